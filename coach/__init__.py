@@ -1,0 +1,3 @@
+"""A calm terminal coach for one stalled conversation."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""Run the program with `python -m coach`."""
+
+from coach.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""One module a subcommand; each imports what it needs when it runs."""

@@ -1,0 +1,82 @@
+"""Questions the walk can ask, and the values that answer them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from coach.domain.vocabulary import Situation
+
+Value = bool | int | str | tuple[str, ...]
+"""An answer. Dates are ISO strings; a choice is its id; ``many`` is a tuple of ids."""
+
+Facts = Mapping[str, Value]
+"""What is known so far, by question id. A missing id is not known yet."""
+
+
+class Kind(StrEnum):
+    """The shape of an answer."""
+
+    CHOICE = "choice"
+    MANY = "many"
+    YES_NO = "yes_no"
+    COUNT = "count"
+    SCALE = "scale"
+    DATE = "date"
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer to choose: its id, its words, and a line that helps to choose."""
+
+    id: str
+    text: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing the walk can learn.
+
+    ``ask`` is the sentence shown; ``asks`` overrides it by situation. ``read``
+    names the article section that belongs to the question ("slug#section").
+    """
+
+    id: str
+    kind: Kind
+    ask: str
+    meaning: str = ""
+    asks: Mapping[Situation, str] = field(default_factory=dict)
+    help: str = ""
+    choices: tuple[Choice, ...] = ()
+    read: str = ""
+    optional: bool = False
+
+    def wording(self, situation: Situation | None) -> str:
+        """The sentence to show in this situation."""
+        return self.asks.get(situation, self.ask) if situation else self.ask
+
+    def choice(self, id: str) -> Choice | None:
+        """The choice with this id, or None."""
+        return next((choice for choice in self.choices if choice.id == id), None)
+
+    def text_of(self, value: Value) -> str:
+        """The answer as a person would read it."""
+        if isinstance(value, bool):
+            return "Yes" if value else "No"
+        if isinstance(value, tuple):
+            return ", ".join(self._choice_text(each) for each in value) or "None of these"
+        if self.kind is Kind.DATE:
+            return spoken_date(date.fromisoformat(str(value)))
+        return self._choice_text(str(value))
+
+    def _choice_text(self, id: str) -> str:
+        choice = self.choice(id)
+        return choice.text if choice else id
+
+
+def spoken_date(day: date) -> str:
+    """A date as it is said in the program: "Tue 1 Dec 2026"."""
+    return f"{day:%a} {day.day} {day:%b %Y}"

@@ -1,0 +1,148 @@
+"""One walk as one frozen value; every transition returns a new one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from coach.domain.questions import Facts, Value
+from coach.domain.vocabulary import Channel, Situation, Step, VerdictId
+
+HOT = 7
+"""Feelings at this strength (0-10) or above run hot: a pause is offered first (E92, E93)."""
+
+TEN_MINUTES = timedelta(minutes=10)
+MORNING_HOUR = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A pause the user took on purpose, from ``since`` until ``until`` (both with zone)."""
+
+    since: datetime
+    until: datetime
+
+    def over(self, now: datetime) -> bool:
+        """Whether its time has come."""
+        return now >= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overrule:
+    """The user decided otherwise, and why, in their own words."""
+
+    verdict: VerdictId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The words being written. ``template`` is the id it began from, if any.
+
+    ``kept`` holds the ids of checks the user means to keep as they are.
+    """
+
+    subject: str = ""
+    body: str = ""
+    template: str = ""
+    kept: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One stalled conversation on its way from pause to send.
+
+    ``answers`` holds every answer by question id, of the pause as of the
+    assessment, so that changing one keeps all the others. ``typed`` keeps what
+    was typed and not understood. Times carry a zone.
+    """
+
+    id: str
+    started: datetime
+    touched: datetime
+    situation: Situation | None = None
+    step: Step = Step.PAUSE
+    page: int = 0
+    answers: Facts = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
+    looking_at: str = ""
+    unsafe: bool = False
+    hold: Hold | None = None
+    hold_overridden: bool = False
+    overrule: Overrule | None = None
+    draft: Draft = Draft()
+    checked: frozenset[str] = frozenset()
+
+    @property
+    def person(self) -> str:
+        """Who the conversation is with, as typed; empty when not said."""
+        return str(self.answers.get("person", "")).strip()
+
+    @property
+    def topic(self) -> str:
+        """What it is about, as typed; empty when not said."""
+        return str(self.answers.get("topic", "")).strip()
+
+    @property
+    def channel(self) -> Channel:
+        """Where they write to each other; email when not said."""
+        return Channel(str(self.answers.get("channel", Channel.EMAIL)))
+
+    @property
+    def strength(self) -> int:
+        """How strong the feeling is, 0-10; 0 when not said."""
+        value = self.answers.get("strength", 0)
+        return value if isinstance(value, int) else 0
+
+    @property
+    def hot(self) -> bool:
+        """Whether a pause should be offered before going on."""
+        return self.strength >= HOT and not self.hold_overridden and self.hold is None
+
+    def answer(self, question: str, value: Value) -> "Session":
+        """With this question answered; anything mistyped there is forgotten."""
+        typed = {key: text for key, text in self.typed.items() if key != question}
+        return replace(self, answers={**self.answers, question: value}, typed=typed)
+
+    def unanswer(self, question: str) -> "Session":
+        """With this answer taken back."""
+        return replace(
+            self, answers={key: value for key, value in self.answers.items() if key != question}
+        )
+
+    def mistype(self, question: str, text: str) -> "Session":
+        """With what was typed kept, though it was not understood."""
+        return replace(self.unanswer(question), typed={**self.typed, question: text})
+
+    def begin(self, situation: Situation) -> "Session":
+        """With the situation chosen; answers given before stay where they still apply."""
+        return replace(self, situation=situation)
+
+    def feel_unsafe(self, unsafe: bool = True) -> "Session":
+        """With the safety branch taken, or left again."""
+        return replace(self, unsafe=unsafe, hold=None)
+
+    def hold_until(self, until: datetime, now: datetime) -> "Session":
+        """With a pause taken from now until then."""
+        return replace(self, hold=Hold(since=now, until=until))
+
+    def override_hold(self) -> "Session":
+        """Going on without the pause; this is recorded."""
+        return replace(self, hold=None, hold_overridden=True)
+
+    def go_on(self) -> "Session":
+        """Going on after a pause whose time has come."""
+        return replace(self, hold=None)
+
+    def facts(self) -> Facts:
+        """Everything known that the decision tables may look at."""
+        if not self.unsafe:
+            return self.answers
+        signs = self.answers.get("safety", ())
+        named = signs if isinstance(signs, tuple) else ()
+        return {**self.answers, "safety": tuple(dict.fromkeys((*named, "afraid")))}
+
+
+def tomorrow_morning(now: datetime) -> datetime:
+    """Nine o'clock on the next local day, in the zone of ``now``."""
+    day = now + timedelta(days=1)
+    return day.replace(hour=MORNING_HOUR, minute=0, second=0, microsecond=0)

@@ -1,0 +1,1 @@
+"""The only reader of content/: TOML and Markdown become domain values."""

@@ -1,0 +1,1 @@
+"""The machine around the program: clock, folders, clipboard, mail and calendar files."""

@@ -1,0 +1,1 @@
+"""One screen a module; screens do not know each other."""

@@ -1,0 +1,1 @@
+"""Small pieces shown on screens; they know values and post messages."""
