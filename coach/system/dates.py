@@ -1,0 +1,242 @@
+"""Dates as people type them.
+
+The common ways ("12 nov", "9 days ago", "last tuesday", ISO) are read here at
+no cost; dateparser is imported only for what these leave over, and only when
+there is something in it that could be a date.
+
+What a typed date means:
+
+- Without a year, the latest such day that is not after today ("12 nov" typed
+  on 10 November is last year's); with ``ahead`` the next one from today on.
+- Numbers are day first ("3/11" is 3 November), unless only month first makes
+  a date ("11/23").
+- "tuesday" and "last tuesday" are the latest one before today, "next tuesday"
+  the first one after it, "this tuesday" the one of this week from Monday on;
+  with ``ahead`` a bare "tuesday" is the next one.
+- A day that is said to lie ahead ("in 3 days", a year) stays ahead, so that a
+  question about the past can refuse it in its own words.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+
+LONGEST = 60
+"""Characters beyond which nothing is taken for a date."""
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAYS_FROM_TODAY = {
+    "today": 0,
+    "now": 0,
+    "just now": 0,
+    "yesterday": -1,
+    "last night": -1,
+    "day before yesterday": -2,
+    "tomorrow": 1,
+    "day after tomorrow": 2,
+}
+_COUNTS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "couple": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
+_DAYS_IN = {"d": 1, "w": 7, "f": 14}
+_MONTHS_IN = {"m": 1, "y": 12}
+
+_COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(_COUNTS)})"
+_UNIT = r"(?P<unit>day|week|fortnight|month|year)s?"
+_SHORT_UNIT = r"(?P<unit>d|w|m|y|days?|weeks?|months?|years?)"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_WEEKDAY = (
+    r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|"
+    r"sat(?:urday)?|sun(?:day)?)"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?: '?(?P<year>\d{4}|\d{2}))?"
+_COULD_BE_A_DATE = rf"\d|\b(?:{_MONTH}|{_WEEKDAY}|{_UNIT}|ago|yesterday|tomorrow|today)\b"
+
+
+class TypedDates:
+    """Reads typed dates; see the module for what they mean."""
+
+    def read(self, typed: str, today: date, *, ahead: bool = False) -> date | None:
+        """The date meant, or None when nothing sensible can be made of it."""
+        return read(typed, today, ahead=ahead)
+
+
+def read(typed: str, today: date, *, ahead: bool = False) -> date | None:
+    """The date meant by ``typed`` on the day ``today``, or None.
+
+    ``ahead`` says that the question is about a day to come, and so decides
+    what a date without a year means.
+    """
+    if len(typed) > LONGEST:
+        return None
+    said = _plain(typed)
+    if said in _DAYS_FROM_TODAY:
+        return _shift(today, days=_DAYS_FROM_TODAY[said])
+    for form, meaning in _FORMS:
+        found = re.fullmatch(form, said)
+        if found:
+            with suppress(ValueError, OverflowError):
+                return meaning(found, today, ahead)
+            return None
+    return _leftover(said, today, ahead) if re.search(_COULD_BE_A_DATE, said) else None
+
+
+def _plain(typed: str) -> str:
+    """Lower case, single spaces, without the words that change nothing."""
+    words = re.sub(r"[,;]|\.(?=\s|$)", " ", typed.casefold().replace("’", "'")).split()
+    while words and words[0] in ("on", "about", "around", "since"):
+        del words[0]
+    said = " ".join(word for word in words if word not in ("the", "of"))
+    return said.replace("a couple", "couple")
+
+
+def _iso(found: re.Match[str], today: date, ahead: bool) -> date:
+    del today, ahead
+    return date(int(found["year"]), int(found["month"]), int(found["day"]))
+
+
+def _numbers(found: re.Match[str], today: date, ahead: bool) -> date:
+    day, month = int(found["day"]), int(found["month"])
+    if month > 12 >= day:
+        day, month = month, day
+    return _dated(day, month, found["year"], today, ahead)
+
+
+def _named_month(found: re.Match[str], today: date, ahead: bool) -> date:
+    month = _MONTHS.index(found["month"][:3]) + 1
+    return _dated(int(found["day"]), month, found["year"], today, ahead)
+
+
+def _day_of_month(found: re.Match[str], today: date, ahead: bool) -> date:
+    wanted = int(found["day"])
+    step = 1 if ahead else -1
+    for months in range(0, 13 * step, step):
+        month = _shift(today.replace(day=1), months=months)
+        with suppress(ValueError):
+            day = month.replace(day=wanted)
+            if day >= today if ahead else day <= today:
+                return day
+    raise ValueError(f"no month has a day {wanted}")
+
+
+def _ago(found: re.Match[str], today: date, ahead: bool) -> date:
+    del ahead
+    return _moved(found, today, -1)
+
+
+def _to_come(found: re.Match[str], today: date, ahead: bool) -> date:
+    del ahead
+    return _moved(found, today, 1)
+
+
+def _bare_span(found: re.Match[str], today: date, ahead: bool) -> date:
+    return _moved(found, today, 1 if ahead else -1)
+
+
+def _neighbour(found: re.Match[str], today: date, ahead: bool) -> date:
+    del ahead
+    return _moved(found, today, 1 if found["which"] == "next" else -1)
+
+
+def _weekday(found: re.Match[str], today: date, ahead: bool) -> date:
+    wanted = _WEEKDAYS.index(found["weekday"][:3])
+    which = found["which"] or ("next" if ahead else "last")
+    if which == "this":
+        return today + timedelta(days=wanted - today.weekday())
+    if which in ("next", "coming"):
+        return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
+    return today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
+
+
+_FORMS: tuple[tuple[str, Callable[[re.Match[str], date, bool], date]], ...] = (
+    (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _iso),
+    (r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?:[./-](?P<year>\d{4}|\d{2}))?", _numbers),
+    (rf"(?:{_WEEKDAY} )?{_DAY} ?{_MONTH}{_YEAR}", _named_month),
+    (rf"(?:{_WEEKDAY} )?{_MONTH} ?{_DAY}{_YEAR}", _named_month),
+    (rf"(?:{_WEEKDAY} )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)", _day_of_month),
+    (rf"{_COUNT} {_UNIT} (?:ago|back)", _ago),
+    (rf"(?P<count>\d{{1,4}}) ?{_SHORT_UNIT} ago", _ago),
+    (rf"in (?:about )?{_COUNT} {_UNIT}(?:'? time)?", _to_come),
+    (rf"{_COUNT} {_UNIT} from (?:now|today)", _to_come),
+    (rf"(?P<count>\d{{1,4}}) ?{_SHORT_UNIT}", _bare_span),
+    (rf"{_COUNT} {_UNIT}", _bare_span),
+    (rf"(?P<which>last|next) (?P<count>){_UNIT}", _neighbour),
+    (rf"(?:(?P<which>last|past|next|coming|this) )?(?P<weekday>{_WEEKDAY})", _weekday),
+)
+"""Every way of writing that is read here; the first that fits is taken."""
+
+
+def _dated(day: int, month: int, year: str | None, today: date, ahead: bool) -> date:
+    if year:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    for candidate in _same_day(day, month, today, ahead):
+        if candidate >= today if ahead else candidate <= today:
+            return candidate
+    raise ValueError(f"there is no day {day} in month {month}")
+
+
+def _same_day(day: int, month: int, today: date, ahead: bool) -> Iterator[date]:
+    """That day of the year, year by year; eight years always hold a 29 February or two."""
+    step = 1 if ahead else -1
+    for years in range(0, 9 * step, step):
+        with suppress(ValueError):
+            yield date(today.year + years, month, day)
+
+
+def _moved(found: re.Match[str], today: date, direction: int) -> date:
+    said = found["count"]
+    count = direction * (_COUNTS.get(said) or int(said or 1))
+    unit = found["unit"][0]
+    if unit in _DAYS_IN:
+        return _shift(today, days=count * _DAYS_IN[unit])
+    return _shift(today, months=count * _MONTHS_IN[unit])
+
+
+def _shift(day: date, *, days: int = 0, months: int = 0) -> date:
+    """The day so much later; a month later than 31 January is the last of February."""
+    whole = day.year * 12 + day.month - 1 + months
+    year, month = divmod(whole, 12)
+    if not 1 <= year <= 9999:
+        raise OverflowError("outside the calendar")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) + timedelta(days)
+
+
+def _leftover(said: str, today: date, ahead: bool) -> date | None:
+    """What dateparser makes of it; it costs 50 ms and more the first time."""
+    if not any(letter.isalpha() for letter in said):
+        return None  # a bare number is as likely a count of days as a day of the month
+    import dateparser
+
+    settings = {
+        "RELATIVE_BASE": datetime.combine(today, time(12)),
+        "PREFER_DATES_FROM": "future" if ahead else "past",
+        "DATE_ORDER": "DMY",
+        "REQUIRE_PARTS": ["day"],
+        "RETURN_AS_TIMEZONE_AWARE": False,
+    }
+    try:
+        moment = dateparser.parse(said, languages=["en"], settings=settings)
+    except Exception:  # a stranger's parser over free text: nothing it raises may end a walk
+        return None
+    return moment.date() if moment else None

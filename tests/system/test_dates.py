@@ -1,0 +1,198 @@
+"""Typed dates: what people write, what it means, and nonsense that is not a date."""
+
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.system.dates import LONGEST, TypedDates, read
+
+TODAY = date(2026, 11, 22)  # a Sunday
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2026-11-12", date(2026, 11, 12)),
+        ("2026-9-3", date(2026, 9, 3)),
+        ("today", TODAY),
+        ("Yesterday", date(2026, 11, 21)),
+        ("the day before yesterday", date(2026, 11, 20)),
+        ("12 nov", date(2026, 11, 12)),
+        ("12nov", date(2026, 11, 12)),
+        ("nov 12", date(2026, 11, 12)),
+        ("Nov. 12th, 2025", date(2025, 11, 12)),
+        ("on Thursday, the 12th of November", date(2026, 11, 12)),
+        ("12 nov 24", date(2024, 11, 12)),
+        ("22 nov", TODAY),
+        ("23 nov", date(2025, 11, 23)),
+        ("29 feb", date(2024, 2, 29)),
+        ("the 12th", date(2026, 11, 12)),
+        ("the 30th", date(2026, 10, 30)),
+        ("the 31st", date(2026, 10, 31)),
+        ("9 days ago", date(2026, 11, 13)),
+        ("9d", date(2026, 11, 13)),
+        ("9d ago", date(2026, 11, 13)),
+        ("9 days", date(2026, 11, 13)),
+        ("about two weeks ago", date(2026, 11, 8)),
+        ("a week ago", date(2026, 11, 15)),
+        ("a fortnight ago", date(2026, 11, 8)),
+        ("a couple of days ago", date(2026, 11, 20)),
+        ("a month ago", date(2026, 10, 22)),
+        ("three months back", date(2026, 8, 22)),
+        ("last week", date(2026, 11, 15)),
+        ("last year", date(2025, 11, 22)),
+        ("last tuesday", date(2026, 11, 17)),
+        ("tuesday", date(2026, 11, 17)),
+        ("Tues.", date(2026, 11, 17)),
+        ("sunday", date(2026, 11, 15)),
+        ("this tuesday", date(2026, 11, 17)),
+        ("on friday", date(2026, 11, 20)),
+        ("12/11", date(2026, 11, 12)),
+        ("3.11.2026", date(2026, 11, 3)),
+        ("3/11/26", date(2026, 11, 3)),
+        ("11/23", date(2025, 11, 23)),
+        ("2 weeks and 3 days ago", date(2026, 11, 5)),
+        ("12 nov 2026 at 23:59", date(2026, 11, 12)),
+    ],
+)
+def test_a_typed_date_means_the_day_a_person_would_mean(typed, meant):
+    assert read(typed, TODAY) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("tomorrow", date(2026, 11, 23)),
+        ("in 3 days", date(2026, 11, 25)),
+        ("in two weeks' time", date(2026, 12, 6)),
+        ("next thu", date(2026, 11, 26)),
+        ("next sunday", date(2026, 11, 29)),
+        ("1 dec 2026", date(2026, 12, 1)),
+        ("2026-12-01", date(2026, 12, 1)),
+        ("two weeks from now", date(2026, 12, 6)),
+    ],
+)
+def test_a_day_said_to_lie_ahead_stays_ahead_so_that_it_can_be_refused(typed, meant):
+    assert read(typed, TODAY) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1 dec", date(2026, 12, 1)),
+        ("12 nov", date(2027, 11, 12)),
+        ("22 nov", TODAY),
+        ("tuesday", date(2026, 11, 24)),
+        ("the 12th", date(2026, 12, 12)),
+        ("3 days", date(2026, 11, 25)),
+        ("29 feb", date(2028, 2, 29)),
+    ],
+)
+def test_a_question_about_the_future_takes_the_next_such_day(typed, meant):
+    assert TypedDates().read(typed, TODAY, ahead=True) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "   ",
+        "soon",
+        "no idea",
+        "10",
+        "1 2 3",
+        "30 feb",
+        "31/31",
+        "2026-13-01",
+        "2026-02-30",
+        "0000-00-00",
+        "november",
+        "nov 2026",
+        "32nd",
+        "some days ago",
+        "9999 years ago",
+        "12 nov 99999",
+        "[red]12 nov[/]",
+        "\x1b[31mnope",
+        "💌",
+        "昨日",
+        "12 nov " * 20,
+        "9" * 50_000,
+    ],
+)
+def test_what_is_no_date_is_none(typed):
+    assert read(typed, TODAY) is None
+
+
+def test_nonsense_is_refused_quickly_however_long_it_is():
+    began = time.perf_counter()
+    for typed in ("x" * 1_000_000, "1" * 1_000_000, "nov " * 250_000, "(" * LONGEST, "a1" * 30):
+        read(typed, TODAY)
+    assert time.perf_counter() - began < 2
+
+
+@given(day=st.dates(date(1990, 1, 1), date(2090, 12, 31)), today=st.dates(date(2000, 1, 1)))
+def test_an_iso_date_is_itself_whatever_day_it_is(day, today):
+    assert read(day.isoformat(), today) == day
+
+
+@given(
+    day=st.dates(date(2000, 1, 1), date(2090, 12, 31)),
+    form=st.sampled_from(["%d %b %Y", "%d %B %Y", "%b %d, %Y", "%a %d %b %Y", "%d/%m/%Y"]),
+)
+def test_every_written_form_with_a_year_reads_back(day, form):
+    assert read(day.strftime(form), TODAY) == day
+
+
+@given(
+    day=st.dates(date(2004, 1, 1), date(2090, 12, 31)),
+    today=st.dates(date(2004, 1, 1), date(2090, 12, 31)),
+    ahead=st.booleans(),
+)
+def test_a_day_without_its_year_is_the_nearest_on_the_asked_side(day, today, ahead):
+    found = read(f"{day:%d %b}", today, ahead=ahead)
+    assert found is not None
+    assert (found.day, found.month) == (day.day, day.month)
+    assert found >= today if ahead else found <= today
+    if (day.day, day.month) != (29, 2):
+        assert abs((found - today).days) <= 366
+
+
+@given(days=st.integers(0, 3000))
+def test_days_ago_counts_days(days):
+    assert read(f"{days} days ago", TODAY) == TODAY - timedelta(days=days)
+
+
+@given(today=st.dates(date(2000, 1, 1), date(2090, 12, 31)), which=st.integers(0, 6))
+def test_last_and_next_weekday_lie_within_a_week_and_never_today(today, which):
+    name = f"{date(2026, 11, 16) + timedelta(days=which):%A}"
+    last, following = read(f"last {name}", today), read(f"next {name}", today)
+    assert last is not None
+    assert following is not None
+    assert last.weekday() == following.weekday() == which
+    assert 1 <= (today - last).days <= 7
+    assert 1 <= (following - today).days <= 7
+
+
+@given(typed=st.text(max_size=LONGEST + 5))
+def test_any_text_at_all_is_a_date_or_none(typed):
+    found = read(typed, TODAY)
+    assert found is None or isinstance(found, date)
+
+
+def test_the_common_ways_never_load_dateparser():
+    script = (
+        "import sys; from datetime import date; from coach.system.dates import read\n"
+        "for typed in ('12 nov', '9 days ago', 'last tuesday', '2026-11-12', 'soon', '??'):\n"
+        "    read(typed, date(2026, 11, 22))\n"
+        "print('dateparser' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
