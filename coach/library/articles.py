@@ -1,0 +1,183 @@
+"""Article files onto the shelf: front matter at once, the text when it is first read."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from coach.domain.articles import (
+    NO_BREAK,
+    Article,
+    Run,
+    Shelf,
+    Source,
+    Stage,
+    runs_in,
+    target,
+)
+from coach.domain.problems import Problem, did_you_mean
+from coach.domain.vocabulary import Situation
+from coach.library.markdown import parse
+from coach.library.typed import ContentError, parse_toml, read_toml
+
+FENCE = "+++"
+SOURCES = "sources.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What stands above an article's text, between ``+++`` lines."""
+
+    title: str
+    summary: str = ""
+    situations: tuple[Situation, ...] = ()
+    steps: tuple[Stage, ...] = ()
+    rows: tuple[str, ...] = ()
+    order: int = 1000
+
+
+def load(folder: Path, own: Path | None = None) -> Shelf:
+    """The shelf of the content folder, with the user's own articles (a folder of .md files) after.
+
+    A file that cannot be read is a problem of the shelf; all others work.
+    """
+    sources = cache(partial(_sources, folder / SOURCES))
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for path, is_own in _files(folder / "articles", own):
+        try:
+            article = _article(path, sources, own=is_own)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        if article.slug in articles:
+            problems.append(_taken(article))
+        else:
+            articles[article.slug] = article
+    ordered = sorted(articles.values(), key=lambda each: (each.own, each.order, each.slug))
+    return Shelf(articles=tuple(ordered), problems=tuple(problems))
+
+
+def _files(shipped: Path, own: Path | None) -> Iterator[tuple[Path, bool]]:
+    yield from ((path, False) for path in sorted(shipped.glob("*.md")))
+    if own is not None:
+        yield from ((path, True) for path in sorted(own.glob("*.md")))
+
+
+def _article(path: Path, sources: Callable[[], Mapping[str, Source]], *, own: bool) -> Article:
+    file = str(path) if own else path.name
+    front, text, first_line = _split(_read(path, file), file)
+    meta = parse_toml(front, FrontMatter, name=file, first_line=2)
+    return Article(
+        slug=path.stem,
+        title=meta.title,
+        summary=meta.summary,
+        situations=meta.situations,
+        steps=meta.steps,
+        rows=meta.rows,
+        order=meta.order,
+        own=own,
+        file=file,
+        text=text,
+        first_line=first_line,
+        body=cache(partial(parse, text)),
+        sources=sources,
+    )
+
+
+def _read(path: Path, file: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ContentError(Problem(file=file, what=error.strerror or str(error))) from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ContentError(Problem(file=file, line=line, what="This is not UTF-8 text.")) from error
+
+
+def _split(text: str, file: str) -> tuple[str, str, int]:
+    """Front matter, text, and the line the text begins on."""
+    lines = text.split("\n")
+    if lines[0].strip() != FENCE:
+        what = f"An article begins with a line {FENCE}, its title and a second line {FENCE}."
+        raise ContentError(Problem(file=file, line=1, what=what))
+    for index, line in enumerate(lines[1:], start=1):
+        if line.strip() == FENCE:
+            return "\n".join(lines[1:index]), "\n".join(lines[index + 1 :]), index + 2
+    what = f"The part above the text has no closing line {FENCE}."
+    raise ContentError(Problem(file=file, line=1, what=what))
+
+
+def _taken(article: Article) -> Problem:
+    what = f"There is an article named {article.slug!r} already."
+    return Problem(file=article.file, what=what, hint="Give the file another name.")
+
+
+def _sources(path: Path) -> Mapping[str, Source]:
+    """The sources, or none when the list cannot be read: an article reads on without them."""
+    try:
+        return read_toml(path, dict[str, Source])
+    except ContentError:
+        return {}
+
+
+def faults(shelf: Shelf, folder: Path) -> tuple[Problem, ...]:
+    """All that is wrong, with every text read: broken links, unknown sources, wrong labels."""
+    found = [*shelf.problems]
+    sources: Mapping[str, Source] = {}
+    try:
+        sources = read_toml(folder / SOURCES, dict[str, Source])
+    except ContentError as error:
+        found += error.problems
+    links = _Links(shelf, sources)
+    for article in shelf.articles:
+        for run in filter(lambda each: each.href, runs_in(article.body())):
+            what, hint = links.fault(run, article)
+            if what:
+                line = _line(article, run)
+                found.append(Problem(file=article.file, line=line, what=what, hint=hint))
+    return tuple(found)
+
+
+class _Links:
+    """Tells what is wrong with a link: the fault and a hint, both empty when it is sound."""
+
+    def __init__(self, shelf: Shelf, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._anchors = {
+            article.slug: cache(partial(_anchors, article)) for article in shelf.articles
+        }
+
+    def fault(self, run: Run, article: Article) -> tuple[str, str]:
+        """What is wrong with this link of this article."""
+        if run.href.startswith("source:"):
+            return self._source_fault(run)
+        where = target(run.href, article.slug)
+        if where.address:
+            return "", ""
+        if where.slug not in self._anchors:
+            return f"There is no article {where.slug!r}.", did_you_mean(where.slug, self._anchors)
+        known = self._anchors[where.slug]() if where.anchor else frozenset("")
+        if where.anchor and where.anchor not in known:
+            hint = did_you_mean(where.anchor, known)
+            return f"{where.slug!r} has no section {where.anchor!r}.", hint
+        return "", ""
+
+    def _source_fault(self, run: Run) -> tuple[str, str]:
+        name = run.href.removeprefix("source:")
+        if name not in self._sources:
+            return f"There is no source {name!r}.", did_you_mean(name, self._sources)
+        label = str(self._sources[name].label)
+        said = run.text.strip("[]").replace(NO_BREAK, " ")
+        if said != label:
+            return f"The label of {name!r} is {label!r}, not {said!r}.", ""
+        return "", ""
+
+
+def _anchors(article: Article) -> frozenset[str]:
+    return frozenset(each.anchor for each in article.sections())
+
+
+def _line(article: Article, run: Run) -> int:
+    before = article.text.partition(f"]({run.href})")[0]
+    return article.first_line + before.count("\n") if before != article.text else 0
