@@ -73,4 +73,14 @@ class Outbox(Protocol):
     """Writes files to hand over to other programs."""
 
     def save_mail(self, *, to: str, subject: str, body: str) -> str:
-        """Write an unsent message other mail programs open as a draft; returns where."""
+        """Write an unsent message other mail programs open as a draft; returns where.
+
+        Raises ``OutboxError``.
+        """
+
+    def save_text(self, *, subject: str, body: str) -> str:
+        """Write the words to a plain text file; returns where. Raises ``OutboxError``."""
+
+
+class OutboxError(Exception):
+    """A file could not be saved; the message says which, why and what still works."""
