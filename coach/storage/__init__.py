@@ -1,1 +1,1 @@
-"""The only importer of TinyDB: the journal on disk."""
+"""The journal on disk: the only room that knows TinyDB."""
