@@ -1,0 +1,278 @@
+"""English as the checks read it: sentences, and each sentence in one plain form.
+
+The plain form is lower case with contractions opened ("I'm" is read "i am"),
+hyphens split, spellings levelled ("apologize" is read "apologise") and commas
+dropped, one space after every word. It is only ever looked at: every place
+found in it is mapped back to the characters the user typed, so emoji, accents,
+curly quotes and line ends come through unharmed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_JOINERS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_APOSTROPHES = "'\u2019\u02bc\u2018`"
+_TOKEN = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}{_JOINERS}][^\W_]+)*|[?!.\u2026\uff1f\uff01]+")
+_INVISIBLE = dict.fromkeys(map(ord, _JOINERS))
+_LEVEL_QUOTES = {ord(each): "'" for each in _APOSTROPHES}
+_QUOTED = re.compile(r"[\"\u201c\u201e\u00ab][^\"\u201d\u201c\u00bb]{9,400}[\"\u201d\u00bb]")
+_END = re.compile(r"[.!?\u2026\uff1f\uff01]{1,20}[\"'\u201d\u2019)\]]{0,4}(?=\s|$)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|etc|a\.m|p\.m|no|nos|vs|cf|approx|dept|inc|ltd"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-z])$",
+    re.IGNORECASE,
+)
+_IZE = re.compile(r"iz(e[drs]?|ing|ations?)$")
+_IZE_STAYS = frozenset({"size", "sizes", "sized", "prize", "prizes", "seize", "seized", "resize"})
+
+_WHOLE_WORDS = {
+    "can't": "can not",
+    "cant": "can not",
+    "cannot": "can not",
+    "won't": "will not",
+    "wont": "will not",
+    "shan't": "shall not",
+    "ain't": "is not",
+    "let's": "let us",
+    "lets": "let us",
+    "y'all": "you all",
+    "dont": "do not",
+    "didnt": "did not",
+    "doesnt": "does not",
+    "havent": "have not",
+    "hasnt": "has not",
+    "isnt": "is not",
+    "wasnt": "was not",
+    "arent": "are not",
+    "couldnt": "could not",
+    "wouldnt": "would not",
+    "shouldnt": "should not",
+    "im": "i am",
+    "ive": "i have",
+    "youre": "you are",
+    "youve": "you have",
+    "thats": "that is",
+    "theres": "there is",
+    "whats": "what is",
+    "u": "you",
+    "ur": "your",
+    "pls": "please",
+    "plz": "please",
+    "thx": "thanks",
+    "ty": "thank you",
+    "gonna": "going to",
+    "wanna": "want to",
+    "gotta": "got to",
+    "okay": "ok",
+    "favor": "favour",
+    "favors": "favours",
+    "honor": "honour",
+    "gray": "grey",
+    "inquiry": "enquiry",
+    "followup": "follow up",
+    "followups": "follow ups",
+    "emailed": "emailed",
+    "&": "and",
+}
+_ENDINGS = {
+    "m": "am",
+    "re": "are",
+    "ve": "have",
+    "ll": "will",
+    "d": "would",
+}
+_IS_AFTER = frozenset(
+    "it that there here what who how where when why he she everything nothing something everyone"
+    " nobody one this".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence in its plain form.
+
+    ``plain`` holds each word followed by one space, and last of all ``"? "`` or
+    ``"! "`` when it ends so. ``starts`` are the words' places in ``plain``,
+    ``spans`` the places of the same words in the sentence as typed.
+    """
+
+    plain: str
+    words: frozenset[str]
+    starts: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends in a question mark."""
+        return self.plain.endswith("? ")
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The characters as typed for a match in ``plain``."""
+        first = _index(self.starts, start)
+        last = max(first, _index(self.starts, end - 1))
+        return self.spans[first][0], self.spans[last][1]
+
+
+def _index(starts: tuple[int, ...], at: int) -> int:
+    low, high = 0, len(starts)
+    while low < high:
+        middle = (low + high) // 2
+        if starts[middle] <= at:
+            low = middle + 1
+        else:
+            high = middle
+    return max(0, low - 1)
+
+
+def read(text: str) -> Sentence:
+    """One sentence in its plain form; words someone else is quoted with are left out."""
+    quoted = [each.span() for each in _QUOTED.finditer(text) if each[0].count(" ") >= 2]
+    parts: list[str] = []
+    starts: list[int] = []
+    spans: list[tuple[int, int]] = []
+    at = 0
+    mark = ""
+    for token in _TOKEN.finditer(text):
+        span = token.span()
+        if any(start < span[0] < end for start, end in quoted):
+            continue
+        if not token[0][0].isalnum():
+            mark = token[0]
+            continue
+        for word in plain_words(token[0]):
+            parts.append(word)
+            starts.append(at)
+            spans.append(span)
+            at += len(word) + 1
+    closing = _closing(mark, text)
+    if closing:
+        parts.append(closing)
+        starts.append(at)
+        spans.append((len(text), len(text)))
+    return Sentence(
+        "".join(f"{each} " for each in parts), frozenset(parts), tuple(starts), tuple(spans)
+    )
+
+
+def _closing(mark: str, text: str) -> str:
+    if not mark or mark not in text[-len(mark) - 6 :]:
+        return ""
+    if "?" in mark or "\uff1f" in mark:
+        return "?"
+    return "!" if "!" in mark or "\uff01" in mark else ""
+
+
+def plain_words(word: str) -> tuple[str, ...]:
+    """One word as typed, as the plain words it stands for."""
+    low = word.lower()
+    if low.isascii() and low.isalpha():
+        whole = _WHOLE_WORDS.get(low)
+        if whole:
+            return tuple(whole.split())
+        return (_level(low),)
+    low = low.translate(_INVISIBLE).translate(_LEVEL_QUOTES)
+    whole = _WHOLE_WORDS.get(low)
+    if whole:
+        return tuple(whole.split())
+    stem, apostrophe, ending = low.rpartition("'")
+    if not apostrophe:
+        return (_level(low),)
+    if ending == "t" and stem.endswith("n"):
+        return stem[:-1], "not"
+    if ending in _ENDINGS:
+        return stem, _ENDINGS[ending]
+    if ending == "s" and stem in _IS_AFTER:
+        return stem, "is"
+    return stem, f"'{ending}"
+
+
+def _level(word: str) -> str:
+    if "iz" in word and word not in _IZE_STAYS:
+        return _IZE.sub(r"is\1", word)
+    return word
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where each sentence between two places stands, without the space around it."""
+    begin = start
+    for mark in _END.finditer(text, start, end):
+        if mark[0] == "." and _ABBREVIATION.search(
+            text[max(begin, mark.start() - 8) : mark.start()]
+        ):
+            continue
+        yield from _trimmed(text, begin, mark.end())
+        begin = mark.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip())
+    if start < end:
+        yield start, end
+
+
+_FUNCTION_WORDS = {
+    "en": "the a an i you we he she it they my your our me us is are was were be been am do does did"
+    " have has had will would can could should not no and or but if so that this these to of in on at"
+    " for with from by about as please thanks thank sorry hi hello dear what when which who how there"
+    " any some just still yet here",
+    "de": "der die das ich du sie wir ihr nicht ein eine einen dem den und oder aber ist sind war habe"
+    " haben hat kann können mit von zu auf für bitte danke wie was wenn dass sich noch mich mir ihnen"
+    " ihre hallo liebe lieber auch schon bei nach über wurde wird",
+    "fr": "le la les je tu vous nous il elle est sont une un des du de et ou mais ne pas que qui pour"
+    " avec dans sur bonjour merci votre mon ma mes ce cette avez suis ai plus très bien cordialement",
+    "es": "el la los las yo usted nosotros es son una un de del y o pero no que para con por en hola"
+    " gracias su mi me le está estoy tengo muy bien saludos como más sobre",
+    "it": "il lo la gli le io tu lei noi è sono una un di del e o ma non che per con in ciao grazie"
+    " suo mio mi ho ha come più sul della sulla buongiorno saluti",
+    "nl": "de het een ik jij je u wij is zijn was heb heeft kan met van naar op voor niet en of maar"
+    " dat die bedankt hallo mijn uw nog ook wel graag groeten over",
+    "pt": "o a os as eu você nós é são uma um de do da e ou mas não que para com por em olá obrigado"
+    " obrigada seu meu me está estou tenho muito bem sobre como mais",
+    "sv": "jag du vi han hon är var en ett och eller men inte att som för med på av till har kan hej"
+    " tack min din det den om vill skulle",
+    "pl": "ja ty my jest są nie i lub ale że na w z do od za dziękuję proszę dzień dobry się mam czy"
+    " jak to dla pozdrawiam",
+}
+_WORDS_OF = {name: frozenset(words.split()) for name, words in _FUNCTION_WORDS.items()}
+_SCRIPTS = (
+    ("ja", 0x3040, 0x30FF),
+    ("ko", 0xAC00, 0xD7AF),
+    ("zh", 0x4E00, 0x9FFF),
+    ("ru", 0x0400, 0x052F),
+    ("el", 0x0370, 0x03FF),
+    ("ar", 0x0600, 0x06FF),
+    ("he", 0x0590, 0x05FF),
+    ("hi", 0x0900, 0x097F),
+    ("th", 0x0E00, 0x0E7F),
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def language(text: str) -> str:
+    """The language this text is most likely written in; ``"en"`` when nothing speaks against it."""
+    if not text.isascii():
+        script = _script(text)
+        if script:
+            return script
+    words = [each.lower() for each in _WORD.findall(text)]
+    counts = {name: _count(words, known) for name, known in _WORDS_OF.items()}
+    best = max(counts, key=lambda name: (counts[name], name == "en"))
+    if best != "en" and counts[best] >= 3 and counts[best] > 1.5 * counts["en"]:
+        return best
+    return "en"
+
+
+def _count(words: Iterable[str], known: frozenset[str]) -> int:
+    return sum(1 for each in words if each in known)
+
+
+def _script(text: str) -> str:
+    letters = [each for each in text if each.isalpha()]
+    for name, low, high in _SCRIPTS:
+        if 3 * sum(1 for each in letters if low <= ord(each) <= high) > len(letters) > 0:
+            return name
+    return ""

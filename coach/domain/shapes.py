@@ -1,0 +1,99 @@
+"""Faults one sees without reading: capitals, exclamation marks, the subject line."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from coach.domain.letter import Letter, Part
+
+_CAPITALS = re.compile(r"\b[A-Z][A-Z'\u2019]{2,20}\b(?:[ ,]{1,3}[A-Z][A-Z'\u2019]{0,20}\b){0,12}")
+_MARKS = re.compile(r"!(?: ?[!?1]){1,20}|\?!{1,5}|\?{2,20}")
+_MARK = re.compile("!")
+_REPLIES = re.compile(
+    r"^(?:(?:re|fwd?|aw|wg)\s{0,2}(?:\[\d{1,2}\])?\s{0,2}:\s{0,3}){2,6}", re.IGNORECASE
+)
+_SHOUTED_ALONE = frozenset(
+    "PLEASE URGENT URGENTLY NOW NEVER STILL MUST TODAY IMMEDIATELY ANSWER REPLY RESPOND NEED WAITING"
+    " AGAIN WHY REALLY YOU YOUR IMPORTANT FINAL LAST EVER IMMEDIATE ATTENTION OVERDUE CRITICAL LATE"
+    " ANYTHING NOTHING SERIOUSLY ALWAYS EVERY ONE SINGLE SOMEBODY SOMEONE MUCH HOURS WEEKS DAYS SOON"
+    " ACTION REQUIRED HELLO ANYONE EXTREMELY VERY".split()
+)
+
+Spans = Iterator[tuple[int, int]]
+
+
+def _stretches(letter: Letter) -> Iterator[tuple[int, int]]:
+    for each in letter.stretches:
+        if each.part is Part.BODY:
+            yield each.start, each.end
+
+
+def capitals(text: str, letter: Letter) -> Spans:
+    """Words or runs of words in capitals that are not names or abbreviations."""
+    for start, end in _stretches(letter):
+        for match in _CAPITALS.finditer(text, start, end):
+            words = re.findall(r"[A-Z'\u2019]+", match[0])
+            long = [each for each in words if len(each) >= 4]
+            if any(each in _SHOUTED_ALONE for each in words) or (
+                len(words) >= 3 and len(long) >= 2
+            ):
+                yield match.span()
+
+
+def exclamations(text: str, letter: Letter) -> Spans:
+    """Piled-up exclamation and question marks, or a third single one."""
+    single: list[tuple[int, int]] = []
+    for start, end in _stretches(letter):
+        piled = [each.span() for each in _MARKS.finditer(text, start, end)]
+        yield from piled
+        for each in _MARK.finditer(text, start, end):
+            if not any(low <= each.start() < high for low, high in piled):
+                single.append(each.span())
+    yield from single[2:]
+
+
+def empty_subject(text: str, letter: Letter) -> Spans:
+    """A subject line with nothing in it."""
+    if letter.subject is not None:
+        start, end = letter.subject
+        bare = _REPLIES.sub("", text[start:end]).strip(" .-!?\u2026")
+        if bare.lower() in {"", "re:", "fw:", "fwd:", "no subject", "(no subject)", "subject"}:
+            yield start, end
+
+
+def shouted_subject(text: str, letter: Letter) -> Spans:
+    """A subject in capitals, or with an exclamation mark."""
+    if letter.subject is not None:
+        start, end = letter.subject
+        words = re.findall(r"[A-Za-z]{2,}", text[start:end])
+        long = [each for each in words if len(each) >= 4]
+        shouted = [each for each in long if each.isupper()]
+        if "!" in text[start:end] or "??" in text[start:end]:
+            yield start, end
+        elif shouted and (2 * len(shouted) > len(long) > 1 or shouted[0] in _SHOUTED_ALONE):
+            yield start, end
+
+
+def replies_subject(text: str, letter: Letter) -> Spans:
+    """A subject that begins with "Re:" more than once."""
+    if letter.subject is not None:
+        start, end = letter.subject
+        found = _REPLIES.match(text[start:end])
+        if found:
+            yield start, start + found.end()
+
+
+def anything(_text: str, letter: Letter) -> Spans:
+    """Any words at all: the whole message is meant."""
+    if letter.words:
+        yield 0, 0
+
+
+SHAPES: Mapping[str, Callable[[str, Letter], Spans]] = {
+    "capitals": capitals,
+    "exclamations": exclamations,
+    "empty_subject": empty_subject,
+    "shouted_subject": shouted_subject,
+    "replies_subject": replies_subject,
+    "anything": anything,
+}
+"""Every shape a rule may name."""

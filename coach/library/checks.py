@@ -1,0 +1,135 @@
+"""Checks from their TOML files: one file a fault, and one of lists they share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coach.domain.checks import NOTHING, Kind, Rule
+from coach.domain.patterns import Phrases
+from coach.domain.vocabulary import Channel, Severity, Situation, VerdictId
+from coach.library.typed import parse_toml, read_toml
+
+LISTS = "lists.toml"
+EXAMPLES = "\n[examples."
+"""Where the part of a file that only tests and docs need begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Named lists of phrases that patterns may use as ``<name>``."""
+
+    lists: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A rule as it is written; see ``Rule`` for what the fields mean."""
+
+    id: str
+    kind: Kind
+    message: str
+    severity: Severity = Severity.FIX
+    situations: tuple[Situation, ...] = tuple(Situation)
+    verdicts: tuple[VerdictId, ...] = ()
+    never: tuple[VerdictId, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    match: tuple[str, ...] = ()
+    replace: dict[str, str] = field(default_factory=dict)
+    unless: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    whole: bool = False
+    most: int = 0
+    unit: str = "words"
+    shape: str = ""
+    why: str = ""
+    suggest: str | None = None
+    duty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What a rule must find, and what it must leave alone."""
+
+    bad: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One fault: its title, what it is, and its rules."""
+
+    fault: str
+    title: str
+    about: str
+    why: str
+    rules: tuple[Written, ...]
+    examples: dict[str, Examples] = field(default_factory=dict)
+
+
+def load(folder: Path, *, examples: bool = False) -> tuple[Rule, ...]:
+    """Every rule in a folder, in the order of file names. Raises ``ContentError``.
+
+    Without ``examples`` the examples are not even read, which halves the time.
+    """
+    lists = _lists(folder)
+    return tuple(
+        _rule(page, written, lists)
+        for page in pages(folder, examples=examples)
+        for written in page.rules
+    )
+
+
+def pages(folder: Path, *, examples: bool = True) -> tuple[Page, ...]:
+    """The files as written, one a fault. Raises ``ContentError``."""
+    paths = sorted(each for each in folder.glob("*.toml") if each.name != LISTS)
+    return tuple(_page(each, examples) for each in paths)
+
+
+def _lists(folder: Path) -> Mapping[str, tuple[str, ...]]:
+    path = folder / LISTS
+    return read_toml(path, Lists).lists if path.exists() else {}
+
+
+def _page(path: Path, examples: bool) -> Page:
+    if examples:
+        return read_toml(path, Page)
+    text = path.read_text(encoding="utf-8")
+    return parse_toml(text.partition(EXAMPLES)[0] + "\n", Page, name=path.name)
+
+
+def _rule(page: Page, written: Written, lists: Mapping[str, tuple[str, ...]]) -> Rule:
+    def phrases(patterns: tuple[str, ...]) -> Phrases:
+        return Phrases(patterns, lists) if patterns else NOTHING
+
+    examples = page.examples.get(written.id, Examples())
+    return Rule(
+        id=written.id,
+        fault=page.fault,
+        kind=written.kind,
+        severity=written.severity,
+        situations=frozenset(written.situations),
+        message=written.message,
+        why=written.why or page.why,
+        first=(
+            written.situations[0],
+            next(iter(written.verdicts), None),
+            next(iter(written.channels), Channel.EMAIL),
+        ),
+        verdicts=frozenset(written.verdicts),
+        never=frozenset(written.never),
+        channels=frozenset(written.channels),
+        match=phrases((*written.match, *written.replace)),
+        unless=phrases(written.unless),
+        given=phrases(written.given),
+        without=phrases(written.without),
+        whole=written.whole,
+        most=written.most,
+        unit=written.unit,
+        shape=written.shape,
+        suggest=written.suggest,
+        replace=written.replace,
+        duty=written.duty,
+        bad=examples.bad,
+        good=examples.good,
+    )
