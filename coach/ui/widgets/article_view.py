@@ -1,0 +1,489 @@
+"""Shows one article: lines in a scroll, links by key and mouse, finds marked, passages copied."""
+
+from functools import partial
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.style import Style
+from rich.text import Text
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.events import Click, Leave, MouseMove, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from coach.domain.articles import SOURCES_ANCHOR, USES_ANCHOR, Article, Look, Looks
+from coach.domain.layout import lay_out
+from coach.domain.page import Hit, Line, Link, Page
+from coach.ui.messages import Copy
+
+READING_WIDTH = 72
+"""Cells a line of text takes at most here; longer lines tire the eye."""
+
+LARGE = 30_000
+"""Characters from which an article is laid out in a thread, so that keys stay quick."""
+
+_MARGIN = 3
+_TARGET_SIGN = "▸"
+
+
+class ArticleView(ScrollView, can_focus=True):
+    """A scroll of one article.
+
+    ``show`` puts an article in; the view never opens anything itself but says
+    what is wanted: ``LinkFollowed``, ``ReadThrough``, ``Copy``.
+    """
+
+    ALLOW_SELECT = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", "Down", show=False, id="read.down"),
+        Binding("k", "scroll_up", "Up", show=False, id="read.up"),
+        Binding("space", "page_down", "On", show=False, id="read.page_down"),
+        Binding("g", "scroll_home", "Top", show=False, id="read.top"),
+        Binding("G", "scroll_end", "End", show=False, id="read.end"),
+        Binding("tab", "link(1)", "Link", show=False, id="read.next_link"),
+        Binding("shift+tab", "link(-1)", "Link", show=False, id="read.previous_link"),
+        Binding("enter", "follow", "Follow", show=False, id="read.follow"),
+        Binding("n", "hit(1)", "Find on", show=False, id="read.next_hit"),
+        Binding("N", "hit(-1)", "Find up", show=False, id="read.previous_hit"),
+        Binding("y", "copy_passage", "Copy", show=False, id="read.copy"),
+        Binding("escape", "settle", "Settle", show=False, id="read.settle"),
+    ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"article--{look}" for look in Look),
+        "article--focused-link",
+        "article--hovered-link",
+        "article--hit",
+        "article--current-hit",
+        "article--target",
+    }
+
+    DEFAULT_CSS = """
+    ArticleView {
+        background: $surface;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        & .article--title { color: $accent; text-style: bold; }
+        & .article--heading { color: $accent; text-style: bold; }
+        & .article--subheading { text-style: bold; }
+        & .article--strong { text-style: bold; }
+        & .article--em { text-style: italic; }
+        & .article--strike { text-style: strike; }
+        & .article--code { background: $boost; }
+        & .article--quiet { color: $foreground-muted; }
+        & .article--label { color: $foreground-muted; }
+        & .article--link { color: $secondary; text-style: underline; }
+        & .article--bar { color: $accent; }
+        & .article--warning { color: $error; }
+        & .article--rule { color: $foreground-muted; }
+        & .article--focused-link { background: $accent; color: $surface; text-style: bold; }
+        & .article--hovered-link { background: $boost; text-style: underline; }
+        & .article--hit { background: $accent 30%; text-style: underline; }
+        & .article--current-hit { background: $accent; color: $surface; text-style: bold; }
+        & .article--target { color: $accent; text-style: bold; }
+    }
+    """
+
+    focused_link: reactive[int] = reactive(-1)
+    """The link that enter would follow, by its number on the page; -1 for none."""
+
+    hovered_link: reactive[int] = reactive(-1)
+    """The link under the mouse; -1 for none."""
+
+    current_hit: reactive[int] = reactive(-1)
+    """The find that was last gone to, by its number; -1 for none."""
+
+    class LinkFollowed(Message):
+        """A link was followed; ``href`` is as the writer wrote it."""
+
+        def __init__(self, view: "ArticleView", href: str) -> None:
+            super().__init__()
+            self.view = view
+            self.href = href
+
+        @property
+        def control(self) -> "ArticleView":
+            """The view it was followed in."""
+            return self.view
+
+    class ReadThrough(Message):
+        """The end of the text came into sight for the first time."""
+
+        def __init__(self, article: Article) -> None:
+            super().__init__()
+            self.article = article
+
+    class Ready(Message):
+        """The article is on the screen, at the place asked for."""
+
+        def __init__(self, article: Article) -> None:
+            super().__init__()
+            self.article = article
+
+    def __init__(
+        self, *, name: str | None = None, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._article: Article | None = None
+        self._page = Page()
+        self._hits: tuple[Hit, ...] = ()
+        self._wanted = ""
+        self._anchor = ""
+        self._place = 0
+        self._target_line = -1
+        self._read_through = False
+        self._strips: dict[int, Strip] = {}
+        self._styles_of: dict[Looks, Style] = {}
+
+    # What is shown
+
+    @property
+    def article(self) -> Article | None:
+        """The article shown, or None."""
+        return self._article
+
+    @property
+    def page(self) -> Page:
+        """The article as it is laid out now."""
+        return self._page
+
+    @property
+    def place(self) -> int:
+        """Where the reader is, as a place in the text that holds for any width."""
+        return self._page.place_of(self.scroll_offset.y)
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """All finds of the last search."""
+        return self._hits
+
+    @property
+    def section(self) -> str:
+        """The anchor of the section at the top of the screen; empty above the first."""
+        anchor = ""
+        for section in self._page.contents:
+            if self._page.anchors[section.anchor] > self.scroll_offset.y + 2:
+                break
+            anchor = section.anchor
+        return anchor
+
+    def show(self, article: Article, anchor: str = "", place: int = 0) -> None:
+        """Show an article at an anchor, or at a place kept from before, or from its top."""
+        self._article = article
+        self._anchor, self._place = anchor, place
+        self._wanted, self._hits = "", ()
+        self._read_through = False
+        self._lay_out()
+
+    def goto(self, anchor: str) -> bool:
+        """Bring a section or a source into view; False when there is none of that name."""
+        line = self._page.anchors.get(anchor)
+        if line is None:
+            return False
+        self._target_line = line
+        self._repaint()
+        self.scroll_to(y=max(0, line - 1), animate=False)
+        return True
+
+    def find(self, wanted: str) -> int:
+        """Mark every place where these words stand, go to the nearest below, return how many."""
+        self._wanted = wanted
+        self._hits = self._page.find(wanted)
+        self._repaint()
+        top = self.scroll_offset.y
+        below = (number for number, hit in enumerate(self._hits) if hit[0].line >= top)
+        self._go_to_hit(next(below, 0) if self._hits else -1)
+        return len(self._hits)
+
+    def next_hit(self, step: int = 1) -> None:
+        """Go to the next find, or the one before with a step of -1; the last leads to the first."""
+        if self._hits:
+            self._go_to_hit((self.current_hit + step) % len(self._hits))
+
+    def _go_to_hit(self, number: int) -> None:
+        self.current_hit = number
+        if number >= 0:
+            self._reveal(self._hits[number][0].line)
+
+    def passage(self) -> str:
+        """The text to copy: what is selected, or else the section being read."""
+        if self.text_selection is not None:
+            return self.get_selection(self.text_selection)[0]
+        starts = [self._page.anchors[each.anchor] for each in self._page.contents]
+        top = self._page.anchors.get(self.section, 0)
+        end = min((start for start in starts if start > top), default=len(self._page.lines))
+        return self._page.copied((top, 0), (end - 1, READING_WIDTH * 2))
+
+    # Laying out
+
+    @property
+    def _text_width(self) -> int:
+        return min(READING_WIDTH, max(1, self.scrollable_content_region.width - 2 * _MARGIN))
+
+    @property
+    def _left(self) -> int:
+        """Cells left of the text."""
+        return max(0, (self.scrollable_content_region.width - self._text_width) // 2)
+
+    def on_resize(self, _: Resize) -> None:
+        """Lay out anew when the width has changed, keeping the place."""
+        if self._article is not None and self._page.width != self._text_width:
+            if self._page.lines:
+                self._anchor, self._place = "", self.place
+            self._lay_out()
+        else:
+            self._repaint()
+
+    def _lay_out(self) -> None:
+        article = self._article
+        if article is None or not self.size.width:
+            return
+        if len(article.text) < LARGE:
+            self._put(article, _page(article, self._text_width))
+            return
+        self._page = Page(width=self._text_width)
+        self._fit()
+        work = partial(self._lay_out_aside, article, self._text_width)
+        self.run_worker(work, thread=True, exclusive=True, group="layout")
+
+    def _lay_out_aside(self, article: Article, width: int) -> None:
+        page = _page(article, width)
+        self.app.call_from_thread(self._put, article, page)
+
+    def _put(self, article: Article, page: Page) -> None:
+        if article is not self._article:
+            return
+        self._page = page
+        self._hits = page.find(self._wanted)
+        self._target_line = -1
+        self.focused_link = self.hovered_link = self.current_hit = -1
+        self._fit()
+        if not (self._anchor and self.goto(self._anchor)):
+            top = page.line_of(self._place) if self._place else 0
+            self.scroll_to(y=top, animate=False)
+        self.post_message(self.Ready(article))
+        self.call_after_refresh(self._notice_end)
+
+    def _fit(self) -> None:
+        if self.screen.selections:
+            self.screen.clear_selection()
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._page.lines))
+        self._repaint()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Notice when the end comes into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._notice_end()
+
+    def _notice_end(self) -> None:
+        if self._article is None or self._read_through or not self._page.lines:
+            return
+        anchors = self._page.anchors
+        ends = [anchors[each] for each in (SOURCES_ANCHOR, USES_ANCHOR) if each in anchors]
+        if self.scroll_offset.y + self.size.height >= min(ends, default=len(self._page.lines)):
+            self._read_through = True
+            self.post_message(self.ReadThrough(self._article))
+
+    # Painting
+
+    def _repaint(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget painted lines when colours change."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._styles_of.clear()
+
+    def selection_updated(self, _: Selection | None) -> None:
+        """Paint the selection."""
+        self._repaint()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        number = self.scroll_offset.y + y
+        width = self.scrollable_content_region.width
+        if number >= len(self._page.lines):
+            waits = y == 1 and self._article is not None and not self._page.lines
+            return self._waiting(width) if waits else Strip.blank(width, self.rich_style)
+        strip = self._strips.get(number)
+        if strip is None:
+            strip = self._strips[number] = self._painted(number, width)
+        return strip
+
+    def _waiting(self, width: int) -> Strip:
+        text = Text(f"{' ' * self._left}Opening ...", style=self.rich_style, end="")
+        text.stylize(self._component(Look.QUIET))
+        return Strip(text.render(self.app.console)).adjust_cell_length(width, self.rich_style)
+
+    def _painted(self, number: int, width: int) -> Strip:
+        line = self._page.lines[number]
+        left = self._left
+        sign = _TARGET_SIGN if number == self._target_line and left > 1 else ""
+        text = Text(f"{sign:>{max(left - 1, 0)}} "[:left] + line.text, no_wrap=True, end="")
+        text.stylize(self.rich_style)
+        if sign:
+            text.stylize(self._component("target"), 0, left)
+        self._paint_spans(text, line, left)
+        self._paint_hits(text, number, left)
+        self._paint_selection(text, number, line, left)
+        strip = Strip(text.render(self.app.console))
+        return strip.adjust_cell_length(width, self.rich_style).apply_offsets(0, number)
+
+    def _paint_spans(self, text: Text, line: Line, left: int) -> None:
+        at = left
+        for span in line.spans:
+            end = at + len(span.text)
+            style = self._style(span.looks)
+            if span.link >= 0:
+                style += Style.from_meta({"link": span.link})
+                style += self._link_style(span.link)
+            text.stylize(style, at, end)
+            at = end
+
+    def _link_style(self, link: int) -> Style:
+        if link == self.focused_link:
+            return self._component("focused-link")
+        if link == self.hovered_link:
+            return self._component("hovered-link")
+        return Style.null()
+
+    def _paint_hits(self, text: Text, number: int, left: int) -> None:
+        for index, hit in enumerate(self._hits):
+            current = index == self.current_hit
+            for stretch in hit:
+                if stretch.line == number:
+                    style = self._component("current-hit" if current else "hit")
+                    text.stylize(style, left + stretch.start, left + stretch.end)
+
+    def _paint_selection(self, text: Text, number: int, line: Line, left: int) -> None:
+        selection = self.text_selection
+        span = selection.get_span(number) if selection is not None else None
+        if span is not None:
+            start, end = span
+            style = self.screen.get_component_rich_style("screen--selection")
+            text.stylize(style, max(start, left + line.lead), len(text) if end == -1 else end)
+
+    def _style(self, looks: Looks) -> Style:
+        style = self._styles_of.get(looks)
+        if style is None:
+            parts = [self._component(look) for look in Look if look in looks]
+            style = self._styles_of[looks] = sum(parts, Style.null())
+        return style
+
+    def _component(self, name: str) -> Style:
+        return self.get_component_rich_style(f"article--{name}", partial=True)
+
+    # Selecting and copying
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """The selected passage as text to paste: unwrapped, without bars and bullets."""
+        left = self._left
+        start = (selection.start.y, selection.start.x - left) if selection.start else (0, 0)
+        last = len(self._page.lines) - 1
+        end = (selection.end.y, selection.end.x - left) if selection.end else (last, left + 999)
+        return self._page.copied(start, (end[0], max(0, end[1]))), "\n"
+
+    def action_copy_passage(self) -> None:
+        """Ask for the passage to be copied."""
+        if self._page.lines:
+            self.post_message(Copy(self.passage()))
+
+    # Links
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All links of the page, in order."""
+        return self._page.links
+
+    def follow(self, link: int) -> None:
+        """Follow a link by its number."""
+        self.post_message(self.LinkFollowed(self, self._page.links[link].href))
+
+    def action_link(self, step: int) -> None:
+        """Focus the next link, or the one before; past the last, focus leaves the view."""
+        number = self._link_from(step)
+        if number is None:
+            self.focused_link = -1
+            raise SkipAction
+        self.focused_link = number
+        self._reveal(self._page.links[number].line)
+
+    def _link_from(self, step: int) -> int | None:
+        links = self._page.links
+        if self.focused_link >= 0:
+            number = self.focused_link + step
+            return number if 0 <= number < len(links) else None
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        if step > 0:
+            return next((n for n, link in enumerate(links) if link.line >= top), None)
+        before = [n for n, link in enumerate(links) if link.line < bottom]
+        return before[-1] if before else None
+
+    def action_follow(self) -> None:
+        """Follow the focused link."""
+        if self.focused_link < 0:
+            raise SkipAction
+        self.follow(self.focused_link)
+
+    def action_hit(self, step: int) -> None:
+        """To the next find, or the one before."""
+        if not self._hits:
+            raise SkipAction
+        self.next_hit(step)
+
+    def action_settle(self) -> None:
+        """Take marks and focus off again; when there are none, escape is someone else's."""
+        if not self._hits and self.focused_link < 0 and self.text_selection is None:
+            raise SkipAction
+        self._wanted, self._hits = "", ()
+        self.focused_link = self.current_hit = -1
+        self.screen.clear_selection()
+        self._repaint()
+
+    def watch_focused_link(self) -> None:
+        """Show which link enter follows."""
+        self._repaint()
+
+    def watch_hovered_link(self) -> None:
+        """Show which link a click follows."""
+        self._repaint()
+
+    def watch_current_hit(self) -> None:
+        """Show which find this is."""
+        self._repaint()
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Notice the link under the mouse."""
+        self.hovered_link = event.style.meta.get("link", -1)
+
+    def on_leave(self, _: Leave) -> None:
+        """No link under the mouse any more."""
+        self.hovered_link = -1
+
+    def on_click(self, event: Click) -> None:
+        """Follow a clicked link, unless the mouse was selecting."""
+        link = event.style.meta.get("link", -1)
+        if link >= 0 and not (self.text_selection and self.passage()):
+            event.stop()
+            self.follow(link)
+
+    def _reveal(self, line: int) -> None:
+        """Scroll so that a line is well in sight; stay when it is."""
+        top, height = self.scroll_offset.y, self.size.height
+        if not top + 1 <= line < top + height - 2:
+            self.scroll_to(y=max(0, line - height // 3), animate=False)
+
+
+def _page(article: Article, width: int) -> Page:
+    return lay_out(article.blocks(), width, measure=cell_len)
