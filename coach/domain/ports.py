@@ -4,11 +4,12 @@ Only the command line builds the real ones; tests hand in real ones on
 temporary folders, or values.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from coach.domain.record import Decision, Note, Summary
+from coach.domain.record import Decision, Glance, Note, Person, Summary
 from coach.domain.session import Session
 
 
@@ -47,6 +48,27 @@ class Journal(Protocol):
     def note(self, id: str, note: Note) -> Decision:
         """Add a note to a decision and return it."""
 
+    def forget(self, id: str) -> Decision:
+        """Delete a decision and return it; ``record`` brings it back. Raises ``KeyError``."""
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Id and all the words of each decision, newest first, for searching."""
+
+    def people(self) -> Sequence[Person]:
+        """What is kept about people, by name."""
+
+    def keep_person(self, person: Person) -> None:
+        """Save what is kept about a person."""
+
+    def forget_person(self, id: str) -> None:
+        """Delete what is kept about a person; their decisions stay."""
+
+    def glance(self) -> Glance:
+        """What home needs, as cheaply as possible."""
+
+    def notices(self) -> Sequence[str]:
+        """Sentences about what was found on opening and what was done; each is given once."""
+
     def close(self) -> None:
         """Let go of the file."""
 
@@ -81,6 +103,48 @@ class Outbox(Protocol):
     def save_text(self, *, subject: str, body: str) -> str:
         """Write the words to a plain text file; returns where. Raises ``OutboxError``."""
 
+    def save_reminder(self, reminder: "Reminder", now: datetime) -> str:
+        """Write a calendar file with an alarm; returns where. Raises ``OutboxError``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """A date for the calendar. A ``datetime`` (with zone) has a time, a ``date`` is all day.
+
+    ``key`` names what it is about ("a decision's id, which date") and stays the
+    same for good: saving the same key again moves the entry and adds none.
+    """
+
+    key: str
+    title: str
+    when: date
+    notes: str = ""
+
 
 class OutboxError(Exception):
     """A file could not be saved; the message says which, why and what still works."""
+
+
+class Opener(Protocol):
+    """Opens links in the user's own programs."""
+
+    def open(self, link: str) -> str:
+        """Open a ``mailto:`` or ``https:`` link and say in one sentence what came of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """What came back from another editor: the text, and a sentence where something went wrong.
+
+    With a ``problem``, ``text`` is the text as it was before.
+    """
+
+    text: str
+    problem: str = ""
+
+
+class Editor(Protocol):
+    """The user's own text editor; the screen is suspended around it."""
+
+    def edit(self, text: str) -> Edited:
+        """Let the user edit the text. Never raises, takes as long as the user does."""

@@ -4,9 +4,10 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from coach.domain.ports import OutboxError
+from coach.domain.ports import OutboxError, Reminder
 from coach.system.mail import eml, one_line
 from coach.system.places import private
 
@@ -40,6 +41,12 @@ class FileOutbox:
         line = one_line(subject)
         head = f"Subject: {line}\n\n" if line else ""
         return self.save(subject or "message", ".txt", f"{head}{body}".encode(errors="replace"))
+
+    def save_reminder(self, reminder: Reminder, now: datetime) -> str:
+        """Write a calendar file with an alarm; returns where. Raises ``OutboxError``."""
+        from coach.system.calendar import ics
+
+        return self.save(reminder.title or "reminder", ".ics", ics((reminder,), now))
 
     def save(self, title: str, ending: str, data: bytes) -> str:
         """Write a new file named after ``title``; returns where. Raises ``OutboxError``."""

@@ -1,0 +1,79 @@
+"""Links, opened by the desktop and never inside our screen.
+
+Without a desktop the usual openers start a text browser in the terminal and
+wait for it; so they are called only where a desktop is running, cut off from
+the terminal, and not waited for.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+
+SCHEMES = ("mailto:", "https://", "http://")
+"""The only links that are opened."""
+
+INSTEAD = "copy the message or save it as a file instead."
+
+_OPENERS = (("xdg-open",), ("gio", "open"), ("wslview",))
+_A_MOMENT = 0.3
+"""Seconds in which an opener that cannot work at all has usually said so."""
+
+
+class DesktopOpener:
+    """Opens links with the programs of the desktop, if there is one."""
+
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        self._environ = os.environ if environ is None else environ
+
+    def open(self, link: str) -> str:
+        """Ask the desktop to open the link; one or two sentences say what came of it.
+
+        Returns within a third of a second, whatever the other program does.
+        """
+        if not link.casefold().startswith(SCHEMES):
+            return "Only mail and web links are opened from here."
+        argv = self.command()
+        if not argv:
+            return f"There is no desktop here to open {_short(link)}; {INSTEAD}"
+        if _started((*argv, link), self._environ):
+            return f"Asked the desktop to open it. If nothing appears: {INSTEAD}"
+        return f"The desktop could not open {_short(link)}; {INSTEAD}"
+
+    def command(self) -> tuple[str, ...]:
+        """The command that opens links here; empty without a desktop session."""
+        from shutil import which
+
+        if sys.platform == "darwin":
+            return ("open",) if not self._environ.get("SSH_CONNECTION") else ()
+        if not (self._environ.get("DISPLAY") or self._environ.get("WAYLAND_DISPLAY")):
+            return ()
+        path = self._environ.get("PATH")
+        return next((each for each in _OPENERS if which(each[0], path=path)), ())
+
+
+def _short(link: str) -> str:
+    """The address alone, for a line on the screen."""
+    return link.partition("?")[0]
+
+
+def _started(argv: tuple[str, ...], environ: Mapping[str, str]) -> bool:
+    """Whether the program started and has not failed within a moment."""
+    import subprocess
+    from threading import Thread
+
+    try:
+        running = subprocess.Popen(  # noqa: S603 - a fixed command and a checked link, no shell
+            argv,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=dict(environ),
+            start_new_session=True,
+        )
+    except OSError:
+        return False
+    try:
+        return running.wait(timeout=_A_MOMENT) == 0
+    except subprocess.TimeoutExpired:
+        Thread(target=running.wait, daemon=True).start()  # leaves no zombie behind
+        return True

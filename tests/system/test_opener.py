@@ -1,0 +1,74 @@
+"""Opening links: only on a desktop, never in our terminal, never waiting."""
+
+import os
+import sys
+import time
+
+import pytest
+
+from coach.system.opener import DesktopOpener
+
+LINK = "mailto:ana@example.org?subject=Hello"
+
+pytestmark = pytest.mark.skipif(sys.platform == "darwin", reason="macOS opens by another command")
+
+
+def handler(folder, script):
+    path = folder / "xdg-open"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o700)
+    return {"PATH": f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin", "DISPLAY": ":99"}
+
+
+def eventually(check):
+    until = time.monotonic() + 5
+    while not check():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def test_the_handler_gets_the_link_whole_and_no_terminal(tmp_path, capfd):
+    seen = tmp_path / "seen"
+    environ = handler(
+        tmp_path,
+        f'echo paint; echo paint >&2; {{ printf "%s\\n" "$1"; tty; ps -o sid= -p $$; }} > {seen}.new;'
+        f" mv {seen}.new {seen}",
+    )
+    said = DesktopOpener(environ).open(LINK)
+    eventually(seen.exists)
+    link, terminal, session = seen.read_text().split("\n")[:3]
+    assert link == LINK
+    assert terminal == "not a tty"
+    assert int(session) != os.getsid(0)
+    assert said.startswith("Asked the desktop to open it.")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_program_that_stays_is_not_waited_for(tmp_path):
+    began = time.monotonic()
+    said = DesktopOpener(handler(tmp_path, "exec sleep 3")).open(LINK)
+    assert time.monotonic() - began < 2
+    assert said.startswith("Asked the desktop")
+
+
+def test_a_handler_that_fails_is_said_so_with_what_to_do(tmp_path):
+    said = DesktopOpener(handler(tmp_path, "exit 3")).open(LINK)
+    assert said == (
+        "The desktop could not open mailto:ana@example.org; "
+        "copy the message or save it as a file instead."
+    )
+
+
+def test_without_a_desktop_nothing_is_started(tmp_path):
+    environ = handler(tmp_path, f"touch {tmp_path}/started")
+    del environ["DISPLAY"]
+    said = DesktopOpener(environ).open("https://example.org/page?x=1")
+    assert said.startswith("There is no desktop here to open https://example.org/page;")
+    assert not (tmp_path / "started").exists()
+
+
+@pytest.mark.parametrize("link", ["file:///etc/passwd", "javascript:alert(1)", "-h", "", "ftp://x"])
+def test_only_mail_and_web_links_are_opened(tmp_path, link):
+    environ = handler(tmp_path, f"touch {tmp_path}/started")
+    assert DesktopOpener(environ).open(link) == "Only mail and web links are opened from here."
+    assert not (tmp_path / "started").exists()
