@@ -1,5 +1,6 @@
 """What the journal keeps: decisions frozen as they were made, and notes added later."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -21,20 +22,37 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prediction:
-    """The chance of a reply by a date, in per cent (0, 10, .. 100), and why."""
+    """The chance of a reply by a date, in per cent (0, 10, .. 100), and why (E119, E120).
+
+    ``feared`` and ``expected`` are in the user's own words, to be laid beside
+    what happened.
+    """
 
     percent: int
     by: date
     why: str = ""
+    feared: str = ""
+    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """Something added after the decision. Notes are never overwritten."""
+    """Something added after the decision. Notes are never overwritten.
+
+    ``came_true`` resolves the prediction: whether a reply came by its date.
+    ``well_decided`` judges the choice by what was known then, apart from luck
+    (E118); ``again`` is whether the user would do the same again. A check-in is
+    moved by ``check_on`` and laid to rest by ``settled``.
+    """
 
     at: datetime
     text: str = ""
     outcome: Outcome | None = None
+    came_true: bool | None = None
+    well_decided: bool | None = None
+    again: bool | None = None
+    check_on: date | None = None
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +90,33 @@ class Decision:
         said = [note.outcome for note in self.notes if note.outcome is not None]
         return said[-1] if said else None
 
+    @property
+    def check_on(self) -> date | None:
+        """When to look at it again: as planned, as moved since, or never (settled)."""
+        day = self.next_on
+        for note in self.notes:
+            day = None if note.settled else note.check_on or day
+        return day
+
+    @property
+    def came_true(self) -> bool | None:
+        """Whether a reply came by the predicted date; None while nobody has said.
+
+        A silent outcome says no; a reply noted by that date says yes. One noted
+        later may have come late, so it is asked for.
+        """
+        if self.prediction is None:
+            return None
+        said = [note.came_true for note in self.notes if note.came_true is not None]
+        if said:
+            return said[-1]
+        first = next((note for note in self.notes if note.outcome is not None), None)
+        if first is None or first.outcome not in _ANSWERS:
+            return None
+        if not _ANSWERS[first.outcome]:
+            return False
+        return True if first.at.date() <= self.prediction.by else None
+
     def with_note(self, note: Note) -> "Decision":
         """With one more note."""
         return replace(self, notes=(*self.notes, note))
@@ -89,16 +134,26 @@ class Decision:
             ending=self.ending,
             outcome=self.outcome,
             next_step=self.next_step,
-            next_on=self.next_on,
+            next_on=self.check_on,
             nudges=_count(self.session.answers.get("nudges_sent", 0)),
             unsafe=self.session.unsafe or bool(self.session.answers.get("safety")),
             notes=len(self.notes),
+            percent=self.prediction.percent if self.prediction else None,
+            percent_by=self.prediction.by if self.prediction else None,
+            came_true=self.came_true,
+            well_decided=_latest([note.well_decided for note in self.notes]),
+            again=_latest([note.again for note in self.notes]),
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A decision as a line in a list."""
+    """A decision as a line in a list.
+
+    ``next_on`` is the day of the next check-in as it stands now; ``nudges`` the
+    reminders already sent when it was made; ``percent``, ``percent_by`` and
+    ``came_true`` its prediction.
+    """
 
     id: str
     decided: datetime
@@ -114,6 +169,57 @@ class Summary:
     nudges: int
     unsafe: bool
     notes: int
+    percent: int | None = None
+    percent_by: date | None = None
+    came_true: bool | None = None
+    well_decided: bool | None = None
+    again: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What the user keeps about one person.
+
+    ``also`` holds other spellings that mean the same person; ``notes`` are the
+    private note of how they behaved: facts and dates (E116). A person marked
+    ``unsafe`` is never suggested for contact.
+    """
+
+    id: str
+    name: str
+    also: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    unsafe: bool = False
+
+    def with_note(self, note: Note) -> "Person":
+        """With one more note."""
+        return replace(self, notes=(*self.notes, note))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What home and ``coach due`` need, without the rest of the journal.
+
+    ``pending`` are the decisions that may come due; ``decisions`` counts all.
+    """
+
+    decisions: int = 0
+    walks: tuple[Session, ...] = ()
+    pending: tuple[Summary, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+_ANSWERS = {Outcome.REPLIED: True, Outcome.REFUSED: True, Outcome.SILENT: False}
+"""Outcomes that say whether a reply came at all. A no is a reply."""
+
+
+def reply_came(outcome: Outcome | None) -> bool | None:
+    """Whether this outcome means that they answered; None where it does not say."""
+    return _ANSWERS.get(outcome) if outcome else None
+
+
+def _latest(said: Sequence[bool | None]) -> bool | None:
+    return next((each for each in reversed(said) if each is not None), None)
 
 
 def _count(value: object) -> int:
