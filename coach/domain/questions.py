@@ -80,3 +80,8 @@ class Question:
 def spoken_date(day: date) -> str:
     """A date as it is said in the program: "Tue 1 Dec 2026"."""
     return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def written_day(day: date) -> str:
+    """A date as one writes it in a message: "Tuesday 1 December"."""
+    return f"{day:%A} {day.day} {day:%B}"

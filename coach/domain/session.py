@@ -109,9 +109,13 @@ class Session:
             self, answers={key: value for key, value in self.answers.items() if key != question}
         )
 
+    def typing(self, question: str, text: str) -> "Session":
+        """With what is being typed kept, before it is settled."""
+        return replace(self, typed={**self.typed, question: text})
+
     def mistype(self, question: str, text: str) -> "Session":
-        """With what was typed kept, though it was not understood."""
-        return replace(self.unanswer(question), typed={**self.typed, question: text})
+        """With what was typed kept, though it was not understood; no answer stands."""
+        return self.unanswer(question).typing(question, text)
 
     def begin(self, situation: Situation) -> "Session":
         """With the situation chosen; answers given before stay where they still apply."""

@@ -1,0 +1,122 @@
+"""The command line: the one place that builds the real services and hands them over.
+
+Only what a command needs is imported. Exit codes: 0 done, 1 the answer is no
+(not ready, something is broken), 2 wrong use, 3 a question is still open.
+"""
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from coach import __version__
+
+if TYPE_CHECKING:
+    import argparse
+
+    from coach.ui.services import Services
+
+COMMANDS = {
+    "ask": "the whole walk as plain numbered prompts, on any terminal",
+    "assess": "what the decision tables say to facts from a file",
+    "check": "the checks on words, for files and pipes",
+    "read": "list, search and show the articles",
+    "journal": "past decisions: list, show, export, import, verify, back up",
+    "due": "what is due; quiet when nothing is",
+    "doctor": "what works on this machine and what does not",
+    "config": "where the settings are, and a commented file to begin with",
+    "completion": "completion for bash, zsh or tcsh",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; the return value is the exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments:
+        return full_screen()
+    args = parser(arguments[0]).parse_args(arguments)
+    if not hasattr(args, "run"):
+        return full_screen()
+    try:
+        return int(args.run(args))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser(only: str = "") -> "argparse.ArgumentParser":
+    """The command line's grammar; with ``only``, just the part that command needs."""
+    import argparse
+
+    root = argparse.ArgumentParser(
+        prog="coach",
+        description=(
+            "A calm coach for one stalled conversation. Without a command it opens full screen."
+        ),
+        epilog="Nothing is ever sent, and nothing leaves this machine.",
+    )
+    root.add_argument("--version", action="version", version=f"coach {__version__}")
+    commands = root.add_subparsers(title="commands", metavar="COMMAND")
+    for name in [only] if only in COMMANDS else _existing():
+        import_module(f"coach.commands.{name}").add(commands)
+    return root
+
+
+def _existing() -> list[str]:
+    from importlib.util import find_spec
+
+    return [name for name in COMMANDS if find_spec(f"coach.commands.{name}")]
+
+
+def full_screen() -> int:
+    """Open the app, where there is a terminal that can show it."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        print("This is a full-screen program and needs a terminal.", file=sys.stderr)
+        print("Without one: coach ask", file=sys.stderr)
+        return 2
+    gc.disable()  # until the first paint: a fifth of the start is saved
+    from coach.ui.app import CoachApp
+
+    app = CoachApp(services())
+    app.run()
+    return app.return_code or 0
+
+
+def services() -> "Services":
+    """The real services, none of them doing anything yet."""
+    from functools import cache
+    from uuid import uuid4
+
+    from coach.domain.ports import Journal
+    from coach.library.guide import ContentGuide
+    from coach.system.clipboard import SystemClipboard
+    from coach.system.clock import SystemClock
+    from coach.system.dates import TypedDates
+    from coach.system.outbox import FileOutbox
+    from coach.system.places import journal_folder, outbox_folder, own_content
+    from coach.ui.services import Services
+
+    @cache
+    def journal() -> Journal:
+        from coach.storage.journal import open_journal
+
+        return open_journal(journal_folder())
+
+    return Services(
+        guide=ContentGuide(own=own_content()),
+        journal=journal,
+        clock=SystemClock(),
+        dates=TypedDates(),
+        clipboard=SystemClipboard(),
+        outbox=FileOutbox(outbox_folder),
+        new_id=lambda: uuid4().hex,
+        program=__version__,
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,244 @@
+"""Where a walk stands and where it goes: what to show, forward, and back.
+
+The same functions drive the screens and the plain prompts. A view says what to
+show now; ``forward`` and ``back`` return the session one step on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from coach.domain.assessment import Assessment, Undecided
+from coach.domain.deciding import consider
+from coach.domain.guide import Guide, pause_questions
+from coach.domain.questions import Question, Value, written_day
+from coach.domain.session import Hold, Session
+from coach.domain.vocabulary import Step, VerdictId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """One question, its ``number`` in this step, and ``of`` how many (at most)."""
+
+    question: Question
+    number: int
+    of: int
+    value: Value | None
+    typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cooling:
+    """A pause offered (``hold`` is None), under way, or over and not yet left."""
+
+    hold: Hold | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The verdict, to be read and weighed."""
+
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """The words, under a verdict that sends something."""
+
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """The last look, the hand-over, and the decision put down."""
+
+    assessment: Assessment
+
+
+View = Asking | Cooling | Found | Writing | Closing
+
+
+def view(guide: Guide, session: Session, now: datetime) -> View:
+    """What to show now."""
+    if session.hold is not None:
+        return Cooling(hold=session.hold)
+    if session.step is Step.PAUSE:
+        return _pausing(guide, session)
+    result = assess(guide, session, now.date())
+    looked_at = _question(guide, session.looking_at)
+    if session.step is Step.ASSESS and looked_at:
+        return _asking(session, looked_at, result)
+    if isinstance(result, Undecided):
+        return _asking(session, result.question, result)
+    return _decided(session.step, result)
+
+
+def _decided(step: Step, assessment: Assessment) -> View:
+    match step:
+        case Step.DRAFT:
+            return Writing(assessment=assessment)
+        case Step.SEND:
+            return Closing(assessment=assessment)
+        case _:
+            return Found(assessment=assessment)
+
+
+def assess(guide: Guide, session: Session, today: date) -> Undecided | Assessment:
+    """What the tables say to this session's facts."""
+    assert session.situation is not None, "a walk begins with its situation"
+    known = guide.deciding.questions
+    facts = {key: value for key, value in session.facts().items() if key in known}
+    return consider(guide.deciding, session.situation, facts, today)
+
+
+def verdict_of(session: Session, assessment: Assessment) -> VerdictId:
+    """What will be done: the user's own choice where they overruled the coach."""
+    return session.overrule.verdict if session.overrule else assessment.verdict.id
+
+
+def forward(guide: Guide, session: Session, now: datetime) -> Session:
+    """One step on: the next question, the verdict, the draft, the last look."""
+    match view(guide, session, now):
+        case Asking() if session.step is Step.PAUSE:
+            return _leave_page(guide, session)
+        case Asking(question=question):
+            return replace(session, looking_at=_after(guide, session, question.id, now))
+        case Cooling(hold=hold):
+            rested = hold is not None and hold.over(now)
+            on = session.go_on() if rested else session.override_hold()
+            return _to_assess(on) if session.step is Step.PAUSE else on
+        case Found(assessment=assessment):
+            sends = verdict_of(session, assessment).sends
+            return replace(session, step=Step.DRAFT if sends else Step.SEND)
+        case Writing():
+            return replace(session, step=Step.SEND)
+        case Closing():
+            return session
+
+
+def back(guide: Guide, session: Session, now: datetime) -> Session:
+    """One step back; nothing typed or chosen is lost."""
+    match view(guide, session, now):
+        case Asking() | Cooling() if session.step is Step.PAUSE:
+            return replace(session, page=max(0, session.page - 1), hold=None)
+        case Asking(question=question):
+            return _back_to(guide, session, _before(guide, session, question.id, now))
+        case Found():
+            return _back_to(guide, session, _before(guide, session, "", now))
+        case Closing(assessment=assessment) if verdict_of(session, assessment).sends:
+            return replace(session, step=Step.DRAFT)
+        case Writing() | Closing():
+            return replace(session, step=Step.ASSESS, looking_at="")
+        case Cooling():
+            return session.override_hold()
+
+
+def answer(guide: Guide, session: Session, question: str, value: Value) -> Session:
+    """Answer and go on to what that leads to."""
+    answered = session.answer(question, value)
+    if session.step is Step.PAUSE:
+        return _leave_page(guide, answered)
+    return replace(answered, looking_at="")
+
+
+def change(guide: Guide, session: Session, question: str) -> Session:
+    """Go back to one answer in order to change it; all the others stay."""
+    if session.situation is None:
+        return session
+    for page, each in enumerate(pause_questions(guide, session.situation)):
+        if each.id == question and session.step is Step.PAUSE:
+            return replace(session, page=page)
+    return replace(session, step=Step.ASSESS, looking_at=question)
+
+
+def _pausing(guide: Guide, session: Session) -> View:
+    assert session.situation is not None, "a walk begins with its situation"
+    questions = pause_questions(guide, session.situation)
+    if session.page >= len(questions):
+        return Cooling(hold=None)
+    question = questions[session.page]
+    return Asking(
+        question=question,
+        number=session.page + 1,
+        of=len(questions),
+        value=session.answers.get(question.id),
+        typed=session.typed.get(question.id, ""),
+    )
+
+
+def _asking(session: Session, question: Question, result: Undecided | Assessment) -> Asking:
+    asked = result.asked
+    more = result.at_most if isinstance(result, Undecided) else 0
+    number = asked.index(question.id) + 1 if question.id in asked else len(asked) + 1
+    return Asking(
+        question=question,
+        number=number,
+        of=max(number, len(asked) + more),
+        value=session.answers.get(question.id),
+        typed=session.typed.get(question.id, ""),
+    )
+
+
+def _leave_page(guide: Guide, session: Session) -> Session:
+    """The next page of the pause; after the last, cooling off where hot, else assess."""
+    assert session.situation is not None, "a walk begins with its situation"
+    pages = len(pause_questions(guide, session.situation))
+    if session.page + 1 < pages:
+        return replace(session, page=session.page + 1)
+    return replace(session, page=pages) if session.hot else _to_assess(session)
+
+
+def _to_assess(session: Session) -> Session:
+    return replace(session, step=Step.ASSESS, looking_at="")
+
+
+def _question(guide: Guide, id: str) -> Question | None:
+    questions: Mapping[str, Question] = guide.deciding.questions
+    return questions.get(id) if id else None
+
+
+def _trail(guide: Guide, session: Session, now: datetime) -> list[str]:
+    """The questions of the assessment answered so far, those of the pause left out."""
+    assert session.situation is not None, "a walk begins with its situation"
+    paused = {each.id for each in pause_questions(guide, session.situation)}
+    return [id for id in assess(guide, session, now.date()).asked if id not in paused]
+
+
+def _after(guide: Guide, session: Session, question: str, now: datetime) -> str:
+    trail = _trail(guide, session, now)
+    later = trail[trail.index(question) + 1 :] if question in trail else []
+    return later[0] if later else ""
+
+
+def _before(guide: Guide, session: Session, question: str, now: datetime) -> str:
+    trail = _trail(guide, session, now)
+    earlier = trail[: trail.index(question)] if question in trail else trail
+    return earlier[-1] if earlier else ""
+
+
+def _back_to(guide: Guide, session: Session, question: str) -> Session:
+    if question:
+        return replace(session, step=Step.ASSESS, looking_at=question)
+    assert session.situation is not None, "a walk begins with its situation"
+    last = len(pause_questions(guide, session.situation)) - 1
+    return replace(session, step=Step.PAUSE, page=max(0, last), looking_at="")
+
+
+def known(session: Session, assessment: Assessment, me: str) -> Mapping[str, str]:
+    """What a template may be told, by field; missing facts are left out."""
+    day = session.answers.get("last_contact")
+    by = answer_by(assessment)
+    facts = {
+        "person": session.person,
+        "topic": session.topic,
+        "me": me,
+        "last_contact": written_day(date.fromisoformat(str(day))) if day else "",
+        "by": written_day(by) if by else "",
+    }
+    return {field: text for field, text in facts.items() if text}
+
+
+def answer_by(assessment: Assessment) -> date | None:
+    """The day by which an answer is hoped for: the first dated if-then of the plan."""
+    dated = [step.on for step in assessment.plan.steps if step.on]
+    return dated[0] if dated else assessment.plan.by

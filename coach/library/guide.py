@@ -1,0 +1,84 @@
+"""All of content/ as one value, each part read when it is first asked for."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.domain.guide import Script
+from coach.domain.problems import Problem
+from coach.library.places import shipped
+
+if TYPE_CHECKING:
+    from coach.domain.articles import Shelf
+    from coach.domain.checks import Rule
+    from coach.domain.deciding import Deciding
+    from coach.domain.templates import Template
+
+
+class ContentGuide:
+    """The shipped content, with the user's own articles and templates added.
+
+    ``own`` is the user's folder; it may not exist. What is broken is left out
+    and named in ``problems``.
+    """
+
+    def __init__(self, folder: Path | None = None, own: Path | None = None) -> None:
+        self._folder = folder or shipped()
+        self._own = own
+        self._problems: list[Problem] = []
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the parts read so far."""
+        return tuple(self._problems)
+
+    @cached_property
+    def version(self) -> str:
+        """A short digest over the deciding tables, so that a record can name its guidance."""
+        from hashlib import sha256
+
+        digest = sha256()
+        for path in sorted((self._folder / "deciding").glob("*.toml")):
+            digest.update(path.read_bytes())
+        return digest.hexdigest()[:12]
+
+    @cached_property
+    def deciding(self) -> "Deciding":
+        """Facts, tables, waiting times and verdict words; raises ``ContentError``."""
+        from coach.library import deciding
+
+        return deciding.load(self._folder / "deciding")
+
+    @cached_property
+    def script(self) -> Script:
+        """What the pause asks; raises ``ContentError``."""
+        from coach.library.typed import read_toml
+
+        return read_toml(self._folder / "walk.toml", Script)
+
+    @cached_property
+    def rules(self) -> "tuple[Rule, ...]":
+        """The checks on words."""
+        from coach.library import checks
+
+        return checks.load(self._folder / "checks")
+
+    @cached_property
+    def templates(self) -> "tuple[Template, ...]":
+        """Messages to begin from, the user's own among them."""
+        from coach.library import templates
+
+        own = self._own / "templates" if self._own else None
+        found, problems = templates.load(self._folder / "templates", own)
+        self._problems += problems
+        return found
+
+    @cached_property
+    def shelf(self) -> "Shelf":
+        """The articles, the user's own among them."""
+        from coach.library import articles
+
+        own = self._own / "articles" if self._own else None
+        shelf = articles.load(self._folder, own)
+        self._problems += shelf.problems
+        return shelf

@@ -1,0 +1,396 @@
+"""The app: holds the one current session, and is the only one to touch the ports."""
+
+import asyncio
+import gc
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.timer import Timer
+
+from coach.domain import walk
+from coach.domain.assessment import Assessment
+from coach.domain.ports import JournalError
+from coach.domain.record import Decision, Glance, Note, Person, Sent, Summary
+from coach.domain.session import Draft, Session
+from coach.domain.vocabulary import Ending, Outcome
+from coach.ui.keys import keys
+from coach.ui.messages import (
+    Become,
+    Begin,
+    Copy,
+    Finish,
+    OpenDecision,
+    Read,
+    Resume,
+    SaveMail,
+)
+from coach.ui.screens.home import HomeScreen
+from coach.ui.services import Services
+from coach.ui.theme import OURS
+from coach.ui.words import OUTCOMES
+
+if TYPE_CHECKING:
+    from coach.ui.screens.decision import DecisionScreen
+    from coach.ui.screens.walk import WalkScreen
+
+AUTOSAVE = 0.5
+"""Seconds of typing that a crash may cost at most."""
+
+
+class CoachApp(App[None]):
+    """One session at a time, autosaved; screens show it and post messages."""
+
+    TITLE = "Follow-up coach"
+    CSS_PATH = Path(__file__).parent / "coach.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (50, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (15, "-high")]
+    BINDINGS = [*keys(hidden=("quit",))]
+    ENABLE_COMMAND_PALETTE = True
+
+    session: reactive[Session | None] = reactive(None, init=False)
+    """The walk one is in, or None on home."""
+
+    def __init__(self, services: Services, theme: str = "harbour") -> None:
+        super().__init__()
+        self._services = services
+        self._saved: Session | None = None
+        self._timer: Timer | None = None
+        self._summaries: tuple[Summary, ...] = ()
+        self._home = HomeScreen()
+        self._trouble = ""
+        for ours in OURS:
+            self.register_theme(ours)
+        self.theme = theme if theme in self.available_themes else "harbour"
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home is the first screen, with nothing below it."""
+        return self._home
+
+    def on_mount(self) -> None:
+        """Save before any end; then, after the first paint, see what the journal holds."""
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGHUP):
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(name, self._ended_from_outside)
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        gc.freeze()
+        gc.enable()
+        self._look_at_journal()
+
+    def _ended_from_outside(self) -> None:
+        self.flush()
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Everything is saved, so nothing is asked."""
+        self.flush()
+        self.exit()
+
+    # The journal
+
+    @work(thread=True, exclusive=True, group="journal")
+    def _look_at_journal(self) -> None:
+        """Open the journal away from the screen, and show on home what it holds."""
+        try:
+            journal = self._services.journal()
+            glance, notices = journal.glance(), tuple(journal.notices())
+        except JournalError as error:
+            self.call_from_thread(self._journal_fails, str(error))
+            return
+        self.call_from_thread(self._journal_says, glance, notices)
+
+    def _journal_says(self, glance: Glance, notices: tuple[str, ...]) -> None:
+        from coach.domain.review import due
+
+        now = self._services.clock.now()
+        found = due(glance.walks, glance.pending, glance.people, now, glance.unsafe)
+        self._home.show(walks=glance.walks, due=found, fresh=not glance.decisions, today=now.date())
+        for notice in notices:
+            self.notify(notice, severity="warning", timeout=12, markup=False)
+
+    def _journal_fails(self, why: str) -> None:
+        self._trouble = why
+        today = self._services.clock.now().date()
+        self._home.show(walks=(), due=(), fresh=False, today=today, trouble=why)
+
+    def _keep(self, save: Callable[[], object]) -> bool:
+        """Save something; say so where it cannot be."""
+        try:
+            save()
+        except JournalError as error:
+            if self._trouble != str(error):
+                self._trouble = str(error)
+                self.notify(str(error), severity="error", timeout=12, markup=False)
+            return False
+        return True
+
+    def watch_session(self, session: Session | None) -> None:
+        """Hand the session down, and save it soon."""
+        from coach.ui.screens.walk import WalkScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, WalkScreen) and session is not None:
+                screen.session = session
+        if session is not None and self._timer is None:
+            self._timer = self.set_timer(AUTOSAVE, self.flush)
+
+    def flush(self) -> None:
+        """Save the walk now, if it changed."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        session = self.session
+        if session is None or session is self._saved:
+            return
+        if self._keep(lambda: self._services.journal().keep(session)):
+            self._saved = session
+
+    # Walking
+
+    def on_begin(self, event: Begin) -> None:
+        """A new walk."""
+        now = self._services.clock.now()
+        fresh = Session(id=self._services.new_id(), started=now, touched=now)
+        self._walk(fresh.begin(event.situation))
+
+    def on_resume(self, event: Resume) -> None:
+        """On with one that was left."""
+        self._walk(event.session)
+
+    def _walk(self, session: Session) -> None:
+        from coach.ui.screens.walk import WalkScreen
+
+        self.session = session
+        self.push_screen(WalkScreen(self._services, session))
+        self._recall()
+
+    @work(thread=True, exclusive=True, group="recall")
+    def _recall(self) -> None:
+        """Names met before, and what was decided with them, away from the screen."""
+        try:
+            journal = self._services.journal()
+            summaries, people = tuple(journal.summaries()), tuple(journal.people())
+        except JournalError:
+            return
+        self.call_from_thread(self._recalled, summaries, people)
+
+    def _recalled(self, summaries: tuple[Summary, ...], people: tuple[Person, ...]) -> None:
+        from coach.ui.screens.walk import WalkScreen
+
+        self._summaries = summaries
+        if isinstance(self.screen, WalkScreen):
+            self.screen.remember(summaries, people)
+
+    def on_become(self, event: Become) -> None:
+        """The walk is this now."""
+        before = self.session
+        self.session = event.session
+        entered = before is not None and before.step is not event.session.step
+        if entered and event.session.step.value == "draft" and not event.session.draft.body:
+            self.call_after_refresh(self._choose_template)
+
+    async def on_walk_screen_wanted(self, event: "WalkScreen.Wanted") -> None:
+        """A dialogue, or another screen."""
+        match event.what:
+            case "home":
+                await self._go_home()
+            case "journal":
+                self.action_journal()
+            case "templates":
+                self._choose_template()
+            case "overrule":
+                self._ask_overrule()
+            case "help":
+                self.action_help()
+
+    async def _go_home(self) -> None:
+        self.flush()
+        self.session = None
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self._look_at_journal()
+
+    def _assessment(self) -> Assessment | None:
+        if self.session is None:
+            return None
+        today = self._services.clock.now().date()
+        result = walk.assess(self._services.guide, self.session, today)
+        return result if isinstance(result, Assessment) else None
+
+    @work
+    async def _choose_template(self) -> None:
+        from coach.domain.templates import fill, fitting
+        from coach.ui.screens.dialogues import ChooseTemplate
+
+        session, assessment = self.session, self._assessment()
+        if session is None or assessment is None:
+            return
+        verdict = walk.verdict_of(session, assessment)
+        templates = fitting(self._services.guide.templates, session, verdict)
+        chosen = await self.push_screen_wait(ChooseTemplate(templates))
+        if chosen is not None and self.session is not None:
+            filled = fill(chosen, walk.known(self.session, assessment, self._services.me))
+            self._fill(Draft(subject=filled.subject, body=filled.body, template=chosen.id))
+
+    def _fill(self, draft: Draft) -> None:
+        from coach.ui.screens.walk import WalkScreen
+
+        if isinstance(self.screen, WalkScreen):
+            self.screen.fill(draft)
+
+    @work
+    async def _ask_overrule(self) -> None:
+        from coach.ui.screens.dialogues import AskOverrule
+
+        session = self.session
+        if session is None:
+            return
+        words = self._services.guide.deciding.words
+        unsafe = bool(session.facts().get("safety"))
+        rows = [(id, said.name) for id, said in words.items()]
+        overrule = await self.push_screen_wait(AskOverrule(rows, unsafe))
+        if overrule is not None and self.session is not None:
+            self.session = replace(self.session, overrule=overrule)
+
+    # Handing over and putting down
+
+    def on_copy(self, event: Copy) -> None:
+        """Where it can be pasted from, and honestly said."""
+        self.notify(self._services.clipboard.copy(event.text), timeout=6, markup=False)
+
+    def on_save_mail(self, event: SaveMail) -> None:
+        """A file other mail programs open as a draft."""
+        session = self.session
+        if session is None:
+            return
+        try:
+            where = self._services.outbox.save_mail(
+                to="", subject=session.draft.subject, body=session.draft.body
+            )
+        except OSError as error:
+            self.notify(f"It could not be saved: {error.strerror}.", severity="error", markup=False)
+            return
+        self.notify(f"Saved as {where}", timeout=8, markup=False)
+
+    async def on_finish(self, event: Finish) -> None:
+        """The decision is put down, and shown as it is kept."""
+        session, assessment = self.session, self._assessment()
+        if session is None or assessment is None:
+            return
+        decision = self._decision(session, assessment, event)
+        if not self._keep(lambda: self._services.journal().record(decision)):
+            return
+        self._saved = self.session
+        self.session = None
+        await self._go_home()
+        self._show_decision(decision)
+        self.notify("Kept in the journal.", markup=False)
+
+    def _decision(self, session: Session, assessment: Assessment, event: Finish) -> Decision:
+        now = self._services.clock.now()
+        draft = session.draft
+        sent = event.ending is Ending.SENT
+        first = next((step for step in assessment.plan.steps if step.on), None)
+        return Decision(
+            id=session.id,
+            decided=now,
+            ending=event.ending,
+            session=session,
+            assessment=assessment,
+            sent=Sent(subject=draft.subject, body=draft.body, channel=session.channel, at=now)
+            if sent
+            else None,
+            next_step=first.then if first else assessment.plan.do,
+            next_on=first.on if first else assessment.plan.by,
+            strength_after=event.strength_after,
+            guidance=self._services.guide.version,
+            program=self._services.program,
+        )
+
+    # Looking back
+
+    def action_journal(self) -> None:
+        """Past decisions."""
+        from coach.ui.screens.journal import JournalScreen
+
+        try:
+            self._summaries = tuple(self._services.journal().summaries())
+        except JournalError as error:
+            self.notify(str(error), severity="error", timeout=12, markup=False)
+        self.push_screen(JournalScreen(self._summaries, self._verdict_titles()))
+
+    def on_home_screen_journal_wanted(self) -> None:
+        """From home."""
+        self.action_journal()
+
+    def on_open_decision(self, event: OpenDecision) -> None:
+        """One of them."""
+        try:
+            self._show_decision(self._services.journal().decision(event.id))
+        except (JournalError, KeyError) as error:
+            self.notify(f"It cannot be opened: {error}", severity="error", markup=False)
+
+    def _show_decision(self, decision: Decision) -> None:
+        from coach.ui.screens.decision import DecisionScreen
+
+        guide = self._services.guide
+        questions = {each.id: each for each in guide.script.questions}
+        questions |= guide.deciding.questions
+        outcomes = {str(id): text for id, text in OUTCOMES.items()}
+        self.push_screen(DecisionScreen(decision, questions, self._verdict_titles(), outcomes))
+
+    def _verdict_titles(self) -> dict[str, str]:
+        return {id: words.name for id, words in self._services.guide.deciding.words.items()}
+
+    @work
+    async def on_decision_screen_note_wanted(self, event: "DecisionScreen.NoteWanted") -> None:
+        """How it turned out."""
+        from coach.domain.questions import Choice
+        from coach.ui.screens.decision import DecisionScreen
+        from coach.ui.screens.dialogues import AskNote
+        from coach.ui.screens.journal import JournalScreen
+
+        choices = [Choice(id=id, text=text) for id, text in OUTCOMES.items()]
+        told = await self.push_screen_wait(AskNote(choices))
+        if told is None:
+            return
+        outcome, text = told
+        note = Note(
+            at=self._services.clock.now(), text=text, outcome=Outcome(outcome) if outcome else None
+        )
+        journal = self._services.journal()
+        if not self._keep(lambda: journal.note(event.decision.id, note)):
+            return
+        self._summaries = tuple(journal.summaries())
+        for screen in self.screen_stack:
+            if isinstance(screen, DecisionScreen):
+                screen.renew(journal.decision(event.decision.id))
+            elif isinstance(screen, JournalScreen):
+                screen.renew(self._summaries)
+        self._look_at_journal()
+
+    # Reading and help
+
+    def on_read(self, event: Read) -> None:
+        """Open an article, or the library."""
+
+    def action_help(self) -> None:
+        """What can be done on this screen."""
+        from coach.ui.screens.dialogues import Help
+
+        rows = []
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.tooltip and active.enabled:
+                rows.append((self.get_key_display(binding), binding.tooltip))
+        self.push_screen(Help(tuple(dict.fromkeys(rows))))

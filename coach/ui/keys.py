@@ -1,0 +1,59 @@
+"""Every key of the program, declared once.
+
+The ids are a promise: users remap keys by them. Footer, palette, help and the
+table in the README are made from this list.
+"""
+
+from textual.binding import Binding
+
+KEYS = (
+    Binding("f1", "help", "Help", id="help", tooltip="What you can do here"),
+    Binding("ctrl+q", "quit", "Quit", id="quit", tooltip="Everything is saved; nothing is asked"),
+    Binding("f3", "journal", "Journal", id="journal", tooltip="Your past decisions"),
+    Binding("f2", "read", "Read", id="read", tooltip="The reading that belongs to this moment"),
+    Binding("escape", "leave", "Home", id="leave", tooltip="Leave; what you have is kept"),
+    Binding("ctrl+n", "next", "Next", id="walk.next", tooltip="On to what follows"),
+    Binding("ctrl+r", "previous", "Back", id="walk.back", tooltip="One step back; nothing is lost"),
+    Binding(
+        "ctrl+g",
+        "unsafe",
+        "Unsafe",
+        id="walk.unsafe",
+        tooltip="I feel unsafe: go straight to the safety advice",
+    ),
+    Binding("ctrl+o", "overrule", "Decide", id="walk.overrule", tooltip="Decide otherwise"),
+    Binding("f4", "editor", "Editor", id="draft.editor", tooltip="Write in your own editor"),
+    Binding("f5", "copy", "Copy", id="draft.copy", tooltip="Copy the message"),
+    Binding("ctrl+t", "templates", "Begin", id="draft.templates", tooltip="Begin from a template"),
+    Binding("f8", "finding(1)", "Finding", id="draft.next_finding", tooltip="To the next finding"),
+    Binding(
+        "shift+f8",
+        "finding(-1)",
+        "Finding",
+        id="draft.previous_finding",
+        tooltip="To the finding before",
+    ),
+    Binding("ctrl+l", "apply", "Apply", id="draft.apply", tooltip="Take the suggestion"),
+    Binding("ctrl+y", "keep", "Keep", id="draft.keep", tooltip="Mean the finding as it stands"),
+    Binding("f9", "hand_over", "Save", id="send.file", tooltip="Save as a mail file (.eml)"),
+    Binding("n", "note", "Note", id="decision.note", tooltip="Say how it turned out"),
+)
+
+_BY_ID = {binding.id: binding for binding in KEYS}
+
+
+def keys(*ids: str, hidden: tuple[str, ...] = ()) -> list[Binding]:
+    """The bindings with these ids, shown in the footer in this order, then the hidden ones."""
+    shown = [_with_show(_BY_ID[id], True) for id in ids]
+    return [*shown, *(_with_show(_BY_ID[id], False) for id in hidden)]
+
+
+def _with_show(binding: Binding, show: bool) -> Binding:
+    return Binding(
+        binding.key,
+        binding.action,
+        binding.description,
+        show=show,
+        id=binding.id,
+        tooltip=binding.tooltip,
+    )

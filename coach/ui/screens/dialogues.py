@@ -1,0 +1,166 @@
+"""Small dialogues over a screen: each asks one thing and returns it."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+
+from coach.domain.questions import Choice
+from coach.domain.session import Overrule
+from coach.domain.templates import Template
+from coach.domain.vocabulary import VerdictId
+from coach.ui.widgets.choices import Choices
+
+
+class ChooseTemplate(ModalScreen[Template | None]):
+    """With what to begin; None is a blank page, escape leaves all as it is."""
+
+    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+
+    def __init__(self, templates: Sequence[Template]) -> None:
+        super().__init__()
+        self._templates = tuple(templates)
+
+    def compose(self) -> ComposeResult:
+        """The templates that fit, the blank page, and the words of the one under the cursor."""
+        choices = [
+            Choice(id=str(n), text=each.title + (" (yours)" if each.own else ""))
+            for n, each in enumerate(self._templates)
+        ]
+        with Vertical(id="dialogue") as box:
+            box.border_title = "Begin with"
+            yield Choices([*choices, Choice(id="blank", text="A blank page")])
+            yield Static(Content(""), id="preview")
+
+    def on_mount(self) -> None:
+        """Ready to choose."""
+        self.query_one(Choices).focus()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the words of the one under the cursor."""
+        event.stop()
+        index = event.option_index
+        words = self._templates[index].body if index < len(self._templates) else ""
+        self.query_one("#preview", Static).update(Content(words))
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """This one."""
+        event.stop()
+        which = event.ids[0]
+        blank = Template(id="", title="", body="")
+        self.dismiss(blank if which == "blank" else self._templates[int(which)])
+
+    def action_cancel(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(None)
+
+
+class AskOverrule(ModalScreen[Overrule | None]):
+    """What the user would rather do, and why."""
+
+    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+
+    def __init__(self, verdicts: Sequence[tuple[VerdictId, str]], unsafe: bool) -> None:
+        super().__init__()
+        self._verdicts = [each for each in verdicts if not (unsafe and each[0].sends)]
+        self._chosen: VerdictId | None = None
+
+    def compose(self) -> ComposeResult:
+        """First what, then why."""
+        with Vertical(id="dialogue") as box:
+            box.border_title = "I decide otherwise"
+            yield Choices([Choice(id=str(id), text=text) for id, text in self._verdicts])
+            yield Input(placeholder="Why, in a few words (enter)", id="why")
+
+    def on_mount(self) -> None:
+        """Ready to choose."""
+        self.query_one("#why").display = False
+        self.query_one(Choices).focus()
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """Then why."""
+        event.stop()
+        self._chosen = VerdictId(event.ids[0])
+        self.query_one(Choices).display = False
+        field = self.query_one("#why", Input)
+        field.display = True
+        field.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Decided."""
+        event.stop()
+        assert self._chosen is not None
+        self.dismiss(Overrule(verdict=self._chosen, reason=event.value.strip()))
+
+    def action_cancel(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(None)
+
+
+class AskNote(ModalScreen[tuple[str, str] | None]):
+    """How it turned out: an outcome id (or "") and a remark."""
+
+    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+
+    def __init__(self, outcomes: Sequence[Choice]) -> None:
+        super().__init__()
+        self._outcomes = [*outcomes, Choice(id="", text="Only a remark")]
+        self._outcome = ""
+
+    def compose(self) -> ComposeResult:
+        """First how, then words if wanted."""
+        with Vertical(id="dialogue") as box:
+            box.border_title = "How did it turn out?"
+            yield Choices(self._outcomes)
+            yield Input(placeholder="Facts and dates, if you like (enter)", id="why")
+
+    def on_mount(self) -> None:
+        """Ready to choose."""
+        self.query_one("#why").display = False
+        self.query_one(Choices).focus()
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """Then words."""
+        event.stop()
+        self._outcome = event.ids[0]
+        self.query_one(Choices).display = False
+        field = self.query_one("#why", Input)
+        field.display = True
+        field.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Said."""
+        event.stop()
+        self.dismiss((self._outcome, event.value.strip()))
+
+    def action_cancel(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(None)
+
+
+class Help(ModalScreen[None]):
+    """What the keys do here."""
+
+    BINDINGS = [Binding("escape,f1,q,enter", "cancel", "Close", show=False)]
+
+    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._rows = tuple(rows)
+
+    def compose(self) -> ComposeResult:
+        """A table of keys."""
+        lines = [
+            Content.styled(f"{key:<12}", "$accent") + Content(what) for key, what in self._rows
+        ]
+        with Vertical(id="dialogue") as box:
+            box.border_title = "Keys here"
+            box.border_subtitle = "esc closes"
+            yield Static(Content("\n").join(lines))
+
+    def action_cancel(self) -> None:
+        """Close."""
+        self.dismiss()

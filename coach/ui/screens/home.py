@@ -1,0 +1,164 @@
+"""Home: what is due, what is open, and where to start."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.domain.session import Session
+from coach.domain.vocabulary import Situation
+from coach.ui.keys import keys
+from coach.ui.messages import Begin, OpenDecision, Read, Resume
+from coach.ui.words import SITUATIONS
+
+if TYPE_CHECKING:
+    from coach.domain.review import Due
+
+_FIRST_RUN = """\
+A conversation has stalled, and it sits in your stomach. Ten minutes from
+now you will know what to do, and have the words if any are needed.
+Nothing is sent from here, and nothing leaves this machine."""
+
+
+class HomeScreen(Screen[None]):
+    """One list: due, open, start, read, journal."""
+
+    class JournalWanted(Message):
+        """The user wants to see past decisions."""
+
+    BINDINGS = [
+        *keys("read", "journal", "help", "quit"),
+        Binding("r", "read", "Read", show=False),
+        Binding("j", "journal", "Journal", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._walks: Sequence[Session] = ()
+        self._due: Sequence[Due] = ()
+        self._today: date | None = None
+
+    def compose(self) -> ComposeResult:
+        """A name, a line or three, the list."""
+        with Vertical(id="home"):
+            yield Static(Content("Follow-up coach"), id="name")
+            yield Static(Content(_FIRST_RUN), id="lead")
+            yield Static(Content(""), id="trouble")
+            yield OptionList(*self._options(), id="menu", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Ready to choose."""
+        self._to_first()
+
+    def show(
+        self,
+        *,
+        walks: Sequence[Session],
+        due: "Sequence[Due]",
+        fresh: bool,
+        today: date,
+        trouble: str = "",
+    ) -> None:
+        """What there is now: walks to go on with, what is due, and whether all is new."""
+        self._walks, self._due, self._today = walks, due, today
+        self.query_one("#lead", Static).display = fresh
+        line = self.query_one("#trouble", Static)
+        line.update(Content(trouble))
+        line.display = bool(trouble)
+        menu = self.query_one("#menu", OptionList)
+        menu.clear_options()
+        menu.add_options(self._options())
+        self._to_first()
+
+    def _to_first(self) -> None:
+        menu = self.query_one("#menu", OptionList)
+        menu.focus()
+        menu.action_first()
+
+    def _options(self) -> list[Option]:
+        options: list[Option] = []
+        if self._due:
+            options.append(_head("Due"))
+            options += [
+                Option(_row("●", each.line(self._today or each.on)), id=f"due:{n}")
+                for n, each in enumerate(self._due[:5])
+            ]
+        if self._walks:
+            options.append(_head("Go on"))
+            options += [
+                Option(_row("○", _name(each), _where(each)), id=f"walk:{n}")
+                for n, each in enumerate(self._walks[:5])
+            ]
+        options.append(_head("What has stalled?"))
+        options += [
+            Option(_row(str(n), text), id=f"begin:{situation}")
+            for n, (situation, text) in enumerate(SITUATIONS.items(), start=1)
+        ]
+        options.append(_head("Or"))
+        options.append(Option(_row("r", "Read about it"), id="read:"))
+        options.append(Option(_row("j", "Look back: your journal"), id="journal:"))
+        return options
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on a line."""
+        event.stop()
+        kind, _, which = (event.option_id or "").partition(":")
+        match kind:
+            case "due":
+                self._take_up(self._due[int(which)])
+            case "walk":
+                self.post_message(Resume(self._walks[int(which)]))
+            case "begin":
+                self.post_message(Begin(Situation(which)))
+            case "read":
+                self.action_read()
+            case "journal":
+                self.action_journal()
+
+    def _take_up(self, due: "Due") -> None:
+        walk = next((each for each in self._walks if each.id == due.id), None)
+        self.post_message(Resume(walk) if walk else OpenDecision(due.id))
+
+    def on_key(self, event: events.Key) -> None:
+        """A number begins a walk."""
+        situations = list(SITUATIONS)
+        if event.character and event.character in "1234":
+            event.stop()
+            self.post_message(Begin(situations[int(event.character) - 1]))
+
+    def action_read(self) -> None:
+        """Open the library."""
+        self.post_message(Read(""))
+
+    def action_journal(self) -> None:
+        """Open the journal."""
+        self.post_message(self.JournalWanted())
+
+
+def _head(text: str) -> Option:
+    return Option(Content.styled(f"\n{text}", "$accent"), disabled=True)
+
+
+def _row(mark: str, text: str, right: str = "") -> Content:
+    row = Content.styled(f"{mark}  ", "$accent") + Content(text)
+    return row + Content.styled(f"  {right}", "$foreground-muted") if right else row
+
+
+def _name(session: Session) -> str:
+    what = " · ".join(part for part in (session.person, session.topic) if part)
+    situation = SITUATIONS[session.situation] if session.situation else "A walk"
+    return what or situation
+
+
+def _where(session: Session) -> str:
+    return f"at {session.step.value}"

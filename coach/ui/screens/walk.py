@@ -1,0 +1,467 @@
+"""The walk: one stalled conversation through pause, assess, draft and send."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Static
+
+from coach.domain import walk
+from coach.domain.assessment import Assessment
+from coach.domain.guide import pause_questions
+from coach.domain.questions import Kind, spoken_date
+from coach.domain.record import Person, Summary
+from coach.domain.session import TEN_MINUTES, Draft, Session, tomorrow_morning
+from coach.domain.templates import open_slots
+from coach.domain.vocabulary import Channel, Ending, Step
+from coach.ui.keys import keys
+from coach.ui.messages import Become, Copy, Finish, Read, SaveMail
+from coach.ui.services import Services
+from coach.ui.widgets.card import Card
+from coach.ui.widgets.closing import Closing
+from coach.ui.widgets.cooling import Cooling
+from coach.ui.widgets.found import Found, plan_lines
+from coach.ui.widgets.stepper import Stepper
+from coach.ui.words import OUTCOMES
+
+if TYPE_CHECKING:
+    from coach.ui.widgets.writing import Writing
+
+_WITH_SUBJECT = (Channel.EMAIL, Channel.LETTER)
+
+
+class WalkScreen(Screen[None]):
+    """Shows the session it is given and says what it should become."""
+
+    BINDINGS = [
+        *keys("walk.next", "walk.back", "read", "walk.unsafe", "leave"),
+        *keys(
+            hidden=(
+                "help",
+                "journal",
+                "walk.overrule",
+                "draft.templates",
+                "draft.copy",
+                "draft.next_finding",
+                "draft.previous_finding",
+                "draft.apply",
+                "draft.keep",
+                "send.file",
+            )
+        ),
+    ]
+
+    class Wanted(Message):
+        """A dialogue is wanted: "templates", "overrule" or "journal"."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    session: reactive[Session | None] = reactive(None, init=False)
+    """The walk as it stands."""
+
+    def __init__(self, services: Services, session: Session) -> None:
+        super().__init__()
+        self._services = services
+        self._summaries: tuple[Summary, ...] = ()
+        self._people: tuple[Person, ...] = ()
+        self._shown: tuple[object, ...] = ()
+        self.set_reactive(WalkScreen.session, session)
+
+    def compose(self) -> ComposeResult:
+        """A line on top, the work, what was said so far, the footer."""
+        with Horizontal(id="top"):
+            yield Stepper()
+            yield Static(Content(""), id="whom")
+        with Horizontal(id="panes"):
+            yield Container(id="work")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(Content(""), id="so-far")
+        yield Footer(show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """Show the first thing."""
+        await self._show()
+
+    async def watch_session(self) -> None:
+        """Show what the session has become."""
+        if self.is_mounted:
+            await self._show()
+
+    def remember(self, summaries: tuple[Summary, ...], people: tuple[Person, ...]) -> None:
+        """What the journal knows, for names to offer and earlier decisions to show."""
+        self._summaries, self._people = summaries, people
+        for card in self.query(Card):
+            card.offer(self._names())
+
+    def _names(self) -> tuple[str, ...]:
+        names = [each.person for each in self._summaries if each.person]
+        return tuple(dict.fromkeys(names))
+
+    def _known(self, session: Session) -> tuple[str, ...]:
+        """Earlier decisions with this person and the private note, as lines."""
+        from coach.domain.review import history
+
+        past = history(session.person, self._summaries, self._people)
+        words = self._services.guide.deciding.words
+        lines = [
+            f"{spoken_date(each.decided.date())}: {words[each.verdict].name}"
+            + (f", {each.topic}" if each.topic else "")
+            + (f" ({OUTCOMES[each.outcome].lower()})" if each.outcome else "")
+            for each in past.decisions[:3]
+        ]
+        notes = past.person.notes if past.person else ()
+        lines += [f"Your note, {spoken_date(each.at.date())}: {each.text}" for each in notes[-2:]]
+        return (f"With {past.name} before:", *lines) if lines else ()
+
+    # What is shown
+
+    @property
+    def _now(self) -> datetime:
+        return self._services.clock.now()
+
+    @property
+    def _walk(self) -> Session:
+        return cast(Session, self.session)
+
+    async def _show(self) -> None:
+        session = self._walk
+        view = walk.view(self._services.guide, session, self._now)
+        self.query_one(Stepper).step = session.step
+        self._show_whom(session)
+        self._show_so_far(session)
+        key = _identity(view, session, self._now)
+        if key == self._shown:
+            return
+        self._shown = key
+        work = self.query_one("#work", Container)
+        async with self.batch():
+            await work.remove_children()
+            await work.mount(self._pane(view, session))
+        work.border_title = _title(view, session)
+        self.query_one("#side").display = not isinstance(view, walk.Writing)
+
+    def _pane(self, view: walk.View, session: Session) -> Widget:
+        match view:
+            case walk.Asking():
+                return Card(
+                    view,
+                    session.situation,
+                    today=self._now.date(),
+                    read_date=self._services.dates.read,
+                    known_people=self._names(),
+                )
+            case walk.Cooling(hold=hold):
+                return Cooling(hold, session.strength, self._services.clock.now)
+            case walk.Found(assessment=assessment):
+                return self._verdict(session, assessment)
+            case walk.Writing():
+                return self._desk_for(session)
+            case walk.Closing(assessment=assessment):
+                return self._last_look(session, assessment)
+
+    def _verdict(self, session: Session, assessment: Assessment) -> Found:
+        words = self._services.guide.deciding.words
+        overrule = session.overrule
+        return Found(
+            assessment,
+            overrule=overrule,
+            overrule_text=words[overrule.verdict].name if overrule else "",
+            before=self._known(session),
+        )
+
+    def _desk_for(self, session: Session) -> "Writing":
+        from coach.domain.checks import Checker, Report
+        from coach.ui.widgets.writing import Writing
+
+        checker = Checker(self._services.guide.rules)
+        verdict = walk.verdict_of(session, self._assessment())
+
+        def judge(text: str) -> Report:
+            now = self._walk
+            assert now.situation is not None, "a walk begins with its situation"
+            return checker.check(
+                text,
+                situation=now.situation,
+                verdict=verdict,
+                channel=now.channel,
+                kept=now.draft.kept,
+            )
+
+        return Writing(session.draft, judge, with_subject=session.channel in _WITH_SUBJECT)
+
+    def _last_look(self, session: Session, assessment: Assessment) -> Closing:
+        verdict = walk.verdict_of(session, assessment)
+        words = self._services.guide.deciding.words[verdict]
+        advice = [*(f"✓ {each}" for each in words.dos), *(f"✗ {each}" for each in words.donts)]
+        plan = plan_lines(assessment.plan) if session.overrule is None else []
+        if not verdict.sends:
+            return Closing(None, title=words.name, advice=advice, plan=plan)
+        slots = open_slots(f"{session.draft.subject}\n{session.draft.body}")
+        warnings = [f"Still to fill in: {slot}" for slot in slots]
+        if not session.draft.body.strip():
+            warnings.append("There are no words yet.")
+        return Closing(
+            session.draft,
+            title="A last look. Has an answer come in the meantime?",
+            advice=[_time_advice(self._now), *advice],
+            warnings=warnings,
+            plan=plan,
+        )
+
+    def _assessment(self) -> Assessment:
+        result = walk.assess(self._services.guide, self._walk, self._now.date())
+        assert isinstance(result, Assessment), "only a decided walk has words or an end"
+        return result
+
+    def _show_whom(self, session: Session) -> None:
+        whom = " · ".join(part for part in (session.person, session.topic) if part)
+        self.query_one("#whom", Static).update(Content(whom))
+
+    def _show_so_far(self, session: Session) -> None:
+        if session.situation is None or not self.has_class("-wide"):
+            return
+        told = Content("")
+        guide = self._services.guide
+        asked = {each.id: each for each in pause_questions(guide, session.situation)}
+        asked |= {id: each for id, each in guide.deciding.questions.items() if id not in asked}
+        for id, question in asked.items():
+            if id in session.answers:
+                told += Content.styled(
+                    f"{question.wording(session.situation)}\n", "$foreground-muted"
+                )
+                told += Content(f"{question.text_of(session.answers[id])}\n\n")
+        self.query_one("#so-far", Static).update(told)
+
+    # What the pieces say
+
+    def _become(self, session: Session) -> None:
+        self.post_message(Become(replace(session, touched=self._now)))
+
+    def on_card_answered(self, event: Card.Answered) -> None:
+        """An answer leads on."""
+        guide = self._services.guide
+        self._become(walk.answer(guide, self._walk, event.question.id, event.value))
+
+    def on_card_skipped(self) -> None:
+        """On without an answer, where that may be."""
+        view = walk.view(self._services.guide, self._walk, self._now)
+        if isinstance(view, walk.Asking) and self._walk.step is Step.PAUSE:
+            cleared = self._walk.unanswer(view.question.id).typing(view.question.id, "")
+            self._become(walk.forward(self._services.guide, cleared, self._now))
+
+    def on_card_typing(self, event: Card.Typing) -> None:
+        """Keep what is typed, and stay."""
+        if event.question.kind in (Kind.TEXT, Kind.LONG_TEXT):
+            self._become(self._walk.answer(event.question.id, event.text))
+        else:
+            self._become(self._walk.typing(event.question.id, event.text))
+
+    def on_card_mistyped(self, event: Card.Mistyped) -> None:
+        """Keep what was typed, and stay."""
+        self._become(self._walk.mistype(event.question.id, event.text))
+
+    def on_cooling_picked(self, event: Cooling.Picked) -> None:
+        """A pause, or not."""
+        now = self._now
+        match event.what:
+            case "ten":
+                self._become(self._walk.hold_until(now + TEN_MINUTES, now))
+            case "tomorrow":
+                self._become(self._walk.hold_until(tomorrow_morning(now), now))
+                self.action_leave()
+            case _:
+                self.action_next()
+
+    async def on_cooling_time_has_come(self) -> None:
+        """Ask how it is now."""
+        await self._show()
+
+    def on_found_reconsider(self, event: Found.Reconsider) -> None:
+        """Back to one answer."""
+        self._become(walk.change(self._services.guide, self._walk, event.fact))
+
+    def on_writing_wrote(self, event: "Writing.Wrote") -> None:
+        """The words are these now."""
+        self._become(replace(self._walk, draft=event.draft))
+
+    def on_closing_picked(self, event: Closing.Picked) -> None:
+        """The last yard."""
+        match event.what:
+            case "copy":
+                self.action_copy()
+            case "file":
+                self.action_hand_over()
+            case "back":
+                self.action_previous()
+            case "sent" if self._unfinished():
+                self.notify("Something is still to be filled in.", severity="warning")
+            case "sent":
+                self.post_message(Finish(Ending.SENT))
+            case _:
+                self.post_message(Finish(Ending.NOT_SENT))
+
+    # Keys
+
+    def action_next(self) -> None:
+        """On: settle the question, or take the next step."""
+        view = walk.view(self._services.guide, self._walk, self._now)
+        if isinstance(view, walk.Asking):
+            self.query_one(Card).settle()
+        elif isinstance(view, walk.Closing):
+            self.query_one(Closing).settle()
+        else:
+            self._become(walk.forward(self._services.guide, self._walk, self._now))
+
+    def action_previous(self) -> None:
+        """Back, with everything kept."""
+        self._become(walk.back(self._services.guide, self._walk, self._now))
+
+    def action_unsafe(self) -> None:
+        """Straight to the safety advice, from anywhere; once more takes it back."""
+        unsafe = not self._walk.unsafe
+        session = self._walk.feel_unsafe(unsafe)
+        self._become(replace(session, step=Step.ASSESS, looking_at=""))
+
+    def action_overrule(self) -> None:
+        """Decide otherwise."""
+        if isinstance(self._view(), walk.Found):
+            self.post_message(self.Wanted("overrule"))
+
+    def action_templates(self) -> None:
+        """Begin from another template."""
+        if isinstance(self._view(), walk.Writing):
+            self.post_message(self.Wanted("templates"))
+
+    def action_journal(self) -> None:
+        """Look at past decisions, and come back."""
+        self.post_message(self.Wanted("journal"))
+
+    def action_help(self) -> None:
+        """Say what can be done here."""
+        self.post_message(self.Wanted("help"))
+
+    def action_leave(self) -> None:
+        """Home; the walk is kept."""
+        self.post_message(self.Wanted("home"))
+
+    def action_read(self) -> None:
+        """Open the section that belongs to this moment."""
+        self.post_message(Read(self._reading()))
+
+    def action_copy(self) -> None:
+        """Copy the message."""
+        if self._unfinished():
+            self.notify("Something is still to be filled in.", severity="warning")
+        else:
+            self.post_message(Copy(self._walk.draft.body))
+
+    def action_hand_over(self) -> None:
+        """Save it as a mail file."""
+        if self._unfinished():
+            self.notify("Something is still to be filled in.", severity="warning")
+        else:
+            self.post_message(SaveMail())
+
+    def action_finding(self, by: int) -> None:
+        """To the next finding, or the one before."""
+        if pane := self._desk():
+            pane.step(by)
+
+    def action_apply(self) -> None:
+        """Take the suggestion."""
+        if pane := self._desk():
+            pane.apply()
+
+    def action_keep(self) -> None:
+        """Mean it as it stands."""
+        if pane := self._desk():
+            pane.keep()
+
+    def fill(self, draft: Draft) -> None:
+        """Put these words on the desk."""
+        if pane := self._desk():
+            pane.fill(draft)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of the draft only where there is a draft."""
+        if action in ("finding", "apply", "keep", "templates"):
+            return self._walk.step is Step.DRAFT
+        if action in ("copy", "hand_over"):
+            return self._walk.step in (Step.DRAFT, Step.SEND)
+        return True
+
+    def _desk(self) -> "Writing | None":
+        from coach.ui.widgets.writing import Writing
+
+        found = self.query(Writing)
+        return found.first() if found else None
+
+    def _view(self) -> walk.View:
+        return walk.view(self._services.guide, self._walk, self._now)
+
+    def _unfinished(self) -> bool:
+        draft = self._walk.draft
+        return not draft.body.strip() or bool(open_slots(f"{draft.subject}\n{draft.body}"))
+
+    def _reading(self) -> str:
+        match self._view():
+            case walk.Asking(question=question):
+                return question.read
+            case walk.Cooling():
+                return "cool-off#calm-down"
+            case walk.Writing():
+                pane = self._desk()
+                finding = pane.current() if pane else None
+                return finding.why if finding else self._assessment().read[0]
+            case walk.Closing(assessment=assessment) | walk.Found(assessment=assessment):
+                return assessment.read[0] if assessment.read else ""
+
+
+def _identity(view: walk.View, session: Session, now: datetime) -> tuple[object, ...]:
+    """What must differ for another pane to be shown."""
+    match view:
+        case walk.Asking(question=question):
+            return ("ask", session.step, question.id)
+        case walk.Cooling(hold=hold):
+            return ("cool", hold, hold.over(now) if hold else False)
+        case walk.Found(assessment=assessment):
+            return ("found", assessment, session.overrule)
+        case walk.Writing():
+            return ("write",)
+        case walk.Closing(assessment=assessment):
+            return ("close", assessment, session.draft)
+
+
+def _title(view: walk.View, session: Session) -> str:
+    match view:
+        case walk.Asking(number=number, of=of):
+            name = session.step.value.capitalize()
+            return (
+                f"{name} · {number} of {of}"
+                if session.step is Step.PAUSE
+                else f"{name} · question {number}"
+            )
+        case walk.Cooling():
+            return "Pause"
+        case walk.Found():
+            return "What I would do"
+        case walk.Writing():
+            return "Draft"
+        case walk.Closing():
+            return "Send and close"
+
+
+def _time_advice(now: datetime) -> str:
+    late = now.hour >= 21 or now.hour < 6
+    weekend = now.weekday() >= 5
+    hint = " It may wait until a working morning." if late or weekend else ""
+    return f"It is {now:%A} {now:%H:%M}.{hint}"

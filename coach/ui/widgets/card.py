@@ -1,0 +1,238 @@
+"""One question on a card: its words, a place to answer, and a line for what went wrong."""
+
+from collections.abc import Callable
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static, TextArea
+
+from coach.domain.questions import Choice, Kind, Question, Value, spoken_date
+from coach.domain.vocabulary import Situation
+from coach.domain.walk import Asking
+from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.scale import Scale
+
+YES_NO = (Choice(id="yes", text="Yes"), Choice(id="no", text="No"))
+
+_HOW = {
+    Kind.MANY: "a number or space ticks · enter goes on, also with none",
+    Kind.SCALE: "← → or a digit · enter goes on",
+    Kind.DATE: "12 nov · 9 days ago · last tuesday · 2026-11-12 · enter goes on",
+    Kind.COUNT: "a number · enter goes on",
+    Kind.TEXT: "enter goes on",
+    Kind.LONG_TEXT: "ctrl+n goes on",
+    Kind.CHOICE: "a number or enter chooses",
+    Kind.YES_NO: "1 or 2 chooses",
+}
+
+
+class Card(VerticalScroll, can_focus=False):
+    """Asks one question and says what was answered."""
+
+    DEFAULT_CSS = """
+    Card {
+        padding: 0 2;
+        & > .ask { text-style: bold; margin: 1 0 0 0; width: 1fr; max-width: 76; }
+        & > .help { color: $foreground-muted; width: 1fr; max-width: 76; }
+        & > .how { color: $foreground-muted; margin: 1 0 0 0; }
+        & > .before { color: $secondary; display: none; max-width: 76; }
+        & > .wrong { color: $error; display: none; max-width: 76; }
+        & > .wrong.-said { display: block; }
+        & > Choices, & > Scale, & > Input { margin: 1 0 0 0; }
+        & > Input {
+            border: round $border-blurred; background: transparent; max-width: 60; height: 3;
+            &:focus { border: round $border; }
+        }
+        & > TextArea {
+            border: round $border-blurred; background: transparent; height: 1fr;
+            min-height: 5; max-height: 12; max-width: 78; margin: 1 0 0 0;
+            &:focus { border: round $border; }
+        }
+    }
+    """
+
+    class Answered(Message):
+        """The question was answered, and the user wants to go on."""
+
+        def __init__(self, question: Question, value: Value) -> None:
+            super().__init__()
+            self.question = question
+            self.value = value
+
+    class Skipped(Message):
+        """The user goes on without an answer."""
+
+    class Typing(Message):
+        """Words as they are typed, to be kept though not settled yet."""
+
+        def __init__(self, question: Question, text: str) -> None:
+            super().__init__()
+            self.question = question
+            self.text = text
+
+    class Mistyped(Message):
+        """What was typed is not understood; it is kept."""
+
+        def __init__(self, question: Question, text: str) -> None:
+            super().__init__()
+            self.question = question
+            self.text = text
+
+    def __init__(
+        self,
+        asking: Asking,
+        situation: Situation | None,
+        *,
+        today: date,
+        read_date: Callable[[str, date], date | None],
+        known_people: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__()
+        self._asking = asking
+        self._question = asking.question
+        self._situation = situation
+        self._today = today
+        self._read_date = read_date
+        self._people = known_people
+
+    def compose(self) -> ComposeResult:
+        """The question, its help, the place to answer, how to answer, what went wrong."""
+        question = self._question
+        yield Static(Content(question.wording(self._situation)), classes="ask")
+        if question.help:
+            yield Static(Content(question.help), classes="help")
+        yield Static(Content(""), classes="before")
+        yield self._field()
+        yield Static(Content(""), classes="wrong")
+        how = _HOW[question.kind] + (" · may stay empty" if question.optional else "")
+        yield Static(Content(how), classes="how")
+
+    def on_mount(self) -> None:
+        """Ready to answer at once."""
+        self.offer(self._people)
+        self.query_one(".field").focus()
+
+    def offer(self, names: tuple[str, ...]) -> None:
+        """Offer the names met before, where a name is asked."""
+        if self._question.id != "person" or not names:
+            return
+        line = self.query_one(".before", Static)
+        line.update(Content(f"Before: {', '.join(names[:6])} (→ takes the name shown)"))
+        line.display = True
+        self.query_one(Input).suggester = SuggestFromList(names, case_sensitive=False)
+
+    def _field(self) -> Choices | Scale | Input | TextArea:
+        question, value = self._question, self._asking.value
+        field: Choices | Scale | Input | TextArea
+        match question.kind:
+            case Kind.CHOICE:
+                field = Choices(question.choices, chosen=() if value is None else (str(value),))
+            case Kind.MANY:
+                ticked = value if isinstance(value, tuple) else ()
+                field = Choices(question.choices, chosen=ticked, several=True)
+            case Kind.YES_NO:
+                said = () if value is None else ("yes" if value else "no",)
+                field = Choices(YES_NO, chosen=said)
+            case Kind.SCALE:
+                field = Scale(value if isinstance(value, int) else None, low="calm", high="boiling")
+            case Kind.LONG_TEXT:
+                field = TextArea(
+                    str(value or ""), highlight_cursor_line=False, tab_behavior="focus"
+                )
+            case _:
+                field = Input(self._asking.typed or self._as_typed(value))
+        field.add_class("field")
+        return field
+
+    def _as_typed(self, value: Value | None) -> str:
+        if value is None:
+            return ""
+        if self._question.kind is Kind.DATE:
+            return spoken_date(date.fromisoformat(str(value)))
+        return str(value)
+
+    def settle(self) -> None:
+        """Go on with what stands there now."""
+        field = self.query_one(".field")
+        if isinstance(field, Choices | Scale):
+            field.settle()
+        elif isinstance(field, TextArea):
+            self._say(field.text.strip())
+        elif isinstance(field, Input):
+            self._typed(field.value)
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """A choice is an answer."""
+        event.stop()
+        kind = self._question.kind
+        if kind is Kind.MANY:
+            self._answer(event.ids)
+        elif kind is Kind.YES_NO:
+            self._answer(event.ids == ("yes",))
+        else:
+            self._answer(event.ids[0])
+
+    def on_scale_settled(self, event: Scale.Settled) -> None:
+        """So is a number on the scale."""
+        event.stop()
+        self._answer(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line of text goes on."""
+        event.stop()
+        self._typed(event.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is being typed."""
+        event.stop()
+        if event.value != self._as_typed(self._asking.value):
+            self.post_message(self.Typing(self._question, event.value))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep what is being typed."""
+        event.stop()
+        self.post_message(self.Typing(self._question, event.text_area.text))
+
+    def _typed(self, text: str) -> None:
+        text = text.strip()
+        match self._question.kind:
+            case Kind.DATE if text:
+                self._dated(text)
+            case Kind.COUNT if text:
+                self._counted(text)
+            case _:
+                self._say(text)
+
+    def _dated(self, text: str) -> None:
+        day = self._read_date(text, self._today)
+        if day is None:
+            self._wrong(text, "That is no date I know. Try: 12 nov, 9 days ago, last tuesday.")
+        elif day > self._today and self._question.id == "last_contact":
+            self._wrong(text, f"{spoken_date(day)} is still to come. When was it last, so far?")
+        else:
+            self._answer(day.isoformat())
+
+    def _counted(self, text: str) -> None:
+        if text.isascii() and text.isdigit() and len(text) < 4:
+            self._answer(int(text))
+        else:
+            self._wrong(text, "A whole number, please: 0, 1, 2 ...")
+
+    def _say(self, text: str) -> None:
+        if text:
+            self._answer(text)
+        else:
+            self.post_message(self.Skipped())
+
+    def _answer(self, value: Value) -> None:
+        self.post_message(self.Answered(self._question, value))
+
+    def _wrong(self, typed: str, why: str) -> None:
+        line = self.query_one(".wrong", Static)
+        line.update(Content(why))
+        line.add_class("-said")
+        self.post_message(self.Mistyped(self._question, typed))

@@ -1,0 +1,69 @@
+"""How strong, from 0 to 10, on one line."""
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class Scale(Widget, can_focus=True):
+    """Arrows or a digit move, enter settles; a click does both."""
+
+    DEFAULT_CSS = """
+    Scale { height: 3; width: 1fr; }
+    """
+
+    BINDINGS = [
+        Binding("left,h", "move(-1)", "Less", show=False),
+        Binding("right,l", "move(1)", "More", show=False),
+        Binding("enter", "settle", "Settle", show=False),
+    ]
+
+    value: reactive[int] = reactive(5)
+    """The number under the cursor, 0 to 10."""
+
+    class Settled(Message):
+        """The user settled on this number."""
+
+        def __init__(self, value: int) -> None:
+            super().__init__()
+            self.value = value
+
+    def __init__(self, value: int | None = None, *, low: str = "", high: str = "") -> None:
+        super().__init__()
+        self._low, self._high = low, high
+        self.set_reactive(Scale.value, 5 if value is None else value)
+
+    def render(self) -> Content:
+        """The eleven numbers with the chosen one marked, and what the ends mean."""
+        numbers = [
+            Content.styled(f"[{n:>2}]", "bold $accent") if n == self.value else Content(f" {n:>2} ")
+            for n in range(11)
+        ]
+        ends = f" {self._low}".ljust(44 - len(self._high)) + self._high
+        return Content("").join(numbers) + Content.styled(f"\n{ends}", "$foreground-muted")
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit jumps there; 1 then 0 makes ten."""
+        if event.character and event.character in "0123456789":
+            event.stop()
+            digit = int(event.character)
+            self.value = 10 if self.value == 1 and digit == 0 else digit
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a number settles on it."""
+        if event.y == 0 and 0 <= event.x // 4 <= 10:
+            self.value = event.x // 4
+            self.action_settle()
+
+    def action_move(self, by: int) -> None:
+        """One less or one more."""
+        self.value = min(10, max(0, self.value + by))
+
+    def action_settle(self) -> None:
+        """Go on with this number."""
+        self.post_message(self.Settled(self.value))
+
+    settle = action_settle

@@ -1,0 +1,31 @@
+"""The four steps on one line: done, here, to come."""
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from coach.domain.vocabulary import Step
+
+_STEPS = tuple(Step)
+_NAMES = {step: step.value.capitalize() for step in _STEPS}
+
+
+class Stepper(Static):
+    """Shows where the walk stands. Meaning is in the mark (✓ ● ○), not in the colour."""
+
+    DEFAULT_CSS = """
+    Stepper { height: 1; width: 1fr; color: $foreground-muted; }
+    """
+
+    step: reactive[Step] = reactive(Step.PAUSE)
+    """The step the walk is in."""
+
+    def render(self) -> Content:
+        """One line, e.g. "✓ Pause ── ● Assess ── ○ Draft ── ○ Send"."""
+        here = _STEPS.index(self.step)
+        parts = []
+        for index, step in enumerate(_STEPS):
+            mark = "✓" if index < here else "●" if index == here else "○"
+            style = "bold $accent" if index == here else ""
+            parts.append(Content.styled(f"{mark} {_NAMES[step]}", style))
+        return Content(" ── ").join(parts)
