@@ -31,8 +31,9 @@ def test_the_handler_gets_the_link_whole_and_no_terminal(tmp_path, capfd):
     seen = tmp_path / "seen"
     environ = handler(
         tmp_path,
-        f'echo paint; echo paint >&2; {{ printf "%s\\n" "$1"; tty; ps -o sid= -p $$; }} > {seen}.new;'
-        f" mv {seen}.new {seen}",
+        "echo paint; echo paint >&2\n"
+        f'{{ printf "%s\\n" "$1"; tty; ps -o sid= -p $$; }} > {seen}.new\n'
+        f"mv {seen}.new {seen}",
     )
     said = DesktopOpener(environ).open(LINK)
     eventually(seen.exists)
