@@ -200,13 +200,15 @@ class Person:
 class Glance:
     """What home and ``coach due`` need, without the rest of the journal.
 
-    ``pending`` are the decisions that may come due; ``decisions`` counts all.
+    ``pending`` are the decisions that may come due; ``decisions`` counts all;
+    ``unsafe`` holds the name keys of everyone ever marked unsafe.
     """
 
     decisions: int = 0
     walks: tuple[Session, ...] = ()
     pending: tuple[Summary, ...] = ()
     people: tuple[Person, ...] = ()
+    unsafe: frozenset[str] = frozenset()
 
 
 _ANSWERS = {Outcome.REPLIED: True, Outcome.REFUSED: True, Outcome.SILENT: False}

@@ -1,6 +1,5 @@
 """Files that only their owner can read, opened with care and replaced whole."""
 
-import contextlib
 import errno
 import os
 import stat
@@ -99,57 +98,71 @@ def write_all(fd: int, data: bytes) -> None:
         view = view[os.write(fd, view) :]
 
 
-def replace_durably(path: Path, chunks: Iterable[bytes], *, durable: bool = True) -> None:
+def replace_durably(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a private file beside ``path`` and put it in its place in one step.
 
     Whoever looks sees the old file or the whole new one. On failure the old one
     stays and nothing is left behind.
     """
-    beside = path.with_name(path.name + ".new")
+    beside = _beside(path)
     beside.unlink(missing_ok=True)
-    fd = os.open(
-        beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, PRIVATE_FILE
-    )
+    with _new(beside) as fd:
+        for chunk in chunks:
+            write_all(fd, chunk)
     try:
-        try:
-            for chunk in chunks:
-                write_all(fd, chunk)
-            if durable:
-                os.fsync(fd)
-        finally:
-            os.close(fd)
         beside.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+    except OSError:
+        beside.unlink(missing_ok=True)
         raise
-    if durable:
-        sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def keep_aside(path: Path, data: bytes, kind: str) -> Path:
-    """Save bytes in a new file beside ``path``; returns where. Never overwrites."""
-    aside = free_name(path, kind)
-    fd = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE_FILE)
-    try:
+    """Save bytes in a new private file beside ``path``; returns where. Never overwrites."""
+    stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    aside = free_name(path.with_name(f"{path.stem}.{kind}-{stamp}{path.suffix}"))
+    with _new(aside) as fd:
         write_all(fd, data)
-        os.fsync(fd)
-    finally:
-        os.close(fd)
     return aside
 
 
-def free_name(path: Path, kind: str) -> Path:
-    """A name beside ``path`` that is not taken: stem, kind, time (UTC), suffix."""
-    stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
-    names = _names(f"{path.stem}.{kind}-{stamp}", path.suffix)
-    return next(path.with_name(name) for name in names if not path.with_name(name).exists())
+def copy_privately(source: Path, copy: Path) -> None:
+    """Copy a file to a new private one, durably. On failure nothing is left behind."""
+    fd = open_own(source, write=False)
+    try:
+        with _new(copy) as to:
+            offset, size = 0, os.fstat(fd).st_size
+            while offset < size:
+                data = os.pread(fd, min(1 << 20, size - offset), offset)
+                if not data:
+                    break
+                write_all(to, data)
+                offset += len(data)
+    finally:
+        os.close(fd)
 
 
-def _names(stem: str, suffix: str) -> Iterator[str]:
-    yield stem + suffix
-    for number in range(2, 10_000):
-        yield f"{stem}-{number}{suffix}"
+def free_name(path: Path) -> Path:
+    """This name, or the first with a number that is not taken."""
+    if not os.path.lexists(path):
+        return path
+    names = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 10_000))
+    return next(name for name in names if not os.path.lexists(name))
+
+
+@contextmanager
+def _new(path: Path) -> Iterator[int]:
+    """A new private file, on the disk when this ends well and gone when it does not."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
+    fd = os.open(path, flags, PRIVATE_FILE)
+    try:
+        yield fd
+        os.fsync(fd)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(fd)
 
 
 def reason(error: OSError) -> str:
@@ -158,11 +171,20 @@ def reason(error: OSError) -> str:
 
 
 @contextmanager
-def refused_politely(path: Path, doing: str) -> Iterator[None]:
-    """Turn the machine's errors into one sentence that says what and where."""
+def said(path: Path, doing: str) -> Iterator[None]:
+    """Turn the machine's errors into one sentence: what could not be done, where and why."""
     try:
         yield
     except OSError as error:
         raise JournalError(
-            f"{path} could not be {doing} ({reason(error)}). Nothing in it was changed."
+            f"{path} could not be {doing} ({reason(error)}). Everything saved before is safe."
         ) from error
+
+
+def clear_leftover(path: Path) -> None:
+    """Remove what a killed ``replace_durably`` left beside ``path``; it replaced nothing."""
+    _beside(path).unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + ".new")

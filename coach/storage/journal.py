@@ -1,20 +1,26 @@
-"""The journal: walks and decisions in TinyDB, over a log that does not lose them."""
+"""The journal: walks, decisions and people in TinyDB, over a log that does not lose them."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach.domain.ports import JournalError
-from coach.domain.record import Decision, Note, Summary
+from coach.domain.record import Decision, Glance, Note, Person, Summary
 from coach.domain.session import Session
+from coach.storage import glance
 
 if TYPE_CHECKING:
-    from coach.storage.kept import Database
+    from coach.storage.kept import ById, Database, Row
     from coach.storage.log import Log
 
+T = TypeVar("T")
+
 FILE = "journal.jsonl"
-SCHEMA = 1
 BULKY = ("details",)
+"""Tables whose documents stay in the file until one of them is opened."""
 
 
 def open_journal(folder: Path) -> "TinyJournal":
@@ -23,23 +29,24 @@ def open_journal(folder: Path) -> "TinyJournal":
 
 
 class TinyJournal:
-    """Fulfils ``coach.domain.ports.Journal``. Opened when it is first asked something.
+    """Fulfils ``coach.domain.ports.Journal``. The file is opened when it is first needed.
 
     Tables: ``walks`` (unfinished), ``decisions`` (summaries), ``details``
-    (decisions, whole, read only when one is opened).
+    (decisions, whole), ``people``. TinyDB is imported with the first opening.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, now: Callable[[], datetime] = datetime.now) -> None:
         self.path = path
+        self._now = now
         self._database: Database | None = None
-        self._summaries: tuple[object, tuple[Summary, ...]] = (None, ())
+        self._told = 0
+        self._known: dict[str, tuple[object, tuple[Any, ...]]] = {}
+
+    # -- walks ------------------------------------------------------------------------
 
     def walks(self) -> Sequence[Session]:
         """Walks not finished yet, the last touched first."""
-        from coach.storage.codec import from_document
-
-        walks = [from_document(document, Session) for document in self._db().table("walks")]
-        return tuple(sorted(walks, key=lambda walk: walk.touched, reverse=True))
+        return self._all("walks", Session, lambda walk: walk.touched)
 
     def keep(self, session: Session) -> None:
         """Save a walk as it stands now."""
@@ -47,79 +54,176 @@ class TinyJournal:
 
     def drop(self, walk: str) -> None:
         """Forget an unfinished walk."""
-        with self._log().together():
-            self._remove("walks", walk)
+        self._remove("walks", walk)
+
+    # -- decisions --------------------------------------------------------------------
 
     def record(self, decision: Decision) -> None:
         """Save a finished walk; it is unfinished no more."""
-        with self._log().together():
-            self._put_decision(decision)
+        with self.together():
+            self._put("details", decision.id, decision)
+            self._put("decisions", decision.id, decision.summary())
             self._remove("walks", decision.session.id)
 
     def summaries(self) -> Sequence[Summary]:
         """All decisions, newest first."""
-        from coach.storage.codec import from_json
-
-        tables = self._log().read() or {}
-        stamp, known = self._log().stamp, self._summaries
-        if known[0] != stamp:
-            found = [from_json(kept.raw, Summary) for kept in tables.get("decisions", {}).values()]
-            found.sort(key=lambda summary: summary.decided, reverse=True)
-            known = self._summaries = (stamp, tuple(found))
-        return known[1]
+        return self._all("decisions", Summary, lambda summary: summary.decided)
 
     def decision(self, id: str) -> Decision:
         """One decision, whole. Raises ``KeyError`` when there is none."""
-        from coach.storage.codec import from_document
-
-        table = self._db().table("decisions")
-        found = self._db().table("details").get(doc_id=id) if table.contains(doc_id=id) else None  # type: ignore[arg-type]
+        found = self._get("details", id) if self._get("decisions", id) is not None else None
         if found is None:
             raise KeyError(id)
-        assert not isinstance(found, list)
-        return from_document(found, Decision)
+        return self._decode(found, Decision)
 
     def note(self, id: str, note: Note) -> Decision:
-        """Add a note to a decision and return it."""
-        with self._log().together():
+        """Add a note to a decision and return it. Raises ``KeyError`` when there is none."""
+        with self.together():
             decision = self.decision(id).with_note(note)
-            self._put_decision(decision)
+            self._put("details", id, decision)
+            self._put("decisions", id, decision.summary())
         return decision
 
+    def forget(self, id: str) -> Decision:
+        """Delete a decision and return it; ``record`` brings it back. Raises ``KeyError``."""
+        with self.together():
+            decision = self.decision(id)
+            self._remove("decisions", id)
+            self._remove("details", id)
+        return decision
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Id and all the words of each decision, newest first, for searching."""
+        from coach.storage.words import words_in
+
+        details = (self._log().read() or {}).get("details", {})
+        for summary in self.summaries():
+            if summary.id in details:
+                yield summary.id, words_in(details[summary.id].raw)
+
+    # -- people -----------------------------------------------------------------------
+
+    def people(self) -> Sequence[Person]:
+        """What is kept about people, by name."""
+        return tuple(sorted(self._all("people", Person), key=lambda person: person.name.casefold()))
+
+    def keep_person(self, person: Person) -> None:
+        """Save what is kept about a person."""
+        self._put("people", person.id, person)
+
+    def forget_person(self, id: str) -> None:
+        """Delete what is kept about a person; their decisions stay."""
+        self._remove("people", id)
+
+    # -- the whole --------------------------------------------------------------------
+
+    def glance(self) -> Glance:
+        """What home needs, without opening the journal where that can be helped."""
+        known = glance.read(self.path) if self._database is None else None
+        return known or glance.take(
+            self.walks(), self.summaries(), self.people(), self._now().date()
+        )
+
+    def notices(self) -> Sequence[str]:
+        """Sentences about what was found on opening and what was done; each is given once."""
+        if self._database is None:
+            return ()
+        new = self._log().notices[self._told :]
+        self._told += len(new)
+        return tuple(new)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Save all that happens inside at once, or nothing of it."""
+        with self._log().together():
+            yield
+
+    def back_up(self) -> Path:
+        """Copy the journal into its backups folder; returns where."""
+        from coach.storage import backups, files
+
+        log = self._log()
+        log.compact()
+        with log.still(), files.said(self.path, "copied"):
+            return backups.make(self.path)
+
     def close(self) -> None:
-        """Let go of the file."""
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        """Let go of the file. The daily copy and the glance are made now if they are due."""
+        if self._database is None:
+            return
+        log = self._log()
+        if not log.read_only:
+            log.tidy()
+            with contextlib.suppress(JournalError, OSError), log.still():
+                self._leave_word()
+        self._database.close()
+        self._database, self._known, self._told = None, {}, 0
 
     # -- within -----------------------------------------------------------------------
+
+    def _leave_word(self) -> None:
+        """Make ready for the next start; a full disk only makes that one slower."""
+        from coach.storage import backups
+
+        if glance.read(self.path) is None:
+            glance.write(self.path, self.glance())
+        if self.summaries() and backups.wanted(self.path):
+            backups.make(self.path)
 
     def _db(self) -> "Database":
         if self._database is None:
             from coach.storage.kept import Database
             from coach.storage.log import Log
+            from coach.storage.migrations import SCHEMA, upgrade
 
-            self._database = Database(self.path, schema=SCHEMA, bulky=BULKY, storage=Log)
+            self._database = Database(
+                self.path, schema=SCHEMA, bulky=BULKY, upgrade=upgrade, storage=Log
+            )
         return self._database
 
     def _log(self) -> "Log":
         log: Log = self._db().storage  # type: ignore[assignment]
         return log
 
-    def _put_decision(self, decision: Decision) -> None:
-        self._put("details", decision.id, decision)
-        self._put("decisions", decision.id, decision.summary())
+    def _table(self, name: str) -> "ById":
+        table: ById = self._db().table(name)  # type: ignore[assignment]
+        return table
 
-    def _put(self, table: str, id: str, value: object) -> None:
+    def _all(
+        self, name: str, kind: type[T], newest: Callable[[T], datetime] | None = None
+    ) -> tuple[T, ...]:
+        """Every document of a table; decoded again only when the table has changed."""
+        from coach.storage.codec import all_from_json
+
+        rows = (self._log().read() or {}).get(name, {})
+        version = self._log().version(name)
+        known = self._known.get(name)
+        if known is None or known[0] != version:
+            found = all_from_json((kept.raw for kept in rows.values()), kind)
+            if newest:
+                found.sort(key=newest, reverse=True)
+            known = (version, tuple(found))
+            self._known[name] = known
+        return known[1]
+
+    def _get(self, name: str, id: str) -> "Row | None":
+        return self._table(name).by_id(id)
+
+    def _decode(self, row: "Row", kind: type[T]) -> T:
+        from coach.storage.codec import from_document
+
+        return from_document(row, kind)
+
+    def _put(self, name: str, id: str, value: object) -> None:
         from coach.storage.codec import to_document
         from coach.storage.kept import Row
 
         document = to_document(value)
-        with self._log().together():
-            self._db().table(table).upsert(Row(document, id))
+        with self.together():
+            self._table(name).upsert(Row(document, id))
 
-    def _remove(self, table: str, id: str) -> None:
-        self._db().table(table).remove(doc_ids=[id])  # type: ignore[list-item]
+    def _remove(self, name: str, id: str) -> None:
+        self._table(name).without(id)
 
 
 __all__ = ["FILE", "JournalError", "TinyJournal", "open_journal"]

@@ -109,8 +109,16 @@ class Row(Document):
 class ById(Table):
     """A table whose ids are the program's own (text), not numbers."""
 
-    document_class = Row
+    document_class = Row  # type: ignore[assignment]
     document_id_class = str  # type: ignore[assignment]
+
+    def by_id(self, key: str) -> Row | None:
+        """The document with this id, or None."""
+        return self.get(doc_id=key)  # type: ignore[call-overload, no-any-return]
+
+    def without(self, key: str) -> None:
+        """Remove the document with this id, if there is one."""
+        self.remove(doc_ids=[key])  # type: ignore[list-item]
 
 
 class Database(TinyDB):

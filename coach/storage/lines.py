@@ -22,7 +22,7 @@ _BODY = len(_BEGIN) + 8 + 2
 _END = b"}\n"
 
 
-class NotOurs(Exception):
+class ForeignError(Exception):
     """The first line is not the header of a journal this program can read; says why."""
 
 
@@ -63,7 +63,9 @@ def changes(put: Mapping[str, Mapping[str, bytes]]) -> bytes:
     tables = (
         msgspec.json.encode(name)
         + b":{"
-        + b",".join(msgspec.json.encode(id) + b":" + document for id, document in documents.items())
+        + b",".join(
+            msgspec.json.encode(key) + b":" + document for key, document in documents.items()
+        )
         + b"}"
         for name, documents in put.items()
     )
@@ -103,8 +105,8 @@ def single(line: bytes, beginning: bytes) -> tuple[str, int, int]:
     """
     start = _BODY + len(beginning)
     colon = line.index(b'":', start) + 1
-    id = msgspec.json.decode(line[start:colon], type=str)
-    return id, colon + 1, len(line) - len(_END) - 2 - (colon + 1)
+    key = msgspec.json.decode(line[start:colon], type=str)
+    return key, colon + 1, len(line) - len(_END) - 2 - (colon + 1)
 
 
 def parse(line: bytes) -> dict[str, dict[str, msgspec.Raw]]:
@@ -113,15 +115,15 @@ def parse(line: bytes) -> dict[str, dict[str, msgspec.Raw]]:
 
 
 def read_header(line: bytes) -> Header:
-    """The header in a first line. Raises ``NotOurs``, saying what was found."""
+    """The header in a first line. Raises ``ForeignError``, saying what was found."""
     try:
         head = msgspec.json.decode(line, type=_Head)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise NotOurs("is not a journal of this program") from error
+        raise ForeignError("is not a journal of this program") from error
     if head.format != FORMAT:
-        raise NotOurs("is not a journal of this program")
+        raise ForeignError("is not a journal of this program")
     if head.version > VERSION:
-        raise NotOurs("was written by a newer version of this program")
+        raise ForeignError("was written by a newer version of this program")
     if check(line, 0) is None:
-        raise NotOurs("is damaged in its first line")
+        raise ForeignError("is damaged in its first line")
     return Header(head.version, head.schema)

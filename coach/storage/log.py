@@ -10,12 +10,14 @@ import contextlib
 import errno
 import os
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
+from msgspec import DecodeError
 from tinydb.storages import Storage
 
 from coach.domain.ports import JournalError
@@ -42,15 +44,15 @@ _AROUND = 48
 _CANNOT_WRITE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
-class Damaged(JournalError):
+class DamagedError(JournalError):
     """A line that is not the last is not what was written there."""
 
 
 class Log(Storage):
-    """The tables of one journal file, for ``TinyDB(storage=Log, ...)``.
+    """The tables of one journal file, for ``TinyDB(path, storage=Log, ...)``.
 
     ``bulky`` names the tables whose documents stay in the file until they are
-    looked at. ``upgrade`` turns the documents of an older schema into this one.
+    looked at. ``upgrade`` turns the documents of an older schema into this one's.
     Raises ``JournalError`` for everything that keeps the file from being used.
     """
 
@@ -65,10 +67,10 @@ class Log(Storage):
         self.path = path
         self.notices: list[str] = []
         self.read_only = ""
+        self._versions: Counter[str] = Counter()
         self._schema = schema
         self._bulky = {name: lines.opens(name) for name in bulky}
         self._upgrade = upgrade
-        self._tables: Tables = {}
         self._staged: Tables | None = None
         self._pending: dict[str, dict[str, bytes]] = {}
         self._guard = threading.RLock()
@@ -86,48 +88,42 @@ class Log(Storage):
 
     # -- what TinyDB calls ------------------------------------------------------------
 
-    def read(self) -> Tables | None:  # type: ignore[override]
+    def read(self) -> Tables | None:
         """The tables as they are now, other processes' saves included."""
         with self._guard:
-            if self._staged is None:
+            if self._staged is not None:
+                return dict(self._staged)
+            with files.said(self.path, "read"):
                 self._take_in()
-                return dict(self._tables)
-            return dict(self._staged)
+            return dict(self._tables)
 
-    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:  # type: ignore[override]
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Save what differs from what was read; returns when it is on the disk.
 
         Inside ``together`` it is only noted down until that ends.
         """
-        with self._guard:
-            if self._staged is None:
-                with self.together():
-                    self._stage(data)
-            else:
-                self._stage(data)
+        with self._guard, self.together():
+            self._stage(data)
 
     def close(self) -> None:
         """Compact if that is worth it, and let go of the file."""
         with self._guard:
             if self._file is None:
                 return
-            if not self._broken and not self.read_only and self._dead() > WORTH_COMPACTING:
-                with contextlib.suppress(JournalError):
-                    self.compact()
+            self.tidy()
             self._file = None
-            self._tables = {}
+            self._forget()
 
     # -- what the journal calls -------------------------------------------------------
 
     @property
     def stamp(self) -> tuple[int, int, int]:
-        """Changes whenever the journal does: device, inode and size."""
+        """Where the file is and how far it was read: device, inode, bytes."""
         return (*self._opened().identity, self._end)
 
-    @property
-    def size(self) -> int:
-        """How many bytes of the file have been read so far."""
-        return self._end
+    def version(self, name: str) -> object:
+        """Equal to what it was before as long as this table has not changed."""
+        return self._versions[name] if self._staged is None else object()
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -139,28 +135,40 @@ class Log(Storage):
             if self._staged is not None:
                 yield
                 return
+            self._refuse_unwritable()
             with self._alone():
                 self._ready_to_write()
                 self._staged, self._pending = dict(self._tables), {}
                 try:
                     yield
-                    if any(self._pending.values()):
-                        self._append(self._pending)
+                    self._append(self._pending)
                 finally:
                     self._staged, self._pending = None, {}
                 if self._dead() > max(MUST_COMPACT, self._live):
-                    self._rewrite(self.documents())
+                    self._compact_if_possible()
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Keep other processes from writing, to copy the file whole."""
+        with self._guard, self._alone():
+            self._ready_to_write()
+            yield
 
     def documents(self) -> Iterator[tuple[str, str, bytes]]:
         """Every living document: table, id, JSON."""
         for name, table in self._tables.items():
-            for id, kept in table.items():
-                yield name, id, kept.raw
+            for key, kept in table.items():
+                yield name, key, kept.raw
+
+    def tidy(self) -> None:
+        """Compact, if that is worth it and possible."""
+        if not (self._broken or self.read_only) and self._heavy():
+            with contextlib.suppress(JournalError):
+                self.compact()
 
     def compact(self) -> None:
         """Write the living documents into a new file and put it in this one's place."""
-        with self._guard, self._alone():
-            self._ready_to_write()
+        with self.still():
             self._rewrite(self.documents())
 
     # -- opening ----------------------------------------------------------------------
@@ -176,27 +184,33 @@ class Log(Storage):
             self._open_for_reading(error)
 
     def _open_for_writing(self) -> None:
-        for leftover in (self.path.with_name(self.path.name + ".new"),):
-            leftover.unlink(missing_ok=True)  # a compaction that was killed; it replaced nothing
+        files.clear_leftover(self.path)
         if not os.path.lexists(self.path):
             files.replace_durably(self.path, [lines.header(self._schema)[0]])
         self._attach(File(files.open_own(self.path, write=True)))
         if os.fstat(self._opened().fd).st_size == 0:
-            self._write_durably(lines.header(self._schema)[0])
-        self._take_in_alone()
+            self._begin_again(b"")
+        try:
+            self._take_in_alone()
+        except OSError as error:  # no room to set a cut line aside: reading works all the same
+            self.notices.append(
+                f"Nothing new can be saved in {self.path} yet ({files.reason(error)}). "
+                "Everything in it can be read; make room, and saving is tried again."
+            )
         if self._found.schema < self._schema:
             self._bring_up_to_date()
-        elif self._dead() > max(WORTH_COMPACTING, self._live):
-            with contextlib.suppress(JournalError):
-                self._rewrite(self.documents())
+        elif self._heavy() and self._dead() > self._live:
+            self._compact_if_possible()
 
     def _open_for_reading(self, why: OSError) -> None:
+        self.read_only = files.reason(why)
         try:
             self._attach(File(files.open_own(self.path, write=False)))
+            self._take_in()
         except OSError as error:
             raise self._unusable(error) from error
-        self.read_only = files.reason(why)
-        self._take_in()
+        if self._end == 0:
+            raise self._unusable(why)
         if self._found.schema < self._schema:
             raise JournalError(
                 f"{self.path} is of an older version and cannot be brought up to date "
@@ -218,8 +232,10 @@ class Log(Storage):
         self._forget()
 
     def _forget(self) -> None:
-        self._tables, self._found = {}, lines.Header(lines.VERSION, self._schema)
-        self._end = self._sum = self._line = self._live = self._count = 0
+        self._tables: Tables = {}
+        self._found = lines.Header(lines.VERSION, self._schema)
+        self._end = self._sum = self._line = self._live = 0
+        self._versions.update(self._versions.keys())
 
     def _opened(self) -> File:
         if self._file is None:
@@ -228,7 +244,10 @@ class Log(Storage):
 
     def _bring_up_to_date(self) -> None:
         if self._upgrade is None:
-            raise JournalError(f"{self.path} is of an older version that is no longer known.")
+            raise JournalError(
+                f"{self.path} is of version {self._found.schema}, which is no longer known. "
+                "It was left alone."
+            )
         self._rewrite(self._upgrade(self, self._found.schema))
 
     # -- taking in --------------------------------------------------------------------
@@ -240,15 +259,15 @@ class Log(Storage):
             found = self.path.lstat()
         except FileNotFoundError:
             found = os.fstat(file.fd)  # moved away under us: what was read still stands
-        if (found.st_dev, found.st_ino) == file.identity and found.st_size == self._end:
-            return
         if (found.st_dev, found.st_ino) != file.identity:
             self._attach(File(files.open_own(self.path, write=not self.read_only)))
+        elif found.st_size == self._end:
+            return
         elif found.st_size < self._end:
             self._forget()
         try:
             self._replay()
-        except Damaged:
+        except DamagedError:
             self._forget()  # another process may have taken back what it could not finish
             self._replay()
 
@@ -257,74 +276,106 @@ class Log(Storage):
         self._take_in()
         file = self._opened()
         rest = os.fstat(file.fd).st_size - self._end
-        if rest:
-            aside = files.keep_aside(self.path, file.read(self._end, rest), "cut-short")
-            os.ftruncate(file.fd, self._end)
-            files.sync(file.fd)
-            self.notices.append(
-                f"The last line of {self.path} was cut short while it was being written. "
-                f"It is kept in {aside.name} beside it; everything before it is here."
-            )
+        if not rest:
+            return
+        if self._end == 0:
+            self._begin_again(file.read(0, rest))
+            return
+        aside = files.keep_aside(self.path, file.read(self._end, rest), "cut-short")
+        os.ftruncate(file.fd, self._end)
+        files.sync(file.fd)
+        self.notices.append(
+            f"The last line of {self.path} was cut short while it was being written. "
+            f"It is kept in {aside.name} beside it; everything before it is here."
+        )
+
+    def _begin_again(self, found: bytes) -> None:
+        """Complete a first line that was cut short; nothing can have followed it."""
+        first, _ = lines.header(self._schema)
+        if not first.startswith(found):
+            raise self._foreign("is not a journal of this program")
+        os.ftruncate(self._opened().fd, 0)
+        self._write_durably(first)
+        self._replay()
 
     def _replay(self) -> None:
         with open(self._opened().fd, "rb", buffering=1 << 20, closefd=False) as stream:
             stream.seek(self._end)
             for line in stream:
+                if not line.endswith(b"\n"):
+                    break
                 if self._end == 0:
                     self._take_header(line)
-                elif line.endswith(b"\n"):
+                else:
                     self._take(line)
 
     def _take_header(self, line: bytes) -> None:
         try:
             header = lines.read_header(line)
-            if header.schema > self._schema:
-                raise lines.NotOurs("was written by a newer version of this program")
-        except lines.NotOurs as error:
-            raise JournalError(
-                f"{self.path} {error}. It was left alone; nothing can be saved until it is moved "
-                "away or COACH_HOME names another folder. Articles and checks work without it."
-            ) from error
+        except lines.ForeignError as error:
+            raise self._foreign(str(error)) from error
+        if header.schema > self._schema:
+            raise self._foreign("was written by a newer version of this program")
         self._found = header
         self._took(line, lines.claimed(line) or 0)
+
+    def _foreign(self, what: str) -> JournalError:
+        return JournalError(
+            f"{self.path} {what}. It was left alone; nothing can be saved until it is moved "
+            "away or COACH_HOME names another folder. Articles and checks work without it."
+        )
 
     def _take(self, line: bytes) -> None:
         checksum = lines.check(line, self._sum)
         if checksum is None:
-            raise Damaged(
-                f"{self.path} is damaged in line {self._line + 1}, at byte {self._end}. Nothing "
-                'was changed; "coach journal verify --mend" keeps every sound line and sets this '
-                f"file aside, and earlier copies are in {self.path.parent / 'backups'}."
-            )
+            raise self._damaged()
         for name, beginning in self._bulky.items():
             if lines.body_starts(line, beginning):
-                id, offset, size = lines.single(line, beginning)
+                key, offset, size = lines.single(line, beginning)
                 whole = Kept(Place(self._opened(), self._end + offset, size))
-                self._put(name, id, whole if size > len(_GONE) else None)
+                self._put(name, key, whole if size > len(_GONE) else None)
                 break
         else:
-            for name, documents in lines.parse(line).items():
-                for id, raw in documents.items():
-                    document = bytes(raw)
-                    self._put(name, id, None if document == _GONE else Kept(document))
+            self._take_small(line)
         self._took(line, checksum)
+
+    def _take_small(self, line: bytes) -> None:
+        try:
+            put = lines.parse(line)
+        except DecodeError as error:
+            raise self._damaged() from error
+        for name, documents in put.items():
+            for key, raw in documents.items():
+                document = bytes(raw)
+                self._put(name, key, None if document == _GONE else Kept(document))
+
+    def _damaged(self) -> DamagedError:
+        return DamagedError(
+            f"{self.path} is damaged in line {self._line + 1}, at byte {self._end}. Nothing was "
+            'changed; "coach journal verify --mend" sets it aside and keeps what is sound, and '
+            f"earlier copies are in {self.path.parent / 'backups'}."
+        )
 
     def _took(self, line: bytes, checksum: int) -> None:
         self._sum = checksum
         self._end += len(line)
         self._line += 1
 
-    def _put(self, name: str, id: str, kept: Kept | None) -> None:
+    def _put(self, name: str, key: str, kept: Kept | None) -> None:
         table = self._tables.setdefault(name, {})
-        old = table.pop(id, None) if kept is None else table.get(id)
+        old = table.pop(key, None) if kept is None else table.get(key)
         if old is not None:
             self._live -= old.size + _AROUND
         if kept is not None:
-            table[id] = kept
+            table[key] = kept
             self._live += kept.size + _AROUND
+        self._versions[name] += 1
 
     def _dead(self) -> int:
         return self._end - self._live
+
+    def _heavy(self) -> bool:
+        return self._dead() > max(WORTH_COMPACTING, self._live // 4)
 
     # -- writing ----------------------------------------------------------------------
 
@@ -342,7 +393,7 @@ class Log(Storage):
         finally:
             self._lock.release()
 
-    def _ready_to_write(self) -> None:
+    def _refuse_unwritable(self) -> None:
         self._opened()
         if self.read_only:
             raise JournalError(
@@ -356,7 +407,11 @@ class Log(Storage):
                 f"{self.path} was moved or deleted while it was open, so nothing more is saved. "
                 "Put it back, or start the program again."
             )
-        self._take_in_alone()
+
+    def _ready_to_write(self) -> None:
+        self._refuse_unwritable()
+        with files.said(self.path, "written"):
+            self._take_in_alone()
 
     def _stage(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         assert self._staged is not None
@@ -364,16 +419,18 @@ class Log(Storage):
             old, new = self._staged.get(name, {}), data.get(name, {})
             if new is old:
                 continue
-            changed = {id: encode(doc) for id, doc in new.items() if _differs(doc, old.get(id))}
-            gone = old.keys() - new.keys()
-            table = {id: kept for id, kept in old.items() if id not in gone}
-            table.update({id: Kept(raw) for id, raw in changed.items()})
-            self._staged[name] = table
-            self._pending.setdefault(name, {}).update(changed)
-            self._pending[name].update(dict.fromkeys(gone, _GONE))
+            put = {key: encode(doc) for key, doc in new.items() if _differs(doc, old.get(key))}
+            gone = dict.fromkeys(old.keys() - new.keys(), _GONE)
+            if put or gone:
+                table = {key: kept for key, kept in old.items() if key not in gone}
+                table.update({key: Kept(raw) for key, raw in put.items()})
+                self._staged[name] = table
+                self._pending.setdefault(name, {}).update({**put, **gone})
 
     def _append(self, pending: Mapping[str, Mapping[str, bytes]]) -> None:
         written = self._seal(_bodies(pending, self._bulky))
+        if not written:
+            return
         self._write_durably(b"".join(written))
         for name in pending:  # whoever is looking through the old table goes on doing so
             self._tables[name] = dict(self._tables.get(name, {}))
@@ -396,8 +453,8 @@ class Log(Storage):
         except OSError as error:
             self._take_back(file, error)
             raise JournalError(
-                f"This could not be saved to {self.path} ({files.reason(error)}). "
-                "Everything saved before is safe; make room, and it is tried again."
+                f"This could not be saved to {self.path} ({files.reason(error)}). Everything "
+                "saved before is safe; mend that, and saving is tried again."
             ) from error
 
     def _take_back(self, file: File, error: OSError) -> None:
@@ -407,20 +464,33 @@ class Log(Storage):
         except OSError:
             self._broken = (
                 f"{self.path} cannot be written any more ({files.reason(error)}). Everything "
-                "saved before is safe; start the program again when that is mended."
+                "saved before is safe; mend that, and start the program again."
             )
+
+    def _compact_if_possible(self) -> None:
+        with contextlib.suppress(JournalError):  # a full disk: the file as it is does as well
+            self._rewrite(self.documents())
 
     def _rewrite(self, documents: Stream) -> None:
         """Put a new file with just these documents in this one's place, durably."""
         try:
-            files.replace_durably(self.path, _whole(documents, self._schema))
+            files.replace_durably(self.path, whole_file(documents, self._schema))
+            self._attach(File(files.open_own(self.path, write=True)))
         except OSError as error:
             raise JournalError(
                 f"{self.path} could not be written anew ({files.reason(error)}). "
                 "It is as it was, and everything in it is safe."
             ) from error
-        self._attach(File(files.open_own(self.path, write=True)))
         self._replay()
+
+
+def whole_file(documents: Stream, schema: int) -> Iterator[bytes]:
+    """A journal file with just these documents, in pieces."""
+    line, checksum = lines.header(schema)
+    yield line
+    for name, key, raw in documents:
+        line, checksum = lines.seal(lines.changes({name: {key: raw}}), checksum)
+        yield line
 
 
 def _differs(document: Mapping[str, Any], old: Kept | None) -> bool:
@@ -429,22 +499,9 @@ def _differs(document: Mapping[str, Any], old: Kept | None) -> bool:
 
 def _bodies(pending: Mapping[str, Mapping[str, bytes]], bulky: Iterable[str]) -> Iterator[bytes]:
     """What to write, in order: new bulky documents, all that points to them, bulky ones gone."""
-    bulk = [(name, id, raw) for name in bulky for id, raw in pending.get(name, {}).items()]
-    for name, id, raw in bulk:
-        if raw != _GONE:
-            yield lines.changes({name: {id: raw}})
+    bulk = [(name, key, raw) for name in bulky for key, raw in pending.get(name, {}).items()]
+    yield from (lines.changes({name: {key: raw}}) for name, key, raw in bulk if raw != _GONE)
     rest = {name: changed for name, changed in pending.items() if changed and name not in bulky}
     if rest:
         yield lines.changes(rest)
-    for name, id, raw in bulk:
-        if raw == _GONE:
-            yield lines.changes({name: {id: raw}})
-
-
-def _whole(documents: Stream, schema: int) -> Iterator[bytes]:
-    """A journal file with these documents, in pieces."""
-    line, checksum = lines.header(schema)
-    yield line
-    for name, id, raw in documents:
-        line, checksum = lines.seal(lines.changes({name: {id: raw}}), checksum)
-        yield line
+    yield from (lines.changes({name: {key: raw}}) for name, key, raw in bulk if raw == _GONE)

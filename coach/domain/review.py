@@ -1,0 +1,412 @@
+"""Looking back and looking ahead: what is due, who people are, what became of guesses.
+
+Everything is computed from summaries, walks and people, at any size, without
+reading a single decision. Nothing here grades anybody.
+"""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from coach.domain.questions import spoken_date
+from coach.domain.record import Person, Summary, reply_came
+from coach.domain.session import Session
+from coach.domain.vocabulary import Ending, Outcome, Situation, Step, VerdictId
+
+FORGET_AFTER = timedelta(days=30)
+"""What has been due for longer is not brought up any more: skipping is free."""
+
+ANSWER_WITHIN = timedelta(hours=72)
+"""An answer goes out within 48 to 72 hours of deciding; this is the later end."""
+
+ENOUGH_RESOLVED = 20
+"""Below this many resolved predictions nothing is said about them (E120: 10 to 20 at least)."""
+
+Z_95 = 1.959963984540054
+"""Standard deviations that hold 95 per cent of a normal distribution."""
+
+_REMINDERS = frozenset({VerdictId.NUDGE, VerdictId.FINAL_NUDGE, VerdictId.ESCALATE})
+
+
+# -- people ---------------------------------------------------------------------------
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common: width, case and spaces aside."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(name.lower().split())
+
+
+def person_named(name: str, people: Iterable[Person]) -> Person | None:
+    """What is kept about the person with this name or other spelling, if anything."""
+    key = name_key(name)
+    if not key:
+        return None
+    return next((each for each in people if key in _keys(each)), None)
+
+
+def joined(one: Person, other: Person) -> Person:
+    """Both as one person, under the first one's id and name; all notes in order of time."""
+    names = dict.fromkeys((*one.also, other.name, *other.also))
+    return replace(
+        one,
+        also=tuple(name for name in names if name_key(name) != name_key(one.name)),
+        notes=tuple(sorted({*one.notes, *other.notes}, key=lambda note: note.at)),
+        unsafe=one.unsafe or other.unsafe,
+    )
+
+
+def parted(person: Person, name: str) -> Person:
+    """Without this other spelling, which means somebody else."""
+    key = name_key(name)
+    return replace(person, also=tuple(each for each in person.also if name_key(each) != key))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """All that happened with one person, newest decision first.
+
+    ``reminders`` counts reminders sent over all matters; ``outcomes`` how often
+    each came; ``person`` what is kept about them, if anything.
+    """
+
+    name: str
+    decisions: tuple[Summary, ...]
+    reminders: int
+    outcomes: Mapping[Outcome, int]
+    person: Person | None
+    unsafe: bool
+
+
+def history(name: str, summaries: Iterable[Summary], people: Iterable[Person]) -> History:
+    """What is known about the person with this name, under all their spellings."""
+    person = person_named(name, people)
+    keys = _keys(person) if person else {name_key(name)} - {""}
+    theirs = tuple(
+        sorted(
+            (each for each in summaries if name_key(each.person) in keys),
+            key=lambda each: each.decided,
+            reverse=True,
+        )
+    )
+    return History(
+        name=person.name if person else name.strip(),
+        decisions=theirs,
+        reminders=_reminders(theirs),
+        outcomes=Counter(each.outcome for each in theirs if each.outcome),
+        person=person,
+        unsafe=any(each.unsafe for each in theirs) or bool(person and person.unsafe),
+    )
+
+
+def unsafe_names(summaries: Iterable[Summary], people: Iterable[Person]) -> frozenset[str]:
+    """The keys of all names that were marked unsafe, their other spellings included."""
+    people = tuple(people)
+    marked = {name_key(each.person) for each in summaries if each.unsafe} - {""}
+    for person in people:
+        keys = _keys(person)
+        if person.unsafe or keys & marked:
+            marked |= keys
+    return frozenset(marked)
+
+
+def _keys(person: Person) -> set[str]:
+    return {name_key(name) for name in (person.name, *person.also)} - {""}
+
+
+def _reminders(decisions: Iterable[Summary]) -> int:
+    """Per matter the most that were counted at once, this decision's own included."""
+    most: dict[str, int] = defaultdict(int)
+    for each in decisions:
+        sent = each.ending is Ending.SENT and each.verdict in _REMINDERS
+        matter = name_key(each.topic) or each.id
+        most[matter] = max(most[matter], each.nudges + sent)
+    return sum(most.values())
+
+
+# -- due ------------------------------------------------------------------------------
+
+
+class DueKind(StrEnum):
+    """Why something is due, the most pressing first."""
+
+    REPLY_BY = "reply_by"
+    COOLED = "cooled"
+    CHECK_IN = "check_in"
+    PREDICTION = "prediction"
+
+
+_KINDS = tuple(DueKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One thing whose day has come. ``id`` is a walk's or a decision's, by ``kind``."""
+
+    kind: DueKind
+    on: date
+    id: str
+    person: str
+    topic: str
+    what: str
+
+    @property
+    def is_walk(self) -> bool:
+        """Whether ``id`` names an unfinished walk."""
+        return self.kind in (DueKind.REPLY_BY, DueKind.COOLED)
+
+    def line(self, today: date) -> str:
+        """One line a person can read: when, who, what."""
+        when = "Today" if self.on == today else f"{'Since' if self.on < today else 'By'} "
+        day = "" if self.on == today else spoken_date(self.on)
+        who = ", ".join(part for part in (_one_line(self.person), _one_line(self.topic)) if part)
+        return f"{when}{day}: {f'{who}. ' if who else ''}{_one_line(self.what)}"
+
+
+def due(
+    walks: Iterable[Session],
+    summaries: Iterable[Summary],
+    people: Iterable[Person],
+    now: datetime,
+    unsafe: frozenset[str] = frozenset(),
+) -> tuple[Due, ...]:
+    """What is due now, the oldest first; ``now`` with the user's own zone.
+
+    Nobody who was marked unsafe is in it, under any spelling; ``unsafe`` names
+    more of them (keys), where the summaries given are not all.
+    """
+    summaries, people = tuple(summaries), tuple(people)
+    unsafe |= unsafe_names(summaries, people)
+    today = now.date()
+    found = [each for walk in walks for each in _due_walk(walk, now) if not walk.unsafe]
+    for one in pending(summaries, people):
+        found.extend(_due_decision(one, today))
+    shown = (each for each in found if name_key(each.person) not in unsafe)
+    return tuple(sorted(shown, key=lambda each: (each.on, _KINDS.index(each.kind), each.id)))
+
+
+def pending(
+    summaries: Iterable[Summary], people: Iterable[Person], since: date | None = None
+) -> tuple[Summary, ...]:
+    """The decisions that may still come due, in their order.
+
+    Left out: those with nothing to come, with an outcome and no open guess, with
+    a later decision about the same matter, with someone unsafe, and, where
+    ``since`` (today) is given, those that were due too long ago to be brought up.
+    """
+    summaries = tuple(summaries)
+    earliest = since - FORGET_AFTER if since else date.min
+    waiting = [each for each in summaries if any(day >= earliest for day in _days(each))]
+    if not waiting:
+        return ()
+    unsafe = unsafe_names(summaries, people)
+    latest = _latest_by_matter(summaries)
+    current = [
+        replace(each, next_on=None) if _overtaken(each, latest) else each for each in waiting
+    ]
+    return tuple(
+        each
+        for each in current
+        if not each.unsafe
+        and name_key(each.person) not in unsafe
+        and any(day >= earliest for day in _days(each))
+    )
+
+
+def _latest_by_matter(summaries: Iterable[Summary]) -> Mapping[tuple[str, str], datetime]:
+    latest: dict[tuple[str, str], datetime] = {}
+    for each in summaries:
+        matter = _matter(each)
+        if all(matter) and (matter not in latest or each.decided > latest[matter]):
+            latest[matter] = each.decided
+    return latest
+
+
+def _matter(summary: Summary) -> tuple[str, str]:
+    return name_key(summary.person), name_key(summary.topic)
+
+
+def _overtaken(summary: Summary, latest: Mapping[tuple[str, str], datetime]) -> bool:
+    """Whether a later decision about the same matter has taken this one's place."""
+    return latest.get(_matter(summary), summary.decided) > summary.decided
+
+
+def _days(summary: Summary) -> tuple[date, ...]:
+    """The days on which this decision comes due: its check-in, its prediction."""
+    days = (
+        summary.next_on if summary.outcome is None else None,
+        summary.percent_by if _guess_open(summary) else None,
+    )
+    return tuple(day for day in days if day is not None)
+
+
+def _guess_open(summary: Summary) -> bool:
+    return summary.percent is not None and summary.came_true is None
+
+
+def _due_walk(walk: Session, now: datetime) -> tuple[Due, ...]:
+    def item(kind: DueKind, on: datetime, what: str) -> tuple[Due, ...]:
+        day = on.astimezone(now.tzinfo).date()
+        return (
+            Due(kind=kind, on=day, id=walk.id, person=walk.person, topic=walk.topic, what=what),
+        )
+
+    if walk.hold is not None:
+        if not walk.hold.over(now):
+            return ()
+        return item(DueKind.COOLED, walk.hold.until, "Your pause is over; go on when you like.")
+    deciding = walk.situation is Situation.OWING and walk.step in (Step.DRAFT, Step.SEND)
+    by = walk.touched + ANSWER_WITHIN
+    if not deciding or now < walk.touched + timedelta(hours=24) or now > by + FORGET_AFTER:
+        return ()
+    return item(DueKind.REPLY_BY, by, "You decided to answer; it is kindest within three days.")
+
+
+def _due_decision(one: Summary, today: date) -> tuple[Due, ...]:
+    def item(kind: DueKind, on: date | None, what: str) -> tuple[Due, ...]:
+        if on is None or not today - FORGET_AFTER <= on <= today:
+            return ()
+        return (Due(kind=kind, on=on, id=one.id, person=one.person, topic=one.topic, what=what),)
+
+    found: tuple[Due, ...] = ()
+    if one.outcome is None:
+        found += item(DueKind.CHECK_IN, one.next_on, one.next_step or "Look at it again.")
+    if _guess_open(one):
+        asked = f"Did they answer by then? You gave it {one.percent} per cent."
+        found += item(DueKind.PREDICTION, one.percent_by, asked)
+    return found
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks and control characters, which a list cannot show."""
+    return " ".join("".join(c if c.isprintable() or c.isspace() else "�" for c in text).split())
+
+
+# -- rates and guesses ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """How many of ``n`` got a reply; ``low`` and ``high`` are the 95 % interval (0 to 1)."""
+
+    group: str
+    n: int
+    replied: int
+    low: float
+    high: float
+
+
+def wilson(hits: int, n: int) -> tuple[float, float]:
+    """The 95 % score interval (Wilson, 1927) for a share, from 0 to 1; all of it when n is 0."""
+    if n == 0:
+        return 0.0, 1.0
+    share, spread = hits / n, Z_95**2 / n
+    middle = (share + spread / 2) / (1 + spread)
+    half = Z_95 / (1 + spread) * (share * (1 - share) / n + spread / (4 * n)) ** 0.5
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def by_situation(summary: Summary) -> str:
+    """Groups by situation."""
+    return str(summary.situation)
+
+
+def by_matter(summary: Summary) -> str:
+    """Groups by what kind of matter it was; empty when not said."""
+    return summary.matter
+
+
+def by_reminders(summary: Summary) -> str:
+    """Groups by how many reminders had been sent before: "0", "1", "2", "3 or more"."""
+    return str(summary.nudges) if summary.nudges < 3 else "3 or more"
+
+
+def reply_rates(
+    summaries: Iterable[Summary], group: Callable[[Summary], str] = by_situation
+) -> tuple[Rate, ...]:
+    """The user's own reply rates for what was sent and whose end is known, by group."""
+    answers: dict[str, list[bool]] = defaultdict(list)
+    for each in summaries:
+        came = reply_came(each.outcome)
+        if each.ending is Ending.SENT and came is not None:
+            answers[group(each)].append(came)
+    return tuple(_rate(name, answers[name]) for name in sorted(answers))
+
+
+def _rate(group: str, answers: Sequence[bool]) -> Rate:
+    low, high = wilson(sum(answers), len(answers))
+    return Rate(group=group, n=len(answers), replied=sum(answers), low=low, high=high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bucket:
+    """All guesses of one height (per cent), and the reply rate that came of them."""
+
+    percent: int
+    rate: Rate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """How the guesses did: ``brier`` is their mean squared error (0 best, 1 worst).
+
+    ``steady`` is the error of always guessing one's own average, to compare with.
+    """
+
+    n: int
+    brier: float
+    steady: float
+    buckets: tuple[Bucket, ...]
+
+
+def calibration(summaries: Iterable[Summary]) -> Calibration | None:
+    """How well guesses fitted, or None while too few are resolved to say (E119, E120)."""
+    guesses: dict[int, list[bool]] = defaultdict(list)
+    for each in summaries:
+        if each.percent is not None and each.came_true is not None:
+            guesses[each.percent].append(each.came_true)
+    n = sum(map(len, guesses.values()))
+    if n < ENOUGH_RESOLVED:
+        return None
+    error = sum((p / 100 - came) ** 2 for p, all_came in guesses.items() for came in all_came)
+    share = sum(map(sum, guesses.values())) / n
+    buckets = [Bucket(percent=p, rate=_rate(str(p), guesses[p])) for p in sorted(guesses)]
+    return Calibration(n=n, brier=error / n, steady=share * (1 - share), buckets=tuple(buckets))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Luck:
+    """Choices apart from how they turned out (E118), among those judged and ended.
+
+    ``again`` counts those the user would make once more, of ``asked``.
+    """
+
+    well_and_well: int
+    well_and_badly: int
+    badly_and_well: int
+    badly_and_badly: int
+    again: int
+    asked: int
+
+
+def luck(summaries: Iterable[Summary]) -> Luck:
+    """How often a good choice had a bad end, and the other way round."""
+    summaries = tuple(summaries)
+    ended = Counter(
+        (each.well_decided, each.outcome in (Outcome.REPLIED, Outcome.SETTLED))
+        for each in summaries
+        if each.well_decided is not None and each.outcome is not None
+    )
+    asked = [each.again for each in summaries if each.again is not None]
+    return Luck(
+        well_and_well=ended[True, True],
+        well_and_badly=ended[True, False],
+        badly_and_well=ended[False, True],
+        badly_and_badly=ended[False, False],
+        again=sum(asked),
+        asked=len(asked),
+    )
