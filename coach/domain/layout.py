@@ -384,7 +384,8 @@ def _break(text: str, start: int, limit: int) -> tuple[int, int]:
     if wide > start:
         return wide, wide
     if space <= start:
-        return limit, limit
+        seam = max(text.rfind(sign, start, limit) for sign in "/-?&=_.") + 1
+        return (seam, seam) if seam > start else (limit, limit)
     after = space + 1
     while space > start and text[space - 1] == " ":
         space -= 1

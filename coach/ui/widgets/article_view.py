@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from coach.domain.articles import SOURCES_ANCHOR, USES_ANCHOR, Article, Look, Looks
+from coach.domain.articles import SOURCES_ANCHOR, USES_ANCHOR, Article, Look, Looks, target
 from coach.domain.layout import lay_out
 from coach.domain.page import Hit, Line, Link, Page
 from coach.ui.messages import Copy
@@ -52,7 +52,7 @@ class ArticleView(ScrollView, can_focus=True):
         Binding("n", "hit(1)", "Find on", show=False, id="read.next_hit"),
         Binding("N", "hit(-1)", "Find up", show=False, id="read.previous_hit"),
         Binding("y", "copy_passage", "Copy", show=False, id="read.copy"),
-        Binding("escape", "settle", "Settle", show=False, id="read.settle"),
+        Binding("escape", "settle", "Back", id="read.settle", tooltip="Marks off, or back"),
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -87,7 +87,7 @@ class ArticleView(ScrollView, can_focus=True):
         & .article--rule { color: $foreground-muted; }
         & .article--focused-link { background: $accent; color: $surface; text-style: bold; }
         & .article--hovered-link { background: $boost; text-style: underline; }
-        & .article--hit { background: $accent 30%; text-style: underline; }
+        & .article--hit { background: $boost; color: $accent; text-style: underline; }
         & .article--current-hit { background: $accent; color: $surface; text-style: bold; }
         & .article--target { color: $accent; text-style: bold; }
     }
@@ -139,7 +139,8 @@ class ArticleView(ScrollView, can_focus=True):
         self._wanted = ""
         self._anchor = ""
         self._place = 0
-        self._target_line = -1
+        self._link = -1
+        self._targets: frozenset[int] = frozenset()
         self._read_through = False
         self._strips: dict[int, Strip] = {}
         self._styles_of: dict[Looks, Style] = {}
@@ -176,27 +177,49 @@ class ArticleView(ScrollView, can_focus=True):
             anchor = section.anchor
         return anchor
 
-    def show(self, article: Article, anchor: str = "", place: int = 0) -> None:
-        """Show an article at an anchor, or at a place kept from before, or from its top."""
+    def show(self, article: Article, anchor: str = "", place: int = 0, link: int = -1) -> None:
+        """Show an article at an anchor, or at a place kept from before, or from its top.
+
+        ``link`` is the number of a link to focus, as it was when the place was kept.
+        """
         self._article = article
-        self._anchor, self._place = anchor, place
+        self._anchor, self._place, self._link = anchor, place, link
         self._wanted, self._hits = "", ()
         self._read_through = False
         self._lay_out()
 
-    def goto(self, anchor: str) -> bool:
-        """Bring a section or a source into view; False when there is none of that name."""
-        line = self._page.anchors.get(anchor)
-        if line is None:
+    def goto(self, *anchors: str) -> bool:
+        """Bring a section or a source into view and mark it; False when none has that name.
+
+        Of several, all are marked and the topmost is brought into view.
+        """
+        known = self._page.anchors
+        lines = frozenset(known[anchor] for anchor in anchors if anchor in known)
+        if not lines:
             return False
-        self._target_line = line
+        self._targets = lines
+        self.focused_link = -1
         self._repaint()
-        self.scroll_to(y=max(0, line - 1), animate=False)
+        self.scroll_to(y=max(0, min(lines) - 1), animate=False)
         return True
+
+    def section_sources(self) -> tuple[str, ...]:
+        """The anchors of the sources that the section being read points to."""
+        first, end = self._section_lines()
+        hrefs = (link.href for link in self._page.links if first <= link.line < end)
+        anchors = (target(href).anchor for href in hrefs if href.startswith("source:"))
+        return tuple(dict.fromkeys(anchors))
+
+    def _section_lines(self) -> tuple[int, int]:
+        """The first line of the section being read, and the line after its last."""
+        starts = [self._page.anchors[each.anchor] for each in self._page.contents]
+        first = self._page.anchors.get(self.section, 0)
+        end = min((start for start in starts if start > first), default=len(self._page.lines))
+        return first, end
 
     def find(self, wanted: str) -> int:
         """Mark every place where these words stand, go to the nearest below, return how many."""
-        self._wanted = wanted
+        self._wanted = wanted.strip()
         self._hits = self._page.find(wanted)
         self._repaint()
         top = self.scroll_offset.y
@@ -218,10 +241,8 @@ class ArticleView(ScrollView, can_focus=True):
         """The text to copy: what is selected, or else the section being read."""
         if self.text_selection is not None:
             return self.get_selection(self.text_selection)[0]
-        starts = [self._page.anchors[each.anchor] for each in self._page.contents]
-        top = self._page.anchors.get(self.section, 0)
-        end = min((start for start in starts if start > top), default=len(self._page.lines))
-        return self._page.copied((top, 0), (end - 1, READING_WIDTH * 2))
+        first, end = self._section_lines()
+        return self._page.copied((first, 0), (end - 1, 2 * READING_WIDTH))
 
     # Laying out
 
@@ -238,7 +259,7 @@ class ArticleView(ScrollView, can_focus=True):
         """Lay out anew when the width has changed, keeping the place."""
         if self._article is not None and self._page.width != self._text_width:
             if self._page.lines:
-                self._anchor, self._place = "", self.place
+                self._anchor, self._place, self._link = "", self.place, self.focused_link
             self._lay_out()
         else:
             self._repaint()
@@ -263,13 +284,14 @@ class ArticleView(ScrollView, can_focus=True):
         if article is not self._article:
             return
         self._page = page
-        self._hits = page.find(self._wanted)
-        self._target_line = -1
-        self.focused_link = self.hovered_link = self.current_hit = -1
+        self._targets = frozenset()
+        self.focused_link = self._link if self._link < len(page.links) else -1
+        self.hovered_link = self.current_hit = -1
         self._fit()
         if not (self._anchor and self.goto(self._anchor)):
             top = page.line_of(self._place) if self._place else 0
             self.scroll_to(y=top, animate=False)
+        self.find(self._wanted)
         self.post_message(self.Ready(article))
         self.call_after_refresh(self._notice_end)
 
@@ -329,7 +351,7 @@ class ArticleView(ScrollView, can_focus=True):
     def _painted(self, number: int, width: int) -> Strip:
         line = self._page.lines[number]
         left = self._left
-        sign = _TARGET_SIGN if number == self._target_line and left > 1 else ""
+        sign = _TARGET_SIGN if number in self._targets and left > 1 else ""
         text = Text(f"{sign:>{max(left - 1, 0)}} "[:left] + line.text, no_wrap=True, end="")
         text.stylize(self.rich_style)
         if sign:

@@ -1,0 +1,374 @@
+"""An article to read: contents, links, sources, search, and the way back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from coach.domain.articles import SOURCES_ANCHOR, Article, Shelf, Target, target
+from coach.domain.reading import Marks, MarksError, Reading
+from coach.ui.messages import Copy
+from coach.ui.widgets.article_view import ArticleView
+from coach.ui.widgets.chooser import Chooser, Entry
+
+LONGEST_SEARCH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place one has been at: an article, how far down it, and the link that led on."""
+
+    slug: str
+    place: int = 0
+    link: int = -1
+
+
+class ArticlePane(Vertical):
+    """Reads articles of one shelf, each where a link leads, with the way back kept.
+
+    Works by itself on any screen: ``open("slug#section")``, then focus it.
+    Asks upward for what it cannot do: ``Copy``, ``OpenAddress``.
+    """
+
+    BINDINGS = [
+        Binding("c", "contents", "Contents", id="read.contents", tooltip="All sections"),
+        Binding("s", "sources", "Sources", id="read.sources", tooltip="What this section rests on"),
+        Binding("slash", "find", "Find", id="read.find", tooltip="Find words in this article"),
+        Binding("b", "bookmark", "Bookmark", id="read.bookmark", tooltip="Keep this at hand"),
+        Binding(
+            "f",
+            "links",
+            "Links",
+            show=False,
+            id="read.links",
+            tooltip="All links of this article",
+        ),
+        Binding("escape", "stop_finding", "Back", id="read.stop", tooltip="Back to the text"),
+        Binding(
+            "left,backspace", "step_back", "Back", show=False, id="read.back", tooltip="Where I was"
+        ),
+        Binding(
+            "right", "step_on", "Forward", show=False, id="read.forward", tooltip="Where I went"
+        ),
+    ]
+
+    DEFAULT_CSS = """
+    ArticlePane {
+        layers: base above;
+        align: center middle;
+        border: round $border-blurred;
+        &:focus-within { border: round $border; }
+        & > ArticleView { height: 1fr; }
+        & > Chooser { layer: above; }
+        & > .finding {
+            display: none; dock: bottom; height: 1; padding: 0 2; background: $panel;
+            & > .count { width: auto; color: $foreground-muted; }
+            & > Input {
+                width: 1fr; border: none; height: 1; padding: 0 1; background: transparent;
+                &:focus { border: none; }
+            }
+        }
+    }
+    """
+
+    class OpenAddress(Message):
+        """The user asks to have an address outside opened, having seen it."""
+
+        def __init__(self, address: str) -> None:
+            super().__init__()
+            self.address = address
+
+    class Opened(Message):
+        """Another article is shown."""
+
+        def __init__(self, article: Article) -> None:
+            super().__init__()
+            self.article = article
+
+    class Marked(Message):
+        """A read mark or a bookmark has changed."""
+
+        def __init__(self, reading: Reading) -> None:
+            super().__init__()
+            self.reading = reading
+
+    def __init__(self, shelf: Shelf, marks: Marks | None = None, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shelf = shelf
+        self._marks = marks
+        self._reading = marks.now() if marks else Reading()
+        self._been: list[Spot] = []
+        self._now = -1
+        self._address = ""
+
+    def compose(self) -> ComposeResult:
+        """The text; over it a list when one is asked for; under it a line to search with."""
+        yield ArticleView()
+        yield Chooser()
+        with Horizontal(classes="finding"):
+            yield Input(placeholder="Find in this article", max_length=LONGEST_SEARCH)
+            yield Static(classes="count")
+
+    def on_mount(self) -> None:
+        """Keep the line under the text up to date."""
+        self.watch(self._view, "scroll_y", self._describe, init=False)
+
+    @property
+    def _view(self) -> ArticleView:
+        return self.query_one(ArticleView)
+
+    @property
+    def article(self) -> Article | None:
+        """The article shown."""
+        return self._view.article
+
+    def focus_text(self) -> None:
+        """Put the keys to the text."""
+        self._view.focus()
+
+    # Going places
+
+    def open(self, link: str) -> bool:
+        """Show "slug", "slug#section" or "#section"; False when there is no such article."""
+        return self._go(target(link, self._here))
+
+    @property
+    def _here(self) -> str:
+        return self.article.slug if self.article else ""
+
+    def _go(self, where: Target) -> bool:
+        article = self._shelf.get(where.slug)
+        if article is None:
+            return False
+        self._push(article.slug)
+        same = self.article is not None and self.article.slug == article.slug
+        if not (same and self._view.goto(where.anchor)):
+            self._show(article, anchor=where.anchor)
+        return True
+
+    def _push(self, slug: str) -> None:
+        """A step on the way: what lay ahead of here is forgotten."""
+        self._leave_spot()
+        self._been = [*self._been[: self._now + 1], Spot(slug)]
+        self._now += 1
+
+    def _leave_spot(self) -> None:
+        if 0 <= self._now < len(self._been):
+            spot = self._been[self._now]
+            self._been[self._now] = replace(
+                spot, place=self._view.place, link=self._view.focused_link
+            )
+
+    def _show(self, article: Article, *, anchor: str = "", spot: Spot | None = None) -> None:
+        place, link = (spot.place, spot.link) if spot else (0, -1)
+        self._view.show(article, anchor, place, link)
+        self.border_title = Content(article.title)
+        self._describe()
+        self.post_message(self.Opened(article))
+
+    def action_step_back(self) -> None:
+        """To where one was before, at the very same place."""
+        self._step(-1)
+
+    def action_step_on(self) -> None:
+        """To where one was before going back."""
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        if not 0 <= self._now + step < len(self._been):
+            raise SkipAction
+        self._leave_spot()
+        self._now += step
+        spot = self._been[self._now]
+        article = self._shelf.get(spot.slug)
+        if article is not None:
+            self._show(article, spot=spot)
+
+    def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
+        """Go where the link leads, or show the address it leads to."""
+        event.stop()
+        self._follow(event.href)
+
+    def _follow(self, href: str) -> None:
+        where = target(href, self._here)
+        if where.address:
+            self._ask_about(where.address)
+        elif not self._go(where):
+            self.notify(f"There is no article {where.slug!r} on this shelf.", markup=False)
+
+    def _ask_about(self, address: str) -> None:
+        self._address = address
+        entries = [
+            Entry("Copy the address", "copy"),
+            Entry("Open it outside this program", "open"),
+            Entry("Stay here", "stay"),
+        ]
+        self._chooser.offer("address", "This leads outside", entries, note=address)
+
+    # Lists over the text
+
+    @property
+    def _chooser(self) -> Chooser:
+        return self.query_one(Chooser)
+
+    def action_contents(self) -> None:
+        """Offer all sections of the article."""
+        contents = [each for each in self._view.page.contents if each.level > 1]
+        if not contents:
+            raise SkipAction
+        here = self._view.section
+        at = next((n for n, each in enumerate(contents) if each.anchor == here), 0)
+        entries = [Entry(each.title, each.anchor, indent=2 * (each.level - 2)) for each in contents]
+        self._chooser.offer("contents", "Contents", entries, at=at)
+
+    def action_links(self) -> None:
+        """Offer all links of the article, the next one on the screen lit."""
+        links = self._view.links
+        if not links:
+            raise SkipAction
+        entries = [
+            Entry(link.text, str(number), aside=self._leads(link.href))
+            for number, link in enumerate(links)
+        ]
+        top = self._view.scroll_offset.y
+        at = next((n for n, link in enumerate(links) if link.line >= top), 0)
+        self._chooser.offer("links", "Links", entries, at=at)
+
+    def _leads(self, href: str) -> str:
+        """Where a link leads, in a few words."""
+        where = target(href, self._here)
+        if where.address:
+            return where.address
+        if href.startswith("source:") and self.article:
+            source = self.article.sources().get(href.removeprefix("source:"))
+            return source.claim if source else ""
+        article = self._shelf.get(where.slug)
+        return article.title if article and where.slug != self._here else "in this article"
+
+    def on_chooser_chosen(self, event: Chooser.Chosen) -> None:
+        """Do what was chosen."""
+        event.stop()
+        self.focus_text()
+        if event.kind == "contents":
+            self.open(f"#{event.value}")
+        elif event.kind == "links":
+            self._view.focused_link = int(event.value)
+            self._view.follow(int(event.value))
+        elif event.value == "copy":
+            self.post_message(Copy(self._address))
+        elif event.value == "open":
+            self.post_message(self.OpenAddress(self._address))
+
+    def on_chooser_closed(self, event: Chooser.Closed) -> None:
+        """Back to the text."""
+        event.stop()
+        self.focus_text()
+
+    def action_sources(self) -> None:
+        """To the sources of the section being read, each marked."""
+        if SOURCES_ANCHOR not in self._view.page.anchors:
+            raise SkipAction
+        anchors = self._view.section_sources()
+        self._push(self._here)
+        self._view.goto(*(anchors or (SOURCES_ANCHOR,)))
+
+    # Finding words
+
+    @property
+    def _finding(self) -> Horizontal:
+        return self.query_one(".finding", Horizontal)
+
+    def find(self, words: str) -> None:
+        """Mark these words in the text and go to the first below."""
+        self._view.find(words)
+        self._count()
+
+    def action_find(self) -> None:
+        """Ask for words to find."""
+        if self.article is None:
+            raise SkipAction
+        self._finding.display = True
+        field = self.query_one(Input)
+        field.focus()
+        field.action_select_all()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find while typing."""
+        event.stop()
+        self.find(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Back to the text, with the finds marked."""
+        event.stop()
+        self._finding.display = False
+        self.focus_text()
+
+    def action_stop_finding(self) -> None:
+        """Close the line to search with, and take the marks off."""
+        if not self._finding.display:
+            raise SkipAction
+        self._finding.display = False
+        self.find("")
+        self.focus_text()
+
+    def _count(self) -> None:
+        hits = len(self._view.hits)
+        if not self.query_one(Input).value.strip():
+            said = ""
+        elif hits:
+            said = f"{self._view.current_hit + 1} of {hits}"
+        else:
+            said = "not here"
+        self.query_one(".count", Static).update(said)
+
+    # Marks
+
+    def action_bookmark(self) -> None:
+        """Set or take off the bookmark."""
+        article = self.article
+        if article is None or self._marks is None:
+            raise SkipAction
+        on = article.slug not in self._reading.bookmarks
+        with self._saving():
+            self._reading = self._marks.bookmark(article.slug, on)
+        self._describe()
+
+    def on_article_view_read_through(self, event: ArticleView.ReadThrough) -> None:
+        """Remember that it was read to its end."""
+        event.stop()
+        if self._marks is not None and event.article.slug not in self._reading.read:
+            with self._saving():
+                self._reading = self._marks.mark_read(event.article.slug)
+            self._describe()
+
+    @contextmanager
+    def _saving(self) -> Iterator[None]:
+        try:
+            yield
+        except MarksError as error:
+            self.notify(str(error), markup=False)
+        else:
+            self.post_message(self.Marked(self._reading))
+
+    # The line under the text
+
+    def _describe(self) -> None:
+        article = self.article
+        if article is None:
+            return
+        bookmarked = "bookmarked" if article.slug in self._reading.bookmarks else ""
+        read = "read" if article.slug in self._reading.read else ""
+        self.border_subtitle = " · ".join(filter(None, (self._how_far(), read, bookmarked)))
+
+    def _how_far(self) -> str:
+        view = self._view
+        if not view.max_scroll_y:
+            return ""
+        return f"{round(100 * view.scroll_offset.y / view.max_scroll_y)} %"

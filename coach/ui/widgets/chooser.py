@@ -1,0 +1,114 @@
+"""A small list laid over what is read: contents, links, what to do with an address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line to choose: its words, what it stands for, and quiet words after it."""
+
+    text: str
+    value: str
+    aside: str = ""
+    indent: int = 0
+
+
+class Chooser(Vertical):
+    """Offers entries; says which was chosen, or that it was closed. Hidden until asked."""
+
+    BINDINGS = [
+        Binding("escape", "close", "Close", show=False, id="chooser.close"),
+        Binding("j", "move(1)", "Down", show=False, id="chooser.down"),
+        Binding("k", "move(-1)", "Up", show=False, id="chooser.up"),
+    ]
+
+    DEFAULT_CSS = """
+    Chooser {
+        display: none;
+        width: 100%;
+        max-width: 72;
+        height: auto;
+        max-height: 90%;
+        border: round $border;
+        background: $panel;
+        padding: 0 1;
+        & > Static { margin: 0 1; padding: 0 0 1 0; }
+        & > OptionList {
+            border: none;
+            padding: 0;
+            background: transparent;
+            height: auto;
+            max-height: 100%;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+            scrollbar-size-vertical: 1;
+            &:focus { border: none; background: transparent; background-tint: transparent; }
+        }
+    }
+    """
+
+    class Chosen(Message):
+        """An entry was chosen: the ``kind`` of list it was in, and what it stands for."""
+
+        def __init__(self, kind: str, value: str) -> None:
+            super().__init__()
+            self.kind = kind
+            self.value = value
+
+    class Closed(Message):
+        """Nothing was chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kind = ""
+        self._entries: tuple[Entry, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """A note above, the entries below."""
+        yield Static()
+        yield OptionList()
+
+    def offer(
+        self, kind: str, title: str, entries: Sequence[Entry], *, at: int = 0, note: str = ""
+    ) -> None:
+        """Show these entries with the one at ``at`` lit; ``note`` stands above them."""
+        self._kind, self._entries = kind, tuple(entries)
+        self.border_title = Content(title)
+        above = self.query_one(Static)
+        above.update(Content(note))
+        above.display = bool(note)
+        options = self.query_one(OptionList)
+        options.set_options(Option(_prompt(entry)) for entry in entries)
+        self.display = True
+        options.highlighted = at if entries else None
+        options.focus()
+
+    def action_move(self, step: int) -> None:
+        """One entry down, or up."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if step > 0 else options.action_cursor_up()
+
+    def action_close(self) -> None:
+        """Choose nothing."""
+        self.display = False
+        self.post_message(self.Closed())
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """An entry was chosen."""
+        event.stop()
+        self.display = False
+        self.post_message(self.Chosen(self._kind, self._entries[event.option_index].value))
+
+
+def _prompt(entry: Entry) -> Content:
+    text = Content(" " * entry.indent + entry.text)
+    return text + Content.styled(f"  {entry.aside}", "$foreground-muted") if entry.aside else text

@@ -1,0 +1,225 @@
+"""All articles as a list: grouped, or as a search found them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from coach.domain.articles import Article, Group, Shelf
+from coach.domain.layout import safe
+from coach.domain.reading import Finder, Found, Reading
+
+LONGEST_SEARCH = 80
+
+_QUIET = "$foreground-muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list: its words, and the link it opens; none for a heading."""
+
+    prompt: Content
+    link: str = ""
+
+
+class Library(Vertical):
+    """Lists the shelf by situation or by step, and searches all of it.
+
+    Says what is to be opened: ``Picked``.
+    """
+
+    BINDINGS = [
+        Binding("slash", "search", "Search", id="library.search", tooltip="Search every article"),
+        Binding("s", "regroup", "Group", id="library.regroup", tooltip="By situation, by step"),
+        Binding("j", "move(1)", "Down", show=False, id="library.down"),
+        Binding("k", "move(-1)", "Up", show=False, id="library.up"),
+        Binding("down", "to_list", "Down", show=False, id="library.to_list"),
+        Binding("escape", "stop", "Back", id="library.stop", tooltip="No search, or back"),
+    ]
+
+    DEFAULT_CSS = """
+    Library {
+        border: round $border-blurred;
+        &:focus-within { border: round $border; }
+        & > Input {
+            border: none; height: 1; padding: 0 1; background: $panel;
+            &:focus { border: none; }
+        }
+        & > OptionList {
+            border: none; padding: 0; background: transparent; height: 1fr;
+            scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+            &:focus { border: none; background: transparent; background-tint: transparent; }
+            & > .option-list--option-disabled { color: $foreground; }
+        }
+    }
+    """
+
+    class Picked(Message):
+        """This is to be opened; ``words`` were searched for to get there."""
+
+        def __init__(self, link: str, words: str = "") -> None:
+            super().__init__()
+            self.link = link
+            self.words = words
+
+    def __init__(self, shelf: Shelf, finder: Finder, reading: Reading) -> None:
+        super().__init__()
+        self._shelf = shelf
+        self._finder = finder
+        self._reading = reading
+        self._by_step = False
+        self._links: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """A line to search with above the list."""
+        yield Input(placeholder="/ searches every article", max_length=LONGEST_SEARCH)
+        yield OptionList()
+
+    def on_mount(self) -> None:
+        """Show all there is."""
+        self._fill()
+
+    @property
+    def words(self) -> str:
+        """What is searched for now."""
+        return self.query_one(Input).value.strip()
+
+    def remember(self, reading: Reading) -> None:
+        """Show these marks; the list stays where it is."""
+        self._reading = reading
+        self._fill()
+
+    def focus_list(self) -> None:
+        """Put the keys to the list."""
+        self.query_one(OptionList).focus()
+
+    def action_search(self) -> None:
+        """Ask for words."""
+        field = self.query_one(Input)
+        field.focus()
+        field.action_select_all()
+
+    def action_regroup(self) -> None:
+        """By situation or by step, whichever it is not now."""
+        self._by_step = not self._by_step
+        self._fill()
+
+    def action_move(self, step: int) -> None:
+        """One article down, or up."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if step > 0 else options.action_cursor_up()
+
+    def action_to_list(self) -> None:
+        """From the search to what it found."""
+        self.focus_list()
+
+    def action_stop(self) -> None:
+        """Forget the search; without one, escape is someone else's."""
+        if not self.words and not self.query_one(Input).has_focus:
+            raise SkipAction
+        self.query_one(Input).value = ""
+        self.focus_list()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search while typing."""
+        event.stop()
+        self._fill()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Open the best find."""
+        event.stop()
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            options.action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open an article."""
+        event.stop()
+        self.post_message(self.Picked(self._links[event.option_index], self.words))
+
+    def _fill(self) -> None:
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        before = self._links[at] if at is not None and at < len(self._links) else ""
+        rows = self._rows()
+        self._links = [row.link for row in rows]
+        options.set_options(Option(row.prompt, disabled=not row.link) for row in rows)
+        same = self._links.index(before) if before in self._links and not self.words else None
+        first = next((n for n, link in enumerate(self._links) if link), None)
+        options.highlighted = first if same is None else same
+
+    def _rows(self) -> list[Row]:
+        if self.words:
+            found = self._finder.find(self.words)
+            self.border_title = Content("Library")
+            self.border_subtitle = Content(_counted(len(found), "find"))
+            return found_rows(found)
+        way = "by step" if self._by_step else "by situation"
+        self.border_title = Content("Library")
+        self.border_subtitle = Content(f"{_counted(len(self._shelf.articles), 'article')} · {way}")
+        groups = self._shelf.by_step() if self._by_step else self._shelf.by_situation()
+        return [
+            *_bookmark_rows(self._shelf, self._reading),
+            *(row for group in groups for row in group_rows(group, self._reading)),
+            *_problem_rows(self._shelf),
+        ]
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _bookmark_rows(shelf: Shelf, reading: Reading) -> list[Row]:
+    marked = [shelf.get(slug) for slug in reversed(reading.bookmarks)]
+    articles = tuple(article for article in marked if article is not None)
+    return group_rows(Group(title="Bookmarks", articles=articles), reading) if articles else []
+
+
+def group_rows(group: Group, reading: Reading) -> list[Row]:
+    """A heading, and a row for each article of the group."""
+    heading = Content.styled(f"\n{group.title}", "bold $accent")
+    return [Row(heading), *(_article_row(article, reading) for article in group.articles)]
+
+
+def _article_row(article: Article, reading: Reading) -> Row:
+    said = [
+        "read" if article.slug in reading.read else "",
+        "bookmarked" if article.slug in reading.bookmarks else "",
+        "your own" if article.own else "",
+    ]
+    aside = "".join(f" · {each}" for each in said if each)
+    title = Content(f"  {article.title}") + Content.styled(aside, _QUIET)
+    if not article.summary:
+        return Row(title, article.slug)
+    return Row(title + Content.styled(f"\n  {article.summary}", _QUIET), article.slug)
+
+
+def found_rows(found: Sequence[Found]) -> list[Row]:
+    """A row for each find: article and section, and the words found in their sentence."""
+    if not found:
+        return [Row(Content.styled("\n  Nothing here has these words. Try a plainer one.", _QUIET))]
+    return [_found_row(each) for each in found]
+
+
+def _found_row(found: Found) -> Row:
+    where = f" › {found.section}" if found.section else ""
+    head = Content(f"  {found.title}") + Content.styled(where, _QUIET)
+    excerpt = [Content.styled("\n  ", _QUIET)]
+    for piece in found.excerpt:
+        style = "bold underline $accent" if piece.hit else _QUIET
+        excerpt.append(Content.styled(safe(piece.text), style))
+    return Row(head + Content("").join(excerpt), found.link)
+
+
+def _problem_rows(shelf: Shelf) -> list[Row]:
+    if not shelf.problems:
+        return []
+    heading = Content.styled("\nThese files could not be read", "bold $error")
+    return [Row(heading), *(Row(Content(f"  {problem}")) for problem in shelf.problems)]
