@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 
+from coach.domain.settings import Settings
 from coach.system.places import private
 from coach.system.settings import KEYS, SETTINGS
 
@@ -33,6 +34,25 @@ def template() -> str:
             parts.append(_table(table))
         parts.append(f"# {setting.meaning}\n# {setting.path[-1]} = {setting.example}\n")
     return "\n".join([*parts, _table(KEYS)])
+
+
+def written(settings: Settings) -> str:
+    """These settings as a file would say them, every one of them."""
+    import tomlkit
+
+    document = tomlkit.document()
+    for name in ("name", "email", "country", "theme", "warmth"):
+        document.add(name, str(getattr(settings, name)))
+    quiet = tomlkit.table()
+    quiet.add("from", f"{settings.quiet.start:%H:%M}")
+    quiet.add("until", f"{settings.quiet.end:%H:%M}")
+    quiet.add("weekends", settings.quiet.weekends)
+    document.add("quiet", quiet)
+    keys = tomlkit.table()
+    for binding, key in settings.keys.items():
+        keys.add(binding, key)
+    document.add(KEYS, keys)
+    return tomlkit.dumps(document)
 
 
 def create(file: Path) -> bool:

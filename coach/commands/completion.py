@@ -1,0 +1,36 @@
+"""``coach completion``: a script by which a shell completes the command line.
+
+Exit status 0 done, 1 when the library that writes it is not installed.
+"""
+
+import argparse
+import sys
+
+FINE, MISSING = 0, 1
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add this command to the program's parser.
+
+    The root parser must be given as the default ``whole``: a callable that
+    returns the whole grammar, every command included.
+    """
+    parser = subparsers.add_parser(
+        "completion",
+        help="completion for bash, zsh or tcsh",
+        description="Print a script that lets your shell complete what you type after coach.",
+        epilog="For bash: coach completion bash > ~/.local/share/bash-completion/completions/coach",
+    )
+    parser.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="which shell it is for")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the script; returns the exit status."""
+    try:
+        import shtab
+    except ImportError:
+        print("This needs the Python package shtab.", file=sys.stderr)
+        return MISSING
+    print(shtab.complete(args.whole(), args.shell))
+    return FINE
