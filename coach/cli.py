@@ -16,7 +16,9 @@ from coach import __version__
 if TYPE_CHECKING:
     import argparse
 
-    from coach.ui.services import Services
+    from coach.domain.ports import Clipboard, Journal
+    from coach.domain.reading import Finder
+    from coach.domain.services import Services
 
 COMMANDS = {
     "ask": "the whole walk as plain numbered prompts, on any terminal",
@@ -59,6 +61,7 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
         ),
         epilog="Nothing is ever sent, and nothing leaves this machine.",
     )
+    root.set_defaults(whole=parser)  # completion asks for the grammar of every command
     root.add_argument("--version", action="version", version=f"coach {__version__}")
     commands = root.add_subparsers(title="commands", metavar="COMMAND")
     for name in [only] if only in COMMANDS else _existing():
@@ -79,42 +82,62 @@ def full_screen() -> int:
         print("Without one: coach ask", file=sys.stderr)
         return 2
     gc.disable()  # until the first paint: a fifth of the start is saved
+    from coach.system.clipboard import SystemClipboard
     from coach.ui.app import CoachApp
 
-    app = CoachApp(services())
+    clipboard = SystemClipboard()
+    app = CoachApp(services(clipboard))
+    clipboard.terminal = app.copy_to_clipboard
     app.run()
     return app.return_code or 0
 
 
-def services() -> "Services":
+def services(clipboard: "Clipboard | None" = None) -> "Services":
     """The real services, none of them doing anything yet."""
     from functools import cache
     from uuid import uuid4
 
-    from coach.domain.ports import Journal
+    from coach.domain.services import Services
     from coach.library.guide import ContentGuide
+    from coach.system import places, settings
     from coach.system.clipboard import SystemClipboard
     from coach.system.clock import SystemClock
     from coach.system.dates import TypedDates
+    from coach.system.editor import ExternalEditor
+    from coach.system.marks import MarksFile
+    from coach.system.opener import DesktopOpener
     from coach.system.outbox import FileOutbox
-    from coach.system.places import journal_folder, outbox_folder, own_content
-    from coach.ui.services import Services
+
+    guide = ContentGuide(own=places.own_content())
+    loaded = settings.load(places.settings_file())
 
     @cache
-    def journal() -> Journal:
+    def journal() -> "Journal":
         from coach.storage.journal import open_journal
 
-        return open_journal(journal_folder())
+        return open_journal(places.journal_folder())
+
+    @cache
+    def finder() -> "Finder":
+        from coach.library.search import Index
+
+        return Index(guide.shelf)
 
     return Services(
-        guide=ContentGuide(own=own_content()),
+        guide=guide,
         journal=journal,
+        finder=finder,
+        marks=MarksFile(places.journal_folder() / "marks.json"),
         clock=SystemClock(),
         dates=TypedDates(),
-        clipboard=SystemClipboard(),
-        outbox=FileOutbox(outbox_folder),
+        clipboard=clipboard or SystemClipboard(),
+        outbox=FileOutbox(places.outbox_folder, loaded.settings.sender),
+        editor=ExternalEditor(places.editing_folder),
+        opener=DesktopOpener(),
         new_id=lambda: uuid4().hex,
+        settings=loaded.settings,
         program=__version__,
+        notices=tuple(map(str, loaded.problems)),
     )
 
 

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from coach.domain.assessment import Assessment, Undecided
+from coach.domain.assessment import Assessment, Plan, Undecided
 from coach.domain.deciding import consider
 from coach.domain.guide import Guide, pause_questions
-from coach.domain.questions import Question, Value, written_day
+from coach.domain.questions import Question, Value, spoken_date, written_day
+from coach.domain.record import Decision, Sent
 from coach.domain.session import Hold, Session
-from coach.domain.vocabulary import Step, VerdictId
+from coach.domain.vocabulary import Ending, Step, VerdictId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,3 +243,34 @@ def answer_by(assessment: Assessment) -> date | None:
     """The day by which an answer is hoped for: the first dated if-then of the plan."""
     dated = [step.on for step in assessment.plan.steps if step.on]
     return dated[0] if dated else assessment.plan.by
+
+
+def finish(
+    session: Session, assessment: Assessment, ending: Ending, now: datetime, *, guide: Guide
+) -> Decision:
+    """The decision as the journal keeps it, frozen at this moment."""
+    dated = next((step for step in assessment.plan.steps if step.on), None)
+    draft = session.draft
+    sent = Sent(subject=draft.subject, body=draft.body, channel=session.channel, at=now)
+    return Decision(
+        id=session.id,
+        decided=now,
+        ending=ending,
+        session=session,
+        assessment=assessment,
+        sent=sent if ending is Ending.SENT else None,
+        next_step=dated.then if dated else assessment.plan.do,
+        next_on=dated.on if dated else assessment.plan.by,
+        guidance=guide.version,
+    )
+
+
+def plan_lines(plan: Plan) -> list[str]:
+    """The plan as lines: what to do by when, and the if-thens."""
+    by = f" By {spoken_date(plan.by)}." if plan.by else ""
+    lines = [f"{plan.do}{by}"]
+    for step in plan.steps:
+        on = f"{spoken_date(step.on)}: " if step.on else ""
+        when = f"{step.when}: " if step.when else ""
+        lines.append(f"{on}{when}{step.then}")
+    return lines

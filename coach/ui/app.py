@@ -9,18 +9,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.app import App
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
 
 from coach.domain import walk
 from coach.domain.assessment import Assessment
-from coach.domain.ports import JournalError
-from coach.domain.record import Decision, Glance, Note, Person, Sent, Summary
+from coach.domain.ports import JournalError, OutboxError
+from coach.domain.record import Decision, Glance, Note, Person, Summary
+from coach.domain.services import Services
 from coach.domain.session import Draft, Session
-from coach.domain.vocabulary import Ending, Outcome
+from coach.domain.vocabulary import Outcome
 from coach.ui.keys import keys
 from coach.ui.messages import (
     Become,
@@ -33,16 +35,19 @@ from coach.ui.messages import (
     SaveMail,
 )
 from coach.ui.screens.home import HomeScreen
-from coach.ui.services import Services
 from coach.ui.theme import OURS
 from coach.ui.words import OUTCOMES
 
 if TYPE_CHECKING:
     from coach.ui.screens.decision import DecisionScreen
     from coach.ui.screens.walk import WalkScreen
+    from coach.ui.widgets.article_pane import ArticlePane
 
 AUTOSAVE = 0.5
 """Seconds of typing that a crash may cost at most."""
+
+SMALLEST = Size(50, 15)
+"""Cells below which a line asks for a larger window."""
 
 
 class CoachApp(App[None]):
@@ -50,15 +55,14 @@ class CoachApp(App[None]):
 
     TITLE = "Follow-up coach"
     CSS_PATH = Path(__file__).parent / "coach.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (50, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (15, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
     BINDINGS = [*keys(hidden=("quit",))]
     ENABLE_COMMAND_PALETTE = True
 
     session: reactive[Session | None] = reactive(None, init=False)
     """The walk one is in, or None on home."""
 
-    def __init__(self, services: Services, theme: str = "harbour") -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
         self._saved: Session | None = None
@@ -66,9 +70,11 @@ class CoachApp(App[None]):
         self._summaries: tuple[Summary, ...] = ()
         self._home = HomeScreen()
         self._trouble = ""
+        self._covered = False
         for ours in OURS:
             self.register_theme(ours)
-        self.theme = theme if theme in self.available_themes else "harbour"
+        wanted = services.settings.theme
+        self.theme = wanted if wanted in self.available_themes else "harbour"
 
     def get_default_screen(self) -> Screen[None]:
         """Home is the first screen, with nothing below it."""
@@ -81,6 +87,17 @@ class CoachApp(App[None]):
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(name, self._ended_from_outside)
         self.call_after_refresh(self._after_first_paint)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for a larger window where nothing can be read, until there is one."""
+        small = event.size.width < SMALLEST.width or event.size.height < SMALLEST.height
+        if small and not self._covered:
+            from coach.ui.screens.dialogues import TooSmall
+
+            self.push_screen(TooSmall())
+        elif self._covered and not small:
+            self.pop_screen()
+        self._covered = small
 
     def _after_first_paint(self) -> None:
         gc.freeze()
@@ -115,7 +132,7 @@ class CoachApp(App[None]):
         now = self._services.clock.now()
         found = due(glance.walks, glance.pending, glance.people, now, glance.unsafe)
         self._home.show(walks=glance.walks, due=found, fresh=not glance.decisions, today=now.date())
-        for notice in notices:
+        for notice in (*self._services.notices, *notices):
             self.notify(notice, severity="warning", timeout=12, markup=False)
 
     def _journal_fails(self, why: str) -> None:
@@ -212,6 +229,8 @@ class CoachApp(App[None]):
                 self._ask_overrule()
             case "help":
                 self.action_help()
+            case "editor":
+                self._edit()
 
     async def _go_home(self) -> None:
         self.flush()
@@ -248,6 +267,17 @@ class CoachApp(App[None]):
         if isinstance(self.screen, WalkScreen):
             self.screen.fill(draft)
 
+    def _edit(self) -> None:
+        """The user's own editor, with the screen out of its way."""
+        if self.session is None:
+            return
+        with self.suspend():
+            edited = self._services.editor.edit(self.session.draft.body)
+        if edited.problem:
+            self.notify(edited.problem, severity="warning", timeout=10, markup=False)
+        if edited.text != self.session.draft.body:
+            self._fill(replace(self.session.draft, body=edited.text))
+
     @work
     async def _ask_overrule(self) -> None:
         from coach.ui.screens.dialogues import AskOverrule
@@ -266,7 +296,13 @@ class CoachApp(App[None]):
 
     def on_copy(self, event: Copy) -> None:
         """Where it can be pasted from, and honestly said."""
-        self.notify(self._services.clipboard.copy(event.text), timeout=6, markup=False)
+        self._copy(event.text)
+
+    @work(thread=True, exclusive=True, group="copy")
+    def _copy(self, text: str) -> None:
+        """Away from the screen: a clipboard program that hangs must not hang it."""
+        said = self._services.clipboard.copy(text)
+        self.call_from_thread(self.notify, said, timeout=6, markup=False)
 
     def on_save_mail(self, event: SaveMail) -> None:
         """A file other mail programs open as a draft."""
@@ -277,8 +313,8 @@ class CoachApp(App[None]):
             where = self._services.outbox.save_mail(
                 to="", subject=session.draft.subject, body=session.draft.body
             )
-        except OSError as error:
-            self.notify(f"It could not be saved: {error.strerror}.", severity="error", markup=False)
+        except OutboxError as error:
+            self.notify(str(error), severity="error", timeout=8, markup=False)
             return
         self.notify(f"Saved as {where}", timeout=8, markup=False)
 
@@ -287,7 +323,17 @@ class CoachApp(App[None]):
         session, assessment = self.session, self._assessment()
         if session is None or assessment is None:
             return
-        decision = self._decision(session, assessment, event)
+        decision = replace(
+            walk.finish(
+                session,
+                assessment,
+                event.ending,
+                self._services.clock.now(),
+                guide=self._services.guide,
+            ),
+            strength_after=event.strength_after,
+            program=self._services.program,
+        )
         if not self._keep(lambda: self._services.journal().record(decision)):
             return
         self._saved = self.session
@@ -295,27 +341,6 @@ class CoachApp(App[None]):
         await self._go_home()
         self._show_decision(decision)
         self.notify("Kept in the journal.", markup=False)
-
-    def _decision(self, session: Session, assessment: Assessment, event: Finish) -> Decision:
-        now = self._services.clock.now()
-        draft = session.draft
-        sent = event.ending is Ending.SENT
-        first = next((step for step in assessment.plan.steps if step.on), None)
-        return Decision(
-            id=session.id,
-            decided=now,
-            ending=event.ending,
-            session=session,
-            assessment=assessment,
-            sent=Sent(subject=draft.subject, body=draft.body, channel=session.channel, at=now)
-            if sent
-            else None,
-            next_step=first.then if first else assessment.plan.do,
-            next_on=first.on if first else assessment.plan.by,
-            strength_after=event.strength_after,
-            guidance=self._services.guide.version,
-            program=self._services.program,
-        )
 
     # Looking back
 
@@ -382,7 +407,16 @@ class CoachApp(App[None]):
     # Reading and help
 
     def on_read(self, event: Read) -> None:
-        """Open an article, or the library."""
+        """Open an article, or the library; leaving it returns to the very same place."""
+        from coach.ui.screens.read import ReadScreen
+
+        services = self._services
+        shelf = services.guide.shelf
+        self.push_screen(ReadScreen(shelf, services.marks, services.finder(), event.place))
+
+    def on_article_pane_open_address(self, event: "ArticlePane.OpenAddress") -> None:
+        """Open an address the user has seen and asked for."""
+        self.notify(self._services.opener.open(event.address), markup=False)
 
     def action_help(self) -> None:
         """What can be done on this screen."""

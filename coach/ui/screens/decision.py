@@ -10,11 +10,11 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from coach.domain import walk
 from coach.domain.questions import Question, spoken_date
 from coach.domain.record import Decision
 from coach.domain.vocabulary import Ending
 from coach.ui.keys import keys
-from coach.ui.widgets.found import plan_lines
 
 
 class DecisionScreen(Screen[None]):
@@ -82,7 +82,7 @@ class DecisionScreen(Screen[None]):
         parts += self._heading("Next")
         on = f"{spoken_date(decision.next_on)}: " if decision.next_on else ""
         parts.append(Content(f"{on}{decision.next_step}"))
-        parts += [Content(line) for line in plan_lines(decision.assessment.plan)[1:]]
+        parts += [Content(line) for line in walk.plan_lines(decision.assessment.plan)[1:]]
         parts += self._notes(decision)
         parts += self._answers(decision)
         parts.append(_quiet(f"\nGuidance {decision.guidance}, program {decision.program}."))

@@ -164,3 +164,11 @@ class Help(ModalScreen[None]):
     def action_cancel(self) -> None:
         """Close."""
         self.dismiss()
+
+
+class TooSmall(ModalScreen[None]):
+    """Covers a window in which nothing can be read; it goes by itself."""
+
+    def compose(self) -> ComposeResult:
+        """One line."""
+        yield Static(Content("A larger window, please: 50 by 15 at least."), id="too-small")

@@ -18,16 +18,16 @@ from coach.domain.assessment import Assessment
 from coach.domain.guide import pause_questions
 from coach.domain.questions import Kind, spoken_date
 from coach.domain.record import Person, Summary
+from coach.domain.services import Services
 from coach.domain.session import TEN_MINUTES, Draft, Session, tomorrow_morning
 from coach.domain.templates import open_slots
 from coach.domain.vocabulary import Channel, Ending, Step
 from coach.ui.keys import keys
 from coach.ui.messages import Become, Copy, Finish, Read, SaveMail
-from coach.ui.services import Services
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.closing import Closing
 from coach.ui.widgets.cooling import Cooling
-from coach.ui.widgets.found import Found, plan_lines
+from coach.ui.widgets.found import Found
 from coach.ui.widgets.stepper import Stepper
 from coach.ui.words import OUTCOMES
 
@@ -48,6 +48,7 @@ class WalkScreen(Screen[None]):
                 "journal",
                 "walk.overrule",
                 "draft.templates",
+                "draft.editor",
                 "draft.copy",
                 "draft.next_finding",
                 "draft.previous_finding",
@@ -202,7 +203,7 @@ class WalkScreen(Screen[None]):
         verdict = walk.verdict_of(session, assessment)
         words = self._services.guide.deciding.words[verdict]
         advice = [*(f"✓ {each}" for each in words.dos), *(f"✗ {each}" for each in words.donts)]
-        plan = plan_lines(assessment.plan) if session.overrule is None else []
+        plan = walk.plan_lines(assessment.plan) if session.overrule is None else []
         if not verdict.sends:
             return Closing(None, title=words.name, advice=advice, plan=plan)
         slots = open_slots(f"{session.draft.subject}\n{session.draft.body}")
@@ -371,6 +372,11 @@ class WalkScreen(Screen[None]):
         else:
             self.post_message(SaveMail())
 
+    def action_editor(self) -> None:
+        """Write in one's own editor."""
+        if self._desk():
+            self.post_message(self.Wanted("editor"))
+
     def action_finding(self, by: int) -> None:
         """To the next finding, or the one before."""
         if pane := self._desk():
@@ -393,7 +399,7 @@ class WalkScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the draft only where there is a draft."""
-        if action in ("finding", "apply", "keep", "templates"):
+        if action in ("finding", "apply", "keep", "templates", "editor"):
             return self._walk.step is Step.DRAFT
         if action in ("copy", "hand_over"):
             return self._walk.step in (Step.DRAFT, Step.SEND)

@@ -1,6 +1,5 @@
 """One question on a card: its words, a place to answer, and a line for what went wrong."""
 
-from collections.abc import Callable
 from datetime import date
 
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
 from coach.domain.questions import Choice, Kind, Question, Value, spoken_date
+from coach.domain.typed import NotUnderstoodError, ReadDate, understand
 from coach.domain.vocabulary import Situation
 from coach.domain.walk import Asking
 from coach.ui.widgets.choices import Choices
@@ -88,7 +88,7 @@ class Card(VerticalScroll, can_focus=False):
         situation: Situation | None,
         *,
         today: date,
-        read_date: Callable[[str, date], date | None],
+        read_date: ReadDate,
         known_people: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
@@ -199,28 +199,13 @@ class Card(VerticalScroll, can_focus=False):
 
     def _typed(self, text: str) -> None:
         text = text.strip()
-        match self._question.kind:
-            case Kind.DATE if text:
-                self._dated(text)
-            case Kind.COUNT if text:
-                self._counted(text)
-            case _:
-                self._say(text)
-
-    def _dated(self, text: str) -> None:
-        day = self._read_date(text, self._today)
-        if day is None:
-            self._wrong(text, "That is no date I know. Try: 12 nov, 9 days ago, last tuesday.")
-        elif day > self._today and self._question.id == "last_contact":
-            self._wrong(text, f"{spoken_date(day)} is still to come. When was it last, so far?")
-        else:
-            self._answer(day.isoformat())
-
-    def _counted(self, text: str) -> None:
-        if text.isascii() and text.isdigit() and len(text) < 4:
-            self._answer(int(text))
-        else:
-            self._wrong(text, "A whole number, please: 0, 1, 2 ...")
+        if not text:
+            self.post_message(self.Skipped())
+            return
+        try:
+            self._answer(understand(self._question, text, self._today, self._read_date))
+        except NotUnderstoodError as error:
+            self._wrong(text, str(error))
 
     def _say(self, text: str) -> None:
         if text:

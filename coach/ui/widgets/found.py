@@ -10,26 +10,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from coach.domain.assessment import Assessment, Plan, Sure
-from coach.domain.questions import spoken_date
+from coach.domain.assessment import Assessment, Sure
 from coach.domain.session import Overrule
+from coach.domain.walk import plan_lines
 from coach.ui.messages import Read
 
 _SURE = {
     Sure.CLEAR: "Clear: hardly any single answer would turn it.",
     Sure.CLOSE: "A close call: more than one answer would turn it.",
 }
-
-
-def plan_lines(plan: Plan) -> list[str]:
-    """The plan as lines: what to do by when, and the if-thens."""
-    by = f" By {spoken_date(plan.by)}." if plan.by else ""
-    lines = [f"{plan.do}{by}"]
-    for step in plan.steps:
-        on = f"{spoken_date(step.on)}: " if step.on else ""
-        when = f"{step.when}: " if step.when else ""
-        lines.append(f"{on}{when}{step.then}")
-    return lines
 
 
 class Found(VerticalScroll, can_focus=True):

@@ -1,0 +1,38 @@
+"""What a front end is given: content, the journal, and the machine, as ports."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coach.domain.guide import Guide
+from coach.domain.ports import Clipboard, Clock, Dates, Editor, Journal, Opener, Outbox
+from coach.domain.reading import Finder, Marks
+from coach.domain.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Everything a front end may ask of the world.
+
+    ``journal`` and ``finder`` are made on first use; ``new_id`` makes an id for
+    a new walk; ``program`` is this program's version, for records.
+    """
+
+    guide: Guide
+    journal: Callable[[], Journal]
+    finder: Callable[[], Finder]
+    marks: Marks
+    clock: Clock
+    dates: Dates
+    clipboard: Clipboard
+    outbox: Outbox
+    editor: Editor
+    opener: Opener
+    new_id: Callable[[], str]
+    settings: Settings = Settings()
+    program: str = ""
+    notices: tuple[str, ...] = ()
+
+    @property
+    def me(self) -> str:
+        """How the user signs; may be empty."""
+        return self.settings.name
