@@ -20,6 +20,10 @@ from coach.ui.widgets.chooser import Chooser, Entry
 
 LONGEST_SEARCH = 80
 
+_TEXT_ACTIONS = frozenset(
+    {"contents", "sources", "find", "bookmark", "links", "step_back", "step_on"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -64,7 +68,13 @@ class ArticlePane(Vertical):
         layers: base above;
         align: center middle;
         border: round $border-blurred;
-        &:focus-within { border: round $border; }
+        border-title-color: $foreground-muted;
+        border-subtitle-color: $foreground-muted;
+        &:focus-within {
+            border: round $border;
+            border-title-color: $accent;
+            border-subtitle-color: $accent;
+        }
         & > ArticleView { height: 1fr; }
         & > Chooser { layer: above; }
         & > .finding {
@@ -107,6 +117,7 @@ class ArticlePane(Vertical):
         self._been: list[Spot] = []
         self._now = -1
         self._address = ""
+        self._described = ("", "")
 
     def compose(self) -> ComposeResult:
         """The text; over it a list when one is asked for; under it a line to search with."""
@@ -128,6 +139,12 @@ class ArticlePane(Vertical):
     def article(self) -> Article | None:
         """The article shown."""
         return self._view.article
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a list or the line to search with is open, the keys of the text rest."""
+        if action in _TEXT_ACTIONS and (self._chooser.display or self._finding.display):
+            return False
+        return super().check_action(action, parameters)
 
     def focus_text(self) -> None:
         """Put the keys to the text."""
@@ -169,7 +186,6 @@ class ArticlePane(Vertical):
     def _show(self, article: Article, *, anchor: str = "", spot: Spot | None = None) -> None:
         place, link = (spot.place, spot.link) if spot else (0, -1)
         self._view.show(article, anchor, place, link)
-        self.border_title = Content(article.title)
         self._describe()
         self.post_message(self.Opened(article))
 
@@ -360,15 +376,18 @@ class ArticlePane(Vertical):
     # The line under the text
 
     def _describe(self) -> None:
+        """Name the article once its title is out of sight, and say how far down one is."""
         article = self.article
         if article is None:
             return
+        title = article.title if self._view.scroll_offset.y else "Reading"
         bookmarked = "bookmarked" if article.slug in self._reading.bookmarks else ""
         read = "read" if article.slug in self._reading.read else ""
-        self.border_subtitle = " · ".join(filter(None, (self._how_far(), read, bookmarked)))
+        below = " · ".join(filter(None, (self._how_far(), read, bookmarked)))
+        if (title, below) != self._described:
+            self._described = title, below
+            self.border_title, self.border_subtitle = Content(title), below
 
     def _how_far(self) -> str:
-        view = self._view
-        if not view.max_scroll_y:
-            return ""
-        return f"{round(100 * view.scroll_offset.y / view.max_scroll_y)} %"
+        far, end = self._view.scroll_offset.y, self._view.max_scroll_y
+        return f"{round(100 * far / end)} %" if far and end else ""

@@ -26,7 +26,7 @@ class Chooser(Vertical):
     """Offers entries; says which was chosen, or that it was closed. Hidden until asked."""
 
     BINDINGS = [
-        Binding("escape", "close", "Close", show=False, id="chooser.close"),
+        Binding("escape", "close", "Close", id="chooser.close", tooltip="Choose nothing"),
         Binding("j", "move(1)", "Down", show=False, id="chooser.down"),
         Binding("k", "move(-1)", "Up", show=False, id="chooser.up"),
     ]
@@ -39,9 +39,9 @@ class Chooser(Vertical):
         height: auto;
         max-height: 90%;
         border: round $border;
-        background: $panel;
+        background: $surface;
         padding: 0 1;
-        & > Static { margin: 0 1; padding: 0 0 1 0; }
+        & > Static { padding: 0 0 1 0; }
         & > OptionList {
             border: none;
             padding: 0;

@@ -1,7 +1,7 @@
 """All articles as a list: grouped, or as a search found them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -47,7 +47,13 @@ class Library(Vertical):
     DEFAULT_CSS = """
     Library {
         border: round $border-blurred;
-        &:focus-within { border: round $border; }
+        border-title-color: $foreground-muted;
+        border-subtitle-color: $foreground-muted;
+        &:focus-within {
+            border: round $border;
+            border-title-color: $accent;
+            border-subtitle-color: $accent;
+        }
         & > Input {
             border: none; height: 1; padding: 0 1; background: $panel;
             &:focus { border: none; }
@@ -56,6 +62,7 @@ class Library(Vertical):
             border: none; padding: 0; background: transparent; height: 1fr;
             scrollbar-size-vertical: 1; scrollbar-gutter: stable;
             &:focus { border: none; background: transparent; background-tint: transparent; }
+            & > .option-list--option { padding: 0 1; }
             & > .option-list--option-disabled { color: $foreground; }
         }
     }
@@ -179,7 +186,8 @@ def _counted(count: int, noun: str) -> str:
 def _bookmark_rows(shelf: Shelf, reading: Reading) -> list[Row]:
     marked = [shelf.get(slug) for slug in reversed(reading.bookmarks)]
     articles = tuple(article for article in marked if article is not None)
-    return group_rows(Group(title="Bookmarks", articles=articles), reading) if articles else []
+    group = Group(title="Bookmarks", articles=articles)
+    return group_rows(group, replace(reading, bookmarks=())) if articles else []
 
 
 def group_rows(group: Group, reading: Reading) -> list[Row]:
@@ -191,27 +199,27 @@ def group_rows(group: Group, reading: Reading) -> list[Row]:
 def _article_row(article: Article, reading: Reading) -> Row:
     said = [
         "read" if article.slug in reading.read else "",
-        "bookmarked" if article.slug in reading.bookmarks else "",
+        "marked" if article.slug in reading.bookmarks else "",
         "your own" if article.own else "",
     ]
     aside = "".join(f" · {each}" for each in said if each)
-    title = Content(f"  {article.title}") + Content.styled(aside, _QUIET)
+    title = Content(article.title) + Content.styled(aside, _QUIET)
     if not article.summary:
         return Row(title, article.slug)
-    return Row(title + Content.styled(f"\n  {article.summary}", _QUIET), article.slug)
+    return Row(title + Content.styled(f"\n{article.summary}", _QUIET), article.slug)
 
 
 def found_rows(found: Sequence[Found]) -> list[Row]:
     """A row for each find: article and section, and the words found in their sentence."""
     if not found:
-        return [Row(Content.styled("\n  Nothing here has these words. Try a plainer one.", _QUIET))]
+        return [Row(Content.styled("\nNothing here has these words. Try a plainer one.", _QUIET))]
     return [_found_row(each) for each in found]
 
 
 def _found_row(found: Found) -> Row:
     where = f" › {found.section}" if found.section else ""
-    head = Content(f"  {found.title}") + Content.styled(where, _QUIET)
-    excerpt = [Content.styled("\n  ", _QUIET)]
+    head = Content(found.title) + Content.styled(where, _QUIET)
+    excerpt = [Content("\n")]
     for piece in found.excerpt:
         style = "bold underline $accent" if piece.hit else _QUIET
         excerpt.append(Content.styled(safe(piece.text), style))
@@ -222,4 +230,4 @@ def _problem_rows(shelf: Shelf) -> list[Row]:
     if not shelf.problems:
         return []
     heading = Content.styled("\nThese files could not be read", "bold $error")
-    return [Row(heading), *(Row(Content(f"  {problem}")) for problem in shelf.problems)]
+    return [Row(heading), *(Row(Content(safe(str(problem)))) for problem in shelf.problems)]
