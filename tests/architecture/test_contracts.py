@@ -1,0 +1,98 @@
+"""The import rules hold, and each of them bites."""
+
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CONTRACTS = {
+    each["id"]: each["name"]
+    for each in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+        "contracts"
+    ]
+}
+
+VIOLATIONS = [
+    # contract, the module that breaks it, what it imports
+    ("layers", "coach.domain.planted", "coach.library"),
+    ("layers", "coach.library.planted", "coach.storage"),
+    ("layers", "coach.storage.planted", "coach.system"),
+    ("layers", "coach.system.planted", "coach.ui"),
+    ("layers", "coach.ui.planted", "coach.library"),
+    ("layers", "coach.ui.widgets.planted", "coach.commands"),
+    ("layers", "coach.commands.planted", "coach.cli"),
+    ("textual-only-in-ui", "coach.domain.planted", "rich.text"),
+    ("textual-only-in-ui", "coach.library.planted", "textual.app"),
+    ("textual-only-in-ui", "coach.storage.planted", "textual.widgets"),
+    ("textual-only-in-ui", "coach.system.planted", "textual"),
+    ("tinydb-only-in-storage", "coach.domain.planted", "tinydb"),
+    ("tinydb-only-in-storage", "coach.ui.screens.planted", "tinydb"),
+    ("tinydb-only-in-storage", "coach.library.planted", "tinydb.storages"),
+    ("tinydb-only-in-storage", "coach.system.planted", "tinydb"),
+    *(
+        ("pure-domain", "coach.domain.planted", module)
+        for module in ("os", "pathlib", "time", "random", "tomllib", "msgspec", "subprocess")
+    ),
+    ("markdown-only-in-library", "coach.domain.planted", "markdown_it"),
+    ("markdown-only-in-library", "coach.storage.planted", "markdown_it"),
+    ("markdown-only-in-library", "coach.system.planted", "mdit_py_plugins"),
+    ("markdown-only-in-library", "coach.ui.planted", "markdown_it.token"),
+    ("screens-apart", "coach.ui.screens.planted", "coach.ui.screens.home"),
+    ("screens-apart", "coach.ui.screens.home", "coach.ui.screens.walk"),
+    ("widgets-below", "coach.ui.widgets.planted", "coach.ui.screens.home"),
+    ("widgets-below", "coach.ui.widgets.planted", "coach.ui.app"),
+]
+
+
+def lint(folder: Path, contract: str) -> subprocess.CompletedProcess[str]:
+    """What import-linter says of the package in this folder, to one contract."""
+    code = "from importlinter.cli import lint_imports_command as lint; lint()"
+    return subprocess.run(
+        [sys.executable, "-c", code, "--no-cache", "--no-logo", "--contract", contract],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the package that may be spoilt."""
+    ignored = shutil.ignore_patterns("__pycache__", "content")
+    shutil.copytree(ROOT / "coach", tmp_path / "coach", ignore=ignored)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("contract", CONTRACTS)
+def test_the_program_keeps_the_contract(contract):
+    done = lint(ROOT, contract)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("contract", "module", "imports"),
+    VIOLATIONS,
+    ids=[f"{contract}: {module} -> {imports}" for contract, module, imports in VIOLATIONS],
+)
+def test_a_planted_violation_is_caught(copy, contract, module, imports):
+    file = copy.joinpath(*module.split(".")).with_suffix(".py")
+    kept = file.read_text() if file.exists() else '"""Planted."""\n'
+    # Within a function, since that is where a forbidden import would hide.
+    file.write_text(f"{kept}\n\ndef planted() -> None:\n    import {imports}\n")
+
+    done = lint(copy, contract)
+
+    assert done.returncode == 1, done.stdout + done.stderr
+    to = imports if imports.startswith("coach") else imports.partition(".")[0]
+    assert f"{module} -> {to}" in done.stdout, f"it broke for another reason:\n{done.stdout}"
+
+
+def test_no_contract_is_left_without_a_violation_that_shows_its_teeth():
+    assert {contract for contract, _, _ in VIOLATIONS} == set(CONTRACTS)
