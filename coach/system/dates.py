@@ -32,6 +32,11 @@ _DAYS_FROM_TODAY = {
     "today": 0,
     "now": 0,
     "just now": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "tonight": 0,
+    "earlier today": 0,
     "yesterday": -1,
     "last night": -1,
     "day before yesterday": -2,
@@ -59,8 +64,8 @@ _DAYS_IN = {"d": 1, "w": 7, "f": 14}
 _MONTHS_IN = {"m": 1, "y": 12}
 
 _COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(_COUNTS)})"
-_UNIT = r"(?P<unit>day|week|fortnight|month|year)s?"
-_SHORT_UNIT = r"(?P<unit>d|w|m|y|days?|weeks?|months?|years?)"
+_UNIT = r"(?P<unit>day|week|wk|fortnight|month|mth|year|yr)s?"
+_SHORT_UNIT = r"(?P<unit>d|w|m|y|days?|weeks?|wks?|months?|mths?|years?|yrs?)"
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -71,7 +76,11 @@ _WEEKDAY = (
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?: '?(?P<year>\d{4}|\d{2}))?"
-_COULD_BE_A_DATE = rf"\d|\b(?:{_MONTH}|{_WEEKDAY}|{_UNIT}|ago|yesterday|tomorrow|today)\b"
+_COULD_BE_A_DATE = (
+    rf"\d[./-]\d|(?<![^\W\d_])(?:{_MONTH}|{_WEEKDAY}|{_UNIT}|ago|yesterday|tomorrow|today)\b"
+)
+_BEFORE_IT = r"^(?:(?:on|by|until|since|about|around|roughly|nearly|almost|over|more than) |~ ?)+"
+_AFTER_IT = r"(?:[ ?]|\bor so\b|\b(?:morning|afternoon|evening|night)\b|\bat \d\S*)+$"
 
 
 class TypedDates:
@@ -90,9 +99,11 @@ def read(typed: str, today: date, *, ahead: bool = False) -> date | None:
     """
     if len(typed) > LONGEST:
         return None
-    said = _plain(typed)
-    if said in _DAYS_FROM_TODAY:
-        return _shift(today, days=_DAYS_FROM_TODAY[said])
+    whole = _plain(typed)
+    said = _bare(whole)
+    days = _DAYS_FROM_TODAY.get(whole, _DAYS_FROM_TODAY.get(said))
+    if days is not None:
+        return _shift(today, days=days)
     for form, meaning in _FORMS:
         found = re.fullmatch(form, said)
         if found:
@@ -103,12 +114,15 @@ def read(typed: str, today: date, *, ahead: bool = False) -> date | None:
 
 
 def _plain(typed: str) -> str:
-    """Lower case, single spaces, without the words that change nothing."""
+    """Lower case, single spaces, without full stops, commas and articles."""
     words = re.sub(r"[,;]|\.(?=\s|$)", " ", typed.casefold().replace("’", "'")).split()
-    while words and words[0] in ("on", "about", "around", "since"):
-        del words[0]
     said = " ".join(word for word in words if word not in ("the", "of"))
-    return said.replace("a couple", "couple")
+    return said.replace("a couple", "couple").replace("half a year", "6 months")
+
+
+def _bare(said: str) -> str:
+    """Without what changes no day: "about", "by" before it, "evening", "at 9:30" after it."""
+    return re.sub(_AFTER_IT, "", re.sub(_BEFORE_IT, "", said))
 
 
 def _iso(found: re.Match[str], today: date, ahead: bool) -> date:
@@ -145,6 +159,14 @@ def _ago(found: re.Match[str], today: date, ahead: bool) -> date:
     return _moved(found, today, -1)
 
 
+def _working_days_ago(found: re.Match[str], today: date, ahead: bool) -> date:
+    del ahead
+    from coach.domain.timing import before_working_days
+
+    day = before_working_days(today, _COUNTS.get(found["count"]) or int(found["count"]))
+    return day - timedelta(days=max(0, day.weekday() - 4))  # the Friday before a weekend
+
+
 def _to_come(found: re.Match[str], today: date, ahead: bool) -> date:
     del ahead
     return _moved(found, today, 1)
@@ -159,6 +181,12 @@ def _neighbour(found: re.Match[str], today: date, ahead: bool) -> date:
     return _moved(found, today, 1 if found["which"] == "next" else -1)
 
 
+def _weekday_last_week(found: re.Match[str], today: date, ahead: bool) -> date:
+    del ahead
+    weekday = _WEEKDAYS.index((found["weekday"] or found["again"])[:3])
+    return today + timedelta(days=weekday - today.weekday() - 7)
+
+
 def _weekday(found: re.Match[str], today: date, ahead: bool) -> date:
     wanted = _WEEKDAYS.index(found["weekday"][:3])
     which = found["which"] or ("next" if ahead else "last")
@@ -170,18 +198,22 @@ def _weekday(found: re.Match[str], today: date, ahead: bool) -> date:
 
 
 _FORMS: tuple[tuple[str, Callable[[re.Match[str], date, bool], date]], ...] = (
-    (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _iso),
+    (r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})", _iso),
+    (r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)", _iso),
     (r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?:[./-](?P<year>\d{4}|\d{2}))?", _numbers),
     (rf"(?:{_WEEKDAY} )?{_DAY} ?{_MONTH}{_YEAR}", _named_month),
     (rf"(?:{_WEEKDAY} )?{_MONTH} ?{_DAY}{_YEAR}", _named_month),
-    (rf"(?:{_WEEKDAY} )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)", _day_of_month),
-    (rf"{_COUNT} {_UNIT} (?:ago|back)", _ago),
+    (r"(?P<day>\d{1,2})(?:st|nd|rd|th)", _day_of_month),
+    (rf"{_WEEKDAY} {_DAY}", _day_of_month),
+    (rf"{_COUNT} (?:working|business) days? (?:ago|back)", _working_days_ago),
+    (rf"(?:{_COUNT} )?{_UNIT} (?:ago|back)", _ago),
     (rf"(?P<count>\d{{1,4}}) ?{_SHORT_UNIT} ago", _ago),
-    (rf"in (?:about )?{_COUNT} {_UNIT}(?:'? time)?", _to_come),
+    (rf"in {_COUNT} {_UNIT}(?:'? time)?", _to_come),
     (rf"{_COUNT} {_UNIT} from (?:now|today)", _to_come),
     (rf"(?P<count>\d{{1,4}}) ?{_SHORT_UNIT}", _bare_span),
     (rf"{_COUNT} {_UNIT}", _bare_span),
     (rf"(?P<which>last|next) (?P<count>){_UNIT}", _neighbour),
+    (rf"(?P<weekday>{_WEEKDAY}) last week|last week (?P<again>{_WEEKDAY})", _weekday_last_week),
     (rf"(?:(?P<which>last|past|next|coming|this) )?(?P<weekday>{_WEEKDAY})", _weekday),
 )
 """Every way of writing that is read here; the first that fits is taken."""
