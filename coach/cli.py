@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from coach.domain.ports import Clipboard, Journal
-    from coach.domain.reading import Finder
+    from coach.domain.reader import Finder
     from coach.domain.services import Services
 
 COMMANDS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coach.domain.guide import Guide
 from coach.domain.ports import Clipboard, Clock, Dates, Editor, Journal, Opener, Outbox
-from coach.domain.reading import Finder, Marks
+from coach.domain.reader import Finder, Marks
 from coach.domain.settings import Settings
 
 

@@ -1,13 +1,16 @@
 """Searching all articles, section by section, in a full-text index held in memory."""
 
 import re
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from coach.domain.articles import Shelf
-from coach.domain.reading import Found, Piece
+from coach.domain.reader import Found, Piece
 from coach.library.markdown import sections
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 _ON, _OFF = "\x02", "\x03"
 _WORD = re.compile(r"\w+")
@@ -32,7 +35,7 @@ class Index:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._made: sqlite3.Connection | None = None
+        self._made: Connection | None = None
 
     def find(self, words: str, limit: int = 30) -> Sequence[Found]:
         """Sections where all these words stand, best first; any of them where none has all.
@@ -52,9 +55,11 @@ class Index:
             for slug, anchor, title, heading, excerpt in rows
         )
 
-    def _index(self) -> sqlite3.Connection:
+    def _index(self) -> "Connection":
         if self._made is None:
-            self._made = sqlite3.connect(":memory:")
+            from sqlite3 import connect
+
+            self._made = connect(":memory:")
             self._made.execute(_MAKE)
             with closing(self._made.cursor()) as cursor:
                 cursor.executemany("insert into section values (?, ?, ?, ?, ?)", self._rows())

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.domain.reading import MarksError, Reading
+from coach.domain.reader import MarksError, Reading
 
 _ONLY_THE_OWNER = 0o700
 

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from coach.domain.articles import Shelf
-from coach.domain.reading import Finder, Marks
+from coach.domain.reader import Finder, Marks
 from coach.ui.widgets.article_pane import ArticlePane
 from coach.ui.widgets.library import Library
 

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from coach.domain.articles import SOURCES_ANCHOR, Article, Shelf, Target, target
-from coach.domain.reading import Marks, MarksError, Reading
+from coach.domain.reader import Marks, MarksError, Reading
 from coach.ui.messages import Copy
 from coach.ui.widgets.article_view import ArticleView
 from coach.ui.widgets.chooser import Chooser, Entry

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from coach.domain.articles import Article, Group, Shelf
 from coach.domain.layout import safe
-from coach.domain.reading import Finder, Found, Reading
+from coach.domain.reader import Finder, Found, Reading
 
 LONGEST_SEARCH = 80
 
