@@ -1,0 +1,278 @@
+"""From honest answers to one recommendation, its reasons and what would change it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from coach.domain.answers import nearest
+from coach.domain.assessment import (
+    Assessment,
+    Because,
+    Change,
+    Consideration,
+    Plan,
+    PlanStep,
+    Sure,
+    Undecided,
+    Verdict,
+)
+from coach.domain.days import named_day
+from coach.domain.facts import DERIVED, Known
+from coach.domain.questions import Facts, Question, Value
+from coach.domain.tables import Argument, Comfort, Row, Step, Table, first_open, state
+from coach.domain.timing import Wait
+from coach.domain.vocabulary import Situation, VerdictId
+
+SAFETY = "safety"
+MOST_COMFORTS = 2
+MOST_ARGUMENTS = 4
+SEVERAL = 4
+"""From this many answers that could each turn the verdict, it is a close call."""
+
+NOT_SURE = "unsure"
+"""The id of every honest "not sure"; a verdict that hangs on one is a close call."""
+
+CONTEXT = frozenset({"matter", "channel", "feelings", "strength", "pull"})
+"""Answers that set the scene; what would change the verdict is sought elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What is said with a verdict: its name, its sentence, its plan, do's and don'ts."""
+
+    name: str
+    text: str
+    do: str
+    by: str = ""
+    texts: Mapping[Situation, str] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
+    dos: tuple[str, ...] = ()
+    donts: tuple[str, ...] = ()
+
+    def sentence(self, situation: Situation) -> str:
+        """The verdict in a sentence a friend would say, in this situation."""
+        return self.texts.get(situation, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deciding:
+    """Everything content says about deciding. Safety stands before every situation."""
+
+    questions: Mapping[str, Question]
+    pause: frozenset[str]
+    waits: Mapping[str, Wait]
+    safety: Table
+    tables: Mapping[Situation, Table]
+    words: Mapping[VerdictId, Words]
+    comforts: tuple[Comfort, ...] = ()
+
+    def rows(self, situation: Situation) -> tuple[Row, ...]:
+        """The rows of this situation in order, safety first."""
+        return self.safety.rows + self.tables[situation].rows
+
+    def arguments(self, situation: Situation) -> tuple[Argument, ...]:
+        """The considerations of this situation, its own before the shared ones."""
+        return self.tables[situation].arguments + self.safety.arguments
+
+    def intake(self, situation: Situation) -> tuple[Question, ...]:
+        """The questions the pause asks because this situation can use them."""
+        used = set(self.used(situation))
+        return tuple(
+            question
+            for id, question in self.questions.items()
+            if id in self.pause and (id in used or id in CONTEXT - {"matter"})
+        )
+
+    def used(self, situation: Situation) -> tuple[str, ...]:
+        """The ids of all questions whose answers this situation's rows can look at."""
+        facts = dict.fromkeys(fact for row in self.rows(situation) for fact in row.when)
+        return tuple(dict.fromkeys(source for fact in facts for source in sources(fact)))
+
+    def known(self, facts: Facts, today: date) -> Known:
+        """The facts as rows read them on this local day."""
+        return Known(facts, self.waits, today)
+
+
+def sources(fact: str) -> tuple[str, ...]:
+    """The questions a fact is made of: itself, or those a derived fact needs."""
+    derived = DERIVED.get(fact)
+    return derived.needs if derived else (fact,)
+
+
+def consider(
+    deciding: Deciding, situation: Situation, facts: Facts, today: date
+) -> Undecided | Assessment:
+    """The next question, or the whole recommendation.
+
+    ``facts`` may hold more than the tables use. ``today`` is the user's local
+    day. Depends on nothing else, so the same answers always decide the same.
+    """
+    known = deciding.known(facts, today)
+    rows = deciding.rows(situation)
+    row, question = first_open(rows, known)
+    asked = _asked(rows, known)
+    if question:
+        return Undecided(
+            question=deciding.questions[question],
+            asked=asked,
+            at_most=_at_most(rows, known),
+        )
+    return _assessment(deciding, situation, known, row, asked)
+
+
+def _assessment(
+    deciding: Deciding, situation: Situation, known: Known, row: Row, asked: tuple[str, ...]
+) -> Assessment:
+    changes = tuple(_changes(deciding, situation, known, row, asked))
+    supporting, opposing = _both_sides(deciding, situation, known, row)
+    return Assessment(
+        row=row.id,
+        verdicts=tuple(_verdicts(deciding, situation, row)),
+        reason=row.reason,
+        because=_because(deciding, situation, known, row, asked),
+        supporting=supporting,
+        opposing=opposing,
+        would_change=changes,
+        sure=_sure(known, row, changes),
+        plan=_plan(deciding, known, row),
+        read=row.read,
+        asked=asked,
+        comfort=_comfort(deciding, situation, known),
+    )
+
+
+def _asked(rows: tuple[Row, ...], known: Known) -> tuple[str, ...]:
+    """The answered questions the table would have asked, in its order."""
+    given: dict[str, Value] = {}
+    while True:
+        _, question = first_open(rows, Known(given, known.waits, known.today))
+        if not question or question not in known.facts:
+            return tuple(given)
+        given[question] = known.facts[question]
+
+
+def _at_most(rows: tuple[Row, ...], known: Known) -> int:
+    """How many questions may still follow: those that rows still open hang on."""
+    unanswered: set[str] = set()
+    for row in rows:
+        if state(row.when, known) is not False:
+            named = (source for fact in row.when for source in sources(fact))
+            unanswered.update(source for source in named if source not in known.facts)
+    return len(unanswered)
+
+
+def _verdicts(deciding: Deciding, situation: Situation, row: Row) -> Iterator[Verdict]:
+    for id in row.verdicts:
+        text = row.says if row.says and id is row.verdict else ""
+        yield Verdict(id=id, text=text or deciding.words[id].sentence(situation))
+
+
+def _because(
+    deciding: Deciding, situation: Situation, known: Known, row: Row, asked: tuple[str, ...]
+) -> tuple[Because, ...]:
+    shown = dict.fromkeys(_shown(fact, known) for fact in row.when)
+    ids = [id for id in shown if id in known.facts]
+    ids = ids or [id for id in asked if id != SAFETY][-3:] or list(asked)
+    return tuple(_answer(deciding, situation, known, id) for id in ids)
+
+
+def _shown(fact: str, known: Known) -> str:
+    """The answer that stands for a fact of a row."""
+    derived = DERIVED.get(fact)
+    if derived is None:
+        return fact
+    if derived.shows in known.facts:
+        return derived.shows
+    return next((need for need in derived.needs if need in known.facts), derived.shows)
+
+
+def _answer(deciding: Deciding, situation: Situation, known: Known, id: str) -> Because:
+    question, value = deciding.questions[id], known.facts[id]
+    text = f"{question.wording(situation)} {question.text_of(value)}"
+    return Because(fact=id, value=value, text=text)
+
+
+def _both_sides(
+    deciding: Deciding, situation: Situation, known: Known, row: Row
+) -> tuple[tuple[Consideration, ...], tuple[Consideration, ...]]:
+    true = [
+        argument
+        for argument in deciding.arguments(situation)
+        if state(argument.when, known) is True
+    ]
+    supporting = [each for each in true if row.verdict in each.favours]
+    opposing = [each for each in true if row.verdict in each.opposes]
+    return _considered(supporting), _considered(opposing)
+
+
+def _considered(arguments: list[Argument]) -> tuple[Consideration, ...]:
+    """The first few, those that hang on an answer before those that always hold."""
+    ordered = sorted(arguments, key=lambda each: not each.when)
+    return tuple(Consideration(text=each.text, read=each.read) for each in ordered[:MOST_ARGUMENTS])
+
+
+def _changes(
+    deciding: Deciding, situation: Situation, known: Known, row: Row, asked: tuple[str, ...]
+) -> Iterator[Change]:
+    """For each answer that counted, the nearest other one that turns the verdict."""
+    for id in asked:
+        if id in CONTEXT or (id == SAFETY and SAFETY not in row.when):
+            continue
+        question = deciding.questions[id]
+        for other in nearest(question, known, known.facts[id]):
+            turned = _turned(deciding, situation, known, id, other)
+            if turned and turned.verdict is not row.verdict:
+                yield _change(deciding, situation, question, other, turned)
+                break
+
+
+def _turned(
+    deciding: Deciding, situation: Situation, known: Known, id: str, other: Value
+) -> Row | None:
+    """The row that decides with this one answer changed; None when a question opens."""
+    changed = deciding.known({**known.facts, id: other}, known.today)
+    row, question = first_open(deciding.rows(situation), changed)
+    return None if question else row
+
+
+def _change(
+    deciding: Deciding, situation: Situation, question: Question, other: Value, row: Row
+) -> Change:
+    name = deciding.words[row.verdict].name
+    asks, answer = question.wording(situation), question.text_of(other)
+    return Change(
+        fact=question.id,
+        to=other,
+        verdict=row.verdict,
+        text=f"{asks} If the answer were “{answer}”: {name}.",
+    )
+
+
+def _sure(known: Known, row: Row, changes: tuple[Change, ...]) -> Sure:
+    """Close when the verdict hangs on a "not sure", or several single answers would turn it."""
+    if SAFETY in row.when:
+        return Sure.CLEAR
+    unsure = any(known.facts.get(change.fact) == NOT_SURE for change in changes)
+    return Sure.CLOSE if unsure or len(changes) >= SEVERAL else Sure.CLEAR
+
+
+def _plan(deciding: Deciding, known: Known, row: Row) -> Plan:
+    words = deciding.words[row.verdict]
+    steps = row.steps or words.steps
+    return Plan(
+        do=row.do or words.do,
+        by=named_day(row.by or words.by, known),
+        steps=tuple(
+            PlanStep(on=named_day(step.on, known), when=step.when, then=step.then) for step in steps
+        ),
+    )
+
+
+def _comfort(deciding: Deciding, situation: Situation, known: Known) -> tuple[str, ...]:
+    fitting = (
+        comfort.text
+        for comfort in deciding.comforts
+        if (not comfort.situations or situation in comfort.situations)
+        and state(comfort.when, known) is True
+    )
+    return tuple(fitting)[:MOST_COMFORTS]
