@@ -15,10 +15,10 @@ from coach.domain.articles import (
     runs_in,
     target,
 )
-from coach.domain.problems import Problem, did_you_mean
+from coach.domain.problems import ContentError, Problem, did_you_mean
 from coach.domain.vocabulary import Situation
 from coach.library.markdown import parse
-from coach.library.typed import ContentError, parse_toml, read_toml
+from coach.library.typed import parse_toml, read_toml
 
 FENCE = "+++"
 SOURCES = "sources.toml"
