@@ -81,7 +81,7 @@ def content() -> Iterator[Line]:
     from coach.library import articles
     from coach.library.guide import ContentGuide
     from coach.library.places import shipped
-    from coach.library.typed import ContentError
+    from coach.domain.problems import ContentError
     from coach.system.places import own_content
 
     guide = ContentGuide(own=own_content())
@@ -181,11 +181,11 @@ def clipboard() -> Iterator[Line]:
 
 def mail() -> Iterator[Line]:
     """By what a message can be opened in a mail program."""
-    from coach.system.mail import mail_programs
+    from coach.system.mail import TerminalMail
     from coach.system.opener import DesktopOpener
 
     opener = DesktopOpener().command()
-    programs = [each.name for each in mail_programs(Path("draft.eml"), "mailto:")]
+    programs = [each.name for each in TerminalMail().programs("", to="", subject="", body="")]
     ways = [f"mail links by {opener[0]}"] if opener else []
     ways += [f"drafts in {', '.join(programs)}"] if programs else []
     if ways:

@@ -131,6 +131,9 @@ class Opener(Protocol):
     def open(self, link: str) -> str:
         """Open a ``mailto:`` or ``https:`` link and say in one sentence what came of it."""
 
+    def mail(self, *, to: str, subject: str, body: str) -> str:
+        """Open the message in the mail program of the desktop; says what came of it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
@@ -148,3 +151,21 @@ class Editor(Protocol):
 
     def edit(self, text: str) -> Edited:
         """Let the user edit the text. Never raises, takes as long as the user does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailProgram:
+    """A mail program for the terminal and the command that opens a draft in it, to be shown."""
+
+    name: str
+    argv: tuple[str, ...]
+
+
+class TerminalMail(Protocol):
+    """Mail programs that take over the terminal; the screen is suspended around them."""
+
+    def programs(self, file: str, *, to: str, subject: str, body: str) -> Sequence[MailProgram]:
+        """Those installed here that can open this draft, which is saved in ``file``."""
+
+    def open(self, program: MailProgram) -> str:
+        """Run it and wait; returns a sentence where it failed, else nothing. Never raises."""

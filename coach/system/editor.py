@@ -7,11 +7,11 @@ nothing is raised here: a screen that is suspended around this must come back.
 import os
 import shlex
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from coach.domain.ports import Edited
+from coach.system.foreground import run
 from coach.system.places import private
 
 _AS_A_LAST_RESORT = ("nano", "vim", "vi")
@@ -72,7 +72,7 @@ class ExternalEditor:
         file.touch(mode=0o600)
         file.write_bytes(before)
         began = time.monotonic()
-        status = _run((*command, str(file)), self._environ)
+        status = run((*command, str(file)), self._environ)
         after = file.read_bytes() if file.is_file() else None
         problem = _problem(status, before, after, time.monotonic() - began)
         new = None if problem or after is None else _text(after)
@@ -123,52 +123,3 @@ def _clear(folder: Path) -> None:
     from shutil import rmtree
 
     rmtree(folder, ignore_errors=True)
-
-
-def _run(argv: tuple[str, ...], environ: Mapping[str, str]) -> int:
-    """Run it in this terminal and wait; returns its status, negative for a signal."""
-    import subprocess
-
-    with _own_interrupts(), _terminal_kept():
-        return subprocess.run(argv, env=dict(environ), check=False).returncode  # noqa: S603
-
-
-@contextmanager
-def _own_interrupts() -> Iterator[None]:
-    """Leave ctrl+c to the editor; it must not end the program that waits for it."""
-    import signal
-    from threading import current_thread, main_thread
-
-    if current_thread() is not main_thread():  # only there can signals be handled
-        yield
-        return
-    # A handler that does nothing, since an ignored signal would be ignored by the editor too.
-    before = signal.signal(signal.SIGINT, lambda *_: None)
-    try:
-        yield
-    finally:
-        if before is not None:
-            signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _terminal_kept() -> Iterator[None]:
-    """Give the terminal back as it was, even from an editor that was killed."""
-    import sys
-
-    try:
-        import termios
-
-        handle = sys.stdin.fileno()
-        before = termios.tcgetattr(handle)
-    except (ImportError, OSError, ValueError, AttributeError):
-        yield
-        return
-    except termios.error:  # not a terminal
-        yield
-        return
-    try:
-        yield
-    finally:
-        with suppress(termios.error):
-            termios.tcsetattr(handle, termios.TCSADRAIN, before)

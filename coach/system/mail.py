@@ -5,11 +5,12 @@ open it as a draft; it has no date and no message id, because those belong to
 the moment and to the program that sends it.
 """
 
+import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from coach.domain.ports import MailProgram
 
 if TYPE_CHECKING:
     from email.headerregistry import Address
@@ -88,30 +89,62 @@ def addresses(typed: str) -> tuple["Address", ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class MailProgram:
-    """A mail program for the terminal and the command that opens this draft in it."""
+class TerminalMail:
+    """The mail programs for the terminal that are installed here."""
 
-    name: str
-    argv: tuple[str, ...]
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        self._environ = os.environ if environ is None else environ
+
+    def programs(self, file: str, *, to: str, subject: str, body: str) -> tuple[MailProgram, ...]:
+        """Those that can open this draft, which is saved in ``file``."""
+        link = mailto(to=to, subject=subject, body=body)
+        ways: list[tuple[str, ...]] = [("neomutt", "-H", file), ("mutt", "-H", file)]
+        if link is not None:
+            ways += [("aerc", link), ("himalaya", "message", "mailto", link)]
+        return tuple(MailProgram(name=argv[0], argv=argv) for argv in ways if self._works(argv))
+
+    def open(self, program: MailProgram) -> str:
+        """Run it in this terminal and wait; returns a sentence where it failed, else nothing.
+
+        The screen must be suspended around this. Never raises.
+        """
+        from coach.system.foreground import run
+
+        try:
+            status = run(program.argv, self._environ)
+        except OSError as error:
+            return f"{program.name} could not be started: {error.strerror}. {_INSTEAD}"
+        return f"{program.name} ended with status {status}. {_INSTEAD}" if status else ""
+
+    def _works(self, argv: tuple[str, ...]) -> bool:
+        from shutil import which
+
+        if which(argv[0], path=self._environ.get("PATH")) is None:
+            return False
+        return argv[0] != "himalaya" or _knows(argv[:-1], self._environ)
 
 
-def mail_programs(
-    file: Path, link: str | None, which: Callable[[str], str | None] | None = None
-) -> tuple[MailProgram, ...]:
-    """The installed terminal mail programs that can open the draft, to be shown first.
+_INSTEAD = "The saved mail file is still there."
 
-    They take over the terminal while they run; run ``argv`` as it is, without a
-    shell. ``file`` is a saved mail, ``link`` its ``mailto:`` link if it has one.
-    """
-    from shutil import which as on_path
 
-    installed = which or on_path
-    ways: list[tuple[str, tuple[str, ...]]] = [("neomutt", ("-H", str(file)))]
-    ways += [("mutt", ("-H", str(file)))]
-    if link is not None:
-        ways += [("aerc", (link,)), ("himalaya", ("message", "mailto", link))]
-    return tuple(MailProgram(name, (name, *rest)) for name, rest in ways if installed(name))
+def _knows(command: tuple[str, ...], environ: Mapping[str, str]) -> bool:
+    """Whether this edition has the command: himalaya 2 dropped what himalaya 1 had."""
+    import subprocess
+
+    quiet = subprocess.DEVNULL
+    try:
+        asked = subprocess.run(  # noqa: S603 - a fixed command, no shell
+            (*command, "--help"),
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            env=dict(environ),
+            timeout=2,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return asked.returncode == 0
 
 
 def _encodable(text: str) -> str:

@@ -39,6 +39,13 @@ class DesktopOpener:
             return f"Asked the desktop to open it. If nothing appears: {INSTEAD}"
         return f"The desktop could not open {_short(link)}; {INSTEAD}"
 
+    def mail(self, *, to: str, subject: str, body: str) -> str:
+        """Open the message as a draft in the desktop's mail program; says what came of it."""
+        from coach.system.mail import TOO_LONG_FOR_A_LINK, mailto
+
+        link = mailto(to=to, subject=subject, body=body)
+        return TOO_LONG_FOR_A_LINK if link is None else self.open(link)
+
     def command(self) -> tuple[str, ...]:
         """The command that opens links here; empty without a desktop session."""
         from shutil import which

@@ -4,7 +4,6 @@ import email
 import email.policy
 import os
 import shutil
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pexpect
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.system.mail import LONGEST_LINK, addresses, eml, mail_programs, mailto, one_line
+from coach.system.mail import LONGEST_LINK, TerminalMail, addresses, eml, mailto, one_line
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 ODD = "Dear Ana,\n\n[b]no[/b] \x1b[31m thanks =3D .\n.\nFrom here\n\nשלום 你好 a\u200bb 🙂 — l'été"
@@ -146,20 +145,43 @@ def test_a_message_too_long_for_a_link_gets_none():
     assert len(mailto(to="a@example.org", subject="s", body="é" * 280) or "") <= LONGEST_LINK
 
 
-def test_only_installed_programs_are_offered_as_plain_commands():
-    file = Path("/tmp/a b; rm -rf ~.eml")
-    offered = mail_programs(
-        file, "mailto:a", which=lambda name: name in ("neomutt", "aerc") or None
-    )
-    assert [each.argv for each in offered] == [
-        ("neomutt", "-H", "/tmp/a b; rm -rf ~.eml"),
-        ("aerc", "mailto:a"),
+def installed(folder, **scripts):
+    for name, script in scripts.items():
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o700)
+    return TerminalMail({"PATH": str(folder)})
+
+
+def offered(mail):
+    return [each.name for each in mail.programs("a.eml", to="", subject="", body="")]
+
+
+def test_only_installed_programs_are_offered_as_plain_commands(tmp_path):
+    mail = installed(tmp_path, neomutt="", aerc="")
+    file = "/home/kim/a b; rm -rf ~.eml"
+    assert [each.argv for each in mail.programs(file, to="a@b.c", subject="x y", body="")] == [
+        ("neomutt", "-H", file),
+        ("aerc", "mailto:a@b.c?subject=x%20y"),
     ]
-    assert mail_programs(file, "mailto:a", which=lambda _: None) == ()
-    assert [each.name for each in mail_programs(file, None, which=lambda name: name)] == [
-        "neomutt",
-        "mutt",
-    ]
+    long = mail.programs(file, to="", subject="", body="x" * LONGEST_LINK)
+    assert [each.name for each in long] == ["neomutt"]
+    assert TerminalMail({"PATH": "/nowhere"}).programs(file, to="", subject="", body="") == ()
+
+
+def test_a_program_whose_edition_lost_the_command_is_not_offered(tmp_path):
+    lost = installed(tmp_path, himalaya="echo no such subcommand >&2; exit 2")
+    assert offered(lost) == []
+    has = installed(tmp_path, himalaya='[ "$1 $2 $3" = "message mailto --help" ]')
+    assert offered(has) == ["himalaya"]
+
+
+def test_a_mail_program_that_fails_is_said_and_the_file_is_still_there(tmp_path):
+    mail = installed(tmp_path, mutt="exit 3", neomutt='[ "$2" = good.eml ]')
+    neomutt, mutt = mail.programs("good.eml", to="", subject="", body="")
+    assert mail.open(neomutt) == ""
+    assert mail.open(mutt) == "mutt ended with status 3. The saved mail file is still there."
+    (tmp_path / "mutt").unlink()
+    assert mail.open(mutt).startswith("mutt could not be started: ")
 
 
 @pytest.mark.skipif(not shutil.which("neomutt"), reason="needs neomutt")
@@ -175,7 +197,7 @@ def test_neomutt_opens_the_file_as_a_draft_with_its_very_words(tmp_path):
         f'set editor="{editor}"\nset edit_headers=yes\nset autoedit=yes\nset folder="{tmp_path}"\n'
         f'set spoolfile="{tmp_path}/inbox"\nset record=""\nset charset=utf-8\nset postpone=no\n'
     )
-    [program] = [each for each in mail_programs(file, None) if each.name == "neomutt"]
+    program = TerminalMail().programs(str(file), to="", subject="", body="")[0]
     child = pexpect.spawn(
         program.argv[0],
         ["-n", "-F", str(config), *program.argv[1:]],

@@ -45,6 +45,17 @@ def test_the_handler_gets_the_link_whole_and_no_terminal(tmp_path, capfd):
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_message_opens_as_a_link_and_a_long_one_is_sent_to_the_file(tmp_path):
+    seen = tmp_path / "seen"
+    opener = DesktopOpener(handler(tmp_path, f'printf %s "$1" > {seen}'))
+    opener.mail(to="ana@example.org", subject="One & two", body="Hi\nthere")
+    assert seen.read_text() == "mailto:ana@example.org?subject=One%20%26%20two&body=Hi%0D%0Athere"
+    seen.unlink()
+    said = opener.mail(to="", subject="", body="x" * 5000)
+    assert "save it as a mail file" in said
+    assert not seen.exists()
+
+
 def test_a_program_that_stays_is_not_waited_for(tmp_path):
     began = time.monotonic()
     said = DesktopOpener(handler(tmp_path, "exec sleep 3")).open(LINK)
