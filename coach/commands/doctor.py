@@ -78,10 +78,10 @@ def program() -> Iterator[Line]:
 
 def content() -> Iterator[Line]:
     """Whether all that the program says can be read, the user's own additions included."""
+    from coach.domain.problems import ContentError
     from coach.library import articles
     from coach.library.guide import ContentGuide
     from coach.library.places import shipped
-    from coach.domain.problems import ContentError
     from coach.system.places import own_content
 
     guide = ContentGuide(own=own_content())
