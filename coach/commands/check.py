@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     from coach.domain.checks import Checker
     from coach.library.checks import load
     from coach.library.places import shipped
-    from coach.library.typed import ContentError
+    from coach.domain.problems import ContentError
 
     try:
         checker = Checker(load(shipped() / "checks"))

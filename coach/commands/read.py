@@ -69,6 +69,11 @@ def run(args: argparse.Namespace) -> int:
     return _list(shelf, args.by, out)
 
 
+def show(shelf: Shelf, link: str) -> int:
+    """Print "slug" or "slug#section"; returns the exit status."""
+    return _show(shelf, link, _Printer(sys.stdout))
+
+
 def _shelf() -> Shelf:
     from coach.library.guide import ContentGuide
     from coach.system.places import own_content
@@ -124,15 +129,9 @@ def _list(shelf: Shelf, by: str, out: _Printer) -> int:
             out.line((f"  {article.slug:<{wide}}  ", _PLAIN), (_safe(article.title) + own, _QUIET))
     for problem in shelf.problems:
         print(problem, file=sys.stderr)
-    print(
-        f"{len(shelf.articles)} articles. One of them: coach read {_example(shelf)}",
-        file=sys.stderr,
-    )
+    example = shelf.articles[0].slug if shelf.articles else "ARTICLE"
+    print(f"\nTo read one: coach read {example}", file=sys.stderr)
     return SHOWN
-
-
-def _example(shelf: Shelf) -> str:
-    return shelf.articles[0].slug if shelf.articles else "ARTICLE"
 
 
 def _search(shelf: Shelf, words: str, out: _Printer) -> int:

@@ -24,3 +24,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question naming the nearest known word, or an empty string."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"Did you mean {near[0]!r}?" if near else ""
+
+
+class ContentError(Exception):
+    """A file that cannot be used; ``problems`` says why, one a line in ``str()``."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems

@@ -68,9 +68,9 @@ def view(guide: Guide, session: Session, now: datetime) -> View:
     result = assess(guide, session, now.date())
     looked_at = _question(guide, session.looking_at)
     if session.step is Step.ASSESS and looked_at:
-        return _asking(session, looked_at, result)
+        return _asking(guide, session, looked_at, result)
     if isinstance(result, Undecided):
-        return _asking(session, result.question, result)
+        return _asking(guide, session, result.question, result)
     return _decided(session.step, result)
 
 
@@ -167,8 +167,10 @@ def _pausing(guide: Guide, session: Session) -> View:
     )
 
 
-def _asking(session: Session, question: Question, result: Undecided | Assessment) -> Asking:
-    asked = result.asked
+def _asking(
+    guide: Guide, session: Session, question: Question, result: Undecided | Assessment
+) -> Asking:
+    asked = _asked(guide, session, result)
     more = result.at_most if isinstance(result, Undecided) else 0
     number = asked.index(question.id) + 1 if question.id in asked else len(asked) + 1
     return Asking(
@@ -198,11 +200,15 @@ def _question(guide: Guide, id: str) -> Question | None:
     return questions.get(id) if id else None
 
 
-def _trail(guide: Guide, session: Session, now: datetime) -> list[str]:
+def _asked(guide: Guide, session: Session, result: Undecided | Assessment) -> list[str]:
     """The questions of the assessment answered so far, those of the pause left out."""
     assert session.situation is not None, "a walk begins with its situation"
     paused = {each.id for each in pause_questions(guide, session.situation)}
-    return [id for id in assess(guide, session, now.date()).asked if id not in paused]
+    return [id for id in result.asked if id not in paused]
+
+
+def _trail(guide: Guide, session: Session, now: datetime) -> list[str]:
+    return _asked(guide, session, assess(guide, session, now.date()))
 
 
 def _after(guide: Guide, session: Session, question: str, now: datetime) -> str:

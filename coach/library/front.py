@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from coach.domain.problems import Problem
-from coach.library.typed import ContentError
+from coach.domain.problems import ContentError, Problem
 
 FENCE = "+++"
 

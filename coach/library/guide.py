@@ -47,7 +47,7 @@ class ContentGuide:
         """Facts, tables, waiting times and verdict words; raises ``ContentError``."""
         from coach.library import deciding
 
-        return deciding.load(self._folder / "deciding")
+        return deciding.load(self._folder)
 
     @cached_property
     def script(self) -> Script:

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.domain.problems import Problem, did_you_mean
+from coach.domain.problems import ContentError, Problem, did_you_mean
 from coach.domain.templates import FIELDS, Template, Warmth
 from coach.domain.vocabulary import Channel, Situation, VerdictId
 from coach.library.front import split
-from coach.library.typed import ContentError, parse_toml
+from coach.library.typed import parse_toml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,21 +17,13 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from coach.domain.problems import Problem, did_you_mean
+from coach.domain.problems import ContentError, Problem, did_you_mean
 
 T = TypeVar("T")
 
 _PATH_PART = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
 _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-
-
-class ContentError(Exception):
-    """A file that cannot be used; ``problems`` says why."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
 
 
 def read_toml(path: Path, kind: type[T], *, name: str = "") -> T:
@@ -54,7 +46,7 @@ def parse_toml(text: str, kind: type[T], *, name: str, first_line: int = 1) -> T
         raise ContentError(Problem(file=name, line=line + first_line - 1, what=what)) from error
 
     def problem(path: tuple[str | int, ...], what: str, hint: str = "") -> Problem:
-        line = _line_of(text, path)
+        line = line_of(text, path)
         return Problem(file=name, line=line + first_line - 1 if line else 0, what=what, hint=hint)
 
     unknown = tuple(
@@ -124,7 +116,7 @@ def _inner(kind: Any) -> Any:
     return arguments[-1] if arguments and not isinstance(kind, types.UnionType) else None
 
 
-def _line_of(text: str, path: tuple[str | int, ...]) -> int:
+def line_of(text: str, path: tuple[str | int, ...]) -> int:
     """The line that holds this key path, or its nearest parent; 0 when not found."""
     best = 0
     table: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from textual.timer import Timer
 from coach.domain import walk
 from coach.domain.assessment import Assessment
 from coach.domain.ports import JournalError, OutboxError
+from coach.domain.problems import ContentError
 from coach.domain.record import Decision, Glance, Note, Person, Summary
 from coach.domain.services import Services
 from coach.domain.session import Draft, Session
@@ -131,7 +132,8 @@ class CoachApp(App[None]):
 
         now = self._services.clock.now()
         found = due(glance.walks, glance.pending, glance.people, now, glance.unsafe)
-        self._home.show(walks=glance.walks, due=found, fresh=not glance.decisions, today=now.date())
+        fresh = not (glance.decisions or glance.walks)
+        self._home.show(walks=glance.walks, due=found, fresh=fresh, today=now.date())
         for notice in (*self._services.notices, *notices):
             self.notify(notice, severity="warning", timeout=12, markup=False)
 
@@ -187,6 +189,12 @@ class CoachApp(App[None]):
     def _walk(self, session: Session) -> None:
         from coach.ui.screens.walk import WalkScreen
 
+        guide = self._services.guide
+        try:
+            _ = guide.deciding, guide.script
+        except ContentError as error:
+            self._home.say(f"No walk can be taken until this is mended. {error}")
+            return
         self.session = session
         self.push_screen(WalkScreen(self._services, session))
         self._recall()
@@ -221,14 +229,10 @@ class CoachApp(App[None]):
         match event.what:
             case "home":
                 await self._go_home()
-            case "journal":
-                self.action_journal()
             case "templates":
                 self._choose_template()
             case "overrule":
                 self._ask_overrule()
-            case "help":
-                self.action_help()
             case "editor":
                 self._edit()
 

@@ -7,9 +7,11 @@ table in the README are made from this list.
 from textual.binding import Binding
 
 KEYS = (
-    Binding("f1", "help", "Help", id="help", tooltip="What you can do here"),
-    Binding("ctrl+q", "quit", "Quit", id="quit", tooltip="Everything is saved; nothing is asked"),
-    Binding("f3", "journal", "Journal", id="journal", tooltip="Your past decisions"),
+    Binding("f1", "app.help", "Help", id="help", tooltip="What you can do here"),
+    Binding(
+        "ctrl+q", "app.quit", "Quit", id="quit", tooltip="Everything is saved; nothing is asked"
+    ),
+    Binding("f3", "app.journal", "Journal", id="journal", tooltip="Your past decisions"),
     Binding("f2", "read", "Read", id="read", tooltip="The reading that belongs to this moment"),
     Binding("escape", "leave", "Home", id="leave", tooltip="Leave; what you have is kept"),
     Binding("ctrl+n", "next", "Next", id="walk.next", tooltip="On to what follows"),

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from coach.library.typed import ContentError, parse_toml
+from coach.domain.problems import ContentError
+from coach.library.typed import parse_toml
 
 
 @dataclass(frozen=True)

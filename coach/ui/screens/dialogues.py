@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
 from coach.domain.questions import Choice
 from coach.domain.session import Overrule
@@ -40,11 +40,11 @@ class ChooseTemplate(ModalScreen[Template | None]):
         """Ready to choose."""
         self.query_one(Choices).focus()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_choices_highlighted(self, event: Choices.Highlighted) -> None:
         """Show the words of the one under the cursor."""
         event.stop()
-        index = event.option_index
-        words = self._templates[index].body if index < len(self._templates) else ""
+        which = event.choice.id
+        words = "" if which == "blank" else self._templates[int(which)].body
         self.query_one("#preview", Static).update(Content(words))
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:

@@ -72,13 +72,17 @@ class HomeScreen(Screen[None]):
         """What there is now: walks to go on with, what is due, and whether all is new."""
         self._walks, self._due, self._today = walks, due, today
         self.query_one("#lead", Static).display = fresh
-        line = self.query_one("#trouble", Static)
-        line.update(Content(trouble))
-        line.display = bool(trouble)
+        self.say(trouble)
         menu = self.query_one("#menu", OptionList)
         menu.clear_options()
         menu.add_options(self._options())
         self._to_first()
+
+    def say(self, trouble: str) -> None:
+        """What is wrong, where it is seen and stays."""
+        line = self.query_one("#trouble", Static)
+        line.update(Content(trouble))
+        line.display = bool(trouble)
 
     def _to_first(self) -> None:
         menu = self.query_one("#menu", OptionList)

@@ -148,7 +148,8 @@ class WalkScreen(Screen[None]):
             await work.remove_children()
             await work.mount(self._pane(view, session))
         work.border_title = _title(view, session)
-        self.query_one("#side").display = not isinstance(view, walk.Writing)
+        work.border_subtitle = _tools(view)
+        self.set_class(isinstance(view, walk.Writing), "-desk")
 
     def _pane(self, view: walk.View, session: Session) -> Widget:
         match view:
@@ -342,14 +343,6 @@ class WalkScreen(Screen[None]):
         if isinstance(self._view(), walk.Writing):
             self.post_message(self.Wanted("templates"))
 
-    def action_journal(self) -> None:
-        """Look at past decisions, and come back."""
-        self.post_message(self.Wanted("journal"))
-
-    def action_help(self) -> None:
-        """Say what can be done here."""
-        self.post_message(self.Wanted("help"))
-
     def action_leave(self) -> None:
         """Home; the walk is kept."""
         self.post_message(self.Wanted("home"))
@@ -464,6 +457,13 @@ def _title(view: walk.View, session: Session) -> str:
             return "Draft"
         case walk.Closing():
             return "Send and close"
+
+
+def _tools(view: walk.View) -> str:
+    """Keys that belong to this pane alone."""
+    if isinstance(view, walk.Found):
+        return "a number changes an answer · ctrl+o decides otherwise"
+    return ""
 
 
 def _time_advice(now: datetime) -> str:

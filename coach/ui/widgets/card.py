@@ -1,13 +1,16 @@
 """One question on a card: its words, a place to answer, and a line for what went wrong."""
 
 from datetime import date
+from time import sleep
 
+from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
+from textual.worker import get_current_worker
 
 from coach.domain.questions import Choice, Kind, Question, Value, spoken_date
 from coach.domain.typed import NotUnderstoodError, ReadDate, understand
@@ -30,7 +33,14 @@ _HOW = {
 }
 
 
-class Card(VerticalScroll, can_focus=False):
+ROOMY = 5
+"""Choices up to which each shows its help below it."""
+
+READ_AFTER = 0.3
+"""Seconds without a key before a date is read back."""
+
+
+class Card(Vertical):
     """Asks one question and says what was answered."""
 
     DEFAULT_CSS = """
@@ -38,10 +48,13 @@ class Card(VerticalScroll, can_focus=False):
         padding: 0 2;
         & > .ask { text-style: bold; margin: 1 0 0 0; width: 1fr; max-width: 76; }
         & > .help { color: $foreground-muted; width: 1fr; max-width: 76; }
-        & > .how { color: $foreground-muted; margin: 1 0 0 0; }
+        & > .how { color: $foreground-muted; margin: 1 0 0 0; max-width: 76; }
+        & > .hint { color: $foreground-muted; height: 2; max-width: 76; }
+        & > Choices { height: auto; max-height: 70%; }
         & > .before { color: $secondary; display: none; max-width: 76; }
         & > .wrong { color: $error; display: none; max-width: 76; }
         & > .wrong.-said { display: block; }
+        & > .wrong.-read { display: block; color: $secondary; }
         & > Choices, & > Scale, & > Input { margin: 1 0 0 0; }
         & > Input {
             border: round $border-blurred; background: transparent; max-width: 60; height: 3;
@@ -106,7 +119,10 @@ class Card(VerticalScroll, can_focus=False):
         if question.help:
             yield Static(Content(question.help), classes="help")
         yield Static(Content(""), classes="before")
-        yield self._field()
+        field = self._field()
+        yield field
+        if self._terse:
+            yield Static(Content(""), classes="hint")
         yield Static(Content(""), classes="wrong")
         how = _HOW[question.kind] + (" · may stay empty" if question.optional else "")
         yield Static(Content(how), classes="how")
@@ -125,15 +141,27 @@ class Card(VerticalScroll, can_focus=False):
         line.display = True
         self.query_one(Input).suggester = SuggestFromList(names, case_sensitive=False)
 
+    @property
+    def _terse(self) -> bool:
+        """Whether the list is so long that only the line one is on says more."""
+        return len(self._question.choices) > ROOMY
+
+    def on_choices_highlighted(self, event: Choices.Highlighted) -> None:
+        """Say more about the line one is on."""
+        event.stop()
+        if self._terse:
+            self.query_one(".hint", Static).update(Content(event.choice.help))
+
     def _field(self) -> Choices | Scale | Input | TextArea:
         question, value = self._question, self._asking.value
         field: Choices | Scale | Input | TextArea
         match question.kind:
             case Kind.CHOICE:
-                field = Choices(question.choices, chosen=() if value is None else (str(value),))
+                chosen = () if value is None else (str(value),)
+                field = Choices(question.choices, chosen=chosen, terse=self._terse)
             case Kind.MANY:
                 ticked = value if isinstance(value, tuple) else ()
-                field = Choices(question.choices, chosen=ticked, several=True)
+                field = Choices(question.choices, chosen=ticked, several=True, terse=self._terse)
             case Kind.YES_NO:
                 said = () if value is None else ("yes" if value else "no",)
                 field = Choices(YES_NO, chosen=said)
@@ -191,6 +219,23 @@ class Card(VerticalScroll, can_focus=False):
         event.stop()
         if event.value != self._as_typed(self._asking.value):
             self.post_message(self.Typing(self._question, event.value))
+        if self._question.kind is Kind.DATE:
+            self._read_back(event.value)
+
+    @work(thread=True, exclusive=True)
+    def _read_back(self, typed: str) -> None:
+        """Show which day is understood, away from the keys."""
+        sleep(READ_AFTER)
+        worker = get_current_worker()
+        day = None if worker.is_cancelled else self._read_date(typed, self._today)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_day, day)
+
+    def _show_day(self, day: date | None) -> None:
+        line = self.query_one(".wrong", Static)
+        line.update(Content(f"→ {spoken_date(day)}" if day else ""))
+        line.set_class(day is not None, "-read")
+        line.remove_class("-said")
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep what is being typed."""
@@ -219,5 +264,6 @@ class Card(VerticalScroll, can_focus=False):
     def _wrong(self, typed: str, why: str) -> None:
         line = self.query_one(".wrong", Static)
         line.update(Content(why))
+        line.set_class(False, "-read")
         line.add_class("-said")
         self.post_message(self.Mistyped(self._question, typed))

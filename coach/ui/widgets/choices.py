@@ -44,16 +44,25 @@ class Choices(OptionList):
             super().__init__()
             self.ids = ids
 
+    class Highlighted(Message):
+        """The cursor is on this choice."""
+
+        def __init__(self, choice: Choice) -> None:
+            super().__init__()
+            self.choice = choice
+
     def __init__(
         self,
         choices: Sequence[Choice],
         *,
         chosen: Sequence[str] = (),
         several: bool = False,
+        terse: bool = False,
         id: str | None = None,
     ) -> None:
         self._choices = tuple(choices)
         self._several = several
+        self._terse = terse
         self._ticked = [each for each in chosen if any(each == one.id for one in choices)]
         super().__init__(
             *(Option(self._prompt(index), id=one.id) for index, one in enumerate(self._choices)),
@@ -66,13 +75,18 @@ class Choices(OptionList):
         ids = [one.id for one in self._choices]
         self.highlighted = ids.index(self._ticked[0]) if self._ticked else 0
 
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say which choice the cursor is on."""
+        event.stop()
+        self.post_message(self.Highlighted(self._choices[event.option_index]))
+
     def _prompt(self, index: int) -> Content:
         one = self._choices[index]
         ticked = one.id in self._ticked
         key = _KEYS[index] if index < len(_KEYS) else " "
         mark = ("✓ " if ticked else "○ ") if self._several else ("● " if ticked else "")
         line = Content.styled(f"{key}  ", "$accent") + Content(f"{mark}{one.text}")
-        if one.help:
+        if one.help and not self._terse:
             indent = " " * (3 + len(mark))
             line += Content.styled(f"\n{indent}{one.help}", "$foreground-muted")
         return line

@@ -74,7 +74,8 @@ class Ledger(ScrollView, can_focus=True):
         style = self.visual_style
         if index == self.cursor:
             style += self.get_visual_style("ledger--cursor")
-        strips = Visual.to_strips(self, self._line(self._rows[index]), width, 1, style)
+        line = self._line(self._rows[index]).truncate(width, ellipsis=True)
+        strips = Visual.to_strips(self, line, width, 1, style)
         return strips[0] if strips else Strip.blank(width, style.rich_style)
 
     def validate_cursor(self, cursor: int) -> int:

@@ -52,6 +52,11 @@ class Words(TextArea):
         row = bisect_right(starts, index) - 1
         return row, index - starts[row]
 
+    def index_of(self, location: tuple[int, int]) -> int:
+        """The character at this row and column."""
+        row, column = location
+        return self._line_starts()[row] + column
+
     def get_line(self, line_index: int) -> Text:
         """The line as the editor shows it, findings underlined."""
         line = super().get_line(line_index)

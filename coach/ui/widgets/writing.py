@@ -1,7 +1,7 @@
 """The draft: subject, words, and what the checks found, side by side or below."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -29,6 +29,21 @@ def as_file(draft: Draft) -> tuple[str, int]:
         return draft.body, 0
     head = f"Subject: {draft.subject}\n\n"
     return head + draft.body, len(head)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place to look at: characters into the body, its line in the list, its finding."""
+
+    start: int
+    end: int
+    line: Content
+    finding: Finding | None = None
+
+    @property
+    def placed(self) -> bool:
+        """Whether it stands somewhere in the body, and does not concern the whole."""
+        return 0 <= self.start < self.end
 
 
 class Writing(Vertical):
@@ -68,14 +83,12 @@ class Writing(Vertical):
             super().__init__()
             self.draft = draft
 
-    def __init__(
-        self, draft: Draft, judge: Callable[[str], Report], *, with_subject: bool, guide: str = ""
-    ) -> None:
+    def __init__(self, draft: Draft, judge: Callable[[str], Report], *, with_subject: bool) -> None:
         super().__init__()
         self._draft = draft
         self._judge = judge
         self._with_subject = with_subject
-        self._report: Report | None = None
+        self._spots: list[Spot] = []
         self._timer: Timer | None = None
         self._current = -1
 
@@ -94,7 +107,7 @@ class Writing(Vertical):
     def on_mount(self) -> None:
         """Ready to write; the first judgement after the first paint."""
         words = self.query_one(Words)
-        words.border_title = "Your words"
+        words.border_title = "Your words · f8 look through · f4 editor · ctrl+t begin anew"
         words.focus()
         self.call_after_refresh(self.judge)
 
@@ -142,7 +155,7 @@ class Writing(Vertical):
     def judge(self) -> None:
         """Check the words and show what was found."""
         text, offset = as_file(self._draft)
-        self._report = report = self._judge(text)
+        report = self._judge(text)
         words = self.query_one(Words)
         in_body = [
             replace(each, start=each.start - offset, end=each.end - offset)
@@ -153,29 +166,15 @@ class Writing(Vertical):
         self._show(report)
 
     def _show(self, report: Report) -> None:
-        slots = open_slots(f"{self._draft.subject}\n{self._draft.body}")
-        count = len(report.findings) + len(slots)
+        self._spots = _spots(self._draft, report)
+        count = len(self._spots)
         look = f"{count} to look at" if count else "ready"
         self.query_one(Words).border_subtitle = f"{report.words} words · {look}"
         duties = [f"{'✓' if duty.met else '○'} {duty.text}" for duty in report.duties]
         self.query_one("#duties", Static).update(Content("\n".join(duties)))
-        options = [
-            Option(Content(f"○ fill in: {slot}"), id=f"slot-{n}") for n, slot in enumerate(slots)
-        ]
-        options += [
-            Option(self._line(each), id=f"finding-{n}") for n, each in enumerate(report.findings)
-        ]
         box = self.query_one("#findings", OptionList)
         box.clear_options()
-        box.add_options(options)
-
-    def _line(self, finding: Finding) -> Content:
-        quoted = f" “{finding.text.strip()}”" if finding.text.strip() else ""
-        line = Content(f"{_MARKS[finding.severity]} {finding.message}{quoted}")
-        if finding.suggest is not None:
-            put = finding.suggest or "leave it out"
-            line += Content.styled(f"\n  → {put}", "$foreground-muted")
-        return line
+        box.add_options([Option(spot.line) for spot in self._spots])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Going through the list moves the cursor in the words."""
@@ -191,33 +190,35 @@ class Writing(Vertical):
             self.query_one(Words).focus()
 
     def step(self, by: int) -> None:
-        """To the next finding, or the one before."""
-        box = self.query_one("#findings", OptionList)
-        if not box.option_count:
+        """To the next place to look at after the cursor, or the one before it."""
+        placed = [n for n, spot in enumerate(self._spots) if spot.placed]
+        if not placed:
             return
-        self._current = (self._current + by) % box.option_count
-        box.highlighted = self._current
-        self._point_at(self._current)
+        words = self.query_one(Words)
+        low, high = sorted(
+            (words.index_of(words.selection.start), words.index_of(words.selection.end))
+        )
+        if by > 0:
+            later = [n for n in placed if self._spots[n].start >= max(high, low + (high > low))]
+            self._point_at(later[0] if later else placed[0])
+        else:
+            earlier = [n for n in placed if self._spots[n].end <= low]
+            self._point_at(earlier[-1] if earlier else placed[-1])
 
     def current(self) -> Finding | None:
         """The finding one is at."""
-        slots = self._slots()
-        if self._report is None or self._current < len(slots):
-            return None
-        index = self._current - len(slots)
-        return self._report.findings[index] if index < len(self._report.findings) else None
+        return self._spots[self._current].finding if 0 <= self._current < len(self._spots) else None
 
     def apply(self) -> bool:
         """Put the suggestion in the place of what was found; undo takes it back."""
         finding = self.current()
-        if finding is None or finding.suggest is None or finding.end <= finding.start:
+        if finding is None or finding.suggest is None:
             return False
-        _, offset = as_file(self._draft)
-        if finding.start < offset:
+        spot = self._spots[self._current]
+        if not spot.placed:
             return False
         words = self.query_one(Words)
-        begin = words.location_of(finding.start - offset)
-        end = words.location_of(finding.end - offset)
+        begin, end = words.location_of(spot.start), words.location_of(spot.end)
         words.replace(finding.suggest, begin, end, maintain_selection_offset=False)
         words.focus()
         return True
@@ -230,22 +231,44 @@ class Writing(Vertical):
         self._become(replace(self._draft, kept=self._draft.kept | {finding.rule}))
         return True
 
-    def _slots(self) -> tuple[str, ...]:
-        return open_slots(f"{self._draft.subject}\n{self._draft.body}")
-
     def _point_at(self, index: int) -> None:
+        """Select the place in the words, and show its line in the list."""
         self._current = index
-        slots = self._slots()
-        words = self.query_one(Words)
-        if index < len(slots):
-            begin = self._draft.body.find(f"‹{slots[index]}›")
-            end = begin + len(slots[index]) + 2
-        else:
-            finding = self.current()
-            _, offset = as_file(self._draft)
-            if finding is None or finding.start < offset:
-                return
-            begin, end = finding.start - offset, finding.end - offset
-        if begin >= 0:
-            words.move_cursor(words.location_of(begin))
-            words.move_cursor(words.location_of(end), select=True)
+        box = self.query_one("#findings", OptionList)
+        with self.prevent(OptionList.OptionHighlighted):
+            box.highlighted = index
+        spot = self._spots[index]
+        if spot.placed:
+            words = self.query_one(Words)
+            words.move_cursor(words.location_of(spot.start))
+            words.move_cursor(words.location_of(spot.end), select=True)
+
+
+def _spots(draft: Draft, report: Report) -> list[Spot]:
+    """All places to look at, in the order of the words; what concerns the whole comes last."""
+    _, offset = as_file(draft)
+    found = [
+        Spot(
+            start=each.start - offset,
+            end=each.end - offset,
+            line=_finding_line(each),
+            finding=each,
+        )
+        for each in report.findings
+    ]
+    slots = [_slot(draft, slot) for slot in open_slots(f"{draft.subject}\n{draft.body}")]
+    return sorted([*slots, *found], key=lambda spot: (not spot.placed, spot.start))
+
+
+def _slot(draft: Draft, slot: str) -> Spot:
+    start = draft.body.find(f"‹{slot}›")
+    return Spot(start=start, end=start + len(slot) + 2, line=Content(f"○ fill in: {slot}"))
+
+
+def _finding_line(finding: Finding) -> Content:
+    quoted = f" “{finding.text.strip()}”" if finding.text.strip() else ""
+    line = Content(f"{_MARKS[finding.severity]} {finding.message}{quoted}")
+    if finding.suggest is not None:
+        put = finding.suggest or "leave it out"
+        line += Content.styled(f"\n  → {put}", "$foreground-muted")
+    return line
