@@ -163,8 +163,8 @@ class Due:
         """One line a person can read: when, who, what."""
         when = "Today" if self.on == today else f"{'Since' if self.on < today else 'By'} "
         day = "" if self.on == today else spoken_date(self.on)
-        who = ", ".join(part for part in (_one_line(self.person), _one_line(self.topic)) if part)
-        return f"{when}{day}: {f'{who}. ' if who else ''}{_one_line(self.what)}"
+        who = ", ".join(part for part in (one_line(self.person), one_line(self.topic)) if part)
+        return f"{when}{day}: {f'{who}. ' if who else ''}{one_line(self.what)}"
 
 
 def due(
@@ -281,9 +281,17 @@ def _due_decision(one: Summary, today: date) -> tuple[Due, ...]:
     return found
 
 
-def _one_line(text: str) -> str:
-    """Without line breaks and control characters, which a list cannot show."""
-    return " ".join("".join(c if c.isprintable() or c.isspace() else "�" for c in text).split())
+_CONTROLS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
+
+
+def visible(text: str) -> str:
+    """The text as a terminal may be given it: control characters become a mark, lines stay."""
+    return text.translate(_CONTROLS)
+
+
+def one_line(text: str) -> str:
+    """The text as a list can show it: visible, and on one line."""
+    return " ".join(visible(text).split())
 
 
 # -- rates and guesses ----------------------------------------------------------------

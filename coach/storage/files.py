@@ -117,12 +117,17 @@ def replace_durably(path: Path, chunks: Iterable[bytes]) -> None:
     sync_folder(path.parent)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new private file, durably; one that exists is never overwritten (``OSError``)."""
+    with _new(path) as fd:
+        write_all(fd, data)
+
+
 def keep_aside(path: Path, data: bytes, kind: str) -> Path:
     """Save bytes in a new private file beside ``path``; returns where. Never overwrites."""
     stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
     aside = free_name(path.with_name(f"{path.stem}.{kind}-{stamp}{path.suffix}"))
-    with _new(aside) as fd:
-        write_all(fd, data)
+    write_new(aside, data)
     return aside
 
 

@@ -1,7 +1,7 @@
 """The journal: walks, decisions and people in TinyDB, over a log that does not lose them."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -50,7 +50,7 @@ class TinyJournal:
 
     def keep(self, session: Session) -> None:
         """Save a walk as it stands now."""
-        self._put("walks", session.id, session)
+        self._put("walks", {session.id: session})
 
     def drop(self, walk: str) -> None:
         """Forget an unfinished walk."""
@@ -60,10 +60,15 @@ class TinyJournal:
 
     def record(self, decision: Decision) -> None:
         """Save a finished walk; it is unfinished no more."""
+        self.record_all([decision])
+
+    def record_all(self, decisions: Sequence[Decision]) -> None:
+        """Save many finished walks at once, or none of them."""
         with self.together():
-            self._put("details", decision.id, decision)
-            self._put("decisions", decision.id, decision.summary())
-            self._remove("walks", decision.session.id)
+            self._put("details", {each.id: each for each in decisions})
+            self._put("decisions", {each.id: each.summary() for each in decisions})
+            for each in decisions:
+                self._remove("walks", each.session.id)
 
     def summaries(self) -> Sequence[Summary]:
         """All decisions, newest first."""
@@ -80,8 +85,8 @@ class TinyJournal:
         """Add a note to a decision and return it. Raises ``KeyError`` when there is none."""
         with self.together():
             decision = self.decision(id).with_note(note)
-            self._put("details", id, decision)
-            self._put("decisions", id, decision.summary())
+            self._put("details", {id: decision})
+            self._put("decisions", {id: decision.summary()})
         return decision
 
     def forget(self, id: str) -> Decision:
@@ -109,7 +114,7 @@ class TinyJournal:
 
     def keep_person(self, person: Person) -> None:
         """Save what is kept about a person."""
-        self._put("people", person.id, person)
+        self._put("people", {person.id: person})
 
     def forget_person(self, id: str) -> None:
         """Delete what is kept about a person; their decisions stay."""
@@ -214,13 +219,13 @@ class TinyJournal:
 
         return from_document(row, kind)
 
-    def _put(self, name: str, id: str, value: object) -> None:
+    def _put(self, name: str, values: Mapping[str, object]) -> None:
         from coach.storage.codec import to_document
         from coach.storage.kept import Row
 
-        document = to_document(value)
+        rows = [Row(to_document(value), id) for id, value in values.items()]
         with self.together():
-            self._table(name).upsert(Row(document, id))
+            self._table(name).put(rows)
 
     def _remove(self, name: str, id: str) -> None:
         self._table(name).without(id)

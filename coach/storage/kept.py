@@ -1,7 +1,7 @@
 """Documents as they lie in the file, decoded only when somebody looks."""
 
 import os
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,6 +115,11 @@ class ById(Table):
     def by_id(self, key: str) -> Row | None:
         """The document with this id, or None."""
         return self.get(doc_id=key)  # type: ignore[call-overload, no-any-return]
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Save these documents, in place of any with the same ids."""
+        self.remove(doc_ids=[row.doc_id for row in rows])
+        self.insert_multiple(rows)
 
     def without(self, key: str) -> None:
         """Remove the document with this id, if there is one."""

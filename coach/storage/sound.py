@@ -1,0 +1,162 @@
+"""Whether a journal file is sound, line by line, and what can be kept of one that is not."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from msgspec import DecodeError
+
+from coach.domain.ports import JournalError
+from coach.domain.problems import Problem
+from coach.domain.record import Decision, Person, Summary
+from coach.domain.session import Session
+from coach.storage import files, lines
+from coach.storage.codec import from_json
+from coach.storage.log import LOCK_SECONDS, whole_file
+
+KINDS: dict[str, Any] = {
+    "walks": Session,
+    "decisions": Summary,
+    "details": Decision,
+    "people": Person,
+}
+"""What each table holds."""
+
+_GONE = b"null"
+
+
+@dataclass(slots=True)
+class Report:
+    """What was found: documents by table, and every problem with its line."""
+
+    path: Path
+    schema: int = 0
+    lines: int = 0
+    size: int = 0
+    tables: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many documents each table holds."""
+        return Counter({name: len(rows) for name, rows in self.tables.items()})
+
+    @property
+    def living(self) -> int:
+        """Bytes of the documents that are not replaced or gone."""
+        return sum(len(raw) for rows in self.tables.values() for raw in rows.values())
+
+    def problem(self, what: str, line: int = 0, hint: str = "") -> None:
+        """Note a problem down."""
+        self.problems.append(Problem(file=str(self.path), line=line, what=what, hint=hint))
+
+
+def verify(path: Path) -> Report:
+    """Look at every line and every document. Changes nothing.
+
+    Raises ``JournalError`` when the file cannot be read or is not a journal.
+    """
+    report = Report(path)
+    with files.said(path, "read"):
+        fd = files.open_own(path, write=False)
+    with os.fdopen(fd, "rb") as stream:
+        report.size = os.fstat(fd).st_size
+        checksum = _first_line(report, stream.readline())
+        for number, line in enumerate(stream, start=2):
+            checksum = _next_line(report, number, line, checksum)
+    _documents(report)
+    return report
+
+
+def mend(path: Path) -> tuple[Report, Path]:
+    """Set the file aside whole and write a new one with all that can be understood.
+
+    Returns what was found and where the old file is now. A line that fails its
+    checksum but can still be read is kept: a word in it may be wrong, and that
+    is better than a lost decision. Raises ``JournalError``; then nothing changed.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_suffix(".lock"), timeout=LOCK_SECONDS, mode=files.PRIVATE_FILE)
+    try:
+        with lock:
+            report = verify(path)
+            aside = files.free_name(path.with_name(f"{path.stem}.damaged{path.suffix}"))
+            with files.said(path, "mended"):
+                files.copy_privately(path, aside)
+                files.replace_durably(path, whole_file(_stream(report), report.schema))
+    except Timeout as error:
+        raise JournalError(f"Another window is busy with {path}. Nothing was changed.") from error
+    return report, aside
+
+
+def _first_line(report: Report, line: bytes) -> int:
+    try:
+        report.schema = lines.read_header(line).schema
+    except lines.ForeignError as error:
+        raise JournalError(f"{report.path} {error}. It was left alone.") from error
+    report.lines = 1
+    return lines.claimed(line) or 0
+
+
+def _next_line(report: Report, number: int, line: bytes, before: int) -> int:
+    """Take in one line; returns the checksum that the following one builds on."""
+    report.lines = number
+    if not line.endswith(b"\n"):
+        report.problem("The last line is cut short.", number, "It will be set aside on opening.")
+        return before
+    checksum = lines.check(line, before)
+    try:
+        put = lines.parse(line)
+    except (DecodeError, UnicodeDecodeError):
+        report.problem("This line cannot be understood.", number)
+        return lines.claimed(line) or before
+    if checksum is None:
+        report.problem("This line was changed, or one before it is missing.", number)
+    for name, documents in put.items():
+        rows = report.tables.setdefault(name, {})
+        for key, raw in documents.items():
+            rows.pop(key, None)
+            if bytes(raw) != _GONE:
+                rows[key] = bytes(raw)
+    claimed = lines.claimed(line)
+    return before if claimed is None else claimed
+
+
+def _documents(report: Report) -> None:
+    """Decode every document; what cannot be understood is named and left out."""
+    for name, rows in report.tables.items():
+        if name not in KINDS:
+            report.problem(f"A table {name!r} is not known.")
+            continue
+        for key in [key for key, raw in rows.items() if not _understood(report, name, key, raw)]:
+            del rows[key]
+    decided, details = report.tables.get("decisions", {}), report.tables.get("details", {})
+    for key in decided.keys() - details.keys():
+        report.problem(f"Decision {key!r} has lost its details.")
+
+
+def _understood(report: Report, name: str, key: str, raw: bytes) -> bool:
+    try:
+        from_json(raw, KINDS[name])
+    except JournalError as error:
+        report.problem(f"{name} {key!r}: {error}")
+        return False
+    return True
+
+
+def _stream(report: Report) -> Iterator[tuple[str, str, bytes]]:
+    """The documents to keep: a decision whose summary is lost gets a new one."""
+    from coach.storage.codec import to_document
+    from coach.storage.kept import encode
+
+    details = report.tables.get("details", {})
+    for key, raw in details.items():
+        yield "details", key, raw
+        yield "decisions", key, encode(to_document(from_json(raw, Decision).summary()))
+    for name, rows in report.tables.items():
+        if name not in ("details", "decisions"):
+            yield from ((name, key, raw) for key, raw in rows.items())
