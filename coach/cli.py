@@ -61,7 +61,7 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
         ),
         epilog="Nothing is ever sent, and nothing leaves this machine.",
     )
-    root.set_defaults(whole=parser)  # completion asks for the grammar of every command
+    root.set_defaults(whole=parser, services=services)
     root.add_argument("--version", action="version", version=f"coach {__version__}")
     commands = root.add_subparsers(title="commands", metavar="COMMAND")
     for name in [only] if only in COMMANDS else _existing():

@@ -46,11 +46,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.set_defaults(run=run)
 
 
-def run(_args: argparse.Namespace) -> int:
-    """Walk to the end, or keep what there is."""
-    from coach.cli import services
-
-    asker = Asker(services())
+def run(args: argparse.Namespace) -> int:
+    """Walk to the end, or keep what there is. ``args.services`` makes the services."""
+    asker = Asker(args.services())
     try:
         return asker.go()
     except (EOFError, KeyboardInterrupt):

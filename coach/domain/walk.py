@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from coach.domain.assessment import Assessment, Plan, Undecided
+from coach.domain.assessment import Assessment, Plan, PlanStep, Undecided
 from coach.domain.deciding import consider
 from coach.domain.guide import Guide, pause_questions
 from coach.domain.questions import Question, Value, spoken_date, written_day
@@ -274,9 +274,10 @@ def finish(
 def plan_lines(plan: Plan) -> list[str]:
     """The plan as lines: what to do by when, and the if-thens."""
     by = f" By {spoken_date(plan.by)}." if plan.by else ""
-    lines = [f"{plan.do}{by}"]
-    for step in plan.steps:
-        on = f"{spoken_date(step.on)}: " if step.on else ""
-        when = f"{step.when}: " if step.when else ""
-        lines.append(f"{on}{when}{step.then}")
-    return lines
+    return [f"{plan.do}{by}", *map(_if_then, plan.steps)]
+
+
+def _if_then(step: PlanStep) -> str:
+    on = f", {spoken_date(step.on)}" if step.on else ""
+    line = f"{step.when}{on}: {step.then}." if step.when else f"{step.then}{on}."
+    return line[0].upper() + line[1:]
