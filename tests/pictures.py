@@ -16,15 +16,23 @@ import subprocess
 import sys
 from functools import cache
 from hashlib import sha256
+from html import escape, unescape
 from pathlib import Path
 
 from textual.app import App
 from textual.pilot import Pilot
+from wcwidth import wcswidth
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "screenshots"
 SIZES = ((80, 24), (120, 40))
 FONTS = ("JetBrains Mono", "DejaVu Sans Mono")
+_CELL = 12.2
+"""Width of one cell in the drawing."""
+_RUN = re.compile(
+    r'<text(?P<head>[^>]*) x="(?P<x>[\d.]+)"(?P<y> y="[\d.]+") textLength="[\d.]+"(?P<tail>[^>]*)>'
+    r"(?P<text>[^<]*)</text>"
+)
 WANTED = "COACH_PICTURES"
 """The environment variable that asks the journeys for pictures."""
 
@@ -83,17 +91,55 @@ def _ground(app: App[object]) -> str:
 
 
 def _in_our_font(svg: str, font: str, ground: str) -> str:
-    """The drawing in an installed font, on one ground to its very edge."""
+    """The drawing in installed fonts, on one ground to its very edge."""
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
     svg = svg.replace("Fira Code", font).replace("font-family: arial", f"font-family: {font}")
-    return svg.replace('<rect fill="#292929"', f'<rect fill="{ground}"', 1)
+    svg = svg.replace('<rect fill="#292929"', f'<rect fill="{ground}"', 1)
+    return _RUN.sub(lambda found: _parted(found, font), svg)
+
+
+def _parted(run: re.Match[str], font: str) -> str:
+    """A run of text with each mark that the font lacks as a run of its own.
+
+    A renderer that misses one mark sets the whole run in another font.
+    """
+    text = unescape(run["text"])
+    marks = "".join(each for each in set(text) if _lacks(font, each))
+    if not marks:
+        return run[0]
+    parts, left = [], float(run["x"])
+    for piece in re.split(f"([{re.escape(marks)}])", text):
+        width = wcswidth(piece) * _CELL
+        if piece:
+            style = f' style="font-family: {FONTS[-1]}"' if piece in marks else ""
+            place = f'x="{left:g}"{run["y"]} textLength="{width:g}"'
+            parts.append(f"<text{run['head']} {place}{run['tail']}{style}>{escape(piece)}</text>")
+        left += width
+    return "".join(parts)
+
+
+def _lacks(font: str, character: str) -> bool:
+    if character <= "\xff":
+        return False
+    there = _fonts_with(character)
+    return font not in there and FONTS[-1] in there
+
+
+@cache
+def _fonts_with(character: str) -> str:
+    return _installed(f":charset={ord(character):x}")
+
+
+def _installed(pattern: str) -> str:
+    found = subprocess.run(
+        ["fc-list", pattern, "family"], capture_output=True, text=True, check=True
+    )
+    return found.stdout
 
 
 @cache
 def _font() -> str:
-    installed = subprocess.run(
-        ["fc-list", ":", "family"], capture_output=True, text=True, check=True
-    ).stdout
+    installed = _installed(":")
     for font in FONTS:
         if font in installed:
             return font
