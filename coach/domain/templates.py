@@ -1,7 +1,13 @@
-"""Message templates: known facts are filled in, what is missing is named."""
+"""Message templates: known facts are filled in, what is missing is named.
+
+In a template ``{person}`` and the other ``FIELDS`` are facts the program may
+know, ``‹...›`` marks words that only the writer can give, and a brace that
+means itself is written twice. What is filled in is put there as it is: a name
+that holds braces or marks is not read again.
+"""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -11,17 +17,30 @@ from coach.domain.vocabulary import Channel, Situation, VerdictId
 
 T = TypeVar("T")
 
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+_LONE_BRACE = re.compile(r"[{}]")
 _SLOT = re.compile(r"‹([^‹›\n]+)›")
 
-FIELDS = {
+FIELDS: Mapping[str, str] = {
     "person": "their name",
     "topic": "what it is about",
     "me": "your name",
-    "last_contact": "the day you last wrote",
+    "last_contact": "the day of the last message",
     "by": "the day you need it by",
+    "gap": "how long it has been",
 }
-"""Facts a template may name in braces, and what to call each when it is missing."""
+"""Facts a template may name in braces, and what to call each when it is missing.
+
+``last_contact`` is the day of the last message from either side; ``by`` the day
+the writer hopes to hear by; ``gap`` the time since ``last_contact`` in words, as
+``said_gap`` says it.
+"""
+
+KEPT_AS_FIELDS = ("person", "topic", "me")
+"""What is put back as a field when a draft is kept as a template."""
+
+SHORTEST_FACT = 2
+"""Characters a fact needs before it is looked for in a draft."""
 
 
 class Warmth(StrEnum):
@@ -36,9 +55,8 @@ class Warmth(StrEnum):
 class Template:
     """A message to begin from.
 
-    Empty tuples mean "any". ``{person}`` and the other ``FIELDS`` are filled
-    from what is known; ``‹...›`` marks words only the writer can give. ``own``
-    is true for the user's own templates.
+    Empty tuples mean "any". ``read`` is the article section behind it
+    ("slug#section"). ``own`` is true for the user's own templates.
     """
 
     id: str
@@ -54,7 +72,7 @@ class Template:
     own: bool = False
 
     def fits(self, session: Session, verdict: VerdictId) -> bool:
-        """Whether it may serve this walk and verdict."""
+        """Whether it may serve this walk and verdict. What is not known excludes no general one."""
         return (
             _any(self.situations, session.situation)
             and _any(self.verdicts, verdict)
@@ -63,8 +81,13 @@ class Template:
         )
 
     def closeness(self, session: Session) -> int:
-        """How specially it was made for this matter and channel: more is closer."""
-        return 2 * bool(self.matters) + bool(self.channels) + 4 * self.own
+        """How near it stands to this walk; more is nearer.
+
+        The user's own come first, then those for this matter, then those for
+        this channel, then those as warm as the two are with each other.
+        """
+        warm = self.warmth is warmth_between(session)
+        return 8 * self.own + 4 * bool(self.matters) + 2 * bool(self.channels) + warm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,25 +102,116 @@ class Filled:
 def fitting(
     templates: Iterable[Template], session: Session, verdict: VerdictId
 ) -> tuple[Template, ...]:
-    """The templates for this walk and verdict, the most special first."""
+    """The templates for this walk and verdict, the nearest first."""
     fit = [each for each in templates if each.fits(session, verdict)]
     return tuple(sorted(fit, key=lambda each: (-each.closeness(session), each.title)))
 
 
+def warmth_between(session: Session) -> Warmth:
+    """How warm the two are with each other, as far as the answers say."""
+    match session.answers.get("warmth"):
+        case "warm" | "close":
+            return Warmth.WARM
+        case "stranger":
+            return Warmth.FORMAL
+        case _:
+            return Warmth.PLAIN
+
+
 def fill(template: Template, known: Mapping[str, str]) -> Filled:
-    """Put the known facts in; name the others in ‹...› where they are needed."""
+    """Put the known facts in as they are; name the others in ‹...› where they are needed."""
 
     def put(found: re.Match[str]) -> str:
-        return known.get(found[1]) or f"‹{FIELDS.get(found[1], found[1])}›"
+        if not found[1]:
+            return found[0][0]
+        return known.get(found[1]) or f"‹{_label(found[1])}›"
 
-    subject = _FIELD.sub(put, template.subject)
-    body = _FIELD.sub(put, template.body)
-    return Filled(subject=subject, body=body, missing=open_slots(f"{subject}\n{body}"))
+    return Filled(
+        subject=_FIELD.sub(put, template.subject),
+        body=_FIELD.sub(put, template.body),
+        missing=tuple(dict.fromkeys(_missing(template, known))),
+    )
 
 
-def open_slots(text: str) -> tuple[str, ...]:
-    """What is still to be filled in, each once, in order."""
-    return tuple(dict.fromkeys(_SLOT.findall(text)))
+def open_slots(text: str, among: Iterable[str] | None = None) -> tuple[str, ...]:
+    """What is still to be filled in, each once, in order.
+
+    ``among`` narrows it to these, as ``slots_of`` a template names them, so that
+    ‹such marks› in the writer's own words or in a name are not taken for slots.
+    """
+    found = dict.fromkeys(_SLOT.findall(text))
+    allowed = None if among is None else frozenset(among)
+    return tuple(each for each in found if allowed is None or each in allowed)
+
+
+def slots_of(template: Template) -> tuple[str, ...]:
+    """Every slot this template can leave open, whatever is known."""
+    return tuple(dict.fromkeys(_missing(template, {})))
+
+
+def unknown_fields(text: str) -> tuple[str, ...]:
+    """Fields named in braces that do not exist, each once, in order."""
+    named = (found[1] for found in _FIELD.finditer(text) if found[1])
+    return tuple(dict.fromkeys(each for each in named if each not in FIELDS))
+
+
+def lone_brace(text: str) -> int | None:
+    """The place of the first brace that is neither part of a field nor doubled, or None."""
+    blanked = _FIELD.sub(lambda found: " " * len(found[0]), text)
+    found = _LONE_BRACE.search(blanked)
+    return found.start() if found else None
+
+
+def from_draft(text: str, known: Mapping[str, str]) -> str:
+    """The words of a draft as those of a template.
+
+    Names and the topic become fields again, so that it serves the next person
+    too; every other brace is doubled, so that it comes back as it was.
+    """
+    fields = {
+        known[name]: f"{{{name}}}"
+        for name in KEPT_AS_FIELDS
+        if len(known.get(name, "")) >= SHORTEST_FACT
+    }
+    longest_first = sorted(map(re.escape, fields), key=len, reverse=True)
+    facts = rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)|" if fields else ""
+
+    def put(found: re.Match[str]) -> str:
+        return fields.get(found[0]) or 2 * found[0]
+
+    return re.sub(facts + "[{}]", put, text)
+
+
+def said_gap(days: int) -> str:
+    """A length of time as one says it after "about": "a day", "three weeks", "two years"."""
+    for size, unit, until in ((365, "year", 330), (30, "month", 53), (7, "week", 7)):
+        if days >= until:
+            return _counted(max(1, round(days / size)), unit)
+    return _counted(max(1, days), "day")
+
+
+_NUMBERS = ("no", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _counted(count: int, unit: str) -> str:
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return f"{number} {unit}" if count == 1 else f"{number} {unit}s"
+
+
+def _missing(template: Template, known: Mapping[str, str]) -> Iterator[str]:
+    """The template's own slots and its fields that are not known, in order."""
+    text = f"{template.subject}\n{template.body}"
+    places = [(found.start(), found[1]) for found in _SLOT.finditer(text)]
+    places += [
+        (found.start(), _label(found[1]))
+        for found in _FIELD.finditer(text)
+        if found[1] and not known.get(found[1])
+    ]
+    yield from (name for _, name in sorted(places))
+
+
+def _label(field: str) -> str:
+    return FIELDS.get(field, field)
 
 
 def _any(allowed: tuple[T, ...], value: T | None) -> bool:
