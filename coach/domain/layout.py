@@ -150,6 +150,7 @@ class _Press:
             case Rule():
                 rule = self._signs.rule * min(self._room(), 24)
                 self._emit((Span(rule, _RULE),), at=0)
+                self._at += 1
 
     @contextmanager
     def _inset(self, first: Span, rest: Span) -> Iterator[None]:
@@ -164,11 +165,16 @@ class _Press:
         return max(self._left, NARROWEST // 2)
 
     def _blank(self, count: int) -> None:
+        """Blank lines, which count as a character each so that every line has a place."""
+        for _ in range(count):
+            self._lines.append(self._empty(self._at))
+            self._at += 1
+
+    def _empty(self, at: int) -> Line:
         spans = tuple(inset.rest for inset in self._insets)
         while spans and not spans[-1].text.strip():
             spans = spans[:-1]
-        lead = sum(len(span.text) for span in spans)
-        self._lines += [Line(spans=spans, lead=lead, at=self._at)] * count
+        return Line(spans=spans, lead=sum(len(span.text) for span in spans), at=at)
 
     def _emit(self, spans: Spans, *, glue: str = "\n", at: int, panel: bool = False) -> None:
         signs = tuple(span for span in (inset.take() for inset in self._insets) if span.text)
@@ -184,7 +190,7 @@ class _Press:
         text = words(runs)
         for start, end, glue in wrapped(text, self._room(), self._measure):
             self._emit(_cut(runs, links, start, end), glue=glue, at=start)
-        self._at += len(text)
+        self._at += len(text) + 1
 
     def _register(self, runs: Runs) -> tuple[int, ...]:
         """Number the links of these runs; runs of one address in a row are one link."""
@@ -267,13 +273,13 @@ class _Press:
         self._ruled(columns)
         for number, row in enumerate(block.rows):
             if wraps and number:
-                self._blank(1)
+                self._lines.append(self._empty(self._at - 1))
             wraps = self._row(block, row, columns, PLAIN) > 1 or wraps
 
     def _ruled(self, columns: list[int]) -> None:
         gap = Span(" " * _GAP)
         rules = [(Span(self._signs.rule * width, _RULE), gap) for width in columns]
-        self._emit(tuple(chain.from_iterable(rules))[:-1], at=0)
+        self._emit(tuple(chain.from_iterable(rules))[:-1], at=-1)
 
     def _row(self, table: Table, row: tuple[Runs, ...], columns: list[int], looks: Looks) -> int:
         """Set one row and return how many lines it took."""
@@ -287,8 +293,8 @@ class _Press:
             for column, (lines, width) in enumerate(zip(cells, columns, strict=True)):
                 spans += [Span(" " * _GAP)] if column else []
                 spans += lines[index] if index < len(lines) else (Span(" " * width),)
-            self._emit(_trimmed(spans), at=0)
-        self._at += sum(len(words(runs)) for runs in row)
+            self._emit(_trimmed(spans), at=index)
+        self._at += sum(len(words(runs)) for runs in row) + 2
         return height
 
     def _cell(self, runs: Runs, width: int, align: Align, looks: Looks) -> list[Spans]:

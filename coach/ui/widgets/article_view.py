@@ -421,6 +421,27 @@ class ArticleView(ScrollView, can_focus=True):
         if self._page.lines:
             self.post_message(Copy(self.passage()))
 
+    # Moving: at once, so that the eye finds its line again
+
+    def action_page_down(self) -> None:
+        """One screen down, with two lines kept in sight."""
+        self._move(self.size.height - 2)
+
+    def action_page_up(self) -> None:
+        """One screen up, with two lines kept in sight."""
+        self._move(2 - self.size.height)
+
+    def action_scroll_home(self) -> None:
+        """To the title."""
+        self.scroll_to(y=0, animate=False)
+
+    def action_scroll_end(self) -> None:
+        """To the end."""
+        self.scroll_to(y=self.max_scroll_y, animate=False)
+
+    def _move(self, lines: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+
     # Links
 
     @property
