@@ -18,7 +18,10 @@ from coach.domain.timing import (
     working_days,
 )
 
-MONEY_OR_DUTY = ("money", "duty")
+PASSED = ("passed", "long_past")
+IMPLIED_BY = {"promised": "promised_for", "cost": "needed_by"}
+"""Questions that ask whether there is a date, and the date that answers them."""
+
 SAID_NOTHING_DATED = ("nothing", "asked_me", "no")
 
 
@@ -46,6 +49,8 @@ class Known:
     def answer(self, question: str) -> Value:
         """An answer as given; raises ``Missing``."""
         value = self.facts.get(question)
+        if value is None and question in IMPLIED_BY:
+            value = "date" if IMPLIED_BY[question] in self.facts else None
         if value is None:
             raise Missing(question)
         return value
@@ -98,20 +103,20 @@ def _standing(known: Known) -> str:
 
 
 def _promise(known: Known) -> str:
-    said = known.facts.get("promised")
-    if said in ("none", "vague"):
-        return str(said)
-    if said is None and "promised_for" not in known.facts:
+    wait = known.wait
+    if not {"promised", "promised_for"} & set(known.facts):
         undated = known.text("their_word") in SAID_NOTHING_DATED
-        if undated and known.wait.owed != "money":
+        if undated and wait.owed != "money":
             return "none"
-        raise Missing("promised")
-    return promise_state(known.day("promised_for"), known.today, known.wait.grace)
+    said = known.text("promised")
+    if said != "date":
+        return said
+    return promise_state(known.day("promised_for"), known.today, wait.grace)
 
 
 def _timing(known: Known) -> str:
     wait, nudges = known.wait, known.count("nudges_sent")
-    if nudges == 0 and (promise := _promise(known)) in ("passed", "long_past"):
+    if nudges == 0 and (promise := _promise(known)) in PASSED:
         return "due" if promise == "passed" else "overdue"
     return pace(wait, _quiet(known), nudges)
 
@@ -124,25 +129,23 @@ def _nudges_left(known: Known) -> int:
 
 
 def _broken(known: Known) -> int:
-    if "broken" in known.facts:
+    gave_their_word = known.text("their_word") == "will_do"
+    if "broken" in known.facts or (gave_their_word and _promise(known) in PASSED):
         return known.count("broken")
-    return known.count("broken") if _promise(known) in ("passed", "long_past") else 0
+    return 0
 
 
 def _deadline(known: Known) -> str:
-    if "needed_by" not in known.facts and known.text("cost") != "date":
+    if known.text("cost") != "date":
         return "none"
     return deadline_state(known.day("needed_by"), known.today)
 
 
 def _pressure(known: Known) -> str:
-    cost = known.facts.get("cost")
-    if cost == "blocked":
-        return "pressing"
-    deadline = _deadline(known)
-    if deadline in ("near", "past"):
-        return "pressing"
-    return "some" if deadline == "far" or cost == "some" else "none"
+    cost = known.text("cost")
+    if cost == "date":
+        return "some" if _deadline(known) == "far" else "pressing"
+    return "pressing" if cost == "blocked" else cost
 
 
 def _nearness(known: Known) -> str:

@@ -1,0 +1,110 @@
+"""Every path through the decision tables: each question with each answer that can matter.
+
+Counts, dates and lists have endless answers, so answers that no condition can
+tell apart are walked once. Whether they can be told apart is asked of the
+conditions themselves, with everything answered so far.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from coach.domain.answers import answers
+from coach.domain.deciding import Deciding, sources
+from coach.domain.facts import Known
+from coach.domain.questions import Facts, Kind, Value
+from coach.domain.tables import Row, first_open, state
+from coach.domain.vocabulary import Situation
+from coach.library.deciding import load
+from coach.library.places import shipped
+
+TODAY = date(2026, 11, 23)  # a Monday
+
+
+@dataclass(frozen=True)
+class Node:
+    """A question on a path, and the rows that its answers lead to."""
+
+    situation: Situation
+    facts: Facts
+    question: str
+    leads_to: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True)
+class Path:
+    """One way through a table: the answers in the order they were asked, and the row."""
+
+    situation: Situation
+    facts: Facts
+    row: Row
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        return tuple(self.facts)
+
+
+@cache
+def deciding() -> Deciding:
+    return load(shipped())
+
+
+@cache
+def walked(situation: Situation) -> tuple[tuple[Path, ...], tuple[Node, ...]]:
+    """All paths of a situation, and every question met on them."""
+    nodes: list[Node] = []
+    paths = tuple(_walk(situation, deciding().rows(situation), {}, nodes))
+    return paths, tuple(nodes)
+
+
+def all_paths() -> Iterator[Path]:
+    for situation in Situation:
+        yield from walked(situation)[0]
+
+
+def _walk(
+    situation: Situation, rows: tuple[Row, ...], facts: dict[str, Value], nodes: list[Node]
+) -> list[Path]:
+    known = deciding().known(facts, TODAY)
+    row, question = first_open(rows, known)
+    if not question:
+        return [Path(situation, facts, row)]
+    assert question not in facts, f"{question} is asked twice"
+    open_rows = tuple(each for each in rows if state(each.when, known) is not False)
+    paths: list[Path] = []
+    branches: list[frozenset[str]] = []
+    for value in distinct(open_rows, known, question):
+        below = _walk(situation, open_rows, {**facts, question: value}, nodes)
+        branches.append(frozenset(path.row.id for path in below))
+        paths += below
+    nodes.append(Node(situation, facts, question, tuple(branches)))
+    return paths
+
+
+def distinct(rows: tuple[Row, ...], known: Known, question: str) -> list[Value]:
+    """One answer for each class that the open rows can tell apart."""
+    asked = deciding().questions[question]
+    conditions = [
+        (fact, test) for row in rows for fact, test in row.when.items() if question in sources(fact)
+    ]
+    mentioned = {word for _, test in conditions for word in _words(test)}
+    ids = tuple(choice.id for choice in asked.choices if choice.id in mentioned)
+    if asked.kind is Kind.MANY and question == "safety":
+        ids = tuple(choice.id for choice in asked.choices)
+    classes: dict[object, Value] = {}
+    for value in answers(asked, known, ids):
+        after = Known({**known.facts, question: value}, known.waits, known.today)
+        signature = tuple(state({fact: test}, after) for fact, test in conditions)
+        # A kind of matter also brings its own waiting times, which later facts depend on.
+        key = (signature, value) if question == "matter" else signature
+        classes.setdefault(key, value)
+    return list(classes.values())
+
+
+def _words(test: object) -> tuple[str, ...]:
+    if isinstance(test, tuple):
+        return test
+    if isinstance(test, str):
+        return (test,)
+    return (*getattr(test, "without", ()), *getattr(test, "all_of", ()))
