@@ -35,7 +35,7 @@ def day(written: str) -> str:
     sign, count, unit = found[1], int(found[2]), found[3]
     if unit == "d":
         return (TODAY + timedelta(days=count if sign == "+" else -count)).isoformat()
-    move = after_working_days if sign == "+" else before_working_days, working_days
+    move = after_working_days if sign == "+" else before_working_days
     return move(TODAY, count).isoformat()
 
 
