@@ -231,7 +231,8 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _CELLS = re.compile(r"^[ \t]*\|[-:| \t]*|[ \t]*\|[ \t]*$", re.M)
-_MARKS = re.compile(r"[*`~]+|^\s*(?:[>#+-]|\d+\.|\[[ x]\])+\s+|^[ \t]*[-=_]{3,}[ \t]*$", re.M)
+_SIGNS = re.compile(r"[*`~]+")
+_MARKS = re.compile(r"^\s*(?:[>#+-]|\d+\.|\[[ x]\])+\s+|^[ \t]*[-=_]{3,}[ \t]*$", re.M)
 _LABEL_LINK = re.compile(rf"\s*\[(?:{'|'.join(map(re.escape, sorted(_LABELS)))})\]\([^()\s]*\)")
 
 
@@ -256,4 +257,5 @@ def sections(text: str) -> Iterator[RawSection]:
 def plain(text: str) -> str:
     """Markdown with its marks, link targets and labels taken out, on one line."""
     text = _CELLS.sub("", _LINK.sub(r"\1", _LABEL_LINK.sub("", text)))
-    return " ".join(_MARKS.sub(" ", text.replace(" | ", " · ")).split())
+    text = _MARKS.sub(" ", _SIGNS.sub("", text.replace(" | ", " · ")))
+    return " ".join(text.split())

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
 _ON, _OFF = "\x02", "\x03"
 _WORD = re.compile(r"\w+")
+_ENDING = re.compile(r"(?<=\w{4})(?:ies|ied|ings?|ers?|ed|es|ly|[sye])$", re.IGNORECASE)
+"""English endings; an index that knows them could not find unfinished words."""
+
 _EXCERPT_WORDS = 24
 
 _MAKE = """
     create virtual table section using fts5(
         slug unindexed, anchor unindexed, title, heading, text,
-        tokenize = "porter unicode61 remove_diacritics 2"
+        tokenize = "unicode61 remove_diacritics 2", prefix = "4 5"
     )
 """
 _ASK = f"""
@@ -40,12 +43,12 @@ class Index:
     def find(self, words: str, limit: int = 30) -> Sequence[Found]:
         """Sections where all these words stand, best first; any of them where none has all.
 
-        The last word may be unfinished. Signs are no words: none alone finds anything.
+        A word may be unfinished, or have another ending ("replies" finds "reply"). Signs
+        are no words.
         """
-        terms = [f'"{word}"' for word in _WORD.findall(words)]
+        terms = [f'"{_ENDING.sub("", word)}"*' for word in _WORD.findall(words)]
         if not terms:
             return ()
-        terms[-1] += "*"
         return self._ask(" ".join(terms), limit) or self._ask(" OR ".join(terms), limit)
 
     def _ask(self, query: str, limit: int) -> tuple[Found, ...]:

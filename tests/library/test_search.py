@@ -47,8 +47,9 @@ def test_where_no_section_has_all_words_some_will_do(index):
     assert set(links(index, "morning letter")) == {"nudge#timing", "invoice#reminder"}
 
 
-def test_the_last_word_may_be_unfinished(index):
-    assert links(index, "mornin") == ["nudge#timing"]
+@pytest.mark.parametrize("typed", ["mornin", "morning", "mornings", "MORNING"])
+def test_a_word_may_be_unfinished_or_end_otherwise(index, typed):
+    assert links(index, typed) == ["nudge#timing"]
 
 
 def test_accents_do_not_matter(index):
