@@ -1,0 +1,399 @@
+"""Every message to begin from is short, plain and ready, and every walk that sends has one."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from coach.domain.checks import Checker
+from coach.domain.session import Session
+from coach.domain.templates import FIELDS, Filled, Template, Warmth, fill, fitting, open_slots
+from coach.domain.vocabulary import Channel, Severity, Situation, VerdictId
+from coach.library import checks
+from coach.library.templates import load
+from tests.content.article_files import read_article
+from tests.content.reading import flesch, words
+
+CONTENT = Path(__file__).parents[2] / "content"
+TEMPLATES, PROBLEMS = load(CONTENT / "templates")
+MATTERS = tuple(
+    each["id"] for each in tomllib.loads((CONTENT / "deciding/waits.toml").read_text())["waits"]
+)
+SENDING = tuple(each for each in VerdictId if each.sends)
+SHORT_CHANNELS = frozenset({Channel.CHAT, Channel.LINKEDIN})
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+MOST_WORDS, LEAST_WORDS, LEAST_WORDS_OF_A_NO = 110, 30, 18
+MOST_CHARACTERS_SHORT, MOST_WORDS_IN_A_CHAT = 400, 60
+MOST_SLOTS = 3
+EASIEST_ALLOWED = 55
+
+KNOWN = {
+    "person": "Dana",
+    "topic": "the March proposal",
+    "me": "Ali",
+    "last_contact": "Tuesday 3 November",
+    "by": "Monday 30 November",
+    "gap": "three weeks",
+}
+
+SLOTS = {
+    "As much of the reason as you want to give": "I was ill for most of the autumn.",
+    "One true sentence of reason": "I kept waiting for a free day, and that was a mistake.",
+    "What is new, in a line": "The price has gone down by a third.",
+    "What you owe them, or your one question": "The notes you asked for are attached.",
+    "Your answer, in a few lines": "The hall holds sixty people, and it is free on both days.",
+    "Your answer, in a line or two": "The smaller size will do.",
+    "Your answer, or what you send with this": "The notes on both chapters are attached.",
+    "Your answer, or what you will do": "The smaller hall is the better one.",
+    "Your one question, in a line": "May I use your chart on page two?",
+    "a book, page or office": "the guide of the city library",
+    "a day and hour you are free": "Thursday 26 November at ten",
+    "a day that is easy to keep": "Monday 18 January",
+    "a day you are free": "Thursday 26 November",
+    "a true and kind detail": "how he laughed at his own jokes",
+    "a wish that is true": "the festival draws a full house",
+    "date and place of the agreement": "12 May, by email",
+    "due date": "1 November",
+    "the day you asked": "4 August",
+    "from when to when": "nine to five",
+    "hours you can give": "four hours a week",
+    "how much now": "half of it",
+    "mail, chat or letter": "mail",
+    "name and how to reach them": "Ruth Weber, at the front desk",
+    "name of the manager or office": "Ms Okafor",
+    "name of the one who can decide": "Karim",
+    "name of the one who decides": "Karim Aziz",
+    "name of the other person": "Lee",
+    "name of the person you turn to": "Ms Okafor",
+    "name or office": "customer service",
+    "one honest reason": "the years of work in the field",
+    "one thing you talked about": "the plan for the new archive",
+    "one thing you truly enjoyed": "our walk round the site",
+    "one thing you valued": "how openly you spoke about the team",
+    "one true detail you share": "the night we fixed the printer with a spoon",
+    "one true strength": "clear way of writing",
+    "phone, mail or in person": "phone",
+    "someone or something better suited": "the students' legal desk",
+    "something of use to them": "a short study of school gardens",
+    "sum": "£640",
+    "the channel you want kept free": "my private number",
+    "the client, the task and the pay": "the name of the client, the task and the pay",
+    "the day it ends": "the end of May",
+    "the day it is due": "Friday 4 December",
+    "the day that offer ends": "Friday 4 December",
+    "the day the price ends": "Friday 18 December",
+    "the day the rest is paid": "Friday 18 December",
+    "the day they named": "Friday 4 December",
+    "the day you are booked until": "Friday 18 December",
+    "the day you need it by": "Monday 30 November",
+    "the day you will answer": "Thursday 26 November",
+    "the day you will deliver": "Thursday 26 November",
+    "the day you would do it": "Thursday 26 November",
+    "the favour, in one line": "a look at one page of my talk.",
+    "the first way": "the small hall this week",
+    "the last day for changes": "Friday 4 December",
+    "the new and useful thing": "a count of how many of your pages load slowly.",
+    "the new day": "Friday 27 November",
+    "the next official step": "take it to the small claims court",
+    "the next step and its day": "you get the keys on Friday 27 November",
+    "the office address": "orders@example.org",
+    "the official step you will take": "pass it to the trade body",
+    "the one thing": "the signed form",
+    "the one thing that fills your time": "the audit",
+    "the part you can do": "the first two chapters",
+    "the second way": "the large hall next week",
+    "the sum": "£200",
+    "the time or help you can give": "one hour a week",
+    "the work that fills them": "the audit",
+    "two times you are free": "Tuesday at ten or Wednesday at four",
+    "two times you offer": "Tuesday at ten or Wednesday at four",
+    "what draws you to the post": "the work with young readers",
+    "what happened to them": "your father's death",
+    "what is done": "the first draft",
+    "what is still missing": "the last table",
+    "what it costs you": "that two rooms have no heating",
+    "what mattered to them": "setting it up had to take less than a day",
+    "what reminded you of them": "the printer in the library",
+    "what stands still because of it": "the printing cannot begin",
+    "what waits for it": "the board pack goes out that day",
+    "what was agreed": "the boiler would be replaced",
+    "what was agreed on the phone": "the order number was missing",
+    "what you can hand over": "my notes",
+    "what you can hand over now": "the tables",
+    "what you do to put it right": "I finish the report and send it to the board",
+    "what you have already done": "two applications and a move",
+    "what you have for that": "a plan that takes two hours",
+    "what you need": "your signature on the plan",
+    "what you need first": "the figures from finance",
+    "what you need from them": "the sales figures",
+    "what you owe them": "the report",
+    "what you plan to do": "book the small hall",
+    "what you want to see": "a page on price and dates",
+    "what you will do": "read both chapters",
+    "what you will not do": "work at weekends",
+    "what you will send": "the report",
+    "what you will stop doing": "order any parts",
+    "what you would do now": "send the corrected plan",
+    "what you would send": "a sample",
+    "where it has to go": "the office of the school",
+    "who can help": "Ruth",
+    "who decides": "Karim",
+    "who else you would ask": "Lee",
+    "who you would write to next": "your head of finance",
+    "why now, in a line": "the grant we spoke of is open again.",
+    "your answer, or what you will do and when": "the notes, with you on Thursday 26 November",
+    "your first free day": "Monday 4 January",
+    "your next step": "ask Ruth and Karim how to go on",
+    "your one question": "how did you get your first grant?",
+    "your one subject": "the first year of teaching",
+    "your price and date": "£300, from Monday 7 December",
+    "your rate": "£60 an hour",
+}
+"""For each slot, something a writer might put there."""
+
+
+def name(template: Template) -> str:
+    return template.id
+
+
+every = pytest.mark.parametrize("template", TEMPLATES, ids=name)
+
+
+def filled(template: Template) -> Filled:
+    """The template as it might be sent."""
+    once = fill(template, KNOWN)
+
+    def put(text: str) -> str:
+        return re.sub("‹([^›]+)›", lambda slot: SLOTS[slot[1]], text)
+
+    return Filled(subject=put(once.subject), body=put(once.body), missing=())
+
+
+def prose(template: Template) -> list[str]:
+    """Its paragraphs as they might be sent, greeting and sign-off left out."""
+    body = filled(template).body
+    blocks = [block for block in body.split("\n\n") if not re.match(r"(Hello|Hi|Dear) .*,$", block)]
+    return [block for block in blocks if not block.endswith(f"\n{KNOWN['me']}")]
+
+
+def channels(template: Template) -> tuple[Channel, ...]:
+    return template.channels or tuple(Channel)
+
+
+def settings(template: Template) -> Iterator[tuple[Situation, VerdictId, Channel]]:
+    yield from product(template.situations, template.verdicts, channels(template))
+
+
+def short(template: Template) -> bool:
+    """Whether it is made for channels where only a few lines are read."""
+    return bool(template.channels) and set(template.channels) <= SHORT_CHANNELS
+
+
+def general(template: Template) -> bool:
+    return not template.matters and not template.channels
+
+
+@cache
+def checker() -> Checker:
+    return Checker(checks.load(CONTENT / "checks"))
+
+
+# Each on its own
+
+
+def test_no_template_is_broken():
+    assert not list(map(str, PROBLEMS))
+
+
+def test_there_are_at_least_44():
+    assert len(TEMPLATES) >= 44
+
+
+@every
+def test_it_is_ready_wherever_it_may_be_used(template: Template):
+    message = filled(template)
+    for situation, verdict, channel in settings(template):
+        head = f"Subject: {message.subject}\n\n" if channel is Channel.EMAIL else ""
+        report = checker().check(
+            head + message.body, situation=situation, verdict=verdict, channel=channel
+        )
+        found = [(each.rule, each.text) for each in report.findings if each.blocks]
+        assert report.ready, (situation, verdict, channel, found)
+
+
+@every
+def test_nothing_about_it_would_be_remarked_on_but_its_length(template: Template):
+    message = filled(template)
+    for situation, verdict, channel in settings(template):
+        report = checker().check(
+            message.body, situation=situation, verdict=verdict, channel=channel
+        )
+        found = [
+            (each.rule, each.text)
+            for each in report.findings
+            if each.severity is not Severity.STOP and each.fault not in {"too_long", "subject"}
+        ]
+        assert not found, (situation, verdict, channel)
+
+
+@every
+def test_it_says_when_it_is_for(template: Template):
+    assert template.title
+    assert template.situations
+    assert template.verdicts
+    assert all(verdict.sends for verdict in template.verdicts)
+    assert set(template.matters) <= set(MATTERS)
+
+
+@every
+def test_its_subject_names_the_thing_in_three_to_six_words(template: Template):
+    subject = filled(template).subject
+    assert 3 <= len(words(subject)) <= 6, subject
+
+
+@every
+def test_it_is_short(template: Template):
+    body = filled(template).body
+    count = len(words(body))
+    if short(template):
+        assert len(body) <= MOST_CHARACTERS_SHORT, len(body)
+        assert count <= MOST_WORDS_IN_A_CHAT, count
+    else:
+        a_no = {VerdictId.BOUNDARY, VerdictId.DECLINE, VerdictId.FINAL_NUDGE}
+        brief = Situation.UNWANTED in template.situations and a_no & set(template.verdicts)
+        assert (LEAST_WORDS_OF_A_NO if brief else LEAST_WORDS) <= count <= MOST_WORDS, count
+
+
+@every
+def test_it_leaves_at_most_three_things_to_the_writer(template: Template):
+    slots = open_slots(f"{template.subject}\n{template.body}")
+    assert len(slots) <= MOST_SLOTS, slots
+
+
+@every
+def test_it_reads_easily(template: Template):
+    score = flesch(prose(template))
+    assert score >= EASIEST_ALLOWED, f"Flesch {score:.1f}"
+
+
+@every
+def test_the_section_behind_it_exists(template: Template):
+    slug, _, anchor = template.read.partition("#")
+    assert anchor in read_article(slug).anchors
+
+
+@every
+def test_it_greets_and_signs_unless_it_is_a_line_in_a_chat(template: Template):
+    if not short(template):
+        greeting, *_, signed = template.body.split("\n")
+        assert re.fullmatch(r"(Hello|Hi|Dear) .+,", greeting)
+        assert signed == "{me}"
+
+
+@every
+def test_its_warmth_shows_in_the_greeting(template: Template):
+    wanted = {Warmth.WARM: ("Hi ", "Hello "), Warmth.FORMAL: ("Dear ",)}.get(template.warmth, "")
+    assert template.body.startswith(wanted)
+
+
+@every
+def test_the_voice_is_calm_and_plain(template: Template):
+    said = f"{template.title}\n{template.subject}\n{template.body}"
+    assert "!" not in said
+    assert said.isascii() or set(re.sub(r"[\x00-\x7f]", "", said)) <= set("‹›£")
+    banned = (
+        r"just checking|checking in|touch base|circle back|reach(ing)? out|at your earliest|asap"
+        r"|hope this (mail|email|message) finds|per my last|friendly reminder|kindly (do|send|let)"
+        r"|gentle reminder|\bbump|\bping\b|in advance|don't hesitate|do not hesitate|moving forward"
+    )
+    assert not re.search(banned, said, re.IGNORECASE)
+
+
+@every
+def test_a_topic_never_begins_a_sentence(template: Template):
+    """It is typed as it comes, mostly in small letters."""
+    assert not re.search(r"(^|[.?]\s+)\{topic\}", template.body)
+    assert not template.subject.startswith("{topic}")
+
+
+@every
+def test_a_slot_says_by_its_first_letter_whether_a_sentence_or_a_few_words_fit(template: Template):
+    for found in re.finditer(r"(^|[.?:,] |[\w,] )?‹([^›]+)›(.?)", template.body):
+        before, slot, after = found[1] or "", found[2], found[3]
+        if slot[0].isupper():
+            assert before.strip() in {"", ".", "?"}, slot
+            assert after in {"", "\n", " "}, slot
+
+
+@every
+def test_a_message_has_no_gaps_or_doubled_stops_when_filled(template: Template):
+    body = filled(template).body
+    assert not re.search(r"[.?,]{2}|  |[‹›{}]| [.,?]", body)
+
+
+# Together
+
+
+def test_no_two_have_one_title():
+    twice = [title for title, count in Counter(t.title for t in TEMPLATES).items() if count > 1]
+    assert not twice
+
+
+def test_titles_fit_their_line():
+    assert not [each.title for each in TEMPLATES if len(each.title) > 60]
+
+
+def test_every_slot_is_tried_and_no_other():
+    used = {
+        slot for each in TEMPLATES for slot in open_slots(f"{each.subject}\n{each.body}")
+    } - set(FIELDS.values())
+    assert used - set(SLOTS) == set()
+    assert set(SLOTS) - used - set(FIELDS.values()) == set()
+
+
+@pytest.mark.parametrize("situation", Situation)
+@pytest.mark.parametrize("verdict", SENDING)
+@pytest.mark.parametrize("channel", Channel)
+def test_nobody_faces_a_blank_page(situation: Situation, verdict: VerdictId, channel: Channel):
+    """Whatever is decided, by the tables or against them, and whatever the matter is."""
+    walk = Session(
+        id="w", started=NOW, touched=NOW, situation=situation, answers={"channel": str(channel)}
+    )
+    fit = [each for each in fitting(TEMPLATES, walk, verdict) if not each.matters]
+    assert fit
+    if channel in SHORT_CHANNELS:
+        assert min(len(filled(each).body) for each in fit) <= MOST_CHARACTERS_SHORT
+        assert min(len(words(filled(each).body)) for each in fit) <= MOST_WORDS_IN_A_CHAT
+
+
+@pytest.mark.parametrize("matter", [each for each in MATTERS if each != "other"])
+def test_every_kind_of_matter_has_a_reminder_of_its_own(matter: str):
+    nudges = [each for each in TEMPLATES if VerdictId.NUDGE in each.verdicts]
+    assert [each for each in nudges if matter in each.matters]
+
+
+@pytest.mark.parametrize("situation", Situation)
+def test_every_situation_can_be_met_in_three_warmths(situation: Situation):
+    found = {each.warmth for each in TEMPLATES if situation in each.situations}
+    assert found == set(Warmth)
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_every_channel_has_some_of_its_own(channel: Channel):
+    assert [each for each in TEMPLATES if channel in each.channels]
+
+
+def test_every_choice_stays_short_enough_to_choose_from():
+    """A list one can take in: no walk is offered more than a dozen."""
+    for situation, verdict, channel, matter in product(Situation, SENDING, Channel, MATTERS):
+        answers = {"channel": str(channel), "matter": matter}
+        walk = Session(id="w", started=NOW, touched=NOW, situation=situation, answers=answers)
+        offered = fitting(TEMPLATES, walk, verdict)
+        assert len(offered) <= 12, (situation, verdict, channel, matter, len(offered))
