@@ -11,7 +11,7 @@ from typing import Any
 from coach.domain.assessment import Assessment, Undecided
 from coach.domain.deciding import Deciding, consider
 from coach.domain.given import FactError, read_facts
-from coach.domain.questions import Kind, Question, spoken_date
+from coach.domain.questions import Facts, Kind, Question, spoken_date
 from coach.domain.vocabulary import Situation
 
 DECIDED = 0
@@ -55,13 +55,20 @@ def _assessed(args: argparse.Namespace) -> int:
         raise FactError("--situation and --facts are both needed. See `coach assess --help`.")
     situation = Situation(args.situation)
     deciding = _load(situation)
-    facts = read_facts(deciding.questions, _given(args.facts))
+    facts = _facts(deciding, _given(args.facts))
     found = consider(deciding, situation, facts, _today(args.today))
     if isinstance(found, Undecided):
         print(_json(_next(found, situation)) if args.json else _next_in_words(found, situation))
         return MORE_TO_ASK
     print(_json(as_data(found)) if args.json else in_words(found))
     return DECIDED
+
+
+def _facts(deciding: Deciding, given: Mapping[str, Any]) -> Facts:
+    """The facts, checked. Those of the other situations are welcome and make no difference."""
+    if not set(given) <= set(deciding.questions):
+        deciding = _load(None)
+    return read_facts(deciding.questions, given)
 
 
 def _load(only: Situation | None) -> Deciding:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +21,8 @@ class Problem:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question naming the nearest known word, or an empty string."""
+    from difflib import get_close_matches  # only when something is wrong
+
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"Did you mean {near[0]!r}?" if near else ""
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coach.domain.facts import Known, Missing
-from coach.domain.questions import Value
+from coach.domain.questions import Question, Value
 from coach.domain.vocabulary import Situation, VerdictId
 
 
@@ -89,11 +89,12 @@ class Comfort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The rules of one situation, and the arguments beside them."""
+    """The rules of one situation, the arguments beside them, and the facts only it asks for."""
 
     title: str
     rows: tuple[Row, ...]
     arguments: tuple[Argument, ...] = ()
+    facts: tuple[Question, ...] = ()
 
 
 def holds(test: Test, value: Value) -> bool:

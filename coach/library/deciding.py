@@ -20,23 +20,23 @@ T = TypeVar("T")
 Keys = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class _Facts:
     facts: tuple[Question, ...]
     pause: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class _Waits:
     waits: tuple[Wait, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class _Words:
     words: Mapping[VerdictId, Words]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class _Comforts:
     comforts: tuple[Comfort, ...] = field(default=())
 
@@ -48,13 +48,14 @@ def load(content: Path, only: Situation | None = None) -> Deciding:
     and the comforts stay unread, which is all that one assessment needs.
     """
     folder = content / FOLDER
-    facts = _read(folder, "facts", _Facts)
+    shared = _read(folder, "facts", _Facts)
     waits = {wait.id: wait for wait in _read(folder, "waits", _Waits).waits}
     wanted = (only,) if only else tuple(Situation)
     tables = {each: _read(folder, each.value, Table) for each in wanted}
+    facts = shared.facts + tuple(fact for table in tables.values() for fact in table.facts)
     deciding = Deciding(
         questions=_questions(facts, waits),
-        pause=frozenset(facts.pause),
+        pause=frozenset(shared.pause),
         waits=waits,
         safety=_read(folder, "safety", Table),
         tables=tables,
@@ -75,12 +76,12 @@ def _name(part: str) -> str:
     return f"{FOLDER}/{part}.toml"
 
 
-def _questions(facts: _Facts, waits: Mapping[str, Wait]) -> dict[str, Question]:
+def _questions(facts: tuple[Question, ...], waits: Mapping[str, Wait]) -> dict[str, Question]:
     """The questions by id; the kinds of matter are those with a waiting time."""
     matters = tuple(Choice(id=each.id, text=each.text, help=each.help) for each in waits.values())
     return {
         question.id: replace(question, choices=matters) if question.id == "matter" else question
-        for question in facts.facts
+        for question in facts
     }
 
 
@@ -98,9 +99,6 @@ def _problems(deciding: Deciding, folder: Path) -> Iterator[Problem]:
     for verdict in VerdictId:
         if verdict not in deciding.words:
             yield Problem(file=_name("verdicts"), what=f"There are no words for {verdict.value!r}.")
-    for id in deciding.pause - set(deciding.questions):
-        hint = did_you_mean(id, deciding.questions)
-        yield _problem(folder, "facts", ("pause",), f"{id!r} is not a fact.", hint)
 
 
 def _problem(folder: Path, part: str, path: Keys, what: str, hint: str) -> Problem:

@@ -81,6 +81,6 @@ def test_every_case_names_verdicts_that_exist():
 
 
 def test_days_in_cases_count_from_monday():
-    assert day("-5w") == date(2026, 11, 15).isoformat()
+    assert day("-5w") == date(2026, 11, 16).isoformat()
     assert working_days(date.fromisoformat(day("-5w")), TODAY) == 5
     assert day("+4d") == date(2026, 11, 27).isoformat()
