@@ -169,10 +169,16 @@ class ArticleView(ScrollView, can_focus=True):
 
     @property
     def section(self) -> str:
-        """The anchor of the section at the top of the screen; empty above the first."""
+        """The anchor of the section being read; empty above the first.
+
+        It is the one at the top of the screen, or one that was jumped to and is
+        still in sight, for the last sections cannot come to the top.
+        """
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        line = max((each for each in self._targets if top <= each < bottom), default=top + 2)
         anchor = ""
         for section in self._page.contents:
-            if self._page.anchors[section.anchor] > self.scroll_offset.y + 2:
+            if self._page.anchors[section.anchor] > line:
                 break
             anchor = section.anchor
         return anchor
@@ -200,7 +206,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._targets = lines
         self.focused_link = -1
         self._repaint()
-        self.scroll_to(y=max(0, min(lines) - 1), animate=False)
+        self._jump(min(lines) - 1)
         return True
 
     def section_sources(self) -> tuple[str, ...]:
@@ -290,7 +296,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._fit()
         if not (self._anchor and self.goto(self._anchor)):
             top = page.line_of(self._place) if self._place else 0
-            self.scroll_to(y=top, animate=False)
+            self._jump(top)
         self.find(self._wanted)
         self.post_message(self.Ready(article))
         self.call_after_refresh(self._notice_end)
@@ -433,14 +439,18 @@ class ArticleView(ScrollView, can_focus=True):
 
     def action_scroll_home(self) -> None:
         """To the title."""
-        self.scroll_to(y=0, animate=False)
+        self._jump(0)
 
     def action_scroll_end(self) -> None:
         """To the end."""
-        self.scroll_to(y=self.max_scroll_y, animate=False)
+        self._jump(self.max_scroll_y)
 
     def _move(self, lines: int) -> None:
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+        self._jump(self.scroll_offset.y + lines)
+
+    def _jump(self, line: int) -> None:
+        # By force: just after an article was put in, the scrollbar is not there yet.
+        self.scroll_to(y=line, animate=False, force=True)
 
     # Links
 
@@ -525,7 +535,7 @@ class ArticleView(ScrollView, can_focus=True):
         """Scroll so that a line is well in sight; stay when it is."""
         top, height = self.scroll_offset.y, self.size.height
         if not top + 1 <= line < top + height - 2:
-            self.scroll_to(y=max(0, line - height // 3), animate=False)
+            self._jump(line - height // 3)
 
 
 def _page(article: Article, width: int) -> Page:
