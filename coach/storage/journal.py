@@ -228,7 +228,8 @@ class TinyJournal:
             self._table(name).put(rows)
 
     def _remove(self, name: str, id: str) -> None:
-        self._table(name).without(id)
+        with self.together():
+            self._table(name).without(id)
 
 
 __all__ = ["FILE", "JournalError", "TinyJournal", "open_journal"]

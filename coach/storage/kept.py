@@ -67,6 +67,10 @@ class Kept(MutableMapping[str, Any]):
         """Whether keys were set that are not in the file."""
         return self._new is not None
 
+    def forget_change(self) -> None:
+        """Be again as it is in the file."""
+        self._new = None
+
     def whole(self) -> dict[str, Any]:
         """All of it, as values of the caller's own."""
         document: dict[str, Any] = msgspec.json.decode(self.raw)

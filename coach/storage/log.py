@@ -85,6 +85,7 @@ class Log(Storage):
         self._forget()
         with self._guard:
             self._open()
+            self._given = dict(self._tables)
 
     # -- what TinyDB calls ------------------------------------------------------------
 
@@ -95,15 +96,21 @@ class Log(Storage):
                 return dict(self._staged)
             with files.said(self.path, "read"):
                 self._take_in()
-            return dict(self._tables)
+            self._given = dict(self._tables)
+            return dict(self._given)
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Save what differs from what was read; returns when it is on the disk.
 
-        Inside ``together`` it is only noted down until that ends.
+        Inside ``together`` it is only noted down until that ends. Outside, another
+        process may have written since the read: only what this caller changed
+        is changed, everything else stays as it is now.
         """
-        with self._guard, self.together():
-            self._stage(data)
+        with self._guard:
+            changed = _changes(self._given if self._staged is None else self._staged, data)
+            with self.together():
+                self._stage(changed)
+            self._given = dict(self._tables)
 
     def close(self) -> None:
         """Compact if that is worth it, and let go of the file."""
@@ -233,6 +240,7 @@ class Log(Storage):
 
     def _forget(self) -> None:
         self._tables: Tables = {}
+        self._given: Tables = {}
         self._found = lines.Header(lines.VERSION, self._schema)
         self._end = self._sum = self._line = self._live = 0
         self._versions.update(self._versions.keys())
@@ -413,19 +421,17 @@ class Log(Storage):
         with files.said(self.path, "written"):
             self._take_in_alone()
 
-    def _stage(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+    def _stage(self, changed: Mapping[str, Mapping[str, bytes]]) -> None:
         assert self._staged is not None
-        for name in self._staged.keys() | data.keys():
-            old, new = self._staged.get(name, {}), data.get(name, {})
-            if new is old:
-                continue
-            put = {key: encode(doc) for key, doc in new.items() if _differs(doc, old.get(key))}
-            gone = dict.fromkeys(old.keys() - new.keys(), _GONE)
-            if put or gone:
-                table = {key: kept for key, kept in old.items() if key not in gone}
-                table.update({key: Kept(raw) for key, raw in put.items()})
-                self._staged[name] = table
-                self._pending.setdefault(name, {}).update({**put, **gone})
+        for name, documents in changed.items():
+            table = dict(self._staged.get(name, {}))
+            for key, raw in documents.items():
+                if raw == _GONE:
+                    table.pop(key, None)
+                else:
+                    table[key] = Kept(raw)
+            self._staged[name] = table
+            self._pending.setdefault(name, {}).update(documents)
 
     def _append(self, pending: Mapping[str, Mapping[str, bytes]]) -> None:
         written = self._seal(_bodies(pending, self._bulky))
@@ -491,6 +497,33 @@ def whole_file(documents: Stream, schema: int) -> Iterator[bytes]:
     for name, key, raw in documents:
         line, checksum = lines.seal(lines.changes({name: {key: raw}}), checksum)
         yield line
+
+
+def _changes(
+    old: Mapping[str, Mapping[str, Kept]], new: Mapping[str, Mapping[str, Any]]
+) -> dict[str, dict[str, bytes]]:
+    """By table and id, the JSON of what is new or other, and ``null`` for what is gone.
+
+    Tables and documents that are the very same objects are not looked into.
+    """
+    changed: dict[str, dict[str, bytes]] = {}
+    for name in old.keys() | new.keys():
+        before, after = old.get(name, {}), new.get(name, {})
+        if before is after:
+            continue
+        put = {key: _encode(doc) for key, doc in after.items() if _differs(doc, before.get(key))}
+        gone = dict.fromkeys(before.keys() - after.keys(), _GONE)
+        if put or gone:
+            changed[name] = {**put, **gone}
+    return changed
+
+
+def _encode(document: Mapping[str, Any]) -> bytes:
+    """As JSON; a document changed in place is as it was, until this is on the disk."""
+    raw = encode(document)
+    if isinstance(document, Kept):
+        document.forget_change()
+    return raw
 
 
 def _differs(document: Mapping[str, Any], old: Kept | None) -> bool:
