@@ -55,6 +55,7 @@ _NAMED = {
     "f9": "\x1b[20~",
     "shift+f8": "\x1b[19;2~",
 }
+_FRAME_ENDS = b"\x1b[?2026l"
 _ARROWS = {"up": "A", "down": "B", "right": "C", "left": "D", "home": "H", "end": "F"}
 
 
@@ -199,6 +200,29 @@ class Terminal:
                 raise AssertionError(f"nothing was painted. The screen:\n{self._framed()}")
         return self.painted
 
+    def reaction(self, *keys: str, timeout: float = PATIENCE) -> float:
+        """Press keys; returns the seconds until a frame that changed something was whole."""
+        while self._read(0.0) or self._emulator.painting:
+            pass  # what is painted already is no reaction
+        before = self._emulator.digest()
+        begun = time.perf_counter()
+        self.press(*keys)
+        end = begun + timeout
+        while True:
+            taken = self._frame(end)
+            if self._emulator.digest() != before:
+                return taken - begun
+
+    def quits(self, timeout: float = PATIENCE) -> float:
+        """Press ctrl+q; returns the seconds until the program was gone."""
+        begun = time.perf_counter()
+        self.press("ctrl+q")
+        while not self._ended:
+            if time.perf_counter() > begun + timeout:
+                raise AssertionError(f"it is still running. The screen:\n{self._framed()}")
+            self._read(0.2)
+        return time.perf_counter() - begun
+
     def wait(self, timeout: float = PATIENCE) -> int:
         """Wait until the program has ended; returns its exit status, or minus a signal."""
         end = time.perf_counter() + timeout
@@ -235,6 +259,21 @@ class Terminal:
                 why = "the program ended" if self._ended else f"{timeout} s went by"
                 raise AssertionError(f"waited for {what}; {why}. The screen:\n{self._framed()}")
             self._read(min(left, 0.2))
+
+    def _frame(self, end: float) -> float:
+        """Take one whole frame, looking at it only when it is whole; returns when that was."""
+        output = b""
+        while _FRAME_ENDS not in output:
+            if time.perf_counter() > end:
+                self._emulator.feed(output)
+                raise AssertionError(f"nothing changed. The screen:\n{self._framed()}")
+            try:
+                output += self._child.read_nonblocking(65536, 0.2)
+            except pexpect.TIMEOUT:
+                continue
+        whole = time.perf_counter()
+        self._emulator.feed(output)
+        return whole
 
     def _whole(self) -> str:
         """The screen, once what comes in one go with it has come too.

@@ -188,6 +188,11 @@ class Emulator:
         seen = {name for cell in self._cells() for name in (cell.fg, cell.bg)}
         return seen - {"default"}
 
+    def digest(self) -> int:
+        """A number that changes when anything on the screen does, colours too; not the cursor."""
+        rows = self._grid.buffer
+        return hash(tuple(tuple(sorted(rows[y].items())) for y in sorted(rows)))
+
     def _cells(self) -> Iterable[Any]:
         for line in self._grid.buffer.values():
             yield from line.values()

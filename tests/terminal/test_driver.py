@@ -155,3 +155,12 @@ def test_questions_are_answered_as_a_terminal_does():
     terminal.feed(b"\x1b[?2026$p\x1b[?2048$p\x1b[6n")
     assert terminal.answers() == b"\x1b[?2026;2$y\x1b[?2048;0$y\x1b[1;1R"
     assert terminal.answers() == b""
+
+
+def test_the_time_from_a_key_to_its_paint_is_told(hello):
+    hello.press("tab")
+    hello.settle()
+    assert 0 < hello.reaction("x") < 5
+    assert "x" in hello.screen()
+    assert 0 < hello.quits() < 5
+    assert hello.wait() == 0
