@@ -171,6 +171,9 @@ def lists(full: Path, strokes: int) -> list[Row]:
             *_in_turn(other, ours, ["down"], ["down"], strokes),
             target=1.0,
         )
+        for terminal in (other, ours):
+            terminal.press("home")
+            terminal.settle()
         page = _in_turn(other, ours, _PAGES, _PAGES, strokes // 2)
         rows += _strokes("page down there", *page)
     return rows
@@ -222,7 +225,7 @@ def steps(full: Path, times: int) -> list[Row]:
     return rows
 
 
-_PAGES = ("pagedown", "pagedown", "pageup")
+_PAGES = ("pagedown", "pageup")
 _STEP = 60.0
 _TOUR = (
     ("home to draft, first time", "enter", "Your words"),
