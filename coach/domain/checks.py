@@ -71,7 +71,10 @@ class Rule:
     given: Phrases = NOTHING
     without: Phrases = NOTHING
     whole: bool = False
+    greeted: bool = False
+    least: int = 0
     most: int = 0
+    sentence: bool = False
     unit: str = "words"
     shape: str = ""
     suggest: str | None = None
@@ -287,6 +290,9 @@ class _View:
             for each in (*_subject_stretch(letter), *letter.stretches)
             if each.part is not Part.GREETING
         )
+        parts = [each.part for each in letter.stretches]
+        self.greeted = Part.GREETING in parts
+        self.bodies = parts.count(Part.BODY)
         self._locals: dict[str, list[tuple[Stretch, Hit]]] = {}
         for stretch, words in self.sentences:
             for local in checker.found(words, setting):
@@ -308,9 +314,18 @@ class _View:
         """Whether the text as a whole meets a rule's conditions."""
         if rule.whole and not self.letter.whole:
             return False
+        if rule.greeted and not self.greeted or self.bodies < rule.least:
+            return False
         if rule.given.patterns and not self.says(rule.given):
             return False
         return not (rule.without.patterns and self.says(rule.without))
+
+    def found(self, rule: Rule, stretch: Stretch, hit: Hit) -> Finding:
+        """A finding of this rule where its phrase stands."""
+        if rule.sentence:
+            return self.finding(rule, stretch.start, stretch.end)
+        start, end = stretch.start + hit.start, stretch.start + hit.end
+        return self.finding(rule, start, end, hit.pattern)
 
     def finding(self, rule: Rule, start: int = 0, end: int = 0, pattern: str = "") -> Finding:
         """A finding of this rule at this place."""
@@ -342,16 +357,14 @@ def _phrase(rule: Rule, view: _View) -> Iterator[Finding]:
     hits = view.hits(rule)
     if hits and view.fits(rule):
         for stretch, hit in hits:
-            start, end = stretch.start + hit.start, stretch.start + hit.end
-            yield view.finding(rule, start, end, hit.pattern)
+            yield view.found(rule, stretch, hit)
 
 
 def _count(rule: Rule, view: _View) -> Iterator[Finding]:
     hits = view.hits(rule)
     if len(hits) > rule.most and view.fits(rule):
         for stretch, hit in hits[rule.most :]:
-            start, end = stretch.start + hit.start, stretch.start + hit.end
-            yield view.finding(rule, start, end, hit.pattern)
+            yield view.found(rule, stretch, hit)
 
 
 def _missing(rule: Rule, view: _View) -> Iterator[Finding]:

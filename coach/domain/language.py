@@ -149,7 +149,7 @@ def read(text: str) -> Sentence:
     if closing:
         parts.append(closing)
         starts.append(at)
-        spans.append((len(text), len(text)))
+        spans.append((max(0, text.rfind(mark)), text.rfind(mark) + len(mark)))
     return Sentence(
         "".join(f"{each} " for each in parts), frozenset(parts), tuple(starts), tuple(spans)
     )

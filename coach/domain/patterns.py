@@ -177,6 +177,8 @@ def _word(token: str, lists: Mapping[str, tuple[str, ...]]) -> _Part:
         if name not in lists:
             raise PatternError(f"There is no list named {name!r}.")
         return _any_of([parse(each, lists) for each in lists[name]])
+    if token in {"", "?"}:
+        raise PatternError("A question mark must follow a word or a closing bracket.")
     if token == "^":
         return _Part("(?:^|(?<=^and )|(?<=^but )|(?<=^so )|(?<=^well ))", None)
     if token == "$":

@@ -39,7 +39,10 @@ class Written:
     given: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     whole: bool = False
+    greeted: bool = False
+    least: int = 0
     most: int = 0
+    sentence: bool = False
     unit: str = "words"
     shape: str = ""
     why: str = ""
@@ -124,6 +127,9 @@ def _rule(page: Page, written: Written, lists: Mapping[str, tuple[str, ...]]) ->
         given=phrases(written.given),
         without=phrases(written.without),
         whole=written.whole,
+        greeted=written.greeted,
+        least=written.least,
+        sentence=written.sentence,
         most=written.most,
         unit=written.unit,
         shape=written.shape,
