@@ -8,10 +8,11 @@ that holds braces or marks is not read again.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
+from coach.domain.questions import Value
 from coach.domain.session import Session
 from coach.domain.vocabulary import Channel, Situation, VerdictId
 
@@ -55,8 +56,10 @@ class Warmth(StrEnum):
 class Template:
     """A message to begin from.
 
-    Empty tuples mean "any". ``read`` is the article section behind it
-    ("slug#section"). ``own`` is true for the user's own templates.
+    Empty tuples mean "any". ``when`` narrows it further by other answers: for
+    each question, the choices it is made for; while the question is open, it is
+    not offered. ``read`` is the article section behind it ("slug#section").
+    ``own`` is true for the user's own templates.
     """
 
     id: str
@@ -68,6 +71,7 @@ class Template:
     matters: tuple[str, ...] = ()
     channels: tuple[Channel, ...] = ()
     warmth: Warmth = Warmth.PLAIN
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     read: str = ""
     own: bool = False
 
@@ -78,16 +82,18 @@ class Template:
             and _any(self.verdicts, verdict)
             and _any(self.channels, session.channel)
             and _any(self.matters, session.answers.get("matter"))
+            and all(_said(session.answers.get(each), self.when[each]) for each in self.when)
         )
 
     def closeness(self, session: Session) -> int:
         """How near it stands to this walk; more is nearer.
 
-        The user's own come first, then those for this matter, then those for
-        this channel, then those as warm as the two are with each other.
+        The user's own come first, then those for this matter and these answers,
+        then those for this channel, then those as warm as the two are with each other.
         """
         warm = self.warmth is warmth_between(session)
-        return 8 * self.own + 4 * bool(self.matters) + 2 * bool(self.channels) + warm
+        special = bool(self.matters) + len(self.when)
+        return 64 * self.own + 4 * special + 2 * bool(self.channels) + warm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +218,10 @@ def _missing(template: Template, known: Mapping[str, str]) -> Iterator[str]:
 
 def _label(field: str) -> str:
     return FIELDS.get(field, field)
+
+
+def _said(value: Value | None, choices: tuple[str, ...]) -> bool:
+    return any(each in choices for each in (value if isinstance(value, tuple) else (value,)))
 
 
 def _any(allowed: tuple[T, ...], value: T | None) -> bool:

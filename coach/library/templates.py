@@ -10,8 +10,8 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach.domain.problems import ContentError, Problem, did_you_mean
@@ -35,6 +35,7 @@ class _Front:
     matters: tuple[str, ...] = ()
     channels: tuple[Channel, ...] = ()
     warmth: Warmth = Warmth.PLAIN
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     read: str = ""
 
 
@@ -72,6 +73,7 @@ def read(path: Path, *, own: bool = False) -> Template:
         matters=told.matters,
         channels=told.channels,
         warmth=told.warmth,
+        when=told.when,
         read=told.read,
         own=own,
     )
@@ -124,8 +126,13 @@ def _written(template: Template) -> str:
     }
     lines = [f"title = {_quoted(template.title)}"]
     lines += [f"{key} = {_quoted(text)}" for key, text in texts.items() if text]
-    lines += [f"{key} = [{', '.join(map(_quoted, ids))}]" for key, ids in lists.items() if ids]
+    lines += [f"{key} = {_listed(ids)}" for key, ids in lists.items() if ids]
+    lines += [f"when.{_quoted(key)} = {_listed(ids)}" for key, ids in template.when.items()]
     return "\n".join([FENCE, *lines, FENCE, "", template.body, ""])
+
+
+def _listed(ids: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(_quoted, ids))}]"
 
 
 def _quoted(text: str) -> str:
@@ -140,10 +147,10 @@ def _files(folder: Path, own: Path | None) -> Iterator[tuple[Path, bool]]:
 
 
 def _faults(text: str, file: str, first_line: int) -> Iterator[Problem]:
-    for field in unknown_fields(text):
-        line = first_line + text[: text.index(f"{{{field}}}")].count("\n")
-        what = f"{{{field}}} is not known here."
-        yield Problem(file=file, line=line, what=what, hint=did_you_mean(field, FIELDS))
+    for name in unknown_fields(text):
+        line = first_line + text[: text.index(f"{{{name}}}")].count("\n")
+        what = f"{{{name}}} is not known here."
+        yield Problem(file=file, line=line, what=what, hint=did_you_mean(name, FIELDS))
     place = lone_brace(text)
     if place is not None:
         line = first_line + text[:place].count("\n")

@@ -178,6 +178,27 @@ def test_a_template_for_another_situation_verdict_matter_or_channel_is_left_out(
     assert fitting(others, walk(matter="colleague", channel="chat"), VerdictId.NUDGE) == ()
 
 
+def test_one_made_for_an_answer_waits_until_that_answer_is_given():
+    special = template(when={"who": ("work", "known")})
+    assert not special.fits(walk(), VerdictId.NUDGE)
+    assert not special.fits(walk(who="stranger"), VerdictId.NUDGE)
+    assert special.fits(walk(who="work"), VerdictId.NUDGE)
+
+
+def test_of_several_signs_one_is_enough():
+    special = template(when={"marks": ("unpaid",)})
+    assert special.fits(walk(marks=("pressure", "unpaid")), VerdictId.NUDGE)
+    assert not special.fits(walk(marks=("pressure",)), VerdictId.NUDGE)
+    assert not special.fits(walk(marks=()), VerdictId.NUDGE)
+
+
+def test_the_more_answers_one_is_made_for_the_nearer_it_is():
+    one = template("one", when={"who": ("work",)})
+    two = template("two", when={"who": ("work",), "able": ("fine",)})
+    found = fitting([one, two], walk(who="work", able="fine"), VerdictId.NUDGE)
+    assert ids(found) == ["two", "one"]
+
+
 def test_the_nearest_comes_first_and_the_users_own_before_all():
     found = fitting(
         [

@@ -44,7 +44,8 @@ def mine(**more: object) -> Template:
 def test_front_matter_says_when_and_the_rest_is_the_message(folder: Path):
     more = (
         'situations = ["waiting"]\nverdicts = ["nudge"]\nmatters = ["invoice"]\n'
-        'channels = ["chat"]\nwarmth = "warm"\nread = "good-nudge#length"\n+++'
+        'channels = ["chat"]\nwarmth = "warm"\nwhen = { who = ["work"] }\n'
+        'read = "good-nudge#length"\n+++'
     )
     path = written(folder, SOUND.replace("+++\n\nHello", more + "\n\nHello"))
     assert read(path) == Template(
@@ -57,6 +58,7 @@ def test_front_matter_says_when_and_the_rest_is_the_message(folder: Path):
         matters=("invoice",),
         channels=(Channel.CHAT,),
         warmth=Warmth.WARM,
+        when={"who": ("work",)},
         read="good-nudge#length",
     )
 
@@ -145,6 +147,7 @@ def test_what_is_kept_is_read_back_the_same(tmp_path: Path):
         matters=("invoice",),
         channels=(Channel.EMAIL,),
         warmth=Warmth.FORMAL,
+        when={"who": ("work", "known"), "marks": ("unpaid",)},
         read="good-nudge#length",
     )
     path = save(tmp_path, kept)
