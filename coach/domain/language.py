@@ -1,10 +1,10 @@
 """English as the checks read it: sentences, and each sentence in one plain form.
 
-The plain form is lower case with contractions opened ("I'm" is read "i am"),
-hyphens split, spellings levelled ("apologize" is read "apologise") and commas
-dropped, one space after every word. It is only ever looked at: every place
-found in it is mapped back to the characters the user typed, so emoji, accents,
-curly quotes and line ends come through unharmed.
+The plain form is a row of words in lower case with contractions opened ("I'm" is
+read "i am"), hyphens split, spellings levelled ("apologize" is read "apologise")
+and commas dropped. It is only ever looked at: every word knows the characters
+it was typed as, so emoji, accents, curly quotes and line ends come through
+unharmed.
 """
 
 import re
@@ -88,76 +88,50 @@ _IS_AFTER = frozenset(
 )
 
 
+MARKS = frozenset("?!")
+"""The marks a sentence may end with that are kept as its last word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence in its plain form.
 
-    ``plain`` holds each word followed by one space, and last of all ``"? "`` or
-    ``"! "`` when it ends so. ``starts`` are the words' places in ``plain``,
-    ``spans`` the places of the same words in the sentence as typed.
+    ``said`` are its words, and last of all ``"?"`` or ``"!"`` when it ends so;
+    ``spans`` are the places of the same words in the sentence as typed.
     """
 
-    plain: str
+    said: tuple[str, ...]
     words: frozenset[str]
-    starts: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
 
-    @property
-    def asks(self) -> bool:
-        """Whether it ends in a question mark."""
-        return self.plain.endswith("? ")
-
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """The characters as typed for a match in ``plain``."""
-        first = _index(self.starts, start)
-        last = max(first, _index(self.starts, end - 1))
-        return self.spans[first][0], self.spans[last][1]
-
-
-def _index(starts: tuple[int, ...], at: int) -> int:
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        if starts[middle] <= at:
-            low = middle + 1
-        else:
-            high = middle
-    return max(0, low - 1)
+        """The characters as typed for the words from ``start`` up to ``end``."""
+        return self.spans[start][0], self.spans[end - 1][1]
 
 
 def read(text: str) -> Sentence:
     """One sentence in its plain form; words someone else is quoted with are left out."""
     quoted = [each.span() for each in _QUOTED.finditer(text) if each[0].count(" ") >= 2]
-    parts: list[str] = []
-    starts: list[int] = []
+    said: list[str] = []
     spans: list[tuple[int, int]] = []
-    at = 0
-    mark = ""
+    last = None
     for token in _TOKEN.finditer(text):
         span = token.span()
-        if any(start < span[0] < end for start, end in quoted):
+        if quoted and any(start < span[0] < end for start, end in quoted):
             continue
-        if not token[0][0].isalnum():
-            mark = token[0]
-            continue
-        for word in plain_words(token[0]):
-            parts.append(word)
-            starts.append(at)
-            spans.append(span)
-            at += len(word) + 1
-    closing = _closing(mark, text)
-    if closing:
-        parts.append(closing)
-        starts.append(at)
-        spans.append((max(0, text.rfind(mark)), text.rfind(mark) + len(mark)))
-    return Sentence(
-        "".join(f"{each} " for each in parts), frozenset(parts), tuple(starts), tuple(spans)
-    )
+        last = token
+        if token[0][0].isalnum():
+            for word in plain_words(token[0]):
+                said.append(word)
+                spans.append(span)
+    mark = _closing(last[0]) if last else ""
+    if last and mark:
+        said.append(mark)
+        spans.append(last.span())
+    return Sentence(tuple(said), frozenset(said), tuple(spans))
 
 
-def _closing(mark: str, text: str) -> str:
-    if not mark or mark not in text[-len(mark) - 6 :]:
-        return ""
+def _closing(mark: str) -> str:
     if "?" in mark or "\uff1f" in mark:
         return "?"
     return "!" if "!" in mark or "\uff01" in mark else ""

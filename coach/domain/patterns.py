@@ -1,4 +1,4 @@
-"""A small language for turns of phrase, matched against a sentence's plain form.
+"""A small language for turns of phrase, matched against the words of a sentence.
 
 ===============  =====================================================
 ``word``         that word; between words, fillers such as "just" may stand
@@ -11,201 +11,365 @@
 ``[?]`` ``[!]``  the mark it ends with
 ===============  =====================================================
 
-There is no way to write a repetition inside a repetition, so no text can make a
-pattern run away: every part is bounded. A pattern is turned into a regular
-expression only when a sentence holds one of the words it cannot do without.
+Matching follows all readings of a pattern at once, as the set of places they
+have reached, and a pattern has no way to say "any number of". So the time grows
+with the text in proportion, whatever is written in either. Patterns are read
+when a text first needs them, and tried only on sentences that hold one of the
+words they cannot do without.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 
-from coach.domain.language import Sentence
+from coach.domain.language import MARKS, Sentence
 
-FILLERS = (
-    "just really very so quite actually simply truly honestly basically literally totally"
-    " absolutely completely also please kindly ever even still then again though too only"
-    " certainly definitely genuinely sincerely already now maybe perhaps"
+FILLERS = frozenset(
+    (
+        "just really very so quite actually simply truly honestly basically literally totally"
+        " absolutely completely also please kindly ever even still then again though too only"
+        " certainly definitely genuinely sincerely already now maybe perhaps"
+    ).split()
 )
-_FILL = f"(?:(?:{'|'.join(FILLERS.split())}) ){{0,2}}"
-_PART = re.compile(r"\[[?!]\]\??|\(|\)\??|\||<[\w-]+>\??|\.{2,3}|[^\s()|<>\[\]]+")
-_GAPS = {"..": "(?:[^ ?!]+ ){0,3}?", "...": "(?:[^ ?!]+ ){0,7}?"}
+"""Words that may stand between any two words of a pattern, two at a time."""
+
+_PART = re.compile(r"\([^()<>.#*^$?\[\]]*\)\??|\[[?!]\]\??|\(|\)\??|\||<[\w-]+>\??|\.{2,3}|[^\s()|<>\[\]]+")
+_GAPS = {"..": 3, "...": 7}
+_CONJUNCTIONS = frozenset({"and", "but", "so", "well"})
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|am|pm)?")
 _COMMON = frozenset(
-    "i you we he she it they me us them my your our their his her its a an the this that these those"
-    " and or but if so as of to in on at by for from with about is are was were be been am do does"
-    " did have has had will would can could should may might not no what when which who how".split()
+    (
+        "i you we he she it they me us them my your our their his her its a an the this that these"
+        " those and or but if so as of to in on at by for from with about is are was were be been am"
+        " do does did have has had will would can could should may might not no what when which who"
+        " how"
+    ).split()
 )
 
-Triggers = frozenset[str]
-"""Words of which a sentence must hold one; ``word*`` stands for a beginning."""
+Places = set[int]
 
 
 class PatternError(ValueError):
     """A pattern that cannot be read; ``str()`` says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A piece of a pattern as a regular expression, and the words it cannot do without."""
+class _Choice:
+    """One of some words, beginnings of words, or longer ways to say it."""
 
-    regex: str
-    triggers: Triggers | None
+    __slots__ = ("longer", "optional", "starts", "words")
+
+    def __init__(
+        self,
+        words: frozenset[str],
+        starts: tuple[str, ...] = (),
+        longer: "tuple[_Row, ...]" = (),
+        optional: bool = False,
+    ) -> None:
+        self.words = words
+        self.starts = starts
+        self.longer = longer
+        self.optional = optional
+
+    def ends(self, said: Sequence[str], at: int) -> Places:
+        """Every place this may end when it begins at a place."""
+        places: Places = {at} if self.optional else set()
+        if at < len(said):
+            word = said[at]
+            if word in self.words or (self.starts and word.startswith(self.starts)):
+                places.add(at + 1)
+        for each in self.longer:
+            places |= each.ends(said, at)
+        return places
 
 
-@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Up to so many words of any kind; marks are not words."""
+
+    __slots__ = ("most",)
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def ends(self, said: Sequence[str], at: int) -> Places:
+        """Every place up to the end of the words."""
+        last = len(said) - 1 if said and said[-1] in MARKS else len(said)
+        return set(range(at, max(at, min(at + self.most, last)) + 1))
+
+
+class _Number:
+    """A number, in digits."""
+
+    __slots__ = ()
+
+    def ends(self, said: Sequence[str], at: int) -> Places:
+        """The place after it, if it stands here."""
+        return {at + 1} if at < len(said) and _NUMBER.fullmatch(said[at]) else set()
+
+
+class _Edge:
+    """The start or the end of the sentence; a conjunction may come before the start."""
+
+    __slots__ = ("end",)
+
+    def __init__(self, *, end: bool) -> None:
+        self.end = end
+
+    def ends(self, said: Sequence[str], at: int) -> Places:
+        """This very place, if it is the edge."""
+        if self.end:
+            return {at} if at == len(said) or (at == len(said) - 1 and said[at] in MARKS) else set()
+        return {at} if at == 0 or (at == 1 and said[0] in _CONJUNCTIONS) else set()
+
+
+_Element = _Choice | _Gap | _Number | _Edge
+
+
+class _Row:
+    """Elements that follow each other."""
+
+    __slots__ = ("elements", "needs")
+
+    def __init__(self, elements: tuple[_Element, ...]) -> None:
+        self.elements = elements
+        self.needs = _needs(elements)
+
+    def ends(self, said: Sequence[str], at: int) -> Places:
+        """Every place the whole row may end when it begins at a place."""
+        places = self.elements[0].ends(said, at)
+        for element in self.elements[1:]:
+            if not places:
+                break
+            places = _after(element, said, places)
+        return places
+
+    def awake(self, sentence: Sentence) -> bool:
+        """Whether a sentence holds a word this cannot do without."""
+        if self.needs is None:
+            return True
+        words, starts = self.needs
+        if not words.isdisjoint(sentence.words):
+            return True
+        return bool(starts) and any(each.startswith(starts) for each in sentence.said)
+
+
+def _after(element: _Element, said: Sequence[str], places: Places) -> Places:
+    """Where the next element may end, with up to two fillers passed over before it."""
+    out: Places = set()
+    for place in places:
+        out |= element.ends(said, place)
+        if isinstance(element, _Choice):
+            for skipped in (place, place + 1):
+                if skipped >= len(said) or said[skipped] not in FILLERS:
+                    break
+                out |= element.ends(said, skipped + 1)
+    return out
+
+
+_Needs = tuple[frozenset[str], tuple[str, ...]]
+
+
+def _needs(elements: Sequence[_Element]) -> _Needs | None:
+    """The most telling set of words of which a sentence must hold one; None when there is none."""
+    best: _Needs | None = None
+    telling = -1
+    for element in elements:
+        found = _choice_needs(element) if isinstance(element, _Choice) else None
+        if found is not None and (score := _telling(found)) > telling:
+            best, telling = found, score
+    return best
+
+
+def _choice_needs(choice: _Choice) -> _Needs | None:
+    if choice.optional:
+        return None
+    words, starts = choice.words, choice.starts
+    for row in choice.longer:
+        if row.needs is None:
+            return None
+        words, starts = words | row.needs[0], starts + row.needs[1]
+    return words, starts
+
+
+def _telling(needs: _Needs) -> int:
+    """How rare these words are in ordinary text: fewer common ones, then fewer in all."""
+    words, starts = needs
+    return 1000 - 100 * len(words & _COMMON) - len(words) - len(starts)
+
+
+class Lexicon:
+    """Named lists of patterns, each read once when first used."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._lists = dict(lists or {})
+        self._read: dict[str, _Choice] = {}
+
+    def choice(self, name: str) -> _Choice:
+        """A named list as one choice. Raises ``PatternError``."""
+        if name not in self._read:
+            if name not in self._lists:
+                raise PatternError(f"There is no list named {name!r}.")
+            rows = tuple(self.row(each) for each in self._lists[name])
+            self._read[name] = _one_of(rows)
+        return self._read[name]
+
+    def row(self, pattern: str) -> _Row:
+        """A pattern, read. Raises ``PatternError``."""
+        parts = _PART.findall(pattern)
+        if sum(map(len, parts)) != len(pattern) - pattern.count(" ") + sum(
+            each.count(" ") for each in parts
+        ):
+            raise PatternError(f"{pattern!r} holds something that is not part of a pattern.")
+        row, at = self._choice(parts, 0)
+        if at != len(parts):
+            raise PatternError(f"{pattern!r} closes a bracket that was never opened.")
+        return row
+
+    def _choice(self, parts: list[str], at: int) -> tuple[_Row, int]:
+        rows: list[_Row] = []
+        while True:
+            row, at = self._row(parts, at)
+            rows.append(row)
+            if at >= len(parts) or parts[at] != "|":
+                return rows[0] if len(rows) == 1 else _Row((_one_of(rows),)), at
+            at += 1
+
+    def _row(self, parts: list[str], at: int) -> tuple[_Row, int]:
+        elements: list[_Element] = []
+        while at < len(parts) and parts[at] not in {"|", ")", ")?"}:
+            element, at = self._element(parts, at)
+            elements.append(element)
+        while len(elements) > 1 and isinstance(elements[-1], _Gap):
+            elements.pop()
+        if not elements:
+            raise PatternError("An empty choice in a pattern.")
+        return _Row(tuple(elements)), at
+
+    def _element(self, parts: list[str], at: int) -> tuple[_Element, int]:
+        part = parts[at]
+        if part == "(":
+            row, at = self._choice(parts, at + 1)
+            if at >= len(parts):
+                raise PatternError("A bracket in a pattern is never closed.")
+            return _grouped(row, optional=parts[at] == ")?"), at + 1
+        return self._single(part), at + 1
+
+    def _single(self, part: str) -> _Element:
+        if part[0] == "(":
+            return _flat(part)
+        if part in _GAPS:
+            return _Gap(_GAPS[part])
+        if part in _EDGES:
+            return _EDGES[part]
+        if part == "#":
+            return _Number()
+        optional = len(part) > 1 and part[-1] == "?" and part != "[?"
+        name = part[:-1] if optional else part
+        if name in {"", "?"}:
+            raise PatternError("A question mark must follow a word or a closing bracket.")
+        if name[0] == "<":
+            known = self.choice(name[1:-1])
+            return _Choice(known.words, known.starts, known.longer, True) if optional else known
+        return _word(name.strip("[]"), optional)
+
+
+_EDGES = {"^": _Edge(end=False), "$": _Edge(end=True)}
+
+
+def _word(word: str, optional: bool) -> _Choice:
+    if word.endswith("*"):
+        return _Choice(frozenset(), (word[:-1],), optional=optional)
+    return _Choice(frozenset((word,)), optional=optional)
+
+
+def _flat(part: str) -> _Choice:
+    """A bracket that holds nothing but words and ``|``: by far the commonest."""
+    optional = part[-1] == "?"
+    single: list[str] = []
+    longer: list[_Row] = []
+    for each in part.rstrip("?")[1:-1].split("|"):
+        words = each.split()
+        if len(words) == 1:
+            single.append(words[0])
+        elif words:
+            longer.append(_Row(tuple(_Choice(frozenset((word,))) for word in words)))
+        else:
+            raise PatternError("An empty choice in a pattern.")
+    return _Choice(frozenset(single), (), tuple(longer), optional)
+
+
+def _one_of(rows: Sequence[_Row]) -> _Choice:
+    """Rows as one choice; rows that are one plain choice are taken in."""
+    words: set[str] = set()
+    starts: tuple[str, ...] = ()
+    longer: tuple[_Row, ...] = ()
+    for row in rows:
+        only = row.elements[0]
+        if len(row.elements) == 1 and isinstance(only, _Choice) and not only.optional:
+            words |= only.words
+            starts += only.starts
+            longer += only.longer
+        else:
+            longer += (row,)
+    return _Choice(frozenset(words), starts, longer)
+
+
+def _grouped(row: _Row, *, optional: bool) -> _Choice:
+    choice = _one_of((row,))
+    return _Choice(choice.words, choice.starts, choice.longer, optional)
+
+
 class Hit:
     """One match in a sentence: which pattern, and where in the sentence as typed."""
 
-    pattern: str
-    start: int
-    end: int
+    __slots__ = ("end", "pattern", "start")
+
+    def __init__(self, pattern: str, start: int, end: int) -> None:
+        self.pattern = pattern
+        self.start = start
+        self.end = end
 
 
-@dataclass(eq=False, slots=True)
 class Phrases:
-    """A set of patterns that express the same thing, and the named lists they draw on.
+    """A set of patterns that express the same thing.
 
-    It is compiled bit by bit, as sentences ask for it; what it means never changes.
+    They are read when a sentence is first held against them; what they mean
+    never changes.
     """
 
-    patterns: tuple[str, ...]
-    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
-    _parts: tuple[_Part, ...] | None = field(default=None, repr=False)
-    _any: Triggers = field(default=frozenset(), repr=False)
-    _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False)
+    __slots__ = ("_lexicon", "_rows", "patterns")
+
+    def __init__(self, patterns: Sequence[str], lexicon: Lexicon | None = None) -> None:
+        self.patterns = tuple(patterns)
+        self._lexicon = lexicon or Lexicon()
+        self._rows: tuple[_Row, ...] | None = None
+
+    def rows(self) -> tuple[_Row, ...]:
+        """The patterns, read. Raises ``PatternError``."""
+        if self._rows is None:
+            self._rows = tuple(self._lexicon.row(each) for each in self.patterns)
+        return self._rows
 
     def hits(self, sentence: Sentence) -> Iterator[Hit]:
-        """Each pattern's matches in this sentence, in the order of the patterns."""
-        parts = self._parts if self._parts is not None else self._prepare()
-        if not _awake(self._any, sentence):
-            return
-        for pattern, part in zip(self.patterns, parts, strict=True):
-            if part.triggers is not None and not _awake(part.triggers, sentence):
-                continue
-            for match in self._regex(pattern, part).finditer(sentence.plain):
-                if match.end() > match.start():
-                    yield Hit(pattern, *sentence.place(match.start(), match.end()))
+        """Each pattern's matches that do not overlap, pattern by pattern."""
+        for pattern, row in zip(self.patterns, self.rows(), strict=True):
+            if row.awake(sentence):
+                for start, end in _matches(row, sentence.said):
+                    yield Hit(pattern, *sentence.place(start, end))
 
     def found(self, sentence: Sentence) -> bool:
         """Whether any of them is in this sentence."""
-        return next(self.hits(sentence), None) is not None
-
-    def _prepare(self) -> tuple[_Part, ...]:
-        self._parts = tuple(parse(each, self.lists) for each in self.patterns)
-        all_triggers: set[str] = set()
-        for part in self._parts:
-            all_triggers |= part.triggers if part.triggers is not None else {"*"}
-        self._any = frozenset(all_triggers)
-        return self._parts
-
-    def _regex(self, pattern: str, part: _Part) -> re.Pattern[str]:
-        regex = self._compiled.get(pattern)
-        if regex is None:
-            regex = self._compiled[pattern] = re.compile(rf"(?<![^ ]){part.regex}")
-        return regex
+        return any(
+            row.awake(sentence) and next(_matches(row, sentence.said), None) is not None
+            for row in self.rows()
+        )
 
 
-def _awake(triggers: Triggers, sentence: Sentence) -> bool:
-    if not triggers.isdisjoint(sentence.words):
-        return True
-    padded = f" {sentence.plain}"
-    return any(f" {each[:-1]}" in padded for each in triggers if each.endswith("*"))
-
-
-def parse(pattern: str, lists: Mapping[str, tuple[str, ...]]) -> _Part:
-    """A pattern as a regular expression with its triggers. Raises ``PatternError``."""
-    tokens = _PART.findall(pattern)
-    if "".join(tokens) != "".join(pattern.split()):
-        raise PatternError(f"{pattern!r} holds something that is not part of a pattern.")
-    part, at = _choice(tokens, 0, lists)
-    if at != len(tokens):
-        raise PatternError(f"{pattern!r} closes a bracket that was never opened.")
-    return part
-
-
-def _choice(tokens: list[str], at: int, lists: Mapping[str, tuple[str, ...]]) -> tuple[_Part, int]:
-    branches: list[_Part] = []
-    while True:
-        part, at = _sequence(tokens, at, lists)
-        branches.append(part)
-        if at >= len(tokens) or tokens[at] != "|":
-            return _any_of(branches), at
-        at += 1
-
-
-def _any_of(branches: list[_Part]) -> _Part:
-    if len(branches) == 1:
-        return branches[0]
-    regex = f"(?:{'|'.join(each.regex for each in branches)})"
-    if any(each.triggers is None for each in branches):
-        return _Part(regex, None)
-    return _Part(regex, frozenset().union(*(each.triggers or () for each in branches)))
-
-
-def _sequence(
-    tokens: list[str], at: int, lists: Mapping[str, tuple[str, ...]]
-) -> tuple[_Part, int]:
-    regexes: list[str] = []
-    best: Triggers | None = None
-    while at < len(tokens) and tokens[at] not in {"|", ")", ")?"}:
-        part, at = _one(tokens, at, lists)
-        regexes.append(part.regex)
-        if part.triggers is not None and (best is None or _rarity(part.triggers) > _rarity(best)):
-            best = part.triggers
-    if not regexes:
-        raise PatternError("An empty choice in a pattern.")
-    return _Part(_joined(regexes), best), at
-
-
-def _one(tokens: list[str], at: int, lists: Mapping[str, tuple[str, ...]]) -> tuple[_Part, int]:
-    token = tokens[at]
-    if token == "(":
-        part, at = _choice(tokens, at + 1, lists)
-        if at >= len(tokens):
-            raise PatternError("A bracket in a pattern is never closed.")
-        return (_optional(part) if tokens[at] == ")?" else part), at + 1
-    if token in _GAPS:
-        return _Part(_GAPS[token], None), at + 1
-    maybe = token.endswith("?") and not token.endswith("[?")
-    part = _word(token[:-1] if maybe else token, lists)
-    return (_optional(part) if maybe else part), at + 1
-
-
-def _word(token: str, lists: Mapping[str, tuple[str, ...]]) -> _Part:
-    if token.startswith("<"):
-        name = token[1:-1]
-        if name not in lists:
-            raise PatternError(f"There is no list named {name!r}.")
-        return _any_of([parse(each, lists) for each in lists[name]])
-    if token in {"", "?"}:
-        raise PatternError("A question mark must follow a word or a closing bracket.")
-    if token == "^":
-        return _Part("(?:^|(?<=^and )|(?<=^but )|(?<=^so )|(?<=^well ))", None)
-    if token == "$":
-        return _Part("(?=[?!]? ?$)", None)
-    if token in {"[?]", "[!]"}:
-        return _Part(re.escape(token[1]) + " ", frozenset(token[1]))
-    if token == "#":
-        return _Part(r"\d+(?:st|nd|rd|th|am|pm)? ", None)
-    if token.endswith("*"):
-        return _Part(rf"{re.escape(token[:-1])}[^ ]* ", frozenset((token,)))
-    return _Part(f"{re.escape(token)} ", frozenset((token,)))
-
-
-def _optional(part: _Part) -> _Part:
-    return _Part(f"(?:{part.regex}{_FILL})?", None)
-
-
-def _joined(regexes: list[str]) -> str:
-    """The parts in a row, with room for fillers after each word."""
-    out: list[str] = []
-    for index, regex in enumerate(regexes):
-        last = index == len(regexes) - 1
-        bare = regex.startswith(("(?:^", "(?=")) or regex in _GAPS.values()
-        out.append(regex if last or bare or regex.endswith(")?") else f"{regex}{_FILL}")
-    return "".join(out)
-
-
-def _rarity(triggers: Triggers) -> int:
-    """How telling a set of triggers is: the length of its least telling word."""
-    return min(0 if each.rstrip("*") in _COMMON else len(each) for each in triggers)
+def _matches(row: _Row, said: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """From the left, the longest match at each place that holds at least one word."""
+    at = 0
+    while at < len(said):
+        end = max(row.ends(said, at), default=at)
+        if end > at:
+            yield at, end
+            at = end
+        else:
+            at += 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach.domain.checks import NOTHING, Kind, Rule
-from coach.domain.patterns import Phrases
+from coach.domain.patterns import Lexicon, Phrases
 from coach.domain.vocabulary import Channel, Severity, Situation, VerdictId
 from coach.library.typed import parse_toml, read_toml
 
@@ -75,9 +75,9 @@ def load(folder: Path, *, examples: bool = False) -> tuple[Rule, ...]:
 
     Without ``examples`` the examples are not even read, which halves the time.
     """
-    lists = _lists(folder)
+    lexicon = Lexicon(_lists(folder))
     return tuple(
-        _rule(page, written, lists)
+        _rule(page, written, lexicon)
         for page in pages(folder, examples=examples)
         for written in page.rules
     )
@@ -101,9 +101,9 @@ def _page(path: Path, examples: bool) -> Page:
     return parse_toml(text.partition(EXAMPLES)[0] + "\n", Page, name=path.name)
 
 
-def _rule(page: Page, written: Written, lists: Mapping[str, tuple[str, ...]]) -> Rule:
+def _rule(page: Page, written: Written, lexicon: Lexicon) -> Rule:
     def phrases(patterns: tuple[str, ...]) -> Phrases:
-        return Phrases(patterns, lists) if patterns else NOTHING
+        return Phrases(patterns, lexicon) if patterns else NOTHING
 
     examples = page.examples.get(written.id, Examples())
     return Rule(
