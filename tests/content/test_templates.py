@@ -1,7 +1,6 @@
 """Every message to begin from is short, plain and ready, and every walk that sends has one."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,16 +14,15 @@ from coach.domain.checks import Checker
 from coach.domain.session import Session
 from coach.domain.templates import FIELDS, Filled, Template, Warmth, fill, fitting, open_slots
 from coach.domain.vocabulary import Channel, Severity, Situation, VerdictId
-from coach.library import checks
+from coach.library import checks, deciding
 from coach.library.templates import load
 from tests.content.article_files import read_article
 from tests.content.reading import flesch, words
 
 CONTENT = Path(__file__).parents[2] / "content"
 TEMPLATES, PROBLEMS = load(CONTENT / "templates")
-MATTERS = tuple(
-    each["id"] for each in tomllib.loads((CONTENT / "deciding/waits.toml").read_text())["waits"]
-)
+DECIDING = deciding.load(CONTENT)
+MATTERS = tuple(DECIDING.waits)
 SENDING = tuple(each for each in VerdictId if each.sends)
 SHORT_CHANNELS = frozenset({Channel.CHAT, Channel.LINKEDIN})
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -32,6 +30,7 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 MOST_WORDS, LEAST_WORDS, LEAST_WORDS_OF_A_NO = 110, 30, 18
 MOST_CHARACTERS_SHORT, MOST_WORDS_IN_A_CHAT = 400, 60
 MOST_SLOTS = 3
+MOST_OFFERED = 12
 EASIEST_ALLOWED = 55
 
 KNOWN = {
@@ -44,10 +43,23 @@ KNOWN = {
 }
 
 SLOTS = {
+    "name of the go-between": "Lee",
+    "name of the person who stands in": "Lee",
+    "name of the right person": "Ms Okafor",
+    "one plain reason": "two of the days were never worked.",
+    "past work you can show": "the guide I wrote for the museum",
+    "the day they will write": "Friday 27 November",
+    "the one channel you prefer": "mail",
+    "how often is fine": "one message a week",
+    "the part you accept": "the first ten hours",
+    "the part you dispute": "the last two days",
+    "what interests you": "the talk in May",
+    "what is needed, and by when": "the key to the hall, by Friday 27 November.",
+    "what they said they would do": "send the contract",
+    "what you will do differently": "tell you when I cannot answer",
     "As much of the reason as you want to give": "I was ill for most of the autumn.",
     "One true sentence of reason": "I kept waiting for a free day, and that was a mistake.",
     "What is new, in a line": "The price has gone down by a third.",
-    "What you owe them, or your one question": "The notes you asked for are attached.",
     "Your answer, in a few lines": "The hall holds sixty people, and it is free on both days.",
     "Your answer, in a line or two": "The smaller size will do.",
     "Your answer, or what you send with this": "The notes on both chapters are attached.",
@@ -147,7 +159,7 @@ SLOTS = {
     "who can help": "Ruth",
     "who decides": "Karim",
     "who else you would ask": "Lee",
-    "who you would write to next": "your head of finance",
+    "who you would turn to next": "your head of finance",
     "why now, in a line": "the grant we spoke of is open again.",
     "your answer, or what you will do and when": "the notes, with you on Thursday 26 November",
     "your first free day": "Monday 4 January",
@@ -195,10 +207,6 @@ def settings(template: Template) -> Iterator[tuple[Situation, VerdictId, Channel
 def short(template: Template) -> bool:
     """Whether it is made for channels where only a few lines are read."""
     return bool(template.channels) and set(template.channels) <= SHORT_CHANNELS
-
-
-def general(template: Template) -> bool:
-    return not template.matters and not template.channels
 
 
 @cache
@@ -251,6 +259,28 @@ def test_it_says_when_it_is_for(template: Template):
     assert template.verdicts
     assert all(verdict.sends for verdict in template.verdicts)
     assert set(template.matters) <= set(MATTERS)
+
+
+@every
+def test_what_it_is_made_for_is_asked_in_its_situations(template: Template):
+    """A template for an answer nobody is asked for would never be offered."""
+    for situation in template.situations:
+        asked = set(DECIDING.used(situation))
+        assert not template.matters or "matter" in asked
+        assert set(template.when) <= asked
+    for question, choices in template.when.items():
+        known = {each.id for each in DECIDING.questions[question].choices}
+        assert choices
+        assert set(choices) <= known
+
+
+@every
+def test_it_counts_on_no_fact_its_situations_never_learn(template: Template):
+    """The day of the last message is asked where one waits or went quiet, not elsewhere."""
+    for field, question in {"last_contact": "last_contact", "gap": "last_contact"}.items():
+        if f"{{{field}}}" in template.subject + template.body:
+            for situation in template.situations:
+                assert question in DECIDING.used(situation), (field, situation)
 
 
 @every
@@ -367,7 +397,7 @@ def test_nobody_faces_a_blank_page(situation: Situation, verdict: VerdictId, cha
     walk = Session(
         id="w", started=NOW, touched=NOW, situation=situation, answers={"channel": str(channel)}
     )
-    fit = [each for each in fitting(TEMPLATES, walk, verdict) if not each.matters]
+    fit = fitting(TEMPLATES, walk, verdict)
     assert fit
     if channel in SHORT_CHANNELS:
         assert min(len(filled(each).body) for each in fit) <= MOST_CHARACTERS_SHORT
@@ -391,10 +421,19 @@ def test_every_channel_has_some_of_its_own(channel: Channel):
     assert [each for each in TEMPLATES if channel in each.channels]
 
 
-def test_every_choice_stays_short_enough_to_choose_from():
-    """A list one can take in: no walk is offered more than a dozen."""
-    for situation, verdict, channel, matter in product(Situation, SENDING, Channel, MATTERS):
-        answers = {"channel": str(channel), "matter": matter}
-        walk = Session(id="w", started=NOW, touched=NOW, situation=situation, answers=answers)
-        offered = fitting(TEMPLATES, walk, verdict)
-        assert len(offered) <= 12, (situation, verdict, channel, matter, len(offered))
+@pytest.mark.parametrize("situation", Situation)
+@pytest.mark.parametrize("verdict", SENDING)
+def test_no_list_is_too_long_to_choose_from(situation: Situation, verdict: VerdictId):
+    """Whatever the answers are, at most a dozen are offered."""
+    served = [t for t in TEMPLATES if situation in t.situations and verdict in t.verdicts]
+    telling = {question for each in served for question in each.when}
+    telling |= {"matter"} if any(each.matters for each in served) else set()
+    choices = {
+        question: [each.id for each in DECIDING.questions[question].choices]
+        for question in sorted(telling)
+    }
+    for channel, *answers in product(Channel, *choices.values()):
+        told = {"channel": str(channel), **dict(zip(choices, answers, strict=True))}
+        walk = Session(id="w", started=NOW, touched=NOW, situation=situation, answers=told)
+        offered = fitting(served, walk, verdict)
+        assert len(offered) <= MOST_OFFERED, (told, [each.id for each in offered])
