@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -40,6 +41,7 @@ class TinyJournal:
         self._now = now
         self._database: Database | None = None
         self._told = 0
+        self._before: tuple[object, Glance] | None = None
         self._known: dict[str, tuple[object, tuple[Any, ...]]] = {}
 
     # -- walks ------------------------------------------------------------------------
@@ -124,10 +126,14 @@ class TinyJournal:
 
     def glance(self) -> Glance:
         """What home needs, without opening the journal where that can be helped."""
-        known = glance.read(self.path) if self._database is None else None
-        return known or glance.take(
-            self.walks(), self.summaries(), self.people(), self._now().date()
-        )
+        if self._database is None:
+            known = glance.read(self.path)
+            if known is not None:
+                return known
+        walks, before = self.walks(), self._before
+        if before is not None and self._settled() == before[0]:
+            return replace(before[1], walks=tuple(walks))
+        return glance.take(walks, self.summaries(), self.people(), self._now().date())
 
     def notices(self) -> Sequence[str]:
         """Sentences about what was found on opening and what was done; each is given once."""
@@ -162,7 +168,7 @@ class TinyJournal:
             with contextlib.suppress(JournalError, OSError), log.still():
                 self._leave_word()
         self._database.close()
-        self._database, self._known, self._told = None, {}, 0
+        self._database, self._before, self._known, self._told = None, None, {}, 0
 
     # -- within -----------------------------------------------------------------------
 
@@ -184,7 +190,13 @@ class TinyJournal:
             self._database = Database(
                 self.path, schema=SCHEMA, bulky=BULKY, upgrade=upgrade, storage=Log
             )
+            known = glance.read(self.path)
+            self._before = (self._settled(), known) if known is not None else None
         return self._database
+
+    def _settled(self) -> object:
+        """Equal as long as neither decisions nor people have changed."""
+        return self._log().version("decisions"), self._log().version("people")
 
     def _log(self) -> "Log":
         log: Log = self._db().storage  # type: ignore[assignment]

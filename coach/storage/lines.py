@@ -7,6 +7,7 @@ or moved line is therefore noticed. docs/journal-format.md says the same for
 people who read the file without this program.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from zlib import crc32
@@ -20,6 +21,7 @@ _BEGIN = b'{"sum":"'
 _SUM = slice(len(_BEGIN), len(_BEGIN) + 8)
 _BODY = len(_BEGIN) + 8 + 2
 _END = b"}\n"
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
 class ForeignError(Exception):
@@ -102,11 +104,14 @@ def single(line: bytes, beginning: bytes) -> tuple[str, int, int]:
     """Id, offset in the line and size of the one document after ``beginning``.
 
     Only for lines written with exactly one document; nothing is parsed but the id.
+    Raises ``msgspec.DecodeError`` for any other.
     """
     start = _BODY + len(beginning)
-    colon = line.index(b'":', start) + 1
-    key = msgspec.json.decode(line[start:colon], type=str)
-    return key, colon + 1, len(line) - len(_END) - 2 - (colon + 1)
+    name = _STRING.match(line, start)
+    if name is None:
+        raise msgspec.DecodeError("no id")
+    document = name.end() + 1
+    return msgspec.json.decode(name[0], type=str), document, len(line) - len(_END) - 2 - document
 
 
 def parse(line: bytes) -> dict[str, dict[str, msgspec.Raw]]:

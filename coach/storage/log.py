@@ -71,6 +71,7 @@ class Log(Storage):
         self._schema = schema
         self._bulky = {name: lines.opens(name) for name in bulky}
         self._upgrade = upgrade
+        self._given: Tables = {}
         self._staged: Tables | None = None
         self._pending: dict[str, dict[str, bytes]] = {}
         self._guard = threading.RLock()
@@ -240,7 +241,7 @@ class Log(Storage):
 
     def _forget(self) -> None:
         self._tables: Tables = {}
-        self._given: Tables = {}
+        self._given = {}
         self._found = lines.Header(lines.VERSION, self._schema)
         self._end = self._sum = self._line = self._live = 0
         self._versions.update(self._versions.keys())
@@ -337,22 +338,20 @@ class Log(Storage):
         checksum = lines.check(line, self._sum)
         if checksum is None:
             raise self._damaged()
+        try:
+            self._take_documents(line)
+        except DecodeError as error:
+            raise self._damaged() from error
+        self._took(line, checksum)
+
+    def _take_documents(self, line: bytes) -> None:
         for name, beginning in self._bulky.items():
             if lines.body_starts(line, beginning):
                 key, offset, size = lines.single(line, beginning)
                 whole = Kept(Place(self._opened(), self._end + offset, size))
                 self._put(name, key, whole if size > len(_GONE) else None)
-                break
-        else:
-            self._take_small(line)
-        self._took(line, checksum)
-
-    def _take_small(self, line: bytes) -> None:
-        try:
-            put = lines.parse(line)
-        except DecodeError as error:
-            raise self._damaged() from error
-        for name, documents in put.items():
+                return
+        for name, documents in lines.parse(line).items():
             for key, raw in documents.items():
                 document = bytes(raw)
                 self._put(name, key, None if document == _GONE else Kept(document))

@@ -18,7 +18,6 @@ import os
 import random
 import resource
 import select
-import shutil
 import signal
 import sys
 import tempfile
@@ -379,24 +378,20 @@ def _line(pipe: int) -> bytes:
 Trial = Callable[[Path, int, Told], list[str]]
 
 
-def repeat(trial: Trial, times: int, seed: int, *, afresh: int = 25) -> tuple[Told, list[str]]:
-    """Repeat a trial, on a new folder every ``afresh`` times; returns all that went wrong."""
+def repeat(trial: Trial, times: int, seed: int, *, afresh: int = 25) -> tuple[int, list[str]]:
+    """Repeat a trial, on a new folder every ``afresh`` times.
+
+    Returns how many saves were refused, and all that went wrong.
+    """
     wrong: list[str] = []
-    total = Told()
-    folder = Path(tempfile.mkdtemp(prefix="coach-crash-"))
-    told = Told()
-    try:
-        for number in range(times):
-            if number % afresh == 0:
-                shutil.rmtree(folder)
-                folder.mkdir(mode=0o700)
-                told = Told()
-            found = trial(folder, seed + number, told)
-            wrong += [f"trial {seed + number}: {each}" for each in found]
-        total.refused = told.refused
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return total, wrong
+    refused = 0
+    for first in range(0, times, afresh):
+        told = Told()
+        with tempfile.TemporaryDirectory(prefix="coach-crash-") as folder:
+            for number in range(seed + first, seed + min(first + afresh, times)):
+                wrong += [f"trial {number}: {each}" for each in trial(Path(folder), number, told)]
+        refused += told.refused
+    return refused, wrong
 
 
 def main() -> int:
@@ -410,7 +405,7 @@ def main() -> int:
     wrong: list[str] = []
     for name, trial, times in (("kills", killed, args.kills), ("full disks", full, args.full)):
         started = time.monotonic()
-        _, found = repeat(trial, times, args.seed)
+        refused, found = repeat(trial, times, args.seed)
         wrong += found
         print(
             f"{times} {name}: {len(found)} faults, {time.monotonic() - started:.0f} s", flush=True
