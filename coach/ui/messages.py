@@ -2,7 +2,7 @@
 
 from textual.message import Message
 
-from coach.domain.record import Note
+from coach.domain.record import Note, Person
 from coach.domain.session import Session
 from coach.domain.vocabulary import Ending, Situation
 
@@ -75,3 +75,41 @@ class AddNote(Message):
         super().__init__()
         self.id = id
         self.note = note
+
+
+class OpenPerson(Message):
+    """Open what is known about the person with this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+class KeepPerson(Message):
+    """Keep this about a person; what was kept under the ids in ``instead_of`` goes."""
+
+    def __init__(self, person: Person, instead_of: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.person = person
+        self.instead_of = instead_of
+
+
+class Forget(Message):
+    """Delete a past decision; it can be brought back while the program runs."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
+
+
+class BringBack(Message):
+    """Bring back what was deleted last."""
+
+
+class SaveText(Message):
+    """Save these words as a plain text file."""
+
+    def __init__(self, subject: str, body: str) -> None:
+        super().__init__()
+        self.subject = subject
+        self.body = body

@@ -1,0 +1,71 @@
+"""Shares with the range that fits them, drawn as text: one line each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+_QUIET = "$foreground-muted"
+_WIDEST_TRACK, _NARROWEST_TRACK = 41, 11
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A share of ``n`` from 0 to 1, the range that fits it, and a guess to hold against it."""
+
+    label: str
+    said: str
+    share: float
+    low: float
+    high: float
+    guess: float | None = None
+
+
+class Spread(Widget):
+    """A line for each share: ``━`` is the range that fits, ``●`` the share, ``◇`` a guess."""
+
+    DEFAULT_CSS = """
+    Spread { height: auto; max-width: 76; }
+    """
+
+    def __init__(self, shares: Sequence[Share], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shares = tuple(shares)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line each, and the scale above."""
+        return len(self._shares) + 1
+
+    def render(self) -> Content:
+        """The scale and the shares."""
+        width = self.content_size.width
+        said = max((len(each.said) for each in self._shares), default=0)
+        wanted = max((Content(each.label).cell_length for each in self._shares), default=0)
+        label = max(6, min(wanted, 30, width - said - 4 - _NARROWEST_TRACK))
+        track = max(_NARROWEST_TRACK, min(_WIDEST_TRACK, width - label - said - 4))
+        scale = "0" + "50".center(track - 4) + "100"
+        lines = [Content.styled(" " * (label + said + 4) + scale, _QUIET)]
+        lines += [_line(each, label, said, track) for each in self._shares]
+        return Content("\n").join(lines)
+
+
+def _line(each: Share, label: int, said: int, track: int) -> Content:
+    name = Content(each.label).truncate(label, ellipsis=True)
+    head = name.pad_right(label - name.cell_length)
+    count = Content.styled(f"  {each.said:>{said}}  ", _QUIET)
+    return head + count + _track(each, track)
+
+
+def _track(each: Share, width: int) -> Content:
+    def at(share: float) -> int:
+        return round(share * (width - 1))
+
+    marks = [("─", "$border-blurred")] * width
+    for place in range(at(each.low), at(each.high) + 1):
+        marks[place] = ("━", "$secondary")
+    if each.guess is not None:
+        marks[at(each.guess)] = ("◇", "$foreground")
+    marks[at(each.share)] = ("●", "bold $accent")
+    return Content("").join(Content.styled(sign, style) for sign, style in marks)
