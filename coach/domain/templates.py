@@ -58,8 +58,9 @@ class Template:
 
     Empty tuples mean "any". ``when`` narrows it further by other answers: for
     each question, the choices it is made for; while the question is open, it is
-    not offered. ``read`` is the article section behind it ("slug#section").
-    ``own`` is true for the user's own templates.
+    not offered. ``perhaps`` says that it fits only where its title does, which no
+    answer can tell: it is offered last. ``read`` is the article section behind it
+    ("slug#section"). ``own`` is true for the user's own templates.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Template:
     channels: tuple[Channel, ...] = ()
     warmth: Warmth = Warmth.PLAIN
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    perhaps: bool = False
     read: str = ""
     own: bool = False
 
@@ -89,11 +91,12 @@ class Template:
         """How near it stands to this walk; more is nearer.
 
         The user's own come first, then those for this matter and these answers,
-        then those for this channel, then those as warm as the two are with each other.
+        then those for this channel, then those as warm as the two are with each
+        other; those that fit perhaps come last.
         """
         warm = self.warmth is warmth_between(session)
         special = bool(self.matters) + len(self.when)
-        return 64 * self.own + 4 * special + 2 * bool(self.channels) + warm
+        return 128 * self.own - 64 * self.perhaps + 4 * special + 2 * bool(self.channels) + warm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

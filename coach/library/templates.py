@@ -36,6 +36,7 @@ class _Front:
     channels: tuple[Channel, ...] = ()
     warmth: Warmth = Warmth.PLAIN
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    perhaps: bool = False
     read: str = ""
 
 
@@ -74,6 +75,7 @@ def read(path: Path, *, own: bool = False) -> Template:
         channels=told.channels,
         warmth=told.warmth,
         when=told.when,
+        perhaps=told.perhaps,
         read=told.read,
         own=own,
     )
@@ -127,6 +129,7 @@ def _written(template: Template) -> str:
     lines = [f"title = {_quoted(template.title)}"]
     lines += [f"{key} = {_quoted(text)}" for key, text in texts.items() if text]
     lines += [f"{key} = {_listed(ids)}" for key, ids in lists.items() if ids]
+    lines += ["perhaps = true"] if template.perhaps else []
     lines += [f"when.{_quoted(key)} = {_listed(ids)}" for key, ids in template.when.items()]
     return "\n".join([FENCE, *lines, FENCE, "", template.body, ""])
 

@@ -199,6 +199,19 @@ def test_the_more_answers_one_is_made_for_the_nearer_it_is():
     assert ids(found) == ["two", "one"]
 
 
+def test_one_that_fits_only_perhaps_comes_last_but_the_users_own_before_all():
+    found = fitting(
+        [
+            template("perhaps", when={"who": ("work",)}, perhaps=True),
+            template("general"),
+            template("mine", own=True, perhaps=True),
+        ],
+        walk(who="work"),
+        VerdictId.NUDGE,
+    )
+    assert ids(found) == ["mine", "general", "perhaps"]
+
+
 def test_the_nearest_comes_first_and_the_users_own_before_all():
     found = fitting(
         [

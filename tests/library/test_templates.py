@@ -148,6 +148,7 @@ def test_what_is_kept_is_read_back_the_same(tmp_path: Path):
         channels=(Channel.EMAIL,),
         warmth=Warmth.FORMAL,
         when={"who": ("work", "known"), "marks": ("unpaid",)},
+        perhaps=True,
         read="good-nudge#length",
     )
     path = save(tmp_path, kept)
