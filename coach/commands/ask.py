@@ -85,7 +85,8 @@ class Asker:
             self.keep()
             match self._view():
                 case walk.Asking(question=question, number=number, of=of):
-                    self._ask(question, f"{number} of {of}")
+                    counted = f"{number} of {of}" if self._walk.step is Step.PAUSE else f"{number}"
+                    self._ask(question, counted)
                 case walk.Cooling():
                     if not self._cool():
                         return 0
@@ -247,7 +248,8 @@ class Asker:
             titles.append("What is written already")
         chosen = self._pick("Begin with", titles)
         if chosen < len(templates):
-            filled = fill(templates[chosen], walk.known(session, assessment, self._services.me))
+            known = walk.known(session, assessment, self._services.me, self._now.date())
+            filled = fill(templates[chosen], known)
             draft = Draft(subject=filled.subject, body=filled.body, template=templates[chosen].id)
             self._become(replace(session, draft=self._filled(draft)))
         elif chosen == len(templates):

@@ -14,6 +14,7 @@ from coach.domain.guide import Guide, pause_questions
 from coach.domain.questions import Question, Value, spoken_date, written_day
 from coach.domain.record import Decision, Sent
 from coach.domain.session import Hold, Session
+from coach.domain.templates import said_gap
 from coach.domain.vocabulary import Ending, Step, VerdictId
 
 
@@ -231,15 +232,17 @@ def _back_to(guide: Guide, session: Session, question: str) -> Session:
     return replace(session, step=Step.PAUSE, page=max(0, last), looking_at="")
 
 
-def known(session: Session, assessment: Assessment, me: str) -> Mapping[str, str]:
+def known(session: Session, assessment: Assessment, me: str, today: date) -> Mapping[str, str]:
     """What a template may be told, by field; missing facts are left out."""
-    day = session.answers.get("last_contact")
+    said = session.answers.get("last_contact")
+    day = date.fromisoformat(str(said)) if said else None
     by = answer_by(assessment)
     facts = {
         "person": session.person,
         "topic": session.topic,
         "me": me,
-        "last_contact": written_day(date.fromisoformat(str(day))) if day else "",
+        "last_contact": written_day(day) if day else "",
+        "gap": said_gap((today - day).days) if day else "",
         "by": written_day(by) if by else "",
     }
     return {field: text for field, text in facts.items() if text}

@@ -71,6 +71,7 @@ class CoachApp(App[None]):
         self._summaries: tuple[Summary, ...] = ()
         self._home = HomeScreen()
         self._trouble = ""
+        self._content_trouble = ""
         self._covered = False
         for ours in OURS:
             self.register_theme(ours)
@@ -134,6 +135,7 @@ class CoachApp(App[None]):
         found = due(glance.walks, glance.pending, glance.people, now, glance.unsafe)
         fresh = not (glance.decisions or glance.walks)
         self._home.show(walks=glance.walks, due=found, fresh=fresh, today=now.date())
+        self._home.say(self._content_trouble)
         for notice in (*self._services.notices, *notices):
             self.notify(notice, severity="warning", timeout=12, markup=False)
 
@@ -193,7 +195,8 @@ class CoachApp(App[None]):
         try:
             _ = guide.deciding, guide.script
         except ContentError as error:
-            self._home.say(f"No walk can be taken until this is mended. {error}")
+            self._content_trouble = f"No walk can be taken until this is mended: {error}"
+            self._home.say(self._content_trouble)
             return
         self.session = session
         self.push_screen(WalkScreen(self._services, session))
@@ -259,11 +262,20 @@ class CoachApp(App[None]):
         if session is None or assessment is None:
             return
         verdict = walk.verdict_of(session, assessment)
-        templates = fitting(self._services.guide.templates, session, verdict)
+        today = self._services.clock.now().date()
+        known = walk.known(session, assessment, self._services.me, today)
+        templates = [
+            (each, fill(each, known))
+            for each in fitting(self._services.guide.templates, session, verdict)
+        ]
         chosen = await self.push_screen_wait(ChooseTemplate(templates))
-        if chosen is not None and self.session is not None:
-            filled = fill(chosen, walk.known(self.session, assessment, self._services.me))
-            self._fill(Draft(subject=filled.subject, body=filled.body, template=chosen.id))
+        if chosen is None:
+            return
+        if chosen < 0:
+            self._fill(Draft())
+            return
+        template, filled = templates[chosen]
+        self._fill(Draft(subject=filled.subject, body=filled.body, template=template.id))
 
     def _fill(self, draft: Draft) -> None:
         from coach.ui.screens.walk import WalkScreen

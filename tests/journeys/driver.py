@@ -214,9 +214,9 @@ class Person:
         await self.presses("delete")
 
     async def says(self, text: str) -> None:
-        """Type an answer in place of what stood there, and go on."""
+        """Put an answer in place of what stood there, in one go, and go on."""
         await self.clears()
-        await self.types(text)
+        await self.pastes(text)
         await self.goes_on()
 
     async def chooses(self, text: str) -> None:

@@ -11,17 +11,17 @@ from textual.widgets import Input, Static
 
 from coach.domain.questions import Choice
 from coach.domain.session import Overrule
-from coach.domain.templates import Template
+from coach.domain.templates import Filled, Template
 from coach.domain.vocabulary import VerdictId
 from coach.ui.widgets.choices import Choices
 
 
-class ChooseTemplate(ModalScreen[Template | None]):
-    """With what to begin; None is a blank page, escape leaves all as it is."""
+class ChooseTemplate(ModalScreen[int | None]):
+    """With what to begin: the index of a template, -1 for a blank page, None for neither."""
 
     BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
 
-    def __init__(self, templates: Sequence[Template]) -> None:
+    def __init__(self, templates: Sequence[tuple[Template, Filled]]) -> None:
         super().__init__()
         self._templates = tuple(templates)
 
@@ -29,11 +29,12 @@ class ChooseTemplate(ModalScreen[Template | None]):
         """The templates that fit, the blank page, and the words of the one under the cursor."""
         choices = [
             Choice(id=str(n), text=each.title + (" (yours)" if each.own else ""))
-            for n, each in enumerate(self._templates)
+            for n, (each, _) in enumerate(self._templates)
         ]
         with Vertical(id="dialogue") as box:
             box.border_title = "Begin with"
-            yield Choices([*choices, Choice(id="blank", text="A blank page")])
+            box.border_subtitle = "esc leaves it as it is"
+            yield Choices([*choices, Choice(id="-1", text="A blank page")])
             yield Static(Content(""), id="preview")
 
     def on_mount(self) -> None:
@@ -43,16 +44,14 @@ class ChooseTemplate(ModalScreen[Template | None]):
     def on_choices_highlighted(self, event: Choices.Highlighted) -> None:
         """Show the words of the one under the cursor."""
         event.stop()
-        which = event.choice.id
-        words = "" if which == "blank" else self._templates[int(which)].body
+        index = int(event.choice.id)
+        words = self._templates[index][1].body if index >= 0 else ""
         self.query_one("#preview", Static).update(Content(words))
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """This one."""
         event.stop()
-        which = event.ids[0]
-        blank = Template(id="", title="", body="")
-        self.dismiss(blank if which == "blank" else self._templates[int(which)])
+        self.dismiss(int(event.ids[0]))
 
     def action_cancel(self) -> None:
         """Leave all as it is."""

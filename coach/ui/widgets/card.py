@@ -220,6 +220,7 @@ class Card(Vertical):
         if event.value != self._as_typed(self._asking.value):
             self.post_message(self.Typing(self._question, event.value))
         if self._question.kind is Kind.DATE:
+            self._say_below("")
             self._read_back(event.value)
 
     @work(thread=True, exclusive=True)
@@ -232,10 +233,14 @@ class Card(Vertical):
             self.app.call_from_thread(self._show_day, day)
 
     def _show_day(self, day: date | None) -> None:
+        self._say_below(f"→ {spoken_date(day)}" if day else "", "-read")
+
+    def _say_below(self, text: str, look: str = "") -> None:
+        """The line under the answer: the day that was read, or what is wrong."""
         line = self.query_one(".wrong", Static)
-        line.update(Content(f"→ {spoken_date(day)}" if day else ""))
-        line.set_class(day is not None, "-read")
-        line.remove_class("-said")
+        line.update(Content(text))
+        line.set_class(bool(text) and look == "-read", "-read")
+        line.set_class(bool(text) and look == "-said", "-said")
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep what is being typed."""
@@ -262,8 +267,6 @@ class Card(Vertical):
         self.post_message(self.Answered(self._question, value))
 
     def _wrong(self, typed: str, why: str) -> None:
-        line = self.query_one(".wrong", Static)
-        line.update(Content(why))
-        line.set_class(False, "-read")
-        line.add_class("-said")
+        self.workers.cancel_node(self)
+        self._say_below(why, "-said")
         self.post_message(self.Mistyped(self._question, typed))

@@ -1,0 +1,46 @@
+"""I owe an answer: a short, kind no."""
+
+from coach.domain.vocabulary import Ending, VerdictId
+
+
+async def test_a_favour_one_does_not_want_to_do_ends_in_a_short_clear_no(life):
+    async with life.opens() as person:
+        await person.chooses("I owe an answer")
+        await person.sees("Who is waiting for you?")
+        await person.says("Tomasz")
+        await person.says("a talk at his meetup")
+        await person.chooses("LinkedIn or another network")
+        await person.says("He asked me on 3 November.")
+        await person.says("He will think I am arrogant.")
+        await person.goes_on()
+        await person.ticks("Guilty")
+        await person.goes_on()
+        await person.rates(3)
+        await person.chooses("I dread their reaction")
+        await person.chooses("Someone I know")
+        await person.chooses("No")
+        await person.chooses("Well enough")
+        await person.chooses("No")
+        await person.chooses("No")
+        await person.chooses("Civil")
+        await person.chooses("No")
+        await person.sees("What I would do", "no")
+        await person.goes_on()
+        await person.sees("Begin with")
+        await person.chooses("A blank page")
+        await person.pastes(
+            "Hi Tomasz, I am so sorry, I am really sorry, but maybe later when things calm down."
+        )
+        await person.sees("to look at")
+        await person.looks("draft-findings")
+        await person.clears()
+        await person.pastes("Hi Tomasz, thank you for asking me. I will not give the talk.")
+        await person.sees("ready")
+        await person.goes_on()
+        await person.chooses("I have sent it")
+        await person.sees("A decision", "Tomasz")
+    (decision,) = life.decisions()
+    assert decision.verdict is VerdictId.DECLINE
+    assert decision.ending is Ending.SENT
+    assert decision.sent is not None
+    assert decision.sent.body.endswith("I will not give the talk.")

@@ -1,0 +1,59 @@
+"""They press me: nothing is owed, and safety comes first."""
+
+from coach.domain.vocabulary import Ending, VerdictId
+
+
+async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):
+    async with life.opens() as person:
+        await person.chooses("They press me")
+        await person.sees("Who is pressing you?")
+        await person.says("Growth Partners")
+        await person.says("their sales tool")
+        await person.chooses("LinkedIn or another network")
+        await person.says("Two kind messages about my talk, then a pitch and a calendar link.")
+        await person.says("I was flattered, and feel stupid now.")
+        await person.goes_on()
+        await person.ticks("Foolish, taken in")
+        await person.goes_on()
+        await person.rates(2)
+        await person.chooses("I do not feel I owe them anything")
+        await person.chooses("No")
+        await person.chooses("It began with praise or small talk and turned into a pitch")
+        await person.chooses("No")
+        await person.chooses("None")
+        await person.chooses("No")
+        await person.sees("What I would do")
+        await person.goes_on()
+        await person.sees("Send and close")
+        await person.sees_no("I have sent it")
+        await person.chooses("Put the decision down")
+        await person.sees("A decision", "Nothing was sent")
+    (decision,) = life.decisions()
+    assert decision.verdict is VerdictId.SILENCE
+    assert decision.ending is Ending.NOT_SENT
+    assert decision.sent is None
+
+
+async def test_who_feels_unsafe_is_never_led_to_a_message(life):
+    async with life.opens() as person:
+        await person.chooses("They press me")
+        await person.says("him")
+        await person.feels_unsafe()
+        await person.sees("What I would do", "Get advice from people who know this")
+        await person.looks("safety")
+        await person.presses("ctrl+o")
+        await person.sees("I decide otherwise")
+        await person.sees_no("Write once more", "Answer", "Set a limit")
+        await person.presses("escape")
+        await person.goes_on()
+        await person.sees("Send and close")
+        await person.sees_no("I have sent it", "Copy the message")
+        await person.chooses("Put the decision down")
+        await person.sees("A decision")
+    (decision,) = life.decisions()
+    assert not decision.verdict.sends
+    assert decision.sent is None
+    life.sleeps(days=30)
+    async with life.opens() as person:
+        await person.sees("What has stalled?")
+        await person.sees_no("Due", "him")

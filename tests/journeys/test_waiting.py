@@ -1,0 +1,162 @@
+"""They went quiet: from the first question to how it turned out, over some days."""
+
+from coach.domain.vocabulary import Ending, Outcome, VerdictId
+from tests.journeys.driver import Person
+
+
+async def tells_the_pause(person: Person, strength: int = 4) -> None:
+    """Answers everything the pause asks about a proposal that was met with silence."""
+    await person.chooses("They went quiet on me")
+    await person.sees("Who went quiet?")
+    await person.says("Mara Lindqvist")
+    await person.says("the March proposal")
+    await person.chooses("A proposal or quote they asked for")
+    await person.chooses("Email")
+    await person.chooses("I did")
+    await person.sees("When was the last message between you?")
+    await person.says("9 days ago")
+    await person.says("0")
+    await person.sees("What happened?")
+    await person.says("She asked for a quote on 6 November. I sent it on the 8th.")
+    await person.says("She found it too dear and does not dare to say so.")
+    await person.sees("Is any of this true of them?")
+    await person.goes_on()
+    await person.sees("What do you feel about it?")
+    await person.looks("pause")
+    await person.ticks("Anxious")
+    await person.goes_on()
+    await person.rates(strength)
+    await person.chooses("I dread their reaction")
+
+
+async def answers_the_questions(person: Person) -> None:
+    """Answers what the table asks until it has a verdict."""
+    await person.sees("What is the last thing they said on this?")
+    await person.looks("assess-question")
+    await person.chooses("Nothing: they have never answered on this")
+    await person.chooses("Not that I know")
+    await person.chooses("To get the thing I asked for")
+    await person.sees("Write once more")
+
+
+async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
+    async with life.opens() as person:
+        await person.sees("A conversation has stalled", "nothing leaves this machine")
+        await person.looks("home-first-run")
+        await tells_the_pause(person)
+        await answers_the_questions(person)
+        await person.looks("assess-verdict")
+
+        await person.reads()
+        await person.sees("The parts of a good nudge")
+        await person.looks("article")
+        await person.presses("escape")
+        await person.sees("What I would do", "Write once more")
+
+        await person.goes_on()
+        await person.chooses("Ask for a decision on a quote")
+        await person.sees("Hello Mara Lindqvist", "the March proposal", "fill in: your name")
+        await person.presses("ctrl+home", "f8")
+        await person.types("Friday 4 December")
+        await person.presses("f8")
+        await person.types("Jo")
+        await person.sees("ready")
+        await person.looks("draft")
+
+        await person.goes_on()
+        await person.sees("Has an answer come in the meantime?")
+        await person.looks("send")
+        pasted = await person.copies()
+        assert pasted.startswith("Hello Mara Lindqvist,")
+        assert "Friday 4 December" in pasted
+        await person.chooses("Save it as a mail file")
+        await person.sees("Saved as")
+        assert [path.suffix for path in life.handed_over()] == [".eml"]
+        await person.chooses("I have sent it")
+        await person.sees("A decision", "Mara Lindqvist")
+
+    (decision,) = life.decisions()
+    assert decision.verdict is VerdictId.NUDGE
+    assert decision.ending is Ending.SENT
+    assert decision.sent is not None
+    assert decision.sent.body == pasted
+    assert decision.next_on is not None
+    assert decision.session.answers["happened"].startswith("She asked for a quote")
+    assert life.walks() == []
+
+    life.sleeps(days=9)
+    async with life.opens() as person:
+        await person.sees("Due", "Mara Lindqvist")
+        await person.looks("home")
+        await person.opens_the_journal()
+        await person.sees("Write once more", "the March proposal")
+        await person.looks("journal")
+        await person.presses("enter")
+        await person.sees("Decided")
+        await person.looks("decision")
+        await person.presses("n")
+        await person.chooses("They answered")
+        await person.says("She took it, with a smaller first part.")
+        await person.finds("She took it, with a smaller first part.")
+
+    (decision,) = life.decisions()
+    assert decision.outcome is Outcome.REPLIED
+
+
+async def test_when_it_runs_hot_a_pause_is_offered_and_the_walk_waits_on_home(life):
+    async with life.opens() as person:
+        await tells_the_pause(person, strength=9)
+        await person.sees("It runs hot: 9 of 10")
+        await person.looks("pause-hot")
+        await person.chooses("Take ten minutes")
+        await person.sees("10:00 left")
+        await person.goes_home()
+        await person.sees("Go on", "Mara Lindqvist")
+    life.sleeps(minutes=11)
+    async with life.opens() as person:
+        await person.sees("Due")
+        await person.chooses("Mara Lindqvist")
+        await person.sees("The time has come")
+        await person.chooses("Go on, calmer")
+        await person.sees("What is the last thing they said on this?")
+
+
+async def test_going_on_without_the_pause_is_kept_without_a_sermon(life):
+    async with life.opens() as person:
+        await tells_the_pause(person, strength=8)
+        await person.chooses("Go on now")
+        await person.sees("What is the last thing they said on this?")
+    (walk,) = life.walks()
+    assert walk.hold_overridden
+
+
+async def test_a_wrong_date_gets_a_clear_line_and_what_was_typed_is_kept(life):
+    async with life.opens() as person:
+        await person.chooses("They went quiet on me")
+        await person.says("Mara")
+        await person.says("the proposal")
+        await person.chooses("A proposal or quote they asked for")
+        await person.chooses("Email")
+        await person.chooses("I did")
+        await person.says("the day the music died")
+        await person.sees("That is no date I know", "the day the music died")
+        await person.says("2030-01-01")
+        await person.sees("is still to come", "2030-01-01")
+        await person.says("last tuesday")
+        await person.sees("How many reminders")
+        await person.says("a few")
+        await person.sees("A whole number, please", "a few")
+
+
+async def test_going_back_loses_nothing_and_a_changed_answer_keeps_the_later_ones(life):
+    async with life.opens() as person:
+        await tells_the_pause(person)
+        await answers_the_questions(person)
+        for _ in range(2):
+            await person.goes_back()
+        await person.sees("Do you know of a harmless reason for the silence?", "● Not that I know")
+        await person.goes_on()
+        await person.sees("What I would do", "Write once more")
+        await person.presses("1")
+        await person.goes_on()
+        await person.sees("What I would do")
