@@ -1,0 +1,68 @@
+"""A bare stage for one widget, with the program's own look, that notes what the widget says."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.app import App, ComposeResult
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from coach.ui.app import CoachApp
+from coach.ui.theme import OURS
+from tests import pictures
+
+STRANGE = "[b]Ada[/b] [@click=app.quit]x[/] \x1b[31m 漢字 שלום \u200b\u202e e\u0301 \\["
+"""A text that must come through as it stands: markup, escapes, scripts, zero width."""
+
+
+class Stage(App[None]):
+    """Shows one widget."""
+
+    CSS_PATH = CoachApp.CSS_PATH
+    HORIZONTAL_BREAKPOINTS = CoachApp.HORIZONTAL_BREAKPOINTS
+
+    def __init__(self, widget: Widget) -> None:
+        super().__init__()
+        self._widget = widget
+        for theme in OURS:
+            self.register_theme(theme)
+        self.theme = "harbour"
+
+    def compose(self) -> ComposeResult:
+        yield self._widget
+
+
+class Performance:
+    """A widget on its stage: ``said`` holds its messages, ``screen`` what is seen."""
+
+    def __init__(self, pilot: Pilot[None], said: list[Message]) -> None:
+        self.pilot = pilot
+        self.said = said
+
+    @property
+    def screen(self) -> str:
+        return "\n".join(pictures.grid(self.pilot.app))
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        await self.press(*text)
+
+
+@asynccontextmanager
+async def staged(
+    widget: Widget, *kinds: type[Message], size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Performance]:
+    """Play a widget; messages of these kinds are noted, each once."""
+    said: list[Message] = []
+
+    def note(message: Message) -> None:
+        if isinstance(message, kinds) and not any(message is each for each in said):
+            said.append(message)
+
+    async with Stage(widget).run_test(size=size, message_hook=note if kinds else None) as pilot:
+        await pilot.pause()
+        yield Performance(pilot, said)

@@ -1,0 +1,116 @@
+"""Choosing from a list: by number, arrow, letter or mouse; one answer, or several."""
+
+import pytest
+
+from coach.domain.questions import Choice
+from coach.ui.widgets.choices import Choices
+from tests.ui.stage import staged
+
+FRUIT = tuple(
+    Choice(id=each, text=each.capitalize(), help=f"About {each}.")
+    for each in ("apple", "banana", "cherry")
+)
+MANY = tuple(Choice(id=f"id{number}", text=f"Line {number}") for number in range(14))
+
+
+async def chosen(keys, choices=FRUIT, **how):
+    """The ids settled on, in order, when these keys are pressed."""
+    widget = Choices(choices, **how)
+    async with staged(widget, Choices.Chosen) as play:
+        widget.focus()
+        await play.press(*keys)
+        return [each.ids for each in play.said]
+
+
+@pytest.mark.parametrize(
+    ("keys", "ids"),
+    [
+        (["2"], "banana"),
+        (["enter"], "apple"),
+        (["down", "down", "enter"], "cherry"),
+        (["j", "space"], "banana"),
+        (["G", "enter"], "cherry"),
+        (["G", "g", "enter"], "apple"),
+        (["j", "k", "enter"], "apple"),
+    ],
+)
+async def test_a_key_chooses_one(keys, ids):
+    assert await chosen(keys) == [(ids,)]
+
+
+async def test_a_number_that_is_not_there_chooses_nothing():
+    assert await chosen(["7", "0", "z"]) == []
+
+
+async def test_beyond_nine_letters_choose():
+    assert await chosen(["a"], MANY) == [("id9",)]
+    assert await chosen(["e"], MANY) == [("id13",)]
+
+
+async def test_the_answer_given_before_is_under_the_cursor():
+    assert await chosen(["enter"], chosen=["cherry"]) == [("cherry",)]
+
+
+async def test_an_answer_that_is_no_choice_any_more_is_forgotten():
+    assert await chosen(["enter"], several=True, chosen=["durian", "banana"]) == [("banana",)]
+
+
+async def test_of_several_each_is_ticked_and_enter_goes_on():
+    assert await chosen(["3", "1", "enter"], several=True) == [("cherry", "apple")]
+
+
+async def test_a_tick_is_taken_back_by_the_same_key():
+    assert await chosen(["2", "3", "2", "enter"], several=True) == [("cherry",)]
+    assert await chosen(["space", "space", "enter"], several=True) == [()]
+
+
+async def test_none_of_several_is_an_answer():
+    assert await chosen(["enter"], several=True) == [()]
+
+
+async def test_ticks_are_seen_without_colour():
+    widget = Choices(FRUIT, several=True, chosen=["banana"])
+    async with staged(widget) as play:
+        assert "2  ✓ Banana" in play.screen
+        assert "1  ○ Apple" in play.screen
+        await play.pilot.click(widget, offset=(8, 0))
+        assert "1  ✓ Apple" in play.screen
+
+
+async def test_a_click_chooses_its_line_once():
+    widget = Choices(FRUIT)
+    async with staged(widget, Choices.Chosen) as play:
+        await play.pilot.click(widget, offset=(5, 2))
+        await play.pilot.pause()
+        assert [each.ids for each in play.said] == [("banana",)]
+
+
+async def test_a_click_on_the_help_of_a_line_chooses_that_line():
+    widget = Choices(FRUIT)
+    async with staged(widget, Choices.Chosen) as play:
+        await play.pilot.click(widget, offset=(5, 3))
+        await play.pilot.pause()
+        assert [each.ids for each in play.said] == [("banana",)]
+
+
+async def test_a_terse_list_keeps_its_help_to_itself_and_says_which_line_one_is_on():
+    widget = Choices(FRUIT, terse=True)
+    async with staged(widget, Choices.Highlighted) as play:
+        widget.focus()
+        assert "About" not in play.screen
+        await play.press("down")
+        assert play.said[-1].choice.help == "About banana."
+
+
+async def test_words_with_brackets_stand_as_they_are():
+    text = "[b]bold[/b] [@click=app.quit]x[/] 漢字"
+    async with staged(Choices([Choice(id="a", text=text)])) as play:
+        assert text in play.screen
+
+
+async def test_a_list_longer_than_the_window_can_be_gone_through():
+    widget = Choices(MANY)
+    async with staged(widget, size=(60, 6)) as play:
+        widget.focus()
+        await play.press("end")
+        assert "Line 13" in play.screen
