@@ -58,6 +58,22 @@ def nearest(question: Question, known: Known, given: Value) -> Iterator[Value]:
     yield from others
 
 
+def one_step(question: Question, given: Value) -> tuple[Value, ...]:
+    """The answers that lie beside the given one: the ones a person may have meant as well."""
+    if question.kind is Kind.CHOICE:
+        ids = tuple(choice.id for choice in question.choices)
+        at = ids.index(str(given))
+        return ids[max(0, at - 1) : at] + ids[at + 1 : at + 2]
+    if question.kind is Kind.YES_NO:
+        return (not given,)
+    if question.kind is Kind.DATE:
+        day = date.fromisoformat(str(given))
+        return tuple((day + timedelta(days=days)).isoformat() for days in (-1, 1, -2, 2))
+    if isinstance(given, int):
+        return tuple(count for count in (given - 1, given + 1) if count >= 0)
+    return ()
+
+
 def turning_days(question: str, known: Known) -> tuple[date, ...]:
     """The days on both sides of every point in time where a derived fact changes."""
     today = known.today

@@ -36,6 +36,13 @@ def following(known: Known) -> date:
     return after_working_days(known.today, max(2, wait.then or wait.first))
 
 
+def reply_by(known: Known) -> date:
+    """The last day of the 72 hours after deciding, or an earlier date by which it is needed."""
+    day = known.today + REPLY_WITHIN
+    needed_by = known.facts.get("needed_by")
+    return min(day, needed(known)) if needed_by else day
+
+
 def needed(known: Known) -> date:
     """The real date by which something is needed, not before today."""
     return max(known.today, known.day("needed_by"))
@@ -44,7 +51,7 @@ def needed(known: Known) -> date:
 DAYS: Mapping[str, Callable[[Known], date]] = {
     "today": lambda known: known.today,
     "tomorrow": lambda known: known.today + timedelta(days=1),
-    "reply_by": lambda known: known.today + REPLY_WITHIN,
+    "reply_by": reply_by,
     "due": due,
     "next": following,
     "needed": needed,

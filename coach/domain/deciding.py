@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from coach.domain.answers import nearest
+from coach.domain.answers import nearest, one_step
 from coach.domain.assessment import (
     Assessment,
     Because,
@@ -26,8 +26,8 @@ from coach.domain.vocabulary import Situation, VerdictId
 SAFETY = "safety"
 MOST_COMFORTS = 2
 MOST_ARGUMENTS = 4
-SEVERAL = 4
-"""From this many answers that could each turn the verdict, it is a close call."""
+SEVERAL = 3
+"""When this many answers would each turn the verdict by one step, it is a close call."""
 
 NOT_SURE = "unsure"
 """The id of every honest "not sure"; a verdict that hangs on one is a close call."""
@@ -133,7 +133,7 @@ def _assessment(
         supporting=supporting,
         opposing=opposing,
         would_change=changes,
-        sure=_sure(known, row, changes),
+        sure=_sure(deciding, situation, known, row, asked),
         plan=_plan(deciding, known, row),
         read=row.read,
         asked=asked,
@@ -170,7 +170,7 @@ def _verdicts(deciding: Deciding, situation: Situation, row: Row) -> Iterator[Ve
 def _because(
     deciding: Deciding, situation: Situation, known: Known, row: Row, asked: tuple[str, ...]
 ) -> tuple[Because, ...]:
-    shown = dict.fromkeys(_shown(fact, known) for fact in row.when)
+    shown = dict.fromkeys(_shown(fact, known) for fact in row.because or row.when)
     ids = [id for id in shown if id in known.facts]
     ids = ids or [id for id in asked if id != SAFETY][-3:] or list(asked)
     return tuple(_answer(deciding, situation, known, id) for id in ids)
@@ -215,15 +215,19 @@ def _changes(
     deciding: Deciding, situation: Situation, known: Known, row: Row, asked: tuple[str, ...]
 ) -> Iterator[Change]:
     """For each answer that counted, the nearest other one that turns the verdict."""
-    for id in asked:
-        if id in CONTEXT or (id == SAFETY and SAFETY not in row.when):
-            continue
-        question = deciding.questions[id]
-        for other in nearest(question, known, known.facts[id]):
-            turned = _turned(deciding, situation, known, id, other)
+    for question in _could_turn(deciding, row, asked):
+        for other in nearest(question, known, known.facts[question.id]):
+            turned = _turned(deciding, situation, known, question.id, other)
             if turned and turned.verdict is not row.verdict:
                 yield _change(deciding, situation, question, other, turned)
                 break
+
+
+def _could_turn(deciding: Deciding, row: Row, asked: tuple[str, ...]) -> Iterator[Question]:
+    """The questions whose answers may be weighed again; safety only where it decided."""
+    for id in asked:
+        if id not in CONTEXT and (id != SAFETY or SAFETY in row.when):
+            yield deciding.questions[id]
 
 
 def _turned(
@@ -248,12 +252,32 @@ def _change(
     )
 
 
-def _sure(known: Known, row: Row, changes: tuple[Change, ...]) -> Sure:
-    """Close when the verdict hangs on a "not sure", or several single answers would turn it."""
+def _sure(
+    deciding: Deciding, situation: Situation, known: Known, row: Row, asked: tuple[str, ...]
+) -> Sure:
+    """Close when several answers, or one "not sure", would turn the verdict by a single step.
+
+    A step is the next choice in the list, one more or less, or a day or two.
+    """
     if SAFETY in row.when:
         return Sure.CLEAR
-    unsure = any(known.facts.get(change.fact) == NOT_SURE for change in changes)
-    return Sure.CLOSE if unsure or len(changes) >= SEVERAL else Sure.CLEAR
+    turning = [
+        question.id
+        for question in _could_turn(deciding, row, asked)
+        if _turns_by_a_step(deciding, situation, known, row, question)
+    ]
+    unsure = any(known.facts[id] == NOT_SURE for id in turning)
+    return Sure.CLOSE if unsure or len(turning) >= SEVERAL else Sure.CLEAR
+
+
+def _turns_by_a_step(
+    deciding: Deciding, situation: Situation, known: Known, row: Row, question: Question
+) -> bool:
+    for other in one_step(question, known.facts[question.id]):
+        turned = _turned(deciding, situation, known, question.id, other)
+        if turned and turned.verdict is not row.verdict:
+            return True
+    return False
 
 
 def _plan(deciding: Deciding, known: Known, row: Row) -> Plan:

@@ -18,6 +18,9 @@ from coach.domain.timing import (
     working_days,
 )
 
+UNDER_WAY = ("will_do", "talking")
+"""Last words after which one reminder more than usual is fair: they said yes, or it went well."""
+
 PASSED = ("passed", "long_past")
 IMPLIED_BY = {"promised": "promised_for", "cost": "needed_by"}
 """Questions that ask whether there is a date, and the date that answers them."""
@@ -123,7 +126,7 @@ def _timing(known: Known) -> str:
 
 def _nudges_left(known: Known) -> int:
     most = known.wait.most
-    if known.text("their_word") == "will_do":
+    if known.text("their_word") in UNDER_WAY:
         most = max(most, 2)
     return max(0, most - known.count("nudges_sent"))
 
@@ -194,7 +197,8 @@ DERIVED: Mapping[str, Derived] = {
     "nudges_left": Derived(
         _nudges_left,
         (),
-        "Reminders left in the budget of this kind of matter; two at least once they said yes.",
+        "Reminders left in the budget of this kind of matter; two in all at least "
+        "where they said yes or it was well under way.",
         "nudges_sent",
         ("matter", "their_word", "nudges_sent"),
     ),

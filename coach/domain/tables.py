@@ -42,7 +42,9 @@ class Step:
 class Row:
     """One rule. ``also`` is a second verdict, ``says`` the verdict in other words than usual.
 
-    ``do``, ``by`` and ``steps`` replace the plan that goes with the verdict.
+    ``because`` names the answers to show as deciding, where the conditions alone
+    would not tell (a last row has none). ``do``, ``by`` and ``steps`` replace the
+    plan that goes with the verdict.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Row:
     when: When = field(default_factory=dict)
     also: VerdictId | None = None
     says: str = ""
+    because: tuple[str, ...] = ()
     do: str = ""
     by: str = ""
     steps: tuple[Step, ...] = ()

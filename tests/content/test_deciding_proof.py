@@ -1,0 +1,369 @@
+"""What holds on every path through every decision table.
+
+Every question is asked with every answer that any condition can tell apart, so
+these are statements about all walks there are, not about examples.
+"""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.domain.answers import MOST_COUNTED, answers, turning_days
+from coach.domain.assessment import Assessment, Sure, Undecided
+from coach.domain.deciding import CONTEXT, consider
+from coach.domain.facts import DERIVED
+from coach.domain.questions import Kind
+from coach.domain.tables import Bounds, first_open, state
+from coach.domain.vocabulary import Situation, VerdictId
+from coach.library.places import shipped
+from tests.domain.paths import TODAY, all_paths, deciding, walked
+
+DANGER = {"threats", "following", "sexual", "abusive", "afraid", "fraud_signs", "after_no"}
+SENDS_THEM_NOTHING = {VerdictId.GET_HELP, VerdictId.BLOCK_REPORT, VerdictId.SILENCE}
+SITUATIONS = pytest.mark.parametrize("situation", list(Situation))
+
+
+def after_the_pause(path) -> int:
+    return sum(question not in deciding().pause for question in path.asked)
+
+
+@SITUATIONS
+def test_every_path_ends_in_a_verdict_within_a_minute(situation, capsys):
+    started = time.perf_counter()
+    paths, nodes = walked(situation)
+    assert all(isinstance(path.row.verdict, VerdictId) for path in paths)
+    assert time.perf_counter() - started < 60
+    longest = max(map(after_the_pause, paths))
+    mean = sum(map(after_the_pause, paths)) / len(paths)
+    with capsys.disabled():
+        print(
+            f"\n  {situation.value}: {len(paths):,} paths over {len(nodes):,} questions, "
+            f"at most {longest} after the pause, {mean:.1f} on average over all paths"
+        )
+
+
+@SITUATIONS
+def test_no_row_is_dead(situation):
+    reached = {path.row.id for path in walked(situation)[0]}
+    assert [row.id for row in deciding().rows(situation) if row.id not in reached] == []
+
+
+@SITUATIONS
+def test_no_question_is_asked_whose_answer_cannot_matter(situation):
+    idle = [
+        (node.question, dict(node.facts))
+        for node in walked(situation)[1]
+        if len(node.leads_to) < 2 or len(set(node.leads_to)) == 1 == len(node.leads_to[0])
+    ]
+    assert idle == []
+
+
+@SITUATIONS
+def test_the_longest_walk_asks_at_most_twelve_questions_after_the_pause(situation):
+    assert max(map(after_the_pause, walked(situation)[0])) <= 12
+
+
+def test_no_safety_sign_ever_leads_to_a_message_to_that_person():
+    warned = [path for path in all_paths() if DANGER & set(path.facts["safety"])]
+    assert warned
+    for path in warned:
+        assert set(path.row.verdicts) <= SENDS_THEM_NOTHING, path
+
+
+def test_fear_is_answered_with_help_before_anything_they_would_notice():
+    for path in all_paths():
+        signs = set(path.facts["safety"])
+        if "afraid" in signs and not {"fraud_signs", "threats"} <= signs:
+            assert path.row.verdicts == (VerdictId.GET_HELP, VerdictId.SILENCE)
+
+
+def test_safety_is_the_first_question_of_every_situation():
+    for situation in Situation:
+        found = consider(deciding(), situation, {}, TODAY)
+        assert isinstance(found, Undecided)
+        assert found.question.id == "safety"
+
+
+def test_where_they_live_or_work_weighs_only_beside_another_sign():
+    for situation in Situation:
+        row, question = first_open(
+            deciding().rows(situation),
+            deciding().known({"safety": ("knows_where", "shared_workplace")}, TODAY),
+        )
+        assert question, f"{row.id} decides on circumstances alone"
+
+
+def test_all_sixteen_verdicts_can_be_reached():
+    first = {path.row.verdict for path in all_paths()}
+    second = {path.row.also for path in all_paths()} - {None}
+    assert first == set(VerdictId)
+    assert second >= {VerdictId.GET_HELP, VerdictId.REFER, VerdictId.DEFER, VerdictId.ANSWER}
+
+
+def test_a_clear_no_to_a_favour_is_never_followed_by_another_message():
+    for path in walked(Situation.WAITING)[0]:
+        if path.facts.get("their_word") == "no" and path.row.id != "blackmail":
+            assert path.row.verdict not in {
+                VerdictId.NUDGE,
+                VerdictId.FINAL_NUDGE,
+                VerdictId.SWITCH_CHANNEL,
+            }, path
+
+
+def test_what_is_owed_is_never_closed_by_silence():
+    for path in walked(Situation.WAITING)[0]:
+        known = deciding().known(path.facts, TODAY)
+        if state({"standing": ("money",)}, known) is True:
+            assert path.row.verdict not in {VerdictId.LET_GO, VerdictId.SILENCE}, path
+
+
+def test_no_favour_is_nudged_beyond_its_budget():
+    for path in walked(Situation.WAITING)[0]:
+        known = deciding().known(path.facts, TODAY)
+        spent = state({"nudges_left": 0, "standing": ("favour",)}, known) is True
+        if spent:
+            assert path.row.verdict not in {VerdictId.NUDGE, VerdictId.FINAL_NUDGE}, path
+
+
+def test_nobody_apologises_twice():
+    for path in walked(Situation.REPAIR)[0]:
+        if path.facts.get("apology", "no") != "no":
+            assert VerdictId.REPAIR_APOLOGY not in path.row.verdicts, path
+
+
+def test_whoever_asked_to_be_left_alone_gets_no_message():
+    for path in walked(Situation.REPAIR)[0]:
+        if path.facts.get("their_wish") == "stop":
+            assert path.row.verdict in {
+                *SENDS_THEM_NOTHING,
+                VerdictId.SWITCH_CHANNEL,
+            }, path
+
+
+FIFTEEN = {
+    "safety": ("safety", "gave_them", "nearness"),
+    "favour or duty": ("owed", "standing", "bound", "open_debt"),
+    "a clear no": ("their_word", "i_said", "their_wish"),
+    "who spoke last, and a date": ("last_from", "promise", "promised", "promised_for"),
+    "reminders": ("nudges_sent", "broken_dates", "other_route"),
+    "what waiting costs": ("pressure", "cost", "deadline"),
+    "what is usual": ("timing", "matter"),
+    "power": ("power",),
+    "what they invested": ("invested", "who"),
+    "meeting again": ("meet_again", "warmth"),
+    "repair": ("fault", "apology", "gap"),
+    "wanting it at all": ("my_answer", "i_want", "aim"),
+    "a harmless reason": ("known_reason",),
+    "the amount": ("amount",),
+    "motive": ("aim", "wish"),
+}
+
+
+@pytest.mark.parametrize("fact", FIFTEEN)
+def test_each_of_the_fifteen_facts_can_turn_a_verdict(fact):
+    for situation in Situation:
+        for node in walked(situation)[1]:
+            if node.question in FIFTEEN[fact] and len(set(node.leads_to)) > 1:
+                verdicts = {frozenset(_verdicts(situation, rows)) for rows in node.leads_to}
+                if len(verdicts) > 1:
+                    return
+    pytest.fail(f"{fact} never turns a verdict")
+
+
+def _verdicts(situation, rows):
+    by_id = {row.id: row.verdict for row in deciding().rows(situation)}
+    return {by_id[id] for id in rows}
+
+
+def test_every_waiting_time_is_used():
+    used = {path.facts["matter"] for path in walked(Situation.WAITING)[0] if "matter" in path.facts}
+    assert used == set(deciding().waits)
+    assert {wait.key for wait in deciding().waits.values()} >= {f"T{n}" for n in range(1, 15)}
+
+
+def test_no_condition_counts_higher_than_the_paths_do():
+    for situation in Situation:
+        for row in deciding().rows(situation):
+            for test in row.when.values():
+                if isinstance(test, Bounds):
+                    assert (test.at_least or 0) <= MOST_COUNTED
+                    assert (test.at_most or 0) < MOST_COUNTED
+
+
+def test_every_fact_of_the_tables_is_asked_on_some_path_or_follows_from_one():
+    asked = {question for path in all_paths() for question in path.asked}
+    assert set(deciding().questions) - asked <= CONTEXT
+
+
+def sample():
+    """Every row at least once, and every hundredth path besides."""
+    seen = set()
+    for number, path in enumerate(all_paths()):
+        if path.row.id not in seen or number % 100 == 0:
+            seen.add(path.row.id)
+            found = consider(deciding(), path.situation, path.facts, TODAY)
+            assert isinstance(found, Assessment)
+            yield path, found
+
+
+def test_both_sides_are_heard_whatever_was_answered():
+    silent = {
+        (path.situation.value, path.row.id)
+        for path, found in sample()
+        if not found.supporting or not found.opposing
+    }
+    assert silent == set()
+
+
+def test_every_decision_says_because_of_which_answers():
+    for path, found in sample():
+        assert found.because
+        assert {each.fact for each in found.because} <= set(path.facts)
+        assert set(found.asked) == set(path.facts)
+
+
+def test_every_plan_names_a_day_and_what_follows():
+    for path, found in sample():
+        assert found.plan.by is not None, path.row.id
+        assert found.plan.by >= TODAY
+        assert found.plan.steps
+
+
+def test_most_calls_are_clear_and_some_are_close():
+    found = [assessment.sure for _, assessment in sample()]
+    assert 0 < found.count(Sure.CLOSE) < len(found) / 2
+
+
+# ---- any facts at all, in any order and number
+
+
+def _answer(question):
+    known = deciding().known({"matter": "other"}, TODAY)
+    ids = [choice.id for choice in question.choices]
+    if question.kind is Kind.MANY:
+        return st.lists(st.sampled_from(ids), unique=True, max_size=3).map(tuple)
+    if question.kind is Kind.DATE:
+        return st.integers(-500, 60).map(
+            lambda days: type(TODAY).fromordinal(TODAY.toordinal() + days).isoformat()
+        ) | st.sampled_from([day.isoformat() for day in turning_days(question.id, known)])
+    if question.kind in (Kind.COUNT, Kind.SCALE):
+        return st.integers(0, 10)
+    return st.sampled_from(list(answers(question, known)))
+
+
+@st.composite
+def some_facts(draw):
+    questions = deciding().questions
+    chosen = draw(st.lists(st.sampled_from(sorted(questions)), unique=True))
+    return {id: draw(_answer(questions[id])) for id in chosen}
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(list(Situation)), some_facts(), st.data())
+def test_following_the_questions_from_any_start_ends_in_one_verdict(situation, facts, data):
+    facts = dict(facts)
+    for _ in range(25):
+        found = consider(deciding(), situation, facts, TODAY)
+        if isinstance(found, Assessment):
+            break
+        assert found.question.id not in facts
+        assert found.at_most >= 1
+        facts[found.question.id] = data.draw(_answer(found.question))
+    assert isinstance(found, Assessment)
+    if DANGER & set(facts.get("safety", ())):
+        assert {each.id for each in found.verdicts} <= SENDS_THEM_NOTHING
+    for change in found.would_change:
+        turned = consider(deciding(), situation, {**facts, change.fact: change.to}, TODAY)
+        assert isinstance(turned, Assessment)
+        assert turned.verdict.id is change.verdict is not found.verdict.id
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(list(Situation)), some_facts(), st.data())
+def test_the_number_of_questions_still_possible_is_never_exceeded(situation, facts, data):
+    facts = dict(facts)
+    found = consider(deciding(), situation, facts, TODAY)
+    while isinstance(found, Undecided):
+        before = found.at_most
+        facts[found.question.id] = data.draw(_answer(found.question))
+        found = consider(deciding(), situation, facts, TODAY)
+        if isinstance(found, Undecided):
+            assert found.at_most < before
+
+
+# ---- links and words
+
+
+def _slug(heading: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
+
+
+def _sections(article: Path) -> set[str]:
+    return {
+        _slug(match[1])
+        for match in re.finditer(r"^#{2,3} +(.+?) *$", article.read_text(encoding="utf-8"), re.M)
+    }
+
+
+def _links() -> set[str]:
+    d = deciding()
+    tables = (d.safety, *d.tables.values())
+    rows = {link for table in tables for row in table.rows for link in row.read}
+    arguments = {each.read for table in tables for each in table.arguments}
+    questions = {each.read for each in d.questions.values() if each.read}
+    return rows | arguments | questions
+
+
+def test_every_row_and_argument_says_where_to_read_more():
+    d = deciding()
+    for table in (d.safety, *d.tables.values()):
+        assert all(row.read for row in table.rows)
+        assert all(each.read for each in table.arguments)
+
+
+def test_every_link_leads_to_a_section_that_exists():
+    missing = set()
+    for link in _links():
+        slug, _, section = link.partition("#")
+        article = shipped() / "articles" / f"{slug}.md"
+        if not article.exists() or section not in _sections(article):
+            missing.add(link)
+    assert missing == set()
+
+
+def test_every_verdict_has_words_dos_and_donts():
+    for words in deciding().words.values():
+        assert words.text.endswith(".")
+        assert words.dos
+        assert words.donts
+
+
+def test_every_text_is_plain_and_calm():
+    d = deciding()
+    tables = (d.safety, *d.tables.values())
+    texts = [row.reason for table in tables for row in table.rows]
+    texts += [row.says for table in tables for row in table.rows if row.says]
+    texts += [each.text for table in tables for each in table.arguments]
+    texts += [each.text for each in d.comforts]
+    for text in texts:
+        assert text.endswith("."), text
+        assert "!" not in text
+        assert not re.search(r"\d", text), f"no statistics in a reason: {text}"
+        assert not re.search(r"\b[EKGPCT]\d", text)
+
+
+def test_every_reason_is_one_sentence():
+    d = deciding()
+    for table in (d.safety, *d.tables.values()):
+        for row in table.rows:
+            assert len(re.findall(r"[.?](?:\s|$)", row.reason)) == 1, row.reason
+
+
+def test_derived_facts_name_only_questions_that_exist():
+    for derived in DERIVED.values():
+        assert set(derived.needs) <= set(deciding().questions)
+        assert derived.shows in deciding().questions
