@@ -30,6 +30,7 @@ async def settled(keys, value=None):
         (["0", "left"], 0),
         (["5", "0"], 0),
         (["1", "0", "0"], 0),
+        (["1", "right", "0"], 0),
     ],
 )
 async def test_keys_move_and_enter_settles(keys, value):

@@ -34,6 +34,7 @@ class Scale(Widget, can_focus=True):
     def __init__(self, value: int | None = None, *, low: str = "", high: str = "") -> None:
         super().__init__()
         self._low, self._high = low, high
+        self._one_typed = False
         self.set_reactive(Scale.value, 5 if value is None else value)
 
     def render(self) -> Content:
@@ -50,7 +51,8 @@ class Scale(Widget, can_focus=True):
         if event.character and event.character in "0123456789":
             event.stop()
             digit = int(event.character)
-            self.value = 10 if self.value == 1 and digit == 0 else digit
+            self.value = 10 if self._one_typed and digit == 0 else digit
+            self._one_typed = digit == 1
 
     def on_click(self, event: events.Click) -> None:
         """A click on a number settles on it."""
@@ -60,6 +62,7 @@ class Scale(Widget, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """One less or one more."""
+        self._one_typed = False
         self.value = min(10, max(0, self.value + by))
 
     def action_settle(self) -> None:
