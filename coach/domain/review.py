@@ -315,7 +315,7 @@ def wilson(hits: int, n: int) -> tuple[float, float]:
     share, spread = hits / n, Z_95**2 / n
     middle = (share + spread / 2) / (1 + spread)
     half = Z_95 / (1 + spread) * (share * (1 - share) / n + spread / (4 * n)) ** 0.5
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
 
 def by_situation(summary: Summary) -> str:

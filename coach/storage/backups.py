@@ -12,8 +12,8 @@ FOLDER = "backups"
 EVERY = timedelta(days=1)
 """How old the newest copy may be before another is made."""
 
-DAYS, MONTHS, LABELLED = 5, 3, 3
-"""How many copies are kept: the newest, one a month before those, and labelled ones."""
+NEWEST, DAYS, MONTHS, LABELLED = 3, 5, 3, 3
+"""How many copies are kept: the newest; one a day and one a month; and labelled ones."""
 
 _TIME = "%Y%m%dT%H%M%SZ"
 
@@ -56,16 +56,26 @@ def wanted(journal: Path) -> bool:
 def _thin(journal: Path) -> None:
     """Remove the copies that are not worth keeping any more."""
     all_copies = copies(journal)
-    daily = [path for path in all_copies if not _label(path)]
-    by_month: dict[str, Path] = {}
-    for path in daily[DAYS:]:
-        by_month.setdefault(f"{_when(path):%Y%m}", path)
+    plain = [path for path in all_copies if not _label(path)]
     labelled = [path for path in all_copies if _label(path)]
-    kept = {*daily[:DAYS], *list(by_month.values())[:MONTHS], *labelled[:LABELLED]}
+    kept = {
+        *plain[:NEWEST],
+        *_newest_of_each(plain, "%Y%m%d")[:DAYS],
+        *_newest_of_each(plain, "%Y%m")[:MONTHS],
+        *labelled[:LABELLED],
+    }
     for path in all_copies:
         if path not in kept:
             with contextlib.suppress(OSError):
                 path.unlink()
+
+
+def _newest_of_each(paths: Sequence[Path], period: str) -> Sequence[Path]:
+    """The newest copy of each day or month; ``paths`` has the newest first."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        found.setdefault(f"{_when(path):{period}}", path)
+    return list(found.values())
 
 
 def _when(path: Path) -> datetime:

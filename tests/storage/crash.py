@@ -407,9 +407,8 @@ def main() -> int:
         started = time.monotonic()
         refused, found = repeat(trial, times, args.seed)
         wrong += found
-        print(
-            f"{times} {name}: {len(found)} faults, {time.monotonic() - started:.0f} s", flush=True
-        )
+        took = f"{refused} saves refused, {time.monotonic() - started:.0f} s"
+        print(f"{times} {name}: {len(found)} faults, {took}", flush=True)
     if args.writers:
         with tempfile.TemporaryDirectory(prefix="coach-crash-") as folder:
             done, found = together(Path(folder), args.writers)

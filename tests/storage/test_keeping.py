@@ -134,8 +134,20 @@ def test_old_copies_are_thinned_and_labelled_and_foreign_files_stay(journal):
     kept = backups.copies(journal.path)
     assert kept[0] == newest
     assert label in kept
-    assert len(kept) == backups.DAYS + backups.MONTHS + 1
+    ages = sorted((datetime.now(UTC) - backups._when(copy)).days for copy in kept if copy != label)
+    assert ages[:5] == [0, 1, 2, 3, 4]
+    assert len(ages) <= backups.NEWEST + backups.DAYS + backups.MONTHS
+    assert any(age > 30 for age in ages)
     assert mine.exists()
+
+
+def test_many_copies_in_one_day_do_not_push_out_those_of_other_days(journal):
+    journal.record(decision(1))
+    yesterday = dated(journal, 1)
+    for _ in range(8):
+        journal.back_up()
+    assert yesterday in backups.copies(journal.path)
+    assert len(backups.copies(journal.path)) <= backups.NEWEST + 1
 
 
 def test_two_copies_in_one_second_do_not_overwrite_each_other(journal):
