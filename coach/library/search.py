@@ -17,6 +17,9 @@ _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"(?<=\w{4})(?:ies|ied|ings?|ers?|ed|es|ly|[sye])$", re.IGNORECASE)
 """English endings; an index that knows them could not find unfinished words."""
 
+LONGEST = 200
+"""Characters of a search that are looked at; a paste by mistake must not stall the screen."""
+
 _EXCERPT_WORDS = 24
 
 _MAKE = """
@@ -46,7 +49,7 @@ class Index:
         A word may be unfinished, or have another ending ("replies" finds "reply"). Signs
         are no words.
         """
-        terms = [f'"{_ENDING.sub("", word)}"*' for word in _WORD.findall(words)]
+        terms = [f'"{_ENDING.sub("", word)}"*' for word in _WORD.findall(words[:LONGEST])]
         if not terms:
             return ()
         return self._ask(" ".join(terms), limit) or self._ask(" OR ".join(terms), limit)

@@ -176,9 +176,9 @@ async def test_a_place_given_back_is_the_very_same(shelf, view):
     async with app.run_test(size=(80, 24)) as pilot:
         await show(app, pilot, shelf.get("second"))
         await pilot.press("space", "j", "j")
-        before, place = screen_text(app), view.place
+        before, spot = screen_text(app), view.spot
         await show(app, pilot, shelf.get("first"))
-        await show(app, pilot, shelf.get("second"), place=place)
+        await show(app, pilot, shelf.get("second"), spot=spot)
         assert screen_text(app) == before
 
 
@@ -187,8 +187,18 @@ async def test_the_end_of_the_text_is_noticed_once(shelf, view):
     async with app.run_test(size=(80, 24)) as pilot:
         await show(app, pilot, shelf.get("first"))
         assert app.read == []
-        await pilot.press("G", "g", "G")
+        await pilot.press(*["space"] * 6, "g", "G")
         assert app.read == ["first"]
+
+
+async def test_a_jump_to_the_end_is_not_reading(shelf, view):
+    app = Stage(view)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await show(app, pilot, shelf.get("first"))
+        await pilot.press("G")
+        view.goto("sources")
+        await show(app, pilot, shelf.get("first"), "sources")
+        assert app.read == []
 
 
 async def test_paging_keeps_two_lines_in_sight(shelf, view):

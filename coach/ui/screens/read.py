@@ -68,7 +68,7 @@ class ReadScreen(Screen[None]):
             with Vertical(classes="opened"):
                 yield Static(Content(_EMPTY), classes="empty")
                 yield ArticlePane(self._shelf, self._marks)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Open what one came for, or show the library."""

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from coach.domain.articles import SOURCES_ANCHOR, Article, Shelf, Target, target
 from coach.domain.reader import Marks, MarksError, Reading
 from coach.ui.messages import Copy
-from coach.ui.widgets.article_view import ArticleView
+from coach.ui.widgets.article_view import TOP, ArticleView, Spot
 from coach.ui.widgets.chooser import Chooser, Entry
 
 LONGEST_SEARCH = 80
@@ -26,12 +26,11 @@ _TEXT_ACTIONS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A place one has been at: an article, how far down it, and the link that led on."""
+class Stop:
+    """A stop on the way: an article, and the spot in it that one left from."""
 
     slug: str
-    place: int = 0
-    link: int = -1
+    spot: Spot = TOP
 
 
 class ArticlePane(Vertical):
@@ -114,7 +113,7 @@ class ArticlePane(Vertical):
         self._shelf = shelf
         self._marks = marks
         self._reading = marks.now() if marks else Reading()
-        self._been: list[Spot] = []
+        self._been: list[Stop] = []
         self._now = -1
         self._address = ""
         self._described = ("", "")
@@ -173,19 +172,15 @@ class ArticlePane(Vertical):
     def _push(self, slug: str) -> None:
         """A step on the way: what lay ahead of here is forgotten."""
         self._leave_spot()
-        self._been = [*self._been[: self._now + 1], Spot(slug)]
+        self._been = [*self._been[: self._now + 1], Stop(slug)]
         self._now += 1
 
     def _leave_spot(self) -> None:
         if 0 <= self._now < len(self._been):
-            spot = self._been[self._now]
-            self._been[self._now] = replace(
-                spot, place=self._view.place, link=self._view.focused_link
-            )
+            self._been[self._now] = replace(self._been[self._now], spot=self._view.spot)
 
-    def _show(self, article: Article, *, anchor: str = "", spot: Spot | None = None) -> None:
-        place, link = (spot.place, spot.link) if spot else (0, -1)
-        self._view.show(article, anchor, place, link)
+    def _show(self, article: Article, *, anchor: str = "", spot: Spot = TOP) -> None:
+        self._view.show(article, anchor, spot)
         self._describe()
         self.post_message(self.Opened(article))
 
@@ -202,10 +197,10 @@ class ArticlePane(Vertical):
             raise SkipAction
         self._leave_spot()
         self._now += step
-        spot = self._been[self._now]
-        article = self._shelf.get(spot.slug)
+        stop = self._been[self._now]
+        article = self._shelf.get(stop.slug)
         if article is not None:
-            self._show(article, spot=spot)
+            self._show(article, spot=stop.spot)
 
     def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
         """Go where the link leads, or show the address it leads to."""

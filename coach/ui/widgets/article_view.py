@@ -1,5 +1,6 @@
 """Shows one article: lines in a scroll, links by key and mouse, finds marked, passages copied."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -29,6 +30,22 @@ LARGE = 30_000
 
 _MARGIN = 3
 _TARGET_SIGN = "▸"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a reader is in an article, so that they can come back to the very same place.
+
+    ``place`` holds for any width; ``link`` is the focused link by its number;
+    ``marked`` are the anchors that were jumped to.
+    """
+
+    place: int = 0
+    link: int = -1
+    marked: tuple[str, ...] = ()
+
+
+TOP = Spot()
 
 
 class ArticleView(ScrollView, can_focus=True):
@@ -138,10 +155,10 @@ class ArticleView(ScrollView, can_focus=True):
         self._hits: tuple[Hit, ...] = ()
         self._wanted = ""
         self._anchor = ""
-        self._place = 0
-        self._link = -1
-        self._targets: frozenset[int] = frozenset()
+        self._spot = TOP
+        self._marked: tuple[str, ...] = ()
         self._read_through = False
+        self._seen = 0
         self._strips: dict[int, Strip] = {}
         self._styles_of: dict[Looks, Style] = {}
 
@@ -158,9 +175,9 @@ class ArticleView(ScrollView, can_focus=True):
         return self._page
 
     @property
-    def place(self) -> int:
-        """Where the reader is, as a place in the text that holds for any width."""
-        return self._page.place_of(self.scroll_offset.y)
+    def spot(self) -> Spot:
+        """Where the reader is."""
+        return Spot(self._page.place_of(self.scroll_offset.y), self.focused_link, self._marked)
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -175,7 +192,7 @@ class ArticleView(ScrollView, can_focus=True):
         still in sight, for the last sections cannot come to the top.
         """
         top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
-        line = max((each for each in self._targets if top <= each < bottom), default=top + 2)
+        line = max((each for each in self._marked_lines if top <= each < bottom), default=top + 2)
         anchor = ""
         for section in self._page.contents:
             if self._page.anchors[section.anchor] > line:
@@ -183,15 +200,13 @@ class ArticleView(ScrollView, can_focus=True):
             anchor = section.anchor
         return anchor
 
-    def show(self, article: Article, anchor: str = "", place: int = 0, link: int = -1) -> None:
-        """Show an article at an anchor, or at a place kept from before, or from its top.
-
-        ``link`` is the number of a link to focus, as it was when the place was kept.
-        """
+    def show(self, article: Article, anchor: str = "", spot: Spot = TOP) -> None:
+        """Show an article at an anchor, or at a spot kept from before, or from its top."""
         self._article = article
-        self._anchor, self._place, self._link = anchor, place, link
+        self._anchor, self._spot = anchor, spot
         self._wanted, self._hits = "", ()
         self._read_through = False
+        self._seen = 0
         self._lay_out()
 
     def goto(self, *anchors: str) -> bool:
@@ -199,15 +214,19 @@ class ArticleView(ScrollView, can_focus=True):
 
         Of several, all are marked and the topmost is brought into view.
         """
-        known = self._page.anchors
-        lines = frozenset(known[anchor] for anchor in anchors if anchor in known)
-        if not lines:
+        marked = tuple(anchor for anchor in anchors if anchor in self._page.anchors)
+        if not marked:
             return False
-        self._targets = lines
+        self._marked = marked
         self.focused_link = -1
         self._repaint()
-        self._jump(min(lines) - 1)
+        self._jump(min(self._marked_lines) - 1)
         return True
+
+    @property
+    def _marked_lines(self) -> frozenset[int]:
+        anchors = self._page.anchors
+        return frozenset(anchors[each] for each in self._marked if each in anchors)
 
     def section_sources(self) -> tuple[str, ...]:
         """The anchors of the sources that the section being read points to."""
@@ -265,7 +284,7 @@ class ArticleView(ScrollView, can_focus=True):
         """Lay out anew when the width has changed, keeping the place."""
         if self._article is not None and self._page.width != self._text_width:
             if self._page.lines:
-                self._anchor, self._place, self._link = "", self.place, self.focused_link
+                self._anchor, self._spot = "", self.spot
             self._lay_out()
         else:
             self._repaint()
@@ -290,13 +309,12 @@ class ArticleView(ScrollView, can_focus=True):
         if article is not self._article:
             return
         self._page = page
-        self._targets = frozenset()
-        self.focused_link = self._link if self._link < len(page.links) else -1
+        self._marked = self._spot.marked
+        self.focused_link = self._spot.link if self._spot.link < len(page.links) else -1
         self.hovered_link = self.current_hit = -1
         self._fit()
         if not (self._anchor and self.goto(self._anchor)):
-            top = page.line_of(self._place) if self._place else 0
-            self._jump(top)
+            self._jump(page.line_of(self._spot.place) if self._spot.place else 0)
         self.find(self._wanted)
         self.post_message(self.Ready(article))
         self.call_after_refresh(self._notice_end)
@@ -313,11 +331,16 @@ class ArticleView(ScrollView, can_focus=True):
         self._notice_end()
 
     def _notice_end(self) -> None:
+        """Say so when all of the text was in sight, from its top to its end, without a jump."""
         if self._article is None or self._read_through or not self._page.lines:
             return
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        if self._page.place_of(top) <= max(self._seen, self._spot.place):
+            self._seen = max(self._seen, self._page.place_of(bottom))
         anchors = self._page.anchors
         ends = [anchors[each] for each in (SOURCES_ANCHOR, USES_ANCHOR) if each in anchors]
-        if self.scroll_offset.y + self.size.height >= min(ends, default=len(self._page.lines)):
+        end = min(ends, default=len(self._page.lines)) - 1
+        if self._seen >= self._page.place_of(end):
             self._read_through = True
             self.post_message(self.ReadThrough(self._article))
 
@@ -357,7 +380,7 @@ class ArticleView(ScrollView, can_focus=True):
     def _painted(self, number: int, width: int) -> Strip:
         line = self._page.lines[number]
         left = self._left
-        sign = _TARGET_SIGN if number in self._targets and left > 1 else ""
+        sign = _TARGET_SIGN if number in self._marked_lines and left > 1 else ""
         text = Text(f"{sign:>{max(left - 1, 0)}} "[:left] + line.text, no_wrap=True, end="")
         text.stylize(self.rich_style)
         if sign:

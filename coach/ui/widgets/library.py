@@ -158,9 +158,17 @@ class Library(Vertical):
         rows = self._rows()
         self._links = [row.link for row in rows]
         options.set_options(Option(row.prompt, disabled=not row.link) for row in rows)
-        same = self._links.index(before) if before in self._links and not self.words else None
-        first = next((n for n, link in enumerate(self._links) if link), None)
-        options.highlighted = first if same is None else same
+        kept = before in self._links and bool(before) and not self.words
+        options.highlighted = self._links.index(before) if kept else self._first()
+
+    def _first(self) -> int | None:
+        return next((number for number, link in enumerate(self._links) if link), None)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """With the first article, its heading comes into sight too."""
+        event.stop()
+        if event.option_index == self._first():
+            self.query_one(OptionList).scroll_home(animate=False)
 
     def _rows(self) -> list[Row]:
         if self.words:
