@@ -183,7 +183,7 @@ def due(
     unsafe |= unsafe_names(summaries, people)
     today = now.date()
     found = [each for walk in walks for each in _due_walk(walk, now) if not walk.unsafe]
-    for one in pending(summaries, people):
+    for one in _coming(summaries, people, today - FORGET_AFTER, today):
         found.extend(_due_decision(one, today))
     shown = (each for each in found if name_key(each.person) not in unsafe)
     return tuple(sorted(shown, key=lambda each: (each.on, _KINDS.index(each.kind), each.id)))
@@ -198,23 +198,29 @@ def pending(
     a later decision about the same matter, with someone unsafe, and, where
     ``since`` (today) is given, those that were due too long ago to be brought up.
     """
-    summaries = tuple(summaries)
-    earliest = since - FORGET_AFTER if since else date.min
-    waiting = [each for each in summaries if any(day >= earliest for day in _days(each))]
+    first = since - FORGET_AFTER if since else date.min
+    return tuple(_coming(tuple(summaries), people, first, date.max))
+
+
+def _coming(
+    summaries: Sequence[Summary], people: Iterable[Person], first: date, last: date
+) -> Sequence[Summary]:
+    """What has a day in this span, and neither somebody unsafe nor a later decision in its way."""
+
+    def comes(one: Summary) -> bool:
+        return any(first <= day <= last for day in _days(one))
+
+    waiting = [each for each in summaries if comes(each)]
     if not waiting:
         return ()
     unsafe = unsafe_names(summaries, people)
     latest = _latest_by_matter(summaries)
-    current = [
-        replace(each, next_on=None) if _overtaken(each, latest) else each for each in waiting
-    ]
-    return tuple(
-        each
-        for each in current
-        if not each.unsafe
-        and name_key(each.person) not in unsafe
-        and any(day >= earliest for day in _days(each))
+    current = (
+        replace(each, next_on=None) if _overtaken(each, latest) else each
+        for each in waiting
+        if not each.unsafe and name_key(each.person) not in unsafe
     )
+    return [each for each in current if comes(each)]
 
 
 def _latest_by_matter(summaries: Iterable[Summary]) -> Mapping[tuple[str, str], datetime]:
