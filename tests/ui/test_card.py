@@ -1,0 +1,210 @@
+"""One question on a card: every kind of answer, by key, and what bad input gets."""
+
+from datetime import date
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from coach.domain.questions import Choice, Kind, Question
+from coach.domain.vocabulary import Situation
+from coach.domain.walk import Asking
+from coach.system.dates import TypedDates
+from coach.ui.widgets.card import Card
+from tests.ui.stage import STRANGE, staged
+
+TODAY = date(2026, 11, 17)  # a Tuesday
+PLANS = tuple(Choice(id=each, text=each.capitalize(), help=f"About {each}.") for each in "abc")
+LONG = tuple(Choice(id=f"id{n}", text=f"Line {n}", help=f"About {n}.") for n in range(8))
+
+
+def card(kind, *, id="it", value=None, typed="", people=(), **more):
+    question = Question(id=id, kind=kind, ask="What is it?", **more)
+    asking = Asking(question=question, number=1, of=3, value=value, typed=typed)
+    return Card(
+        asking,
+        Situation.WAITING,
+        today=TODAY,
+        read_date=TypedDates().read,
+        known_people=people,
+    )
+
+
+async def answers(card, *keys):
+    """The values answered when these keys are pressed on this card."""
+    async with staged(card, Card.Answered) as play:
+        await play.press(*keys)
+        return [each.value for each in play.said]
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "value"),
+    [
+        (Kind.CHOICE, ["2"], "b"),
+        (Kind.CHOICE, ["down", "down", "enter"], "c"),
+        (Kind.MANY, ["1", "3", "enter"], ("a", "c")),
+        (Kind.MANY, ["enter"], ()),
+        (Kind.YES_NO, ["1"], True),
+        (Kind.YES_NO, ["2"], False),
+        (Kind.COUNT, ["2", "enter"], 2),
+        (Kind.COUNT, ["0", "enter"], 0),
+        (Kind.SCALE, ["8", "enter"], 8),
+        (Kind.DATE, [*"9 days ago", "enter"], "2026-11-08"),
+        (Kind.DATE, [*"2026-11-12", "enter"], "2026-11-12"),
+        (Kind.TEXT, [*" Ada [b] 漢 ", "enter"], "Ada [b] 漢"),
+    ],
+)
+async def test_a_card_takes_its_kind_of_answer_at_once(kind, keys, value):
+    assert await answers(card(kind, choices=PLANS), *keys) == [value]
+
+
+async def test_a_long_text_keeps_its_lines_and_goes_on_when_told_to():
+    asked = card(Kind.LONG_TEXT)
+    async with staged(asked, Card.Answered) as play:
+        await play.press("o", "n", "e", "enter", "t", "w", "o")
+        assert play.said == []
+        asked.settle()
+        await play.pilot.pause()
+        assert [each.value for each in play.said] == ["one\ntwo"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "part"),
+    [
+        (Kind.DATE, "soonish", "no date I know"),
+        (Kind.DATE, "31 feb", "no date I know"),
+        (Kind.COUNT, "two-ish", "whole number"),
+        (Kind.COUNT, "-1", "whole number"),
+        (Kind.COUNT, "9999", "whole number"),
+        (Kind.COUNT, "٣", "whole number"),
+    ],
+)
+async def test_what_is_not_understood_gets_a_line_and_stays(kind, typed, part):
+    async with staged(card(kind), Card.Answered, Card.Mistyped) as play:
+        await play.press(*typed, "enter")
+        await play.pilot.pause(0.5)
+        assert [type(each) for each in play.said] == [Card.Mistyped]
+        assert play.said[0].text == typed
+        assert part in play.screen
+        assert typed in play.screen
+
+
+async def test_a_day_still_to_come_is_refused_where_the_past_is_asked():
+    async with staged(card(Kind.DATE, id="last_contact"), Card.Answered, Card.Mistyped) as play:
+        await play.press(*"tomorrow", "enter")
+        assert [type(each) for each in play.said] == [Card.Mistyped]
+        assert "Wed 18 Nov 2026 is still to come" in play.screen
+
+
+async def test_the_day_that_is_understood_is_shown_while_one_types():
+    async with staged(card(Kind.DATE)) as play:
+        await play.type("9 days ago")
+        await play.pilot.pause(0.6)
+        assert "→ Sun 8 Nov 2026" in play.screen
+
+
+async def test_the_line_about_a_wrong_date_goes_when_one_types_on():
+    async with staged(card(Kind.DATE)) as play:
+        await play.press(*"soonish", "enter")
+        assert "no date I know" in play.screen
+        await play.press("backspace")
+        assert "no date I know" not in play.screen
+
+
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.DATE, Kind.COUNT])
+async def test_going_on_with_nothing_is_said_as_such(kind):
+    async with staged(card(kind), Card.Answered, Card.Skipped) as play:
+        await play.press("enter")
+        assert [type(each) for each in play.said] == [Card.Skipped]
+
+
+async def test_words_are_told_as_they_are_typed():
+    async with staged(card(Kind.TEXT), Card.Typing) as play:
+        await play.type("Ad")
+        assert [each.text for each in play.said] == ["A", "Ad"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown"),
+    [
+        (Kind.TEXT, "Ada", "Ada"),
+        (Kind.DATE, "2026-11-12", "Thu 12 Nov 2026"),
+        (Kind.COUNT, 2, "2"),
+        (Kind.CHOICE, "b", "● B"),
+        (Kind.MANY, ("a", "c"), "✓ C"),
+        (Kind.YES_NO, False, "● No"),
+        (Kind.SCALE, 8, "[ 8]"),
+        (Kind.LONG_TEXT, "one\ntwo", "two"),
+    ],
+)
+async def test_the_answer_given_before_stands_there(kind, value, shown):
+    async with staged(card(kind, value=value, choices=PLANS)) as play:
+        assert shown in play.screen
+
+
+async def test_an_answer_given_before_is_given_again_as_it_was():
+    assert await answers(card(Kind.DATE, value="2026-11-12"), "enter") == ["2026-11-12"]
+    assert await answers(card(Kind.COUNT, value=2), "enter") == [2]
+
+
+async def test_what_was_typed_and_not_understood_stands_there_again():
+    async with staged(card(Kind.DATE, value="2026-11-12", typed="soonish")) as play:
+        assert "soonish" in play.screen
+
+
+async def test_names_met_before_are_offered_and_taken_by_the_arrow():
+    asked = card(Kind.TEXT, id="person", people=("Maren Holt", "Ada [b]"))
+    async with staged(asked, Card.Answered) as play:
+        assert "Maren Holt, Ada [b]" in play.screen
+        await play.type("mar")
+        await play.pilot.pause(0.2)
+        await play.press("right", "enter")
+        assert [each.value for each in play.said] == ["Maren Holt"]
+
+
+async def test_names_are_offered_only_where_a_name_is_asked():
+    async with staged(card(Kind.TEXT, id="topic", people=("Maren Holt",))) as play:
+        assert "Maren" not in play.screen
+
+
+async def test_a_question_is_asked_in_the_words_of_its_situation():
+    asked = card(Kind.TEXT, asks={Situation.WAITING: "Who went quiet?"})
+    async with staged(asked) as play:
+        assert "Who went quiet?" in play.screen
+        assert "What is it?" not in play.screen
+
+
+async def test_a_question_that_may_stay_empty_says_so():
+    async with staged(card(Kind.TEXT, optional=True)) as play:
+        assert "may stay empty" in play.screen
+    async with staged(card(Kind.TEXT)) as play:
+        assert "may stay empty" not in play.screen
+
+
+async def test_a_long_list_explains_the_line_one_is_on_only():
+    async with staged(card(Kind.CHOICE, choices=LONG)) as play:
+        assert "About 0." in play.screen
+        assert "About 1." not in play.screen
+        await play.press("down")
+        assert "About 1." in play.screen
+
+
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.LONG_TEXT])
+async def test_strange_texts_come_back_as_they_were(kind):
+    strange = STRANGE.strip()
+    asked = card(kind, value=strange, help=STRANGE)
+    async with staged(asked, Card.Answered) as play:
+        asked.settle()
+        await play.pilot.pause()
+        assert [each.value for each in play.said] == [strange]
+        assert "[@click=app.quit]x[/]" in play.screen
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+async def test_every_card_fits_a_small_window_and_has_the_focus(kind):
+    asked = card(kind, choices=PLANS, help="A line of help that says a little more.")
+    async with staged(asked, size=(50, 15)) as play:
+        focused = play.pilot.app.focused
+        assert focused is not None
+        assert focused.region.bottom <= 15
+        assert "What is it?" in play.screen
+        assert isinstance(focused, Input | TextArea) or focused.can_focus

@@ -1,0 +1,87 @@
+"""The verdict: everything one needs to weigh it is on the page."""
+
+from dataclasses import replace
+
+import pytest
+
+from coach.domain.assessment import Because, Sure
+from coach.domain.session import Overrule
+from coach.domain.vocabulary import VerdictId
+from coach.ui.widgets.found import Found
+from tests.storage.samples import assessment
+from tests.ui.stage import STRANGE, staged
+
+ASSESSMENT = assessment()
+
+
+async def test_the_page_holds_verdict_reason_both_sides_and_plan():
+    async with staged(Found(ASSESSMENT), size=(100, 60)) as play:
+        for text in (
+            "Write once more, and leave it there.",
+            "A colleague who owes an answer",
+            "+ It is owed.",
+            "- They may be busy.",
+            "A clear no",
+            "Send it today.",
+            "Fri 27 Nov 2026",
+            "let it go",
+            "It is not about you.",
+            "A close call",
+        ):
+            assert text in play.screen, text
+
+
+async def test_the_verdict_comes_first():
+    async with staged(Found(ASSESSMENT)) as play:
+        first = next(line for line in play.screen.splitlines() if line.strip())
+        assert "Write once more" in first
+
+
+async def test_a_number_goes_to_the_answer_that_decided():
+    several = replace(
+        ASSESSMENT,
+        because=tuple(Because(fact=each, value=True, text=each) for each in ("warm", "owed")),
+    )
+    async with staged(Found(several), Found.Reconsider) as play:
+        await play.press("2")
+        assert [each.fact for each in play.said] == ["owed"]
+
+
+@pytest.mark.parametrize("key", ["2", "9", "0", "x"])
+async def test_a_number_of_no_answer_does_nothing(key):
+    async with staged(Found(ASSESSMENT), Found.Reconsider) as play:
+        await play.press(key)
+        assert play.said == []
+
+
+async def test_what_the_user_decided_otherwise_stands_beside_it():
+    overrule = Overrule(verdict=VerdictId.WAIT, reason=STRANGE)
+    found = Found(ASSESSMENT, overrule=overrule, overrule_text="Wait")
+    async with staged(found, size=(100, 60)) as play:
+        assert "You decided otherwise: Wait. [b]Ada[/b]" in play.screen
+        assert "Write once more" in play.screen
+
+
+async def test_what_is_known_of_the_person_is_read_before_the_verdict():
+    found = Found(ASSESSMENT, before=["Earlier: they left you hanging in May."])
+    async with staged(found) as play:
+        lines = play.screen.splitlines()
+        before = next(n for n, line in enumerate(lines) if "in May" in line)
+        verdict = next(n for n, line in enumerate(lines) if "Write once more" in line)
+        assert before < verdict
+
+
+async def test_a_clear_verdict_says_that_it_is_clear():
+    async with staged(Found(replace(ASSESSMENT, sure=Sure.CLEAR)), size=(100, 60)) as play:
+        assert "Clear:" in play.screen
+
+
+async def test_the_whole_page_can_be_scrolled_by_key():
+    async with staged(Found(ASSESSMENT), size=(60, 12)) as play:
+        assert "A close call" not in play.screen
+        await play.press("G")
+        await play.pilot.pause(0.3)
+        assert "A close call" in play.screen
+        await play.press("g")
+        await play.pilot.pause(0.3)
+        assert "Write once more" in play.screen

@@ -1,0 +1,205 @@
+"""The draft on its desk: written, judged when the keys rest, mended on request only."""
+
+import re
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from coach.domain.checks import Duty, Finding, Report
+from coach.domain.session import Draft
+from coach.domain.vocabulary import Severity
+from coach.ui.widgets.words import Words
+from coach.ui.widgets.writing import Writing
+from tests.ui.stage import STRANGE, staged
+
+RULES = {
+    r"(?i)just checking in": ("checking", Severity.FIX, "could you tell me"),
+    r"(?i)sorry to bother you": ("sorry", Severity.CONSIDER, ""),
+    r"(?i)or else": ("threat", Severity.STOP, None),
+}
+BODY = "Dear Ada,\n\nSorry to bother you. Just checking in, or else."
+
+
+class Judge:
+    """Finds three plain faults, and remembers what it was given."""
+
+    def __init__(self):
+        self.texts = []
+
+    def __call__(self, text):
+        self.texts.append(text)
+        found = [
+            Finding(
+                rule=name,
+                fault=name,
+                severity=severity,
+                start=match.start(),
+                end=match.end(),
+                text=match[0],
+                message=f"About {name}.",
+                why="short-no",
+                suggest=suggest,
+            )
+            for pattern, (name, severity, suggest) in RULES.items()
+            for match in re.finditer(pattern, text)
+        ]
+        return Report(
+            ready=not found,
+            words=len(text.split()),
+            language="en",
+            unchecked=(),
+            findings=tuple(sorted(found, key=lambda each: each.start)),
+            duties=(Duty(id="ask", text="One clear ask", met="?" in text),),
+            guide=None,
+        )
+
+
+def desk(body=BODY, subject="", **more):
+    return Writing(Draft(subject=subject, body=body), Judge(), with_subject=bool(subject), **more)
+
+
+def selected(writing):
+    return writing.query_one(Words).selected_text
+
+
+async def test_one_can_write_at_once_and_each_change_is_told():
+    writing = desk("")
+    async with staged(writing, Writing.Wrote) as play:
+        await play.type("Hi [b] 漢")
+        assert play.said[-1].draft.body == "Hi [b] 漢"
+
+
+async def test_the_words_are_judged_when_the_keys_rest_and_counted():
+    writing = desk("")
+    async with staged(writing) as play:
+        await play.type("Just checking in")
+        await play.pilot.pause(0.5)
+        assert "About checking." in play.screen
+        assert "3 words · 1 to look at" in play.screen
+
+
+async def test_a_draft_with_nothing_to_look_at_is_called_ready():
+    async with staged(desk("Could you tell me by Friday?")) as play:
+        await play.pilot.pause(0.2)
+        assert "ready" in play.screen
+        assert "✓ One clear ask" in play.screen
+
+
+async def test_findings_are_told_apart_without_colour():
+    async with staged(desk(), size=(120, 40)) as play:
+        await play.pilot.pause(0.2)
+        for line in ("· About sorry.", "! About checking.", "✗ About threat."):
+            assert line in play.screen
+
+
+async def test_the_way_leads_through_the_places_and_round_again():
+    writing = desk()
+    async with staged(writing) as play:
+        await play.pilot.pause(0.2)
+        seen = []
+        for _ in range(4):
+            writing.step(1)
+            await play.pilot.pause()
+            seen.append(selected(writing))
+        assert seen == ["Sorry to bother you", "Just checking in", "or else", "Sorry to bother you"]
+        writing.step(-1)
+        await play.pilot.pause()
+        assert selected(writing) == "or else"
+
+
+async def test_a_suggestion_is_taken_only_when_asked_for_and_undo_takes_it_back():
+    writing = desk()
+    async with staged(writing) as play:
+        await play.pilot.pause(0.2)
+        writing.step(1)
+        writing.step(1)
+        assert writing.query_one(Words).text == BODY
+        assert writing.apply()
+        await play.pilot.pause()
+        assert "could you tell me, or else" in writing.query_one(Words).text
+        await play.press("ctrl+z")
+        assert writing.query_one(Words).text == BODY
+
+
+async def test_where_nothing_is_suggested_nothing_is_changed():
+    writing = desk("Answer or else.")
+    async with staged(writing) as play:
+        await play.pilot.pause(0.2)
+        writing.step(1)
+        assert not writing.apply()
+        assert writing.query_one(Words).text == "Answer or else."
+
+
+async def test_a_finding_that_is_meant_is_kept_with_the_draft():
+    writing = desk()
+    async with staged(writing, Writing.Wrote) as play:
+        await play.pilot.pause(0.2)
+        writing.step(1)
+        assert writing.keep()
+        await play.pilot.pause()
+        assert play.said[-1].draft.kept == frozenset({"sorry"})
+
+
+async def test_a_slot_still_open_is_listed_and_gone_to():
+    writing = desk("Dear ‹name›,\n\nCould you send it by Friday?")
+    async with staged(writing) as play:
+        await play.pilot.pause(0.2)
+        assert "fill in: name" in play.screen
+        writing.step(1)
+        await play.type("Ada")
+        assert writing.query_one(Words).text.startswith("Dear Ada,")
+
+
+async def test_the_subject_is_judged_with_the_words_and_marks_stay_in_place():
+    writing = desk("Just checking in", subject="Sorry to bother you")
+    async with staged(writing, Writing.Wrote) as play:
+        await play.pilot.pause(0.2)
+        assert "2 to look at" in play.screen
+        writing.step(1)
+        await play.pilot.pause()
+        assert selected(writing) == "Just checking in"
+        writing.query_one("#subject", Input).value = "Rooms"
+        await play.pilot.pause(0.5)
+        assert play.said[-1].draft.subject == "Rooms"
+        assert "1 to look at" in play.screen
+        writing.step(1)
+        assert selected(writing) == "Just checking in"
+
+
+async def test_enter_in_the_subject_leads_on_to_the_words():
+    writing = desk("One", subject="Rooms")
+    async with staged(writing) as play:
+        writing.query_one("#subject").focus()
+        await play.press("enter", "x")
+        assert "x" in writing.query_one(Words).text
+
+
+async def test_enter_on_a_line_of_the_list_takes_its_suggestion():
+    writing = desk()
+    async with staged(writing) as play:
+        await play.pilot.pause(0.2)
+        writing.query_one("#findings", OptionList).focus()
+        await play.press("home", "enter")
+        assert "Sorry to bother" not in writing.query_one(Words).text
+
+
+async def test_another_draft_can_be_put_on_the_desk_and_taken_back():
+    writing = desk("One")
+    async with staged(writing, Writing.Wrote) as play:
+        writing.fill(Draft(body=STRANGE, template="t"))
+        await play.pilot.pause(0.3)
+        assert play.said[-1].draft.template == "t"
+        assert writing.query_one(Words).text == STRANGE
+        await play.press("ctrl+z")
+        assert writing.query_one(Words).text == "One"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_there_is_room_to_write_in_every_window(size):
+    writing = desk(subject="Rooms")
+    async with staged(writing, size=size) as play:
+        await play.pilot.pause(0.2)
+        words = writing.query_one(Words)
+        assert words.has_focus
+        assert words.content_size.height >= 3
+        assert "About" in play.screen
