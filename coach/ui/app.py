@@ -110,6 +110,15 @@ class CoachApp(App[None]):
         self.flush()
         self.exit()
 
+    def _fatal_error(self) -> None:
+        """Save what there is, and say what broke without showing what was typed."""
+        from rich.traceback import Traceback
+
+        with suppress(Exception):
+            self.flush()
+        broken = "Something broke, and it is our fault. What you had is kept: start again to go on."
+        self.panic(broken, Traceback(show_locals=False, width=None))
+
     async def action_quit(self) -> None:
         """Everything is saved, so nothing is asked."""
         self.flush()

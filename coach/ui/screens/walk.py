@@ -75,6 +75,7 @@ class WalkScreen(Screen[None]):
         self._summaries: tuple[Summary, ...] = ()
         self._people: tuple[Person, ...] = ()
         self._shown: tuple[object, ...] = ()
+        self._came_from: Widget | None = None
         self.set_reactive(WalkScreen.session, session)
 
     def compose(self) -> ComposeResult:
@@ -246,7 +247,9 @@ class WalkScreen(Screen[None]):
     # What the pieces say
 
     def _become(self, session: Session) -> None:
-        self.post_message(Become(replace(session, touched=self._now)))
+        """Be this at once, so that a quick next key builds on it, and say so."""
+        self.session = replace(session, touched=self._now)
+        self.post_message(Become(self._walk))
 
     def on_card_answered(self, event: Card.Answered) -> None:
         """An answer leads on."""
@@ -279,7 +282,7 @@ class WalkScreen(Screen[None]):
                 self._become(self._walk.hold_until(now + TEN_MINUTES, now))
             case "tomorrow":
                 self._become(self._walk.hold_until(tomorrow_morning(now), now))
-                self.action_leave()
+                self.post_message(self.Wanted("home"))
             case _:
                 self.action_next()
 
@@ -343,13 +346,38 @@ class WalkScreen(Screen[None]):
         if isinstance(self._view(), walk.Writing):
             self.post_message(self.Wanted("templates"))
 
-    def action_leave(self) -> None:
-        """Home; the walk is kept."""
-        self.post_message(self.Wanted("home"))
+    async def action_leave(self) -> None:
+        """Close the reading beside the work; else home, and the walk is kept."""
+        pane = self.query("#reading")
+        if not pane:
+            self.post_message(self.Wanted("home"))
+            return
+        await pane.remove()
+        self.remove_class("-reading")
+        if self._came_from is not None and self._came_from.is_attached:
+            self._came_from.focus()
 
-    def action_read(self) -> None:
-        """Open the section that belongs to this moment."""
-        self.post_message(Read(self._reading()))
+    async def action_read(self) -> None:
+        """Open the section that belongs to this moment: beside the work where there is room."""
+        if not self.has_class("-wide"):
+            self.post_message(Read(self._reading()))
+            return
+        from coach.ui.widgets.article_pane import ArticlePane
+
+        place = self._reading()
+        if self.query("#reading"):
+            pane = self.query_one("#reading", ArticlePane)
+        else:
+            self._came_from = self.focused
+            pane = ArticlePane(self._services.guide.shelf, self._services.marks, id="reading")
+            self.add_class("-reading")
+            await self.query_one("#panes").mount(pane)
+        if pane.open(place):
+            pane.focus_text()
+        else:
+            await pane.remove()
+            self.remove_class("-reading")
+            self.post_message(Read(place))
 
     def action_copy(self) -> None:
         """Copy the message."""

@@ -111,6 +111,7 @@ class Card(Vertical):
         self._today = today
         self._read_date = read_date
         self._people = known_people
+        self._settled = False
 
     def compose(self) -> ComposeResult:
         """The question, its help, the place to answer, how to answer, what went wrong."""
@@ -217,6 +218,8 @@ class Card(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is being typed."""
         event.stop()
+        if self._settled:
+            return
         if event.value != self._as_typed(self._asking.value):
             self.post_message(self.Typing(self._question, event.value))
         if self._question.kind is Kind.DATE:
@@ -245,7 +248,8 @@ class Card(Vertical):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep what is being typed."""
         event.stop()
-        self.post_message(self.Typing(self._question, event.text_area.text))
+        if not self._settled:
+            self.post_message(self.Typing(self._question, event.text_area.text))
 
     def _typed(self, text: str) -> None:
         text = text.strip()
@@ -264,6 +268,7 @@ class Card(Vertical):
             self.post_message(self.Skipped())
 
     def _answer(self, value: Value) -> None:
+        self._settled = True
         self.post_message(self.Answered(self._question, value))
 
     def _wrong(self, typed: str, why: str) -> None:

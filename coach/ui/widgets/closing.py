@@ -66,8 +66,8 @@ class Closing(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """The question first, then what to choose, then the message and the advice."""
         yield Static(Content(self._title), classes="ask")
-        for warning in self._warnings:
-            yield Static(Content(warning), classes="stop")
+        if self._warnings:
+            yield Static(Content("\n".join(self._warnings)), classes="stop")
         yield Choices(SILENT if self._draft is None else SENDING)
         if self._draft is not None:
             subject = f"{self._draft.subject}\n\n" if self._draft.subject else ""

@@ -59,7 +59,8 @@ class Writing(Vertical):
         & > #desk { height: 1fr; layout: vertical; }
         & Words {
             height: 1fr; min-height: 5; border: round $border-blurred; background: transparent;
-            padding: 0 1; max-width: 80;
+            padding: 0 1; max-width: 80; border-title-color: $accent;
+            border-subtitle-color: $foreground-muted;
             &:focus { border: round $border; }
         }
         & #margin { height: auto; max-height: 7; padding: 0 1; }
@@ -68,11 +69,6 @@ class Writing(Vertical):
             &:focus { border: none; background: transparent; }
         }
         & #duties { color: $foreground-muted; height: auto; }
-    }
-    .-wide Writing {
-        & > #desk { layout: horizontal; }
-        & #margin { width: 40; max-height: 100%; height: 1fr; padding: 0 1 0 2; }
-        & #margin > OptionList { max-height: 1fr; }
     }
     """
 
