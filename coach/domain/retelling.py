@@ -84,8 +84,10 @@ _FOR_DUE = {DueKind.PREDICTION: Ask.CAME_TRUE, DueKind.CHECK_IN: Ask.OUTCOME}
 def asked_now(one: Summary, past: Past, now: datetime) -> Ask | None:
     """The one question this decision has come due with, or None. A guess is asked for first.
 
-    ``now`` carries the user's own zone.
+    Nothing is asked on the day of the decision. ``now`` carries the user's own zone.
     """
+    if one.decided.astimezone(now.tzinfo).date() >= now.date():
+        return None
     around = conversation(one, past)
     kinds = {each.kind for each in due((), around, past.people, now) if each.id == one.id}
     return next((_FOR_DUE[kind] for kind in _FOR_DUE if kind in kinds), None)
@@ -102,6 +104,19 @@ def asked_next(decision: Decision, said: Ask) -> Ask | None:
     if said is Ask.WELL_DECIDED and decision.summary().again is None:
         return Ask.AGAIN
     return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One decision and what is told with it.
+
+    ``around`` are the decisions about the same matter, the oldest first, this one
+    among them; ``ask`` is the question it has come due with.
+    """
+
+    decision: Decision
+    around: tuple[Decision, ...] = ()
+    ask: Ask | None = None
 
 
 # -- closed ---------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, work
-from textual.app import App
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -20,27 +19,24 @@ from coach.domain import walk
 from coach.domain.assessment import Assessment
 from coach.domain.ports import JournalError, OutboxError
 from coach.domain.problems import ContentError
-from coach.domain.record import Decision, Glance, Note, Person, Summary
+from coach.domain.record import Glance, Person, Summary
 from coach.domain.services import Services
 from coach.domain.session import Draft, Session
-from coach.domain.vocabulary import Outcome
 from coach.ui.keys import keys
+from coach.ui.looking_back import LookingBack
 from coach.ui.messages import (
     Become,
     Begin,
     Copy,
     Finish,
-    OpenDecision,
     Read,
     Resume,
     SaveMail,
 )
 from coach.ui.screens.home import HomeScreen
 from coach.ui.theme import OURS
-from coach.ui.words import OUTCOMES
 
 if TYPE_CHECKING:
-    from coach.ui.screens.decision import DecisionScreen
     from coach.ui.screens.walk import WalkScreen
     from coach.ui.widgets.article_pane import ArticlePane
 
@@ -51,7 +47,7 @@ SMALLEST = Size(50, 15)
 """Cells below which a line asks for a larger window."""
 
 
-class CoachApp(App[None]):
+class CoachApp(LookingBack):
     """One session at a time, autosaved; screens show it and post messages."""
 
     TITLE = "Follow-up coach"
@@ -366,68 +362,6 @@ class CoachApp(App[None]):
         await self._go_home()
         self._show_decision(decision)
         self.notify("Kept in the journal.", markup=False)
-
-    # Looking back
-
-    def action_journal(self) -> None:
-        """Past decisions."""
-        from coach.ui.screens.journal import JournalScreen
-
-        try:
-            self._summaries = tuple(self._services.journal().summaries())
-        except JournalError as error:
-            self.notify(str(error), severity="error", timeout=12, markup=False)
-        self.push_screen(JournalScreen(self._summaries, self._verdict_titles()))
-
-    def on_home_screen_journal_wanted(self) -> None:
-        """From home."""
-        self.action_journal()
-
-    def on_open_decision(self, event: OpenDecision) -> None:
-        """One of them."""
-        try:
-            self._show_decision(self._services.journal().decision(event.id))
-        except (JournalError, KeyError) as error:
-            self.notify(f"It cannot be opened: {error}", severity="error", markup=False)
-
-    def _show_decision(self, decision: Decision) -> None:
-        from coach.ui.screens.decision import DecisionScreen
-
-        guide = self._services.guide
-        questions = {each.id: each for each in guide.script.questions}
-        questions |= guide.deciding.questions
-        outcomes = {str(id): text for id, text in OUTCOMES.items()}
-        self.push_screen(DecisionScreen(decision, questions, self._verdict_titles(), outcomes))
-
-    def _verdict_titles(self) -> dict[str, str]:
-        return {id: words.name for id, words in self._services.guide.deciding.words.items()}
-
-    @work
-    async def on_decision_screen_note_wanted(self, event: "DecisionScreen.NoteWanted") -> None:
-        """How it turned out."""
-        from coach.domain.questions import Choice
-        from coach.ui.screens.decision import DecisionScreen
-        from coach.ui.screens.dialogues import AskNote
-        from coach.ui.screens.journal import JournalScreen
-
-        choices = [Choice(id=id, text=text) for id, text in OUTCOMES.items()]
-        told = await self.push_screen_wait(AskNote(choices))
-        if told is None:
-            return
-        outcome, text = told
-        note = Note(
-            at=self._services.clock.now(), text=text, outcome=Outcome(outcome) if outcome else None
-        )
-        journal = self._services.journal()
-        if not self._keep(lambda: journal.note(event.decision.id, note)):
-            return
-        self._summaries = tuple(journal.summaries())
-        for screen in self.screen_stack:
-            if isinstance(screen, DecisionScreen):
-                screen.renew(journal.decision(event.decision.id))
-            elif isinstance(screen, JournalScreen):
-                screen.renew(self._summaries)
-        self._look_at_journal()
 
     # Reading and help
 

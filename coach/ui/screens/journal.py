@@ -1,21 +1,33 @@
-"""The journal: past decisions, newest first."""
+"""The journal: past decisions, narrowed, sorted, found by their words."""
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 
-from coach.domain.record import Summary
-from coach.domain.vocabulary import Ending
+from coach.domain.narrowing import OPEN, By, Narrowing, counted, narrowed, spans
+from coach.domain.questions import spoken_date
+from coach.domain.reader import Piece
+from coach.domain.record import Decision, Summary
+from coach.domain.retelling import Past
+from coach.domain.review import name_key, one_line, visible
+from coach.domain.vocabulary import Ending, Outcome, Situation
 from coach.ui.keys import keys
-from coach.ui.messages import OpenDecision
-from coach.ui.widgets.ledger import Ledger
-from coach.ui.words import OUTCOMES
+from coach.ui.messages import BringBack, Forget, OpenDecision
+from coach.ui.widgets.chips import Chips
+from coach.ui.widgets.chooser import Entry
+from coach.ui.widgets.ledger import Column, Ledger
+from coach.ui.widgets.picker import Picker
+from coach.ui.words import OUTCOMES, SITUATIONS
 
 _EMPTY = """\
 Nothing here yet. Each walk you finish is kept here: what you knew, what you
@@ -23,109 +35,544 @@ decided and why, the exact words, and later how it turned out.
 
 Esc goes home, where a number starts a walk."""
 
+_NOTHING = """\
+Nothing here fits all of this.
+
+Backspace takes off what came last, esc too."""
+
+_BRIEF = {
+    Outcome.REPLIED: "answered",
+    Outcome.REFUSED: "said no",
+    Outcome.SILENT: "silence",
+    Outcome.SETTLED: "settled",
+    Outcome.WORSE: "worse",
+}
+_WAYS = (
+    (By.PERSON, "With whom"),
+    (By.SITUATION, "The situation"),
+    (By.VERDICT, "What was decided"),
+    (By.OUTCOME, "How it turned out"),
+    (By.SINCE, "Since a day"),
+    (By.UNTIL, "Up to a day"),
+)
+_TYPED_DAY = "another day"
+_PATIENCE = 0.15
+"""Seconds of quiet typing before words are looked for."""
+_GLANCE = 0.08
+"""Seconds the cursor rests before the decision under it is read."""
+_SOONEST = 10
+"""Excerpts of messages shown at the side: lines at most."""
+_QUIET = "$foreground-muted"
+
+
+class Hits(Protocol):
+    """Where words were found."""
+
+    def __contains__(self, id: object) -> bool: ...
+
+    def excerpt(self, id: str) -> tuple[Piece, ...]:
+        """The words round what was found in this decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """By which column, and whether from high to low."""
+
+    column: str = "when"
+    falling: bool = True
+
 
 class JournalScreen(Screen[None]):
-    """A list to go through, narrowed as one types."""
+    """A list to go through. What narrows it stands above it in words."""
 
     BINDINGS = [
-        *keys("leave", "help"),
-        Binding("slash", "find", "Find", id="journal.find", tooltip="Narrow the list by words"),
+        *keys("leave", "journal.find", "journal.narrow", "journal.people", "journal.insights"),
+        *keys(
+            hidden=(
+                "decision.note",
+                "journal.widen",
+                "journal.order",
+                "journal.reverse",
+                "journal.delete",
+                "journal.undo",
+                "help",
+            )
+        ),
         Binding("q", "leave", "Home", show=False),
     ]
 
-    def __init__(self, summaries: Sequence[Summary], verdicts: dict[str, str]) -> None:
+    DEFAULT_CSS = """
+    JournalScreen {
+        layers: base above;
+        & #work { layers: base above; align: center middle; }
+        & #side { width: 46; padding: 2 2 0 3; }
+        & #nothing { padding: 1 3; color: $foreground-muted; }
+        & #find { margin: 0 2; }
+        & #find:focus { border: none; }
+        & #empty { padding: 1 3; }
+    }
+    """
+
+    class WordsWanted(Message):
+        """These words are to be looked for in all decisions."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    class GlanceWanted(Message):
+        """The decision under the cursor is to be shown at the side."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    class NoteWanted(Message):
+        """The user wants to say how this one turned out."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    class PeopleWanted(Message):
+        """The user wants to see everyone."""
+
+    class InsightsWanted(Message):
+        """The user wants to see what came of it all."""
+
+    def __init__(
+        self, past: Past, verdicts: Mapping[str, str], read_day: Callable[[str], date | None]
+    ) -> None:
         super().__init__()
-        self._all = summaries
-        self._rows = summaries
+        self._past = past
+        self._rows: tuple[Summary, ...] = ()
         self._verdicts = verdicts
+        self._read_day = read_day
+        self._narrowing = Narrowing()
+        self._order = _Order()
+        self._hits: Hits | None = None
+        self._gone = ""
+        self._typing: Timer | None = None
+        self._resting: Timer | None = None
+        self._by = By.PERSON
 
     def compose(self) -> ComposeResult:
-        """A search line, the list, or what will be here."""
-        with Vertical(id="work"):
-            yield Input(placeholder="name, topic, verdict", id="find")
-            yield Static(Content(_EMPTY), id="empty")
-            yield Ledger(self._line)
+        """A line to find by, what narrows, the list, and at the side the one under the cursor."""
+        with Horizontal(id="panes"):
+            with Vertical(id="work"):
+                yield Input(placeholder="words in any decision", id="find", max_length=200)
+                yield Chips()
+                yield Static(Content(_EMPTY), id="empty")
+                yield Static(Content(_NOTHING), id="nothing")
+                yield Ledger(self._columns())
+                yield Picker()
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(Content(""), id="glance")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Ready to go through."""
         self.query_one("#find").display = False
         self.query_one("#work").border_title = "Journal"
-        self.renew(self._all)
-        self.query_one(Ledger).focus()
+        self._show()
+        self._ledger.focus()
 
-    def renew(self, summaries: Sequence[Summary]) -> None:
-        """Show these decisions, still narrowed."""
-        self._all = summaries
-        self.query_one("#empty").display = not summaries
-        self.query_one(Ledger).display = bool(summaries)
-        self._narrow(self.query_one("#find", Input).value)
+    def renew(self, past: Past) -> None:
+        """Show this past, still narrowed and sorted; words are looked for again."""
+        self._past = past
+        if self._narrowing.value(By.WORDS):
+            self.post_message(self.WordsWanted(self._narrowing.value(By.WORDS)))
+        if self.is_mounted:
+            self._show(keep=True)
 
-    def _line(self, row: object) -> Content:
-        summary = cast(Summary, row)
-        day = summary.decided
-        whom = " · ".join(part for part in (summary.person, summary.topic) if part) or "-"
-        mark = "✓" if summary.ending is Ending.SENT else "○"
-        outcome = OUTCOMES[summary.outcome] if summary.outcome else ""
-        return (
-            Content.styled(f" {day:%Y-%m-%d}  ", "$foreground-muted")
-            + Content(
-                f"{mark} {self._verdicts.get(summary.verdict, summary.verdict)}".ljust(26)[:26]
+    def found(self, words: str, hits: Hits) -> None:
+        """These words were found there; too late when others are wanted by now."""
+        if words == self._narrowing.value(By.WORDS):
+            self._hits = hits
+            self._show(keep=True)
+
+    def deleted(self, whom: str) -> None:
+        """This one was deleted and can be brought back; nothing can when it is empty."""
+        self._gone = whom
+        self._tell()
+
+    def glance(self, decision: Decision) -> None:
+        """Show this decision at the side, if it is still the one under the cursor."""
+        if self._rows and self._rows[self._ledger.cursor].id == decision.id:
+            self.query_one("#glance", Static).update(self._told(decision))
+
+    # The list
+
+    @property
+    def _ledger(self) -> Ledger:
+        return self.query_one(Ledger)
+
+    def _show(self, *, keep: bool = False) -> None:
+        """The rows as narrowed and sorted, the cursor on the same one where it is to be kept."""
+        at = self._rows[self._ledger.cursor].id if keep and self._rows else ""
+        rows = narrowed(self._past.summaries, self._narrowing, self._past.people, self._hits)
+        self._rows = self._sorted(rows)
+        place = next((n for n, each in enumerate(self._rows) if each.id == at), 0) if at else 0
+        self._ledger.set_columns(self._columns())
+        order = (self._order.column, self._order.falling)
+        self._ledger.show(self._rows, cursor=place, sorted_by=order)
+        self.query_one("#empty").display = not self._past.summaries
+        self.query_one("#nothing").display = bool(self._past.summaries) and not self._rows
+        self._ledger.display = bool(self._rows)
+        self._tell()
+
+    def _sorted(self, rows: tuple[Summary, ...]) -> tuple[Summary, ...]:
+        ways: Mapping[str, Callable[[Summary], Any]] = {
+            "when": lambda each: each.decided,
+            "with": lambda each: (not each.person, name_key(each.person), name_key(each.topic)),
+            "decided": lambda each: self._verdicts.get(each.verdict, each.verdict),
+            "outcome": lambda each: each.outcome or "",
+        }
+        if self._order == _Order():
+            return rows
+        return tuple(sorted(rows, key=ways[self._order.column], reverse=self._order.falling))
+
+    def _columns(self) -> tuple[Column, ...]:
+        when = Column(id="when", title="When", cell=self._when, width=10)
+        whom = Column(id="with", title="With", cell=_whom, width=14, grow=3)
+        if self._hits is not None and self._narrowing.value(By.WORDS):
+            words = Column(
+                id="words", title="Found", cell=self._excerpt, width=20, grow=6, sorts=False
             )
-            + Content(f"  {whom}")
-            + Content.styled(f"  {outcome}", "$foreground-muted")
+            return (when, replace(whom, grow=2), words)
+        decided = Column(
+            id="decided", title="Decided", cell=self._decided, width=13, grow=2, most=27
+        )
+        return (
+            when,
+            whom,
+            decided,
+            Column(id="kind", title="Situation", cell=_kind, width=28, least=110, sorts=False),
+            Column(id="outcome", title="Outcome", cell=_outcome, width=9),
         )
 
-    def _narrow(self, words: str) -> None:
-        wanted = words.casefold().split()
-        rows = (
-            [each for each in self._all if _holds(self._haystack(each), wanted)]
-            if wanted
-            else self._all
-        )
-        self._rows = rows
-        self.query_one(Ledger).show(rows)
-        count = f"{len(rows)} of {len(self._all)}" if wanted else f"{len(rows)}"
-        noun = "decision" if len(rows) == 1 and not wanted else "decisions"
-        self.query_one("#work").border_subtitle = f"{count} {noun}"
+    def _when(self, row: Summary) -> Content:
+        day = row.decided.date()
+        year = "" if day.year == self._past.today.year else f" ’{day:%y}"
+        return Content.styled(f"{day.day:>2} {day:%b}{year}", _QUIET)
 
-    def _haystack(self, summary: Summary) -> str:
-        outcome = OUTCOMES[summary.outcome] if summary.outcome else ""
-        verdict = self._verdicts.get(summary.verdict, "")
-        day = f"{summary.decided:%Y-%m-%d}"
-        return " ".join((summary.person, summary.topic, verdict, outcome, day)).casefold()
+    def _decided(self, row: Summary) -> Content:
+        mark = "✓" if row.ending is Ending.SENT else "○"
+        return Content(f"{mark} {self._verdicts.get(row.verdict, row.verdict)}")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow as one types."""
+    def _excerpt(self, row: Summary) -> Content:
+        pieces = self._hits.excerpt(row.id) if self._hits else ()
+        return _marked(_ahead(pieces))
+
+    def _tell(self) -> None:
+        """What narrows, what was deleted, and how many are left."""
+        chips = [
+            (each.by, self._in_words(each.by, each.value))
+            for each in self._narrowing.limits
+            if not (each.by is By.WORDS and self._find.display)
+        ]
+        gone = [("undo", f"Deleted: {self._gone}. u brings it back")] if self._gone else []
+        self.query_one(Chips).show([*chips, *gone])
+        all_, left = len(self._past.summaries), len(self._rows)
+        looking = self._narrowing.value(By.WORDS) and self._hits is None
+        noun = "decision" if all_ == 1 else "decisions"
+        count = f"{left:,} of {all_:,} {noun}" if self._narrowing.limits else f"{all_:,} {noun}"
+        self.query_one("#work").border_subtitle = Content("looking" if looking else count)
+
+    def _in_words(self, by: By, value: str) -> str:
+        match by:
+            case By.WORDS:
+                return f'"{one_line(value)}"'
+            case By.PERSON:
+                return f"with {one_line(value)}"
+            case By.SINCE | By.UNTIL:
+                name = "since" if by is By.SINCE else "up to"
+                return f"{name} {spoken_date(date.fromisoformat(value))}"
+            case _:
+                return self._called(by, value)
+
+    def _called(self, by: By, value: str) -> str:
+        match by:
+            case By.SITUATION:
+                return SITUATIONS[Situation(value)]
+            case By.VERDICT:
+                return self._verdicts.get(value, value)
+            case By.OUTCOME:
+                return "Not said yet" if value == OPEN else OUTCOMES[Outcome(value)]
+            case _:
+                return value
+
+    # At the side
+
+    def on_ledger_moved(self, event: Ledger.Moved) -> None:
+        """Read the decision under the cursor once it rests, where there is room to show it."""
         event.stop()
-        self._narrow(event.value)
+        if self._resting is not None:
+            self._resting.stop()
+        if self.has_class("-wide"):
+            self._resting = self.set_timer(_GLANCE, self._glance)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Back to the list."""
-        event.stop()
-        self.query_one(Ledger).focus()
+    def on_resize(self) -> None:
+        """There may be room at the side now."""
+        self.call_after_refresh(self._glance)
+
+    def _glance(self) -> None:
+        if self._rows and self.has_class("-wide"):
+            self.post_message(self.GlanceWanted(self._rows[self._ledger.cursor].id))
+        elif not self._rows:
+            self.query_one("#glance", Static).update(Content(""))
+
+    def _told(self, decision: Decision) -> Content:
+        session = decision.session
+        whom = " · ".join(one_line(each) for each in (session.person, session.topic) if each)
+        lines = [
+            Content.styled(whom or "A conversation", "bold"),
+            Content.styled(spoken_date(decision.decided.date()), _QUIET),
+            Content(""),
+            Content(self._verdicts.get(decision.verdict, decision.verdict)),
+            Content.styled(visible(decision.assessment.reason), _QUIET),
+        ]
+        if decision.sent:
+            told = [each for each in visible(decision.sent.body).splitlines() if each.strip()]
+            more = "\n…" if len(told) > _SOONEST else ""
+            words = "\n".join(told[:_SOONEST]) + more
+            lines += [_head("Sent"), Content(words)]
+        lines.append(_head("How it turned out"))
+        lines.append(Content(OUTCOMES[decision.outcome] if decision.outcome else "Not said yet."))
+        notes = [each for each in decision.notes if each.text]
+        lines += [Content.styled(visible(each.text), _QUIET) for each in notes[-2:]]
+        if decision.outcome is None and decision.check_on:
+            lines.append(Content.styled(f"Look again {spoken_date(decision.check_on)}", _QUIET))
+        return Content("\n").join(lines)
+
+    # Keys and mouse
 
     def on_ledger_opened(self, event: Ledger.Opened) -> None:
         """Open a decision."""
         event.stop()
         self.post_message(OpenDecision(self._rows[event.index].id))
 
+    def on_ledger_head_picked(self, event: Ledger.HeadPicked) -> None:
+        """Sort by this column; the other way round if it is so already."""
+        event.stop()
+        self._sort(event.column)
+
+    def action_order(self) -> None:
+        """Sort by the next column."""
+        ids = [each.id for each in self._columns() if each.sorts]
+        at = ids.index(self._order.column) if self._order.column in ids else -1
+        self._sort(ids[(at + 1) % len(ids)])
+
+    def action_reverse(self) -> None:
+        """The same order the other way round."""
+        self._sort(self._order.column)
+
+    def _sort(self, column: str) -> None:
+        same = column == self._order.column
+        self._order = _Order(column, not self._order.falling if same else column == "when")
+        self._show(keep=True)
+
+    def action_note(self) -> None:
+        """Say how the one under the cursor turned out."""
+        if self._rows:
+            self.post_message(self.NoteWanted(self._rows[self._ledger.cursor].id))
+
+    def action_delete(self) -> None:
+        """Delete the one under the cursor; it can be brought back."""
+        if self._rows:
+            self.post_message(Forget(self._rows[self._ledger.cursor].id))
+
+    def action_undo(self) -> None:
+        """Bring back the last one deleted."""
+        self.post_message(BringBack())
+
+    def action_people(self) -> None:
+        """Everyone."""
+        self.post_message(self.PeopleWanted())
+
+    def action_insights(self) -> None:
+        """What came of it all."""
+        self.post_message(self.InsightsWanted())
+
+    def on_chips_clicked(self, event: Chips.Clicked) -> None:
+        """Take this off, or bring the deleted one back."""
+        event.stop()
+        if event.id == "undo":
+            self.action_undo()
+        else:
+            self._narrow(By(event.id), "")
+
+    # Narrowing
+
+    @property
+    def _find(self) -> Input:
+        return self.query_one("#find", Input)
+
     def action_find(self) -> None:
-        """Narrow the list."""
-        field = self.query_one("#find", Input)
-        field.display = True
-        field.focus()
+        """Find by words."""
+        with self.prevent(Input.Changed):
+            self._find.value = self._narrowing.value(By.WORDS)
+        self._find.display = True
+        self._find.focus()
+        self._tell()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find as one types."""
+        if event.input is not self._find:
+            return
+        event.stop()
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(_PATIENCE, self._look)
+
+    def _look(self) -> None:
+        """Look for what is typed now."""
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+        words = " ".join(self._find.value.split())
+        if words != self._narrowing.value(By.WORDS):
+            self._narrow(By.WORDS, words)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Back to the list, which stays narrowed."""
+        if event.input is self._find:
+            event.stop()
+            self._end_finding()
+
+    def _end_finding(self) -> None:
+        self._look()
+        self._find.display = False
+        self._ledger.focus()
+        self._tell()
+
+    def _narrow(self, by: By, value: str) -> None:
+        self._narrowing = self._narrowing.to(by, value)
+        if by is By.WORDS:
+            self._hits = None
+            if value:
+                self.post_message(self.WordsWanted(value))
+                self._tell()
+                return
+        self._show()
+
+    def action_narrow(self) -> None:
+        """First by what."""
+        entries = [
+            Entry(text, str(by), aside=self._in_words(by, self._narrowing.value(by)))
+            if self._narrowing.value(by)
+            else Entry(text, str(by))
+            for by, text in _WAYS
+        ]
+        self.query_one(Picker).offer("way", "Show only", entries)
+
+    def on_picker_picked(self, event: Picker.Picked) -> None:
+        """A way to narrow, then to what."""
+        event.stop()
+        picker = self.query_one(Picker)
+        if event.kind == "way":
+            self._by = By(event.value)
+            self._offer(picker)
+            return
+        value = self._day(event.value) if event.kind == "day" else event.value
+        if value == _TYPED_DAY:
+            picker.ask("day", self._title(), "3 weeks ago, 12 Nov, 2026-11-12")
+        elif value:
+            picker.close()
+            self._ledger.focus()
+            self._narrow(self._by, value)
+        else:
+            picker.say(f"That is no day I know: {one_line(event.value)}")
+
+    def _offer(self, picker: Picker) -> None:
+        if self._by in (By.SINCE, By.UNTIL):
+            today = self._past.today
+            days = [
+                Entry(text, day.isoformat(), aside=spoken_date(day)) for text, day in spans(today)
+            ]
+            since = days if self._by is By.SINCE else []
+            entries = [*since, Entry("Another day", _TYPED_DAY)]
+            if not since:
+                picker.ask("day", self._title(), "3 weeks ago, 12 Nov, 2026-11-12")
+                return
+        else:
+            others = self._narrowing.to(self._by, "")
+            rows = narrowed(self._past.summaries, others, self._past.people, self._hits)
+            found = counted(self._by, rows, self._past.people)
+            entries = [
+                Entry(self._called(self._by, value), value, aside=f"{count:,}")
+                for value, count in found.most_common()
+            ]
+        picker.offer("value", self._title(), entries)
+
+    def _title(self) -> str:
+        return dict(_WAYS)[self._by]
+
+    def _day(self, typed: str) -> str:
+        day = self._read_day(typed)
+        return day.isoformat() if day else ""
+
+    def on_picker_closed(self, event: Picker.Closed) -> None:
+        """Back to the list."""
+        event.stop()
+        self._ledger.focus()
+
+    def action_widen(self) -> None:
+        """Take off what narrowed last."""
+        limits = self._narrowing.limits
+        if limits:
+            self._narrow(limits[-1].by, "")
 
     def action_leave(self) -> None:
-        """First leave the narrowing, then the screen."""
-        field = self.query_one("#find", Input)
-        if field.display:
-            field.value = ""
-            field.display = False
-            self.query_one(Ledger).focus()
+        """First the finding, then what narrows, one by one, then the screen."""
+        if self._find.display:
+            self._find.value = ""
+            self._end_finding()
+        elif self._narrowing.limits:
+            self.action_widen()
         else:
             self.dismiss()
 
 
-def _holds(text: str, words: Sequence[str]) -> bool:
-    return all(word in text for word in words)
+def _whom(row: Summary) -> Content:
+    person, topic = one_line(row.person), one_line(row.topic)
+    if not person:
+        return Content(topic) if topic else Content.styled("not said", _QUIET)
+    return Content(person) + Content.styled(f" · {topic}", _QUIET) if topic else Content(person)
+
+
+def _kind(row: Summary) -> Content:
+    return Content.styled(SITUATIONS[row.situation], _QUIET)
+
+
+def _outcome(row: Summary) -> Content:
+    return Content(_BRIEF[row.outcome]) if row.outcome else Content.styled("·", _QUIET)
+
+
+def _head(text: str) -> Content:
+    return Content.styled(f"\n{text}", "$accent")
+
+
+def _marked(pieces: Sequence[Piece]) -> Content:
+    parts = [
+        Content.styled(one_line_kept(each.text), "bold underline $accent" if each.hit else _QUIET)
+        for each in pieces
+    ]
+    return Content("").join(parts)
+
+
+def one_line_kept(text: str) -> str:
+    """The text as a list can show it, blanks at its ends kept."""
+    return visible(text).replace("\n", " ").replace("\t", " ")
+
+
+def _ahead(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces with only a few words before the first hit, so that it is seen."""
+    if not pieces or pieces[0].hit:
+        return tuple(pieces)
+    lead = pieces[0].text
+    if len(lead) <= 14:
+        return tuple(pieces)
+    cut = lead[-14:]
+    word = cut.find(" ") + 1
+    return (Piece(f"…{cut[word:]}"), *pieces[1:])

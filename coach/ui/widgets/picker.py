@@ -38,7 +38,7 @@ class Picker(Vertical):
         background: $background; padding: 1 2;
         & > .note { color: $foreground-muted; padding: 0 0 1 0; height: auto; }
         & > Input {
-            border: none; height: 1; padding: 0 1; background: $panel;
+            border: none; height: 1; padding: 0 1; margin: 0 0 1 0; background: $panel;
             &:focus { border: none; }
         }
         & > OptionList {
@@ -46,7 +46,6 @@ class Picker(Vertical):
             text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1;
             &:focus { border: none; background: transparent; background-tint: transparent; }
         }
-        & > Input + OptionList { margin: 1 0 0 0; }
     }
     """
 

@@ -1,0 +1,287 @@
+"""Looking back: the part of the app that works with past decisions and people."""
+
+from collections.abc import Callable
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual import work
+from textual.app import App
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from coach.domain.ports import JournalError, OutboxError
+from coach.domain.record import Decision, Summary
+from coach.domain.services import Services
+from coach.ui.messages import (
+    AddNote,
+    BringBack,
+    Forget,
+    KeepPerson,
+    OpenDecision,
+    OpenPerson,
+    SaveText,
+)
+
+if TYPE_CHECKING:
+    from coach.domain.retelling import Ask, Past, Telling
+    from coach.ui.screens.journal import JournalScreen
+    from coach.ui.searching import Hits, Index
+
+S = TypeVar("S", bound=Screen[Any])
+
+_TOLD = 30
+"""Decisions of one conversation that are read for its timeline, the latest ones."""
+
+
+class LookingBack(App[None]):
+    """Opens the journal's screens and does what they ask for.
+
+    The app proper brings ``_services``, ``_keep`` and ``_look_at_journal``.
+    """
+
+    _services: Services
+    _summaries: tuple[Summary, ...]
+    _taken_out: tuple[Decision, ...] = ()
+    _index: "tuple[tuple[Summary, ...], Index] | None" = None
+    _indexing = Lock()
+
+    def _keep(self, save: Callable[[], object]) -> bool:
+        raise NotImplementedError
+
+    def _look_at_journal(self) -> object:
+        raise NotImplementedError
+
+    def _past(self) -> "Past":
+        """What the journal holds now. Raises ``JournalError``."""
+        from coach.domain.retelling import Past
+
+        journal = self._services.journal()
+        self._summaries = tuple(journal.summaries())
+        today = self._services.clock.now().date()
+        return Past(summaries=self._summaries, people=tuple(journal.people()), today=today)
+
+    def _look(self, show: "Callable[[Past], object]") -> None:
+        """Show something of the past; say so where it cannot be read."""
+        try:
+            show(self._past())
+        except (JournalError, KeyError) as error:
+            self.notify(f"It cannot be opened: {error}", severity="error", markup=False)
+
+    def _verdict_titles(self) -> dict[str, str]:
+        return {id: words.name for id, words in self._services.guide.deciding.words.items()}
+
+    # The list
+
+    async def action_journal(self) -> None:
+        """Past decisions; back to them, where they are open below."""
+        from coach.ui.screens.journal import JournalScreen
+
+        if any(isinstance(each, JournalScreen) for each in self.screen_stack):
+            while not isinstance(self.screen, JournalScreen):
+                await self.pop_screen()
+            return
+        services = self._services
+
+        def show(past: "Past") -> None:
+            self.push_screen(
+                JournalScreen(
+                    past,
+                    self._verdict_titles(),
+                    lambda typed: services.dates.read(typed, past.today),
+                )
+            )
+
+        self._look(show)
+
+    async def on_home_screen_journal_wanted(self) -> None:
+        """From home."""
+        await self.action_journal()
+
+    def on_journal_screen_words_wanted(self, event: "JournalScreen.WordsWanted") -> None:
+        """Find words in all decisions, away from the screen."""
+        self._find(event.words)
+
+    @work(thread=True, exclusive=True, group="find")
+    def _find(self, words: str) -> None:
+        worker = get_current_worker()
+        try:
+            hits = self._indexed().find(words)
+        except JournalError as error:
+            self.call_from_thread(self.notify, str(error), severity="error", markup=False)
+            return
+        if not worker.is_cancelled:
+            self.call_from_thread(self._found, words, hits)
+
+    def _indexed(self) -> "Index":
+        """The index of the journal as it is now; made again only when the journal changed."""
+        from coach.ui.searching import Index
+
+        with self._indexing:
+            journal = self._services.journal()
+            summaries = tuple(journal.summaries())
+            if self._index is None or self._index[0] is not summaries:
+                self._index = (summaries, Index(journal.texts()))
+            return self._index[1]
+
+    def _found(self, words: str, hits: "Hits") -> None:
+        from coach.ui.screens.journal import JournalScreen
+
+        for screen in self._open(JournalScreen):
+            screen.found(words, hits)
+
+    def on_journal_screen_glance_wanted(self, event: "JournalScreen.GlanceWanted") -> None:
+        """Read the decision under the cursor."""
+        from coach.ui.screens.journal import JournalScreen
+
+        def show(_: "Past") -> None:
+            decision = self._services.journal().decision(event.id)
+            for screen in self._open(JournalScreen):
+                screen.glance(decision)
+
+        self._look(show)
+
+    # One decision
+
+    async def on_open_decision(self, event: OpenDecision) -> None:
+        """One of them, in place of another that is open on top."""
+        from coach.ui.screens.decision import DecisionScreen
+
+        if isinstance(self.screen, DecisionScreen):
+            await self.pop_screen()
+        self._look(lambda past: self._show_telling(self._telling(event.id, past)))
+
+    def on_journal_screen_note_wanted(self, event: "JournalScreen.NoteWanted") -> None:
+        """One of them, to say how it turned out."""
+        from coach.domain.retelling import Ask
+
+        self._look(lambda past: self._show_telling(self._telling(event.id, past, Ask.OUTCOME)))
+
+    def _show_decision(self, decision: Decision) -> None:
+        """One that was just put down."""
+        self._look(lambda past: self._show_telling(self._telling(decision.id, past)))
+
+    def _telling(self, id: str, past: "Past", ask: "Ask | None" = None) -> "Telling":
+        from coach.domain.retelling import Telling, asked_now, conversation
+
+        journal = self._services.journal()
+        decision = journal.decision(id)
+        summary = decision.summary()
+        around = conversation(summary, past)[-_TOLD:]
+        told = [journal.decision(each.id) for each in around if each.id != id]
+        whole = tuple(sorted([*told, decision], key=lambda each: each.decided))
+        asked = ask or asked_now(summary, past, self._services.clock.now())
+        return Telling(decision=decision, around=whole, ask=asked)
+
+    def _show_telling(self, telling: "Telling") -> None:
+        from coach.ui.screens.decision import DecisionScreen
+
+        guide = self._services.guide
+        questions = {each.id: each for each in guide.script.questions}
+        questions |= guide.deciding.questions
+        clock = self._services.clock
+        self.push_screen(DecisionScreen(telling, questions, self._verdict_titles(), clock.now))
+
+    async def on_add_note(self, event: AddNote) -> None:
+        """Keep what came of it, and show it everywhere."""
+        journal = self._services.journal()
+        if self._keep(lambda: journal.note(event.id, event.note)):
+            await self._renew()
+
+    async def on_forget(self, event: Forget) -> None:
+        """Delete it; it is held until the program ends, to be brought back."""
+        from coach.ui.screens.decision import DecisionScreen
+
+        taken: list[Decision] = []
+        journal = self._services.journal()
+        if not self._keep(lambda: taken.append(journal.forget(event.id))):
+            return
+        self._taken_out = (*self._taken_out, *taken)
+        if isinstance(self.screen, DecisionScreen):
+            await self.pop_screen()
+        await self._renew()
+        self.notify("Deleted. In the journal, u brings it back.", markup=False)
+
+    async def on_bring_back(self, event: BringBack) -> None:
+        """As if it had not been deleted."""
+        if not self._taken_out:
+            self.notify("Nothing was deleted since the start.", markup=False)
+            return
+        last = self._taken_out[-1]
+        if self._keep(lambda: self._services.journal().record(last)):
+            self._taken_out = self._taken_out[:-1]
+            await self._renew()
+
+    def on_save_text(self, event: SaveText) -> None:
+        """A plain text file."""
+        try:
+            where = self._services.outbox.save_text(subject=event.subject, body=event.body)
+        except OutboxError as error:
+            self.notify(str(error), severity="error", timeout=8, markup=False)
+            return
+        self.notify(f"Saved as {where}", timeout=8, markup=False)
+
+    # People and insights
+
+    def on_journal_screen_people_wanted(self) -> None:
+        """Everyone."""
+        from coach.ui.screens.people import PeopleScreen
+
+        self._look(lambda past: self.push_screen(PeopleScreen(past)))
+
+    def on_open_person(self, event: OpenPerson) -> None:
+        """One of them."""
+        from coach.ui.screens.people import PersonScreen
+
+        services, titles = self._services, self._verdict_titles()
+        self._look(
+            lambda past: self.push_screen(
+                PersonScreen(past, event.name, titles, services.clock.now, services.new_id)
+            )
+        )
+
+    async def on_keep_person(self, event: KeepPerson) -> None:
+        """What is known about them now."""
+        journal = self._services.journal()
+
+        def save() -> None:
+            journal.keep_person(event.person)
+            for id in event.instead_of:
+                journal.forget_person(id)
+
+        if self._keep(save):
+            await self._renew()
+
+    def on_journal_screen_insights_wanted(self) -> None:
+        """What came of it all."""
+        from coach.ui.screens.insights import InsightsScreen
+
+        matters = {id: wait.text for id, wait in self._services.guide.deciding.waits.items()}
+        self._look(lambda past: self.push_screen(InsightsScreen(past, matters)))
+
+    # After a change
+
+    def _open(self, kind: type[S]) -> list[S]:
+        return [each for each in self.screen_stack if isinstance(each, kind)]
+
+    async def _renew(self) -> None:
+        """Show on every open screen how things stand now."""
+        from coach.domain.review import one_line
+        from coach.ui.screens.decision import DecisionScreen
+        from coach.ui.screens.journal import JournalScreen
+        from coach.ui.screens.people import PeopleScreen, PersonScreen
+
+        try:
+            past = self._past()
+        except JournalError:
+            return
+        last = self._taken_out[-1].session if self._taken_out else None
+        gone = (last.person or last.topic or "a decision") if last else ""
+        for screen in self.screen_stack:
+            if isinstance(screen, DecisionScreen):
+                await screen.renew(self._telling(screen.decision.id, past))
+            elif isinstance(screen, JournalScreen):
+                screen.renew(past)
+                screen.deleted(one_line(gone))
+            elif isinstance(screen, PeopleScreen | PersonScreen):
+                screen.renew(past)
+        self._look_at_journal()

@@ -1,0 +1,195 @@
+"""Insights: what came of it all, counted with care and without grades."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Static
+
+from coach.domain import review
+from coach.domain.record import Summary
+from coach.domain.retelling import Past
+from coach.domain.review import ENOUGH_RESOLVED, Calibration, Luck, Rate
+from coach.domain.vocabulary import Situation
+from coach.ui.keys import keys
+from coach.ui.widgets.spread import Share, Spread
+from coach.ui.words import SITUATIONS
+
+_EMPTY = """\
+Nothing to count yet. Once you have sent something and said how it turned out,
+your own reply rates stand here, each with how far it can be trusted.
+
+Esc goes back to the journal."""
+_READ = "● what came of it   ━ the range that fits so few or so many"
+_MOST = 12
+"""Lines of one chart at most; the groups with the most decisions first."""
+_FEW = 10
+"""Below this many the range is so wide that it is said in words (E120)."""
+
+
+class InsightsScreen(Screen[None]):
+    """Own reply rates, guesses against what came, and choices apart from luck."""
+
+    BINDINGS = [
+        *keys("past.leave", "help"),
+        Binding("q", "leave", "Back", show=False),
+        Binding("j", "scroll(1)", "Down", show=False),
+        Binding("k", "scroll(-1)", "Up", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    InsightsScreen {
+        & #counts {
+            padding: 1 2; scrollbar-size-vertical: 1;
+            & > Static { height: auto; max-width: 76; }
+            & > .quiet { color: $foreground-muted; }
+            & > .head { color: $accent; margin: 1 0 0 0; }
+        }
+    }
+    """
+
+    def __init__(self, past: Past, matters: Mapping[str, str]) -> None:
+        super().__init__()
+        self._past = past
+        self._matters = matters
+
+    def compose(self) -> ComposeResult:
+        """One column to scroll."""
+        with Vertical(id="work"), VerticalScroll(id="counts"):
+            yield from self._parts(self._past.summaries)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Ready to scroll."""
+        self.query_one("#work").border_title = "Insights"
+        self.query_one("#counts").focus()
+
+    def _parts(self, summaries: Sequence[Summary]) -> Iterator[Widget]:
+        rates = review.reply_rates(summaries)
+        if not rates:
+            yield Static(Content(_EMPTY), classes="quiet")
+        else:
+            yield from self._rates(summaries, rates)
+        yield from _guesses(summaries)
+        yield from _choices(review.luck(summaries))
+
+    def _rates(self, summaries: Sequence[Summary], rates: Sequence[Rate]) -> Iterator[Widget]:
+        n, replied = sum(each.n for each in rates), sum(each.replied for each in rates)
+        yield Static(
+            Content(f"Of {_counted(n)} you sent and know the end of, {replied} were answered.")
+        )
+        yield Static(Content(_honest(n)), classes="quiet")
+        groups: tuple[tuple[str, Sequence[Rate], Callable[[str], str]], ...] = (
+            ("By situation", rates, lambda group: SITUATIONS[Situation(group)]),
+            (
+                "By kind of matter",
+                review.reply_rates(summaries, review.by_matter),
+                lambda group: self._matters.get(group, group),
+            ),
+            (
+                "By reminders sent before",
+                review.reply_rates(summaries, review.by_reminders),
+                _reminders,
+            ),
+        )
+        for title, found, called in groups:
+            named = [each for each in found if each.group]
+            if named:
+                yield Static(Content(title), classes="head")
+                yield Spread([_share(each, called(each.group)) for each in _biggest(named, title)])
+        yield Static(Content(_READ), classes="quiet")
+
+    def on_resize(self) -> None:
+        """Draw the charts at the new width."""
+        for each in self.query(Spread):
+            each.refresh()
+
+    def action_leave(self) -> None:
+        """Back to the journal."""
+        self.dismiss()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll a line."""
+        self.query_one("#counts").scroll_relative(y=by, animate=False)
+
+
+def _biggest(rates: Sequence[Rate], title: str) -> Sequence[Rate]:
+    if title != "By kind of matter":
+        return rates
+    return sorted(rates, key=lambda each: -each.n)[:_MOST]
+
+
+def _share(rate: Rate, label: str, guess: float | None = None) -> Share:
+    said = f"{rate.replied} of {rate.n}"
+    share = rate.replied / rate.n
+    return Share(label=label, said=said, share=share, low=rate.low, high=rate.high, guess=guess)
+
+
+def _reminders(group: str) -> str:
+    return {"0": "None", "1": "One", "2": "Two", "3 or more": "Three or more"}.get(group, group)
+
+
+def _honest(n: int) -> str:
+    if n < _FEW:
+        return "Too few to lean on; look again after ten or twenty."
+    return "Hints, not rules: compare like with like."
+
+
+def _counted(n: int) -> str:
+    return "one message" if n == 1 else f"{n:,} messages"
+
+
+def _guesses(summaries: Sequence[Summary]) -> Iterator[Widget]:
+    """Guesses against what came of them; counted only until there are enough to say more."""
+    made = [each for each in summaries if each.percent is not None]
+    resolved = sum(each.came_true is not None for each in made)
+    if not made:
+        return
+    yield Static(Content("Your guesses"), classes="head")
+    found = review.calibration(summaries)
+    if found is None:
+        text = f"{resolved} of {ENOUGH_RESOLVED} so far; from then on they can be compared."
+        yield Static(Content(text), classes="quiet")
+        return
+    yield Static(Content(_scored(found)))
+    shares = [
+        _share(each.rate, f"You said {each.percent} in 100", guess=each.percent / 100)
+        for each in found.buckets
+    ]
+    yield Spread(shares)
+    yield Static(Content("◇ what you said   ● what came"), classes="quiet")
+
+
+def _scored(found: Calibration) -> str:
+    better = "closer" if found.brier < found.steady else "no closer"
+    return (
+        f"{found.n:,} resolved. Their Brier score is {found.brier:.2f}: 0 would be every guess"
+        f" right, and always saying 50 would be 0.25. Always guessing your own average would"
+        f" have scored {found.steady:.2f}, so your guesses came {better} than that."
+    )
+
+
+def _choices(found: Luck) -> Iterator[Widget]:
+    """Choices and luck apart; nothing until some choice was judged."""
+    rows = (
+        ("Sound choice, good luck", found.well_and_well),
+        ("Sound choice, bad luck", found.well_and_badly),
+        ("Not so sound, good luck", found.badly_and_well),
+        ("Not so sound, no luck", found.badly_and_badly),
+    )
+    if not (found.asked or any(count for _, count in rows)):
+        return
+    yield Static(Content("Choices and luck"), classes="head")
+    lines = [Content(f"{name:<26}{count:>5,}") for name, count in rows]
+    if found.asked:
+        lines.append(Content(f"{'The same again':<26}{found.again:>5,} of {found.asked:,}"))
+    yield Static(Content("\n").join(lines))
+    if found.badly_and_well:
+        yield Static(
+            Content("Good luck with a weak choice teaches the wrong thing; look at those first."),
+            classes="quiet",
+        )
