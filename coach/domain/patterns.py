@@ -239,8 +239,8 @@ class Lexicon:
             elements.append(element)
         while len(elements) > 1 and isinstance(elements[-1], _Gap):
             elements.pop()
-        if not elements:
-            raise PatternError("An empty choice in a pattern.")
+        if all(_may_be_empty(each) for each in elements):
+            raise PatternError(f"A choice in {' '.join(parts)!r} may be nothing at all.")
         return _Row(tuple(elements)), at
 
     def _element(self, parts: list[str], at: int) -> tuple[_Element, int]:
@@ -269,6 +269,10 @@ class Lexicon:
             known = self.choice(name[1:-1])
             return _Choice(known.words, known.starts, known.longer, True) if optional else known
         return _word(name.strip("[]"), optional)
+
+
+def _may_be_empty(element: _Element) -> bool:
+    return isinstance(element, _Gap) or (isinstance(element, _Choice) and element.optional)
 
 
 _EDGES = {"^": _Edge(end=False), "$": _Edge(end=True)}
