@@ -99,6 +99,7 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
 
     from coach.domain.services import Services
     from coach.library.guide import ContentGuide
+    from coach.library.own import OwnTemplates
     from coach.system import places, settings
     from coach.system.clipboard import SystemClipboard
     from coach.system.clock import SystemClock
@@ -134,6 +135,7 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
         outbox=FileOutbox(places.outbox_folder, loaded.settings.sender),
         editor=ExternalEditor(places.editing_folder),
         opener=DesktopOpener(),
+        own_templates=OwnTemplates(places.own_content() / "templates"),
         new_id=lambda: uuid4().hex,
         settings=loaded.settings,
         program=__version__,

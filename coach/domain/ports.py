@@ -7,10 +7,13 @@ temporary folders, or values.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from coach.domain.record import Decision, Glance, Note, Person, Summary
 from coach.domain.session import Session
+
+if TYPE_CHECKING:
+    from coach.domain.templates import Template
 
 
 class Clock(Protocol):
@@ -123,6 +126,16 @@ class Reminder:
 
 class OutboxError(Exception):
     """A file could not be saved; the message says which, why and what still works."""
+
+
+class TemplateKeeper(Protocol):
+    """Keeps the user's own templates."""
+
+    def save(self, template: "Template") -> "Template":
+        """Keep it, over the one it was if it is the user's own; raises ``OutboxError``."""
+
+    def delete(self, id: str) -> None:
+        """Forget one of the user's own; raises ``OutboxError``."""
 
 
 class Opener(Protocol):

@@ -1,10 +1,19 @@
 """What a front end is given: content, the journal, and the machine, as ports."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coach.domain.guide import Guide
-from coach.domain.ports import Clipboard, Clock, Dates, Editor, Journal, Opener, Outbox
+from coach.domain.ports import (
+    Clipboard,
+    Clock,
+    Dates,
+    Editor,
+    Journal,
+    Opener,
+    Outbox,
+    TemplateKeeper,
+)
 from coach.domain.reader import Finder, Marks
 from coach.domain.settings import Settings
 
@@ -27,8 +36,9 @@ class Services:
     outbox: Outbox
     editor: Editor
     opener: Opener
+    own_templates: TemplateKeeper
     new_id: Callable[[], str]
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     program: str = ""
     notices: tuple[str, ...] = ()
 

@@ -70,7 +70,8 @@ class Session:
     hold_overridden: bool = False
     overrule: Overrule | None = None
     draft: Draft = Draft()
-    checked: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    unsendable: str = ""
 
     @property
     def person(self) -> str:

@@ -1,15 +1,15 @@
 """All of content/ as one value, each part read when it is first asked for."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.domain.guide import Script
-from coach.domain.problems import Problem
+from coach.domain.problems import ContentError, Problem
 from coach.library.places import shipped
 
 if TYPE_CHECKING:
-    from coach.domain.articles import Shelf
+    from coach.domain.articles import Shelf, Use
     from coach.domain.checks import Rule
     from coach.domain.deciding import Deciding
     from coach.domain.templates import Template
@@ -26,11 +26,12 @@ class ContentGuide:
         self._folder = folder or shipped()
         self._own = own
         self._problems: list[Problem] = []
+        self._own_problems: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the parts read so far."""
-        return tuple(self._problems)
+        return (*self._problems, *self._own_problems)
 
     @cached_property
     def version(self) -> str:
@@ -63,13 +64,21 @@ class ContentGuide:
 
         return checks.load(self._folder / "checks")
 
-    @cached_property
+    @property
     def templates(self) -> "tuple[Template, ...]":
-        """Messages to begin from, the user's own among them."""
+        """Messages to begin from; the user's own, which may change, are read anew each time."""
         from coach.library import templates
 
-        own = self._own / "templates" if self._own else None
-        found, problems = templates.load(self._folder / "templates", own)
+        if self._own is None:
+            return self._shipped_templates
+        own, self._own_problems = templates.load(self._own / "templates", own=True)
+        return (*own, *self._shipped_templates)
+
+    @cached_property
+    def _shipped_templates(self) -> "tuple[Template, ...]":
+        from coach.library import templates
+
+        found, problems = templates.load(self._folder / "templates")
         self._problems += problems
         return found
 
@@ -81,4 +90,12 @@ class ContentGuide:
         own = self._own / "articles" if self._own else None
         shelf = articles.load(self._folder, own)
         self._problems += shelf.problems
-        return shelf
+        return shelf.with_uses(cache(self._uses))
+
+    def _uses(self) -> "tuple[Use, ...]":
+        from coach.domain.uses import uses
+
+        try:
+            return uses(self)
+        except ContentError:  # an article reads on; the walk says what is broken
+            return ()

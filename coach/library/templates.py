@@ -40,13 +40,13 @@ class _Front:
     read: str = ""
 
 
-def load(folder: Path, own: Path | None = None) -> tuple[tuple[Template, ...], tuple[Problem, ...]]:
-    """The shipped templates and the user's own, and what is wrong with the others."""
+def load(folder: Path, *, own: bool = False) -> tuple[tuple[Template, ...], tuple[Problem, ...]]:
+    """The templates of a folder, which may not exist, and what is wrong with the others."""
     templates: list[Template] = []
     problems: list[Problem] = []
-    for path, mine in _files(folder, own):
+    for path in sorted(folder.glob("*.md")):
         try:
-            templates.append(read(path, own=mine))
+            templates.append(read(path, own=own))
         except ContentError as error:
             problems += error.problems
     return tuple(templates), tuple(problems)
@@ -141,12 +141,6 @@ def _listed(ids: tuple[str, ...]) -> str:
 def _quoted(text: str) -> str:
     """A TOML string: JSON's escapes are TOML's too, but for the delete character."""
     return json.dumps(str(text), ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _files(folder: Path, own: Path | None) -> Iterator[tuple[Path, bool]]:
-    yield from ((path, False) for path in sorted(folder.glob("*.md")))
-    if own is not None and own.is_dir():
-        yield from ((path, True) for path in sorted(own.glob("*.md")))
 
 
 def _faults(text: str, file: str, first_line: int) -> Iterator[Problem]:

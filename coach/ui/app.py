@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +37,7 @@ from coach.ui.screens.home import HomeScreen
 from coach.ui.theme import OURS
 
 if TYPE_CHECKING:
+    from coach.domain.templates import Template
     from coach.ui.screens.walk import WalkScreen
     from coach.ui.widgets.article_pane import ArticlePane
 
@@ -239,6 +240,8 @@ class CoachApp(LookingBack):
                 await self._go_home()
             case "templates":
                 self._choose_template()
+            case "unsendable":
+                self._write_unsendable()
             case "overrule":
                 self._ask_overrule()
             case "editor":
@@ -261,26 +264,82 @@ class CoachApp(LookingBack):
     @work
     async def _choose_template(self) -> None:
         from coach.domain.templates import fill, fitting
-        from coach.ui.screens.dialogues import ChooseTemplate
+        from coach.ui.screens import begin
 
         session, assessment = self.session, self._assessment()
         if session is None or assessment is None:
             return
         verdict = walk.verdict_of(session, assessment)
-        today = self._services.clock.now().date()
-        known = walk.known(session, assessment, self._services.me, today)
+        known = self._known(session, assessment)
         templates = [
             (each, fill(each, known))
             for each in fitting(self._services.guide.templates, session, verdict)
         ]
-        chosen = await self.push_screen_wait(ChooseTemplate(templates))
-        if chosen is None:
+        has_words = bool(session.draft.body.strip())
+        picked = await self.push_screen_wait(begin.Begin(templates, has_words=has_words))
+        match picked:
+            case begin.Picked(what="begin", index=index):
+                template, filled = templates[index]
+                self._fill(Draft(subject=filled.subject, body=filled.body, template=template.id))
+            case begin.Picked(what="delete", index=index):
+                self._forget_template(templates[index][0])
+            case begin.Picked(what=begin.BLANK):
+                self._fill(Draft())
+            case begin.Picked(what=begin.MINE):
+                self._keep_template(session, assessment)
+            case begin.Picked(what=begin.UNSENDABLE):
+                self._write_unsendable()
+
+    def _known(self, session: Session, assessment: Assessment) -> Mapping[str, str]:
+        today = self._services.clock.now().date()
+        return walk.known(session, assessment, self._services.me, today)
+
+    @work
+    async def _keep_template(self, session: Session, assessment: Assessment) -> None:
+        """The words on the desk become a template of the user's own, names taken out."""
+        from coach.domain.templates import Template, from_draft
+        from coach.ui.screens.dialogues import AskWords
+
+        title = await self.push_screen_wait(AskWords("A name for your template", session.topic))
+        if title is None:
             return
-        if chosen < 0:
-            self._fill(Draft())
+        known = self._known(session, assessment)
+        template = Template(
+            id="",
+            title=title,
+            subject=from_draft(session.draft.subject, known),
+            body=from_draft(session.draft.body, known),
+            situations=(session.situation,) if session.situation else (),
+            verdicts=(walk.verdict_of(session, assessment),),
+            own=True,
+        )
+        if self._hand_over(lambda: self._services.own_templates.save(template)):
+            self.notify(f"Kept as a template of yours: {title}", markup=False)
+
+    def _forget_template(self, template: Template) -> None:
+        if self._hand_over(lambda: self._services.own_templates.delete(template.id)):
+            self.notify(f"Thrown away: {template.title}", markup=False)
+        self._choose_template()
+
+    def _hand_over(self, save: Callable[[], object]) -> bool:
+        """Write a file for the user; say so where it cannot be."""
+        try:
+            save()
+        except OutboxError as error:
+            self.notify(str(error), severity="error", timeout=8, markup=False)
+            return False
+        return True
+
+    @work
+    async def _write_unsendable(self) -> None:
+        """A page for oneself; only what the user wants kept is kept, with the walk."""
+        from coach.ui.screens.unsendable import Unsendable
+
+        if self.session is None:
             return
-        template, filled = templates[chosen]
-        self._fill(Draft(subject=filled.subject, body=filled.body, template=template.id))
+        kept = await self.push_screen_wait(Unsendable(self.session.unsendable))
+        if self.session is not None:
+            self.session = replace(self.session, unsendable=kept or "")
 
     def _fill(self, draft: Draft) -> None:
         from coach.ui.screens.walk import WalkScreen

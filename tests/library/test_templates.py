@@ -119,21 +119,18 @@ def test_a_broken_file_leaves_all_others_in_use(folder: Path):
     assert [each.file for each in problems] == ["bad.md"]
 
 
-def test_the_users_own_are_added_and_marked_and_their_faults_name_the_whole_path(
-    folder: Path, tmp_path: Path
-):
+def test_the_users_own_are_marked_and_their_faults_name_the_whole_path(tmp_path: Path):
     own = tmp_path / "own"
     own.mkdir()
-    written(folder, SOUND, "shipped.md")
     written(own, SOUND, "mine.md")
     bad = written(own, "nothing", "bad.md")
-    templates, problems = load(folder, own)
-    assert [(each.id, each.own) for each in templates] == [("shipped", False), ("mine", True)]
+    templates, problems = load(own, own=True)
+    assert [(each.id, each.own) for each in templates] == [("mine", True)]
     assert [each.file for each in problems] == [str(bad)]
 
 
-def test_no_folder_of_their_own_is_no_fault(folder: Path, tmp_path: Path):
-    assert load(folder, tmp_path / "none") == ((), ())
+def test_no_folder_of_their_own_is_no_fault(tmp_path: Path):
+    assert load(tmp_path / "none", own=True) == ((), ())
 
 
 # Keeping the user's own
@@ -174,7 +171,7 @@ def test_any_words_can_be_kept(tmp_path: Path, text: str):
 
 def test_two_with_one_title_get_a_file_each(tmp_path: Path):
     assert save(tmp_path, mine()) != save(tmp_path, mine(body="Other words"))
-    templates, _ = load(tmp_path / "none", tmp_path)
+    templates, _ = load(tmp_path, own=True)
     assert {each.body for each in templates} == {"Hello {person},", "Other words"}
 
 
@@ -208,7 +205,7 @@ def test_one_can_be_thrown_away_and_twice_is_no_fault(tmp_path: Path):
     path = save(tmp_path, mine())
     remove(tmp_path, path.stem)
     remove(tmp_path, path.stem)
-    assert load(tmp_path / "none", tmp_path) == ((), ())
+    assert load(tmp_path, own=True) == ((), ())
 
 
 @pytest.mark.parametrize("id", ["../outside", "a/b", ".hidden"])

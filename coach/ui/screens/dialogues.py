@@ -11,51 +11,8 @@ from textual.widgets import Input, Static
 
 from coach.domain.questions import Choice
 from coach.domain.session import Overrule
-from coach.domain.templates import Filled, Template
 from coach.domain.vocabulary import VerdictId
 from coach.ui.widgets.choices import Choices
-
-
-class ChooseTemplate(ModalScreen[int | None]):
-    """With what to begin: the index of a template, -1 for a blank page, None for neither."""
-
-    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
-
-    def __init__(self, templates: Sequence[tuple[Template, Filled]]) -> None:
-        super().__init__()
-        self._templates = tuple(templates)
-
-    def compose(self) -> ComposeResult:
-        """The templates that fit, the blank page, and the words of the one under the cursor."""
-        choices = [
-            Choice(id=str(n), text=each.title + (" (yours)" if each.own else ""))
-            for n, (each, _) in enumerate(self._templates)
-        ]
-        with Vertical(id="dialogue") as box:
-            box.border_title = "Begin with"
-            box.border_subtitle = "esc leaves it as it is"
-            yield Choices([*choices, Choice(id="-1", text="A blank page")])
-            yield Static(Content(""), id="preview")
-
-    def on_mount(self) -> None:
-        """Ready to choose."""
-        self.query_one(Choices).focus()
-
-    def on_choices_highlighted(self, event: Choices.Highlighted) -> None:
-        """Show the words of the one under the cursor."""
-        event.stop()
-        index = int(event.choice.id)
-        words = self._templates[index][1].body if index >= 0 else ""
-        self.query_one("#preview", Static).update(Content(words))
-
-    def on_choices_chosen(self, event: Choices.Chosen) -> None:
-        """This one."""
-        event.stop()
-        self.dismiss(int(event.ids[0]))
-
-    def action_cancel(self) -> None:
-        """Leave all as it is."""
-        self.dismiss(None)
 
 
 class AskOverrule(ModalScreen[Overrule | None]):
@@ -135,6 +92,33 @@ class AskNote(ModalScreen[tuple[str, str] | None]):
         """Said."""
         event.stop()
         self.dismiss((self._outcome, event.value.strip()))
+
+    def action_cancel(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(None)
+
+
+class AskWords(ModalScreen[str | None]):
+    """One line of words; None when the user thinks better of it."""
+
+    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+
+    def __init__(self, ask: str, words: str = "") -> None:
+        super().__init__()
+        self._ask, self._words = ask, words
+
+    def compose(self) -> ComposeResult:
+        """The question and a field."""
+        with Vertical(id="dialogue") as box:
+            box.border_title = self._ask
+            box.border_subtitle = "enter keeps · esc cancels"
+            yield Input(self._words, id="why")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Said."""
+        event.stop()
+        if event.value.strip():
+            self.dismiss(event.value.strip())
 
     def action_cancel(self) -> None:
         """Leave all as it is."""

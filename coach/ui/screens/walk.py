@@ -283,6 +283,8 @@ class WalkScreen(Screen[None]):
             case "tomorrow":
                 self._become(self._walk.hold_until(tomorrow_morning(now), now))
                 self.post_message(self.Wanted("home"))
+            case "unsendable":
+                self.post_message(self.Wanted("unsendable"))
             case _:
                 self.action_next()
 

@@ -18,7 +18,13 @@ _OFFER = (
     Choice(id="tomorrow", text="Leave it until tomorrow morning", help="It waits on home, at 9."),
     Choice(id="on", text="Go on now", help="That is kept with the decision, without comment."),
 )
-_WAITING = (Choice(id="on", text="Go on now", help="The pause is ended; that is kept too."),)
+_UNSENDABLE = Choice(
+    id="unsendable", text="Write what you would never send", help="A page that cannot leave here."
+)
+_WAITING = (
+    _UNSENDABLE,
+    Choice(id="on", text="Go on now", help="The pause is ended; that is kept too."),
+)
 _RESTED = (
     Choice(id="rested", text="Go on, calmer"),
     Choice(id="ten", text="Ten more minutes"),
@@ -64,7 +70,7 @@ class Cooling(VerticalScroll, can_focus=False):
                 ),
                 classes="help",
             )
-            yield Choices(_OFFER)
+            yield Choices((*_OFFER, _UNSENDABLE))
         elif self._hold.over(self._now()):
             yield Static(Content("The time has come. How is it now?"), classes="ask")
             yield Static(Content("You may rate it again later, before sending."), classes="help")

@@ -1,0 +1,89 @@
+"""With what to begin: the templates that fit, a blank page, or a page for oneself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from coach.domain.questions import Choice
+from coach.domain.templates import Filled, Template
+from coach.ui.widgets.choices import Choices
+
+BLANK, UNSENDABLE, MINE = "blank", "unsendable", "mine"
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What was picked: a template's place in the list, or one of the words above."""
+
+    what: str
+    index: int = -1
+
+
+class Begin(ModalScreen[Picked | None]):
+    """A list with a preview. None leaves all as it is."""
+
+    BINDINGS = [
+        Binding("escape", "cancel", "Cancel", show=False),
+        Binding("delete,ctrl+d", "delete", "Delete", show=False),
+    ]
+
+    def __init__(self, templates: Sequence[tuple[Template, Filled]], *, has_words: bool) -> None:
+        super().__init__()
+        self._templates = tuple(templates)
+        self._has_words = has_words
+        self._here = ""
+
+    def compose(self) -> ComposeResult:
+        """The list above, the words of the line under the cursor below."""
+        choices = [
+            Choice(id=str(n), text=f"{each.title} (yours)" if each.own else each.title)
+            for n, (each, _) in enumerate(self._templates)
+        ]
+        choices.append(Choice(id=BLANK, text="A blank page"))
+        choices.append(Choice(id=UNSENDABLE, text="First a page for what you would never send"))
+        if self._has_words:
+            choices.append(Choice(id=MINE, text="Keep the words on the desk as a template"))
+        with Vertical(id="dialogue") as box:
+            box.border_title = "Begin with"
+            box.border_subtitle = "esc leaves it as it is"
+            yield Choices(choices)
+            yield Static(Content(""), id="preview")
+
+    def on_mount(self) -> None:
+        """Ready to choose."""
+        self.query_one(Choices).focus()
+
+    def on_choices_highlighted(self, event: Choices.Highlighted) -> None:
+        """Show the words of the line under the cursor."""
+        event.stop()
+        self._here = event.choice.id
+        template = self._template()
+        words = self._templates[int(self._here)][1].body if template else ""
+        self.query_one("#preview", Static).update(Content(words))
+        hint = "delete throws yours away · " if template and template.own else ""
+        self.query_one("#dialogue").border_subtitle = f"{hint}esc leaves it as it is"
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """This one."""
+        event.stop()
+        id = event.ids[0]
+        self.dismiss(Picked("begin", int(id)) if id.isdigit() else Picked(id))
+
+    def action_delete(self) -> None:
+        """Throw one of the user's own away."""
+        template = self._template()
+        if template and template.own:
+            self.dismiss(Picked("delete", int(self._here)))
+
+    def action_cancel(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(None)
+
+    def _template(self) -> Template | None:
+        return self._templates[int(self._here)][0] if self._here.isdigit() else None

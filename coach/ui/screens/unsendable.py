@@ -1,0 +1,70 @@
+"""A private page for what one would never send (E90)."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from coach.domain.questions import Choice
+from coach.ui.widgets.choices import Choices
+
+THROW, KEEP, BACK = "throw", "keep", "back"
+
+_ENDS = (
+    Choice(id=THROW, text="Throw it away", help="Nothing of it is left, here or on disk."),
+    Choice(id=KEEP, text="Keep it with this decision", help="In your journal, for you alone."),
+    Choice(id=BACK, text="Back to the page"),
+)
+
+_LEAD = (
+    "Say it all. This page cannot be copied out, saved as mail or sent, and it is in no file "
+    "until you say so. Esc ends it."
+)
+
+
+class Unsendable(ModalScreen[str | None]):
+    """Returns the text to keep, or None when it was thrown away. Hands nothing over."""
+
+    BINDINGS = [Binding("escape", "end", "End", show=False)]
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """A page, and how to end it."""
+        with Vertical(id="dialogue", classes="page") as box:
+            box.border_title = "Never to be sent"
+            yield Static(Content(_LEAD), classes="quiet")
+            yield TextArea(self._text, highlight_cursor_line=False, tab_behavior="focus")
+            yield Choices(_ENDS)
+
+    def on_mount(self) -> None:
+        """Ready to write."""
+        self._ask(False)
+
+    def _ask(self, ending: bool) -> None:
+        page, ends = self.query_one(TextArea), self.query_one(Choices)
+        ends.display = ending
+        page.disabled = ending
+        (ends if ending else page).focus()
+
+    def action_end(self) -> None:
+        """An empty page is simply closed; else ask what becomes of it."""
+        if not self.query_one(TextArea).text.strip():
+            self.dismiss(None)
+        else:
+            self._ask(not self.query_one(Choices).display)
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """Thrown away, kept, or written on."""
+        event.stop()
+        match event.ids[0]:
+            case "throw":
+                self.dismiss(None)
+            case "keep":
+                self.dismiss(self.query_one(TextArea).text)
+            case _:
+                self._ask(False)
