@@ -6,8 +6,8 @@ Run `python -m tests.decision_tables_page` after changing content/deciding/.
 from collections.abc import Iterator
 from pathlib import Path
 
-from coach.domain.deciding import Deciding, sources
-from coach.domain.facts import DERIVED
+from coach.domain.deciding import Deciding
+from coach.domain.facts import DERIVED, sources
 from coach.domain.questions import Kind, Question
 from coach.domain.tables import Argument, Bounds, Row, Table, Test, When
 from coach.domain.vocabulary import Situation

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coach.domain.answers import nearest, one_step
+from coach.domain.asking import at_most
 from coach.domain.assessment import (
     Assessment,
     Because,
@@ -17,7 +18,7 @@ from coach.domain.assessment import (
     Verdict,
 )
 from coach.domain.days import named_day
-from coach.domain.facts import DERIVED, Known
+from coach.domain.facts import DERIVED, Known, sources
 from coach.domain.questions import Facts, Question, Value
 from coach.domain.tables import Argument, Comfort, Row, Step, Table, first_open, state
 from coach.domain.timing import Wait
@@ -93,12 +94,6 @@ class Deciding:
         return Known(facts, self.waits, today)
 
 
-def sources(fact: str) -> tuple[str, ...]:
-    """The questions a fact is made of: itself, or those a derived fact needs."""
-    derived = DERIVED.get(fact)
-    return derived.needs if derived else (fact,)
-
-
 def consider(
     deciding: Deciding, situation: Situation, facts: Facts, today: date
 ) -> Undecided | Assessment:
@@ -115,7 +110,7 @@ def consider(
         return Undecided(
             question=deciding.questions[question],
             asked=asked,
-            at_most=_at_most(rows, known),
+            at_most=at_most(rows, known, deciding.questions),
         )
     return _assessment(deciding, situation, known, row, asked)
 
@@ -146,19 +141,9 @@ def _asked(rows: tuple[Row, ...], known: Known) -> tuple[str, ...]:
     given: dict[str, Value] = {}
     while True:
         _, question = first_open(rows, Known(given, known.waits, known.today))
-        if not question or question not in known.facts:
-            return tuple(given)
-        given[question] = known.facts[question]
-
-
-def _at_most(rows: tuple[Row, ...], known: Known) -> int:
-    """How many questions may still follow: those that rows still open hang on."""
-    unanswered: set[str] = set()
-    for row in rows:
-        if state(row.when, known) is not False:
-            named = (source for fact in row.when for source in sources(fact))
-            unanswered.update(source for source in named if source not in known.facts)
-    return len(unanswered)
+        if not question or not known.has(question):
+            return tuple(id for id in given if id in known.facts)
+        given[question] = known.answer(question)
 
 
 def _verdicts(deciding: Deciding, situation: Situation, row: Row) -> Iterator[Verdict]:

@@ -18,7 +18,7 @@ from coach.domain.timing import (
     working_days,
 )
 
-UNDER_WAY = ("will_do", "talking")
+UNDER_WAY = ("will_do", "talking", "asked_me")
 """Last words after which one reminder more than usual is fair: they said yes, or it went well."""
 
 PASSED = ("passed", "long_past")
@@ -51,12 +51,13 @@ class Known:
 
     def answer(self, question: str) -> Value:
         """An answer as given; raises ``Missing``."""
-        value = self.facts.get(question)
-        if value is None and question in IMPLIED_BY:
-            value = "date" if IMPLIED_BY[question] in self.facts else None
-        if value is None:
+        if not self.has(question):
             raise Missing(question)
-        return value
+        return self.facts.get(question, "date")
+
+    def has(self, question: str) -> bool:
+        """Whether a question is answered, be it by the date it asks after."""
+        return question in self.facts or IMPLIED_BY.get(question) in self.facts
 
     def text(self, question: str) -> str:
         """An answer that is a choice."""
@@ -232,3 +233,9 @@ DERIVED: Mapping[str, Derived] = {
     ),
 }
 """Every fact that is worked out rather than asked, by name."""
+
+
+def sources(fact: str) -> tuple[str, ...]:
+    """The questions a fact is made of: itself, or those a derived fact needs."""
+    derived = DERIVED.get(fact)
+    return derived.needs if derived else (fact,)

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from coach.domain.answers import answers
-from coach.domain.deciding import Deciding, sources
-from coach.domain.facts import Known
-from coach.domain.questions import Facts, Kind, Value
+from coach.domain.asking import distinct
+from coach.domain.deciding import Deciding
+from coach.domain.questions import Facts, Value
 from coach.domain.tables import Row, first_open, state
 from coach.domain.vocabulary import Situation
 from coach.library.deciding import load
@@ -74,37 +73,9 @@ def _walk(
     open_rows = tuple(each for each in rows if state(each.when, known) is not False)
     paths: list[Path] = []
     branches: list[frozenset[str]] = []
-    for value in distinct(open_rows, known, question):
+    for value in distinct(open_rows, known, deciding().questions[question]):
         below = _walk(situation, open_rows, {**facts, question: value}, nodes)
         branches.append(frozenset(path.row.id for path in below))
         paths += below
     nodes.append(Node(situation, facts, question, tuple(branches)))
     return paths
-
-
-def distinct(rows: tuple[Row, ...], known: Known, question: str) -> list[Value]:
-    """One answer for each class that the open rows can tell apart."""
-    asked = deciding().questions[question]
-    conditions = [
-        (fact, test) for row in rows for fact, test in row.when.items() if question in sources(fact)
-    ]
-    mentioned = {word for _, test in conditions for word in _words(test)}
-    ids = tuple(choice.id for choice in asked.choices if choice.id in mentioned)
-    if asked.kind is Kind.MANY and question == "safety":
-        ids = tuple(choice.id for choice in asked.choices)
-    classes: dict[object, Value] = {}
-    for value in answers(asked, known, ids):
-        after = Known({**known.facts, question: value}, known.waits, known.today)
-        signature = tuple(state({fact: test}, after) for fact, test in conditions)
-        # A kind of matter also brings its own waiting times, which later facts depend on.
-        key = (signature, value) if question == "matter" else signature
-        classes.setdefault(key, value)
-    return list(classes.values())
-
-
-def _words(test: object) -> tuple[str, ...]:
-    if isinstance(test, tuple):
-        return test
-    if isinstance(test, str):
-        return (test,)
-    return (*getattr(test, "without", ()), *getattr(test, "all_of", ()))

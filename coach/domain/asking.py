@@ -1,0 +1,85 @@
+"""How questions branch: which answers a table can tell apart, and how many may still follow."""
+
+from collections.abc import Mapping
+
+from coach.domain.answers import answers
+from coach.domain.facts import Known, sources
+from coach.domain.questions import Question, Value
+from coach.domain.tables import Bounds, Row, Test, first_open, state
+
+LOOK_AHEAD = 200
+"""Questions looked at before the exact count gives way to a safe one: a few milliseconds."""
+
+
+def distinct(rows: tuple[Row, ...], known: Known, question: Question) -> tuple[Value, ...]:
+    """One answer for each class that the conditions of these rows can tell apart.
+
+    Exact as long as a date is asked after everything that is read together with
+    it, which a test over all tables holds them to.
+    """
+    conditions = [
+        (fact, test)
+        for row in rows
+        for fact, test in row.when.items()
+        if question.id in sources(fact)
+    ]
+    classes: dict[object, Value] = {}
+    for value in answers(question, known, _mentioned(question, conditions)):
+        after = Known({**known.facts, question.id: value}, known.waits, known.today)
+        signature = tuple(state({fact: test}, after) for fact, test in conditions)
+        # A kind of matter also brings waiting times of its own, which matter later.
+        key = (signature, value) if question.id == "matter" else signature
+        classes.setdefault(key, value)
+    return tuple(classes.values())
+
+
+def at_most(rows: tuple[Row, ...], known: Known, questions: Mapping[str, Question]) -> int:
+    """How many questions may still follow, at most: exact where that is quick to tell."""
+    found = _Longest(questions).path(rows, known)
+    return _unanswered(rows, known) if found is None else found
+
+
+class _Longest:
+    """The longest way to a decision, given up when too many questions lie ahead."""
+
+    def __init__(self, questions: Mapping[str, Question]) -> None:
+        self._questions = questions
+        self._left = LOOK_AHEAD
+
+    def path(self, rows: tuple[Row, ...], known: Known) -> int | None:
+        _, id = first_open(rows, known)
+        if not id:
+            return 0
+        self._left -= 1
+        still = tuple(row for row in rows if state(row.when, known) is not False)
+        longest = 0
+        for value in distinct(still, known, self._questions[id]):
+            after = Known({**known.facts, id: value}, known.waits, known.today)
+            further = self.path(still, after) if self._left > 0 else None
+            if further is None:
+                return None
+            longest = max(longest, further)
+        return 1 + longest
+
+
+def _unanswered(rows: tuple[Row, ...], known: Known) -> int:
+    """The questions that rows still open hang on: never fewer than may be asked."""
+    still = (row for row in rows if state(row.when, known) is not False)
+    named = {source for row in still for fact in row.when for source in sources(fact)}
+    return sum(not known.has(source) for source in named)
+
+
+def _mentioned(question: Question, conditions: list[tuple[str, Test]]) -> tuple[str, ...]:
+    """The ids that these conditions name; all of them where another fact is read off the list."""
+    if any(fact != question.id for fact, _ in conditions):
+        return tuple(choice.id for choice in question.choices)
+    named = {word for _, test in conditions for word in _words(test)}
+    return tuple(choice.id for choice in question.choices if choice.id in named)
+
+
+def _words(test: Test) -> tuple[str, ...]:
+    if isinstance(test, Bounds):
+        return test.without + test.all_of
+    if isinstance(test, tuple):
+        return test
+    return (test,) if isinstance(test, str) else ()
