@@ -181,18 +181,31 @@ class Source:
     works: tuple[Work, ...] = ()
 
 
+class UseKind(StrEnum):
+    """Which part of the walk uses an article, as said in the article."""
+
+    QUESTION = "Asked"
+    VERDICT = "Decided"
+    ARGUMENT = "Weighed"
+    TEMPLATE = "Written"
+    CHECK = "Checked"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """A place in the walk that sends the reader to ``link`` ("slug#section")."""
+    """A part of the walk that sends its reader to ``link`` ("slug#section"); ``name`` tells it."""
 
     link: str
-    text: str
+    kind: UseKind
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article. ``body`` makes blocks of ``text`` on first use; ``sources`` is what labels mean.
+    """One article. ``body`` makes blocks of ``text`` on first use.
 
+    ``sources`` is what labels mean, and ``uses`` is where the walk sends its
+    readers, for all articles of the shelf; both are asked when text is shown.
     ``text`` is as it was written, without front matter, beginning at line
     ``first_line`` of ``file``; ``own`` tells the user's own articles from those
     that came with the program.
@@ -208,10 +221,10 @@ class Article:
     own: bool = False
     file: str = ""
     first_line: int = 1
-    used_by: tuple[Use, ...] = ()
     body: Callable[[], Blocks] = field(default=tuple, compare=False, repr=False)
     text: str = field(default="", compare=False, repr=False)
     sources: Callable[[], Mapping[str, Source]] = field(default=dict, compare=False, repr=False)
+    uses: Callable[[], Sequence[Use]] = field(default=tuple, compare=False, repr=False)
 
     def blocks(self) -> Blocks:
         """The whole article as read: title, text, sources, and where the walk uses it."""
@@ -220,7 +233,7 @@ class Article:
             *_front(self),
             *body,
             *sources_section(body, self.sources()),
-            *uses_section(self.slug, self.used_by),
+            *uses_section(self.slug, body, self.uses()),
         )
 
     def section(self, anchor: str) -> Blocks:
@@ -263,16 +276,9 @@ class Shelf:
         """The article of this name, or None."""
         return next((article for article in self.articles if article.slug == slug), None)
 
-    def with_uses(self, uses: Iterable[Use]) -> "Shelf":
-        """With each article told where the walk sends readers to it."""
-        by_slug: dict[str, list[Use]] = {}
-        for use in uses:
-            by_slug.setdefault(use.link.partition("#")[0], []).append(use)
-        articles = tuple(
-            replace(article, used_by=tuple(by_slug.get(article.slug, ())))
-            for article in self.articles
-        )
-        return replace(self, articles=articles)
+    def with_uses(self, uses: Callable[[], Sequence[Use]]) -> "Shelf":
+        """With articles that say at their end where the walk uses them; asked when one is read."""
+        return replace(self, articles=tuple(replace(each, uses=uses) for each in self.articles))
 
     def by_situation(self) -> tuple[Group, ...]:
         """Grouped by situation; what fits every situation comes last, under its own heading."""
@@ -468,19 +474,33 @@ def _without_scheme(address: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
 
 
-def uses_section(slug: str, uses: Sequence[Use]) -> Blocks:
-    """Where the walk sends its readers here; empty when nowhere."""
-    if not uses:
+def uses_section(slug: str, body: Blocks, uses: Iterable[Use]) -> Blocks:
+    """Where the walk sends its readers in this article, section by section; empty when nowhere."""
+    here: dict[str, list[Use]] = {}
+    for use in uses:
+        where = target(use.link)
+        if where.slug == slug:
+            here.setdefault(where.anchor, []).append(use)
+    if not here:
         return ()
     heading = Heading(level=2, runs=(Run("Where the walk uses this"),), anchor=USES_ANCHOR)
-    items = tuple(Item(blocks=(Paragraph(runs=_use_runs(slug, use)),)) for use in uses)
-    return (heading, Listing(items=items))
+    titles = {block.anchor: words(block.runs) for block in body if isinstance(block, Heading)}
+    known = [anchor for anchor in ("", *titles) if anchor in here]
+    return (heading, *(block for each in known for block in _used(each, titles, here[each])))
 
 
-def _use_runs(slug: str, use: Use) -> Runs:
-    anchor = use.link.partition("#")[2]
-    if not anchor:
-        return (Run(use.text),)
-    name = anchor.replace("-", " ")
-    link = Run(name, frozenset({Look.LINK, Look.QUIET}), f"{slug}#{anchor}")
-    return (Run(f"{use.text}: "), link)
+def _used(anchor: str, titles: Mapping[str, str], uses: Sequence[Use]) -> Blocks:
+    name = Run(titles[anchor], frozenset({Look.LINK}), f"#{anchor}") if anchor else Run("All of it")
+    kinds = ((kind, [use.name for use in uses if use.kind is kind]) for kind in UseKind)
+    items = tuple(
+        Item(blocks=(Paragraph(runs=(Run(f"{kind}: ", _QUIET), Run(_named(kind, names)))),))
+        for kind, names in kinds
+        if names
+    )
+    return (Paragraph(runs=(name,), near=True), Listing(items=items))
+
+
+def _named(kind: UseKind, names: Sequence[str]) -> str:
+    if kind is UseKind.ARGUMENT:  # whole sentences, which the walk shows where they matter
+        return "1 consideration" if len(names) == 1 else f"{len(names)} considerations"
+    return " · ".join(dict.fromkeys(names))

@@ -6,9 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.articles import Heading, Look, Stage, Target, Use, runs_in, target, words
+from coach.domain.articles import (
+    Heading,
+    Look,
+    Stage,
+    Target,
+    Use,
+    UseKind,
+    part_of,
+    runs_in,
+    target,
+    words,
+)
+from coach.domain.layout import lay_out
+from coach.domain.uses import uses
 from coach.domain.vocabulary import Situation
 from coach.library.articles import faults, load
+from coach.library.guide import ContentGuide
 from coach.library.places import shipped
 
 FRONT = '+++\ntitle = "{title}"\nsummary = "s"\nsituations = ["waiting"]\nsteps = ["draft"]\n+++\n'
@@ -157,14 +171,43 @@ def test_a_section_brings_only_its_own_sources(folder):
     assert article.section("nowhere") == ()
 
 
-def test_an_article_says_where_the_walk_uses_it(folder):
-    write(folder, "a", "## One\n\nx")
+def test_an_article_says_where_the_walk_uses_it_section_by_section(folder):
+    write(folder, "a", "## One\n\nx\n\n## Two\n\nx")
     write(folder, "b")
-    shelf = load(folder).with_uses([Use(link="a#one", text="Assess: how often")])
-    article = shelf.get("a")
-    assert titles(article.blocks())[-1] == "Where the walk uses this"
-    assert "Assess: how often" in all_text(article.blocks())
+    uses = [
+        Use(link="a#two", kind=UseKind.TEMPLATE, name="A template"),
+        Use(link="a#one", kind=UseKind.VERDICT, name="Wait"),
+        Use(link="a#one", kind=UseKind.VERDICT, name="Wait"),
+        Use(link="a#one", kind=UseKind.VERDICT, name="Let it go"),
+        Use(link="a#one", kind=UseKind.ARGUMENT, name="A long sentence."),
+    ]
+    shelf = load(folder).with_uses(lambda: uses)
+    page = lay_out(part_of(shelf.get("a").blocks(), "used-in-the-walk"), 60)
+    assert [line.text for line in page.lines] == [
+        "Where the walk uses this",
+        "",
+        "One",
+        "• Decided: Wait · Let it go",
+        "• Weighed: 1 consideration",
+        "",
+        "Two",
+        "• Written: A template",
+    ]
     assert titles(shelf.get("b").blocks()) == ["A title"]
+
+
+def test_the_guide_tells_every_article_but_the_one_on_labels_where_it_is_used():
+    guide = ContentGuide()
+    used = {use.link.partition("#")[0] for use in uses(guide)}
+    assert {article.slug for article in guide.shelf.articles} - used <= {"how-we-know"}
+
+
+def test_every_section_the_walk_sends_its_readers_to_is_there():
+    guide = ContentGuide()
+    anchors = {each.slug: {s.anchor for s in each.sections()} for each in guide.shelf.articles}
+    for use in uses(guide):
+        slug, _, anchor = use.link.partition("#")
+        assert anchor in anchors[slug], use
 
 
 def test_groups_name_every_article_and_no_empty_group(folder):

@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Footer, Input, OptionList
 
-from coach.domain.articles import Use
+from coach.domain.articles import Use, UseKind
 from coach.library.search import Index
 from coach.system.marks import MarksFile
 from coach.ui.screens.read import ReadScreen
@@ -283,12 +283,14 @@ async def test_marks_that_cannot_be_saved_are_said_and_do_no_harm(shelf, tmp_pat
 
 
 async def test_an_article_says_where_the_walk_uses_it(room, shelf):
-    used = shelf.with_uses([Use(link="second#two", text="Assess: have they answered")])
+    used = shelf.with_uses(
+        lambda: [Use(link="second#two", kind=UseKind.QUESTION, name="Have they answered?")]
+    )
     app = room("second", of=used)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("G")
         assert "Where the walk uses this" in shown(app)
-        assert "Assess: have they answered" in shown(app)
+        assert "Asked: Have they answered?" in shown(app)
 
 
 async def test_files_that_could_not_be_read_are_named_at_the_end_of_the_list(tmp_path, marks):
