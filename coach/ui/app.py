@@ -316,7 +316,7 @@ class CoachApp(LookingBack):
         if self._hand_over(lambda: self._services.own_templates.save(template)):
             self.notify(f"Kept as a template of yours: {title}", markup=False)
 
-    def _forget_template(self, template: Template) -> None:
+    def _forget_template(self, template: "Template") -> None:
         if self._hand_over(lambda: self._services.own_templates.delete(template.id)):
             self.notify(f"Thrown away: {template.title}", markup=False)
         self._choose_template()
