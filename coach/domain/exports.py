@@ -188,7 +188,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _IDS = frozenset(
     {
         *("id", "row", "template", "guidance", "program", "read", "asked", "fact", "findings"),
-        *("kept", "checked", "looking_at"),
+        *("kept", "looking_at"),
     }
 )
 """Fields that hold the program's own ids, where nobody's name can stand."""

@@ -10,19 +10,18 @@ import contextlib
 import errno
 import os
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from msgspec import DecodeError
 from tinydb.storages import Storage
 
 from coach.domain.ports import JournalError
 from coach.storage import files, lines
-from coach.storage.kept import File, Kept, Place, encode
+from coach.storage.kept import File, Kept, encode
+from coach.storage.reading import GONE, Reading, Tables
 
 LOCK_SECONDS = 10.0
 """How long to wait for another window that is writing."""
@@ -33,19 +32,10 @@ WORTH_COMPACTING = 256 * 1024
 MUST_COMPACT = 8 * 1024 * 1024
 """Dead bytes above this, and above the living ones, are not left until the next start."""
 
-Tables = dict[str, dict[str, Kept]]
 Stream = Iterable[tuple[str, str, bytes]]
 """Documents on their way into a new file: table, id, JSON."""
 
-_GONE = b"null"
-_AROUND = 48
-"""About how many bytes a line needs beside its document."""
-
 _CANNOT_WRITE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-
-
-class DamagedError(JournalError):
-    """A line that is not the last is not what was written there."""
 
 
 class Log(Storage):
@@ -67,13 +57,12 @@ class Log(Storage):
         self.path = path
         self.notices: list[str] = []
         self.read_only = ""
-        self._versions: Counter[str] = Counter()
-        self._schema = schema
-        self._bulky = {name: lines.opens(name) for name in bulky}
+        self._seen = Reading(path, schema, bulky)
         self._upgrade = upgrade
         self._given: Tables = {}
         self._staged: Tables | None = None
         self._pending: dict[str, dict[str, bytes]] = {}
+        self._broken = ""
         self._guard = threading.RLock()
         self._lock = FileLock(
             path.with_suffix(".lock"),
@@ -81,12 +70,9 @@ class Log(Storage):
             mode=files.PRIVATE_FILE,
             thread_local=False,
         )
-        self._broken = ""
-        self._file: File | None = None
-        self._forget()
         with self._guard:
             self._open()
-            self._given = dict(self._tables)
+            self._given = dict(self._seen.tables)
 
     # -- what TinyDB calls ------------------------------------------------------------
 
@@ -96,8 +82,8 @@ class Log(Storage):
             if self._staged is not None:
                 return dict(self._staged)
             with files.said(self.path, "read"):
-                self._take_in()
-            self._given = dict(self._tables)
+                self._seen.catch_up(write=not self.read_only)
+            self._given = dict(self._seen.tables)
             return dict(self._given)
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -111,27 +97,26 @@ class Log(Storage):
             changed = _changes(self._given if self._staged is None else self._staged, data)
             with self.together():
                 self._stage(changed)
-            self._given = dict(self._tables)
+            self._given = dict(self._seen.tables)
 
     def close(self) -> None:
         """Compact if that is worth it, and let go of the file."""
         with self._guard:
-            if self._file is None:
-                return
-            self.tidy()
-            self._file = None
-            self._forget()
+            if self._seen.is_open:
+                self.tidy()
+                self._seen.attach(None)
+                self._given = {}
 
     # -- what the journal calls -------------------------------------------------------
 
     @property
     def stamp(self) -> tuple[int, int, int]:
         """Where the file is and how far it was read: device, inode, bytes."""
-        return (*self._opened().identity, self._end)
+        return (*self._seen.file.identity, self._seen.end)
 
     def version(self, name: str) -> object:
         """Equal to what it was before as long as this table has not changed."""
-        return self._versions[name] if self._staged is None else object()
+        return self._seen.versions[name] if self._staged is None else object()
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -143,28 +128,25 @@ class Log(Storage):
             if self._staged is not None:
                 yield
                 return
-            self._refuse_unwritable()
-            with self._alone():
-                self._ready_to_write()
-                self._staged, self._pending = dict(self._tables), {}
+            with self._writing():
+                self._staged, self._pending = dict(self._seen.tables), {}
                 try:
                     yield
                     self._append(self._pending)
                 finally:
                     self._staged, self._pending = None, {}
-                if self._dead() > max(MUST_COMPACT, self._live):
+                if self._seen.dead > max(MUST_COMPACT, self._seen.living):
                     self._compact_if_possible()
 
     @contextmanager
     def still(self) -> Iterator[None]:
         """Keep other processes from writing, to copy the file whole."""
-        with self._guard, self._alone():
-            self._ready_to_write()
+        with self._guard, self._writing():
             yield
 
     def documents(self) -> Iterator[tuple[str, str, bytes]]:
         """Every living document: table, id, JSON."""
-        for name, table in self._tables.items():
+        for name, table in self._seen.tables.items():
             for key, kept in table.items():
                 yield name, key, kept.raw
 
@@ -194,9 +176,9 @@ class Log(Storage):
     def _open_for_writing(self) -> None:
         files.clear_leftover(self.path)
         if not os.path.lexists(self.path):
-            files.replace_durably(self.path, [lines.header(self._schema)[0]])
-        self._attach(File(files.open_own(self.path, write=True)))
-        if os.fstat(self._opened().fd).st_size == 0:
+            files.replace_durably(self.path, [lines.header(self._seen.schema)[0]])
+        self._seen.attach(File(files.open_own(self.path, write=True)))
+        if os.fstat(self._seen.file.fd).st_size == 0:
             self._begin_again(b"")
         try:
             self._take_in_alone()
@@ -205,21 +187,21 @@ class Log(Storage):
                 f"Nothing new can be saved in {self.path} yet ({files.reason(error)}). "
                 "Everything in it can be read; make room, and saving is tried again."
             )
-        if self._found.schema < self._schema:
+        if self._seen.is_older:
             self._bring_up_to_date()
-        elif self._heavy() and self._dead() > self._live:
+        elif self._heavy() and self._seen.dead > self._seen.living:
             self._compact_if_possible()
 
     def _open_for_reading(self, why: OSError) -> None:
         self.read_only = files.reason(why)
         try:
-            self._attach(File(files.open_own(self.path, write=False)))
-            self._take_in()
+            self._seen.attach(File(files.open_own(self.path, write=False)))
+            self._seen.catch_up(write=False)
         except OSError as error:
             raise self._unusable(error) from error
-        if self._end == 0:
+        if self._seen.end == 0:
             raise self._unusable(why)
-        if self._found.schema < self._schema:
+        if self._seen.is_older:
             raise JournalError(
                 f"{self.path} is of an older version and cannot be brought up to date "
                 f"({self.read_only}). It was left alone; make it writable and start again."
@@ -235,64 +217,26 @@ class Log(Storage):
             "mend that, or set COACH_HOME to another folder. Articles and checks work without it."
         )
 
-    def _attach(self, file: File) -> None:
-        self._file = file
-        self._forget()
-
-    def _forget(self) -> None:
-        self._tables: Tables = {}
-        self._given = {}
-        self._found = lines.Header(lines.VERSION, self._schema)
-        self._end = self._sum = self._line = self._live = 0
-        self._versions.update(self._versions.keys())
-
-    def _opened(self) -> File:
-        if self._file is None:
-            raise JournalError("The journal is closed.")
-        return self._file
-
     def _bring_up_to_date(self) -> None:
         if self._upgrade is None:
             raise JournalError(
-                f"{self.path} is of version {self._found.schema}, which is no longer known. "
+                f"{self.path} is of version {self._seen.found.schema}, which is no longer known. "
                 "It was left alone."
             )
-        self._rewrite(self._upgrade(self, self._found.schema))
-
-    # -- taking in --------------------------------------------------------------------
-
-    def _take_in(self) -> None:
-        """Read what is new, without the lock; a line being written is left for later."""
-        file = self._opened()
-        try:
-            found = self.path.lstat()
-        except FileNotFoundError:
-            found = os.fstat(file.fd)  # moved away under us: what was read still stands
-        if (found.st_dev, found.st_ino) != file.identity:
-            self._attach(File(files.open_own(self.path, write=not self.read_only)))
-        elif found.st_size == self._end:
-            return
-        elif found.st_size < self._end:
-            self._forget()
-        try:
-            self._replay()
-        except DamagedError:
-            self._forget()  # another process may have taken back what it could not finish
-            self._replay()
+        self._rewrite(self._upgrade(self, self._seen.found.schema))
 
     def _take_in_alone(self) -> None:
-        """The same with the lock held: a line cut short is nobody's any more."""
-        self._take_in()
-        file = self._opened()
-        rest = os.fstat(file.fd).st_size - self._end
+        """Take in what is new, with the lock held: a line cut short is nobody's any more."""
+        self._seen.catch_up(write=True)
+        rest = self._seen.rest()
         if not rest:
             return
-        if self._end == 0:
-            self._begin_again(file.read(0, rest))
+        if self._seen.end == 0:
+            self._begin_again(rest)
             return
-        aside = files.keep_aside(self.path, file.read(self._end, rest), "cut-short")
-        os.ftruncate(file.fd, self._end)
-        files.sync(file.fd)
+        aside = files.keep_aside(self.path, rest, "cut-short")
+        os.ftruncate(self._seen.file.fd, self._seen.end)
+        files.sync(self._seen.file.fd)
         self.notices.append(
             f"The last line of {self.path} was cut short while it was being written. "
             f"It is kept in {aside.name} beside it; everything before it is here."
@@ -300,94 +244,18 @@ class Log(Storage):
 
     def _begin_again(self, found: bytes) -> None:
         """Complete a first line that was cut short; nothing can have followed it."""
-        first, _ = lines.header(self._schema)
+        first, _ = lines.header(self._seen.schema)
         if not first.startswith(found):
-            raise self._foreign("is not a journal of this program")
-        os.ftruncate(self._opened().fd, 0)
+            raise self._seen.foreign("is not a journal of this program")
+        os.ftruncate(self._seen.file.fd, 0)
         self._write_durably(first)
-        self._replay()
-
-    def _replay(self) -> None:
-        with open(self._opened().fd, "rb", buffering=1 << 20, closefd=False) as stream:
-            stream.seek(self._end)
-            for line in stream:
-                if not line.endswith(b"\n"):
-                    break
-                if self._end == 0:
-                    self._take_header(line)
-                else:
-                    self._take(line)
-
-    def _take_header(self, line: bytes) -> None:
-        try:
-            header = lines.read_header(line)
-        except lines.ForeignError as error:
-            raise self._foreign(str(error)) from error
-        if header.schema > self._schema:
-            raise self._foreign("was written by a newer version of this program")
-        self._found = header
-        self._took(line, lines.claimed(line) or 0)
-
-    def _foreign(self, what: str) -> JournalError:
-        return JournalError(
-            f"{self.path} {what}. It was left alone; nothing can be saved until it is moved "
-            "away or COACH_HOME names another folder. Articles and checks work without it."
-        )
-
-    def _take(self, line: bytes) -> None:
-        checksum = lines.check(line, self._sum)
-        if checksum is None:
-            raise self._damaged()
-        try:
-            self._take_documents(line)
-        except DecodeError as error:
-            raise self._damaged() from error
-        self._took(line, checksum)
-
-    def _take_documents(self, line: bytes) -> None:
-        for name, beginning in self._bulky.items():
-            if lines.body_starts(line, beginning):
-                key, offset, size = lines.single(line, beginning)
-                whole = Kept(Place(self._opened(), self._end + offset, size))
-                self._put(name, key, whole if size > len(_GONE) else None)
-                return
-        for name, documents in lines.parse(line).items():
-            for key, raw in documents.items():
-                document = bytes(raw)
-                self._put(name, key, None if document == _GONE else Kept(document))
-
-    def _damaged(self) -> DamagedError:
-        return DamagedError(
-            f"{self.path} is damaged in line {self._line + 1}, at byte {self._end}. Nothing was "
-            'changed; "coach journal verify --mend" sets it aside and keeps what is sound, and '
-            f"earlier copies are in {self.path.parent / 'backups'}."
-        )
-
-    def _took(self, line: bytes, checksum: int) -> None:
-        self._sum = checksum
-        self._end += len(line)
-        self._line += 1
-
-    def _put(self, name: str, key: str, kept: Kept | None) -> None:
-        table = self._tables.setdefault(name, {})
-        old = table.pop(key, None) if kept is None else table.get(key)
-        if old is not None:
-            self._live -= old.size + _AROUND
-        if kept is not None:
-            table[key] = kept
-            self._live += kept.size + _AROUND
-        self._versions[name] += 1
-
-    def _dead(self) -> int:
-        return self._end - self._live
-
-    def _heavy(self) -> bool:
-        return self._dead() > max(WORTH_COMPACTING, self._live // 4)
+        self._seen.replay()
 
     # -- writing ----------------------------------------------------------------------
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
+        """Hold the lock. Raises ``JournalError`` when another process keeps it, or ``OSError``."""
         try:
             self._lock.acquire()
         except Timeout as error:
@@ -400,8 +268,23 @@ class Log(Storage):
         finally:
             self._lock.release()
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the lock, with all that others have written taken in."""
+        self._refuse_unwritable()
+        with contextlib.ExitStack() as held:
+            with files.said(self.path, "written"):
+                held.enter_context(self._alone())
+                self._refuse_unwritable()
+                self._take_in_alone()
+            yield
+
+    def _heavy(self) -> bool:
+        return self._seen.dead > max(WORTH_COMPACTING, self._seen.living // 4)
+
     def _refuse_unwritable(self) -> None:
-        self._opened()
+        if not self._seen.is_open:
+            raise JournalError("The journal is closed.")
         if self.read_only:
             raise JournalError(
                 f"{self.path} cannot be written ({self.read_only}). "
@@ -415,17 +298,12 @@ class Log(Storage):
                 "Put it back, or start the program again."
             )
 
-    def _ready_to_write(self) -> None:
-        self._refuse_unwritable()
-        with files.said(self.path, "written"):
-            self._take_in_alone()
-
     def _stage(self, changed: Mapping[str, Mapping[str, bytes]]) -> None:
         assert self._staged is not None
         for name, documents in changed.items():
             table = dict(self._staged.get(name, {}))
             for key, raw in documents.items():
-                if raw == _GONE:
+                if raw == GONE:
                     table.pop(key, None)
                 else:
                     table[key] = Kept(raw)
@@ -433,17 +311,17 @@ class Log(Storage):
             self._pending.setdefault(name, {}).update(documents)
 
     def _append(self, pending: Mapping[str, Mapping[str, bytes]]) -> None:
-        written = self._seal(_bodies(pending, self._bulky))
+        written = self._seal(_bodies(pending, self._seen.bulky))
         if not written:
             return
         self._write_durably(b"".join(written))
         for name in pending:  # whoever is looking through the old table goes on doing so
-            self._tables[name] = dict(self._tables.get(name, {}))
+            self._seen.tables[name] = dict(self._seen.tables.get(name, {}))
         for line in written:
-            self._take(line)
+            self._seen.take(line)
 
     def _seal(self, bodies: Iterable[bytes]) -> list[bytes]:
-        sealed, checksum = [], self._sum
+        sealed, checksum = [], self._seen.checksum
         for body in bodies:
             line, checksum = lines.seal(body, checksum)
             sealed.append(line)
@@ -451,7 +329,7 @@ class Log(Storage):
 
     def _write_durably(self, data: bytes) -> None:
         """Append and sync; on failure take it back, or refuse all further writing."""
-        file = self._opened()
+        file = self._seen.file
         try:
             files.write_all(file.fd, data)
             files.sync(file.fd)
@@ -464,7 +342,7 @@ class Log(Storage):
 
     def _take_back(self, file: File, error: OSError) -> None:
         try:
-            os.ftruncate(file.fd, self._end)
+            os.ftruncate(file.fd, self._seen.end)
             files.sync(file.fd)
         except OSError:
             self._broken = (
@@ -479,14 +357,14 @@ class Log(Storage):
     def _rewrite(self, documents: Stream) -> None:
         """Put a new file with just these documents in this one's place, durably."""
         try:
-            files.replace_durably(self.path, whole_file(documents, self._schema))
-            self._attach(File(files.open_own(self.path, write=True)))
+            files.replace_durably(self.path, whole_file(documents, self._seen.schema))
+            self._seen.attach(File(files.open_own(self.path, write=True)))
         except OSError as error:
             raise JournalError(
                 f"{self.path} could not be written anew ({files.reason(error)}). "
                 "It is as it was, and everything in it is safe."
             ) from error
-        self._replay()
+        self._seen.replay()
 
 
 def whole_file(documents: Stream, schema: int) -> Iterator[bytes]:
@@ -511,7 +389,7 @@ def _changes(
         if before is after:
             continue
         put = {key: _encode(doc) for key, doc in after.items() if _differs(doc, before.get(key))}
-        gone = dict.fromkeys(before.keys() - after.keys(), _GONE)
+        gone = dict.fromkeys(before.keys() - after.keys(), GONE)
         if put or gone:
             changed[name] = {**put, **gone}
     return changed
@@ -532,8 +410,8 @@ def _differs(document: Mapping[str, Any], old: Kept | None) -> bool:
 def _bodies(pending: Mapping[str, Mapping[str, bytes]], bulky: Iterable[str]) -> Iterator[bytes]:
     """What to write, in order: new bulky documents, all that points to them, bulky ones gone."""
     bulk = [(name, key, raw) for name in bulky for key, raw in pending.get(name, {}).items()]
-    yield from (lines.changes({name: {key: raw}}) for name, key, raw in bulk if raw != _GONE)
+    yield from (lines.changes({name: {key: raw}}) for name, key, raw in bulk if raw != GONE)
     rest = {name: changed for name, changed in pending.items() if changed and name not in bulky}
     if rest:
         yield lines.changes(rest)
-    yield from (lines.changes({name: {key: raw}}) for name, key, raw in bulk if raw == _GONE)
+    yield from (lines.changes({name: {key: raw}}) for name, key, raw in bulk if raw == GONE)

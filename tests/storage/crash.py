@@ -48,6 +48,7 @@ class Told:
     acknowledged: State = field(default_factory=dict)
     on_its_way: tuple[str, int] | None = None
     refused: int = 0
+    after: list[tuple[str, int]] = field(default_factory=list)
 
     def hear(self, line: str) -> None:
         """Take in one line of the pipe."""
@@ -64,8 +65,7 @@ class Told:
     def lost(self, found: State) -> list[str]:
         """What is neither as acknowledged nor as it was about to be."""
         allowed = {key: {version} for key, version in self.acknowledged.items()}
-        if self.on_its_way:
-            key, version = self.on_its_way
+        for key, version in (*self.after, *filter(None, [self.on_its_way])):
             allowed.setdefault(key, {GONE}).add(version)
         return [
             f"{key} is {found.get(key, GONE)}, not {sorted(versions)}"
@@ -308,7 +308,7 @@ def looked_at(folder: Path, told: Told) -> list[str]:
         return [f"unreadable: {error}"]
     finally:
         journal.close()
-    told.acknowledged, told.on_its_way = found, None
+    told.acknowledged, told.on_its_way, told.after = found, None, []
     return wrong
 
 

@@ -57,8 +57,9 @@ def walk(
         "looking_at": "signs",
         "hold": Hold(since=NOON, until=NOON + timedelta(hours=1)),
         "overrule": Overrule(verdict=VerdictId.NUDGE, reason="I know her."),
+        "kept": frozenset({"one"}),
+        "unsendable": "They asked you to stop.",
         "draft": Draft(subject="Report", body=body, template="nudge", kept=frozenset({"a", "b"})),
-        "checked": frozenset({"one"}),
     }
     return Session(**{**fields, **changes})  # type: ignore[arg-type]
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -48,12 +49,25 @@ def test_it_is_the_journal_that_the_program_asks_for(journal):
     ] == []
 
 
+SAMPLE = walk(1, unsafe=True, hold_overridden=True)
+
+
 # -- walks ------------------------------------------------------------------------------
 
 
+def test_the_sample_walk_leaves_no_field_as_it_begins():
+    bare = Session(id="w", started=NOON, touched=NOON - timedelta(days=1))
+    same = [
+        each.name
+        for each in fields(Session)
+        if getattr(bare, each.name) == getattr(SAMPLE, each.name)
+    ]
+    assert same in ([], ["started"])
+
+
 def test_a_walk_comes_back_exactly_with_all_its_fields(journal, again):
-    journal.keep(walk(1))
-    assert again().walks() == (walk(1),)
+    journal.keep(SAMPLE)
+    assert again().walks() == (SAMPLE,)
 
 
 def test_an_empty_walk_comes_back_exactly(journal, again):

@@ -14,7 +14,8 @@ from coach.domain.ports import JournalError
 from coach.storage import files, lines
 from coach.storage import log as logs
 from coach.storage.kept import Database, Kept, Row
-from coach.storage.log import DamagedError, Log
+from coach.storage.log import Log
+from coach.storage.reading import DamagedError
 
 
 @pytest.fixture

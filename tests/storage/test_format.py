@@ -1,0 +1,80 @@
+"""docs/journal-format.md says what is true: its examples are run on a real journal."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coach.storage import backups, lines, migrations, sound
+from coach.storage.journal import FILE, open_journal
+from tests.storage.samples import decision, person, walk
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "journal-format.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    journal = open_journal(tmp_path)
+    for number in range(3):
+        journal.keep(walk(number))
+        journal.record(decision(number))
+    journal.keep_person(person(1))
+    journal.keep(walk(9))
+    journal.forget("decision-1")
+    journal.close()
+    return tmp_path
+
+
+def block(beginning):
+    """The indented block of the document that begins like this."""
+    found = re.search(rf"(?m)^    {re.escape(beginning)}.*(?:\n    .*)*", DOCUMENT)
+    assert found
+    return "\n".join(line[4:] for line in found[0].splitlines())
+
+
+def test_the_checksums_are_those_the_document_computes(folder):
+    code = block("import json, zlib")
+    subprocess.run([sys.executable, "-c", code], cwd=folder, check=True, timeout=60)
+    path = folder / FILE
+    path.write_bytes(path.read_bytes().replace(b"Could", b"Would", 1))
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, check=False, timeout=60, capture_output=True
+    )
+    assert b"AssertionError" in done.stderr
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+def test_jq_reads_every_decision_as_the_document_says(folder):
+    done = subprocess.run(
+        ["bash", "-c", block("jq -r")], cwd=folder, check=True, timeout=60, capture_output=True
+    )
+    assert done.stderr == b""
+    assert b"2026-11-20  Ana 2  Could you send" in done.stdout
+
+
+def test_the_document_names_the_header_that_is_written(folder):
+    head = (folder / FILE).read_bytes().splitlines()[0].decode()
+    body = head.split(",", 1)[1]
+    assert body in DOCUMENT
+    assert (
+        body
+        == f'"format":"{lines.FORMAT}","version":{lines.VERSION},"schema":{migrations.SCHEMA}}}'
+    )
+
+
+def test_the_document_names_every_table_and_no_other(folder):
+    tables = set(re.findall(r"(?m)^\| `(\w+)` \| a ", DOCUMENT))
+    assert tables == set(sound.KINDS)
+    assert set(sound.verify(folder / FILE).tables) == tables
+
+
+def test_the_document_says_how_many_copies_are_kept():
+    words = {3: "three", 5: "five"}
+    said = (
+        f"the {words[backups.NEWEST]} newest, one\na day for {words[backups.DAYS]} days, "
+        f"one a month for {words[backups.MONTHS]} months, and {words[backups.LABELLED]} made"
+    )
+    assert said in DOCUMENT
