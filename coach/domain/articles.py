@@ -226,14 +226,18 @@ class Article:
     sources: Callable[[], Mapping[str, Source]] = field(default=dict, compare=False, repr=False)
     uses: Callable[[], Sequence[Use]] = field(default=tuple, compare=False, repr=False)
 
-    def blocks(self) -> Blocks:
-        """The whole article as read: title, text, sources, and where the walk uses it."""
+    def blocks(self, *, uses: bool = True) -> Blocks:
+        """The whole article as read: title, text, sources, and where the walk uses it.
+
+        Without ``uses`` the last is left out, which spares a first look from
+        waiting for all that the walk is made of.
+        """
         body = self.body()
         return (
             *_front(self),
             *body,
             *sources_section(body, self.sources()),
-            *uses_section(self.slug, body, self.uses()),
+            *(uses_section(self.slug, body, self.uses()) if uses else ()),
         )
 
     def section(self, anchor: str) -> Blocks:

@@ -180,7 +180,7 @@ async def test_links_are_listed_with_where_they_lead(room):
         ):
             assert text in shown(app)
         await pilot.press("escape")
-        assert not app.screen.query_one(Chooser).display
+        assert not app.screen.query(Chooser)
         await pilot.press("f", "down", "enter")
         await pilot.pause()
         assert view(app).section == "sources"

@@ -3,7 +3,7 @@
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
@@ -24,32 +24,30 @@ _EMPTY = (
 class ReadScreen(Screen[None]):
     """Library and article: side by side where there is room, else one at a time.
 
-    ``start`` ("slug" or "slug#section") opens an article at once; escape then
-    leads straight back to where one came from. Dismisses itself when left.
+    ``start`` ("slug" or "slug#section") opens an article at once and by itself;
+    escape then leads straight back to where one came from. Dismisses itself
+    when left.
     """
 
     BINDINGS = [
         Binding("escape", "leave", "Back", id="reading.leave", tooltip="Back to where you were"),
-        Binding(
-            "l", "library", "Library", show=False, id="reading.library", tooltip="All articles"
-        ),
+        Binding("l", "library", "Library", show=False, id="reading.library", tooltip="All of them"),
     ]
 
     DEFAULT_CSS = """
     ReadScreen {
         & > Horizontal { height: 1fr; }
         & Library { width: 1fr; }
-        & .opened { width: 1fr; display: none; }
-        & .opened > ArticlePane { display: none; }
-        & .opened > .empty {
-            border: round $border-blurred; padding: 1 3; height: 1fr; color: $foreground-muted;
+        & ArticlePane { width: 1fr; display: none; }
+        &.-reading ArticlePane { display: block; }
+        & .empty {
+            display: none; width: 1fr; height: 1fr;
+            border: round $border-blurred; padding: 1 3; color: $foreground-muted;
         }
-        &.-reading .opened > .empty { display: none; }
-        &.-reading .opened > ArticlePane { display: block; }
         &.-reading Library { display: none; }
-        &.-reading .opened { display: block; }
-        &.-wide .opened { display: block; }
+        &.-wide .empty { display: block; }
         &.-wide Library { display: block; width: 46; }
+        &.-wide ArticlePane { display: block; }
     }
     """
 
@@ -62,66 +60,75 @@ class ReadScreen(Screen[None]):
         self._came_for_one = False
 
     def compose(self) -> ComposeResult:
-        """The library on the left, the article on the right."""
-        with Horizontal():
-            yield Library(self._shelf, self._finder, self._marks.now())
-            with Vertical(classes="opened"):
-                yield Static(Content(_EMPTY), classes="empty")
-                yield ArticlePane(self._shelf, self._marks)
+        """Room for the library on the left and the article on the right."""
+        yield Horizontal()
         yield Footer(show_command_palette=False)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Open what one came for, or show the library."""
-        self._came_for_one = bool(self._start) and self.open(self._start)
-        if not self._came_for_one:
-            self._library.focus_list()
-            if self._start:
-                name = self._start.partition("#")[0]
-                self.notify(f"There is no article {name!r}; here are all of them.", markup=False)
+        if self._start and await self.open(self._start):
+            self._came_for_one = True
+            return
+        await self._show_library()
+        await self._room.mount(Static(Content(_EMPTY), classes="empty"))
+        if self._start:
+            name = self._start.partition("#")[0]
+            self.notify(f"There is no article {name!r}; here are all of them.", markup=False)
 
     @property
-    def _library(self) -> Library:
-        return self.query_one(Library)
+    def _room(self) -> Horizontal:
+        return self.query_one(Horizontal)
 
-    @property
-    def _pane(self) -> ArticlePane:
-        return self.query_one(ArticlePane)
-
-    def open(self, link: str) -> bool:
+    async def open(self, link: str) -> bool:
         """Show "slug" or "slug#section"; False when there is no such article."""
-        if not self._pane.open(link):
+        if self._shelf.get(link.partition("#")[0]) is None:
             return False
+        if not self.query(ArticlePane):
+            await self.query(".empty").remove()
+            await self._room.mount(ArticlePane(self._shelf, self._marks))
+        pane = self.query_one(ArticlePane)
         self.add_class("-reading")
-        self._pane.focus_text()
+        pane.open(link)
+        pane.focus_text()
         return True
 
-    def on_library_picked(self, event: Library.Picked) -> None:
+    async def _show_library(self) -> None:
+        if not self.query(Library):
+            library = Library(self._shelf, self._finder, self._marks.now())
+            await self._room.mount(library, before=0 if self._room.children else None)
+        self.remove_class("-reading")
+        self.query_one(Library).focus_list()
+
+    async def on_library_picked(self, event: Library.Picked) -> None:
         """Open what was picked, with the words searched for marked."""
         event.stop()
-        if self.open(event.link) and event.words:
-            self._pane.find(event.words)
+        if await self.open(event.link) and event.words:
+            self.query_one(ArticlePane).find(event.words)
 
     def on_article_pane_marked(self, event: ArticlePane.Marked) -> None:
         """Show new marks in the library."""
         event.stop()
-        self._library.remember(event.reading)
+        for library in self.query(Library):
+            library.remember(event.reading)
+
+    def on_descendant_focus(self) -> None:
+        """What one is in stays in sight when the window gets too narrow for both."""
+        self.set_class(not self._in_library, "-reading")
 
     @property
     def _in_library(self) -> bool:
-        return self._library.has_focus_within
+        return any(library.has_focus_within for library in self.query(Library))
 
-    def action_library(self) -> None:
+    async def action_library(self) -> None:
         """Show all articles; the open one stays where it is."""
         if self._in_library:
             raise SkipAction
         self._came_for_one = False
-        if not self.has_class("-wide"):
-            self.remove_class("-reading")
-        self._library.focus_list()
+        await self._show_library()
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """From an article to the library; from there, or from the one one came for, away."""
         if self._in_library or self._came_for_one:
             self.dismiss()
         else:
-            self.action_library()
+            await self.action_library()

@@ -2,35 +2,25 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
 
 from coach.domain.articles import SOURCES_ANCHOR, Article, Shelf, Target, target
 from coach.domain.reader import Marks, MarksError, Reading
 from coach.ui.messages import Copy
 from coach.ui.widgets.article_view import TOP, ArticleView, Spot
 from coach.ui.widgets.chooser import Chooser, Entry
-
-LONGEST_SEARCH = 80
+from coach.ui.widgets.find_line import FindLine
+from coach.ui.widgets.trail import Trail
 
 _TEXT_ACTIONS = frozenset(
     {"contents", "sources", "find", "bookmark", "links", "step_back", "step_on"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A stop on the way: an article, and the spot in it that one left from."""
-
-    slug: str
-    spot: Spot = TOP
 
 
 class ArticlePane(Vertical):
@@ -76,14 +66,6 @@ class ArticlePane(Vertical):
         }
         & > ArticleView { height: 1fr; }
         & > Chooser { layer: above; }
-        & > .finding {
-            display: none; dock: bottom; height: 1; padding: 0 2; background: $panel;
-            & > .count { width: auto; color: $foreground-muted; }
-            & > Input {
-                width: 1fr; border: none; height: 1; padding: 0 1; background: transparent;
-                &:focus { border: none; }
-            }
-        }
     }
     """
 
@@ -113,18 +95,14 @@ class ArticlePane(Vertical):
         self._shelf = shelf
         self._marks = marks
         self._reading = marks.now() if marks else Reading()
-        self._been: list[Stop] = []
-        self._now = -1
+        self._trail = Trail()
+        self._words = ""
         self._address = ""
         self._described = ("", "")
 
     def compose(self) -> ComposeResult:
-        """The text; over it a list when one is asked for; under it a line to search with."""
+        """The text; lists and the line to find words come when they are asked for."""
         yield ArticleView()
-        yield Chooser()
-        with Horizontal(classes="finding"):
-            yield Input(placeholder="Find in this article", max_length=LONGEST_SEARCH)
-            yield Static(classes="count")
 
     def on_mount(self) -> None:
         """Keep the line under the text up to date."""
@@ -140,8 +118,8 @@ class ArticlePane(Vertical):
         return self._view.article
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a list or the line to search with is open, the keys of the text rest."""
-        if action in _TEXT_ACTIONS and (self._chooser.display or self._finding.display):
+        """While a list or the line to find words is open, the keys of the text rest."""
+        if action in _TEXT_ACTIONS and self.query("Chooser, FindLine"):
             return False
         return super().check_action(action, parameters)
 
@@ -163,21 +141,14 @@ class ArticlePane(Vertical):
         article = self._shelf.get(where.slug)
         if article is None:
             return False
-        self._push(article.slug)
+        self._step_to(article.slug)
         same = self.article is not None and self.article.slug == article.slug
         if not (same and self._view.goto(where.anchor)):
             self._show(article, anchor=where.anchor)
         return True
 
-    def _push(self, slug: str) -> None:
-        """A step on the way: what lay ahead of here is forgotten."""
-        self._leave_spot()
-        self._been = [*self._been[: self._now + 1], Stop(slug)]
-        self._now += 1
-
-    def _leave_spot(self) -> None:
-        if 0 <= self._now < len(self._been):
-            self._been[self._now] = replace(self._been[self._now], spot=self._view.spot)
+    def _step_to(self, slug: str) -> None:
+        self._trail = self._trail.leaving(self._view.spot).to(slug)
 
     def _show(self, article: Article, *, anchor: str = "", spot: Spot = TOP) -> None:
         self._view.show(article, anchor, spot)
@@ -193,43 +164,41 @@ class ArticlePane(Vertical):
         self._step(1)
 
     def _step(self, step: int) -> None:
-        if not 0 <= self._now + step < len(self._been):
+        trail = self._trail.leaving(self._view.spot).step(step)
+        article = self._shelf.get(trail.here.slug) if trail else None
+        if trail is None or article is None:
             raise SkipAction
-        self._leave_spot()
-        self._now += step
-        stop = self._been[self._now]
-        article = self._shelf.get(stop.slug)
-        if article is not None:
-            self._show(article, spot=stop.spot)
+        self._trail = trail
+        self._show(article, spot=trail.here.spot)
 
-    def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
+    async def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
         """Go where the link leads, or show the address it leads to."""
         event.stop()
-        self._follow(event.href)
+        await self._follow(event.href)
 
-    def _follow(self, href: str) -> None:
+    async def _follow(self, href: str) -> None:
         where = target(href, self._here)
         if where.address:
-            self._ask_about(where.address)
+            await self._ask_about(where.address)
         elif not self._go(where):
             self.notify(f"There is no article {where.slug!r} on this shelf.", markup=False)
 
-    def _ask_about(self, address: str) -> None:
+    async def _ask_about(self, address: str) -> None:
         self._address = address
         entries = [
             Entry("Copy the address", "copy"),
             Entry("Open it outside this program", "open"),
             Entry("Stay here", "stay"),
         ]
-        self._chooser.offer("address", "This leads outside", entries, note=address)
+        await self._offer(Chooser("address", "This leads outside", entries, note=address))
 
     # Lists over the text
 
-    @property
-    def _chooser(self) -> Chooser:
-        return self.query_one(Chooser)
+    async def _offer(self, chooser: Chooser) -> None:
+        await self.mount(chooser)
+        chooser.begin()
 
-    def action_contents(self) -> None:
+    async def action_contents(self) -> None:
         """Offer all sections of the article."""
         contents = [each for each in self._view.page.contents if each.level > 1]
         if not contents:
@@ -237,9 +206,9 @@ class ArticlePane(Vertical):
         here = self._view.section
         at = next((n for n, each in enumerate(contents) if each.anchor == here), 0)
         entries = [Entry(each.title, each.anchor, indent=2 * (each.level - 2)) for each in contents]
-        self._chooser.offer("contents", "Contents", entries, at=at)
+        await self._offer(Chooser("contents", "Contents", entries, at=at))
 
-    def action_links(self) -> None:
+    async def action_links(self) -> None:
         """Offer all links of the article, the next one on the screen lit."""
         links = self._view.links
         if not links:
@@ -250,7 +219,7 @@ class ArticlePane(Vertical):
         ]
         top = self._view.scroll_offset.y
         at = next((n for n, link in enumerate(links) if link.line >= top), 0)
-        self._chooser.offer("links", "Links", entries, at=at)
+        await self._offer(Chooser("links", "Links", entries, at=at))
 
     def _leads(self, href: str) -> str:
         """Where a link leads, in a few words."""
@@ -263,10 +232,10 @@ class ArticlePane(Vertical):
         article = self._shelf.get(where.slug)
         return article.title if article and where.slug != self._here else "in this article"
 
-    def on_chooser_chosen(self, event: Chooser.Chosen) -> None:
+    async def on_chooser_chosen(self, event: Chooser.Chosen) -> None:
         """Do what was chosen."""
         event.stop()
-        self.focus_text()
+        await self._put_away()
         if event.kind == "contents":
             self.open(f"#{event.value}")
         elif event.kind == "links":
@@ -277,67 +246,58 @@ class ArticlePane(Vertical):
         elif event.value == "open":
             self.post_message(self.OpenAddress(self._address))
 
-    def on_chooser_closed(self, event: Chooser.Closed) -> None:
+    async def on_chooser_closed(self, event: Chooser.Closed) -> None:
         """Back to the text."""
         event.stop()
+        await self._put_away()
+
+    async def _put_away(self) -> None:
+        """Take lists and the line to find words away, and give the keys to the text."""
         self.focus_text()
+        await self.query(Chooser).remove()
+        await self.query(FindLine).remove()
 
     def action_sources(self) -> None:
         """To the sources of the section being read, each marked."""
         if SOURCES_ANCHOR not in self._view.page.anchors:
             raise SkipAction
         anchors = self._view.section_sources()
-        self._push(self._here)
+        self._step_to(self._here)
         self._view.goto(*(anchors or (SOURCES_ANCHOR,)))
 
     # Finding words
 
-    @property
-    def _finding(self) -> Horizontal:
-        return self.query_one(".finding", Horizontal)
-
     def find(self, words: str) -> None:
         """Mark these words in the text and go to the first below."""
+        self._words = words
         self._view.find(words)
-        self._count()
+        for line in self.query(FindLine):
+            line.count(self._view.current_hit, len(self._view.hits))
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Ask for words to find."""
         if self.article is None:
             raise SkipAction
-        self._finding.display = True
-        field = self.query_one(Input)
-        field.focus()
-        field.action_select_all()
+        line = FindLine(self._words)
+        await self.mount(line)
+        line.begin()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_find_line_wanted(self, event: FindLine.Wanted) -> None:
         """Find while typing."""
         event.stop()
-        self.find(event.value)
+        self.find(event.words)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    async def on_find_line_settled(self, event: FindLine.Settled) -> None:
         """Back to the text, with the finds marked."""
         event.stop()
-        self._finding.display = False
-        self.focus_text()
+        await self._put_away()
 
-    def action_stop_finding(self) -> None:
-        """Close the line to search with, and take the marks off."""
-        if not self._finding.display:
+    async def action_stop_finding(self) -> None:
+        """Close the line to find words, and take the marks off."""
+        if not self.query(FindLine):
             raise SkipAction
-        self._finding.display = False
         self.find("")
-        self.focus_text()
-
-    def _count(self) -> None:
-        hits = len(self._view.hits)
-        if not self.query_one(Input).value.strip():
-            said = ""
-        elif hits:
-            said = f"{self._view.current_hit + 1} of {hits}"
-        else:
-            said = "not here"
-        self.query_one(".count", Static).update(said)
+        await self._put_away()
 
     # Marks
 

@@ -1,5 +1,6 @@
 """Shows one article: lines in a scroll, links by key and mouse, finds marked, passages copied."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -159,6 +160,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._marked: tuple[str, ...] = ()
         self._read_through = False
         self._seen = 0
+        self._whole: set[str] = set()
         self._strips: dict[int, Strip] = {}
         self._styles_of: dict[Looks, Style] = {}
 
@@ -293,17 +295,36 @@ class ArticleView(ScrollView, can_focus=True):
         article = self._article
         if article is None or not self.size.width:
             return
-        if len(article.text) < LARGE:
-            self._put(article, _page(article, self._text_width))
+        width = self._text_width
+        if article.slug in self._whole:
+            self._put(article, _page(article, width))
             return
-        self._page = Page(width=self._text_width)
-        self._fit()
-        work = partial(self._lay_out_aside, article, self._text_width)
+        if len(article.text) < LARGE:
+            self._put(article, _page(article, width, uses=False))
+        else:
+            self._page = Page(width=width)
+            self._fit()
+        work = partial(self._lay_out_aside, article, width)
         self.run_worker(work, thread=True, exclusive=True, group="layout")
 
     def _lay_out_aside(self, article: Article, width: int) -> None:
         page = _page(article, width)
-        self.app.call_from_thread(self._put, article, page)
+        with suppress(RuntimeError):  # the app may have ended meanwhile
+            self.app.call_from_thread(self._complete, article, page)
+
+    def _complete(self, article: Article, page: Page) -> None:
+        """Put the whole page in place of the one begun with, or of none."""
+        if article is not self._article or page.width != self._page.width:
+            return
+        if len(article.text) < LARGE:
+            self._whole.add(article.slug)
+        if not self._page.lines:
+            self._put(article, page)
+        elif len(page.lines) > len(self._page.lines):
+            self._page = page
+            self._hits = page.find(self._wanted)
+            self.virtual_size = Size(self.virtual_size.width, len(page.lines))
+            self._repaint()
 
     def _put(self, article: Article, page: Page) -> None:
         if article is not self._article:
@@ -561,5 +582,5 @@ class ArticleView(ScrollView, can_focus=True):
             self._jump(line - height // 3)
 
 
-def _page(article: Article, width: int) -> Page:
-    return lay_out(article.blocks(), width, measure=cell_len)
+def _page(article: Article, width: int, *, uses: bool = True) -> Page:
+    return lay_out(article.blocks(uses=uses), width, measure=cell_len)

@@ -23,7 +23,11 @@ class Entry:
 
 
 class Chooser(Vertical):
-    """Offers entries; says which was chosen, or that it was closed. Hidden until asked."""
+    """Offers entries; says which was chosen, or that it was closed.
+
+    ``kind`` names the list in what it says; the entry at ``at`` is lit first;
+    ``note`` stands above them.
+    """
 
     BINDINGS = [
         Binding("escape", "close", "Close", id="chooser.close", tooltip="Choose nothing"),
@@ -33,7 +37,6 @@ class Chooser(Vertical):
 
     DEFAULT_CSS = """
     Chooser {
-        display: none;
         width: 100%;
         max-width: 72;
         height: auto;
@@ -67,29 +70,24 @@ class Chooser(Vertical):
     class Closed(Message):
         """Nothing was chosen."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._kind = ""
-        self._entries: tuple[Entry, ...] = ()
-
-    def compose(self) -> ComposeResult:
-        """A note above, the entries below."""
-        yield Static()
-        yield OptionList()
-
-    def offer(
+    def __init__(
         self, kind: str, title: str, entries: Sequence[Entry], *, at: int = 0, note: str = ""
     ) -> None:
-        """Show these entries with the one at ``at`` lit; ``note`` stands above them."""
+        super().__init__()
         self._kind, self._entries = kind, tuple(entries)
+        self._at, self._note = at, note
         self.border_title = Content(title)
-        above = self.query_one(Static)
-        above.update(Content(note))
-        above.display = bool(note)
+
+    def compose(self) -> ComposeResult:
+        """A note above, if any, and the entries below."""
+        if self._note:
+            yield Static(Content(self._note))
+        yield OptionList(*(Option(_prompt(entry)) for entry in self._entries))
+
+    def begin(self) -> None:
+        """Take the keys, with the entry lit that one is most likely to want."""
         options = self.query_one(OptionList)
-        options.set_options(Option(_prompt(entry)) for entry in entries)
-        self.display = True
-        options.highlighted = at if entries else None
+        options.highlighted = self._at
         options.focus()
 
     def action_move(self, step: int) -> None:
@@ -99,13 +97,11 @@ class Chooser(Vertical):
 
     def action_close(self) -> None:
         """Choose nothing."""
-        self.display = False
         self.post_message(self.Closed())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """An entry was chosen."""
         event.stop()
-        self.display = False
         self.post_message(self.Chosen(self._kind, self._entries[event.option_index].value))
 
 
