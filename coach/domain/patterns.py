@@ -126,11 +126,10 @@ _Element = _Choice | _Gap | _Number | _Edge
 class _Row:
     """Elements that follow each other."""
 
-    __slots__ = ("elements", "needs")
+    __slots__ = ("elements",)
 
     def __init__(self, elements: tuple[_Element, ...]) -> None:
         self.elements = elements
-        self.needs = _needs(elements)
 
     def ends(self, said: Sequence[str], at: int) -> Places:
         """Every place the whole row may end when it begins at a place."""
@@ -140,15 +139,6 @@ class _Row:
                 break
             places = _after(element, said, places)
         return places
-
-    def awake(self, sentence: Sentence) -> bool:
-        """Whether a sentence holds a word this cannot do without."""
-        if self.needs is None:
-            return True
-        words, starts = self.needs
-        if not words.isdisjoint(sentence.words):
-            return True
-        return bool(starts) and any(each.startswith(starts) for each in sentence.said)
 
 
 def _after(element: _Element, said: Sequence[str], places: Places) -> Places:
@@ -183,9 +173,10 @@ def _choice_needs(choice: _Choice) -> _Needs | None:
         return None
     words, starts = choice.words, choice.starts
     for row in choice.longer:
-        if row.needs is None:
+        needs = _needs(row.elements)
+        if needs is None:
             return None
-        words, starts = words | row.needs[0], starts + row.needs[1]
+        words, starts = words | needs[0], starts + needs[1]
     return words, starts
 
 
@@ -201,6 +192,12 @@ class Lexicon:
     def __init__(self, lists: Mapping[str, Sequence[str]] | None = None) -> None:
         self._lists = dict(lists or {})
         self._read: dict[str, _Choice] = {}
+
+    def pattern(self, text: str) -> "Pattern":
+        """A pattern, read no further than it takes to know which sentences may hold it."""
+        parts = _PART.findall(text)
+        needs = _needs_at_a_glance(parts)
+        return Pattern(text, self, needs) if needs else Pattern(text, self, None, self.row(text))
 
     def choice(self, name: str) -> _Choice:
         """A named list as one choice. Raises ``PatternError``."""
@@ -321,6 +318,67 @@ def _grouped(row: _Row, *, optional: bool) -> _Choice:
     return _Choice(choice.words, choice.starts, choice.longer, optional)
 
 
+class Pattern:
+    """One pattern, read as far as it was needed."""
+
+    __slots__ = ("_lexicon", "_needs", "_row", "text")
+
+    def __init__(
+        self, text: str, lexicon: Lexicon, needs: _Needs | None, row: _Row | None = None
+    ) -> None:
+        self.text = text
+        self._lexicon = lexicon
+        self._needs = needs if row is None else _needs(row.elements)
+        self._row = row
+
+    def matches(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """From the left, the longest match at each place that holds at least one word."""
+        if self._needs and not _awake(self._needs, sentence):
+            return
+        if self._row is None:
+            self._row = self._lexicon.row(self.text)
+        said, at = sentence.said, 0
+        while at < len(said):
+            end = max(self._row.ends(said, at), default=at)
+            if end > at:
+                yield at, end
+                at = end
+            else:
+                at += 1
+
+
+def _awake(needs: _Needs, sentence: Sentence) -> bool:
+    """Whether a sentence holds a word this cannot do without."""
+    words, starts = needs
+    if not words.isdisjoint(sentence.words):
+        return True
+    return bool(starts) and any(each.startswith(starts) for each in sentence.said)
+
+
+def _needs_at_a_glance(parts: Sequence[str]) -> _Needs | None:
+    """Telling words the outermost parts cannot do without; None where a full reading must tell."""
+    depth = 0
+    found: frozenset[str] | None = None
+    for part in parts:
+        if part == "(":
+            depth += 1
+        elif part in {")", ")?"}:
+            depth -= 1
+        elif depth == 0:
+            if part == "|":
+                return None
+            found = found or _told(part)
+    return (found, ()) if found else None
+
+
+def _told(part: str) -> frozenset[str] | None:
+    """The last words of a plain part's ways to say it, if none of them is common."""
+    if part[-1] == "?" or part[0] in "<.#^$[" or "*" in part:
+        return None
+    words = frozenset(each.rsplit(None, 1)[-1] for each in part.strip("()").split("|"))
+    return words if words.isdisjoint(_COMMON) else None
+
+
 class Hit:
     """One match in a sentence: which pattern, and where in the sentence as typed."""
 
@@ -339,41 +397,30 @@ class Phrases:
     never changes.
     """
 
-    __slots__ = ("_lexicon", "_rows", "patterns")
+    __slots__ = ("_lexicon", "_read", "patterns")
 
     def __init__(self, patterns: Sequence[str], lexicon: Lexicon | None = None) -> None:
         self.patterns = tuple(patterns)
         self._lexicon = lexicon or Lexicon()
-        self._rows: tuple[_Row, ...] | None = None
+        self._read: tuple[Pattern, ...] | None = None
 
-    def rows(self) -> tuple[_Row, ...]:
-        """The patterns, read. Raises ``PatternError``."""
-        if self._rows is None:
-            self._rows = tuple(self._lexicon.row(each) for each in self.patterns)
-        return self._rows
+    def read(self) -> tuple[Pattern, ...]:
+        """The patterns. Raises ``PatternError``."""
+        if self._read is None:
+            self._read = tuple(self._lexicon.pattern(each) for each in self.patterns)
+        return self._read
 
     def hits(self, sentence: Sentence) -> Iterator[Hit]:
         """Each pattern's matches that do not overlap, pattern by pattern."""
-        for pattern, row in zip(self.patterns, self.rows(), strict=True):
-            if row.awake(sentence):
-                for start, end in _matches(row, sentence.said):
-                    yield Hit(pattern, *sentence.place(start, end))
+        for pattern in self.read():
+            for start, end in pattern.matches(sentence):
+                yield Hit(pattern.text, *sentence.place(start, end))
 
     def found(self, sentence: Sentence) -> bool:
         """Whether any of them is in this sentence."""
-        return any(
-            row.awake(sentence) and next(_matches(row, sentence.said), None) is not None
-            for row in self.rows()
-        )
+        return any(True for pattern in self.read() for _ in pattern.matches(sentence))
 
-
-def _matches(row: _Row, said: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """From the left, the longest match at each place that holds at least one word."""
-    at = 0
-    while at < len(said):
-        end = max(row.ends(said, at), default=at)
-        if end > at:
-            yield at, end
-            at = end
-        else:
-            at += 1
+    def vet(self) -> None:
+        """Read every pattern to its end. Raises ``PatternError`` for the first that is not sound."""
+        for each in self.patterns:
+            self._lexicon.row(each)

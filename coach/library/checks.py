@@ -1,6 +1,6 @@
 """Checks from their TOML files: one file a fault, and one of lists they share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,14 +16,14 @@ EXAMPLES = "\n[examples."
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Named lists of phrases that patterns may use as ``<name>``."""
+    """Named lists of patterns, one a line, that others may use as ``<name>``."""
 
-    lists: dict[str, tuple[str, ...]]
+    lists: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A rule as it is written; see ``Rule`` for what the fields mean."""
+    """A rule as it is written, its patterns one a line; see ``Rule`` for what the fields mean."""
 
     id: str
     kind: Kind
@@ -33,11 +33,11 @@ class Written:
     verdicts: tuple[VerdictId, ...] = ()
     never: tuple[VerdictId, ...] = ()
     channels: tuple[Channel, ...] = ()
-    match: tuple[str, ...] = ()
+    match: str = ""
     replace: dict[str, str] = field(default_factory=dict)
-    unless: tuple[str, ...] = ()
-    given: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
+    unless: str = ""
+    given: str = ""
+    without: str = ""
     whole: bool = False
     greeted: bool = False
     least: int = 0
@@ -91,7 +91,12 @@ def pages(folder: Path, *, examples: bool = True) -> tuple[Page, ...]:
 
 def _lists(folder: Path) -> Mapping[str, tuple[str, ...]]:
     path = folder / LISTS
-    return read_toml(path, Lists).lists if path.exists() else {}
+    lists = read_toml(path, Lists).lists if path.exists() else {}
+    return {name: _lines(text) for name, text in lists.items()}
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(each for each in text.splitlines() if each)
 
 
 def _page(path: Path, examples: bool) -> Page:
@@ -102,7 +107,8 @@ def _page(path: Path, examples: bool) -> Page:
 
 
 def _rule(page: Page, written: Written, lexicon: Lexicon) -> Rule:
-    def phrases(patterns: tuple[str, ...]) -> Phrases:
+    def phrases(text: str, more: Iterable[str] = ()) -> Phrases:
+        patterns = (*_lines(text), *more)
         return Phrases(patterns, lexicon) if patterns else NOTHING
 
     examples = page.examples.get(written.id, Examples())
@@ -122,7 +128,7 @@ def _rule(page: Page, written: Written, lexicon: Lexicon) -> Rule:
         verdicts=frozenset(written.verdicts),
         never=frozenset(written.never),
         channels=frozenset(written.channels),
-        match=phrases((*written.match, *written.replace)),
+        match=phrases(written.match, written.replace),
         unless=phrases(written.unless),
         given=phrases(written.given),
         without=phrases(written.without),
