@@ -1,0 +1,156 @@
+"""The waiting story through the installed command, in a real terminal at 80x24."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from contextlib import ExitStack
+
+import pytest
+
+from tests.terminal.driver import ROOT, Terminal, environment
+
+SECOND = 1.2
+"""What a crash may cost at most is the last second of typing."""
+
+
+@pytest.fixture
+def opens(tmp_path):
+    """Opens the program on one and the same home, as often as the story needs."""
+    with ExitStack() as stack:
+
+        def open_it() -> Terminal:
+            terminal = stack.enter_context(Terminal(home=tmp_path))
+            terminal.until("What has stalled?")
+            terminal.settle()
+            return terminal
+
+        yield open_it
+
+
+def says(terminal: Terminal, question: str, answer: str, *, key: str = "enter") -> None:
+    terminal.until(question)
+    terminal.settle(quiet=0.15)
+    terminal.type(answer)
+    terminal.press(key)
+
+
+def picks(terminal: Terminal, question: str, key: str) -> None:
+    terminal.until(question)
+    terminal.settle(quiet=0.15)
+    terminal.press(key)
+
+
+def chooses(terminal: Terminal, text: str) -> None:
+    """Press the number that stands before a choice."""
+    terminal.settle(quiet=0.15)
+    found = re.search(rf"(\w)  {re.escape(text)}", terminal.screen())
+    assert found, f"{text!r} is not there:\n{terminal.screen()}"
+    terminal.press(found[1])
+
+
+def tells_it(terminal: Terminal) -> None:
+    """From home to the first question of the assessment."""
+    terminal.press("1")
+    says(terminal, "Who went quiet?", "Mara")
+    says(terminal, "What is it about", "the March proposal")
+    picks(terminal, "What kind of matter", "b")
+    picks(terminal, "Where do you write", "1")
+    picks(terminal, "Who wrote last?", "1")
+    says(terminal, "When was the last message", "10 days ago")
+    says(terminal, "How many reminders", "0")
+    says(terminal, "What happened?", "She asked for a quote.", key="ctrl+n")
+    says(terminal, "what do you make of it?", "Too dear.", key="ctrl+n")
+    picks(terminal, "Is any of this true", "enter")
+    picks(terminal, "What do you feel", "enter")
+    picks(terminal, "How strong is it", "enter")
+    picks(terminal, "What makes you want to say nothing?", "1")
+    terminal.until("What is the last thing they said on this?")
+
+
+def decides(terminal: Terminal) -> None:
+    """From there to the verdict."""
+    picks(terminal, "What is the last thing they said", "1")
+    picks(terminal, "harmless reason", "1")
+    picks(terminal, "what would another message be for", "1")
+    terminal.until("Write once more")
+
+
+def journal(tmp_path) -> list[dict[str, object]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "coach", "journal", "export", "--format", "json"],
+        env=environment(tmp_path, {}),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    exported = json.loads(done.stdout)
+    return exported if isinstance(exported, list) else exported["decisions"]
+
+
+def test_from_the_first_question_to_the_journal(opens, tmp_path):
+    terminal = opens()
+    tells_it(terminal)
+    decides(terminal)
+    terminal.press("ctrl+n")
+    terminal.until("Begin with")
+    terminal.settle(quiet=0.15)
+    chooses(terminal, "A blank page")
+    terminal.until("Your words")
+    terminal.settle(quiet=0.2)
+    terminal.paste("Hello Mara, may I plan your work in? A yes or no by Friday helps. Jo")
+    terminal.until("Hello Mara")
+    terminal.settle(quiet=0.4)
+    terminal.press("ctrl+n")
+    terminal.until("A last look")
+    terminal.settle(quiet=0.2)
+    chooses(terminal, "I have sent it")
+    terminal.until("Kept in the journal")
+    terminal.settle()
+    assert terminal.quits() < 5
+    assert terminal.left_behind() == set()
+    (decision,) = journal(tmp_path)
+    assert "Hello Mara" in json.dumps(decision)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_a_killed_walk_is_offered_again_with_all_but_the_last_second(opens, number):
+    terminal = opens()
+    tells_it(terminal)
+    terminal.settle(quiet=SECOND)
+    terminal.kill(number)
+    terminal.wait()
+
+    terminal = opens()
+    terminal.until("Mara · the March proposal")
+    terminal.press("enter")
+    terminal.until("What is the last thing they said on this?")
+    decides(terminal)
+    terminal.settle(quiet=SECOND)
+    os.kill(terminal.pid, signal.SIGKILL)
+    terminal.wait()
+
+    terminal = opens()
+    terminal.until("Mara · the March proposal")
+    terminal.press("enter")
+    terminal.until("Write once more")
+
+
+def test_words_typed_a_second_before_a_kill_are_there_again(opens):
+    terminal = opens()
+    terminal.press("1")
+    says(terminal, "Who went quiet?", "Mara")
+    terminal.until("What is it about")
+    terminal.settle(quiet=0.15)
+    terminal.type("the [b]March[/b] proposal 你好 שלום")
+    terminal.settle(quiet=SECOND)
+    terminal.kill(signal.SIGKILL)
+    terminal.wait()
+
+    terminal = opens()
+    terminal.press("enter")
+    terminal.until("[b]March[/b] proposal 你好")
