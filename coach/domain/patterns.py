@@ -192,11 +192,23 @@ class Lexicon:
     def __init__(self, lists: Mapping[str, Sequence[str]] | None = None) -> None:
         self._lists = dict(lists or {})
         self._read: dict[str, _Choice] = {}
+        self._patterns: dict[str, tuple[Pattern, ...]] = {}
 
-    def pattern(self, text: str) -> "Pattern":
-        """A pattern, read no further than it takes to know which sentences may hold it."""
-        parts = _PART.findall(text)
-        needs = _needs_at_a_glance(parts)
+    def patterns(self, text: str) -> "tuple[Pattern, ...]":
+        """What one line stands for: a pattern, or each of a list if it names nothing but a list.
+
+        It is read no further than it takes to know which sentences may hold it.
+        """
+        if text not in self._patterns:
+            if text[0] == "<" and text[1:-1] in self._lists:
+                inner = (self.patterns(each) for each in self._lists[text[1:-1]])
+                self._patterns[text] = tuple(each for some in inner for each in some)
+            else:
+                self._patterns[text] = (self._glanced(text),)
+        return self._patterns[text]
+
+    def _glanced(self, text: str) -> "Pattern":
+        needs = _needs_at_a_glance(_PART.findall(text))
         return Pattern(text, self, needs) if needs else Pattern(text, self, None, self.row(text))
 
     def choice(self, name: str) -> _Choice:
@@ -407,7 +419,8 @@ class Phrases:
     def read(self) -> tuple[Pattern, ...]:
         """The patterns. Raises ``PatternError``."""
         if self._read is None:
-            self._read = tuple(self._lexicon.pattern(each) for each in self.patterns)
+            lines = (self._lexicon.patterns(each) for each in self.patterns)
+            self._read = tuple(each for some in lines for each in some)
         return self._read
 
     def hits(self, sentence: Sentence) -> Iterator[Hit]:
