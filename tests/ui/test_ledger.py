@@ -23,7 +23,7 @@ class Asked:
 
 
 def ledger_of(cell):
-    return Ledger([Column(id="row", title="Row", cell=cell)])
+    return Ledger([Column(id="row", title="Row", cell=cell, width=20, grow=1)])
 
 
 def seen(play):
@@ -190,7 +190,7 @@ async def test_a_click_on_a_head_names_its_column_and_opens_nothing():
     ledger = Ledger(
         [
             Column(id="day", title="Day", cell=lambda row: Content(f"d{row}"), width=8),
-            Column(id="who", title="Who", cell=lambda row: Content(f"w{row}")),
+            Column(id="who", title="Who", cell=lambda row: Content(f"w{row}"), width=10, grow=1),
             Column(id="note", title="Note", cell=lambda row: Content("n"), width=6, sorts=False),
         ]
     )
@@ -209,7 +209,7 @@ async def test_a_click_on_a_head_names_its_column_and_opens_nothing():
 async def test_a_column_shows_only_where_there_is_room_for_it():
     ledger = Ledger(
         [
-            Column(id="who", title="Who", cell=lambda row: Content(f"w{row}")),
+            Column(id="who", title="Who", cell=lambda row: Content(f"w{row}"), width=10, grow=1),
             Column(id="how", title="How", cell=lambda row: Content("h"), width=5, least=50),
         ]
     )

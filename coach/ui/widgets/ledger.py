@@ -185,7 +185,7 @@ class Ledger(ScrollView, can_focus=True):
         if seen < 1 or top <= self.cursor < top + seen:
             return False
         to = self.cursor if self.cursor < top else self.cursor - seen + 1
-        self.scroll_to(y=to, animate=False, immediate=True)
+        self.scroll_to(y=to, animate=False, immediate=True, force=True)  # the bar may be to come
         return True
 
     def _tell(self) -> None:
