@@ -1,6 +1,7 @@
 """The journal: walks, decisions and people in TinyDB, over a log that does not lose them."""
 
 import contextlib
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -34,11 +35,13 @@ class TinyJournal:
 
     Tables: ``walks`` (unfinished), ``decisions`` (summaries), ``details``
     (decisions, whole), ``people``. TinyDB is imported with the first opening.
+    Several threads may use it at once.
     """
 
     def __init__(self, path: Path, *, now: Callable[[], datetime] = datetime.now) -> None:
         self.path = path
         self._now = now
+        self._guard = threading.RLock()
         self._database: Database | None = None
         self._told = 0
         self._before: tuple[object, Glance] | None = None
@@ -160,15 +163,18 @@ class TinyJournal:
 
     def close(self) -> None:
         """Let go of the file. The daily copy and the glance are made now if they are due."""
-        if self._database is None:
-            return
-        log = self._log()
-        if not log.read_only:
-            log.tidy()
-            with contextlib.suppress(JournalError, OSError), log.still():
-                self._leave_word()
-        self._database.close()
-        self._database, self._before, self._known, self._told = None, None, {}, 0
+        with self._guard:
+            database = self._database
+            if database is None:
+                return
+            log = self._log()
+            with log.guard:  # no other thread is in the middle of a save
+                if not log.read_only:
+                    log.tidy()
+                    with contextlib.suppress(JournalError, OSError), log.still():
+                        self._leave_word()
+                self._database, self._before, self._known, self._told = None, None, {}, 0
+                database.close()
 
     # -- within -----------------------------------------------------------------------
 
@@ -182,17 +188,22 @@ class TinyJournal:
             backups.make(self.path)
 
     def _db(self) -> "Database":
-        if self._database is None:
-            from coach.storage.kept import Database
-            from coach.storage.log import Log
-            from coach.storage.migrations import SCHEMA, upgrade
+        database = self._database
+        if database is not None:  # without the guard: whoever writes must not wait for who closes
+            return database
+        with self._guard:
+            if self._database is None:
+                self._database = self._opened()
+                known = glance.read(self.path)
+                self._before = (self._settled(), known) if known is not None else None
+            return self._database
 
-            self._database = Database(
-                self.path, schema=SCHEMA, bulky=BULKY, upgrade=upgrade, storage=Log
-            )
-            known = glance.read(self.path)
-            self._before = (self._settled(), known) if known is not None else None
-        return self._database
+    def _opened(self) -> "Database":
+        from coach.storage.kept import Database
+        from coach.storage.log import Log
+        from coach.storage.migrations import SCHEMA, upgrade
+
+        return Database(self.path, schema=SCHEMA, bulky=BULKY, upgrade=upgrade, storage=Log)
 
     def _settled(self) -> object:
         """Equal as long as neither decisions nor people have changed."""
@@ -212,8 +223,9 @@ class TinyJournal:
         """Every document of a table; decoded again only when the table has changed."""
         from coach.storage.codec import all_from_json
 
-        rows = (self._log().read() or {}).get(name, {})
-        version = self._log().version(name)
+        log = self._log()
+        with log.guard:
+            rows, version = (log.read() or {}).get(name, {}), log.version(name)
         known = self._known.get(name)
         if known is None or known[0] != version:
             found = all_from_json((kept.raw for kept in rows.values()), kind)

@@ -63,14 +63,14 @@ class Log(Storage):
         self._staged: Tables | None = None
         self._pending: dict[str, dict[str, bytes]] = {}
         self._broken = ""
-        self._guard = threading.RLock()
+        self.guard = threading.RLock()
         self._lock = FileLock(
             path.with_suffix(".lock"),
             timeout=LOCK_SECONDS,
             mode=files.PRIVATE_FILE,
             thread_local=False,
         )
-        with self._guard:
+        with self.guard:
             self._open()
             self._given = dict(self._seen.tables)
 
@@ -78,7 +78,7 @@ class Log(Storage):
 
     def read(self) -> Tables | None:
         """The tables as they are now, other processes' saves included."""
-        with self._guard:
+        with self.guard:
             if self._staged is not None:
                 return dict(self._staged)
             with files.said(self.path, "read"):
@@ -93,7 +93,7 @@ class Log(Storage):
         process may have written since the read: only what this caller changed
         is changed, everything else stays as it is now.
         """
-        with self._guard:
+        with self.guard:
             changed = _changes(self._given if self._staged is None else self._staged, data)
             with self.together():
                 self._stage(changed)
@@ -101,7 +101,7 @@ class Log(Storage):
 
     def close(self) -> None:
         """Compact if that is worth it, and let go of the file."""
-        with self._guard:
+        with self.guard:
             if self._seen.is_open:
                 self.tidy()
                 self._seen.attach(None)
@@ -124,7 +124,7 @@ class Log(Storage):
 
         Holds the lock, so that what is read inside stays true until the end.
         """
-        with self._guard:
+        with self.guard:
             if self._staged is not None:
                 yield
                 return
@@ -141,7 +141,7 @@ class Log(Storage):
     @contextmanager
     def still(self) -> Iterator[None]:
         """Keep other processes from writing, to copy the file whole."""
-        with self._guard, self._writing():
+        with self.guard, self._writing():
             yield
 
     def documents(self) -> Iterator[tuple[str, str, bytes]]:

@@ -96,7 +96,11 @@ class Reading:
             self.replay()
 
     def replay(self) -> None:
-        """Take in every whole line from where reading ended."""
+        """Take in every whole line from where reading ended.
+
+        Tables handed out before stay as they are, for whoever still looks through them.
+        """
+        self.tables = {name: dict(rows) for name, rows in self.tables.items()}
         with open(self.file.fd, "rb", buffering=1 << 20, closefd=False) as stream:
             stream.seek(self.end)
             for line in stream:

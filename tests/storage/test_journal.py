@@ -1,8 +1,10 @@
 """The journal as the program uses it: walks, decisions, people, and a glance at them."""
 
+import contextlib
 import json
 import subprocess
 import sys
+import threading
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -273,6 +275,50 @@ def test_two_windows_see_each_others_saves_and_lose_none(journal, again):
     ]
     assert [each.id for each in journal.walks()] == ["walk-5"]
     assert other.summaries() == journal.summaries()
+
+
+def test_several_threads_may_use_one_journal(journal, again):
+    other = again()
+    wrong = []
+
+    def use(one, number):
+        try:
+            for step in range(25):
+                one.record(decision(1000 * number + step, notes=()))
+                one.keep(walk(number, id=f"mine-{number}", page=step))
+                assert len(one.summaries()) > step
+                assert any(each.id == f"mine-{number}" for each in one.walks())
+                one.glance()
+        except Exception as error:
+            wrong.append(error)
+
+    threads = [
+        threading.Thread(target=use, args=(one, n)) for n, one in enumerate([journal] * 3 + [other])
+    ]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join(60)
+    assert wrong == []
+    assert len(journal.summaries()) == len(other.summaries()) == 100
+    assert len(journal.walks()) == 4
+
+
+def test_closing_while_another_thread_saves_neither_hangs_nor_loses(journal, again):
+    saved = []
+
+    def save():
+        for step in range(200):
+            with contextlib.suppress(JournalError):
+                journal.keep(walk(1, page=step))
+                saved.append(step)
+
+    thread = threading.Thread(target=save)
+    thread.start()
+    while thread.is_alive():
+        journal.close()
+    thread.join(60)
+    assert again().walks()[0].page == saved[-1]
 
 
 def test_closing_in_one_window_does_not_hinder_the_other(journal, again):
