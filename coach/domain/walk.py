@@ -111,7 +111,8 @@ def forward(guide: Guide, session: Session, now: datetime) -> Session:
             return _to_assess(on) if session.step is Step.PAUSE else on
         case Found(assessment=assessment):
             sends = verdict_of(session, assessment).sends
-            return replace(session, step=Step.DRAFT if sends else Step.SEND)
+            step = Step.DRAFT if sends else Step.SEND
+            return replace(session, step=step, decided=session.decided or now)
         case Writing():
             return replace(session, step=Step.SEND)
         case Closing():
@@ -281,6 +282,5 @@ def plan_lines(plan: Plan) -> list[str]:
 
 
 def _if_then(step: PlanStep) -> str:
-    on = f", {spoken_date(step.on)}" if step.on else ""
-    line = f"{step.when}{on}: {step.then}." if step.when else f"{step.then}{on}."
-    return line[0].upper() + line[1:]
+    on = f" ({spoken_date(step.on)})" if step.on else ""
+    return f"If {step.when}{on}: {step.then}." if step.when else f"{step.then}{on}."

@@ -199,7 +199,7 @@ class LookingBack(App[None]):
         if isinstance(self.screen, DecisionScreen):
             await self.pop_screen()
         await self._renew()
-        self.notify("Deleted. In the journal, u brings it back.", markup=False)
+        self.notify("Deleted. In the journal, u brings it back.", timeout=4, markup=False)
 
     async def on_bring_back(self, event: BringBack) -> None:
         """As if it had not been deleted."""
@@ -275,7 +275,7 @@ class LookingBack(App[None]):
         except JournalError:
             return
         last = self._taken_out[-1].session if self._taken_out else None
-        gone = (last.person or last.topic or "a decision") if last else ""
+        gone = (last.person or last.topic or "A decision") if last else ""
         for screen in self.screen_stack:
             if isinstance(screen, DecisionScreen):
                 await screen.renew(self._telling(screen.decision.id, past))

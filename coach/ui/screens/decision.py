@@ -125,12 +125,13 @@ class DecisionScreen(Screen[None]):
         """Show it as it is now, notes and all, and ask what may follow."""
         self._telling = telling
         self._show()
-        following = retelling.asked_next(telling.decision, self._said) if self._said else None
-        self._said = None
+        said, self._said = self._said, None
+        following = retelling.asked_next(telling.decision, said) if said else None
         if following:
             await self.ask(following)
-        else:
+        elif said:
             self._asking_done()
+            self._record.scroll_to_widget(self.query_one("#came"), animate=False, top=True)
 
     @property
     def decision(self) -> Decision:
@@ -391,7 +392,7 @@ def _came(one: Decision) -> list[Content]:
     if not told:
         return [*lines, _quiet("Not said yet: n")]
     for note in told:
-        said = [_noted(note)] if note.outcome else []
+        said = [f"{OUTCOMES[note.outcome]}."] if note.outcome else []
         said += [visible(note.text)] if note.text else []
         lines.append(_quiet(f"{spoken_date(note.at.date())}  ") + Content(" ".join(said)))
     return lines
@@ -406,7 +407,7 @@ def _noted(note: Note) -> str:
     parts = [f"{OUTCOMES[note.outcome]}." if note.outcome else ""]
     parts.append(said[note.well_decided] if note.well_decided is not None else "")
     if note.again is not None:
-        parts.append("The same again." if note.again else "Not the same again.")
+        parts.append("You would do the same again." if note.again else "You would do otherwise.")
     if note.came_true is not None:
         parts.append("The guess came true." if note.came_true else "The guess did not come true.")
     if note.check_on:
@@ -418,8 +419,6 @@ def _noted(note: Note) -> str:
 def _weighed(one: Decision) -> list[Content]:
     """The choice and its luck, named apart; nothing until the choice was judged."""
     short = one.summary()
-    if short.well_decided is None:
-        return []
     found = luck([short])
     fields = (
         (found.well_and_well, "A sound choice, and good luck."),
@@ -427,10 +426,12 @@ def _weighed(one: Decision) -> list[Content]:
         (found.badly_and_well, "Not the soundest choice, and good luck."),
         (found.badly_and_badly, "Not the soundest choice, and no luck."),
     )
-    alone = "A sound choice." if short.well_decided else "Not the soundest choice."
-    text = next((text for count, text in fields if count), alone)
-    again = {True: " You would do the same again.", False: " You would do it otherwise.", None: ""}
-    return [*_heading("The choice, luck aside"), Content(text + again[short.again])]
+    said = [text for count, text in fields if count]
+    if not said and short.well_decided is not None:
+        said = ["A sound choice." if short.well_decided else "Not the soundest choice."]
+    if short.again is not None:
+        said.append("You would do the same again." if short.again else "You would do otherwise.")
+    return [*_heading("The choice, luck aside"), Content(" ".join(said))] if said else []
 
 
 def _guessed(one: Decision) -> list[Content]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -22,6 +23,9 @@ from coach.ui.words import SITUATIONS
 
 if TYPE_CHECKING:
     from coach.domain.review import Due
+
+ROOM = 68
+"""Cells for the second line of something due."""
 
 _FIRST_RUN = """\
 A conversation has stalled, and it sits in your stomach. Ten minutes from
@@ -94,7 +98,7 @@ class HomeScreen(Screen[None]):
         if self._due:
             options.append(_head("Due"))
             options += [
-                Option(_row("●", each.line(self._today or each.on)), id=f"due:{n}")
+                Option(_due_row(each, self._today or each.on), id=f"due:{n}")
                 for n, each in enumerate(self._due[:5])
             ]
         if self._walks:
@@ -156,6 +160,16 @@ def _head(text: str) -> Option:
 def _row(mark: str, text: str, right: str = "") -> Content:
     row = Content.styled(f"{mark}  ", "$accent") + Content(text)
     return row + Content.styled(f"  {right}", "$foreground-muted") if right else row
+
+
+def _due_row(due: "Due", today: date) -> Content:
+    """Who it is about, and below it since when and what."""
+    who = " · ".join(part for part in (due.person, due.topic) if part) or "A conversation"
+    since = (
+        "today" if due.on == today else f"{'since' if due.on < today else 'by'} {due.on:%a %-d %b}"
+    )
+    what = shorten(f"{since}: {due.what}", ROOM, placeholder=" …")
+    return _row("●", who) + Content.styled(f"\n   {what}", "$foreground-muted")
 
 
 def _name(session: Session) -> str:

@@ -1,6 +1,6 @@
 """Insights: what came of it all, counted with care and without grades."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -19,12 +19,15 @@ from coach.ui.keys import keys
 from coach.ui.widgets.spread import Share, Spread
 from coach.ui.words import SITUATIONS
 
-_EMPTY = """\
-Nothing to count yet. Once you have sent something and said how it turned out,
-your own reply rates stand here, each with how far it can be trusted.
-
-Esc goes back to the journal."""
+_EMPTY = (
+    "Nothing to count yet. Once you have sent something and said how it turned out, your own"
+    " reply rates stand here, each with how far it can be trusted.\n\n"
+    "Esc goes back to the journal, where n says how one turned out."
+)
 _READ = "● what came of it   ━ the range that fits so few or so many"
+_REMINDERS = {"0": "None", "1": "One", "2": "Two", "3 or more": "Three or more"}
+_LABEL = 28
+"""Cells for the names of groups, so that all charts stand in line."""
 _MOST = 12
 """Lines of one chart at most; the groups with the most decisions first."""
 _FEW = 10
@@ -48,6 +51,7 @@ class InsightsScreen(Screen[None]):
             & > Static { height: auto; max-width: 76; }
             & > .quiet { color: $foreground-muted; }
             & > .head { color: $accent; margin: 1 0 0 0; }
+            & > .after { margin: 1 0 0 0; }
         }
     }
     """
@@ -79,29 +83,28 @@ class InsightsScreen(Screen[None]):
 
     def _rates(self, summaries: Sequence[Summary], rates: Sequence[Rate]) -> Iterator[Widget]:
         n, replied = sum(each.n for each in rates), sum(each.replied for each in rates)
-        yield Static(
-            Content(f"Of {_counted(n)} you sent and know the end of, {replied} were answered.")
-        )
+        sent = f"Of {_counted(n)} you sent and know the end of, {replied:,} got an answer."
+        yield Static(Content(sent))
         yield Static(Content(_honest(n)), classes="quiet")
-        groups: tuple[tuple[str, Sequence[Rate], Callable[[str], str]], ...] = (
-            ("By situation", rates, lambda group: SITUATIONS[Situation(group)]),
-            (
-                "By kind of matter",
-                review.reply_rates(summaries, review.by_matter),
-                lambda group: self._matters.get(group, group),
-            ),
-            (
-                "By reminders sent before",
-                review.reply_rates(summaries, review.by_reminders),
-                _reminders,
-            ),
-        )
-        for title, found, called in groups:
-            named = [each for each in found if each.group]
-            if named:
+        charts = {
+            "By situation": [
+                _share(each, SITUATIONS[Situation(each.group)]) for each in _named(rates)
+            ],
+            "By kind of matter": [
+                _share(each, self._matters.get(each.group, each.group))
+                for each in _named(review.reply_rates(summaries, review.by_matter))
+            ],
+            "By reminders sent before": [
+                _share(each, _REMINDERS.get(each.group, each.group))
+                for each in review.reply_rates(summaries, review.by_reminders)
+            ],
+        }
+        said = max(len(each.said) for shares in charts.values() for each in shares)
+        for n, (title, shares) in enumerate(charts.items()):
+            if shares:
                 yield Static(Content(title), classes="head")
-                yield Spread([_share(each, called(each.group)) for each in _biggest(named, title)])
-        yield Static(Content(_READ), classes="quiet")
+                yield Spread(shares, label=_LABEL, said=said, scale=n == 0)
+        yield Static(Content(_READ), classes="quiet after")
 
     def on_resize(self) -> None:
         """Draw the charts at the new width."""
@@ -117,20 +120,15 @@ class InsightsScreen(Screen[None]):
         self.query_one("#counts").scroll_relative(y=by, animate=False)
 
 
-def _biggest(rates: Sequence[Rate], title: str) -> Sequence[Rate]:
-    if title != "By kind of matter":
-        return rates
-    return sorted(rates, key=lambda each: -each.n)[:_MOST]
+def _named(rates: Sequence[Rate]) -> Sequence[Rate]:
+    """Those whose group is known, the biggest first."""
+    return sorted((each for each in rates if each.group), key=lambda each: -each.n)[:_MOST]
 
 
 def _share(rate: Rate, label: str, guess: float | None = None) -> Share:
-    said = f"{rate.replied} of {rate.n}"
+    said = f"{rate.replied:,} of {rate.n:,}"
     share = rate.replied / rate.n
     return Share(label=label, said=said, share=share, low=rate.low, high=rate.high, guess=guess)
-
-
-def _reminders(group: str) -> str:
-    return {"0": "None", "1": "One", "2": "Two", "3 or more": "Three or more"}.get(group, group)
 
 
 def _honest(n: int) -> str:
@@ -160,8 +158,8 @@ def _guesses(summaries: Sequence[Summary]) -> Iterator[Widget]:
         _share(each.rate, f"You said {each.percent} in 100", guess=each.percent / 100)
         for each in found.buckets
     ]
-    yield Spread(shares)
-    yield Static(Content("◇ what you said   ● what came"), classes="quiet")
+    yield Spread(shares, label=_LABEL)
+    yield Static(Content("◇ what you said   ● what came"), classes="quiet after")
 
 
 def _scored(found: Calibration) -> str:

@@ -20,7 +20,8 @@ from coach.domain.reader import Piece
 from coach.domain.record import Decision, Summary
 from coach.domain.retelling import Past
 from coach.domain.review import name_key, one_line, visible
-from coach.domain.vocabulary import Ending, Outcome, Situation
+from coach.domain.vocabulary import Outcome, Situation
+from coach.ui import columns
 from coach.ui.keys import keys
 from coach.ui.messages import BringBack, Forget, OpenDecision
 from coach.ui.widgets.chips import Chips
@@ -29,24 +30,17 @@ from coach.ui.widgets.ledger import Column, Ledger
 from coach.ui.widgets.picker import Picker
 from coach.ui.words import OUTCOMES, SITUATIONS
 
-_EMPTY = """\
-Nothing here yet. Each walk you finish is kept here: what you knew, what you
-decided and why, the exact words, and later how it turned out.
-
-Esc goes home, where a number starts a walk."""
+_EMPTY = (
+    "Nothing here yet. Each walk you finish is kept here: what you knew, what you decided and"
+    " why, the exact words, and later how it turned out.\n\n"
+    "Esc goes home, where a number starts a walk."
+)
 
 _NOTHING = """\
 Nothing here fits all of this.
 
 Backspace takes off what came last, esc too."""
 
-_BRIEF = {
-    Outcome.REPLIED: "answered",
-    Outcome.REFUSED: "said no",
-    Outcome.SILENT: "silence",
-    Outcome.SETTLED: "settled",
-    Outcome.WORSE: "worse",
-}
 _WAYS = (
     (By.PERSON, "With whom"),
     (By.SITUATION, "The situation"),
@@ -100,6 +94,10 @@ class JournalScreen(Screen[None]):
         ),
         Binding("q", "leave", "Home", show=False),
     ]
+    _RESTING = frozenset(
+        {"note", "widen", "order", "reverse", "delete", "undo", "narrow", "find"}
+        | {"people", "insights"}
+    )
 
     DEFAULT_CSS = """
     JournalScreen {
@@ -177,6 +175,11 @@ class JournalScreen(Screen[None]):
         self._show()
         self._ledger.focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is picked, the keys of the list rest."""
+        picking = action in self._RESTING and self.is_mounted and self.query_one(Picker).display
+        return not picking
+
     def renew(self, past: Past) -> None:
         """Show this past, still narrowed and sorted; words are looked for again."""
         self._past = past
@@ -233,32 +236,15 @@ class JournalScreen(Screen[None]):
         return tuple(sorted(rows, key=ways[self._order.column], reverse=self._order.falling))
 
     def _columns(self) -> tuple[Column, ...]:
-        when = Column(id="when", title="When", cell=self._when, width=10)
+        when = columns.when(self._past.summaries, self._past.today)
         whom = Column(id="with", title="With", cell=_whom, width=14, grow=3)
         if self._hits is not None and self._narrowing.value(By.WORDS):
             words = Column(
                 id="words", title="Found", cell=self._excerpt, width=20, grow=6, sorts=False
             )
             return (when, replace(whom, grow=2), words)
-        decided = Column(
-            id="decided", title="Decided", cell=self._decided, width=13, grow=2, most=27
-        )
-        return (
-            when,
-            whom,
-            decided,
-            Column(id="kind", title="Situation", cell=_kind, width=28, least=110, sorts=False),
-            Column(id="outcome", title="Outcome", cell=_outcome, width=9),
-        )
-
-    def _when(self, row: Summary) -> Content:
-        day = row.decided.date()
-        year = "" if day.year == self._past.today.year else f" ’{day:%y}"
-        return Content.styled(f"{day.day:>2} {day:%b}{year}", _QUIET)
-
-    def _decided(self, row: Summary) -> Content:
-        mark = "✓" if row.ending is Ending.SENT else "○"
-        return Content(f"{mark} {self._verdicts.get(row.verdict, row.verdict)}")
+        kind = Column(id="kind", title="Situation", cell=_kind, width=28, least=110, sorts=False)
+        return (when, whom, columns.decided(self._verdicts), kind, columns.outcome())
 
     def _excerpt(self, row: Summary) -> Content:
         pieces = self._hits.excerpt(row.id) if self._hits else ()
@@ -271,13 +257,14 @@ class JournalScreen(Screen[None]):
             for each in self._narrowing.limits
             if not (each.by is By.WORDS and self._find.display)
         ]
-        gone = [("undo", f"Deleted: {self._gone}. u brings it back")] if self._gone else []
-        self.query_one(Chips).show([*chips, *gone])
+        gone = ("undo", f"{self._gone} is deleted: u brings it back") if self._gone else None
+        self.query_one(Chips).show(chips, gone)
         all_, left = len(self._past.summaries), len(self._rows)
         looking = self._narrowing.value(By.WORDS) and self._hits is None
         noun = "decision" if all_ == 1 else "decisions"
         count = f"{left:,} of {all_:,} {noun}" if self._narrowing.limits else f"{all_:,} {noun}"
-        self.query_one("#work").border_subtitle = Content("looking" if looking else count)
+        said = "looking" if looking else count if all_ else ""
+        self.query_one("#work").border_subtitle = Content(said)
 
     def _in_words(self, by: By, value: str) -> str:
         match by:
@@ -543,10 +530,6 @@ def _whom(row: Summary) -> Content:
 
 def _kind(row: Summary) -> Content:
     return Content.styled(SITUATIONS[row.situation], _QUIET)
-
-
-def _outcome(row: Summary) -> Content:
-    return Content(_BRIEF[row.outcome]) if row.outcome else Content.styled("·", _QUIET)
 
 
 def _head(text: str) -> Content:

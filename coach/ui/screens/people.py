@@ -25,7 +25,8 @@ from coach.domain.review import (
     person_named,
     visible,
 )
-from coach.domain.vocabulary import Ending, Outcome
+from coach.ui import columns
+from coach.ui.columns import BRIEF, quiet
 from coach.ui.keys import keys
 from coach.ui.messages import KeepPerson, OpenDecision, OpenPerson
 from coach.ui.widgets.chooser import Entry
@@ -33,23 +34,15 @@ from coach.ui.widgets.ledger import Column, Ledger
 from coach.ui.widgets.picker import Picker
 from coach.ui.words import OUTCOMES
 
-_QUIET = "$foreground-muted"
-_EMPTY = """\
-Nobody here yet. Once a walk names who it is about, that person stands here:
-what you decided, how often you reminded them, and what came of it.
-
-Esc goes back to the journal."""
+_EMPTY = (
+    "Nobody here yet. Once a walk names who it is about, that person stands here: what you"
+    " decided, how often you reminded them, and what came of it.\n\n"
+    "Esc goes back to the journal, and from there home, where a number starts a walk."
+)
 _NOTE_HINT = (
     "Two lines are enough: what happened and when, and what you will do differently."
     " No motives, no names for them; others may read it one day."
 )
-_BRIEF = {
-    Outcome.REPLIED: "answered",
-    Outcome.REFUSED: "said no",
-    Outcome.SILENT: "silence",
-    Outcome.SETTLED: "settled",
-    Outcome.WORSE: "worse",
-}
 
 
 class PeopleScreen(Screen[None]):
@@ -149,6 +142,7 @@ class PersonScreen(Screen[None]):
         layers: base above;
         & #work { layers: base above; align: center middle; }
         & #about { padding: 1 2; height: auto; max-height: 60%; max-width: 80; }
+        & Ledger { max-width: 90; }
     }
     """
 
@@ -181,6 +175,11 @@ class PersonScreen(Screen[None]):
         self.renew(self._past)
         self.query_one(Ledger).focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is picked, the other keys rest."""
+        own = action in ("note", "same", "part", "unsafe")
+        return not (own and self.is_mounted and self.query_one(Picker).display)
+
     def renew(self, past: Past) -> None:
         """Show what is known now."""
         self._past = past
@@ -189,19 +188,16 @@ class PersonScreen(Screen[None]):
         self.query_one("#work").border_title = Content(one_line(found.name))
         self.query_one("#about", Static).update(Content("\n").join(_about(found)))
         ledger = self.query_one(Ledger)
+        ledger.set_columns(self._columns())
         ledger.show(found.decisions, cursor=ledger.cursor)
         ledger.display = bool(found.decisions)
 
     def _columns(self) -> tuple[Column, ...]:
-        def decided(row: Summary) -> Content:
-            mark = "✓" if row.ending is Ending.SENT else "○"
-            return Content(f"{mark} {self._verdicts.get(row.verdict, row.verdict)}")
-
         return (
-            Column(id="when", title="When", cell=_when, width=11, right=True, sorts=False),
+            columns.when(self._history.decisions, self._past.today, sorts=False),
             Column(id="topic", title="About", cell=_topic, width=10, grow=3, sorts=False),
-            Column(id="decided", title="Decided", cell=decided, width=17, grow=1, sorts=False),
-            Column(id="outcome", title="Outcome", cell=_outcome, width=9, sorts=False),
+            columns.decided(self._verdicts, sorts=False),
+            columns.outcome(sorts=False),
         )
 
     def on_ledger_moved(self, event: Ledger.Moved) -> None:
@@ -292,24 +288,26 @@ def _about(found: History) -> list[Content]:
     lines = []
     if found.person and found.person.also:
         also = ", ".join(one_line(each) for each in found.person.also)
-        lines.append(_quiet(f"Also {also}"))
+        lines.append(quiet(f"Also {also}"))
     if found.unsafe:
-        lines.append(Content.styled("! Unsafe: never suggested for contact.", "$error"))
+        marked = bool(found.person and found.person.unsafe)
+        back = quiet("  x takes it back") if marked else Content("")
+        lines.append(Content.styled("! Unsafe: never suggested for contact.", "$error") + back)
     reminders = _counted(found.reminders, "reminder")
     lines.append(Content(f"{_counted(len(found.decisions), 'decision')}, {reminders} in all"))
     if found.outcomes:
         told = (f"{OUTCOMES[id].lower()}: {n}" for id, n in found.outcomes.items())
         text = ", ".join(told)
-        lines.append(_quiet(text[0].upper() + text[1:]))
+        lines.append(quiet(text[0].upper() + text[1:]))
     notes = found.person.notes if found.person else ()
     lines.append(Content.styled("\nYour private note", "$accent"))
     if not notes:
-        lines.append(_quiet("Nothing noted. n adds how they behaved: facts and dates."))
+        lines.append(quiet("Nothing noted. n adds how they behaved: facts and dates."))
     for note in notes[-4:]:
-        day = _quiet(f"{spoken_date(note.at.date())}  ")
+        day = quiet(f"{spoken_date(note.at.date())}  ")
         lines.append(day + Content(visible(note.text)))
     if len(notes) > 4:
-        lines.append(_quiet(f"and {len(notes) - 4} before"))
+        lines.append(quiet(f"and {len(notes) - 4} before"))
     return lines
 
 
@@ -317,47 +315,35 @@ def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _quiet(text: str) -> Content:
-    return Content.styled(text, _QUIET)
-
-
 def _name(row: History) -> Content:
     also = row.person.also if row.person else ()
     aside = f"  also {', '.join(map(one_line, also))}" if also else ""
     mark = Content.styled("! ", "$error") if row.unsafe else Content("")
-    return mark + Content(one_line(row.name)) + _quiet(aside)
+    return mark + Content(one_line(row.name)) + quiet(aside)
 
 
 def _last(row: History) -> Content:
     if not row.decisions:
         return Content("")
     day = row.decisions[0].decided
-    return _quiet(f"{day.day} {day:%b %Y}")
+    return quiet(f"{day.day} {day:%b %Y}")
 
 
 def _number(count: int) -> Content:
-    return Content(str(count)) if count else _quiet("·")
+    return Content(str(count)) if count else quiet("·")
 
 
 def _came(row: History) -> Content:
-    said = (f"{_BRIEF[id]} {n}" for id, n in sorted(row.outcomes.items()))
-    return _quiet(", ".join(said))
+    said = (f"{BRIEF[id]} {n}" for id, n in sorted(row.outcomes.items()))
+    return quiet(", ".join(said))
 
 
 def _noted(row: History) -> Content:
     return _number(len(row.person.notes) if row.person else 0)
 
 
-def _when(row: Summary) -> Content:
-    return _quiet(f"{row.decided.day} {row.decided:%b %Y}")
-
-
 def _topic(row: Summary) -> Content:
-    return Content(one_line(row.topic)) if row.topic else _quiet("not said")
-
-
-def _outcome(row: Summary) -> Content:
-    return Content(_BRIEF[row.outcome]) if row.outcome else _quiet("·")
+    return Content(one_line(row.topic)) if row.topic else quiet("not said")
 
 
 _COLUMNS = (

@@ -17,13 +17,13 @@ class Afterwards(Vertical):
     """Hidden until it asks. Says what was ``Answered``, or that it was ``Left`` open."""
 
     BINDINGS = [
-        Binding("escape", "leave_open", "Later", show=False),
+        Binding("escape", "leave_open", "Later"),
         Binding("ctrl+n", "settle", "Next", show=False),
     ]
 
     DEFAULT_CSS = """
     Afterwards {
-        height: auto; display: none; padding: 1 2;
+        height: auto; display: none; padding: 1 2 0 2;
         & > .ask { text-style: bold; height: auto; max-width: 76; }
         & > .note { color: $foreground-muted; height: auto; max-width: 76; }
         & > Choices { margin: 1 0 0 0; }

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from coach.domain.articles import SOURCES_ANCHOR, Article, Shelf, Target, target
+from coach.domain.page import Link
 from coach.domain.reader import Marks, MarksError, Reading
 from coach.ui.messages import Copy
 from coach.ui.widgets.article_view import TOP, ArticleView, Spot
@@ -214,20 +215,20 @@ class ArticlePane(Vertical):
         if not links:
             raise SkipAction
         entries = [
-            Entry(link.text, str(number), aside=self._leads(link.href))
+            Entry(link.text, str(number), aside=self._leads(link))
             for number, link in enumerate(links)
         ]
         top = self._view.scroll_offset.y
         at = next((n for n, link in enumerate(links) if link.line >= top), 0)
         await self._offer(Chooser("links", "Links", entries, at=at))
 
-    def _leads(self, href: str) -> str:
-        """Where a link leads, in a few words."""
-        where = target(href, self._here)
+    def _leads(self, link: Link) -> str:
+        """Where a link leads, in a few words; nothing when its own words say so."""
+        where = target(link.href, self._here)
         if where.address:
-            return where.address
-        if href.startswith("source:") and self.article:
-            source = self.article.sources().get(href.removeprefix("source:"))
+            return "" if link.text in where.address else where.address
+        if link.href.startswith("source:") and self.article:
+            source = self.article.sources().get(link.href.removeprefix("source:"))
             return source.claim if source else ""
         article = self._shelf.get(where.slug)
         return article.title if article and where.slug != self._here else "in this article"

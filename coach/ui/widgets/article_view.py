@@ -59,17 +59,37 @@ class ArticleView(ScrollView, can_focus=True):
     ALLOW_SELECT = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", "Down", show=False, id="read.down"),
-        Binding("k", "scroll_up", "Up", show=False, id="read.up"),
-        Binding("space", "page_down", "On", show=False, id="read.page_down"),
-        Binding("g", "scroll_home", "Top", show=False, id="read.top"),
-        Binding("G", "scroll_end", "End", show=False, id="read.end"),
-        Binding("tab", "link(1)", "Link", show=False, id="read.next_link"),
-        Binding("shift+tab", "link(-1)", "Link", show=False, id="read.previous_link"),
-        Binding("enter", "follow", "Follow", show=False, id="read.follow"),
-        Binding("n", "hit(1)", "Find on", show=False, id="read.next_hit"),
-        Binding("N", "hit(-1)", "Find up", show=False, id="read.previous_hit"),
-        Binding("y", "copy_passage", "Copy", show=False, id="read.copy"),
+        Binding("j", "scroll_down", "Down", show=False, id="read.down", tooltip="A line down"),
+        Binding("k", "scroll_up", "Up", show=False, id="read.up", tooltip="A line up"),
+        Binding(
+            "space", "page_down", "On", show=False, id="read.page_down", tooltip="A screen down"
+        ),
+        Binding("g", "scroll_home", "Top", show=False, id="read.top", tooltip="To the title"),
+        Binding("G", "scroll_end", "End", show=False, id="read.end", tooltip="To the end"),
+        Binding("tab", "link(1)", "Link", show=False, id="read.next_link", tooltip="The next link"),
+        Binding(
+            "shift+tab",
+            "link(-1)",
+            "Link",
+            show=False,
+            id="read.previous_link",
+            tooltip="The link before",
+        ),
+        Binding(
+            "enter", "follow", "Follow", show=False, id="read.follow", tooltip="Follow the link"
+        ),
+        Binding("n", "hit(1)", "Find on", show=False, id="read.next_hit", tooltip="The next find"),
+        Binding(
+            "N", "hit(-1)", "Find up", show=False, id="read.previous_hit", tooltip="The find before"
+        ),
+        Binding(
+            "y",
+            "copy_passage",
+            "Copy",
+            show=False,
+            id="read.copy",
+            tooltip="Copy the selection, or this section",
+        ),
         Binding("escape", "settle", "Back", id="read.settle", tooltip="Marks off, or back"),
     ]
 
@@ -96,7 +116,7 @@ class ArticleView(ScrollView, can_focus=True):
         & .article--strong { text-style: bold; }
         & .article--em { text-style: italic; }
         & .article--strike { text-style: strike; }
-        & .article--code { background: $boost; }
+        & .article--code { background: $panel; }
         & .article--quiet { color: $foreground-muted; }
         & .article--label { color: $foreground-muted; }
         & .article--link { color: $secondary; text-style: underline; }
@@ -104,8 +124,8 @@ class ArticleView(ScrollView, can_focus=True):
         & .article--warning { color: $error; }
         & .article--rule { color: $foreground-muted; }
         & .article--focused-link { background: $accent; color: $surface; text-style: bold; }
-        & .article--hovered-link { background: $boost; text-style: underline; }
-        & .article--hit { background: $boost; color: $accent; text-style: underline; }
+        & .article--hovered-link { background: $panel; text-style: underline; }
+        & .article--hit { background: $panel; color: $accent; text-style: underline; }
         & .article--current-hit { background: $accent; color: $surface; text-style: bold; }
         & .article--target { color: $accent; text-style: bold; }
     }

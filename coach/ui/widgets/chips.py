@@ -8,6 +8,9 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
+_WIDEST = 40
+"""Cells of words in a chip; the rest is cut."""
+
 
 class Chips(Static):
     """One line; hidden while it has nothing to say."""
@@ -23,16 +26,11 @@ class Chips(Static):
             super().__init__()
             self.id = id
 
-    def show(self, chips: Sequence[tuple[str, str]], hint: str = "") -> None:
-        """Show these (id, words), and quiet words after them."""
-        parts = [
-            Content.styled(f" {words} ✕ ", "$foreground on $panel").stylize(
-                Style.from_meta({"chip": id})
-            )
-            for id, words in chips
-        ]
-        if hint:
-            parts.append(Content.styled(hint, "$foreground-muted"))
+    def show(self, chips: Sequence[tuple[str, str]], last: tuple[str, str] | None = None) -> None:
+        """Show these (id, words), each with a sign to take it off, and one without at the end."""
+        parts = [_chip(id, f" {_cut(words)} ✕ ") for id, words in chips]
+        if last:
+            parts.append(_chip(last[0], f" {last[1]} "))
         self.update(Content("  ").join(parts))
         self.display = bool(parts)
 
@@ -42,3 +40,12 @@ class Chips(Static):
         if isinstance(id, str):
             event.stop()
             self.post_message(self.Clicked(id))
+
+
+def _chip(id: str, words: str) -> Content:
+    chip = Content.styled(words, "$foreground on $panel")
+    return chip.stylize(Style.from_meta({"chip": id}))
+
+
+def _cut(words: str) -> str:
+    return Content(words).truncate(_WIDEST, ellipsis=True).plain

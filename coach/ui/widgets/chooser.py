@@ -31,8 +31,8 @@ class Chooser(Vertical):
 
     BINDINGS = [
         Binding("escape", "close", "Close", id="chooser.close", tooltip="Choose nothing"),
-        Binding("j", "move(1)", "Down", show=False, id="chooser.down"),
-        Binding("k", "move(-1)", "Up", show=False, id="chooser.up"),
+        Binding("j", "move(1)", "Down", show=False, id="chooser.down", tooltip="The next entry"),
+        Binding("k", "move(-1)", "Up", show=False, id="chooser.up", tooltip="The entry before"),
     ]
 
     DEFAULT_CSS = """

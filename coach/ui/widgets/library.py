@@ -38,9 +38,16 @@ class Library(Vertical):
     BINDINGS = [
         Binding("slash", "search", "Search", id="library.search", tooltip="Search every article"),
         Binding("s", "regroup", "Group", id="library.regroup", tooltip="By situation, by step"),
-        Binding("j", "move(1)", "Down", show=False, id="library.down"),
-        Binding("k", "move(-1)", "Up", show=False, id="library.up"),
-        Binding("down", "to_list", "Down", show=False, id="library.to_list"),
+        Binding("j", "move(1)", "Down", show=False, id="library.down", tooltip="The next article"),
+        Binding("k", "move(-1)", "Up", show=False, id="library.up", tooltip="The article before"),
+        Binding(
+            "down",
+            "to_list",
+            "Down",
+            show=False,
+            id="library.to_list",
+            tooltip="From the words to what they found",
+        ),
         Binding("escape", "stop", "Back", id="library.stop", tooltip="No search, or back"),
     ]
 

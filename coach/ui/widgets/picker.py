@@ -25,7 +25,7 @@ class Picker(Vertical):
     """
 
     BINDINGS = [
-        Binding("escape", "close", "Close", show=False),
+        Binding("escape", "close", "Close"),
         Binding("down", "move(1)", "Down", show=False),
         Binding("up", "move(-1)", "Up", show=False),
     ]
@@ -105,6 +105,7 @@ class Picker(Vertical):
         with self.prevent(Input.Changed):
             self.query_one(Input).value = ""
         self.display = True
+        self.refresh_bindings()
 
     def _fill(self, words: str) -> None:
         wanted = words.casefold().split()
@@ -155,12 +156,13 @@ class Picker(Vertical):
 
     def action_close(self) -> None:
         """Pick nothing."""
-        self.display = False
+        self.close()
         self.post_message(self.Closed())
 
     def close(self) -> None:
         """Go away quietly."""
         self.display = False
+        self.refresh_bindings()
 
     def _pick(self, value: str) -> None:
         self.post_message(self.Picked(self._kind, value))

@@ -30,23 +30,27 @@ class Spread(Widget):
     Spread { height: auto; max-width: 76; }
     """
 
-    def __init__(self, shares: Sequence[Share], *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self, shares: Sequence[Share], *, label: int = 0, said: int = 0, scale: bool = True
+    ) -> None:
+        """``label`` and ``said`` are cells kept for these, so that charts stand in line."""
+        super().__init__()
         self._shares = tuple(shares)
+        self._label = label or max((Content(each.label).cell_length for each in shares), default=0)
+        self._said = max([said, *(len(each.said) for each in shares)])
+        self._scale = scale
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A line each, and the scale above."""
-        return len(self._shares) + 1
+        return len(self._shares) + self._scale
 
     def render(self) -> Content:
         """The scale and the shares."""
-        width = self.content_size.width
-        said = max((len(each.said) for each in self._shares), default=0)
-        wanted = max((Content(each.label).cell_length for each in self._shares), default=0)
-        label = max(6, min(wanted, 30, width - said - 4 - _NARROWEST_TRACK))
+        width, said = self.content_size.width, self._said
+        label = max(6, min(self._label, width * 2 // 5))
         track = max(_NARROWEST_TRACK, min(_WIDEST_TRACK, width - label - said - 4))
-        scale = "0" + "50".center(track - 4) + "100"
-        lines = [Content.styled(" " * (label + said + 4) + scale, _QUIET)]
+        scale = " " * (label + said + 4) + "0" + "50".center(track - 4) + "100"
+        lines = [Content.styled(scale, _QUIET)] if self._scale else []
         lines += [_line(each, label, said, track) for each in self._shares]
         return Content("\n").join(lines)
 

@@ -148,8 +148,16 @@ class Writing(Vertical):
             self._timer.stop()
         self._timer = self.set_timer(QUIET, self.judge)
 
+    def _up_to_date(self) -> None:
+        """Judge now what was typed since, so that places are where they are said to be."""
+        if self._timer is not None:
+            self.judge()
+
     def judge(self) -> None:
         """Check the words and show what was found."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
         text, offset = as_file(self._draft)
         report = self._judge(text)
         words = self.query_one(Words)
@@ -187,6 +195,7 @@ class Writing(Vertical):
 
     def step(self, by: int) -> None:
         """To the next place to look at after the cursor, or the one before it."""
+        self._up_to_date()
         placed = [n for n, spot in enumerate(self._spots) if spot.placed]
         if not placed:
             return
@@ -207,6 +216,8 @@ class Writing(Vertical):
 
     def apply(self) -> bool:
         """Put the suggestion in the place of what was found; undo takes it back."""
+        if self._timer is not None:
+            return False
         finding = self.current()
         if finding is None or finding.suggest is None:
             return False
