@@ -159,7 +159,7 @@ SLOTS = {
     "who can help": "Ruth",
     "who decides": "Karim",
     "who else you would ask": "Lee",
-    "who you would write to next": "your head of finance",
+    "who you would write to next": "your accounts department",
     "why now, in a line": "the grant we spoke of is open again.",
     "your answer, or what you will do and when": "the notes, with you on Thursday 26 November",
     "your first free day": "Monday 4 January",
