@@ -37,7 +37,7 @@ CONTEXT = frozenset({"matter", "channel", "feelings", "strength", "pull"})
 """Answers that set the scene; what would change the verdict is sought elsewhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Words:
     """What is said with a verdict: its name, its sentence, its plan, do's and don'ts."""
 
@@ -55,7 +55,7 @@ class Words:
         return self.texts.get(situation, self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Deciding:
     """Everything content says about deciding. Safety stands before every situation."""
 
@@ -263,6 +263,12 @@ def _turns_by_a_step(
         if turned and turned.verdict is not row.verdict:
             return True
     return False
+
+
+def plan_for(deciding: Deciding, verdict: VerdictId, facts: Facts, today: date) -> Plan:
+    """The plan that goes with a verdict no row chose: one of the user's own."""
+    known = deciding.known(facts, today)
+    return _plan(deciding, known, Row(id="", verdict=verdict, reason="", read=()))
 
 
 def _plan(deciding: Deciding, known: Known, row: Row) -> Plan:

@@ -36,7 +36,7 @@ class Missing(LookupError):  # noqa: N818 - it is a state, not a fault
         self.question = question
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
     """The answers, the waiting times, and the local day they are read on."""
 
@@ -78,7 +78,7 @@ class Known:
         return self.waits.get(self.text("matter")) or self.waits["other"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Derived:
     """A fact worked out from answers: its possible values, meaning and sources.
 

@@ -12,7 +12,7 @@ from coach.domain.questions import Question, Value
 from coach.domain.vocabulary import Situation, VerdictId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Bounds:
     """A count within limits, a choice that is none of these, or a list with all of these."""
 
@@ -29,7 +29,7 @@ When = Mapping[str, Test]
 """Conditions by fact, all of which must hold. Their order is the order of the questions."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Step:
     """A line of a plan: ``on`` names a day (see ``days.py``), ``when`` and ``then`` are said."""
 
@@ -38,7 +38,7 @@ class Step:
     on: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Row:
     """One rule. ``also`` is a second verdict, ``says`` the verdict in other words than usual.
 
@@ -66,7 +66,7 @@ class Row:
         return (self.verdict, self.also) if self.also else (self.verdict,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Argument:
     """A consideration beside the row: it speaks for some verdicts and against others."""
 
@@ -79,7 +79,7 @@ class Argument:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Comfort:
     """A line or two for a feeling, shown only where the user named it."""
 
@@ -90,7 +90,7 @@ class Comfort:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Table:
     """The rules of one situation, the arguments beside them, and the facts only it asks for."""
 

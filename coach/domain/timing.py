@@ -23,7 +23,7 @@ LONG_PAST = 10
 """Working days after a promised date from which it is long past."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Wait:
     """How long to wait in one kind of matter, and how often to ask.
 

@@ -102,6 +102,7 @@ def _fields(kind: Any) -> Mapping[str, Any]:
     return {each.name: hints[each.name] for each in dataclasses.fields(kind)}
 
 
+@cache
 def _shape(kind: Any) -> Any:
     """The one dataclass in an optional type, or the type itself."""
     if isinstance(kind, types.UnionType):
@@ -110,6 +111,7 @@ def _shape(kind: Any) -> Any:
     return kind
 
 
+@cache
 def _inner(kind: Any) -> Any:
     """What a list or a mapping holds, if its type says so."""
     arguments = [each for each in typing.get_args(kind) if each is not Ellipsis]
