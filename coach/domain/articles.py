@@ -435,7 +435,7 @@ def _front(article: Article) -> Blocks:
     title = Heading(level=1, runs=(Run(article.title),), anchor="")
     said = [article.summary] if article.summary else []
     said += ["One of your own articles."] if article.own else []
-    return (title, *(Paragraph(runs=(Run(each, frozenset({Look.QUIET})),)) for each in said))
+    return (title, Paragraph(runs=(Run("\n".join(said), _QUIET),))) if said else (title,)
 
 
 def sources_section(blocks: Blocks, sources: Mapping[str, Source]) -> Blocks:
@@ -507,4 +507,4 @@ def _used(anchor: str, titles: Mapping[str, str], uses: Sequence[Use]) -> Blocks
 def _named(kind: UseKind, names: Sequence[str]) -> str:
     if kind is UseKind.ARGUMENT:  # whole sentences, which the walk shows where they matter
         return "1 consideration" if len(names) == 1 else f"{len(names)} considerations"
-    return " · ".join(dict.fromkeys(names))
+    return f"{NO_BREAK}· ".join(dict.fromkeys(names))

@@ -187,7 +187,7 @@ def test_an_article_says_where_the_walk_uses_it_section_by_section(folder):
         "Where the walk uses this",
         "",
         "One",
-        "• Decided: Wait · Let it go",
+        "• Decided: Wait\u00a0· Let it go",
         "• Weighed: 1 consideration",
         "",
         "Two",

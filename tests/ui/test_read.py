@@ -349,3 +349,11 @@ async def test_the_pane_works_by_itself_beside_other_things(shelf):
         await pilot.press("c", "up", "enter")
         await pilot.pause()
         assert view(app).section == "one"
+
+
+@pytest.mark.parametrize("owner", [ArticleView, ArticlePane, Library, Chooser, ReadScreen])
+def test_every_key_has_a_name_to_remap_it_by_and_says_what_it_does(owner):
+    for binding in owner.BINDINGS:
+        assert binding.id, binding
+        assert binding.tooltip, binding
+        assert len(binding.description) <= 8, binding
