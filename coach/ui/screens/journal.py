@@ -196,7 +196,7 @@ class JournalScreen(Screen[None]):
 
     def deleted(self, whom: str) -> None:
         """This one was deleted and can be brought back; nothing can when it is empty."""
-        self._gone = whom
+        self._gone = Content(whom).truncate(30, ellipsis=True).plain
         self._tell()
 
     def glance(self, decision: Decision) -> None:

@@ -1,0 +1,64 @@
+"""Columns that every list of decisions shares."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from textual.content import Content
+
+from coach.domain.record import Summary
+from coach.domain.vocabulary import Ending, Outcome
+from coach.ui.widgets.ledger import Column
+
+QUIET = "$foreground-muted"
+
+BRIEF = {
+    Outcome.REPLIED: "answered",
+    Outcome.REFUSED: "said no",
+    Outcome.SILENT: "silence",
+    Outcome.SETTLED: "settled",
+    Outcome.WORSE: "worse",
+}
+"""Outcomes in a word, where a column has no room for more."""
+
+
+def quiet(text: str) -> Content:
+    """Words that stand back."""
+    return Content.styled(text, QUIET)
+
+
+def short_day(day: date, today: date) -> str:
+    """A day in a column: "3 Nov", and the year where it is not this one."""
+    year = "" if day.year == today.year else f" ’{day:%y}"
+    return f"{day.day:>2} {day:%b}{year}"
+
+
+def when(rows: Sequence[Summary], today: date, *, sorts: bool = True) -> Column:
+    """The day of the decision; ``rows`` run from one end of time to the other."""
+    ends = (rows[0], rows[-1]) if rows else ()
+    this_year = all(each.decided.year == today.year for each in ends)
+    return Column(
+        id="when",
+        title="When",
+        cell=lambda row: quiet(short_day(row.decided.date(), today)),
+        width=6 if this_year else 10,
+        sorts=sorts,
+    )
+
+
+def decided(verdicts: Mapping[str, str], *, sorts: bool = True) -> Column:
+    """What was decided: ``✓`` where something was sent, ``○`` where on purpose nothing was."""
+
+    def cell(row: Summary) -> Content:
+        mark = "✓" if row.ending is Ending.SENT else "○"
+        return Content(f"{mark} {verdicts.get(row.verdict, row.verdict)}")
+
+    return Column(id="decided", title="Decided", cell=cell, width=13, grow=2, most=28, sorts=sorts)
+
+
+def outcome(*, sorts: bool = True) -> Column:
+    """How it turned out, in a word; a dot where nobody has said."""
+
+    def cell(row: Summary) -> Content:
+        return Content(BRIEF[row.outcome]) if row.outcome else quiet("·")
+
+    return Column(id="outcome", title="Outcome", cell=cell, width=9, sorts=sorts)
