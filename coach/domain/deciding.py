@@ -33,6 +33,9 @@ SEVERAL = 3
 NOT_SURE = "unsure"
 """The id of every honest "not sure"; a verdict that hangs on one is a close call."""
 
+SAME_DAY = "by"
+"""How a step of a plan names the day of the plan itself."""
+
 CONTEXT = frozenset({"matter", "channel", "feelings", "strength", "pull"})
 """Answers that set the scene; what would change the verdict is sought elsewhere."""
 
@@ -273,12 +276,17 @@ def plan_for(deciding: Deciding, verdict: VerdictId, facts: Facts, today: date) 
 
 def _plan(deciding: Deciding, known: Known, row: Row) -> Plan:
     words = deciding.words[row.verdict]
-    steps = row.steps or words.steps
+    by = named_day(row.by or words.by, known)
     return Plan(
         do=row.do or words.do,
-        by=named_day(row.by or words.by, known),
+        by=by,
         steps=tuple(
-            PlanStep(on=named_day(step.on, known), when=step.when, then=step.then) for step in steps
+            PlanStep(
+                on=by if step.on == SAME_DAY else named_day(step.on, known),
+                when=step.when,
+                then=step.then,
+            )
+            for step in row.steps or words.steps
         ),
     )
 

@@ -2,6 +2,7 @@
 
 A row's conditions are read in three-valued logic: one may hold, fail, or hang
 on a question not answered yet. So the order of rows is the order of questions.
+Rows and the like are compared by identity: there is one of each.
 """
 
 from collections.abc import Mapping
@@ -31,7 +32,10 @@ When = Mapping[str, Test]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Step:
-    """A line of a plan: ``on`` names a day (see ``days.py``), ``when`` and ``then`` are said."""
+    """A line of a plan: ``when`` and ``then`` are said, ``on`` names a day.
+
+    Days are named as in ``days.py``; "by" is the day of the plan itself.
+    """
 
     when: str
     then: str

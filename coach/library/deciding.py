@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from coach.domain.days import DAYS
-from coach.domain.deciding import Deciding, Words
+from coach.domain.deciding import SAME_DAY, Deciding, Words
 from coach.domain.facts import DERIVED
 from coach.domain.problems import ContentError, Problem, did_you_mean
 from coach.domain.questions import Choice, Kind, Question
@@ -124,7 +124,7 @@ def _table_faults(deciding: Deciding, table: Table) -> Iterator[tuple[Keys, str,
 def _unknown_days(row: Row) -> Iterator[str]:
     steps: tuple[Step, ...] = row.steps
     for day in (row.by, *(step.on for step in steps)):
-        if day and day not in DAYS and not (day.startswith("+") and day[1:].isdigit()):
+        if day and day not in {SAME_DAY, *DAYS} and not (day.startswith("+") and day[1:].isdigit()):
             yield day
 
 
