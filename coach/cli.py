@@ -105,6 +105,7 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
     from coach.system.clock import SystemClock
     from coach.system.dates import TypedDates
     from coach.system.editor import ExternalEditor
+    from coach.system.mail import TerminalMail
     from coach.system.marks import MarksFile
     from coach.system.opener import DesktopOpener
     from coach.system.outbox import FileOutbox
@@ -135,7 +136,9 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
         outbox=FileOutbox(places.outbox_folder, loaded.settings.sender),
         editor=ExternalEditor(places.editing_folder),
         opener=DesktopOpener(),
+        terminal_mail=TerminalMail(),
         own_templates=OwnTemplates(places.own_content() / "templates"),
+        remember=remember,
         new_id=lambda: uuid4().hex,
         settings=loaded.settings,
         program=__version__,

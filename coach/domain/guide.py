@@ -11,6 +11,7 @@ from coach.domain.vocabulary import Situation
 if TYPE_CHECKING:  # each part of content is imported when it is first asked for
     from coach.domain.articles import Shelf
     from coach.domain.checks import Rule
+    from coach.domain.closing import Aftercare
     from coach.domain.deciding import Deciding
     from coach.domain.templates import Template
 
@@ -37,6 +38,10 @@ class Guide(Protocol):
     @property
     def script(self) -> Script:
         """What the pause asks."""
+
+    @property
+    def aftercare(self) -> "Aftercare":
+        """What is said once a conversation is closed."""
 
     @property
     def rules(self) -> "Sequence[Rule]":

@@ -147,6 +147,9 @@ class Opener(Protocol):
     def mail(self, *, to: str, subject: str, body: str) -> str:
         """Open the message in the mail program of the desktop; says what came of it."""
 
+    def mails(self, *, to: str, subject: str, body: str) -> bool:
+        """Whether there is a desktop to ask, and the message is short enough for a link."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from coach.domain.assessment import Assessment
+from coach.domain.assessment import Assessment, Plan
 from coach.domain.session import Session
 from coach.domain.vocabulary import Channel, Ending, Outcome, Situation, VerdictId
 
@@ -60,7 +60,9 @@ class Decision:
     """One finished walk, with everything it was made of.
 
     ``assessment`` is kept as it was shown, with the version of the guidance
-    (``guidance``) and of the program (``program``) that said it.
+    (``guidance``) and of the program (``program``) that said it. ``findings`` are
+    the checks that still had something to say when it went out. ``own_plan`` is
+    the plan of a walk in which the user decided otherwise than advised.
     """
 
     id: str
@@ -77,6 +79,12 @@ class Decision:
     guidance: str = ""
     program: str = ""
     notes: tuple[Note, ...] = ()
+    own_plan: Plan | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that goes with what was decided."""
+        return self.own_plan or self.assessment.plan
 
     @property
     def verdict(self) -> VerdictId:
@@ -136,7 +144,7 @@ class Decision:
             next_step=self.next_step,
             next_on=self.check_on,
             nudges=_count(self.session.answers.get("nudges_sent", 0)),
-            unsafe=self.session.unsafe or bool(self.session.answers.get("safety")),
+            unsafe=self.session.in_danger,
             notes=len(self.notes),
             percent=self.prediction.percent if self.prediction else None,
             percent_by=self.prediction.by if self.prediction else None,

@@ -122,7 +122,13 @@ class Telling:
 # -- closed ---------------------------------------------------------------------------
 
 _CLOSING = frozenset(
-    {VerdictId.LET_GO, VerdictId.SILENCE, VerdictId.BLOCK_REPORT, VerdictId.DECLINE}
+    {
+        VerdictId.LET_GO,
+        VerdictId.SILENCE,
+        VerdictId.BLOCK_REPORT,
+        VerdictId.BOUNDARY,
+        VerdictId.DECLINE,
+    }
 )
 _OVER = frozenset({Outcome.REFUSED, Outcome.SETTLED})
 

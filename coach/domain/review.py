@@ -182,7 +182,7 @@ def due(
     summaries, people = tuple(summaries), tuple(people)
     unsafe |= unsafe_names(summaries, people)
     today = now.date()
-    found = [each for walk in walks for each in _due_walk(walk, now) if not walk.unsafe]
+    found = [each for walk in walks for each in _due_walk(walk, now) if not walk.in_danger]
     for one in _coming(summaries, people, today - FORGET_AFTER, today):
         found.extend(_due_decision(one, today))
     shown = (each for each in found if name_key(each.person) not in unsafe)
@@ -266,8 +266,9 @@ def _due_walk(walk: Session, now: datetime) -> tuple[Due, ...]:
             return ()
         return item(DueKind.COOLED, walk.hold.until, "Your pause is over; go on when you like.")
     deciding = walk.situation is Situation.OWING and walk.step in (Step.DRAFT, Step.SEND)
-    by = walk.touched + ANSWER_WITHIN
-    if not deciding or now < walk.touched + timedelta(hours=24) or now > by + FORGET_AFTER:
+    since = walk.decided or walk.touched
+    by = since + ANSWER_WITHIN
+    if not deciding or now < since + timedelta(hours=24) or now > by + FORGET_AFTER:
         return ()
     return item(DueKind.REPLY_BY, by, "You decided to answer; it is kindest within three days.")
 

@@ -13,6 +13,7 @@ from coach.domain.ports import (
     Opener,
     Outbox,
     TemplateKeeper,
+    TerminalMail,
 )
 from coach.domain.reader import Finder, Marks
 from coach.domain.settings import Settings
@@ -23,7 +24,8 @@ class Services:
     """Everything a front end may ask of the world.
 
     ``journal`` and ``finder`` are made on first use; ``new_id`` makes an id for
-    a new walk; ``program`` is this program's version, for records.
+    a new walk; ``remember`` sets one setting for good (raises ``OutboxError``);
+    ``program`` is this program's version, for records.
     """
 
     guide: Guide
@@ -36,7 +38,9 @@ class Services:
     outbox: Outbox
     editor: Editor
     opener: Opener
+    terminal_mail: TerminalMail
     own_templates: TemplateKeeper
+    remember: Callable[[str, object], None]
     new_id: Callable[[], str]
     settings: Settings = field(default_factory=Settings)
     program: str = ""

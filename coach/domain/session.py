@@ -10,6 +10,9 @@ from coach.domain.vocabulary import Channel, Situation, Step, VerdictId
 HOT = 7
 """Feelings at this strength (0-10) or above run hot: a pause is offered first (E92, E93)."""
 
+SAFETY = "safety"
+"""The question that asks for signs of danger."""
+
 TEN_MINUTES = timedelta(minutes=10)
 MORNING_HOUR = 9
 
@@ -46,6 +49,16 @@ class Draft:
     template: str = ""
     kept: frozenset[str] = frozenset()
 
+    @property
+    def head(self) -> str:
+        """The subject as a first line and the empty line below it; empty without a subject."""
+        return f"Subject: {self.subject}\n\n" if self.subject else ""
+
+    @property
+    def text(self) -> str:
+        """The whole message as one text, as checks and files have it."""
+        return self.head + self.body
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
@@ -53,7 +66,10 @@ class Session:
 
     ``answers`` holds every answer by question id, of the pause as of the
     assessment, so that changing one keeps all the others. ``typed`` keeps what
-    was typed and not understood. Times carry a zone.
+    was typed and not understood. ``decided`` is when the verdict was first taken
+    on, from which the time to answer runs; ``strength_after`` is how strong the
+    feeling was when asked again before sending; ``handed`` says how the words
+    last left this program. Times carry a zone.
     """
 
     id: str
@@ -72,6 +88,9 @@ class Session:
     draft: Draft = Draft()
     kept: frozenset[str] = frozenset()
     unsendable: str = ""
+    decided: datetime | None = None
+    strength_after: int | None = None
+    handed: str = ""
 
     @property
     def person(self) -> str:
@@ -102,7 +121,8 @@ class Session:
     def answer(self, question: str, value: Value) -> "Session":
         """With this question answered; anything mistyped there is forgotten."""
         typed = {key: text for key, text in self.typed.items() if key != question}
-        return replace(self, answers={**self.answers, question: value}, typed=typed)
+        answered = replace(self, answers={**self.answers, question: value}, typed=typed)
+        return answered._without_message() if question == SAFETY and value else answered
 
     def unanswer(self, question: str) -> "Session":
         """With this answer taken back."""
@@ -124,11 +144,17 @@ class Session:
 
     def feel_unsafe(self, unsafe: bool = True) -> "Session":
         """With the safety branch taken, or left again."""
-        return replace(self, unsafe=unsafe, hold=None)
+        session = replace(self, unsafe=unsafe, hold=None)
+        return session._without_message() if unsafe else session
+
+    def _without_message(self) -> "Session":
+        """Without an earlier wish to write against the advice: safety comes before it."""
+        writes = self.overrule is not None and self.overrule.verdict.sends
+        return replace(self, overrule=None) if writes else self
 
     def hold_until(self, until: datetime, now: datetime) -> "Session":
-        """With a pause taken from now until then."""
-        return replace(self, hold=Hold(since=now, until=until))
+        """With a pause taken from now until then; how it feels is asked again after it."""
+        return replace(self, hold=Hold(since=now, until=until), strength_after=None)
 
     def override_hold(self) -> "Session":
         """Going on without the pause; this is recorded."""
@@ -138,13 +164,24 @@ class Session:
         """Going on after a pause whose time has come."""
         return replace(self, hold=None)
 
+    def rate_again(self, strength: int) -> "Session":
+        """With the feeling rated once more; going on while it is hot is recorded."""
+        still_hot = strength >= HOT
+        overridden = self.hold_overridden or still_hot
+        return replace(self, strength_after=strength, hold_overridden=overridden)
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether any sign of danger was named, or the user feels unsafe."""
+        return bool(self.facts().get(SAFETY))
+
     def facts(self) -> Facts:
         """Everything known that the decision tables may look at."""
         if not self.unsafe:
             return self.answers
-        signs = self.answers.get("safety", ())
+        signs = self.answers.get(SAFETY, ())
         named = signs if isinstance(signs, tuple) else ()
-        return {**self.answers, "safety": tuple(dict.fromkeys((*named, "afraid")))}
+        return {**self.answers, SAFETY: tuple(dict.fromkeys((*named, "afraid")))}
 
 
 def tomorrow_morning(now: datetime) -> datetime:

@@ -11,6 +11,7 @@ from coach.library.places import shipped
 if TYPE_CHECKING:
     from coach.domain.articles import Shelf, Use
     from coach.domain.checks import Rule
+    from coach.domain.closing import Aftercare
     from coach.domain.deciding import Deciding
     from coach.domain.templates import Template
 
@@ -56,6 +57,14 @@ class ContentGuide:
         from coach.library.typed import read_toml
 
         return read_toml(self._folder / "walk.toml", Script)
+
+    @cached_property
+    def aftercare(self) -> "Aftercare":
+        """What is said once a conversation is closed; raises ``ContentError``."""
+        from coach.domain.closing import Aftercare
+        from coach.library.typed import read_toml
+
+        return read_toml(self._folder / "closing.toml", Aftercare)
 
     @cached_property
     def rules(self) -> "tuple[Rule, ...]":

@@ -46,6 +46,12 @@ class DesktopOpener:
         link = mailto(to=to, subject=subject, body=body)
         return TOO_LONG_FOR_A_LINK if link is None else self.open(link)
 
+    def mails(self, *, to: str, subject: str, body: str) -> bool:
+        """Whether there is a desktop to ask, and the message is short enough for a link."""
+        from coach.system.mail import mailto
+
+        return bool(self.command()) and mailto(to=to, subject=subject, body=body) is not None
+
     def command(self) -> tuple[str, ...]:
         """The command that opens links here; empty without a desktop session."""
         from shutil import which

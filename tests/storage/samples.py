@@ -59,6 +59,9 @@ def walk(
         "overrule": Overrule(verdict=VerdictId.NUDGE, reason="I know her."),
         "kept": frozenset({"one"}),
         "unsendable": "They asked you to stop.",
+        "decided": NOON + timedelta(minutes=20),
+        "strength_after": 4,
+        "handed": "copied",
         "draft": Draft(subject="Report", body=body, template="nudge", kept=frozenset({"a", "b"})),
     }
     return Session(**{**fields, **changes})  # type: ignore[arg-type]
@@ -107,6 +110,7 @@ def decision(number: int = 1, **changes: object) -> Decision:
         "next_on": date(2026, 11, 27),
         "findings": ("open_question",),
         "strength_after": 3,
+        "own_plan": Plan(do="Wait.", by=date(2026, 12, 1)),
         "prediction": Prediction(percent=70, by=date(2026, 11, 25), why="She always answers."),
         "guidance": "1",
         "program": "1.0.0",
