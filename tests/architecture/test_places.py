@@ -1,5 +1,6 @@
 """What lies where: the top level is fixed, content holds no code, pictures no text."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,27 @@ def test_no_module_is_named_after_nothing(name):
     modules = list((ROOT / "coach").rglob("*.py"))
     assert len(modules) > 20
     assert not [path for path in modules if name in path.stem]
+
+
+def test_what_runs_for_every_change_is_the_test_command_that_the_readme_names():
+    readme = (ROOT / "README.md").read_text()
+    run = (ROOT / ".ci" / "run").read_text()
+    named = [line.strip() for line in readme.splitlines() if line.strip().endswith("pytest")]
+    assert len(named) == 1
+    assert named[0] in run
+
+
+def test_every_picture_that_a_text_shows_is_there():
+    shown = [
+        (path.name, target)
+        for path in ROOT.glob("*.md")
+        for target in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", path.read_text())
+    ]
+    assert shown
+    assert [(name, target) for name, target in shown if not (ROOT / target).is_file()] == []
+
+
+def test_every_file_that_a_text_leads_to_is_there():
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text()):
+            assert (path.parent / target).exists(), f"{path.name} leads to {target}"
