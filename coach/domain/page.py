@@ -95,6 +95,17 @@ class Page:
             found -= 1
         return max(0, found)
 
+    def section_at(self, line: int) -> str:
+        """The anchor of the section this line is in; empty above the first."""
+        before = [each.anchor for each in self.contents if self.anchors[each.anchor] <= line]
+        return before[-1] if before else ""
+
+    def lines_of(self, section: str) -> range:
+        """The lines of a section up to the next heading of any level; "" is what stands first."""
+        starts = sorted(self.anchors[each.anchor] for each in self.contents)
+        first = self.anchors[section] if section else 0
+        return range(first, next((start for start in starts if start > first), len(self.lines)))
+
     def find(self, wanted: str) -> tuple[Hit, ...]:
         """Every place where these words stand, in any case, line ends notwithstanding."""
         parts = [re.escape(part) for part in wanted.split()]

@@ -230,3 +230,13 @@ def test_nothing_is_found_where_nothing_stands(wanted):
 
 def test_a_rule_is_a_line():
     assert lines(para("a"), Rule(), width=20)[2] == "─" * 20
+
+
+def test_every_line_belongs_to_the_section_above_it():
+    one = Heading(level=2, runs=(Run("One"),), anchor="one")
+    deeper = Heading(level=3, runs=(Run("Deeper"),), anchor="deeper")
+    page = lay_out((para("lead"), one, para("x"), deeper, para("y")), 40)
+    told = [page.section_at(number) for number in range(len(page.lines))]
+    assert told == [""] * 3 + ["one"] * 4 + ["deeper"] * 3
+    for section in ("", "one", "deeper"):
+        assert {told[number] for number in page.lines_of(section)} == {section}

@@ -159,6 +159,18 @@ async def test_finds_are_counted_gone_through_and_come_round(shelf, view):
         assert view.hits == ()
 
 
+async def test_the_find_one_is_at_stays_when_the_window_changes(shelf, view):
+    app = Stage(view)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await show(app, pilot, shelf.get("first"))
+        view.find("paragraph")
+        await pilot.press(*["n"] * 20)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert view.current_hit == 20
+        line_with(app, "Paragraph 20")
+
+
 async def test_the_place_is_kept_when_the_window_changes(shelf, view):
     app = Stage(view)
     async with app.run_test(size=(120, 30)) as pilot:

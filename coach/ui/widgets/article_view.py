@@ -6,8 +6,6 @@ from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.style import Style
-from rich.text import Text
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.events import Click, Leave, MouseMove, Resize
@@ -18,10 +16,11 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from coach.domain.articles import SOURCES_ANCHOR, USES_ANCHOR, Article, Look, Looks, target
+from coach.domain.articles import SOURCES_ANCHOR, USES_ANCHOR, Article, Look, target
 from coach.domain.layout import lay_out
-from coach.domain.page import Hit, Line, Link, Page
+from coach.domain.page import Hit, Link, Page, Stretch
 from coach.ui.messages import Copy
+from coach.ui.widgets.line_paint import LINK_META, LinePainter, Mark
 
 READING_WIDTH = 72
 """Cells a line of text takes at most here; longer lines tire the eye."""
@@ -182,7 +181,8 @@ class ArticleView(ScrollView, can_focus=True):
         self._seen = 0
         self._whole: set[str] = set()
         self._strips: dict[int, Strip] = {}
-        self._styles_of: dict[Looks, Style] = {}
+        self._painter = LinePainter(self, "article")
+        self._hits_on: dict[int, list[tuple[int, Stretch]]] = {}
 
     # What is shown
 
@@ -214,19 +214,14 @@ class ArticleView(ScrollView, can_focus=True):
         still in sight, for the last sections cannot come to the top.
         """
         top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
-        line = max((each for each in self._marked_lines if top <= each < bottom), default=top + 2)
-        anchor = ""
-        for section in self._page.contents:
-            if self._page.anchors[section.anchor] > line:
-                break
-            anchor = section.anchor
-        return anchor
+        jumped = (line for line in self._marked_lines if top <= line < bottom)
+        return self._page.section_at(max(jumped, default=top + 2))
 
     def show(self, article: Article, anchor: str = "", spot: Spot = TOP) -> None:
         """Show an article at an anchor, or at a spot kept from before, or from its top."""
         self._article = article
         self._anchor, self._spot = anchor, spot
-        self._wanted, self._hits = "", ()
+        self._wanted, self.current_hit = "", -1
         self._read_through = False
         self._seen = 0
         self._lay_out()
@@ -252,27 +247,27 @@ class ArticleView(ScrollView, can_focus=True):
 
     def section_sources(self) -> tuple[str, ...]:
         """The anchors of the sources that the section being read points to."""
-        first, end = self._section_lines()
-        hrefs = (link.href for link in self._page.links if first <= link.line < end)
+        lines = self._page.lines_of(self.section)
+        hrefs = (link.href for link in self._page.links if link.line in lines)
         anchors = (target(href).anchor for href in hrefs if href.startswith("source:"))
         return tuple(dict.fromkeys(anchors))
-
-    def _section_lines(self) -> tuple[int, int]:
-        """The first line of the section being read, and the line after its last."""
-        starts = [self._page.anchors[each.anchor] for each in self._page.contents]
-        first = self._page.anchors.get(self.section, 0)
-        end = min((start for start in starts if start > first), default=len(self._page.lines))
-        return first, end
 
     def find(self, wanted: str) -> int:
         """Mark every place where these words stand, go to the nearest below, return how many."""
         self._wanted = wanted.strip()
-        self._hits = self._page.find(wanted)
-        self._repaint()
+        self._look_for()
         top = self.scroll_offset.y
         below = (number for number, hit in enumerate(self._hits) if hit[0].line >= top)
         self._go_to_hit(next(below, 0) if self._hits else -1)
         return len(self._hits)
+
+    def _look_for(self) -> None:
+        self._hits = self._page.find(self._wanted)
+        self._hits_on.clear()
+        for number, hit in enumerate(self._hits):
+            for stretch in hit:
+                self._hits_on.setdefault(stretch.line, []).append((number, stretch))
+        self._repaint()
 
     def next_hit(self, step: int = 1) -> None:
         """Go to the next find, or the one before with a step of -1; the last leads to the first."""
@@ -288,8 +283,8 @@ class ArticleView(ScrollView, can_focus=True):
         """The text to copy: what is selected, or else the section being read."""
         if self.text_selection is not None:
             return self.get_selection(self.text_selection)[0]
-        first, end = self._section_lines()
-        return self._page.copied((first, 0), (end - 1, 2 * READING_WIDTH))
+        lines = self._page.lines_of(self.section)
+        return self._page.copied((lines.start, 0), (lines.stop - 1, 2 * READING_WIDTH))
 
     # Laying out
 
@@ -342,9 +337,8 @@ class ArticleView(ScrollView, can_focus=True):
             self._put(article, page)
         elif len(page.lines) > len(self._page.lines):
             self._page = page
-            self._hits = page.find(self._wanted)
             self.virtual_size = Size(self.virtual_size.width, len(page.lines))
-            self._repaint()
+            self._look_for()
 
     def _put(self, article: Article, page: Page) -> None:
         if article is not self._article:
@@ -352,11 +346,13 @@ class ArticleView(ScrollView, can_focus=True):
         self._page = page
         self._marked = self._spot.marked
         self.focused_link = self._spot.link if self._spot.link < len(page.links) else -1
-        self.hovered_link = self.current_hit = -1
+        self.hovered_link = -1
         self._fit()
         if not (self._anchor and self.goto(self._anchor)):
             self._jump(page.line_of(self._spot.place) if self._spot.place else 0)
-        self.find(self._wanted)
+        self._look_for()
+        if self.current_hit < 0 or self.current_hit >= len(self._hits):
+            self.find(self._wanted)
         self.post_message(self.Ready(article))
         self.call_after_refresh(self._notice_end)
 
@@ -395,7 +391,7 @@ class ArticleView(ScrollView, can_focus=True):
         """Forget painted lines when colours change."""
         super().notify_style_update()
         self._strips.clear()
-        self._styles_of.clear()
+        self._painter.forget()
 
     def selection_updated(self, _: Selection | None) -> None:
         """Paint the selection."""
@@ -407,74 +403,34 @@ class ArticleView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if number >= len(self._page.lines):
             waits = y == 1 and self._article is not None and not self._page.lines
-            return self._waiting(width) if waits else Strip.blank(width, self.rich_style)
+            said = f"{' ' * self._left}Opening ..."
+            return self._painter.quiet(said, width) if waits else self._painter.blank(width)
         strip = self._strips.get(number)
         if strip is None:
             strip = self._strips[number] = self._painted(number, width)
         return strip
 
-    def _waiting(self, width: int) -> Strip:
-        text = Text(f"{' ' * self._left}Opening ...", style=self.rich_style, end="")
-        text.stylize(self._component(Look.QUIET))
-        return Strip(text.render(self.app.console)).adjust_cell_length(width, self.rich_style)
-
     def _painted(self, number: int, width: int) -> Strip:
-        line = self._page.lines[number]
-        left = self._left
-        sign = _TARGET_SIGN if number in self._marked_lines and left > 1 else ""
-        text = Text(f"{sign:>{max(left - 1, 0)}} "[:left] + line.text, no_wrap=True, end="")
-        text.stylize(self.rich_style)
-        if sign:
-            text.stylize(self._component("target"), 0, left)
-        self._paint_spans(text, line, left)
-        self._paint_hits(text, number, left)
-        self._paint_selection(text, number, line, left)
-        strip = Strip(text.render(self.app.console))
-        return strip.adjust_cell_length(width, self.rich_style).apply_offsets(0, number)
-
-    def _paint_spans(self, text: Text, line: Line, left: int) -> None:
-        at = left
-        for span in line.spans:
-            end = at + len(span.text)
-            style = self._style(span.looks)
-            if span.link >= 0:
-                style += Style.from_meta({"link": span.link})
-                style += self._link_style(span.link)
-            text.stylize(style, at, end)
-            at = end
-
-    def _link_style(self, link: int) -> Style:
-        if link == self.focused_link:
-            return self._component("focused-link")
-        if link == self.hovered_link:
-            return self._component("hovered-link")
-        return Style.null()
-
-    def _paint_hits(self, text: Text, number: int, left: int) -> None:
-        for index, hit in enumerate(self._hits):
-            current = index == self.current_hit
-            for stretch in hit:
-                if stretch.line == number:
-                    style = self._component("current-hit" if current else "hit")
-                    text.stylize(style, left + stretch.start, left + stretch.end)
-
-    def _paint_selection(self, text: Text, number: int, line: Line, left: int) -> None:
         selection = self.text_selection
-        span = selection.get_span(number) if selection is not None else None
-        if span is not None:
-            start, end = span
-            style = self.screen.get_component_rich_style("screen--selection")
-            text.stylize(style, max(start, left + line.lead), len(text) if end == -1 else end)
+        strip = self._painter.line(
+            self._page.lines[number],
+            left=self._left,
+            width=width,
+            sign=_TARGET_SIGN if number in self._marked_lines else "",
+            link=self._link_style,
+            marks=[self._mark(*hit) for hit in self._hits_on.get(number, ())],
+            selected=selection.get_span(number) if selection is not None else None,
+        )
+        return strip.apply_offsets(0, number)
 
-    def _style(self, looks: Looks) -> Style:
-        style = self._styles_of.get(looks)
-        if style is None:
-            parts = [self._component(look) for look in Look if look in looks]
-            style = self._styles_of[looks] = sum(parts, Style.null())
-        return style
+    def _link_style(self, link: int) -> str:
+        if link == self.focused_link:
+            return "focused-link"
+        return "hovered-link" if link == self.hovered_link else ""
 
-    def _component(self, name: str) -> Style:
-        return self.get_component_rich_style(f"article--{name}", partial=True)
+    def _mark(self, hit: int, stretch: Stretch) -> Mark:
+        style = "current-hit" if hit == self.current_hit else "hit"
+        return Mark(stretch.start, stretch.end, style)
 
     # Selecting and copying
 
@@ -563,10 +519,9 @@ class ArticleView(ScrollView, can_focus=True):
         """Take marks and focus off again; when there are none, escape is someone else's."""
         if not self._hits and self.focused_link < 0 and self.text_selection is None:
             raise SkipAction
-        self._wanted, self._hits = "", ()
-        self.focused_link = self.current_hit = -1
+        self.find("")
+        self.focused_link = -1
         self.screen.clear_selection()
-        self._repaint()
 
     def watch_focused_link(self) -> None:
         """Show which link enter follows."""
@@ -582,7 +537,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Notice the link under the mouse."""
-        self.hovered_link = event.style.meta.get("link", -1)
+        self.hovered_link = event.style.meta.get(LINK_META, -1)
 
     def on_leave(self, _: Leave) -> None:
         """No link under the mouse any more."""
@@ -590,7 +545,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Follow a clicked link, unless the mouse was selecting."""
-        link = event.style.meta.get("link", -1)
+        link = event.style.meta.get(LINK_META, -1)
         if link >= 0 and not (self.text_selection and self.passage()):
             event.stop()
             self.follow(link)
