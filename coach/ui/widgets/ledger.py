@@ -17,6 +17,8 @@ from textual.visual import Visual
 
 _GUTTER = 3
 _GAP = "  "
+_MOST_DRAWN = 500
+"""Lines kept once drawn, so that scrolling by one line draws one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,7 @@ class Ledger(ScrollView, can_focus=True):
         self._columns = tuple(columns)
         self._rows: Sequence[object] = ()
         self._sorted = ("", False)
+        self._drawn: dict[tuple[int, bool, int], Strip] = {}
 
     def show(
         self, rows: Sequence[object], *, cursor: int = 0, sorted_by: tuple[str, bool] = ("", False)
@@ -108,6 +111,7 @@ class Ledger(ScrollView, can_focus=True):
         """
         self._rows = rows
         self._sorted = sorted_by
+        self._drawn.clear()
         self.virtual_size = Size(0, len(rows) + 1)
         self.set_reactive(Ledger.cursor, self.validate_cursor(cursor))
         self._follow()
@@ -117,23 +121,38 @@ class Ledger(ScrollView, can_focus=True):
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show the rows in other columns."""
         self._columns = tuple(columns)
+        self._drawn.clear()
         self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Draw all anew in other colours."""
+        super().notify_style_update()
+        self._drawn.clear()
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """The heads, then one row a line, made now."""
+        """The heads, then one row a line, made when it is first seen."""
         width = self.scrollable_content_region.width
-        style = self.visual_style
         index = y - 1 + self.scroll_offset.y
         if y == 0:
-            line = self._heads(width)
-        elif index < len(self._rows):
-            at = index == self.cursor
-            style += self.get_visual_style("ledger--cursor") if at else Style()
-            line = self._line(self._rows[index], width, " › " if at else "   ")
-        else:
-            return Strip.blank(width, style.rich_style)
+            return self._strip(self._heads(width), width)
+        if index >= len(self._rows):
+            return Strip.blank(width, self.visual_style.rich_style)
+        place = (index, index == self.cursor, width)
+        if place not in self._drawn:
+            if len(self._drawn) >= _MOST_DRAWN:
+                self._drawn.clear()
+            self._drawn[place] = self._row(*place)
+        return self._drawn[place]
+
+    def _row(self, index: int, at: bool, width: int) -> Strip:
+        line = self._line(self._rows[index], width, " › " if at else "   ")
+        return self._strip(line, width, "ledger--cursor" if at else "")
+
+    def _strip(self, line: Content, width: int, component: str = "") -> Strip:
+        style = self.visual_style
+        style += self.get_visual_style(component) if component else Style()
         strips = Visual.to_strips(self, line.truncate(width, pad=True), width, 1, style)
         return strips[0] if strips else Strip.blank(width, style.rich_style)
 
