@@ -125,6 +125,15 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
 
         return Index(guide.shelf)
 
+    def remember(key: str, value: object) -> None:
+        from coach.domain.ports import OutboxError
+        from coach.system import settings_file
+
+        try:
+            settings_file.remember(places.settings_file(), key, value)
+        except settings_file.SettingsError as error:
+            raise OutboxError(str(error)) from error
+
     return Services(
         guide=guide,
         journal=journal,

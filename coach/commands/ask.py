@@ -16,7 +16,7 @@ from coach.domain.ports import OutboxError
 from coach.domain.questions import Kind, Question, spoken_date
 from coach.domain.services import Services
 from coach.domain.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
-from coach.domain.templates import fill, fitting, open_slots
+from coach.domain.templates import fill, fitting
 from coach.domain.typed import NotUnderstoodError, understand
 from coach.domain.vocabulary import Channel, Ending, Situation, Step, VerdictId
 
@@ -258,7 +258,7 @@ class Asker:
 
     def _filled(self, draft: Draft) -> Draft:
         self._show(draft)
-        for slot in open_slots(f"{draft.subject}\n{draft.body}"):
+        for slot in walk.open_places(self._guide, draft):
             self._say(f"{slot}:")
             words = self._line() or f"‹{slot}›"
             mark = f"‹{slot}›"
@@ -335,7 +335,7 @@ class Asker:
 
     def _save_mail(self) -> None:
         draft = self._walk.draft
-        if open_slots(f"{draft.subject}\n{draft.body}"):
+        if walk.open_places(self._guide, draft):
             self._say("Something is still to be filled in.")
             return
         try:
@@ -347,7 +347,7 @@ class Asker:
 
     def _put_down(self, assessment: Assessment, ending: Ending) -> bool:
         draft = self._walk.draft
-        if ending is Ending.SENT and open_slots(f"{draft.subject}\n{draft.body}"):
+        if ending is Ending.SENT and walk.open_places(self._guide, draft):
             self._say("Something is still to be filled in.")
             return False
         decision = walk.finish(self._walk, assessment, ending, self._now, guide=self._guide)

@@ -32,7 +32,8 @@ class Settings:
     """The user's settings; every one has a default, so that none is ever needed.
 
     ``keys`` maps a binding's id to the key or keys (parted by commas) that the
-    user wants for it. ``country`` is two capital letters (ISO 3166) or empty.
+    user wants for it; ``keep`` holds ids of checks never to be marked. ``country`` is two
+    capital letters (ISO 3166) or empty.
     """
 
     name: str = ""
@@ -42,6 +43,7 @@ class Settings:
     warmth: Warmth = Warmth.PLAIN
     quiet: Quiet = Quiet()
     keys: Mapping[str, str] = field(default_factory=dict)
+    keep: frozenset[str] = frozenset()
 
     @property
     def sender(self) -> str:

@@ -13,8 +13,8 @@ from coach.domain.deciding import consider
 from coach.domain.guide import Guide, pause_questions
 from coach.domain.questions import Question, Value, spoken_date, written_day
 from coach.domain.record import Decision, Sent
-from coach.domain.session import Hold, Session
-from coach.domain.templates import said_gap
+from coach.domain.session import Draft, Hold, Session
+from coach.domain.templates import open_slots, said_gap, slots_of
 from coach.domain.vocabulary import Ending, Step, VerdictId
 
 
@@ -247,6 +247,12 @@ def known(session: Session, assessment: Assessment, me: str, today: date) -> Map
         "by": written_day(by) if by else "",
     }
     return {field: text for field, text in facts.items() if text}
+
+
+def open_places(guide: Guide, draft: Draft) -> tuple[str, ...]:
+    """What the template left to fill in and still stands open; signs of one's own are not."""
+    template = next((each for each in guide.templates if each.id == draft.template), None)
+    return open_slots(draft.text, slots_of(template)) if template else ()
 
 
 def answer_by(assessment: Assessment) -> date | None:

@@ -68,6 +68,12 @@ def _warmth(value: object) -> Warmth:
         raise ValueError(f"takes one of {choices}") from None
 
 
+def _ids(value: object) -> frozenset[str]:
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return frozenset(value)
+    raise ValueError('takes a list of words in quotes, such as ["over-apology"]')
+
+
 def _hour(value: object) -> time:
     if isinstance(value, time):
         return value
@@ -95,6 +101,12 @@ SETTINGS = (
     Setting(("theme",), '"harbour"', "The colours: harbour is dark, paper is light.", _words),
     Setting(
         ("warmth",), '"plain"', "The tone of templates offered first: warm, plain, formal.", _warmth
+    ),
+    Setting(
+        ("keep",),
+        '["over-apology"]',
+        "Checks that are never marked, by their ids in docs/checks.md.",
+        _ids,
     ),
     Setting(
         ("quiet", "from"),

@@ -43,6 +43,7 @@ def written(settings: Settings) -> str:
     document = tomlkit.document()
     for name in ("name", "email", "country", "theme", "warmth"):
         document.add(name, str(getattr(settings, name)))
+    document.add("keep", sorted(settings.keep))
     quiet = tomlkit.table()
     quiet.add("from", f"{settings.quiet.start:%H:%M}")
     quiet.add("until", f"{settings.quiet.end:%H:%M}")
@@ -72,7 +73,7 @@ def create(file: Path) -> bool:
     return True
 
 
-def remember(file: Path, key: str, value: str) -> None:
+def remember(file: Path, key: str, value: object) -> None:
     """Set one key without a table, such as the theme, keeping the user's own notes.
 
     A file that cannot be understood is left alone. Raises ``SettingsError``.

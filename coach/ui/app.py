@@ -242,6 +242,10 @@ class CoachApp(LookingBack):
                 self._choose_template()
             case "unsendable":
                 self._write_unsendable()
+            case "eye":
+                self._show_eye()
+            case "keep":
+                self._keep_finding()
             case "overrule":
                 self._ask_overrule()
             case "editor":
@@ -329,6 +333,46 @@ class CoachApp(LookingBack):
             self.notify(str(error), severity="error", timeout=8, markup=False)
             return False
         return True
+
+    def _show_eye(self) -> None:
+        from coach.domain.reader_eye import glimpse
+        from coach.ui.screens.eye import Eye
+
+        if self.session is None:
+            return
+        seen = glimpse(
+            self.session.draft.text, sender=self._services.me, channel=self.session.channel
+        )
+        self.push_screen(Eye(seen, me))
+
+    @work
+    async def _keep_finding(self) -> None:
+        """Mean a finding as it stands, for as long as the user says."""
+        from coach.ui.screens.dialogues import AskScope
+        from coach.ui.screens.walk import WalkScreen
+
+        screen = self.screen
+        finding = screen.finding() if isinstance(screen, WalkScreen) else None
+        if finding is None or self.session is None:
+            return
+        scope = await self.push_screen_wait(AskScope(finding.message))
+        session = self.session
+        match scope:
+            case "draft":
+                draft = replace(session.draft, kept=session.draft.kept | {finding.rule})
+                self.session = replace(session, draft=draft)
+            case "walk":
+                self.session = replace(session, kept=session.kept | {finding.rule})
+            case "always":
+                self.session = replace(session, kept=session.kept | {finding.rule})
+                always = self._services.settings.keep | {finding.rule}
+                self._remember("keep", sorted(always))
+        if isinstance(screen, WalkScreen):
+            screen.judge()
+
+    def _remember(self, key: str, value: object) -> None:
+        """Put one setting into the user's file; say so where it cannot be."""
+        self._hand_over(lambda: self._services.remember(key, value))
 
     @work
     async def _write_unsendable(self) -> None:

@@ -14,6 +14,12 @@ from coach.domain.session import Overrule
 from coach.domain.vocabulary import VerdictId
 from coach.ui.widgets.choices import Choices
 
+_SCOPES = (
+    Choice(id="draft", text="In this draft"),
+    Choice(id="walk", text="In this walk, whatever I draft"),
+    Choice(id="always", text="Always", help="Settings list it under keep; take it out there."),
+)
+
 
 class AskOverrule(ModalScreen[Overrule | None]):
     """What the user would rather do, and why."""
@@ -95,6 +101,37 @@ class AskNote(ModalScreen[tuple[str, str] | None]):
 
     def action_cancel(self) -> None:
         """Leave all as it is."""
+        self.dismiss(None)
+
+
+class AskScope(ModalScreen[str | None]):
+    """For how long a finding is meant as it stands: "draft", "walk" or "always"."""
+
+    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+
+    def __init__(self, message: str) -> None:
+        super().__init__()
+        self._message = message
+
+    def compose(self) -> ComposeResult:
+        """The finding and three scopes."""
+        with Vertical(id="dialogue") as box:
+            box.border_title = "Keep it as it is"
+            box.border_subtitle = "esc leaves it marked"
+            yield Static(Content(self._message), classes="quiet")
+            yield Choices(_SCOPES)
+
+    def on_mount(self) -> None:
+        """Ready to choose."""
+        self.query_one(Choices).focus()
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """For that long."""
+        event.stop()
+        self.dismiss(event.ids[0])
+
+    def action_cancel(self) -> None:
+        """Leave it marked."""
         self.dismiss(None)
 
 

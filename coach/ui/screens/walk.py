@@ -20,7 +20,6 @@ from coach.domain.questions import Kind, spoken_date
 from coach.domain.record import Person, Summary
 from coach.domain.services import Services
 from coach.domain.session import TEN_MINUTES, Draft, Session, tomorrow_morning
-from coach.domain.templates import open_slots
 from coach.domain.vocabulary import Channel, Ending, Step
 from coach.ui.keys import keys
 from coach.ui.messages import Become, Copy, Finish, Read, SaveMail
@@ -32,6 +31,7 @@ from coach.ui.widgets.stepper import Stepper
 from coach.ui.words import OUTCOMES
 
 if TYPE_CHECKING:
+    from coach.domain.checks import Finding
     from coach.ui.widgets.writing import Writing
 
 _WITH_SUBJECT = (Channel.EMAIL, Channel.LETTER)
@@ -49,6 +49,7 @@ class WalkScreen(Screen[None]):
                 "walk.overrule",
                 "draft.templates",
                 "draft.editor",
+                "draft.eye",
                 "draft.copy",
                 "draft.next_finding",
                 "draft.previous_finding",
@@ -196,10 +197,14 @@ class WalkScreen(Screen[None]):
                 situation=now.situation,
                 verdict=verdict,
                 channel=now.channel,
-                kept=now.draft.kept,
+                kept=now.draft.kept | now.kept | self._services.settings.keep,
             )
 
-        return Writing(session.draft, judge, with_subject=session.channel in _WITH_SUBJECT)
+        def open_places(draft: Draft) -> tuple[str, ...]:
+            return walk.open_places(self._services.guide, draft)
+
+        with_subject = session.channel in _WITH_SUBJECT
+        return Writing(session.draft, judge, open_places, with_subject=with_subject)
 
     def _last_look(self, session: Session, assessment: Assessment) -> Closing:
         verdict = walk.verdict_of(session, assessment)
@@ -208,7 +213,7 @@ class WalkScreen(Screen[None]):
         plan = walk.plan_lines(assessment.plan) if session.overrule is None else []
         if not verdict.sends:
             return Closing(None, title=words.name, advice=advice, plan=plan)
-        slots = open_slots(f"{session.draft.subject}\n{session.draft.body}")
+        slots = walk.open_places(self._services.guide, session.draft)
         warnings = [f"Still to fill in: {slot}" for slot in slots]
         if not session.draft.body.strip():
             warnings.append("There are no words yet.")
@@ -411,9 +416,25 @@ class WalkScreen(Screen[None]):
             pane.apply()
 
     def action_keep(self) -> None:
-        """Mean it as it stands."""
+        """Mean it as it stands: for this draft, this walk, or always."""
+        pane = self._desk()
+        if pane and pane.current():
+            self.post_message(self.Wanted("keep"))
+
+    def action_eye(self) -> None:
+        """Show what the other side sees first."""
+        if self._desk():
+            self.post_message(self.Wanted("eye"))
+
+    def judge(self) -> None:
+        """Judge the words again."""
         if pane := self._desk():
-            pane.keep()
+            pane.judge()
+
+    def finding(self) -> "Finding | None":
+        """The finding one is at, in the draft."""
+        pane = self._desk()
+        return pane.current() if pane else None
 
     def fill(self, draft: Draft) -> None:
         """Put these words on the desk."""
@@ -422,8 +443,10 @@ class WalkScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the draft only where there is a draft."""
-        if action in ("finding", "apply", "keep", "templates", "editor"):
+        if action in ("finding", "apply", "keep", "templates", "editor", "eye"):
             return self._walk.step is Step.DRAFT
+        if action == "overrule":
+            return self._walk.step is Step.ASSESS
         if action in ("copy", "hand_over"):
             return self._walk.step in (Step.DRAFT, Step.SEND)
         return True
@@ -439,7 +462,7 @@ class WalkScreen(Screen[None]):
 
     def _unfinished(self) -> bool:
         draft = self._walk.draft
-        return not draft.body.strip() or bool(open_slots(f"{draft.subject}\n{draft.body}"))
+        return not draft.body.strip() or bool(walk.open_places(self._services.guide, draft))
 
     def _reading(self) -> str:
         match self._view():

@@ -1,6 +1,6 @@
 """The draft: subject, words, and what the checks found, side by side or below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
@@ -13,7 +13,6 @@ from textual.widgets.option_list import Option
 
 from coach.domain.checks import Finding, Report
 from coach.domain.session import Draft
-from coach.domain.templates import open_slots
 from coach.domain.vocabulary import Severity
 from coach.ui.widgets.words import Words
 
@@ -21,14 +20,6 @@ QUIET = 0.15
 """Seconds without a key before the words are judged again."""
 
 _MARKS = {Severity.STOP: "✗", Severity.FIX: "!", Severity.CONSIDER: "·"}
-
-
-def as_file(draft: Draft) -> tuple[str, int]:
-    """The draft as the checks read it, and where its body begins in it."""
-    if not draft.subject:
-        return draft.body, 0
-    head = f"Subject: {draft.subject}\n\n"
-    return head + draft.body, len(head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +70,18 @@ class Writing(Vertical):
             super().__init__()
             self.draft = draft
 
-    def __init__(self, draft: Draft, judge: Callable[[str], Report], *, with_subject: bool) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        judge: Callable[[str], Report],
+        open_places: Callable[[Draft], Sequence[str]],
+        *,
+        with_subject: bool,
+    ) -> None:
         super().__init__()
         self._draft = draft
         self._judge = judge
+        self._open_places = open_places
         self._with_subject = with_subject
         self._spots: list[Spot] = []
         self._timer: Timer | None = None
@@ -158,8 +157,8 @@ class Writing(Vertical):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        text, offset = as_file(self._draft)
-        report = self._judge(text)
+        offset = len(self._draft.head)
+        report = self._judge(self._draft.text)
         words = self.query_one(Words)
         in_body = [
             replace(each, start=each.start - offset, end=each.end - offset)
@@ -170,7 +169,7 @@ class Writing(Vertical):
         self._show(report)
 
     def _show(self, report: Report) -> None:
-        self._spots = _spots(self._draft, report)
+        self._spots = _spots(self._draft, report, self._open_places(self._draft))
         count = len(self._spots)
         look = f"{count} to look at" if count else "ready"
         self.query_one(Words).border_subtitle = f"{report.words} words · {look}"
@@ -230,14 +229,6 @@ class Writing(Vertical):
         words.focus()
         return True
 
-    def keep(self) -> bool:
-        """Mean the finding as it stands."""
-        finding = self.current()
-        if finding is None:
-            return False
-        self._become(replace(self._draft, kept=self._draft.kept | {finding.rule}))
-        return True
-
     def _point_at(self, index: int) -> None:
         """Select the place in the words, and show its line in the list."""
         self._current = index
@@ -251,9 +242,9 @@ class Writing(Vertical):
             words.move_cursor(words.location_of(spot.end), select=True)
 
 
-def _spots(draft: Draft, report: Report) -> list[Spot]:
+def _spots(draft: Draft, report: Report, open_places: Sequence[str]) -> list[Spot]:
     """All places to look at, in the order of the words; what concerns the whole comes last."""
-    _, offset = as_file(draft)
+    offset = len(draft.head)
     found = [
         Spot(
             start=each.start - offset,
@@ -263,7 +254,7 @@ def _spots(draft: Draft, report: Report) -> list[Spot]:
         )
         for each in report.findings
     ]
-    slots = [_slot(draft, slot) for slot in open_slots(f"{draft.subject}\n{draft.body}")]
+    slots = [_slot(draft, slot) for slot in open_places]
     return sorted([*slots, *found], key=lambda spot: (not spot.placed, spot.start))
 
 
