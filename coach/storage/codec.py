@@ -30,7 +30,7 @@ def to_document(value: object) -> dict[str, Any]:
             "This text holds half a character (a lone surrogate) and cannot be saved; "
             "take it out and it will be. Everything saved before is safe."
         ) from error
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, TypeError) as error:
         raise JournalError(f"This {kind.__name__.lower()} cannot be saved: {error}.") from error
     if again != encoded or not zoned(value):
         raise JournalError(

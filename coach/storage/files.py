@@ -1,6 +1,7 @@
 """Files that only their owner can read, opened with care and replaced whole."""
 
 import errno
+import fcntl
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -76,7 +77,10 @@ def open_own(path: Path, *, write: bool) -> int:
 
 def sync(fd: int) -> None:
     """Have the written data on the disk before returning."""
-    getattr(os, "fdatasync", os.fsync)(fd)
+    if hasattr(fcntl, "F_FULLFSYNC"):  # macOS: fsync alone stops at the disk's own cache
+        fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+    else:
+        os.fdatasync(fd)
 
 
 def sync_folder(folder: Path) -> None:
@@ -162,7 +166,7 @@ def _new(path: Path) -> Iterator[int]:
     fd = os.open(path, flags, PRIVATE_FILE)
     try:
         yield fd
-        os.fsync(fd)
+        sync(fd)
     except BaseException:
         path.unlink(missing_ok=True)
         raise

@@ -36,8 +36,12 @@ def place(journal: Path) -> Path:
 
 def read(journal: Path) -> Glance | None:
     """The glance, if it was made for the journal as it is now; None to look for oneself."""
-    if not os.path.lexists(journal):
+    try:
+        _stamp(journal)
+    except FileNotFoundError:
         return Glance()
+    except OSError:
+        return None
     try:
         with os.fdopen(files.open_own(place(journal), write=False), "rb") as file:
             found: _Stamped = decoder(_Stamped).decode(file.read())

@@ -225,7 +225,11 @@ def used_by_nobody(folder, prepare):
             os.setgid(NOBODY)
             os.setuid(NOBODY)
         journal = open_journal(folder)
-        uses = {"read": lambda: len(journal.summaries()), "kept": lambda: journal.keep(walk(9))}
+        uses = {
+            "glanced": lambda: journal.glance().decisions,
+            "read": lambda: len(journal.summaries()),
+            "kept": lambda: journal.keep(walk(9)),
+        }
         with os.fdopen(pipe, "w") as out:
             for name, one in uses.items():
                 try:
@@ -273,5 +277,6 @@ def test_a_folder_that_may_not_be_entered_is_said(folder, sound):
     (folder / FILE).write_bytes(sound)
     said = used_by_nobody(folder, lambda: folder.chmod(0o000))
     folder.chmod(0o700)
+    assert "glanced refused: " in said
     assert "read refused: " in said
     assert "permission denied" in said
