@@ -48,6 +48,11 @@ class Spot:
 TOP = Spot()
 
 
+def _unshown(key: str, action: str, name: str, id: str, tooltip: str) -> Binding:
+    """A key that help and palette show, and the footer has no room for."""
+    return Binding(key, action, name, show=False, id=id, tooltip=tooltip)
+
+
 class ArticleView(ScrollView, can_focus=True):
     """A scroll of one article.
 
@@ -58,37 +63,17 @@ class ArticleView(ScrollView, can_focus=True):
     ALLOW_SELECT = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", "Down", show=False, id="read.down", tooltip="A line down"),
-        Binding("k", "scroll_up", "Up", show=False, id="read.up", tooltip="A line up"),
-        Binding(
-            "space", "page_down", "On", show=False, id="read.page_down", tooltip="A screen down"
-        ),
-        Binding("g", "scroll_home", "Top", show=False, id="read.top", tooltip="To the title"),
-        Binding("G", "scroll_end", "End", show=False, id="read.end", tooltip="To the end"),
-        Binding("tab", "link(1)", "Link", show=False, id="read.next_link", tooltip="The next link"),
-        Binding(
-            "shift+tab",
-            "link(-1)",
-            "Link",
-            show=False,
-            id="read.previous_link",
-            tooltip="The link before",
-        ),
-        Binding(
-            "enter", "follow", "Follow", show=False, id="read.follow", tooltip="Follow the link"
-        ),
-        Binding("n", "hit(1)", "Find on", show=False, id="read.next_hit", tooltip="The next find"),
-        Binding(
-            "N", "hit(-1)", "Find up", show=False, id="read.previous_hit", tooltip="The find before"
-        ),
-        Binding(
-            "y",
-            "copy_passage",
-            "Copy",
-            show=False,
-            id="read.copy",
-            tooltip="Copy the selection, or this section",
-        ),
+        _unshown("j", "scroll_down", "Down", "read.down", "A line down"),
+        _unshown("k", "scroll_up", "Up", "read.up", "A line up"),
+        _unshown("space", "page_down", "On", "read.page_down", "A screen down"),
+        _unshown("g", "scroll_home", "Top", "read.top", "To the title"),
+        _unshown("G", "scroll_end", "End", "read.end", "To the end"),
+        _unshown("tab", "link(1)", "Link", "read.next_link", "The next link"),
+        _unshown("shift+tab", "link(-1)", "Link", "read.previous_link", "The link before"),
+        _unshown("enter", "follow", "Follow", "read.follow", "Follow the link"),
+        _unshown("n", "hit(1)", "Find on", "read.next_hit", "The next find"),
+        _unshown("N", "hit(-1)", "Find up", "read.previous_hit", "The find before"),
+        _unshown("y", "copy_passage", "Copy", "read.copy", "Copy the selection or section"),
         Binding("escape", "settle", "Back", id="read.settle", tooltip="Marks off, or back"),
     ]
 
@@ -448,6 +433,14 @@ class ArticleView(ScrollView, can_focus=True):
             self.post_message(Copy(self.passage()))
 
     # Moving: at once, so that the eye finds its line again
+
+    def action_scroll_down(self) -> None:
+        """A line down."""
+        self._move(1)
+
+    def action_scroll_up(self) -> None:
+        """A line up."""
+        self._move(-1)
 
     def action_page_down(self) -> None:
         """One screen down, with two lines kept in sight."""
