@@ -16,6 +16,7 @@ from coach.domain.session import Session
 from coach.storage import files, lines
 from coach.storage.codec import from_json
 from coach.storage.log import LOCK_SECONDS, whole_file
+from coach.storage.migrations import SCHEMA
 
 KINDS: dict[str, Any] = {
     "walks": Session,
@@ -96,6 +97,8 @@ def mend(path: Path) -> tuple[Report, Path]:
 def _first_line(report: Report, line: bytes) -> int:
     try:
         report.schema = lines.read_header(line).schema
+        if report.schema > SCHEMA:
+            raise lines.ForeignError("was written by a newer version of this program")
     except lines.ForeignError as error:
         raise JournalError(f"{report.path} {error}. It was left alone.") from error
     report.lines = 1

@@ -95,7 +95,7 @@ def _from_journal(source: Path) -> _Export:
     """A copy of a journal; one that is damaged is refused, since nobody would see what is lost."""
     from coach.storage.sound import verify
 
-    report = verify(source)
+    report = verify(source.resolve())
     if report.problems:
         raise JournalError(
             f"{source} is damaged ({report.problems[0]}). Nothing was brought in; "

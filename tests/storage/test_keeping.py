@@ -13,7 +13,7 @@ import pytest
 from coach.domain.ports import JournalError
 from coach.domain.record import Note
 from coach.domain.vocabulary import Outcome
-from coach.storage import backups, migrations, sound
+from coach.storage import backups, lines, migrations, sound
 from coach.storage.journal import FILE, open_journal
 from coach.storage.transfer import bring_in, to_json
 from tests.storage.samples import NAUGHTY, NOON, decision, person, walk
@@ -226,6 +226,17 @@ def test_mending_keeps_all_that_can_be_understood_and_the_file_as_it_was(journal
     again = open_journal(journal.path.parent)
     assert {each.id for each in again.summaries()} == left
     assert all(again.decision(each.id).id == each.id for each in again.summaries())
+
+
+def test_a_newer_journal_is_neither_mended_nor_brought_in(journal, other):
+    other.keep(walk(1))
+    other.close()
+    body = f'"format":"{lines.FORMAT}","version":1,"schema":{migrations.SCHEMA + 1}'
+    other.path.write_bytes(lines.seal(body.encode(), 0)[0])
+    for use in (sound.verify, sound.mend, lambda path: bring_in(journal, path)):
+        with pytest.raises(JournalError, match="newer version"):
+            use(other.path)
+    assert len(list(other.path.parent.glob("*damaged*"))) == 0
 
 
 def test_a_file_that_is_no_journal_is_not_mended(journal):
