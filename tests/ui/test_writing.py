@@ -55,7 +55,12 @@ class Judge:
 
 
 def desk(body=BODY, subject="", **more):
-    return Writing(Draft(subject=subject, body=body), Judge(), with_subject=bool(subject), **more)
+    draft = Draft(subject=subject, body=body)
+    return Writing(draft, Judge(), open_places, with_subject=bool(subject), **more)
+
+
+def open_places(draft):
+    return re.findall("‹([^›]+)›", draft.body)
 
 
 def selected(writing):
@@ -130,14 +135,13 @@ async def test_where_nothing_is_suggested_nothing_is_changed():
         assert writing.query_one(Words).text == "Answer or else."
 
 
-async def test_a_finding_that_is_meant_is_kept_with_the_draft():
+async def test_the_finding_one_is_at_is_known_so_that_it_can_be_read_about_or_kept():
     writing = desk()
-    async with staged(writing, Writing.Wrote) as play:
+    async with staged(writing) as play:
         await play.pilot.pause(0.2)
+        assert writing.current() is None
         writing.step(1)
-        assert writing.keep()
-        await play.pilot.pause()
-        assert play.said[-1].draft.kept == frozenset({"sorry"})
+        assert writing.current().rule == "sorry"
 
 
 async def test_a_slot_still_open_is_listed_and_gone_to():
@@ -203,3 +207,15 @@ async def test_there_is_room_to_write_in_every_window(size):
         assert words.has_focus
         assert words.content_size.height >= 3
         assert "About" in play.screen
+
+
+async def test_no_word_is_cut_off_when_the_window_is_dragged_wide():
+    sentence = "I am really sorry, but maybe later when things calm down."
+    writing = desk(" ".join([sentence] * 3))
+    async with staged(writing, size=(80, 24)) as play:
+        await play.pilot.pause(0.2)
+        await play.pilot.resize_terminal(120, 40)
+        await play.pilot.pause(0.2)
+        frame = writing.query_one(Words).region
+        rows = [row[frame.x + 1 : frame.right - 1] for row in play.screen.splitlines()]
+        assert " ".join(" ".join(rows[1:8]).split()) == " ".join([sentence] * 3)

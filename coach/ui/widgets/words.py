@@ -34,6 +34,10 @@ class Words(TextArea):
         )
         self._spans: dict[int, list[tuple[int, int, Severity]]] = {}
 
+    def on_resize(self) -> None:
+        """Draw at once what was wrapped anew; the stock editor waits for its next blink."""
+        self.refresh()
+
     def mark(self, findings: Sequence[Finding]) -> None:
         """Underline these; ``start`` and ``end`` are characters into the text here."""
         spans: dict[int, list[tuple[int, int, Severity]]] = {}
