@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from coach.domain.ports import JournalError
 from coach.domain.record import Decision, Glance, Note, Person, Summary
 from coach.domain.session import Session
-from coach.storage import glance
 
 if TYPE_CHECKING:
     from coach.storage.kept import ById, Database, Row
@@ -129,6 +128,8 @@ class TinyJournal:
 
     def glance(self) -> Glance:
         """What home needs, without opening the journal where that can be helped."""
+        from coach.storage import glance
+
         if self._database is None:
             known = glance.read(self.path)
             if known is not None:
@@ -180,7 +181,7 @@ class TinyJournal:
 
     def _leave_word(self) -> None:
         """Make ready for the next start; a full disk only makes that one slower."""
-        from coach.storage import backups
+        from coach.storage import backups, glance
 
         if glance.read(self.path) is None:
             glance.write(self.path, self.glance())
@@ -194,9 +195,15 @@ class TinyJournal:
         with self._guard:
             if self._database is None:
                 self._database = self._opened()
-                known = glance.read(self.path)
-                self._before = (self._settled(), known) if known is not None else None
+                self._before = self._glanced_before()
             return self._database
+
+    def _glanced_before(self) -> tuple[object, Glance] | None:
+        """The glance that was left for the journal as it is now, and for how long it holds."""
+        from coach.storage import glance
+
+        known = glance.read(self.path)
+        return None if known is None else (self._settled(), known)
 
     def _opened(self) -> "Database":
         from coach.storage.kept import Database
