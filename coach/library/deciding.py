@@ -10,7 +10,7 @@ from coach.domain.deciding import SAME_DAY, Deciding, Words
 from coach.domain.facts import DERIVED
 from coach.domain.problems import ContentError, Problem, did_you_mean
 from coach.domain.questions import Choice, Kind, Question
-from coach.domain.tables import Bounds, Comfort, Row, Step, Table, Test, When
+from coach.domain.tables import Bounds, Comfort, Row, Table, Test, When
 from coach.domain.timing import Wait
 from coach.domain.vocabulary import Situation, VerdictId
 from coach.library.typed import line_of, read_toml
@@ -99,6 +99,10 @@ def _problems(deciding: Deciding, folder: Path) -> Iterator[Problem]:
     for verdict in VerdictId:
         if verdict not in deciding.words:
             yield Problem(file=_name("verdicts"), what=f"There are no words for {verdict.value!r}.")
+    for verdict, words in deciding.words.items():
+        for day in _unknown_days(words):
+            what, hint = f"{day!r} is not a day.", did_you_mean(day, DAYS)
+            yield _problem(folder, "verdicts", ("words", verdict.value), what, hint)
 
 
 def _problem(folder: Path, part: str, path: Keys, what: str, hint: str) -> Problem:
@@ -121,9 +125,8 @@ def _table_faults(deciding: Deciding, table: Table) -> Iterator[tuple[Keys, str,
             yield ("arguments", index, "when", fact), what, hint
 
 
-def _unknown_days(row: Row) -> Iterator[str]:
-    steps: tuple[Step, ...] = row.steps
-    for day in (row.by, *(step.on for step in steps)):
+def _unknown_days(said: Row | Words) -> Iterator[str]:
+    for day in (said.by, *(step.on for step in said.steps)):
         if day and day not in {SAME_DAY, *DAYS} and not (day.startswith("+") and day[1:].isdigit()):
             yield day
 

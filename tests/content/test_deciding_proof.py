@@ -121,6 +121,14 @@ def test_what_is_owed_is_never_closed_by_silence():
             assert path.row.verdict not in {VerdictId.LET_GO, VerdictId.SILENCE}, path
 
 
+def test_a_duty_is_let_go_only_after_a_clear_no_that_costs_nothing():
+    for path in walked(Situation.WAITING)[0]:
+        known = deciding().known(path.facts, TODAY)
+        if state({"standing": ("duty",)}, known) is True and path.row.verdict is VerdictId.LET_GO:
+            assert path.facts["their_word"] == "no"
+            assert path.facts["cost"] == "none"
+
+
 def test_no_favour_is_nudged_beyond_its_budget():
     for path in walked(Situation.WAITING)[0]:
         known = deciding().known(path.facts, TODAY)

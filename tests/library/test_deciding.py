@@ -74,6 +74,11 @@ def test_an_unknown_day_in_a_plan_is_named(content):
     assert "'deu' is not a day. Did you mean 'due'?" in said
 
 
+def test_an_unknown_day_in_the_plan_of_a_verdict_is_named(content):
+    said, _ = broken(content, "verdicts", 'by = "reply_by"', 'by = "replyby"')
+    assert "'replyby' is not a day. Did you mean 'reply_by'?" in said
+
+
 def test_a_row_that_is_there_twice_is_named(content):
     said, _ = broken(content, "repair", 'id = "leave_alone"\n', 'id = "leave_alone_but_money"\n')
     assert "'leave_alone_but_money' is here twice." in said
