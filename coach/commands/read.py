@@ -11,8 +11,9 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from coach.domain.articles import Blocks, Look, Shelf
+from coach.domain.articles import Shelf
 from coach.domain.problems import did_you_mean
+from coach.domain.prose import Blocks, Look
 
 if TYPE_CHECKING:
     from coach.domain.page import Line
@@ -151,8 +152,8 @@ def _search(shelf: Shelf, words: str, out: _Printer) -> int:
 
 
 def _print_found(found: "Found", out: _Printer) -> None:
-    from coach.domain.articles import Paragraph, Run
     from coach.domain.layout import lay_out
+    from coach.domain.prose import Paragraph, Run
 
     where = f": {found.section}" if found.section else ""
     out.line((found.link, _BOLD), (f"  {_safe(found.title)}{_safe(where)}", _QUIET))

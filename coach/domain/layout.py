@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from coach.domain.articles import (
+from coach.domain.page import WIDEST, Line, Link, Page, Span, Spans
+from coach.domain.prose import (
     PLAIN,
     Align,
     Block,
@@ -30,7 +31,6 @@ from coach.domain.articles import (
     Table,
     words,
 )
-from coach.domain.page import WIDEST, Line, Link, Page, Span, Spans
 
 NARROWEST = 12
 """Below this many cells text is laid out as if there were as many."""

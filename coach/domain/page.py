@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from coach.domain.articles import NO_BREAK, PLAIN, Looks, Section
+from coach.domain.prose import NO_BREAK, PLAIN, Looks, Section
 
 WIDEST = 76
 """The most cells a line of text may take, however wide the screen."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.domain.articles import Use, UseKind
+from coach.domain.appendix import Use, UseKind
 from coach.domain.guide import Guide
 
 

@@ -5,17 +5,10 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from coach.domain.articles import (
-    NO_BREAK,
-    Article,
-    Run,
-    Shelf,
-    Source,
-    Stage,
-    runs_in,
-    target,
-)
+from coach.domain.appendix import Source
+from coach.domain.articles import Article, Shelf, Stage, target
 from coach.domain.problems import ContentError, Problem, did_you_mean
+from coach.domain.prose import NO_BREAK, Run, runs_in
 from coach.domain.vocabulary import Situation
 from coach.library.markdown import parse
 from coach.library.typed import parse_toml, read_toml

@@ -9,7 +9,8 @@ from coach.domain.problems import ContentError, Problem
 from coach.library.places import shipped
 
 if TYPE_CHECKING:
-    from coach.domain.articles import Shelf, Use
+    from coach.domain.appendix import Use
+    from coach.domain.articles import Shelf
     from coach.domain.checks import Rule
     from coach.domain.closing import Aftercare
     from coach.domain.deciding import Deciding

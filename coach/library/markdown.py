@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coach.domain.articles import (
+from coach.domain.prose import (
     NO_BREAK,
     PLAIN,
     Align,

@@ -6,19 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.articles import (
-    Heading,
-    Look,
-    Stage,
-    Target,
-    Use,
-    UseKind,
-    part_of,
-    runs_in,
-    target,
-    words,
-)
+from coach.domain.appendix import Use, UseKind
+from coach.domain.articles import Stage, Target, target
 from coach.domain.layout import lay_out
+from coach.domain.prose import Heading, Look, part_of, runs_in, words
 from coach.domain.uses import uses
 from coach.domain.vocabulary import Situation
 from coach.library.articles import faults, load

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.articles import (
+from coach.domain.appendix import cited
+from coach.domain.prose import (
     Align,
     Code,
     Heading,
@@ -16,7 +17,6 @@ from coach.domain.articles import (
     Rule,
     Run,
     Table,
-    cited,
     runs_in,
     words,
 )

@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Footer, Input, OptionList
 
-from coach.domain.articles import Use, UseKind
+from coach.domain.appendix import Use, UseKind
 from coach.library.search import Index
 from coach.system.marks import MarksFile
 from coach.ui.screens.read import ReadScreen

@@ -10,7 +10,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
-from coach.domain.articles import SOURCES_ANCHOR, Article, Shelf, Target, target
+from coach.domain.appendix import SOURCES_ANCHOR
+from coach.domain.articles import Article, Shelf, Target, target
 from coach.domain.page import Link
 from coach.domain.reader import Marks, MarksError, Reading
 from coach.ui.messages import Copy

@@ -16,9 +16,11 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from coach.domain.articles import SOURCES_ANCHOR, USES_ANCHOR, Article, Look, target
+from coach.domain.appendix import SOURCES_ANCHOR, USES_ANCHOR
+from coach.domain.articles import Article, target
 from coach.domain.layout import lay_out
 from coach.domain.page import Hit, Link, Page, Stretch
+from coach.domain.prose import Look
 from coach.ui.messages import Copy
 from coach.ui.widgets.line_paint import LINK_META, LinePainter, Mark
 
