@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach.domain.checks import NOTHING, Kind, Rule
-from coach.domain.patterns import Lexicon, Phrases
+from coach.domain.patterns import Lexicon, PatternError, Phrases
+from coach.domain.problems import ContentError, Problem, did_you_mean
+from coach.domain.shapes import SHAPES
 from coach.domain.vocabulary import Channel, Severity, Situation, VerdictId
 from coach.library.typed import parse_toml, read_toml
 
@@ -81,6 +83,26 @@ def load(folder: Path, *, examples: bool = False) -> tuple[Rule, ...]:
         for page in pages(folder, examples=examples)
         for written in page.rules
     )
+
+
+def problems(folder: Path) -> tuple[Problem, ...]:
+    """What is wrong with the checks in a folder: files, patterns and shapes; empty when sound."""
+    try:
+        rules = load(folder, examples=True)
+    except ContentError as error:
+        return error.problems
+    out = []
+    for rule in rules:
+        file = f"{rule.fault}.toml"
+        if rule.kind is Kind.SHAPE and rule.shape not in SHAPES:
+            what = f"{rule.id!r} names no known shape: {rule.shape!r}."
+            out.append(Problem(file=file, what=what, hint=did_you_mean(rule.shape, SHAPES)))
+        for phrases in (rule.match, rule.unless, rule.given, rule.without):
+            try:
+                phrases.vet()
+            except PatternError as error:
+                out.append(Problem(file=file, what=f"{rule.id!r}: {error}"))
+    return tuple(out)
 
 
 def pages(folder: Path, *, examples: bool = True) -> tuple[Page, ...]:

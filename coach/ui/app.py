@@ -17,11 +17,13 @@ from textual.timer import Timer
 
 from coach.domain import walk
 from coach.domain.assessment import Assessment
+from coach.domain.guide import Guide
 from coach.domain.ports import JournalError, OutboxError
 from coach.domain.problems import ContentError
 from coach.domain.record import Glance, Person, Summary
 from coach.domain.services import Services
 from coach.domain.session import Draft, Session
+from coach.ui.handing_over import HandingOver
 from coach.ui.keys import keys
 from coach.ui.looking_back import LookingBack
 from coach.ui.messages import (
@@ -37,6 +39,8 @@ from coach.ui.screens.home import HomeScreen
 from coach.ui.theme import OURS
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from coach.domain.templates import Template
     from coach.ui.screens.walk import WalkScreen
     from coach.ui.widgets.article_pane import ArticlePane
@@ -48,14 +52,21 @@ SMALLEST = Size(50, 15)
 """Cells below which a line asks for a larger window."""
 
 
-class CoachApp(LookingBack):
+def _palette() -> "type[Provider]":
+    """What the palette offers, imported when it is first opened."""
+    from coach.ui.palette import Everything
+
+    return Everything
+
+
+class CoachApp(HandingOver, LookingBack):
     """One session at a time, autosaved; screens show it and post messages."""
 
     TITLE = "Follow-up coach"
     CSS_PATH = Path(__file__).parent / "coach.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
     BINDINGS = [*keys(hidden=("quit",))]
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {lambda: _palette()}
 
     session: reactive[Session | None] = reactive(None, init=False)
     """The walk one is in, or None on home."""
@@ -99,9 +110,34 @@ class CoachApp(LookingBack):
         self._covered = small
 
     def _after_first_paint(self) -> None:
+        if self._services.settings.keys:
+            self._remap(self._services.settings.keys)
         gc.freeze()
         gc.enable()
         self._look_at_journal()
+
+    @property
+    def guide(self) -> Guide:
+        """All that content says."""
+        return self._services.guide
+
+    def past(self) -> tuple[Summary, ...]:
+        """The decisions as they were last looked at."""
+        return self._summaries
+
+    def wear(self, theme: str) -> None:
+        """Other colours, now and from now on."""
+        self.theme = theme
+        self._remember("theme", theme)
+
+    def _remap(self, wanted: Mapping[str, str]) -> None:
+        """The user's own keys; what cannot be is named, the rest counts."""
+        from coach.ui.remap import keymap
+
+        keys, problems = keymap(wanted)
+        self.set_keymap(dict(keys))
+        for problem in problems:
+            self.notify(problem, severity="warning", timeout=12, markup=False)
 
     def _ended_from_outside(self) -> None:
         self.flush()
@@ -343,7 +379,7 @@ class CoachApp(LookingBack):
         seen = glimpse(
             self.session.draft.text, sender=self._services.me, channel=self.session.channel
         )
-        self.push_screen(Eye(seen, me))
+        self.push_screen(Eye(seen, self._services.me))
 
     @work
     async def _keep_finding(self) -> None:
@@ -415,56 +451,6 @@ class CoachApp(LookingBack):
         overrule = await self.push_screen_wait(AskOverrule(rows, unsafe))
         if overrule is not None and self.session is not None:
             self.session = replace(self.session, overrule=overrule)
-
-    # Handing over and putting down
-
-    def on_copy(self, event: Copy) -> None:
-        """Where it can be pasted from, and honestly said."""
-        self._copy(event.text)
-
-    @work(thread=True, exclusive=True, group="copy")
-    def _copy(self, text: str) -> None:
-        """Away from the screen: a clipboard program that hangs must not hang it."""
-        said = self._services.clipboard.copy(text)
-        self.call_from_thread(self.notify, said, timeout=6, markup=False)
-
-    def on_save_mail(self, event: SaveMail) -> None:
-        """A file other mail programs open as a draft."""
-        session = self.session
-        if session is None:
-            return
-        try:
-            where = self._services.outbox.save_mail(
-                to="", subject=session.draft.subject, body=session.draft.body
-            )
-        except OutboxError as error:
-            self.notify(str(error), severity="error", timeout=8, markup=False)
-            return
-        self.notify(f"Saved as {where}", timeout=8, markup=False)
-
-    async def on_finish(self, event: Finish) -> None:
-        """The decision is put down, and shown as it is kept."""
-        session, assessment = self.session, self._assessment()
-        if session is None or assessment is None:
-            return
-        decision = replace(
-            walk.finish(
-                session,
-                assessment,
-                event.ending,
-                self._services.clock.now(),
-                guide=self._services.guide,
-            ),
-            strength_after=event.strength_after,
-            program=self._services.program,
-        )
-        if not self._keep(lambda: self._services.journal().record(decision)):
-            return
-        self._saved = self.session
-        self.session = None
-        await self._go_home()
-        self._show_decision(decision)
-        self.notify("Kept in the journal.", markup=False)
 
     # Reading and help
 

@@ -1,0 +1,80 @@
+"""What the palette finds: what can be done here, articles, and past decisions."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from coach.ui.messages import Begin, OpenDecision, Read
+from coach.ui.words import SITUATIONS
+
+if TYPE_CHECKING:
+    from coach.ui.app import CoachApp
+
+MOST_DECISIONS = 500
+"""Past decisions looked through; older ones are found in the journal."""
+
+
+class Everything(Provider):
+    """Keys of this screen first, then walks to begin, articles, people and decisions."""
+
+    async def discover(self) -> Hits:
+        """What can be done here."""
+        for text, _, run in self._deeds():
+            yield DiscoveryHit(text, run)
+
+    async def search(self, query: str) -> Hits:
+        """Whatever fits what is typed."""
+        matcher = self.matcher(query)
+        for text, help, run in self._all():
+            score = matcher.match(f"{text} {help}")
+            if score > 0:
+                yield Hit(score, Content(text), run, text=text, help=help)
+
+    def _all(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        yield from self._deeds()
+        yield from self._articles()
+        yield from self._decisions()
+        yield from self._looks()
+
+    def _deeds(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.tooltip and active.enabled:
+                key = self.app.get_key_display(binding)
+
+                def run(action: str = binding.action) -> None:
+                    self.app.call_later(self.app.run_action, action, self.screen)
+
+                yield binding.tooltip, key, run
+        for situation, text in SITUATIONS.items():
+            yield f"Begin: {text}", "", self._post(Begin(situation))
+
+    def _looks(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        for name in self.app.available_themes:
+
+            def run(name: str = name) -> None:
+                self._coach.wear(name)
+
+            yield f"Colours: {name}", "", run
+
+    def _articles(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        for article in self._coach.guide.shelf.articles:
+            yield f"Read: {article.title}", article.summary, self._post(Read(article.slug))
+
+    def _decisions(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        for each in self._coach.past()[:MOST_DECISIONS]:
+            whom = " · ".join(part for part in (each.person, each.topic) if part) or "no name"
+            when = f"{each.decided:%Y-%m-%d}"
+            yield f"Decision: {whom}", when, self._post(OpenDecision(each.id))
+
+    def _post(self, message: object) -> Callable[[], None]:
+        def run() -> None:
+            self.app.post_message(cast("Begin", message))
+
+        return run
+
+    @property
+    def _coach(self) -> "CoachApp":
+        return cast("CoachApp", self.app)
