@@ -257,3 +257,36 @@ async def test_a_change_of_colours_repaints_every_line(shelf, view, theme):
         await pilot.pause()
         assert view.render_line(4) != before
         assert view.render_line(4).text == before.text
+
+
+def contrast(style) -> float:
+    """How far text stands out from its ground, by the formula of WCAG."""
+
+    def light(colour) -> float:
+        parts = [part / 255 for part in colour.get_truecolor()]
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((light(style.color), light(style.bgcolor)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["harbour", "paper"])
+async def test_every_look_can_be_read_in_both_themes(shelf, view, theme):
+    app = Stage(view)
+    app.theme = theme
+    async with app.run_test(size=(80, 24)):
+        for name in sorted(ArticleView.COMPONENT_CLASSES):
+            style = view.rich_style + view.get_component_rich_style(name, partial=True)
+            assert contrast(style) >= 4.5, name
+
+
+@pytest.mark.parametrize("size", [(12, 4), (5, 2), (20, 3)])
+async def test_even_a_tiny_window_does_no_harm(shelf, view, size):
+    app = Stage(view)
+    async with app.run_test(size=size) as pilot:
+        await show(app, pilot, shelf.get("first"), "ground")
+        await pilot.press("tab", "space", "n", "y")
+        view.find("the")
+        await pilot.pause()
+        assert len(screen_text(app)) == size[1]

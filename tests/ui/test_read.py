@@ -357,3 +357,23 @@ def test_every_key_has_a_name_to_remap_it_by_and_says_what_it_does(owner):
         assert binding.id, binding
         assert binding.tooltip, binding
         assert len(binding.description) <= 8, binding
+
+
+async def test_an_empty_shelf_is_no_fault(tmp_path, marks):
+    from coach.domain.articles import Shelf
+
+    app = Stage(ReadScreen(Shelf(), marks, Index(Shelf())))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "slash", *"words", "enter", "escape", "s")
+        assert "0 articles" in shown(app)
+
+
+async def test_nothing_is_imported_for_reading_before_it_is_read():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, coach.ui.screens.read, coach.library.guide;"
+        "assert not {'markdown_it', 'sqlite3'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
