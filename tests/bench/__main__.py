@@ -34,7 +34,7 @@ def main() -> int:
         prepare(full / "coach", 1_000 if args.short else 10_000)
         rows = [row for part in _parts(empty, full, args) for row in _shown(part())]
     missed = [row for row in rows if not row.within()]
-    gross = [row for row in rows if not row.within(GROSS)]
+    gross = [row for row in rows if not row.rough and not row.within(GROSS)]
     print(
         f"\n{len(rows)} figures, {len(missed)} over target, {len(gross)} by {GROSS:g} times or more"
     )
