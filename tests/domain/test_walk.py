@@ -1,0 +1,167 @@
+"""Where a walk goes: forward to an end, back without loss, and never past safety."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coach.domain import walk
+from coach.domain.questions import Kind, Question, Value
+from coach.domain.record import Decision
+from coach.domain.session import Draft, Overrule, Session, tomorrow_morning
+from coach.domain.vocabulary import Ending, Situation, Step, VerdictId
+from coach.library.guide import ContentGuide
+
+GUIDE = ContentGuide()
+NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
+MOST_STEPS = 60
+
+
+def fresh(situation: Situation) -> Session:
+    return Session(id="w", started=NOW, touched=NOW, situation=situation)
+
+
+def some_answer(question: Question, data: st.DataObject) -> Value:
+    match question.kind:
+        case Kind.CHOICE:
+            return data.draw(st.sampled_from([each.id for each in question.choices]))
+        case Kind.MANY:
+            ids = [each.id for each in question.choices]
+            return tuple(data.draw(st.lists(st.sampled_from(ids), unique=True, max_size=2)))
+        case Kind.YES_NO:
+            return data.draw(st.booleans())
+        case Kind.COUNT:
+            return data.draw(st.integers(0, 6))
+        case Kind.SCALE:
+            return data.draw(st.integers(0, 10))
+        case Kind.DATE:
+            days = data.draw(st.integers(-20, 400))
+            return (NOW.date() - timedelta(days=days)).isoformat()
+        case _:
+            return "words"
+
+
+def walked(session: Session, data: st.DataObject) -> tuple[Session, list[type]]:
+    """Answers whatever is asked until the closing; the kinds of views on the way."""
+    seen: list[type] = []
+    for _ in range(MOST_STEPS):
+        view = walk.view(GUIDE, session, NOW)
+        seen.append(type(view))
+        match view:
+            case walk.Asking(question=question):
+                session = walk.answer(GUIDE, session, question.id, some_answer(question, data))
+            case walk.Closing():
+                return session, seen
+            case _:
+                session = walk.forward(GUIDE, session, NOW)
+    raise AssertionError(f"no end after {MOST_STEPS} steps: {session}")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(Situation), st.data())
+def test_every_walk_ends_and_writes_only_where_something_is_to_be_sent(situation, data):
+    session, seen = walked(fresh(situation), data)
+    assessment = walk.assess(GUIDE, session, NOW.date())
+    assert (walk.Writing in seen) == assessment.verdict.id.sends
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(Situation), st.data())
+def test_who_feels_unsafe_is_led_past_all_writing(situation, data):
+    session = replace(fresh(situation).feel_unsafe(), step=Step.ASSESS)
+    _, seen = walked(session, data)
+    assert walk.Writing not in seen
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(Situation), st.data())
+def test_going_all_the_way_back_and_on_again_loses_no_answer(situation, data):
+    session, _ = walked(fresh(situation), data)
+    there = session
+    for _ in range(MOST_STEPS):
+        there = walk.back(GUIDE, there, NOW)
+    assert there.step is Step.PAUSE
+    assert there.page == 0
+    assert there.answers == session.answers
+
+
+def ready() -> Session:
+    """Everything said that a nudge about a proposal needs."""
+    answers: dict[str, Value] = {
+        "person": "Mara",
+        "topic": "the March proposal",
+        "matter": "proposal",
+        "channel": "email",
+        "last_from": "me",
+        "last_contact": "2026-11-02",
+        "nudges_sent": 0,
+        "safety": (),
+    }
+    session = replace(fresh(Situation.WAITING), step=Step.ASSESS, answers=answers)
+    for _ in range(12):
+        view = walk.view(GUIDE, session, NOW)
+        if not isinstance(view, walk.Asking):
+            return session
+        first = view.question.choices[0].id if view.question.choices else True
+        session = walk.answer(GUIDE, session, view.question.id, first)
+    raise AssertionError("more questions than promised")
+
+
+def test_a_changed_answer_keeps_all_the_others_and_leads_straight_back_to_the_verdict():
+    session = ready()
+    changed = walk.change(GUIDE, session, "their_word")
+    assert isinstance(walk.view(GUIDE, changed, NOW), walk.Asking)
+    again = walk.answer(GUIDE, changed, "their_word", session.answers["their_word"])
+    assert again.answers == session.answers
+    assert isinstance(walk.view(GUIDE, again, NOW), walk.Found)
+
+
+def test_overruling_the_coach_decides_where_the_walk_goes():
+    session = replace(ready(), overrule=Overrule(verdict=VerdictId.LET_GO, reason="enough"))
+    assert isinstance(walk.view(GUIDE, walk.forward(GUIDE, session, NOW), NOW), walk.Closing)
+
+
+def test_a_pause_stays_until_it_is_left_and_says_when_its_time_has_come():
+    session = ready().hold_until(NOW + timedelta(minutes=10), NOW)
+    assert walk.view(GUIDE, session, NOW) == walk.Cooling(hold=session.hold)
+    early = walk.forward(GUIDE, session, NOW)
+    assert early.hold_overridden
+    late = walk.forward(GUIDE, session, NOW + timedelta(minutes=11))
+    assert not late.hold_overridden
+    assert late.hold is None
+
+
+def test_tomorrow_morning_is_nine_on_the_next_day():
+    late = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    assert tomorrow_morning(late) == datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
+
+
+def test_only_what_the_template_left_open_counts_as_open():
+    template = next(each for each in GUIDE.templates if "‹" in each.body)
+    slot = template.body.split("‹")[1].split("›")[0]
+    draft = Draft(body=f"‹{slot}› and ‹mes propres guillemets›", template=template.id)
+    assert walk.open_places(GUIDE, draft) == (slot,)
+    assert walk.open_places(GUIDE, replace(draft, template="")) == ()
+
+
+@pytest.mark.parametrize("ending", Ending)
+def test_the_record_holds_exactly_the_words_that_went_out_or_none(ending):
+    session = replace(ready(), draft=Draft(subject="Proposal", body="May I plan you in?"))
+    assessment = walk.assess(GUIDE, session, NOW.date())
+    decision = walk.finish(session, assessment, ending, NOW, guide=GUIDE)
+    assert isinstance(decision, Decision)
+    assert (decision.sent is not None) == (ending is Ending.SENT)
+    if decision.sent:
+        assert (decision.sent.subject, decision.sent.body) == ("Proposal", "May I plan you in?")
+    assert decision.guidance == GUIDE.version
+
+
+def test_templates_are_told_what_is_known_and_nothing_else():
+    session = ready()
+    assessment = walk.assess(GUIDE, session, NOW.date())
+    known = walk.known(session, assessment, "", NOW.date())
+    assert known["person"] == "Mara"
+    assert known["last_contact"] == "Monday 2 November"
+    assert "me" not in known
