@@ -35,9 +35,9 @@ def main() -> int:
         rows = [row for part in _parts(empty, full, args) for row in _shown(part())]
     missed = [row for row in rows if not row.within()]
     gross = [row for row in rows if not row.rough and not row.within(GROSS)]
-    print(
-        f"\n{len(rows)} figures, {len(missed)} over target, {len(gross)} by {GROSS:g} times or more"
-    )
+    print(f"\n{len(rows)} figures, {len(missed)} over target.")
+    for row in gross:
+        print(f"Over {GROSS:g} times its target: {row.what}")
     return 1 if args.short and gross else 0
 
 

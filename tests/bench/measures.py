@@ -247,6 +247,7 @@ def steps(full: Path, times: int) -> list[Row]:
 
 
 _PAGES = ("pagedown", "pageup")
+# A lone escape is taken for the beginning of a sequence for a tenth of a second.
 _TOUR = (
     ("home to draft, first time", "enter", "Your words"),
     ("draft to send", "ctrl+n", "A last look"),
@@ -255,8 +256,8 @@ _TOUR = (
     ("verdict to the question before", "ctrl+r", "Assess · question"),
     ("question to verdict", "ctrl+n", "What I would do"),
     ("walk to journal", "f3", "decisions"),
-    ("journal to walk", "escape", "What I would do"),
-    ("walk to home", "escape", HOME_LINE),
+    ("journal to walk, by escape", "escape", "What I would do"),
+    ("walk to home, by escape", "escape", HOME_LINE),
 )
 
 
