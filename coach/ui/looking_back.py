@@ -209,7 +209,7 @@ class LookingBack(App[None]):
         last = self._taken_out[-1]
         if self._keep(lambda: self._services.journal().record(last)):
             self._taken_out = self._taken_out[:-1]
-            await self._renew()
+            await self._renew(at=last.id)
 
     def on_save_text(self, event: SaveText) -> None:
         """A plain text file."""
@@ -263,8 +263,8 @@ class LookingBack(App[None]):
     def _open(self, kind: type[S]) -> list[S]:
         return [each for each in self.screen_stack if isinstance(each, kind)]
 
-    async def _renew(self) -> None:
-        """Show on every open screen how things stand now."""
+    async def _renew(self, at: str = "") -> None:
+        """Show on every open screen how things stand now; ``at`` is what the list goes to."""
         from coach.domain.review import one_line
         from coach.ui.screens.decision import DecisionScreen
         from coach.ui.screens.journal import JournalScreen
@@ -280,7 +280,7 @@ class LookingBack(App[None]):
             if isinstance(screen, DecisionScreen):
                 await screen.renew(self._telling(screen.decision.id, past))
             elif isinstance(screen, JournalScreen):
-                screen.renew(past)
+                screen.renew(past, at)
                 screen.deleted(one_line(gone))
             elif isinstance(screen, PeopleScreen | PersonScreen):
                 screen.renew(past)

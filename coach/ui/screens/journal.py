@@ -180,13 +180,16 @@ class JournalScreen(Screen[None]):
         picking = action in self._RESTING and self.is_mounted and self.query_one(Picker).display
         return not picking
 
-    def renew(self, past: Past) -> None:
-        """Show this past, still narrowed and sorted; words are looked for again."""
+    def renew(self, past: Past, at: str = "") -> None:
+        """Show this past, still narrowed and sorted; words are looked for again.
+
+        ``at`` is the decision to put the cursor on, if not where it is.
+        """
         self._past = past
         if self._narrowing.value(By.WORDS):
             self.post_message(self.WordsWanted(self._narrowing.value(By.WORDS)))
         if self.is_mounted:
-            self._show(keep=True)
+            self._show(keep=True, at=at)
 
     def found(self, words: str, hits: Hits) -> None:
         """These words were found there; too late when others are wanted by now."""
@@ -210,15 +213,19 @@ class JournalScreen(Screen[None]):
     def _ledger(self) -> Ledger:
         return self.query_one(Ledger)
 
-    def _show(self, *, keep: bool = False) -> None:
-        """The rows as narrowed and sorted, the cursor on the same one where it is to be kept."""
-        at = self._rows[self._ledger.cursor].id if keep and self._rows else ""
+    def _show(self, *, keep: bool = False, at: str = "") -> None:
+        """The rows as narrowed and sorted, the cursor on the same one where it is to be kept.
+
+        Where that one is gone, the cursor stays where it was; ``at`` puts it on another.
+        """
+        before = self._ledger.cursor
+        at = at or (self._rows[before].id if keep and before < len(self._rows) else "")
         rows = narrowed(self._past.summaries, self._narrowing, self._past.people, self._hits)
         self._rows = self._sorted(rows)
-        place = next((n for n, each in enumerate(self._rows) if each.id == at), 0) if at else 0
+        there = next((n for n, each in enumerate(self._rows) if each.id == at), before)
         self._ledger.set_columns(self._columns())
         order = (self._order.column, self._order.falling)
-        self._ledger.show(self._rows, cursor=place, sorted_by=order)
+        self._ledger.show(self._rows, cursor=there if at else 0, sorted_by=order)
         self.query_one("#empty").display = not self._past.summaries
         self.query_one("#nothing").display = bool(self._past.summaries) and not self._rows
         self._ledger.display = bool(self._rows)

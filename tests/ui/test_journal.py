@@ -1,0 +1,336 @@
+"""The journal: gone through, found in, narrowed, sorted, and mended after a slip."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Footer
+
+from coach.domain.record import Person as Kept
+from coach.domain.vocabulary import Outcome, Situation, VerdictId
+from tests.journeys.driver import Life
+from tests.ui.past import ago, decided, remember
+from tests.ui.stage import STRANGE
+
+
+@pytest.fixture
+def life(tmp_path, monkeypatch):
+    """A user's machine of its own."""
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
+    monkeypatch.setenv("TZ", "UTC")
+    return Life(tmp_path)
+
+
+SOME = (
+    decided("a", days=1, person="Mara Lindqvist", topic="the March proposal"),
+    decided(
+        "b",
+        days=2,
+        person="Tom Okafor",
+        topic="the invoice",
+        verdict=VerdictId.LET_GO,
+        outcome=Outcome.SILENT,
+    ),
+    decided(
+        "c",
+        days=40,
+        person="Ana Sousa",
+        topic="a reference",
+        verdict=VerdictId.DECLINE,
+        situation=Situation.OWING,
+        outcome=Outcome.SETTLED,
+        body="I cannot write it, and wish you a good start in Lisbon.",
+    ),
+    decided("d", days=400, person="Mara Lindqvist", topic="an old matter"),
+)
+
+
+def rows(person):
+    """The lines of the list, without frame, heads and what is below."""
+    lines = [line.strip("│ ›") for line in person.screen.splitlines()]
+    head = next(n for n, line in enumerate(lines) if line.startswith("When"))
+    return [line for line in lines[head + 1 :] if line[:2].strip().isdigit()]
+
+
+def name(row):
+    return re.split(r"\s{2,}", row)[1].split()[0]
+
+
+async def test_decisions_stand_newest_first_with_whom_what_and_outcome(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.sees("4 decisions")
+        first, second, third, fourth = rows(person)
+        assert first.startswith("16 Nov")
+        assert "Mara Lindqvist · the March" in first
+        assert "✓ Write once more" in first
+        assert "○ Let it go" in second
+        assert second.endswith("silence")
+        assert "Ana Sousa" in third
+        assert fourth.startswith("13 Oct ’25")
+
+
+async def test_an_empty_journal_says_what_will_be_here_and_two_keys(life):
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.sees("Nothing here yet", "Esc goes home, where a number starts a walk")
+        await person.presses("d", "n", "enter", "o", "backspace")
+        await person.sees("Nothing here yet")
+
+
+async def test_words_are_found_in_messages_and_marked_where_they_stand(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("slash")
+        await person.types("lisbon")
+        await person.sees("1 of 4 decisions", "…start in Lisbon.")
+        await person.presses("enter")
+        await person.sees('"lisbon" ✕')
+        await person.presses("enter")
+        await person.sees("A decision", "Ana Sousa · a reference")
+
+
+async def test_words_that_stand_nowhere_leave_a_line_that_says_how_to_go_back(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("slash")
+        await person.types("zebra")
+        await person.sees("Nothing here fits all of this", "0 of 4 decisions")
+        await person.presses("enter", "backspace")
+        await person.sees("4 decisions")
+
+
+async def test_limits_add_up_and_come_off_one_by_one(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("f")
+        await person.chooses("With whom")
+        await person.chooses("Mara Lindqvist  2")
+        await person.sees("with Mara Lindqvist ✕", "2 of 4 decisions")
+        await person.presses("f")
+        await person.chooses("Since a day")
+        await person.chooses("The last thirty days")
+        await person.sees("since Sun 18 Oct 2026 ✕", "1 of 4 decisions")
+        await person.presses("escape")
+        await person.sees("with Mara Lindqvist ✕", "2 of 4 decisions")
+        await person.presses("backspace")
+        await person.sees("4 decisions")
+        await person.presses("escape")
+        await person.sees("What has stalled?")
+
+
+@pytest.mark.parametrize(
+    ("way", "choice", "words", "left"),
+    [
+        ("The situation", "I owe an answer", "I owe an answer ✕", ["Ana"]),
+        ("What was decided", "Let it go", "Let it go ✕", ["Tom"]),
+        ("How it turned out", "It settled itself", "It settled itself ✕", ["Ana"]),
+        ("How it turned out", "Not said yet", "Not said yet ✕", ["Mara", "Mara"]),
+    ],
+)
+async def test_every_way_to_narrow_says_what_it_leaves(life, way, choice, words, left):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("f")
+        await person.chooses(way)
+        await person.chooses(choice)
+        await person.sees(words, f"{len(left)} of 4")
+        assert [name for name in left if name not in "\n".join(rows(person))] == []
+        assert len(rows(person)) == len(left)
+
+
+async def test_a_day_is_typed_as_one_says_it_and_a_wrong_one_is_asked_again(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("f")
+        await person.chooses("Up to a day")
+        await person.types("the day the music died")
+        await person.presses("enter")
+        await person.sees("That is no day I know: the day the music died")
+        await person.clears()
+        await person.types("10 november")
+        await person.presses("enter")
+        await person.sees("up to Tue 10 Nov 2026 ✕", "2 of 4")
+
+
+async def test_a_name_is_met_under_all_its_spellings(life):
+    joined = Kept(id="p", name="Mara Lindqvist", also=("M. Lindqvist",))
+    remember([*SOME, decided("e", days=5, person="m. lindqvist", topic="lunch")], [joined])
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("f", "1")
+        await person.chooses("Mara Lindqvist  3")
+        await person.sees("3 of 5", "m. lindqvist · lunch")
+
+
+async def test_a_click_takes_a_limit_off(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("f")
+        await person.chooses("How it turned out")
+        await person.chooses("Still silence")
+        await person.sees("1 of 4")
+        await person.clicks("Still silence ✕")
+        await person.sees("4 decisions")
+
+
+async def test_a_key_or_a_head_sorts_and_again_turns_it_round(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("o")
+        await person.sees("With ▴")
+        assert [name(row) for row in rows(person)] == ["Ana", "Mara", "Mara", "Tom"]
+        await person.presses("O")
+        await person.sees("With ▾")
+        assert [name(row) for row in rows(person)] == ["Tom", "Mara", "Mara", "Ana"]
+        await person.clicks("Outcome")
+        await person.sees("Outcome ▴")
+        await person.clicks("When")
+        await person.sees("When ▾")
+        await person.clicks("When")
+        assert rows(person)[0].startswith("13 Oct ’25")
+
+
+async def test_a_deleted_decision_comes_back_by_the_key_that_is_said(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("down", "d")
+        await person.sees("Deleted. In the journal, u", "Tom Okafor is deleted: u brings it back")
+        assert len(life.decisions()) == 3
+        await person.presses("u")
+        await person.sees("4 decisions", "› 15 Nov  Tom Okafor · the invoice")
+        await person.sees_no("is deleted")
+    assert [each.id for each in life.decisions()] == ["a", "b", "c", "d"]
+    assert life.decisions()[1] == SOME[1]
+
+
+async def test_undo_goes_back_one_deletion_at_a_time(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("d", "d")
+        await person.sees("Tom Okafor is deleted")
+        await person.clicks("Tom Okafor is deleted")
+        await person.sees("Mara Lindqvist is deleted")
+        await person.presses("u", "u")
+        await person.sees("Nothing was deleted since")
+    assert len(life.decisions()) == 4
+
+
+async def test_on_a_wide_screen_the_decision_under_the_cursor_is_shown(life):
+    remember(SOME)
+    async with life.opens((130, 30)) as person:
+        await person.opens_the_journal()
+        await person.sees("Could you tell me by Friday?", "Not said yet.")
+        await person.presses("down", "down")
+        await person.sees("a good start in Lisbon", "It settled itself")
+        await person.resizes(80, 24)
+        await person.sees_no("a good start in Lisbon")
+
+
+async def test_while_something_is_picked_no_key_reaches_the_list(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("f", "d", "i", "p")
+        await person.sees("Show only", "4 decisions")
+        await person.presses("escape")
+        await person.sees_no("Show only")
+    assert len(life.decisions()) == 4
+
+
+async def test_many_names_are_narrowed_by_typing(life):
+    many = [decided(f"n{n}", days=n, person=f"Person {n:02}") for n in range(1, 30)]
+    remember(many)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("f", "1")
+        await person.types("27")
+        await person.presses("enter")
+        await person.sees("with Person 27 ✕", "1 of 29")
+
+
+async def test_the_cursor_stays_on_its_decision_when_the_order_changes(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("down", "o", "enter")
+        await person.sees("A decision", "Tom Okafor · the invoice")
+
+
+async def test_n_asks_at_once_how_it_turned_out_and_a_number_keeps_it(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("n", "1")
+        await person.sees("Anything to remember?")
+    assert life.decisions()[0].outcome is Outcome.REPLIED
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_text_of_any_kind_stands_in_its_columns_at_any_width(life, size):
+    strange = [
+        decided("s1", days=1, person=STRANGE, topic="漢字の件" * 9),
+        decided("s2", days=2, person="名前" * 20, topic=""),
+        decided("s3", days=3, person="", topic=""),
+        decided("s4", days=4, person="x" * 200, outcome=Outcome.REPLIED),
+    ]
+    remember(strange)
+    async with life.opens(size) as person:
+        await person.opens_the_journal()
+        await person.sees("4 decisions", "not said", "answered")
+        assert "\x1b" not in person.screen
+        assert person.app.screen.query_one(Footer).max_scroll_x == 0
+        await person.presses("slash")
+        await person.types("friday")
+        await person.sees("4 of 4")
+        await person.presses("enter", "enter")
+        await person.sees("A decision")
+
+
+async def test_a_note_made_meanwhile_can_be_found(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("slash")
+        await person.types("heron")
+        await person.sees("Nothing here fits")
+        await person.presses("enter", "backspace")
+        await person.presses("n", "1")
+        await person.types("We met by the heron pond")
+        await person.presses("enter", "escape", "escape")
+        await person.sees("4 decisions")
+        await person.presses("slash")
+        await person.types("heron")
+        await person.sees("1 of 4")
+
+
+async def test_the_year_stands_only_where_it_is_needed(life):
+    remember([each for each in SOME if each.decided > ago(60)])
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.sees("3 decisions")
+        assert "’" not in person.screen
+
+
+async def test_f3_comes_back_to_the_list_that_is_open_below(life):
+    later = replace(SOME[0], id="z", decided=SOME[0].decided + timedelta(hours=2))
+    remember([*SOME, later])
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("enter")
+        await person.sees("A decision")
+        depth = len(person.app.screen_stack)
+        await person.opens_the_journal()
+        await person.sees("5 decisions")
+        assert len(person.app.screen_stack) == depth - 1
