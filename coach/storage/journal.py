@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -53,8 +54,14 @@ class TinyJournal:
         return self._all("walks", Session, lambda walk: walk.touched)
 
     def keep(self, session: Session) -> None:
-        """Save a walk as it stands now."""
-        self._put("walks", {session.id: session})
+        """Save a walk as it stands now.
+
+        Just as it was finished, here or in another window, it stays finished: a
+        late autosave does not open it again. Going on with it does.
+        """
+        with self.together():
+            if not self._finished_so(session):
+                self._put("walks", {session.id: session})
 
     def drop(self, walk: str) -> None:
         """Forget an unfinished walk."""
@@ -63,11 +70,16 @@ class TinyJournal:
     # -- decisions --------------------------------------------------------------------
 
     def record(self, decision: Decision) -> None:
-        """Save a finished walk; it is unfinished no more."""
-        self.record_all([decision])
+        """Save a finished walk; it is unfinished no more.
+
+        A walk that was finished twice, in two windows, makes two decisions: what
+        was recorded is never overwritten, the second gets an id of its own.
+        """
+        with self.together():
+            self.record_all([replace(decision, id=self._free_id(decision))])
 
     def record_all(self, decisions: Sequence[Decision]) -> None:
-        """Save many finished walks at once, or none of them."""
+        """Save many finished walks at once, in place of any with the same ids."""
         with self.together():
             self._put("details", {each.id: each for each in decisions})
             self._put("decisions", {each.id: each.summary() for each in decisions})
@@ -241,6 +253,28 @@ class TinyJournal:
             known = (version, tuple(found))
             self._known[name] = known
         return known[1]
+
+    def _finished_so(self, session: Session) -> bool:
+        """Whether the walk was finished just as it stands here."""
+        recorded = self._recorded(session.id)
+        return recorded is not None and (
+            replace(recorded.session, touched=session.touched) == session
+        )
+
+    def _free_id(self, decision: Decision) -> str:
+        """Its own id, or the first with a number under which nothing else is recorded."""
+        numbered = (f"{decision.id}-{number}" for number in count(2))
+        return next(
+            id
+            for id in chain([decision.id], numbered)
+            if self._recorded(id) in (None, replace(decision, id=id))
+        )
+
+    def _recorded(self, id: str) -> Decision | None:
+        try:
+            return self.decision(id)
+        except KeyError:
+            return None
 
     def _get(self, name: str, id: str) -> "Row | None":
         return self._table(name).by_id(id)

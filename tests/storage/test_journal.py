@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import get_args
 from zoneinfo import ZoneInfo
@@ -174,7 +175,7 @@ def test_naughty_text_comes_through_every_field(tmp_path, text):
     )
     journal = open_journal(tmp_path)
     journal.record(one)
-    journal.keep(walk(2, id=text or "y", body=text))
+    journal.keep(walk(2, id=f"{text}y", body=text))
     journal.keep_person(person(1, name=text, also=(text,)))
     journal.close()
     again = open_journal(tmp_path)
@@ -223,6 +224,31 @@ def test_recording_a_decision_ends_its_walk(journal, again):
     journal.keep(walk(2))
     journal.record(decision(1))
     assert [each.id for each in again().walks()] == ["walk-2"]
+
+
+def test_a_late_autosave_does_not_open_a_finished_walk_again(journal):
+    one = walk(1)
+    journal.keep(one)
+    journal.record(decision(1, id=one.id, session=one))
+    journal.keep(replace(one, touched=one.touched + timedelta(seconds=1)))
+    assert journal.walks() == ()
+
+
+def test_going_on_in_another_window_keeps_the_words_and_makes_a_second_decision(journal, again):
+    one = walk(1)
+    first = decision(1, id=one.id, session=one, decided=one.touched)
+    journal.record(first)
+    other = again()
+    later = walk(1, body="other words", touched=one.touched + timedelta(minutes=5))
+    other.keep(later)
+    assert journal.walks() == (later,)
+    second = decision(1, id=one.id, session=later, decided=later.touched)
+    other.record(second)
+    assert journal.walks() == ()
+    assert journal.decision(one.id) == first
+    assert journal.decision(f"{one.id}-2").session == later
+    other.record(second)
+    assert len(journal.summaries()) == 2
 
 
 def test_decisions_come_newest_first(journal):
