@@ -176,12 +176,10 @@ class _Press:
             spans = spans[:-1]
         return Line(spans=spans, lead=sum(len(span.text) for span in spans), at=at)
 
-    def _emit(self, spans: Spans, *, glue: str = "\n", at: int, panel: bool = False) -> None:
+    def _emit(self, spans: Spans, *, glue: str = "\n", at: int) -> None:
         signs = tuple(span for span in (inset.take() for inset in self._insets) if span.text)
         lead = sum(len(span.text) for span in signs)
-        self._lines.append(
-            Line(spans=(*signs, *spans), lead=lead, glue=glue, at=self._at + at, panel=panel)
-        )
+        self._lines.append(Line(spans=(*signs, *spans), lead=lead, glue=glue, at=self._at + at))
 
     def _flow(self, runs: Runs, looks: Looks = PLAIN) -> None:
         """Wrap runs into the room there is."""
@@ -259,7 +257,7 @@ class _Press:
                 text = line[start:end]
                 fill = " " * (room - self._measure(text) + 1)
                 spans = (Span(" ", looks), Span(text, looks), Span(fill, looks))
-                self._emit(spans, glue=glue, at=start, panel=True)
+                self._emit(spans, glue=glue, at=start)
             self._at += len(line) + 1
 
     def _table(self, block: Table) -> None:

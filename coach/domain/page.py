@@ -42,7 +42,6 @@ class Line:
     lead: int = 0
     glue: str = "\n"
     at: int = 0
-    panel: bool = False
 
     @property
     def text(self) -> str:

@@ -195,7 +195,7 @@ def test_a_table_without_room_is_told_row_by_row():
 def test_code_keeps_its_spaces_and_fills_a_panel():
     page = lay_out((Code(text="a  b\n\n  c"),), 20)
     assert [line.text for line in page.lines] == [" a  b".ljust(20), " " * 20, "   c".ljust(20)]
-    assert all(line.panel for line in page.lines)
+    assert all(Look.CODE in span.looks for line in page.lines for span in line.spans)
 
 
 def test_links_are_numbered_across_looks_and_lines():

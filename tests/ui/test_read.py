@@ -377,3 +377,28 @@ async def test_nothing_is_imported_for_reading_before_it_is_read():
         "assert not {'markdown_it', 'sqlite3'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+async def test_a_list_left_by_the_mouse_goes_away_with_the_next_or_with_escape(room):
+    app = room("first")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await pilot.click(offset=(5, 1))
+        assert view(app).has_focus
+        await pilot.press("f")
+        assert len(app.screen.query(Chooser)) == 1
+        await pilot.click(offset=(5, 1))
+        await pilot.press("escape")
+        assert not app.screen.query(Chooser)
+        assert isinstance(app.screen, ReadScreen)
+
+
+async def test_the_line_to_find_words_takes_the_keys_again_after_a_click_elsewhere(room):
+    app = room("second")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"paragraph 39")
+        await pilot.click(offset=(5, 5))
+        await pilot.press("slash", *"two")
+        assert "1 of 2" in shown(app)
+        await pilot.press("escape")
+        assert view(app).hits == ()

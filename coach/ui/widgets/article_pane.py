@@ -78,13 +78,6 @@ class ArticlePane(Vertical):
             super().__init__()
             self.address = address
 
-    class Opened(Message):
-        """Another article is shown."""
-
-        def __init__(self, article: Article) -> None:
-            super().__init__()
-            self.article = article
-
     class Marked(Message):
         """A read mark or a bookmark has changed."""
 
@@ -120,8 +113,9 @@ class ArticlePane(Vertical):
         return self._view.article
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a list or the line to find words is open, the keys of the text rest."""
-        if action in _TEXT_ACTIONS and self.query("Chooser, FindLine"):
+        """While keys go to a list or to the line to find words, the keys of the text rest."""
+        over = self.query("Chooser, FindLine")
+        if action in _TEXT_ACTIONS and any(each.has_focus_within for each in over):
             return False
         return super().check_action(action, parameters)
 
@@ -155,7 +149,6 @@ class ArticlePane(Vertical):
     def _show(self, article: Article, *, anchor: str = "", spot: Spot = TOP) -> None:
         self._view.show(article, anchor, spot)
         self._describe()
-        self.post_message(self.Opened(article))
 
     def action_step_back(self) -> None:
         """To where one was before, at the very same place."""
@@ -197,6 +190,7 @@ class ArticlePane(Vertical):
     # Lists over the text
 
     async def _offer(self, chooser: Chooser) -> None:
+        await self.query("Chooser, FindLine").remove()
         await self.mount(chooser)
         chooser.begin()
 
@@ -256,8 +250,7 @@ class ArticlePane(Vertical):
     async def _put_away(self) -> None:
         """Take lists and the line to find words away, and give the keys to the text."""
         self.focus_text()
-        await self.query(Chooser).remove()
-        await self.query(FindLine).remove()
+        await self.query("Chooser, FindLine").remove()
 
     def action_sources(self) -> None:
         """To the sources of the section being read, each marked."""
@@ -280,6 +273,7 @@ class ArticlePane(Vertical):
         """Ask for words to find."""
         if self.article is None:
             raise SkipAction
+        await self.query("Chooser, FindLine").remove()
         line = FindLine(self._words)
         await self.mount(line)
         line.begin()
@@ -295,10 +289,11 @@ class ArticlePane(Vertical):
         await self._put_away()
 
     async def action_stop_finding(self) -> None:
-        """Close the line to find words, and take the marks off."""
-        if not self.query(FindLine):
+        """Close what lies over the text; with the line to find words, the marks go too."""
+        if not self.query("Chooser, FindLine"):
             raise SkipAction
-        self.find("")
+        if self.query(FindLine):
+            self.find("")
         await self._put_away()
 
     # Marks

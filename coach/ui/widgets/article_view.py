@@ -146,13 +146,6 @@ class ArticleView(ScrollView, can_focus=True):
             super().__init__()
             self.article = article
 
-    class Ready(Message):
-        """The article is on the screen, at the place asked for."""
-
-        def __init__(self, article: Article) -> None:
-            super().__init__()
-            self.article = article
-
     def __init__(
         self, *, name: str | None = None, id: str | None = None, classes: str | None = None
     ) -> None:
@@ -340,7 +333,6 @@ class ArticleView(ScrollView, can_focus=True):
         self._look_for()
         if self.current_hit < 0 or self.current_hit >= len(self._hits):
             self.find(self._wanted)
-        self.post_message(self.Ready(article))
         self.call_after_refresh(self._notice_end)
 
     def _fit(self) -> None:
