@@ -47,10 +47,11 @@ async def test_a_long_pause_says_until_when():
         assert "Until Wed 18 Nov 2026, 09:00" in play.screen
 
 
-async def test_one_may_go_on_before_the_end():
+@pytest.mark.parametrize(("key", "what"), [("1", "unsendable"), ("2", "on")])
+async def test_one_may_write_for_oneself_meanwhile_or_go_on_before_the_end(key, what):
     async with staged(Cooling(hold(10), 8, lambda: NOW), Cooling.Picked) as play:
-        await play.press("enter")
-        assert [each.what for each in play.said] == ["on"]
+        await play.press(key)
+        assert [each.what for each in play.said] == [what]
 
 
 @pytest.mark.parametrize(("key", "what"), [("1", "rested"), ("2", "ten"), ("3", "tomorrow")])

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+from datetime import UTC, datetime
 
 import pytest
 from textual.binding import Binding
@@ -10,7 +11,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 import coach.ui
+from coach.domain.session import Session
+from coach.domain.vocabulary import Step
 from coach.ui.keys import KEYS, keys
+from coach.ui.screens.walk import WalkScreen
 
 SWALLOWED = {
     "ctrl+a": "screen",
@@ -91,10 +95,23 @@ def test_keys_that_must_work_while_writing_are_no_plain_characters():
     assert not [each.id for each in everywhere if len(each.key) == 1]
 
 
-def test_two_keys_of_one_screen_are_never_the_same():
-    for where in {where for where, _ in ALL if where != "keys"}:
+def test_no_key_means_two_things_on_one_screen():
+    for where in {where for where, _ in ALL} - {"keys", "WalkScreen"}:
         mine = [each.key for there, each in ALL if there == where]
         assert len(set(mine)) == len(mine), f"{where} has one key twice: {sorted(mine)}"
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_no_key_means_two_things_at_one_step_of_the_walk(step):
+    now = datetime(2026, 11, 17, tzinfo=UTC)
+    screen = WalkScreen(None, Session(id="w", started=now, touched=now, step=step))
+    works = [
+        each.key
+        for where, each in ALL
+        if where == "WalkScreen" and screen.check_action(each.action.partition("(")[0], ())
+    ]
+    assert len(works) > 5
+    assert len(set(works)) == len(works)
 
 
 def test_shown_keys_come_in_the_order_asked_for_and_hidden_ones_after():
