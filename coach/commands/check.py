@@ -54,9 +54,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(args: argparse.Namespace) -> int:
     """Judge each draft in order; returns the exit status."""
     from coach.domain.checks import Checker
+    from coach.domain.problems import ContentError
     from coach.library.checks import load
     from coach.library.places import shipped
-    from coach.domain.problems import ContentError
 
     try:
         checker = Checker(load(shipped() / "checks"))

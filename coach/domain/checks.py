@@ -244,15 +244,15 @@ class Checker:
         """What the phrase and count rules find in one sentence."""
         key = (text, setting)
         if key not in self._found:
-            sentence = self.read(text)
-            self._found[key] = tuple(
-                _Local(rule, hit)
-                for rule in self.applying(setting)
-                if rule.kind in {Kind.PHRASE, Kind.COUNT}
-                for hit in _apart(rule.match.hits(sentence))
-                if not rule.unless.found(sentence)
-            )
+            self._found[key] = tuple(self._judged(self.read(text), setting))
         return self._found[key]
+
+    def _judged(self, sentence: Sentence, setting: Setting) -> Iterator[_Local]:
+        for rule in self.applying(setting):
+            if rule.kind in {Kind.PHRASE, Kind.COUNT}:
+                hits = _apart(rule.match.hits(sentence))
+                if hits and not rule.unless.found(sentence):
+                    yield from (_Local(rule, hit) for hit in hits)
 
     def says(self, text: str, phrases: Phrases) -> bool:
         """Whether a sentence says any of these."""
@@ -314,7 +314,7 @@ class _View:
         """Whether the text as a whole meets a rule's conditions."""
         if rule.whole and not self.letter.whole:
             return False
-        if rule.greeted and not self.greeted or self.bodies < rule.least:
+        if (rule.greeted and not self.greeted) or self.bodies < rule.least:
             return False
         if rule.given.patterns and not self.says(rule.given):
             return False
@@ -410,14 +410,12 @@ def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """By place; where one fault was found twice at overlapping places, once."""
     ordered = sorted(findings, key=lambda each: (each.start, each.end, _WEIGHT[each.severity]))
     out: list[Finding] = []
-    last_end: dict[str, int] = {}
+    reached: dict[str, int] = {}
     for each in ordered:
-        if each.start < last_end.get(each.fault, 0 if each.end else -1):
-            continue
-        if not each.end and any(other.fault == each.fault for other in out):
-            continue
-        last_end[each.fault] = max(each.end, last_end.get(each.fault, 0))
-        out.append(each)
+        before = reached.get(each.fault)
+        if before is None or (each.end and each.start >= before):
+            out.append(each)
+        reached[each.fault] = max(each.end, before or 0)
     return tuple(out)
 
 

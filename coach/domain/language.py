@@ -189,27 +189,47 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _FUNCTION_WORDS = {
-    "en": "the a an i you we he she it they my your our me us is are was were be been am do does did"
-    " have has had will would can could should not no and or but if so that this these to of in on at"
-    " for with from by about as please thanks thank sorry hi hello dear what when which who how there"
-    " any some just still yet here",
-    "de": "der die das ich du sie wir ihr nicht ein eine einen dem den und oder aber ist sind war habe"
-    " haben hat kann können mit von zu auf für bitte danke wie was wenn dass sich noch mich mir ihnen"
-    " ihre hallo liebe lieber auch schon bei nach über wurde wird",
-    "fr": "le la les je tu vous nous il elle est sont une un des du de et ou mais ne pas que qui pour"
-    " avec dans sur bonjour merci votre mon ma mes ce cette avez suis ai plus très bien cordialement",
-    "es": "el la los las yo usted nosotros es son una un de del y o pero no que para con por en hola"
-    " gracias su mi me le está estoy tengo muy bien saludos como más sobre",
-    "it": "il lo la gli le io tu lei noi è sono una un di del e o ma non che per con in ciao grazie"
-    " suo mio mi ho ha come più sul della sulla buongiorno saluti",
-    "nl": "de het een ik jij je u wij is zijn was heb heeft kan met van naar op voor niet en of maar"
-    " dat die bedankt hallo mijn uw nog ook wel graag groeten over",
-    "pt": "o a os as eu você nós é são uma um de do da e ou mas não que para com por em olá obrigado"
-    " obrigada seu meu me está estou tenho muito bem sobre como mais",
-    "sv": "jag du vi han hon är var en ett och eller men inte att som för med på av till har kan hej"
-    " tack min din det den om vill skulle",
-    "pl": "ja ty my jest są nie i lub ale że na w z do od za dziękuję proszę dzień dobry się mam czy"
-    " jak to dla pozdrawiam",
+    "en": (
+        "the a an i you we he she it they my your our me us is are was were be been am do "
+        "does did have has had will would can could should not no and or but if so that "
+        "this these to of in on at for with from by about as please thanks thank sorry hi "
+        "hello dear what when which who how there any some just still yet here"
+    ),
+    "de": (
+        "der die das ich du sie wir ihr nicht ein eine einen dem den und oder aber ist "
+        "sind war habe haben hat kann können mit von zu auf für bitte danke wie was wenn "
+        "dass sich noch mich mir ihnen ihre hallo liebe lieber auch schon bei nach über "
+        "wurde wird"
+    ),
+    "fr": (
+        "le la les je tu vous nous il elle est sont une un des du de et ou mais ne pas "
+        "que qui pour avec dans sur bonjour merci votre mon ma mes ce cette avez suis ai "
+        "plus très bien cordialement"
+    ),
+    "es": (
+        "el la los las yo usted nosotros es son una un de del y o pero no que para con "
+        "por en hola gracias su mi me le está estoy tengo muy bien saludos como más sobre"
+    ),
+    "it": (
+        "il lo la gli le io tu lei noi è sono una un di del e o ma non che per con in "
+        "ciao grazie suo mio mi ho ha come più sul della sulla buongiorno saluti"
+    ),
+    "nl": (
+        "de het een ik jij je u wij is zijn was heb heeft kan met van naar op voor niet "
+        "en of maar dat die bedankt hallo mijn uw nog ook wel graag groeten over"
+    ),
+    "pt": (
+        "o a os as eu você nós é são uma um de do da e ou mas não que para com por em olá "
+        "obrigado obrigada seu meu me está estou tenho muito bem sobre como mais"
+    ),
+    "sv": (
+        "jag du vi han hon är var en ett och eller men inte att som för med på av till "
+        "har kan hej tack min din det den om vill skulle"
+    ),
+    "pl": (
+        "ja ty my jest są nie i lub ale że na w z do od za dziękuję proszę dzień dobry "
+        "się mam czy jak to dla pozdrawiam"
+    ),
 }
 _WORDS_OF = {name: frozenset(words.split()) for name, words in _FUNCTION_WORDS.items()}
 _SCRIPTS = (

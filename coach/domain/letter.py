@@ -25,7 +25,8 @@ _ORIGINAL = re.compile(
 _WROTE = re.compile(r"^(?:on|am|le) .{6,120} (?:wrote|schrieb|a \u00e9crit) ?:$", re.IGNORECASE)
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|hiya|good (?:morning|afternoon|evening|day)|morning|afternoon|greetings"
-    r"|to whom it may concern)\b[^.!?\n,:;]{0,48}(?:[,:;!.\u2013\u2014-]|$)",
+    r"|to whom it may concern)\b[^.!?\n,:;]{0,48}(?:[,:;!.\u2013\u2014-]|$)"
+    r"|^[^\W\d_][\w.'\u2019-]{0,20}(?: [^\W\d_][\w.'\u2019-]{0,20}){0,2},$",
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(
@@ -68,8 +69,8 @@ class Letter:
 
     ``subject`` is None when there is no subject line, else where its words stand
     (possibly nowhere: start and end are the same). ``words`` counts the writer's
-    own words in greeting, body and sign-off. ``foreign`` maps each language other than English to the
-    paragraphs written in it, counted from 1; those hold no stretches.
+    own words in greeting, body and sign-off. ``foreign`` names each paragraph that
+    is not in English, counted from 1, and its language; those hold no stretches.
     """
 
     subject: tuple[int, int] | None
@@ -137,7 +138,7 @@ def _main_language(blocks: list[list[_Line]], foreign: list[tuple[int, str]]) ->
 
 
 def _own_lines(text: str) -> tuple[tuple[int, int] | None, list[_Line], bool]:
-    """The subject's place, the writer's own lines (blank ones too), and whether others' were met."""
+    """The subject's place, the writer's own lines, and whether lines of others were met."""
     subject: tuple[int, int] | None = None
     own: list[_Line] = []
     quoted = False
@@ -190,8 +191,8 @@ def _frame(lines: list[_Line]) -> tuple[list[_Line], list[_Line], list[_Line]]:
 
 
 _NOT_NAMES = frozenset(
-    "i you it is are am was were have has just this that can could would will do did my your and but"
-    " hope thanks sorry checking following".split()
+    "i you it is are am was were have has just this that can could would will do did my your and"
+    " but hope thanks sorry checking following".split()
 )
 
 

@@ -32,15 +32,17 @@ FILLERS = frozenset(
 )
 """Words that may stand between any two words of a pattern, two at a time."""
 
-_PART = re.compile(r"\([^()<>.#*^$?\[\]]*\)\??|\[[?!]\]\??|\(|\)\??|\||<[\w-]+>\??|\.{2,3}|[^\s()|<>\[\]]+")
+_PART = re.compile(
+    r"\([^()<>.#*^$?\[\]]*\)\??|\[[?!]\]\??|\(|\)\??|\||<[\w-]+>\??|\.{2,3}|[^\s()|<>\[\]]+"
+)
 _GAPS = {"..": 3, "...": 7}
 _CONJUNCTIONS = frozenset({"and", "but", "so", "well"})
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|am|pm)?")
 _COMMON = frozenset(
     (
         "i you we he she it they me us them my your our their his her its a an the this that these"
-        " those and or but if so as of to in on at by for from with about is are was were be been am"
-        " do does did have has had will would can could should may might not no what when which who"
+        " those and or but if so as of to in on at by for from with about is are was were be been"
+        " am do does did have has had will would can could should may might not no what when which who"
         " how"
     ).split()
 )
@@ -434,6 +436,6 @@ class Phrases:
         return any(True for pattern in self.read() for _ in pattern.matches(sentence))
 
     def vet(self) -> None:
-        """Read every pattern to its end. Raises ``PatternError`` for the first that is not sound."""
+        """Read every pattern to its end. Raises ``PatternError`` for the first unsound one."""
         for each in self.patterns:
             self._lexicon.row(each)

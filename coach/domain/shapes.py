@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator, Mapping
 from coach.domain.letter import Letter, Part
 
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'\u2019]{2,20}\b(?:[ ,]{1,3}[A-Z][A-Z'\u2019]{0,20}\b){0,12}")
-_MARKS = re.compile(r"!(?: ?[!?1]){1,20}|\?!{1,5}|\?{2,20}")
-_MARK = re.compile("!")
+_MARKS = re.compile(r"!(?: ?[!?1]){0,20}|\?!{1,5}|\?{2,20}")
 _REPLIES = re.compile(
     r"^(?:(?:re|fwd?|aw|wg)\s{0,2}(?:\[\d{1,2}\])?\s{0,2}:\s{0,3}){2,6}", re.IGNORECASE
 )
 _SHOUTED_ALONE = frozenset(
-    "PLEASE URGENT URGENTLY NOW NEVER STILL MUST TODAY IMMEDIATELY ANSWER REPLY RESPOND NEED WAITING"
-    " AGAIN WHY REALLY YOU YOUR IMPORTANT FINAL LAST EVER IMMEDIATE ATTENTION OVERDUE CRITICAL LATE"
-    " ANYTHING NOTHING SERIOUSLY ALWAYS EVERY ONE SINGLE SOMEBODY SOMEONE MUCH HOURS WEEKS DAYS SOON"
-    " ACTION REQUIRED HELLO ANYONE EXTREMELY VERY".split()
+    (
+        "PLEASE URGENT URGENTLY NOW NEVER STILL MUST TODAY IMMEDIATELY ANSWER REPLY RESPOND NEED"
+        " WAITING AGAIN WHY REALLY YOU YOUR IMPORTANT FINAL LAST EVER IMMEDIATE ATTENTION OVERDUE"
+        " CRITICAL LATE ANYTHING NOTHING SERIOUSLY ALWAYS EVERY ONE SINGLE SOMEBODY SOMEONE MUCH"
+        " HOURS WEEKS DAYS SOON ACTION REQUIRED HELLO ANYONE EXTREMELY VERY"
+    ).split()
 )
+"""Words that are shouted when they stand in capitals, even alone."""
 
 Spans = Iterator[tuple[int, int]]
 
@@ -43,10 +45,10 @@ def exclamations(text: str, letter: Letter) -> Spans:
     """Piled-up exclamation and question marks, or a third single one."""
     single: list[tuple[int, int]] = []
     for start, end in _stretches(letter):
-        piled = [each.span() for each in _MARKS.finditer(text, start, end)]
-        yield from piled
-        for each in _MARK.finditer(text, start, end):
-            if not any(low <= each.start() < high for low, high in piled):
+        for each in _MARKS.finditer(text, start, end):
+            if len(each[0]) > 1:
+                yield each.span()
+            else:
                 single.append(each.span())
     yield from single[2:]
 
@@ -64,13 +66,20 @@ def shouted_subject(text: str, letter: Letter) -> Spans:
     """A subject in capitals, or with an exclamation mark."""
     if letter.subject is not None:
         start, end = letter.subject
-        words = re.findall(r"[A-Za-z]{2,}", text[start:end])
-        long = [each for each in words if len(each) >= 4]
-        shouted = [each for each in long if each.isupper()]
-        if "!" in text[start:end] or "??" in text[start:end]:
+        said = text[start:end]
+        if "!" in said or "??" in said or _shouted(re.findall(r"[A-Za-z]{2,}", said)):
             yield start, end
-        elif shouted and (2 * len(shouted) > len(long) > 1 or shouted[0] in _SHOUTED_ALONE):
-            yield start, end
+
+
+def _shouted(words: list[str]) -> bool:
+    """Whether these words are in capitals for their loudness; names and abbreviations are not."""
+    loud = [each for each in words if each.isupper()]
+    long = [each for each in words if len(each) >= 4]
+    return (
+        any(each in _SHOUTED_ALONE for each in loud)
+        or (len(loud) == len(words) > 2)
+        or (len(long) > 1 and 2 * sum(1 for each in long if each.isupper()) > len(long))
+    )
 
 
 def replies_subject(text: str, letter: Letter) -> Spans:

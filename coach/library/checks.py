@@ -129,8 +129,8 @@ def _page(path: Path, examples: bool) -> Page:
 
 
 def _rule(page: Page, written: Written, lexicon: Lexicon) -> Rule:
-    def phrases(text: str, more: Iterable[str] = ()) -> Phrases:
-        patterns = (*_lines(text), *more)
+    def phrases(text: str, first: Iterable[str] = ()) -> Phrases:
+        patterns = (*first, *_lines(text))
         return Phrases(patterns, lexicon) if patterns else NOTHING
 
     examples = page.examples.get(written.id, Examples())
