@@ -56,7 +56,7 @@ def _assessed(args: argparse.Namespace) -> int:
     situation = Situation(args.situation)
     deciding = _load(situation)
     facts = _facts(deciding, _given(args.facts))
-    found = consider(deciding, situation, facts, _today(args.today))
+    found = consider(deciding, situation, facts, _today(args.today), look_ahead=0)
     if isinstance(found, Undecided):
         print(_json(_next(found, situation)) if args.json else _next_in_words(found, situation))
         return MORE_TO_ASK

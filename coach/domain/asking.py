@@ -8,7 +8,7 @@ from coach.domain.questions import Question, Value
 from coach.domain.tables import Bounds, Row, Test, first_open, state
 
 LOOK_AHEAD = 200
-"""Questions looked at before the exact count gives way to a safe one: a few milliseconds."""
+"""Questions looked at before the exact count gives way to a safe one: some ten milliseconds."""
 
 
 def distinct(rows: tuple[Row, ...], known: Known, question: Question) -> tuple[Value, ...]:
@@ -33,29 +33,37 @@ def distinct(rows: tuple[Row, ...], known: Known, question: Question) -> tuple[V
     return tuple(classes.values())
 
 
-def at_most(rows: tuple[Row, ...], known: Known, questions: Mapping[str, Question]) -> int:
-    """How many questions may still follow, at most: exact where that is quick to tell."""
-    found = _Longest(questions).path(rows, known)
+def at_most(
+    rows: tuple[Row, ...], known: Known, questions: Mapping[str, Question], look_ahead: int
+) -> int:
+    """How many questions may still follow, at most: exact where that is quick to tell.
+
+    ``look_ahead`` is the number of questions that may be looked at for it; with
+    none the count is only safe.
+    """
+    found = _Longest(questions, look_ahead).path(rows, known)
     return _unanswered(rows, known) if found is None else found
 
 
 class _Longest:
     """The longest way to a decision, given up when too many questions lie ahead."""
 
-    def __init__(self, questions: Mapping[str, Question]) -> None:
+    def __init__(self, questions: Mapping[str, Question], look_ahead: int) -> None:
         self._questions = questions
-        self._left = LOOK_AHEAD
+        self._left = look_ahead
 
     def path(self, rows: tuple[Row, ...], known: Known) -> int | None:
         _, id = first_open(rows, known)
         if not id:
             return 0
         self._left -= 1
+        if self._left < 0:
+            return None
         still = tuple(row for row in rows if state(row.when, known) is not False)
         longest = 0
         for value in distinct(still, known, self._questions[id]):
             after = Known({**known.facts, id: value}, known.waits, known.today)
-            further = self.path(still, after) if self._left > 0 else None
+            further = self.path(still, after)
             if further is None:
                 return None
             longest = max(longest, further)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coach.domain.answers import nearest, one_step
-from coach.domain.asking import at_most
+from coach.domain.asking import LOOK_AHEAD, at_most
 from coach.domain.assessment import (
     Assessment,
     Because,
@@ -98,12 +98,18 @@ class Deciding:
 
 
 def consider(
-    deciding: Deciding, situation: Situation, facts: Facts, today: date
+    deciding: Deciding,
+    situation: Situation,
+    facts: Facts,
+    today: date,
+    *,
+    look_ahead: int = LOOK_AHEAD,
 ) -> Undecided | Assessment:
     """The next question, or the whole recommendation.
 
     ``facts`` may hold more than the tables use. ``today`` is the user's local
     day. Depends on nothing else, so the same answers always decide the same.
+    ``look_ahead`` bounds the effort spent on counting the questions to come.
     """
     known = deciding.known(facts, today)
     rows = deciding.rows(situation)
@@ -113,7 +119,7 @@ def consider(
         return Undecided(
             question=deciding.questions[question],
             asked=asked,
-            at_most=at_most(rows, known, deciding.questions),
+            at_most=at_most(rows, known, deciding.questions, look_ahead),
         )
     return _assessment(deciding, situation, known, row, asked)
 

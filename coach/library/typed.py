@@ -21,9 +21,9 @@ from coach.domain.problems import ContentError, Problem, did_you_mean
 
 T = TypeVar("T")
 
-_PATH_PART = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
-_TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_PATH_PART = r"\.(\w+)|\[(\d+|\.\.\.)\]"
+_TOML_LINE = r"\(at line (\d+), column \d+\)|\(at end of document\)"
+_HEADER = r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$"  # compiled when something is wrong
 
 
 def read_toml(path: Path, kind: type[T], *, name: str = "") -> T:
@@ -40,9 +40,9 @@ def parse_toml(text: str, kind: type[T], *, name: str, first_line: int = 1) -> T
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _TOML_LINE.search(str(error))
+        found = re.search(_TOML_LINE, str(error))
         line = int(found[1]) if found and found[1] else text.count("\n") + 1
-        what = _TOML_LINE.sub("", str(error)).strip()
+        what = re.sub(_TOML_LINE, "", str(error)).strip()
         raise ContentError(Problem(file=name, line=line + first_line - 1, what=what)) from error
 
     def problem(path: tuple[str | int, ...], what: str, hint: str = "") -> Problem:
@@ -71,7 +71,7 @@ def _said(error: Exception) -> str:
 def _path(where: str) -> tuple[str | int, ...]:
     return tuple(
         key or (int(index) if index.isdigit() else 0)
-        for key, index in _PATH_PART.findall(where.rstrip("`"))
+        for key, index in re.findall(_PATH_PART, where.rstrip("`"))
     )
 
 
@@ -126,7 +126,7 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int:
     counts: dict[str, int] = {}
     wanted = _spelled(path)
     for number, line in enumerate(text.split("\n"), start=1):
-        header = _HEADER.match(line)
+        header = re.match(_HEADER, line)
         if header:
             dotted = header[2].replace('"', "")
             if header[1] == "[[":
