@@ -98,7 +98,7 @@ def asked_next(decision: Decision, said: Ask) -> Ask | None:
     if said is Ask.CAME_TRUE:
         return Ask.OUTCOME if decision.outcome is None else None
     if said is Ask.OUTCOME:
-        return Ask.WORDS
+        return Ask.WORDS if decision.outcome else None
     if said is Ask.WORDS and decision.outcome and decision.summary().well_decided is None:
         return Ask.WELL_DECIDED
     if said is Ask.WELL_DECIDED and decision.summary().again is None:

@@ -26,7 +26,7 @@ from coach.domain.review import (
     visible,
 )
 from coach.ui import columns
-from coach.ui.columns import BRIEF, quiet
+from coach.ui.columns import BRIEF, quiet, short_day
 from coach.ui.keys import keys
 from coach.ui.messages import KeepPerson, OpenDecision, OpenPerson
 from coach.ui.widgets.chooser import Entry
@@ -67,7 +67,7 @@ class PeopleScreen(Screen[None]):
         """The list, or what will be here."""
         with Vertical(id="work"):
             yield Static(Content(_EMPTY), id="empty")
-            yield Ledger(_COLUMNS)
+            yield Ledger(())
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -91,6 +91,7 @@ class PeopleScreen(Screen[None]):
         column, falling = self._order
         ledger = self.query_one(Ledger)
         at = self._rows[ledger.cursor].name if ledger.cursor < len(self._rows) else ""
+        ledger.set_columns((_last(self._past), *_COLUMNS))
         self._rows = tuple(sorted(self._rows, key=_SORTS[column], reverse=falling))
         place = next((n for n, each in enumerate(self._rows) if each.name == at), 0)
         ledger.show(self._rows, cursor=place, sorted_by=self._order)
@@ -322,11 +323,16 @@ def _name(row: History) -> Content:
     return mark + Content(one_line(row.name)) + quiet(aside)
 
 
-def _last(row: History) -> Content:
-    if not row.decisions:
-        return Content("")
-    day = row.decisions[0].decided
-    return quiet(f"{day.day} {day:%b %Y}")
+def _last(past: Past) -> Column:
+    days = [each.decided.year for each in past.summaries]
+    this_year = all(year == past.today.year for year in days)
+
+    def cell(row: History) -> Content:
+        if not row.decisions:
+            return Content("")
+        return quiet(short_day(row.decisions[0].decided.date(), past.today))
+
+    return Column(id="last", title="Last", cell=cell, width=6 if this_year else 10)
 
 
 def _number(count: int) -> Content:
@@ -347,7 +353,6 @@ def _topic(row: Summary) -> Content:
 
 
 _COLUMNS = (
-    Column(id="last", title="Last", cell=_last, width=11, right=True),
     Column(id="name", title="Name", cell=_name, width=14, grow=2),
     Column(
         id="decisions",
@@ -362,10 +367,10 @@ _COLUMNS = (
         cell=lambda row: _number(row.reminders),
         width=11,
         right=True,
-        least=66,
+        least=70,
     ),
-    Column(id="notes", title="Notes", cell=_noted, width=7, right=True, least=76),
-    Column(id="came", title="Outcomes", cell=_came, width=12, grow=2, least=96, sorts=False),
+    Column(id="notes", title="Notes", cell=_noted, width=7, right=True, least=90),
+    Column(id="came", title="Outcomes", cell=_came, width=12, grow=2, least=110, sorts=False),
 )
 
 _SORTS: Mapping[str, Callable[[History], Any]] = {
