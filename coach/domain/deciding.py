@@ -209,7 +209,7 @@ def _changes(
     deciding: Deciding, situation: Situation, known: Known, row: Row, asked: tuple[str, ...]
 ) -> Iterator[Change]:
     """For each answer that counted, the nearest other one that turns the verdict."""
-    for question in _could_turn(deciding, row, asked):
+    for question in _could_turn(deciding, asked):
         for other in nearest(question, known, known.facts[question.id]):
             turned = _turned(deciding, situation, known, question.id, other)
             if turned and turned.verdict is not row.verdict:
@@ -217,11 +217,9 @@ def _changes(
                 break
 
 
-def _could_turn(deciding: Deciding, row: Row, asked: tuple[str, ...]) -> Iterator[Question]:
-    """The questions whose answers may be weighed again; safety only where it decided."""
-    for id in asked:
-        if id not in CONTEXT and (id != SAFETY or SAFETY in row.when):
-            yield deciding.questions[id]
+def _could_turn(deciding: Deciding, asked: tuple[str, ...]) -> Iterator[Question]:
+    """The questions whose answers may be weighed again; signs of danger are not haggled over."""
+    return (deciding.questions[id] for id in asked if id not in CONTEXT | {SAFETY})
 
 
 def _turned(
@@ -257,7 +255,7 @@ def _sure(
         return Sure.CLEAR
     turning = [
         question.id
-        for question in _could_turn(deciding, row, asked)
+        for question in _could_turn(deciding, asked)
         if _turns_by_a_step(deciding, situation, known, row, question)
     ]
     unsure = any(known.facts[id] == NOT_SURE for id in turning)

@@ -98,9 +98,10 @@ def test_a_verdict_that_hangs_on_not_sure_is_a_close_call():
     assert (unsure.sure, sure.sure) == (Sure.CLOSE, Sure.CLEAR)
 
 
-def test_a_verdict_about_safety_is_always_clear():
-    found = decided(Situation.UNWANTED, {"safety": ("threats",)})
+def test_a_verdict_about_safety_is_clear_and_not_haggled_over():
+    found = decided(Situation.UNWANTED, {"safety": ("threats", "shared_workplace")})
     assert found.sure is Sure.CLEAR
+    assert found.would_change == ()
 
 
 def test_the_unsafe_key_decides_whatever_else_was_answered():
