@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from coach.domain import walk
+from coach.domain import closing, walk
 from coach.domain.assessment import Assessment
 from coach.domain.ports import OutboxError
 from coach.domain.questions import Kind, Question, spoken_date
@@ -350,7 +350,8 @@ class Asker:
         if ending is Ending.SENT and walk.open_places(self._guide, draft):
             self._say("Something is still to be filled in.")
             return False
-        decision = walk.finish(self._walk, assessment, ending, self._now, guide=self._guide)
+        end = closing.End(ending=ending)
+        decision = closing.finish(self._guide, self._walk, assessment, end, self._now)
         self._services.journal().record(replace(decision, program=self._services.program))
         self._say("Kept in the journal.")
         if decision.next_on:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from coach.domain.assessment import Assessment, Plan
 from coach.domain.deciding import plan_for
 from coach.domain.guide import Guide, pause_questions
-from coach.domain.ports import Reminder
+from coach.domain.ports import Journal, Reminder
 from coach.domain.questions import spoken_date
 from coach.domain.record import Decision, Note, Person, Prediction, Sent, Summary
+from coach.domain.retelling import closed
 from coach.domain.review import ANSWER_WITHIN, history, one_line
-from coach.domain.session import HOT, MORNING_HOUR, Draft, Session, tomorrow_morning
+from coach.domain.session import HOT, MORNING_HOUR, Session, tomorrow_morning
 from coach.domain.settings import Quiet
-from coach.domain.templates import open_slots
 from coach.domain.vocabulary import (
     Channel,
     Ending,
@@ -28,7 +28,7 @@ from coach.domain.vocabulary import (
     Step,
     VerdictId,
 )
-from coach.domain.walk import verdict_of
+from coach.domain.walk import open_places, verdict_of
 
 if TYPE_CHECKING:
     from coach.domain.checks import Finding, Report
@@ -102,29 +102,26 @@ def reply_advice(session: Session, now: datetime) -> str:
         return ""
     local = by.astimezone(now.tzinfo)
     hours = int((by - now).total_seconds() // 3600)
-    left = f"{hours} hours left" if hours > 1 else "within the hour" if hours >= 0 else "late now"
-    if hours < 0:
+    left = f"{hours} hours left" if hours > 1 else "an hour left"
+    if by < now:
         return "The three days since you decided are over; today is still better than tomorrow."
     return f"Best sent by {spoken_date(local.date())}, {local:%H:%M}: {left}."
 
 
-def as_text(draft: Draft) -> str:
-    """The draft as one text, its subject as a first line."""
-    return f"Subject: {draft.subject}\n\n{draft.body}" if draft.subject else draft.body
-
-
-def judged(guide: Guide, session: Session, assessment: Assessment) -> "Report":
-    """What the checks say to the words as they stand."""
+def judged(
+    guide: Guide, session: Session, assessment: Assessment, always: frozenset[str] = frozenset()
+) -> "Report":
+    """What the checks say to the words; ``always`` are those whose findings are always kept."""
     from coach.domain.checks import check
 
     assert session.situation is not None, "a walk begins with its situation"
     return check(
         guide.rules,
-        as_text(session.draft),
+        session.draft.text,
         situation=session.situation,
         verdict=verdict_of(session, assessment),
         channel=session.channel,
-        kept=session.draft.kept,
+        kept=session.draft.kept | session.kept | always,
     )
 
 
@@ -159,15 +156,15 @@ class Standing:
         )
 
 
-def standing(guide: Guide, session: Session, assessment: Assessment) -> Standing:
+def standing(
+    guide: Guide, session: Session, assessment: Assessment, always: frozenset[str] = frozenset()
+) -> Standing:
     """What still stands against the words of a walk that sends something."""
     draft = session.draft
-    missing = [
-        f"Still to fill in: {slot}." for slot in open_slots(f"{draft.subject}\n{draft.body}")
-    ]
+    missing = [f"Still to fill in: {slot}." for slot in open_places(guide, draft)]
     if not draft.body.strip():
         return Standing(missing=("There are no words yet.",))
-    found = judged(guide, session, assessment).findings
+    found = judged(guide, session, assessment, always).findings
     stops = [each for each in found if each.severity is Severity.STOP]
     rest = [each for each in found if each.severity is not Severity.STOP]
     return Standing(
@@ -428,3 +425,26 @@ def closed_before(
         return None
     unsaid = latest.verdict.sends and latest.ending is not Ending.SENT
     return None if unsaid else Before(summary=latest, notes=notes)
+
+
+def why_closed(before: Before, journal: Journal, names: Mapping[VerdictId, str]) -> list[str]:
+    """When it was closed, how, and why then, as lines; raises ``JournalError``."""
+    lines: list[str] = []
+    one = before.summary
+    if one is not None:
+        about = f", {one_line(one.topic)}" if one.topic else ""
+        lines.append(f"{spoken_date(one.decided.date())}: {names[one.verdict]}{about}.")
+        lines += _reason_then(journal, one.id)
+    latest = before.notes[-1:]
+    lines += [f"Your note, {spoken_date(each.at.date())}: {one_line(each.text)}" for each in latest]
+    return lines
+
+
+def _reason_then(journal: Journal, id: str) -> list[str]:
+    try:
+        decision = journal.decision(id)
+    except KeyError:  # deleted in another window meanwhile
+        return []
+    shut = closed(decision)
+    reason = shut.reason if shut else ""
+    return [one_line(reason or decision.assessment.reason)]

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from coach.domain.ports import Journal
 from coach.domain.questions import spoken_date
 from coach.domain.record import Decision, Note, Person
+from coach.domain.review import history
 
 _RULE = "-" * 72
 
@@ -28,6 +30,17 @@ def entries(decisions: Iterable[Decision], person: Person | None = None) -> tupl
     found = [entry for each in decisions for entry in _of_decision(each)]
     found += _of_notes(person.notes if person else ())
     return tuple(sorted(dict.fromkeys(found), key=lambda entry: entry.at))
+
+
+def gathered(journal: Journal, name: str, id: str) -> tuple[Entry, ...]:
+    """All facts the journal holds about this person, or about this decision where nobody is named.
+
+    Raises ``JournalError``.
+    """
+    people = journal.people()
+    past = history(name, journal.summaries(), people)
+    ids = dict.fromkeys((*(each.id for each in past.decisions), id))
+    return entries([journal.decision(each) for each in ids], past.person)
 
 
 def _of_decision(one: Decision) -> Iterator[Entry]:

@@ -106,6 +106,12 @@ class Outbox(Protocol):
     def save_text(self, *, subject: str, body: str) -> str:
         """Write the words to a plain text file; returns where. Raises ``OutboxError``."""
 
+    def save_log(self, *, title: str, text: str) -> str:
+        """Write the text exactly as it is, under a name made of the title; returns where.
+
+        Raises ``OutboxError``.
+        """
+
     def save_reminder(self, reminder: "Reminder", now: datetime) -> str:
         """Write a calendar file with an alarm; returns where. Raises ``OutboxError``."""
 

@@ -12,10 +12,9 @@ from coach.domain.assessment import Assessment, Plan, PlanStep, Undecided
 from coach.domain.deciding import consider
 from coach.domain.guide import Guide, pause_questions
 from coach.domain.questions import Question, Value, spoken_date, written_day
-from coach.domain.record import Decision, Sent
 from coach.domain.session import Draft, Hold, Session
 from coach.domain.templates import open_slots, said_gap, slots_of
-from coach.domain.vocabulary import Ending, Step, VerdictId
+from coach.domain.vocabulary import Step, VerdictId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,26 +258,6 @@ def answer_by(assessment: Assessment) -> date | None:
     """The day by which an answer is hoped for: the first dated if-then of the plan."""
     dated = [step.on for step in assessment.plan.steps if step.on]
     return dated[0] if dated else assessment.plan.by
-
-
-def finish(
-    session: Session, assessment: Assessment, ending: Ending, now: datetime, *, guide: Guide
-) -> Decision:
-    """The decision as the journal keeps it, frozen at this moment."""
-    dated = next((step for step in assessment.plan.steps if step.on), None)
-    draft = session.draft
-    sent = Sent(subject=draft.subject, body=draft.body, channel=session.channel, at=now)
-    return Decision(
-        id=session.id,
-        decided=now,
-        ending=ending,
-        session=session,
-        assessment=assessment,
-        sent=sent if ending is Ending.SENT else None,
-        next_step=dated.then if dated else assessment.plan.do,
-        next_on=dated.on if dated else assessment.plan.by,
-        guidance=guide.version,
-    )
 
 
 def plan_lines(plan: Plan) -> list[str]:

@@ -42,6 +42,10 @@ class FileOutbox:
         head = f"Subject: {line}\n\n" if line else ""
         return self.save(subject or "message", ".txt", f"{head}{body}".encode(errors="replace"))
 
+    def save_log(self, *, title: str, text: str) -> str:
+        """Write the text exactly as it is, so that its hashes hold; returns where."""
+        return self.save(title, ".txt", text.encode(errors="replace"))
+
     def save_reminder(self, reminder: Reminder, now: datetime) -> str:
         """Write a calendar file with an alarm; returns where. Raises ``OutboxError``."""
         from coach.system.calendar import ics

@@ -29,11 +29,8 @@ from coach.ui.looking_back import LookingBack
 from coach.ui.messages import (
     Become,
     Begin,
-    Copy,
-    Finish,
     Read,
     Resume,
-    SaveMail,
 )
 from coach.ui.screens.home import HomeScreen
 from coach.ui.theme import OURS
@@ -241,6 +238,7 @@ class CoachApp(HandingOver, LookingBack):
             self._home.say(self._content_trouble)
             return
         self.session = session
+        self._known_already(session)
         self.push_screen(WalkScreen(self._services, session))
         self._recall()
 
@@ -257,15 +255,18 @@ class CoachApp(HandingOver, LookingBack):
     def _recalled(self, summaries: tuple[Summary, ...], people: tuple[Person, ...]) -> None:
         from coach.ui.screens.walk import WalkScreen
 
-        self._summaries = summaries
+        self._summaries, self._people = summaries, people
         if isinstance(self.screen, WalkScreen):
             self.screen.remember(summaries, people)
 
     def on_become(self, event: Become) -> None:
         """The walk is this now."""
         before = self.session
+        if before is None:  # a last word of a walk that has been put down
+            return
         self.session = event.session
-        entered = before is not None and before.step is not event.session.step
+        self._meet(event.session)
+        entered = before.step is not event.session.step
         if entered and event.session.step.value == "draft" and not event.session.draft.body:
             self.call_after_refresh(self._choose_template)
 

@@ -1,10 +1,16 @@
 """What screens say to the app: intentions, never deeds."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
+from coach.domain.ports import Reminder
 from coach.domain.record import Note, Person
 from coach.domain.session import Session
-from coach.domain.vocabulary import Ending, Situation
+from coach.domain.vocabulary import Situation
+
+if TYPE_CHECKING:
+    from coach.domain.closing import End, Way
 
 
 class Begin(Message):
@@ -40,24 +46,37 @@ class Read(Message):
 
 
 class Copy(Message):
-    """Put this text where it can be pasted."""
+    """Put this text where it can be pasted; ``handed`` says so in the walk's record."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, handed: str = "") -> None:
         super().__init__()
         self.text = text
+        self.handed = handed
 
 
-class SaveMail(Message):
-    """Save the draft as a mail file."""
+class HandOver(Message):
+    """The draft is to leave this way; ``program`` names a mail program of the terminal."""
+
+    def __init__(self, way: "Way", program: str = "") -> None:
+        super().__init__()
+        self.way = way
+        self.program = program
+
+
+class SaveReminder(Message):
+    """Save a date for the calendar."""
+
+    def __init__(self, reminder: Reminder) -> None:
+        super().__init__()
+        self.reminder = reminder
 
 
 class Finish(Message):
-    """Put the decision down: sent, or on purpose not."""
+    """Put the decision down, like this."""
 
-    def __init__(self, ending: Ending, strength_after: int | None = None) -> None:
+    def __init__(self, end: "End") -> None:
         super().__init__()
-        self.ending = ending
-        self.strength_after = strength_after
+        self.end = end
 
 
 class OpenDecision(Message):

@@ -65,10 +65,17 @@ class PaperOpener:
     """Keeps the links that were opened."""
 
     links: list[str] = field(default_factory=list)
+    desktop: bool = False
 
     def open(self, link: str) -> str:
         self.links.append(link)
         return "Opened."
+
+    def mail(self, *, to: str, subject: str, body: str) -> str:
+        return self.open(f"mailto:{to}?{subject}")
+
+    def mails(self, *, to: str, subject: str, body: str) -> bool:
+        return self.desktop
 
 
 @dataclass
@@ -187,6 +194,14 @@ class Person:
         await self._rests()
         if pictures.wanted():
             await pictures.shoot(self._pilot, name)
+
+    async def rests(self, within: float = PATIENCE) -> None:
+        """Wait until the screen stands still: what was asked for is done and drawn."""
+        end, before = time.monotonic() + within, ""
+        while before != self.screen and time.monotonic() < end:
+            before = self.screen
+            await asyncio.sleep(0.1)
+            await self._rests()
 
     # Doing
 

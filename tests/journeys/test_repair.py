@@ -36,6 +36,10 @@ async def test_a_promise_let_slip_is_mended_with_one_apology_and_the_thing_itsel
         await person.sees("ready")
         await person.goes_on()
         await person.chooses("I have sent it")
+        await person.sees("How likely is an answer by")
+        await person.presses("enter")
+        await person.sees("It is put down")
+        await person.chooses("Look at what is kept")
         await person.sees("A decision", "Priya")
     (decision,) = life.decisions()
     assert decision.verdict is VerdictId.REPAIR_APOLOGY

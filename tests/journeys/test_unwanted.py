@@ -27,6 +27,8 @@ async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):
         await person.sees("Send and close")
         await person.sees_no("I have sent it")
         await person.chooses("Put the decision down")
+        await person.sees("It is put down")
+        await person.chooses("Look at what is kept")
         await person.sees("A decision", "Nothing was sent")
     (decision,) = life.decisions()
     assert decision.verdict is VerdictId.SILENCE
@@ -49,7 +51,10 @@ async def test_who_feels_unsafe_is_never_led_to_a_message(life):
         await person.sees("Send and close")
         await person.sees_no("I have sent it", "Copy the message")
         await person.chooses("Put the decision down")
-        await person.sees("A decision")
+        await person.sees("It is put down", "Whom to turn to")
+        await person.looks("safety-put-down")
+        await person.chooses("Done")
+        await person.sees("What has stalled?")
     (decision,) = life.decisions()
     assert not decision.verdict.sends
     assert decision.sent is None

@@ -73,6 +73,11 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.sees("Saved as")
         assert [path.suffix for path in life.handed_over()] == [".eml"]
         await person.chooses("I have sent it")
+        await person.sees("How likely is an answer by")
+        await person.rates(6)
+        await person.sees("It is put down")
+        await person.looks("put-down")
+        await person.chooses("Look at what is kept")
         await person.sees("A decision", "Mara Lindqvist")
 
     (decision,) = life.decisions()

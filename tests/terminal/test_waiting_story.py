@@ -109,7 +109,10 @@ def test_from_the_first_question_to_the_journal(opens, tmp_path):
     terminal.until("A last look")
     terminal.settle(quiet=0.2)
     chooses(terminal, "I have sent it")
-    terminal.until("Kept in the journal")
+    terminal.until("How likely is an answer")
+    terminal.settle(quiet=0.2)
+    terminal.press("6", "enter")
+    terminal.until("It is put down")
     terminal.settle()
     assert terminal.quits() < 5
     assert terminal.left_behind() == set()

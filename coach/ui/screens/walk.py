@@ -20,11 +20,11 @@ from coach.domain.questions import Kind, spoken_date
 from coach.domain.record import Person, Summary
 from coach.domain.services import Services
 from coach.domain.session import TEN_MINUTES, Draft, Session, tomorrow_morning
-from coach.domain.vocabulary import Channel, Ending, Step
+from coach.domain.vocabulary import Channel, Situation, Step, VerdictId
 from coach.ui.keys import keys
-from coach.ui.messages import Become, Copy, Finish, Read, SaveMail
+from coach.ui.messages import Become, Finish, HandOver, Read
 from coach.ui.widgets.card import Card
-from coach.ui.widgets.closing import Closing
+from coach.ui.widgets.closing import Closing, Parcel
 from coach.ui.widgets.cooling import Cooling
 from coach.ui.widgets.found import Found
 from coach.ui.widgets.stepper import Stepper
@@ -32,8 +32,10 @@ from coach.ui.words import OUTCOMES
 
 if TYPE_CHECKING:
     from coach.domain.checks import Finding
+    from coach.domain.closing import Way
     from coach.ui.widgets.writing import Writing
 
+_LAST_LOOK = "A last look. Has an answer come in the meantime?"
 _WITH_SUBJECT = (Channel.EMAIL, Channel.LETTER)
 
 
@@ -207,23 +209,56 @@ class WalkScreen(Screen[None]):
         return Writing(session.draft, judge, open_places, with_subject=with_subject)
 
     def _last_look(self, session: Session, assessment: Assessment) -> Closing:
+        from coach.domain import closing
+
+        services = self._services
+        guide, now = services.guide, self._now
         verdict = walk.verdict_of(session, assessment)
-        words = self._services.guide.deciding.words[verdict]
-        advice = [*(f"✓ {each}" for each in words.dos), *(f"✗ {each}" for each in words.donts)]
-        plan = walk.plan_lines(assessment.plan) if session.overrule is None else []
-        if not verdict.sends:
-            return Closing(None, title=words.name, advice=advice, plan=plan)
-        slots = walk.open_places(self._services.guide, session.draft)
-        warnings = [f"Still to fill in: {slot}" for slot in slots]
-        if not session.draft.body.strip():
-            warnings.append("There are no words yet.")
+        words = guide.deciding.words[verdict]
+        plan = closing.plan_of(guide, session, assessment, now.date())
+        sends = verdict.sends
+        quiet = services.settings.quiet
+        when = (closing.time_advice(quiet, now), closing.reply_advice(session, now))
         return Closing(
-            session.draft,
-            title="A last look. Has an answer come in the meantime?",
-            advice=[_time_advice(self._now), *advice],
-            warnings=warnings,
-            plan=plan,
+            Parcel(
+                draft=session.draft if sends else None,
+                title=_LAST_LOOK if sends else words.sentence(_situation(session)),
+                now=now,
+                when=[each for each in when if each] if sends else (),
+                advice=[
+                    *(f"✓ {each}" for each in words.dos),
+                    *(f"✗ {each}" for each in words.donts),
+                ],
+                plan=walk.plan_lines(plan),
+                standing=closing.standing(guide, session, assessment, services.settings.keep)
+                if sends
+                else closing.Standing(),
+                ways=self._ways(session),
+                was=session.strength if closing.rates_again(session, assessment) else None,
+                later=closing.working_morning(quiet, now) if quiet.covers(now) else None,
+                guess_by=closing.guess_by(session, verdict, plan),
+                may_be_answered=sends or verdict is VerdictId.WAIT,
+                programs=self._mail_programs,
+            )
         )
+
+    def _ways(self, session: Session) -> "tuple[Way, ...]":
+        """The ways out that make sense here and exist on this machine."""
+        from coach.domain.closing import Way, ways
+
+        draft = session.draft
+        found = ways(session.channel)
+        if self._services.opener.mails(to=session.person, subject=draft.subject, body=draft.body):
+            return found
+        return tuple(way for way in found if way is not Way.MAIL)
+
+    def _mail_programs(self) -> tuple[str, ...]:
+        """The mail programs of the terminal that could open the draft; may take two seconds."""
+        session = self._walk
+        found = self._services.terminal_mail.programs(
+            "", to=session.person, subject=session.draft.subject, body=session.draft.body
+        )
+        return tuple(each.name for each in found)
 
     def _assessment(self) -> Assessment:
         result = walk.assess(self._services.guide, self._walk, self._now.date())
@@ -279,7 +314,7 @@ class WalkScreen(Screen[None]):
         """Keep what was typed, and stay."""
         self._become(self._walk.mistype(event.question.id, event.text))
 
-    def on_cooling_picked(self, event: Cooling.Picked) -> None:
+    async def on_cooling_picked(self, event: Cooling.Picked) -> None:
         """A pause, or not."""
         now = self._now
         match event.what:
@@ -291,7 +326,7 @@ class WalkScreen(Screen[None]):
             case "unsendable":
                 self.post_message(self.Wanted("unsendable"))
             case _:
-                self.action_next()
+                await self.action_next()
 
     async def on_cooling_time_has_come(self) -> None:
         """Ask how it is now."""
@@ -305,36 +340,51 @@ class WalkScreen(Screen[None]):
         """The words are these now."""
         self._become(replace(self._walk, draft=event.draft))
 
-    def on_closing_picked(self, event: Closing.Picked) -> None:
-        """The last yard."""
-        match event.what:
-            case "copy":
-                self.action_copy()
-            case "file":
-                self.action_hand_over()
-            case "back":
-                self.action_previous()
-            case "sent" if self._unfinished():
-                self.notify("Something is still to be filled in.", severity="warning")
-            case "sent":
-                self.post_message(Finish(Ending.SENT))
-            case _:
-                self.post_message(Finish(Ending.NOT_SENT))
+    def on_closing_rated(self, event: Closing.Rated) -> None:
+        """How strong it feels before it leaves."""
+        self._become(self._walk.rate_again(event.strength))
+
+    def on_closing_held(self, event: Closing.Held) -> None:
+        """A pause before it leaves; a long one is waited out elsewhere."""
+        now = self._now
+        self._become(self._walk.hold_until(event.until, now))
+        if event.until - now > TEN_MINUTES:
+            self.post_message(self.Wanted("home"))
+
+    def on_closing_leaves(self, event: Closing.Leaves) -> None:
+        """The words go out of here."""
+        self._hand_over(event.way, event.program)
+
+    def on_closing_ended(self, event: Closing.Ended) -> None:
+        """Put down."""
+        self.post_message(Finish(event.end))
+
+    def on_closing_returned(self, event: Closing.Returned) -> None:
+        """Back to the words or the verdict; or to who wrote last, with their answer."""
+        if event.answered:
+            from coach.domain.closing import with_answer
+
+            self._become(with_answer(self._services.guide, self._walk))
+        else:
+            self._become(walk.back(self._services.guide, self._walk, self._now))
 
     # Keys
 
-    def action_next(self) -> None:
+    async def action_next(self) -> None:
         """On: settle the question, or take the next step."""
         view = walk.view(self._services.guide, self._walk, self._now)
         if isinstance(view, walk.Asking):
             self.query_one(Card).settle()
         elif isinstance(view, walk.Closing):
-            self.query_one(Closing).settle()
+            await self.query_one(Closing).settle()
         else:
             self._become(walk.forward(self._services.guide, self._walk, self._now))
 
-    def action_previous(self) -> None:
+    async def action_previous(self) -> None:
         """Back, with everything kept."""
+        for last in self.query(Closing):
+            if await last.back():
+                return
         self._become(walk.back(self._services.guide, self._walk, self._now))
 
     def action_unsafe(self) -> None:
@@ -388,17 +438,26 @@ class WalkScreen(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy the message."""
-        if self._unfinished():
-            self.notify("Something is still to be filled in.", severity="warning")
-        else:
-            self.post_message(Copy(self._walk.draft.body))
+        from coach.domain.closing import Way
+
+        self._hand_over(Way.COPY)
 
     def action_hand_over(self) -> None:
-        """Save it as a mail file."""
-        if self._unfinished():
-            self.notify("Something is still to be filled in.", severity="warning")
+        """Save it as a file: for a mail program where it is a mail."""
+        from coach.domain.closing import Way, ways
+
+        self._hand_over(Way.FILE if Way.FILE in ways(self._walk.channel) else Way.TEXT)
+
+    def _hand_over(self, way: "Way", program: str = "") -> None:
+        """Let the words leave, unless something stands against it."""
+        from coach.domain.closing import standing
+
+        services = self._services
+        found = standing(services.guide, self._walk, self._assessment(), services.settings.keep)
+        if found.blocked:
+            self.notify(found.blocked, severity="warning", timeout=8, markup=False)
         else:
-            self.post_message(SaveMail())
+            self.post_message(HandOver(way, program))
 
     def action_editor(self) -> None:
         """Write in one's own editor."""
@@ -460,10 +519,6 @@ class WalkScreen(Screen[None]):
     def _view(self) -> walk.View:
         return walk.view(self._services.guide, self._walk, self._now)
 
-    def _unfinished(self) -> bool:
-        draft = self._walk.draft
-        return not draft.body.strip() or bool(walk.open_places(self._services.guide, draft))
-
     def _reading(self) -> str:
         match self._view():
             case walk.Asking(question=question):
@@ -490,7 +545,7 @@ def _identity(view: walk.View, session: Session, now: datetime) -> tuple[object,
         case walk.Writing():
             return ("write",)
         case walk.Closing(assessment=assessment):
-            return ("close", assessment, session.draft)
+            return ("close", assessment, session.draft, session.strength_after, session.overrule)
 
 
 def _title(view: walk.View, session: Session) -> str:
@@ -519,8 +574,6 @@ def _tools(view: walk.View) -> str:
     return ""
 
 
-def _time_advice(now: datetime) -> str:
-    late = now.hour >= 21 or now.hour < 6
-    weekend = now.weekday() >= 5
-    hint = " It may wait until a working morning." if late or weekend else ""
-    return f"It is {now:%A} {now:%H:%M}.{hint}"
+def _situation(session: Session) -> Situation:
+    assert session.situation is not None, "a walk begins with its situation"
+    return session.situation
