@@ -49,10 +49,11 @@ other. Precision counts marks on clean phrases as wrong.
 """
 
 LATER = """
-Two further batches were written after the rules held, with other words: when first tried, 67 % and
-93 % of their faulty phrases got the right fault and 2 % and 6 % of the clean ones any. The kinds of
-patterns they showed to be missing were then added, and the bounds of the corpus hold on both.
-Whoever writes the phrases and the rules both is a mild judge; expect somewhat less on other words.
+Three further batches of phrases were written after the rules held, each in other words. When first
+tried, 67 %, 93 % and 83 % of their faulty phrases got the right fault, and 2 %, 6 % and 5 % of the
+clean ones got any; ready or not was right for 96 % of a further batch of drafts. The kinds of
+phrases that were missed have been added since. Whoever writes both the phrases and the rules is a
+mild judge: expect somewhat less on words from elsewhere, and least for sarcasm and threats.
 """
 
 WRITING = """

@@ -20,6 +20,7 @@ stand in the way, except a ``stop``.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from coach.domain.language import Sentence, read
 from coach.domain.letter import Letter, Part, Stretch, take_apart
@@ -93,8 +94,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a text is to be sent: the situation, what was decided, and the channel."""
 
     situation: Situation
@@ -178,8 +178,7 @@ def check(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Local:
+class _Local(NamedTuple):
     """What one rule found in one sentence; places count within the sentence."""
 
     rule: Rule

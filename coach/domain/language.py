@@ -9,7 +9,7 @@ unharmed.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _JOINERS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _APOSTROPHES = "'\u2019\u02bc\u2018`"
@@ -92,8 +92,7 @@ MARKS = frozenset("?!")
 """The marks a sentence may end with that are kept as its last word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence in its plain form.
 
     ``said`` are its words, and last of all ``"?"`` or ``"!"`` when it ends so;

@@ -9,6 +9,7 @@ a line of its own followed by something, or is long enough to be one.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from coach.domain.language import language, sentences
 
@@ -53,8 +54,7 @@ class Part(StrEnum):
     SIGN_OFF = "sign_off"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A sentence, or a line that stands for itself. Places count in the whole text."""
 
     part: Part
@@ -82,8 +82,7 @@ class Letter:
     foreign: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     text: str

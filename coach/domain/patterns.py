@@ -43,7 +43,7 @@ _COMMON = frozenset(
         "i you we he she it they me us them my your our their his her its a an the this that these"
         " those and or but if so as of to in on at by for from with about is are was were be been"
         " am do does did have has had will would can could should may might not no what when which who"
-        " how"
+        " who how"
     ).split()
 )
 

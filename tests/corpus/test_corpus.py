@@ -26,11 +26,15 @@ def test_ready_or_not_is_right_for_90_percent_of_unseen_drafts():
     assert score(RULES, [], whole).ready >= 0.90
 
 
-@pytest.mark.parametrize("batch", ["batch_two.toml", "batch_three.toml"])
+@pytest.mark.parametrize("batch", ["batch_two.toml", "batch_three.toml", "batch_four.toml"])
 def test_the_same_bounds_hold_on_further_batches(batch):
     result = score(RULES, phrases(FOLDER / batch), [])
     assert result.recall >= 0.85
     assert result.alarms <= 0.05
+
+
+def test_ready_or_not_is_right_for_90_percent_of_further_drafts():
+    assert score(RULES, [], drafts(FOLDER / "batch_drafts.toml")).ready >= 0.90
 
 
 def test_the_corpus_is_large_and_a_third_of_it_is_clean():
