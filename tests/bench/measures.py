@@ -255,8 +255,9 @@ _TOUR = (
     ("draft to verdict", "ctrl+r", "What I would do"),
     ("verdict to the question before", "ctrl+r", "Assess · question"),
     ("question to verdict", "ctrl+n", "What I would do"),
-    ("walk to journal", "f3", "decisions"),
-    ("journal to walk, by escape", "escape", "What I would do"),
+    ("verdict to draft", "ctrl+n", "Your words"),
+    ("draft to journal", "f3", "decisions"),
+    ("journal to draft, by escape", "escape", "Your words"),
     ("walk to home, by escape", "escape", HOME_LINE),
 )
 

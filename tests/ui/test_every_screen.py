@@ -1,0 +1,103 @@
+"""What holds on every screen, in every window and every look."""
+
+import pytest
+from textual.widgets import Footer
+
+from tests.bench.world import PERSON, in_draft
+from tests.journeys.driver import Life
+from tests.storage.samples import decision
+
+WINDOWS = [(60, 20), (80, 24), (120, 40)]
+THEMES = ["harbour", "paper", "ansi-dark"]
+
+SCREENS = {
+    "home": [],
+    "question": ["1"],
+    "draft": ["enter"],
+    "send": ["enter", "ctrl+n"],
+    "verdict": ["enter", "ctrl+r"],
+    "library": ["f2"],
+    "article": ["f2", "down", "enter"],
+    "journal": ["f3"],
+    "help": ["f1"],
+}
+"""Screens, and the keys that lead there from home."""
+
+
+@pytest.fixture
+def life(tmp_path, monkeypatch):
+    """A life in which a walk has come to its draft, and another to its end."""
+    from coach.storage.journal import open_journal
+    from coach.system.places import journal_folder, private
+
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
+    journal = open_journal(private(journal_folder()))
+    journal.record(decision())
+    journal.keep(in_draft())
+    journal.close()
+    return Life(tmp_path)
+
+
+async def visit(person, screen):
+    await person.sees(PERSON)
+    for key in SCREENS[screen]:
+        await person.presses(key)
+    await person.rests()
+
+
+def on_top(person):
+    """What stands on the screen; of a dialogue only itself, since not every look blends."""
+    rows = person.screen.splitlines()
+    for box in person.app.screen.query("#dialogue"):
+        left, top, width, height = box.region
+        rows = [row[left : left + width] for row in rows[top : top + height]]
+    return rows
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=str)
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_it_fits_the_window_and_has_a_focus(life, screen, window):
+    async with life.opens(size=window) as person:
+        await visit(person, screen)
+        app = person.app
+        rows = person.screen.splitlines()
+        assert len(rows) <= window[1]
+        assert len("".join(rows).split()) > 0
+        focused = app.focused
+        if screen != "help":
+            assert focused is not None, f"nothing has the focus:\n{person.screen}"
+            assert focused.region.overlaps(app.screen.region)
+        if window[0] >= 80:
+            for footer in app.screen.query(Footer):
+                assert footer.max_scroll_x == 0, f"the footer is cut:\n{person.screen}"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_the_words_are_the_same_in_every_look(life, screen, theme):
+    async with life.opens() as person:
+        await visit(person, screen)
+        before = on_top(person)
+        person.app.theme = theme
+        await person.rests()
+        assert "".join(before).split()
+        assert on_top(person) == before
+
+
+@pytest.mark.parametrize("screen", [each for each in SCREENS if each != "home"])
+async def test_escape_leads_home_from_everywhere(life, screen):
+    async with life.opens() as person:
+        await visit(person, screen)
+        await person.goes_home()
+        await person.sees("What has stalled?")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_it_follows_a_window_dragged_small_and_large(life, screen):
+    async with life.opens() as person:
+        await visit(person, screen)
+        before = person.screen
+        for window in ((60, 20), (120, 40), (45, 12), (80, 24)):
+            await person.resizes(*window)
+        await person.rests()
+        assert person.screen == before
