@@ -81,15 +81,17 @@ class Ask(StrEnum):
 _FOR_DUE = {DueKind.PREDICTION: Ask.CAME_TRUE, DueKind.CHECK_IN: Ask.OUTCOME}
 
 
-def asked_now(one: Summary, past: Past, now: datetime) -> Ask | None:
+def asked_now(
+    one: Summary, around: Sequence[Summary], people: Sequence[Person], now: datetime
+) -> Ask | None:
     """The one question this decision has come due with, or None. A guess is asked for first.
 
+    ``around`` is its conversation, for what was decided again since asks nothing.
     Nothing is asked on the day of the decision. ``now`` carries the user's own zone.
     """
     if one.decided.astimezone(now.tzinfo).date() >= now.date():
         return None
-    around = conversation(one, past)
-    kinds = {each.kind for each in due((), around, past.people, now) if each.id == one.id}
+    kinds = {each.kind for each in due((), around, people, now) if each.id == one.id}
     return next((_FOR_DUE[kind] for kind in _FOR_DUE if kind in kinds), None)
 
 

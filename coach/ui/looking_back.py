@@ -166,10 +166,10 @@ class LookingBack(App[None]):
         journal = self._services.journal()
         decision = journal.decision(id)
         summary = decision.summary()
-        around = conversation(summary, past)[-_TOLD:]
-        told = [journal.decision(each.id) for each in around if each.id != id]
+        around = conversation(summary, past)
+        told = [journal.decision(each.id) for each in around[-_TOLD:] if each.id != id]
         whole = tuple(sorted([*told, decision], key=lambda each: each.decided))
-        asked = ask or asked_now(summary, past, self._services.clock.now())
+        asked = ask or asked_now(summary, around, past.people, self._services.clock.now())
         return Telling(decision=decision, around=whole, ask=asked)
 
     def _show_telling(self, telling: "Telling") -> None:

@@ -104,7 +104,6 @@ class JournalScreen(Screen[None]):
         layers: base above;
         & #work { layers: base above; align: center middle; }
         & #side { width: 46; padding: 2 2 0 3; }
-        & #nothing { padding: 1 3; color: $foreground-muted; }
         & #find { margin: 0 2; }
         & #find:focus { border: none; }
         & #empty { padding: 1 3; }
@@ -155,30 +154,28 @@ class JournalScreen(Screen[None]):
         self._by = By.PERSON
 
     def compose(self) -> ComposeResult:
-        """A line to find by, what narrows, the list, and at the side the one under the cursor."""
+        """What narrows, the list, and at the side the one under the cursor.
+
+        The line to find by and what narrows is picked from come when first asked for.
+        """
         with Horizontal(id="panes"):
             with Vertical(id="work"):
-                yield Input(placeholder="words in any decision", id="find", max_length=200)
                 yield Chips()
-                yield Static(Content(_EMPTY), id="empty")
-                yield Static(Content(_NOTHING), id="nothing")
+                yield Static(Content(""), id="empty")
                 yield Ledger(self._columns())
-                yield Picker()
             with VerticalScroll(id="side", can_focus=False):
                 yield Static(Content(""), id="glance")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Ready to go through."""
-        self.query_one("#find").display = False
         self.query_one("#work").border_title = "Journal"
         self._show()
         self._ledger.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is picked, the keys of the list rest."""
-        picking = action in self._RESTING and self.is_mounted and self.query_one(Picker).display
-        return not picking
+        return not (action in self._RESTING and any(each.display for each in self.query(Picker)))
 
     def renew(self, past: Past, at: str = "") -> None:
         """Show this past, still narrowed and sorted; words are looked for again.
@@ -226,8 +223,9 @@ class JournalScreen(Screen[None]):
         self._ledger.set_columns(self._columns())
         order = (self._order.column, self._order.falling)
         self._ledger.show(self._rows, cursor=there if at else 0, sorted_by=order)
-        self.query_one("#empty").display = not self._past.summaries
-        self.query_one("#nothing").display = bool(self._past.summaries) and not self._rows
+        empty = self.query_one("#empty", Static)
+        empty.update(Content(_NOTHING if self._past.summaries else _EMPTY))
+        empty.display = not self._rows
         self._ledger.display = bool(self._rows)
         self._tell()
 
@@ -262,7 +260,7 @@ class JournalScreen(Screen[None]):
         chips = [
             (each.by, self._in_words(each.by, each.value))
             for each in self._narrowing.limits
-            if not (each.by is By.WORDS and self._find.display)
+            if not (each.by is By.WORDS and self._finding)
         ]
         gone = ("undo", f"{self._gone} is deleted: u brings it back") if self._gone else None
         self.query_one(Chips).show(chips, gone)
@@ -402,8 +400,15 @@ class JournalScreen(Screen[None]):
     def _find(self) -> Input:
         return self.query_one("#find", Input)
 
-    def action_find(self) -> None:
+    @property
+    def _finding(self) -> bool:
+        return any(each.display for each in self.query("#find"))
+
+    async def action_find(self) -> None:
         """Find by words."""
+        if not self.query("#find"):
+            field = Input(placeholder="words in any decision", id="find", max_length=200)
+            await self.query_one("#work").mount(field, before=0)
         with self.prevent(Input.Changed):
             self._find.value = self._narrowing.value(By.WORDS)
         self._find.display = True
@@ -412,8 +417,6 @@ class JournalScreen(Screen[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find as one types."""
-        if event.input is not self._find:
-            return
         event.stop()
         if self._typing is not None:
             self._typing.stop()
@@ -430,9 +433,8 @@ class JournalScreen(Screen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Back to the list, which stays narrowed."""
-        if event.input is self._find:
-            event.stop()
-            self._end_finding()
+        event.stop()
+        self._end_finding()
 
     def _end_finding(self) -> None:
         self._look()
@@ -450,8 +452,10 @@ class JournalScreen(Screen[None]):
                 return
         self._show()
 
-    def action_narrow(self) -> None:
+    async def action_narrow(self) -> None:
         """First by what."""
+        if not self.query(Picker):
+            await self.query_one("#work").mount(Picker())
         entries = [
             Entry(text, str(by), aside=self._in_words(by, self._narrowing.value(by)))
             if self._narrowing.value(by)
@@ -519,7 +523,7 @@ class JournalScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """First the finding, then what narrows, one by one, then the screen."""
-        if self._find.display:
+        if self._finding:
             self._find.value = ""
             self._end_finding()
         elif self._narrowing.limits:
