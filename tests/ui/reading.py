@@ -22,7 +22,8 @@ ARTICLES = {
 
 It is so [Research](source:e1). See [below](#below) or [outside](https://example.org/page).
 
-> Invented example: Dear Amira, thank you for the draft you sent me on Monday. It arrived.
+> Invented example: Dear Amira, thank you for the draft you sent me on Monday.
+> It came in one piece and it arrived.
 
 {LONG}
 
