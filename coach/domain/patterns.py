@@ -33,7 +33,7 @@ FILLERS = frozenset(
 """Words that may stand between any two words of a pattern, two at a time."""
 
 _PART = re.compile(
-    r"\([^()<>.#*^$?\[\]]*\)\??|\[[?!]\]\??|\(|\)\??|\||<[\w-]+>\??|\.{2,3}|[^\s()|<>\[\]]+"
+    r"\([^()<>.#^$?\[\]]*\)\??|\[[?!]\]\??|\(|\)\??|\||<[\w-]+>\??|\.{2,3}|[^\s()|<>\[\]]+"
 )
 _GAPS = {"..": 3, "...": 7}
 _CONJUNCTIONS = frozenset({"and", "but", "so", "well"})
@@ -42,7 +42,7 @@ _COMMON = frozenset(
     (
         "i you we he she it they me us them my your our their his her its a an the this that these"
         " those and or but if so as of to in on at by for from with about is are was were be been"
-        " am do does did have has had will would can could should may might not no what when which who"
+        " am do does did have has had will would can could should may might not no what when which"
         " who how"
     ).split()
 )
@@ -210,7 +210,7 @@ class Lexicon:
         return self._patterns[text]
 
     def _glanced(self, text: str) -> "Pattern":
-        needs = _needs_at_a_glance(_PART.findall(text))
+        needs = _needs_at_a_glance(text)
         return Pattern(text, self, needs) if needs else Pattern(text, self, None, self.row(text))
 
     def choice(self, name: str) -> _Choice:
@@ -229,7 +229,9 @@ class Lexicon:
             each.count(" ") for each in parts
         ):
             raise PatternError(f"{pattern!r} holds something that is not part of a pattern.")
-        row, at = self._choice(parts, 0)
+        row, at = self._row(parts, 0)
+        if at < len(parts) and parts[at] == "|":
+            raise PatternError(f"{pattern!r} holds a choice that is not in brackets.")
         if at != len(parts):
             raise PatternError(f"{pattern!r} closes a bracket that was never opened.")
         return row
@@ -299,16 +301,19 @@ def _flat(part: str) -> _Choice:
     """A bracket that holds nothing but words and ``|``: by far the commonest."""
     optional = part[-1] == "?"
     single: list[str] = []
+    starts: list[str] = []
     longer: list[_Row] = []
     for each in part.rstrip("?")[1:-1].split("|"):
         words = each.split()
-        if len(words) == 1:
-            single.append(words[0])
-        elif words:
-            longer.append(_Row(tuple(_Choice(frozenset((word,))) for word in words)))
-        else:
+        if not words:
             raise PatternError("An empty choice in a pattern.")
-    return _Choice(frozenset(single), (), tuple(longer), optional)
+        if len(words) > 1:
+            longer.append(_Row(tuple(_word(word, optional=False) for word in words)))
+        elif each.endswith("*"):
+            starts.append(words[0][:-1])
+        else:
+            single.append(words[0])
+    return _Choice(frozenset(single), tuple(starts), tuple(longer), optional)
 
 
 def _one_of(rows: Sequence[_Row]) -> _Choice:
@@ -369,28 +374,34 @@ def _awake(needs: _Needs, sentence: Sentence) -> bool:
     return bool(starts) and any(each.startswith(starts) for each in sentence.said)
 
 
-def _needs_at_a_glance(parts: Sequence[str]) -> _Needs | None:
-    """Telling words the outermost parts cannot do without; None where a full reading must tell."""
+def _needs_at_a_glance(text: str) -> _Needs | None:
+    """Words the outermost parts cannot do without; None where only a full reading can tell."""
     depth = 0
-    found: frozenset[str] | None = None
-    for part in parts:
+    best: _Needs | None = None
+    fewest = 1000
+    for match in _PART.finditer(text):
+        part = match[0]
         if part == "(":
             depth += 1
         elif part in {")", ")?"}:
             depth -= 1
-        elif depth == 0:
-            if part == "|":
-                return None
-            found = found or _told(part)
-    return (found, ()) if found else None
+        elif depth == 0 and part[-1] != "?" and part[0] not in "<.#^$[|":
+            needs = _told(part)
+            common = len(needs[0] & _COMMON)
+            if not common:
+                return needs
+            if common < fewest:
+                best, fewest = needs, common
+    return best
 
 
-def _told(part: str) -> frozenset[str] | None:
-    """The last words of a plain part's ways to say it, if none of them is common."""
-    if part[-1] == "?" or part[0] in "<.#^$[" or "*" in part:
-        return None
-    words = frozenset(each.rsplit(None, 1)[-1] for each in part.strip("()").split("|"))
-    return words if words.isdisjoint(_COMMON) else None
+def _told(part: str) -> _Needs:
+    """The last words of a plain part's ways to say it, and beginnings of words."""
+    last = [each.rsplit(None, 1)[-1] for each in part.strip("()").split("|")]
+    if "*" not in part:
+        return frozenset(last), ()
+    starts = tuple(each[:-1] for each in last if each[-1] == "*")
+    return frozenset(each for each in last if each[-1] != "*"), starts
 
 
 class Hit:

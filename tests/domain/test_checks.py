@@ -341,7 +341,7 @@ def test_the_pattern_language_says_what_its_table_says():
     assert not says("thoughts [?]", "My thoughts.")
 
 
-@pytest.mark.parametrize("wrong", ["(a", "a)", "<nobody>", "a ?", "(a|)", "(a?|b) c", ""])
+@pytest.mark.parametrize("wrong", ["(a", "a)", "<nobody>", "a ?", "(a|)", "(a?|b) c", "a|b", ""])
 def test_a_pattern_that_cannot_be_read_is_refused(wrong):
     with pytest.raises(PatternError):
         phrases(wrong).vet()
