@@ -16,7 +16,7 @@ from coach.domain.ports import Journal, Reminder
 from coach.domain.questions import spoken_date
 from coach.domain.record import Decision, Note, Person, Prediction, Sent, Summary
 from coach.domain.retelling import closed
-from coach.domain.review import ANSWER_WITHIN, history, one_line
+from coach.domain.review import history, one_line, reply_by
 from coach.domain.session import HOT, MORNING_HOUR, Session, tomorrow_morning
 from coach.domain.settings import Quiet
 from coach.domain.vocabulary import (
@@ -84,15 +84,6 @@ def working_morning(quiet: Quiet, now: datetime) -> datetime:
         if morning > now and not quiet.covers(morning):
             return morning
     return tomorrow_morning(now)
-
-
-def reply_by(session: Session) -> datetime | None:
-    """The end of the 72 hours in which an answer one owes is best sent (G6); None if none is."""
-    if session.situation is not Situation.OWING or session.decided is None:
-        return None
-    if session.step not in (Step.DRAFT, Step.SEND):
-        return None
-    return session.decided + ANSWER_WITHIN
 
 
 def reply_advice(session: Session, now: datetime) -> str:

@@ -22,6 +22,9 @@ FORGET_AFTER = timedelta(days=30)
 ANSWER_WITHIN = timedelta(hours=72)
 """An answer goes out within 48 to 72 hours of deciding; this is the later end."""
 
+_NOT_YET = timedelta(hours=48)
+"""How long before its end an open answer is brought up: a day after deciding."""
+
 ENOUGH_RESOLVED = 20
 """Below this many resolved predictions nothing is said about them (E120: 10 to 20 at least)."""
 
@@ -254,6 +257,16 @@ def _guess_open(summary: Summary) -> bool:
     return summary.percent is not None and summary.came_true is None
 
 
+def reply_by(walk: Session) -> datetime | None:
+    """The end of the three days in which an answer one owes is best sent; None if none is.
+
+    They run from the moment the verdict was first taken on.
+    """
+    if walk.situation is not Situation.OWING or walk.step not in (Step.DRAFT, Step.SEND):
+        return None
+    return (walk.decided or walk.touched) + ANSWER_WITHIN
+
+
 def _due_walk(walk: Session, now: datetime) -> tuple[Due, ...]:
     def item(kind: DueKind, on: datetime, what: str) -> tuple[Due, ...]:
         day = on.astimezone(now.tzinfo).date()
@@ -265,10 +278,8 @@ def _due_walk(walk: Session, now: datetime) -> tuple[Due, ...]:
         if not walk.hold.over(now):
             return ()
         return item(DueKind.COOLED, walk.hold.until, "Your pause is over; go on when you like.")
-    deciding = walk.situation is Situation.OWING and walk.step in (Step.DRAFT, Step.SEND)
-    since = walk.decided or walk.touched
-    by = since + ANSWER_WITHIN
-    if not deciding or now < since + timedelta(hours=24) or now > by + FORGET_AFTER:
+    by = reply_by(walk)
+    if by is None or now < by - _NOT_YET or now > by + FORGET_AFTER:
         return ()
     return item(DueKind.REPLY_BY, by, "You decided to answer; it is kindest within three days.")
 

@@ -171,7 +171,6 @@ class HandingOver(App[None]):
         self._saved = self.session
         self.session = None
         await self._go_home()
-        self.notify("Kept in the journal.", markup=False)
         await self.push_screen(Parting(decision, services.guide.aftercare))
 
     async def on_parting_wanted(self, event: "Parting.Wanted") -> None:

@@ -53,6 +53,9 @@ KEYS = (
     Binding("w", "weigh", "Weigh", id="decision.weigh", tooltip="Judge the choice, not the luck"),
     Binding("f5", "copy", "Copy", id="decision.copy", tooltip="Copy it all as Markdown"),
     Binding("f9", "save", "Save", id="decision.save", tooltip="Save it all as a text file"),
+    Binding(
+        "c", "calendar", "Date", id="decision.calendar", tooltip="Save its date for a calendar"
+    ),
     Binding("p", "person", "Person", id="decision.person", tooltip="All that is known of them"),
     Binding("left", "turn(-1)", "Earlier", id="decision.earlier", tooltip="The decision before"),
     Binding("right", "turn(1)", "Later", id="decision.later", tooltip="The decision after it"),

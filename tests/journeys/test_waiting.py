@@ -94,7 +94,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.sees("Due", "Mara Lindqvist")
         await person.looks("home")
         await person.opens_the_journal()
-        await person.sees("Write once more", "the March proposal")
+        await person.sees("Write once more", "Mara Lindqvist")
         await person.looks("journal")
         await person.presses("enter")
         await person.sees("Decided")

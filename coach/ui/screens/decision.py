@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from coach.domain import retelling
+from coach.domain.closing import reminder
 from coach.domain.exports import markdown
 from coach.domain.questions import Choice, Question, spoken_date
 from coach.domain.record import Decision, Note
@@ -20,7 +21,15 @@ from coach.domain.review import luck, one_line, visible
 from coach.domain.vocabulary import Ending, Outcome
 from coach.domain.walk import plan_lines
 from coach.ui.keys import keys
-from coach.ui.messages import AddNote, Copy, Forget, OpenDecision, OpenPerson, SaveText
+from coach.ui.messages import (
+    AddNote,
+    Copy,
+    Forget,
+    OpenDecision,
+    OpenPerson,
+    SaveReminder,
+    SaveText,
+)
 from coach.ui.widgets.afterwards import Afterwards
 from coach.ui.widgets.timeline import Moment, Timeline
 from coach.ui.words import OUTCOMES
@@ -55,6 +64,7 @@ class DecisionScreen(Screen[None]):
         *keys(
             hidden=(
                 "decision.save",
+                "decision.calendar",
                 "decision.person",
                 "decision.earlier",
                 "decision.later",
@@ -328,6 +338,13 @@ class DecisionScreen(Screen[None]):
         name = " ".join(part for part in (one.session.person, one.session.topic) if part)
         self.post_message(SaveText(name or "A decision", markdown([one])))
 
+    def action_calendar(self) -> None:
+        """Its next date, as a file for a calendar."""
+        if (entry := reminder(self.decision)) is not None:
+            self.post_message(SaveReminder(entry))
+        else:
+            self.notify("There is no date to save.", markup=False)
+
     def action_delete(self) -> None:
         """Delete it; the journal can bring it back."""
         self.post_message(Forget(self.decision.id))
@@ -452,7 +469,7 @@ def _next(one: Decision) -> list[Content]:
 
 
 def _plan(one: Decision) -> list[Content]:
-    lines = [Content(visible(line)) for line in plan_lines(one.assessment.plan)]
+    lines = [Content(visible(line)) for line in plan_lines(one.plan)]
     return [*_heading("The plan"), *lines]
 
 

@@ -179,4 +179,7 @@ def _name(session: Session) -> str:
 
 
 def _where(session: Session) -> str:
-    return f"at {session.step.value}"
+    from coach.domain.review import reply_by
+
+    by = reply_by(session)
+    return f"answer by {by:%a %H:%M}" if by else f"at {session.step.value}"

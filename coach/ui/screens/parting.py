@@ -15,7 +15,7 @@ from textual.widgets import Footer, Input, Static
 from coach.domain.closing import Aftercare, reminder, told
 from coach.domain.questions import Choice, spoken_date
 from coach.domain.record import Decision
-from coach.domain.vocabulary import VerdictId
+from coach.domain.vocabulary import Ending, VerdictId
 from coach.domain.walk import plan_lines
 from coach.ui.keys import keys
 from coach.ui.messages import SaveReminder
@@ -49,6 +49,7 @@ class Parting(Screen[None]):
         & #page > Static { max-width: 76; }
         & #page > .ask { text-style: bold; margin: 1 0 0 0; }
         & #page > .head { color: $accent; margin: 1 0 0 0; }
+        & #page > .part { margin: 1 0 0 0; }
         & #page > Choices { margin: 1 0; }
         & #page > Input {
             border: round $border-blurred; background: transparent; max-width: 78; height: 3;
@@ -61,6 +62,8 @@ class Parting(Screen[None]):
     BINDINGS = [
         *keys("past.leave", "journal", "help"),
         Binding("q", "leave", "Back", show=False),
+        Binding("pagedown", "page(1)", "Down", show=False, priority=True),
+        Binding("pageup", "page(-1)", "Up", show=False, priority=True),
     ]
 
     class Wanted(Message):
@@ -119,11 +122,10 @@ class Parting(Screen[None]):
         parts: list[tuple[str, Sequence[str]]] = []
         if helped:
             parts.append(("Whom to turn to", care.whom))
-        if one.ending.value == "sent" or not one.verdict.sends:
-            parts.append(("What happens next", plan_lines(one.plan)))
-        ask = "It is put down. " + (
-            "You need not carry it alone." if helped else "There is nothing more to do here now."
-        )
+        if lines := _to_come(one):
+            parts.append(("What happens next", lines))
+        end = "You need not carry it alone." if helped else "There is nothing more to do here now."
+        ask = f"It is put down, and kept in the journal. {end}"
         return Page(ask, parts, tuple(self._offers()))
 
     def _offers(self) -> Iterator[Choice]:
@@ -192,6 +194,11 @@ class Parting(Screen[None]):
             self.post_message(self.Logged(self._decision, event.value.strip()))
             await self._show("log")
 
+    def action_page(self, by: int) -> None:
+        """Scroll what does not fit; the choices stay where they are."""
+        pane = self.query_one("#page", VerticalScroll)
+        pane.scroll_relative(y=by * (pane.size.height - 2), animate=False)
+
     async def action_leave(self) -> None:
         """Back to the first page, or done."""
         if self._page == "next":
@@ -204,7 +211,14 @@ def _told(parts: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Widget]:
     for head, lines in parts:
         if head:
             yield Static(Content(head), classes="head")
-        yield Static(Content("\n".join(lines)))
+        yield Static(Content("\n".join(lines)), classes="" if head else "part")
+
+
+def _to_come(one: Decision) -> list[str]:
+    """The plan, without what was done already or was left on purpose."""
+    if one.ending is Ending.SENT:
+        return plan_lines(one.plan)[1:]
+    return [] if one.verdict.sends else plan_lines(one.plan)
 
 
 def _logs(one: Decision) -> bool:

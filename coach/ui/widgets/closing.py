@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -116,6 +117,11 @@ class Closing(VerticalScroll, can_focus=False):
     }
     """
 
+    BINDINGS = [
+        Binding("pagedown", "page(1)", "Down", show=False, priority=True),
+        Binding("pageup", "page(-1)", "Up", show=False, priority=True),
+    ]
+
     class Rated(Message):
         """How strong it feels now, and the user goes on with it."""
 
@@ -178,10 +184,11 @@ class Closing(VerticalScroll, can_focus=False):
 
     def _focus(self) -> None:
         self.call_after_refresh(self.scroll_home, animate=False)  # choices pull into sight
-        for kind in (Choices, Scale, TextArea):
-            for each in self.query(kind):
-                each.focus(scroll_visible=False)
-                return
+        for each in self.query("Choices, Scale, TextArea"):
+            each.focus(scroll_visible=False)
+            if isinstance(each, TextArea):
+                each.select_all()  # what is pasted takes its place
+            return
 
     # What is shown
 
@@ -363,6 +370,14 @@ class Closing(VerticalScroll, can_focus=False):
         for each in self.query("Choices, Scale"):
             if isinstance(each, Choices | Scale):
                 each.settle()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a field of words its own keys count."""
+        return action != "page" or self._stage is not Stage.WORDS
+
+    def action_page(self, by: int) -> None:
+        """Scroll what does not fit; the choices stay where they are."""
+        self.scroll_relative(y=by * (self.size.height - 2), animate=False)
 
     async def back(self) -> bool:
         """One stage back; False where this is the first."""
