@@ -30,14 +30,22 @@ _GREETING = re.compile(
     r"|^[^\W\d_][\w.'\u2019-]{0,20}(?: [^\W\d_][\w.'\u2019-]{0,20}){0,2},$",
     re.IGNORECASE,
 )
-_SIGN_OFF = re.compile(
-    r"^(?:(?:(?:with|all|my|very|and|kind|warm|best|kindest|warmest|many|in|yours|thank|thanks)\s+)"
-    r"{0,4}(?:regards|wishes|best|sincerely|faithfully|truly|thanks|you|cheers|greetings|advance"
-    r"|appreciation|gratitude|yours|kindly|respectfully|warmly|cordially|love|talk soon"
-    r"|take care|respect|again|ever)(?: (?:again|very much|so much|in advance|and regards|all"
-    r"|for your (?:time|help)))?)\b[ \t]*[,.!]?(?:[ \t]+[^\W\d_][\w.'\u2019-]{0,20}){0,3}[.!]?$",
-    re.IGNORECASE,
+_CLOSES = frozenset(
+    (
+        "regards wishes best sincerely faithfully truly thanks cheers greetings appreciation"
+        " gratitude yours kindly respectfully warmly cordially love care soon respect thank"
+    ).split()
 )
+_IN_CLOSING = _CLOSES | frozenset(
+    (
+        "with all my very and kind warm kindest warmest many in you the of to from again so much"
+        " advance ever for your time help patience talk speak see take much yours have a good day"
+        " week weekend hope"
+    ).split()
+)
+_VALEDICTION = 7
+"""Words a closing line has at most, the name after it not counted."""
+
 _NAME = re.compile(
     r"^[-\u2013\u2014 ]{0,3}[^\W\d_][\w.'\u2019-]{0,20}(?: [^\W\d_][\w.'\u2019-]{0,20}){0,3}$"
 )
@@ -203,7 +211,7 @@ def _greeting_runs_on(greeting: str) -> bool:
 def _sign_off_from(lines: list[_Line], filled: list[int]) -> int | None:
     """The index of the line where the sign-off begins, if there is one."""
     for index in filled[-4:]:
-        if _SIGN_OFF.match(lines[index].text):
+        if _closes(lines[index].text):
             return index
     if not filled:
         return None
@@ -212,6 +220,20 @@ def _sign_off_from(lines: list[_Line], filled: list[int]) -> int | None:
     if above and (_SLOT_NAME.match(last) or (_NAME.match(last) and last[:1].isupper())):
         return filled[-1]
     return None
+
+
+def _closes(line: str) -> bool:
+    """Whether a line is a closing formula, a name after it or not."""
+    words = [each.strip(",.!") for each in line.lower().split()]
+    formula = next((at for at, each in enumerate(words) if each not in _IN_CLOSING), len(words))
+    names = line.split()[formula:]
+    return (
+        0 < formula <= _VALEDICTION
+        and not _CLOSES.isdisjoint(words[:formula])
+        and len(names) <= 3
+        and not line.rstrip().endswith("?")
+        and all(each[:1].isupper() for each in names)
+    )
 
 
 def _blocks(lines: list[_Line]) -> list[list[_Line]]:
