@@ -1,6 +1,6 @@
 """From honest answers to one recommendation, its reasons and what would change it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -146,13 +146,21 @@ def _assessment(
 
 
 def _asked(rows: tuple[Row, ...], known: Known) -> tuple[str, ...]:
-    """The answered questions the table would have asked, in its order."""
+    """The answered questions the table would have asked, in its order.
+
+    Where something was told unasked and made a difference, all answers that the
+    rows can read are given, in the order of the rows.
+    """
     given: dict[str, Value] = {}
     while True:
-        _, question = first_open(rows, Known(given, known.waits, known.today))
+        row, question = first_open(rows, Known(given, known.waits, known.today))
         if not question or not known.has(question):
-            return tuple(id for id in given if id in known.facts)
+            break
         given[question] = known.answer(question)
+    ids: Iterable[str] = given
+    if (row, question) != first_open(rows, known):
+        ids = dict.fromkeys(id for row in rows for fact in row.when for id in sources(fact))
+    return tuple(id for id in ids if id in known.facts)
 
 
 def _verdicts(deciding: Deciding, situation: Situation, row: Row) -> Iterator[Verdict]:

@@ -175,6 +175,13 @@ def test_comfort_is_two_lines_at_most():
     assert len(owing(feelings=everything, pull="dread").comfort) == 2
 
 
+def test_what_was_told_unasked_is_counted_among_the_answers():
+    owed = {"matter": "colleague", "owed": "favour", "their_word": "nothing"}
+    told = waiting(**owed, promised_for="2026-11-18", nudges_sent=2)
+    assert told.verdict.id is VerdictId.LET_GO
+    assert "owed" in told.asked
+
+
 def test_feelings_never_change_the_verdict():
     for feeling in deciding().questions["feelings"].choices:
         assert waiting(feelings=(feeling.id,), strength=10).verdicts == waiting().verdicts
