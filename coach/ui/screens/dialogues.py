@@ -63,6 +63,64 @@ class AskOverrule(ModalScreen[Overrule | None]):
         self.dismiss(None)
 
 
+class AskScope(ModalScreen[str | None]):
+    """For how long a finding is meant as it stands: "draft", "walk" or "always"."""
+
+    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+
+    def __init__(self, message: str) -> None:
+        super().__init__()
+        self._message = message
+
+    def compose(self) -> ComposeResult:
+        """The finding and three scopes."""
+        with Vertical(id="dialogue") as box:
+            box.border_title = "Keep it as it is"
+            box.border_subtitle = "esc leaves it marked"
+            yield Static(Content(self._message), classes="quiet")
+            yield Choices(_SCOPES)
+
+    def on_mount(self) -> None:
+        """Ready to choose."""
+        self.query_one(Choices).focus()
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """For that long."""
+        event.stop()
+        self.dismiss(event.ids[0])
+
+    def action_cancel(self) -> None:
+        """Leave it marked."""
+        self.dismiss(None)
+
+
+class AskWords(ModalScreen[str | None]):
+    """One line of words; None when the user thinks better of it."""
+
+    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+
+    def __init__(self, ask: str, words: str = "") -> None:
+        super().__init__()
+        self._ask, self._words = ask, words
+
+    def compose(self) -> ComposeResult:
+        """The question and a field."""
+        with Vertical(id="dialogue") as box:
+            box.border_title = self._ask
+            box.border_subtitle = "enter keeps · esc cancels"
+            yield Input(self._words, id="why")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Said."""
+        event.stop()
+        if event.value.strip():
+            self.dismiss(event.value.strip())
+
+    def action_cancel(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(None)
+
+
 class Help(ModalScreen[None]):
     """What the keys do here."""
 
