@@ -276,6 +276,20 @@ async def test_a_change_of_colours_repaints_every_line(shelf, view, theme):
         assert view.render_line(0).text == before.text
 
 
+async def test_another_article_shown_while_out_of_sight_is_there_when_it_comes_back(shelf, view):
+    app = Stage(view)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await show(app, pilot, shelf.get("first"))
+        view.display = False
+        await pilot.pause()
+        await pilot.pause()
+        view.show(shelf.get("second"))
+        await pilot.pause()
+        view.display = True
+        await pilot.pause()
+        line_with(app, "Title of second")
+
+
 def contrast(style) -> float:
     """How far text stands out from its ground, by the formula of WCAG."""
 

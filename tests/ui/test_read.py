@@ -402,3 +402,17 @@ async def test_the_line_to_find_words_takes_the_keys_again_after_a_click_elsewhe
         assert "1 of 2" in shown(app)
         await pilot.press("escape")
         assert view(app).hits == ()
+
+
+async def test_one_article_after_the_other_is_opened_from_the_library(room):
+    app = room()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for slug in ("first", "hard", "second"):
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.pause()
+            assert f"Title of {slug} [b]" in shown(app)
+            await pilot.press("escape")
+            await pilot.pause()
+            await pilot.press("j")

@@ -204,6 +204,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._wanted, self.current_hit = "", -1
         self._read_through = False
         self._seen = 0
+        self._page = Page(width=0)  # nothing is laid out yet: a view out of sight has no room
         self._lay_out()
 
     def goto(self, *anchors: str) -> bool:
@@ -294,13 +295,15 @@ class ArticleView(ScrollView, can_focus=True):
         if article.slug in self._whole:
             self._put(article, _page(article, width))
             return
+        work = partial(self._lay_out_aside, article, width)
+        begin = partial(self.run_worker, work, thread=True, exclusive=True, group="layout")
         if len(article.text) < LARGE:
             self._put(article, _page(article, width, uses=False))
+            self.call_after_refresh(begin)  # the first look goes before the rest
         else:
             self._page = Page(width=width)
             self._fit()
-        work = partial(self._lay_out_aside, article, width)
-        self.run_worker(work, thread=True, exclusive=True, group="layout")
+            begin()
 
     def _lay_out_aside(self, article: Article, width: int) -> None:
         page = _page(article, width)
