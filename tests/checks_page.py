@@ -49,11 +49,12 @@ other. Precision counts marks on clean phrases as wrong.
 """
 
 LATER = """
-Three further batches of phrases were written after the rules held, each in other words. When first
-tried, 67 %, 93 % and 83 % of their faulty phrases got the right fault, and 2 %, 6 % and 5 % of the
-clean ones got any (4 % of a fifth, all clean); ready or not was right for 96 % of a further batch of drafts. The kinds of
-phrases that were missed have been added since. Whoever writes both the phrases and the rules is a
-mild judge: expect somewhat less on words from elsewhere, and least for sarcasm and threats.
+Further batches were written after the rules held, each in other words. When first tried, 67 %, 93 %
+and 83 % of the faulty phrases in three of them got the right fault; 2 %, 6 %, 5 % and, in one of
+clean phrases only, 4 % of the clean ones got any; ready or not was right for 96 % of a batch of
+drafts. The kinds of phrases that were missed have been added since. Whoever writes both the phrases
+and the rules is a mild judge: expect somewhat less on words from elsewhere, and least for sarcasm
+and threats.
 """
 
 WRITING = """
