@@ -27,7 +27,8 @@ class Journal(Protocol):
     """Where walks and decisions are kept. Every call that returns has saved.
 
     Raises ``JournalError`` (a sentence for the user in ``str()``) when the
-    journal cannot be read or written; nothing is overwritten then.
+    journal cannot be read or written; nothing is overwritten then. One with a
+    passphrase raises ``JournalLocked`` until ``open_with`` was called.
     """
 
     def walks(self) -> Sequence[Session]:
@@ -69,6 +70,12 @@ class Journal(Protocol):
     def glance(self) -> Glance:
         """What home needs, as cheaply as possible."""
 
+    def open_with(self, passphrase: str) -> None:
+        """Open a locked journal, for as long as the program runs.
+
+        Takes a moment. Raises ``JournalLocked`` when the passphrase is another.
+        """
+
     def notices(self) -> Sequence[str]:
         """Sentences about what was found on opening and what was done; each is given once."""
 
@@ -78,6 +85,17 @@ class Journal(Protocol):
 
 class JournalError(Exception):
     """The journal cannot be read or written; the message says what, where and what still works."""
+
+
+class JournalLocked(JournalError):  # noqa: N818  (a state to be ended, rather than a fault)
+    """The journal has a passphrase, and it was not given yet, or is another.
+
+    ``openable`` is false where no passphrase would help: the means to use it are not installed.
+    """
+
+    def __init__(self, message: str, *, openable: bool = True) -> None:
+        super().__init__(message)
+        self.openable = openable
 
 
 class Clipboard(Protocol):
