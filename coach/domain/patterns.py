@@ -35,6 +35,9 @@ FILLERS = frozenset(
 _PART = re.compile(
     r"\([^()<>.#^$?\[\]]*\)\??|\[[?!]\]\??|\(|\)\??|\||<[\w-]+>\??|\.{2,3}|[^\s()|<>\[\]]+"
 )
+_FIRST = re.compile(r"(\([a-z |]*\)|[a-z]+) ")
+"""A first part that is plain words: most patterns begin with one, and it often tells enough."""
+
 _GAPS = {"..": 3, "...": 7}
 _CONJUNCTIONS = frozenset({"and", "but", "so", "well"})
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|am|pm)?")
@@ -376,6 +379,9 @@ def _awake(needs: _Needs, sentence: Sentence) -> bool:
 
 def _needs_at_a_glance(text: str) -> _Needs | None:
     """Words the outermost parts cannot do without; None where only a full reading can tell."""
+    first = _FIRST.match(text)
+    if first and _COMMON.isdisjoint((needs := _told(first[1]))[0]):
+        return needs
     depth = 0
     best: _Needs | None = None
     fewest = 1000
