@@ -288,6 +288,9 @@ async def test_an_article_says_where_the_walk_uses_it(room, shelf):
     )
     app = room("second", of=used)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        await app.workers.wait_for_complete()
         await pilot.press("G")
         assert "Where the walk uses this" in shown(app)
         assert "Asked: Have they answered?" in shown(app)
