@@ -1,6 +1,7 @@
 """Looking back: the part of the app that works with past decisions and people."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -66,6 +67,14 @@ class LookingBack(App[None]):
             show(self._past())
         except (JournalError, KeyError) as error:
             self.notify(f"It cannot be opened: {error}", severity="error", markup=False)
+
+    def _change(self, save: Callable[[], object]) -> bool:
+        """Save a change to a decision, which another window may have deleted meanwhile."""
+        try:
+            return self._keep(save)
+        except KeyError:
+            self.notify("It is not in the journal any more.", severity="warning", markup=False)
+            return False
 
     def _verdict_titles(self) -> dict[str, str]:
         return {id: words.name for id, words in self._services.guide.deciding.words.items()}
@@ -184,7 +193,7 @@ class LookingBack(App[None]):
     async def on_add_note(self, event: AddNote) -> None:
         """Keep what came of it, and show it everywhere."""
         journal = self._services.journal()
-        if self._keep(lambda: journal.note(event.id, event.note)):
+        if self._change(lambda: journal.note(event.id, event.note)):
             await self._renew()
 
     async def on_forget(self, event: Forget) -> None:
@@ -193,7 +202,7 @@ class LookingBack(App[None]):
 
         taken: list[Decision] = []
         journal = self._services.journal()
-        if not self._keep(lambda: taken.append(journal.forget(event.id))):
+        if not self._change(lambda: taken.append(journal.forget(event.id))):
             return
         self._taken_out = (*self._taken_out, *taken)
         if isinstance(self.screen, DecisionScreen):
@@ -278,7 +287,8 @@ class LookingBack(App[None]):
         gone = (last.person or last.topic or "A decision") if last else ""
         for screen in self.screen_stack:
             if isinstance(screen, DecisionScreen):
-                await screen.renew(self._telling(screen.decision.id, past))
+                with suppress(JournalError, KeyError):
+                    await screen.renew(self._telling(screen.decision.id, past))
             elif isinstance(screen, JournalScreen):
                 screen.renew(past, at)
                 screen.deleted(one_line(gone))

@@ -9,6 +9,8 @@ from textual.widgets import Footer
 
 from coach.domain.record import Person as Kept
 from coach.domain.vocabulary import Outcome, Situation, VerdictId
+from coach.storage.journal import open_journal
+from coach.system.places import journal_folder
 from tests.journeys.driver import Life
 from tests.ui.past import ago, decided, remember
 from tests.ui.stage import STRANGE
@@ -334,3 +336,30 @@ async def test_f3_comes_back_to_the_list_that_is_open_below(life):
         await person.opens_the_journal()
         await person.sees("5 decisions")
         assert len(person.app.screen_stack) == depth - 1
+
+
+async def test_a_decision_deleted_in_another_window_is_missed_politely(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("enter")
+        await person.sees("A decision")
+        other = open_journal(journal_folder())
+        other.forget("a")
+        other.close()
+        await person.presses("n", "1")
+        await person.sees("It is not in the journal any more.")
+        await person.presses("d")
+    assert [each.id for each in life.decisions()] == ["b", "c", "d"]
+
+
+async def test_nothing_is_left_at_the_side_when_nothing_fits(life):
+    remember(SOME)
+    async with life.opens((130, 30)) as person:
+        await person.opens_the_journal()
+        await person.sees("Could you tell me by Friday?")
+        await person.presses("slash")
+        await person.types("zebra")
+        await person.sees("Nothing here fits")
+        await person.sees_no("Could you tell me by Friday?")
+        assert person.screen.splitlines()[1].strip("│ ").startswith("zebra")

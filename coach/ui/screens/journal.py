@@ -106,7 +106,7 @@ class JournalScreen(Screen[None]):
         & #side { width: 46; padding: 2 2 0 3; }
         & #find { margin: 0 2; }
         & #find:focus { border: none; }
-        & #empty { padding: 1 3; }
+        & #empty { padding: 1 3; height: 1fr; }
     }
     """
 
@@ -227,6 +227,8 @@ class JournalScreen(Screen[None]):
         empty.update(Content(_NOTHING if self._past.summaries else _EMPTY))
         empty.display = not self._rows
         self._ledger.display = bool(self._rows)
+        if not self._rows:
+            self.query_one("#glance", Static).update(Content(""))
         self._tell()
 
     def _sorted(self, rows: tuple[Summary, ...]) -> tuple[Summary, ...]:
@@ -311,8 +313,6 @@ class JournalScreen(Screen[None]):
     def _glance(self) -> None:
         if self._rows and self.has_class("-wide"):
             self.post_message(self.GlanceWanted(self._rows[self._ledger.cursor].id))
-        elif not self._rows:
-            self.query_one("#glance", Static).update(Content(""))
 
     def _told(self, decision: Decision) -> Content:
         session = decision.session

@@ -191,7 +191,6 @@ class PersonScreen(Screen[None]):
         ledger = self.query_one(Ledger)
         ledger.set_columns(self._columns())
         ledger.show(found.decisions, cursor=ledger.cursor)
-        ledger.display = bool(found.decisions)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
