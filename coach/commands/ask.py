@@ -10,17 +10,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from coach.commands.put_down import LastYard
+from coach.commands.talk import (
+    BACK,
+    READ,
+    UNSAFE,
+    FeelsUnsafeError,
+    GoBackError,
+    Talk,
+    UnfinishedError,
+)
 from coach.domain import closing, walk
 from coach.domain.assessment import Assessment
-from coach.domain.ports import OutboxError
+from coach.domain.ports import JournalError
+from coach.domain.problems import ContentError
 from coach.domain.questions import Kind, Question, spoken_date
+from coach.domain.review import history, name_key
 from coach.domain.services import Services
 from coach.domain.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
 from coach.domain.templates import fill, fitting
 from coach.domain.typed import NotUnderstoodError, understand
-from coach.domain.vocabulary import Channel, Ending, Situation, Step, VerdictId
+from coach.domain.vocabulary import Channel, Situation, Step, VerdictId
 
-STILL_OPEN = 3
+DONE, BROKEN, STILL_OPEN = 0, 1, 3
 
 _SITUATIONS = {
     Situation.WAITING: "They went quiet on me",
@@ -28,8 +40,6 @@ _SITUATIONS = {
     Situation.UNWANTED: "They press me",
     Situation.REPAIR: "I went quiet and regret it",
 }
-
-_LAST = ("Save it as a mail file", "I have sent it", "I decided not to send it", "Back")
 
 _HOW = """\
 Answer with a number or in words. An empty line goes on.
@@ -41,29 +51,39 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser = commands.add_parser(
         "ask",
         help="the whole walk as plain numbered prompts, on any terminal",
-        description=__doc__.partition("\n\n")[2].strip(),
+        description="The whole walk as plain numbered prompts: for screen readers, slow lines and "
+        "scripts. Questions go to standard output, one answer is read a line, and the same "
+        "record is kept as by the full screen. ctrl+c, ctrl+d, q or the end of the input keep "
+        "the walk for later.",
+        epilog="Exit status: 0 put down, 1 the journal or the content is broken, 3 kept for later.",
     )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Walk to the end, or keep what there is. ``args.services`` makes the services."""
-    asker = Asker(args.services())
+    services = args.services()
+    for notice in services.notices:
+        print(notice, file=sys.stderr)
+    asker = Asker(services)
     try:
         return asker.go()
     except (EOFError, KeyboardInterrupt):
+        return _kept(asker)
+    except (JournalError, ContentError) as error:
+        print(error, file=sys.stderr)
+        return BROKEN
+
+
+def _kept(asker: "Asker") -> int:
+    try:
         asker.keep()
-        print("\nKept. Go on any time with: coach ask", flush=True)
-        return STILL_OPEN
-
-
-class _Said:
-    """What the user may say anywhere, instead of an answer."""
-
-    BACK = ("b", "back")
-    READ = ("?", "help")
-    UNSAFE = ("unsafe",)
-    LEAVE = ("q", "quit")
+    except JournalError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return BROKEN
+    begun = "Kept. Go on any time with: coach ask" if asker.begun else "Nothing was begun."
+    print(f"\n{begun}", flush=True)
+    return STILL_OPEN
 
 
 class Asker:
@@ -72,7 +92,10 @@ class Asker:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._guide = services.guide
+        self._talk = Talk()
+        self._last = LastYard(services, self._talk)
         self._session: Session | None = None
+        self._met = ""
 
     # The way
 
@@ -83,20 +106,37 @@ class Asker:
         self._begin()
         while True:
             self.keep()
-            match self._view():
-                case walk.Asking(question=question, number=number, of=of):
-                    counted = f"{number} of {of}" if self._walk.step is Step.PAUSE else f"{number}"
-                    self._ask(question, counted)
-                case walk.Cooling():
-                    if not self._cool():
-                        return 0
-                case walk.Found(assessment=assessment):
-                    self._found(assessment)
-                case walk.Writing(assessment=assessment):
-                    self._write(assessment)
-                case walk.Closing(assessment=assessment):
-                    if self._close(assessment):
-                        return 0
+            try:
+                status = self._step()
+            except GoBackError:
+                self._become(walk.back(self._guide, self._walk, self._now))
+            except FeelsUnsafeError:
+                self._unsafe()
+            else:
+                if status is not None:
+                    return status
+
+    def _step(self) -> int | None:
+        """One thing shown and answered; a status where the walk ends here for now."""
+        match self._view():
+            case walk.Asking(question=question, number=number, of=of):
+                counted = f"{number} of {of}" if self._walk.step is Step.PAUSE else f"{number}"
+                self._ask(question, counted)
+                return self._meet()
+            case walk.Cooling():
+                return self._cool()
+            case walk.Found(assessment=assessment):
+                self._found(assessment)
+            case walk.Writing(assessment=assessment):
+                self._write(assessment)
+            case walk.Closing(assessment=assessment):
+                return self._close(assessment)
+        return None
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a walk."""
+        return self._session is not None
 
     def keep(self) -> None:
         """Save the walk as it stands."""
@@ -119,15 +159,54 @@ class Asker:
         self._session = replace(session, touched=self._now)
 
     def _begin(self) -> None:
-        walks = self._services.journal().walks()
+        journal = self._services.journal()
+        walks = journal.walks()
+        for notice in journal.notices():
+            print(notice, file=sys.stderr)
         rows = [f"Go on: {each.person or 'someone'}, {each.topic or 'no topic'}" for each in walks]
-        number = self._pick("What has stalled?", [*_SITUATIONS.values(), *rows])
+        try:
+            number = self._talk.pick("What has stalled?", [*_SITUATIONS.values(), *rows])
+        except GoBackError:
+            return self._begin()
+        except FeelsUnsafeError:
+            self._new(Situation.UNWANTED)
+            return self._unsafe()
         if number < len(_SITUATIONS):
-            now = self._now
-            fresh = Session(id=self._services.new_id(), started=now, touched=now)
-            self._session = fresh.begin(list(_SITUATIONS)[number])
+            self._new(list(_SITUATIONS)[number])
         else:
             self._session = walks[number - len(_SITUATIONS)]
+            self._met = name_key(self._walk.person)
+        return None
+
+    def _new(self, situation: Situation) -> None:
+        now = self._now
+        fresh = Session(id=self._services.new_id(), started=now, touched=now)
+        self._session = fresh.begin(situation)
+
+    def _meet(self) -> int | None:
+        """Once a name is given: whether the conversation with them was closed, and why."""
+        session = self._walk
+        key = name_key(session.person)
+        if session.step is not Step.PAUSE or session.page == 0 or key in ("", self._met):
+            return None
+        self._met = key
+        journal = self._services.journal()
+        before = closing.closed_before(session.person, journal.summaries(), journal.people())
+        if before is None:
+            return None
+        names = {id: each.name for id, each in self._guide.deciding.words.items()}
+        head = "Safety first" if before.unsafe else "You had closed this"
+        self._talk.list(head, closing.why_closed(before, journal, names))
+        rows = ["Leave it closed", "Something new has happened, or it is somebody else: go on"]
+        rows += ["Go to the safety advice"] if before.unsafe else []
+        match self._talk.pick("What has changed since?", rows):
+            case 0:
+                journal.drop(session.id)
+                self._say("Left closed. This walk was thrown away.")
+                return DONE
+            case 2:
+                self._unsafe()
+        return None
 
     # One question
 
@@ -144,14 +223,14 @@ class Asker:
             self._say("Several numbers, with spaces between them; an empty line for none.")
         if question.id in session.answers:
             self._say(f"So far: {question.text_of(session.answers[question.id])}")
-        self._take(question, self._line())
+        self._take(question, self._talk.line())
 
     def _take(self, question: Question, said: str) -> None:
-        if said in _Said.BACK:
+        if said in BACK:
             self._become(walk.back(self._guide, self._walk, self._now))
-        elif said in _Said.READ:
+        elif said in READ:
             self._read(question.read)
-        elif said in _Said.UNSAFE:
+        elif said in UNSAFE:
             self._unsafe()
         elif not said:
             self._skip(question)
@@ -176,7 +255,8 @@ class Asker:
         elif question.kind is Kind.MANY:
             self._become(walk.answer(self._guide, session, question.id, ()))
         elif session.step is Step.PAUSE:
-            self._become(walk.forward(self._guide, session, self._now))
+            skipped = session.unanswer(question.id).typing(question.id, "")
+            self._become(walk.forward(self._guide, skipped, self._now))
         else:
             self._say("This one decides; please answer it.")
 
@@ -185,25 +265,37 @@ class Asker:
 
     # The other steps
 
-    def _cool(self) -> bool:
-        """Whether the walk goes on now."""
+    def _cool(self) -> int | None:
+        """A pause offered, under way, or over; a status where it is taken."""
         hold, now = self._walk.hold, self._now
-        if hold is not None and not hold.over(now):
+        rested = hold is not None and hold.over(now)
+        if rested:
+            self._say("\nThe time has come. How is it now?")
+        elif hold is not None:
             self._say(f"\nA pause until {spoken_date(hold.until.date())}, {hold.until:%H:%M}.")
         else:
             self._say(f"\nIt runs hot: {self._walk.strength} of 10. A short break costs nothing.")
-        options = ["Take ten minutes", "Leave it until tomorrow morning", "Go on now"]
-        choice = self._pick("What will you do?", options)
-        if choice == 2:
+        on = "Go on, calmer" if rested else "Go on now"
+        options = [on, "Take ten minutes", "Leave it until tomorrow morning"]
+        choice = self._talk.pick("What will you do?", options)
+        if choice == 0:
             self._become(walk.forward(self._guide, self._walk, now))
-            return True
-        until = now + TEN_MINUTES if choice == 0 else tomorrow_morning(now)
+            return None
+        until = now + TEN_MINUTES if choice == 1 else tomorrow_morning(now)
         self._become(self._walk.hold_until(until, now))
+        return self._held()
+
+    def _held(self) -> int:
+        """The walk waits."""
         self.keep()
-        self._say(f"Kept until {until:%H:%M}. Go on then with: coach ask")
-        return False
+        hold = self._walk.hold
+        assert hold is not None, "a pause was taken"
+        day = spoken_date(hold.until.date())
+        self._say(f"Kept until {day}, {hold.until:%H:%M}. Go on then with: coach ask")
+        return STILL_OPEN
 
     def _found(self, assessment: Assessment) -> None:
+        self._list("", self._known())
         self._say("\nWhat I would do")
         for verdict in assessment.verdicts:
             self._say(verdict.text)
@@ -217,12 +309,12 @@ class Asker:
         if self._walk.overrule:
             self._say(f"You decided otherwise: {self._name(self._walk.overrule.verdict)}.")
         self._say("Empty line: go on. A number: change that answer. o: decide otherwise.")
-        said = self._line()
-        if said in _Said.BACK:
+        said = self._talk.line()
+        if said in BACK:
             self._become(walk.back(self._guide, self._walk, self._now))
-        elif said in _Said.READ:
+        elif said in READ:
             self._read(assessment.read[0] if assessment.read else "")
-        elif said in _Said.UNSAFE:
+        elif said in UNSAFE:
             self._unsafe()
         elif said == "o":
             self._overrule()
@@ -232,12 +324,26 @@ class Asker:
         elif not said:
             self._become(walk.forward(self._guide, self._walk, self._now))
 
+    def _known(self) -> list[str]:
+        """Earlier decisions with this person, and the private note."""
+        journal = self._services.journal()
+        past = history(self._walk.person, journal.summaries(), journal.people())
+        lines = [
+            f"{spoken_date(each.decided.date())}: {self._name(each.verdict)}, {each.topic}"
+            for each in past.decisions[:3]
+        ]
+        notes = past.person.notes if past.person else ()
+        lines += [f"Your note, {spoken_date(each.at.date())}: {each.text}" for each in notes[-2:]]
+        return [f"With {past.name} before:", *lines] if lines else []
+
     def _overrule(self) -> None:
-        unsafe = bool(self._walk.facts().get("safety"))
+        unsafe = self._walk.in_danger
         ids = [id for id in VerdictId if not (unsafe and id.sends)]
-        chosen = ids[self._pick("What will you do instead?", [self._name(id) for id in ids])]
+        chosen = ids[self._talk.pick("What will you do instead?", [self._name(id) for id in ids])]
         self._say("Why, in a few words?")
-        self._become(replace(self._walk, overrule=Overrule(verdict=chosen, reason=self._line())))
+        self._become(
+            replace(self._walk, overrule=Overrule(verdict=chosen, reason=self._talk.line()))
+        )
 
     def _write(self, assessment: Assessment) -> None:
         session = self._walk
@@ -246,7 +352,7 @@ class Asker:
         titles = [*(each.title for each in templates), "A blank page"]
         if session.draft.body:
             titles.append("What is written already")
-        chosen = self._pick("Begin with", titles)
+        chosen = self._talk.pick("Begin with", titles)
         if chosen < len(templates):
             known = walk.known(session, assessment, self._services.me, self._now.date())
             filled = fill(templates[chosen], known)
@@ -254,13 +360,13 @@ class Asker:
             self._become(replace(session, draft=self._filled(draft)))
         elif chosen == len(templates):
             self._become(replace(session, draft=self._typed_draft()))
-        self._review(verdict)
+        self._review(assessment)
 
     def _filled(self, draft: Draft) -> Draft:
-        self._show(draft)
+        self._talk.show(draft)
         for slot in walk.open_places(self._guide, draft):
             self._say(f"{slot}:")
-            words = self._line() or f"‹{slot}›"
+            words = self._talk.line() or f"‹{slot}›"
             mark = f"‹{slot}›"
             draft = replace(
                 draft,
@@ -273,130 +379,55 @@ class Asker:
         subject = ""
         if self._walk.channel in (Channel.EMAIL, Channel.LETTER):
             self._say("Subject:")
-            subject = self._line()
+            subject = self._talk.line()
         self._say("Your words; a line with a single full stop ends them.")
-        lines: list[str] = []
-        while (line := self._line()) != ".":
-            lines.append(line)
-        return Draft(subject=subject, body="\n".join(lines))
+        try:
+            body = self._talk.text()
+        except UnfinishedError as begun:
+            self._become(replace(self._walk, draft=Draft(subject=subject, body=begun.args[0])))
+            raise
+        return Draft(subject=subject, body=body)
 
-    def _review(self, verdict: VerdictId) -> None:
-        from coach.domain.checks import check
-
+    def _review(self, assessment: Assessment) -> None:
         session = self._walk
-        assert session.situation is not None, "a walk begins with its situation"
-        draft = session.draft
-        head = f"Subject: {draft.subject}\n\n" if draft.subject else ""
-        report = check(
-            self._guide.rules,
-            head + draft.body,
-            situation=session.situation,
-            verdict=verdict,
-            channel=session.channel,
-            kept=draft.kept,
-        )
-        self._show(draft)
+        always = self._services.settings.keep
+        report = closing.judged(self._guide, session, assessment, always)
+        self._talk.show(session.draft)
         self._list(
             f"{report.words} words, {len(report.findings)} to look at",
-            [
-                f"{each.message} “{each.text}”" if each.text else each.message
-                for each in report.findings
-            ],
+            [closing.said(each) for each in report.findings],
         )
-        if self._pick("These words?", ["Go on with them", "Begin again"]) == 0:
+        options = ["Go on with them", "Begin again", "Mean them as they are, and go on"]
+        offered = options if any(not each.kept for each in report.findings) else options[:2]
+        choice = self._talk.pick("These words?", offered)
+        if choice == 2:
+            kept = session.draft.kept | {each.rule for each in report.findings}
+            self._become(replace(session, draft=replace(session.draft, kept=kept)))
+        if choice != 1:
             self._become(walk.forward(self._guide, self._walk, self._now))
 
-    def _close(self, assessment: Assessment) -> bool:
-        """Whether the decision was put down."""
-        session = self._walk
-        verdict = walk.verdict_of(session, assessment)
-        words = self._guide.deciding.words[verdict]
-        self._list(words.name, [f"Do: {each}" for each in words.dos])
-        self._list("", [f"Not: {each}" for each in words.donts])
-        if not verdict.sends:
-            if self._pick("Put the decision down?", ["Yes", "Back to the verdict"]) == 0:
-                return self._put_down(assessment, Ending.NOT_SENT)
-        else:
-            self._show(session.draft)
-            options = [
-                "Save it as a mail file",
-                "I have sent it",
-                "I decided not to send it",
-                "Back",
-            ]
-            choice = self._pick("A last look. Has an answer come meanwhile?", options)
-            if choice == 0:
-                self._save_mail()
-                return False
-            if choice in (1, 2):
-                return self._put_down(assessment, Ending.SENT if choice == 1 else Ending.NOT_SENT)
-        self._become(walk.back(self._guide, session, self._now))
-        return False
+    def _close(self, assessment: Assessment) -> int | None:
+        """One round of the last yard; a status where the walk ends or waits."""
+        said = self._last.settle(self._walk, assessment)
+        if isinstance(said, Session):
+            self._become(said)
+            return self._held() if said.hold else None
+        decision = replace(
+            closing.finish(self._guide, self._walk, assessment, said, self._now),
+            program=self._services.program,
+        )
+        self._services.journal().record(decision)
+        self._session = None
+        self._last.afterwards(decision)
+        return DONE
 
-    def _save_mail(self) -> None:
-        draft = self._walk.draft
-        if walk.open_places(self._guide, draft):
-            self._say("Something is still to be filled in.")
-            return
-        try:
-            where = self._services.outbox.save_mail(to="", subject=draft.subject, body=draft.body)
-        except OutboxError as error:
-            self._say(str(error))
-        else:
-            self._say(f"Saved as {where}")
-
-    def _put_down(self, assessment: Assessment, ending: Ending) -> bool:
-        draft = self._walk.draft
-        if ending is Ending.SENT and walk.open_places(self._guide, draft):
-            self._say("Something is still to be filled in.")
-            return False
-        end = closing.End(ending=ending)
-        decision = closing.finish(self._guide, self._walk, assessment, end, self._now)
-        self._services.journal().record(replace(decision, program=self._services.program))
-        self._say("Kept in the journal.")
-        if decision.next_on:
-            self._say(f"{spoken_date(decision.next_on)}: {decision.next_step}")
-        return True
-
-    # Speaking and listening
-
-    def _pick(self, ask: str, rows: Sequence[str]) -> int:
-        """The index of the row chosen by its number."""
-        while True:
-            self._say(f"\n{ask}")
-            for number, row in enumerate(rows, start=1):
-                self._say(f"  {number}  {row}")
-            said = self._line()
-            if said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= len(rows):
-                return int(said) - 1
-            if said in _Said.UNSAFE and self._session is not None:
-                self._say("Finish this choice, then say it at the next question.")
-            self._say(f"A number from 1 to {len(rows)}, please.")
-
-    def _line(self) -> str:
-        print("> ", end="", flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            raise EOFError
-        if not sys.stdin.isatty():
-            print(flush=True)
-        said = line.strip()
-        if said in _Said.LEAVE:
-            raise EOFError
-        return said
+    # Speaking
 
     def _say(self, text: str) -> None:
-        print(text, flush=True)
+        self._talk.say(text)
 
     def _list(self, head: str, lines: Sequence[str]) -> None:
-        if lines:
-            self._say(f"\n{head}" if head else "")
-            for line in lines:
-                self._say(f"  {line}")
-
-    def _show(self, draft: Draft) -> None:
-        subject = f"Subject: {draft.subject}\n\n" if draft.subject else ""
-        self._say(f"\n--\n{subject}{draft.body}\n--")
+        self._talk.list(head, lines)
 
     def _name(self, verdict: VerdictId) -> str:
         return self._guide.deciding.words[verdict].name

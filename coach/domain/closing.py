@@ -420,7 +420,7 @@ def closed_before(
 
 def why_closed(before: Before, journal: Journal, names: Mapping[VerdictId, str]) -> list[str]:
     """When it was closed, how, and why then, as lines; raises ``JournalError``."""
-    lines: list[str] = []
+    lines = ["This person is marked unsafe."] if before.unsafe else []
     one = before.summary
     if one is not None:
         about = f", {one_line(one.topic)}" if one.topic else ""

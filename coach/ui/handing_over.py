@@ -238,7 +238,7 @@ class HandingOver(App[None]):
             lines = closing.why_closed(before, services.journal(), names)
         except JournalError:
             return
-        title = "Marked unsafe" if before.unsafe else "You had closed this"
+        title = "Safety first" if before.unsafe else "You had closed this"
         said = await self.push_screen_wait(reopening.Reopening(title, lines, unsafe=before.unsafe))
         if self.session is None:
             return

@@ -1,0 +1,106 @@
+"""Speaking and listening on any terminal or pipe: a line out, a line in."""
+
+import sys
+from collections.abc import Sequence
+
+from coach.domain.review import visible
+from coach.domain.session import Draft
+
+BACK = ("b", "back")
+READ = ("?", "help")
+UNSAFE = ("unsafe",)
+LEAVE = ("q", "quit")
+
+
+class GoBackError(Exception):
+    """The user wants one step back."""
+
+
+class FeelsUnsafeError(Exception):
+    """The user feels unsafe; everything else can wait."""
+
+
+class Talk:
+    """Says lines on standard output and takes answers from standard input.
+
+    Every way of listening raises ``EOFError`` at the end of the input, or when
+    the user wants to leave.
+    """
+
+    def say(self, text: str) -> None:
+        """One or more lines; control characters in them are shown, never acted on."""
+        print(visible(text), flush=True)
+
+    def list(self, head: str, lines: Sequence[str]) -> None:
+        """Lines under a heading; nothing where there are none."""
+        if lines:
+            self.say(f"\n{head}" if head else "")
+            for line in lines:
+                self.say(f"  {line}")
+
+    def show(self, draft: Draft) -> None:
+        """A message between two rules."""
+        subject = f"Subject: {draft.subject}\n\n" if draft.subject else ""
+        self.say(f"\n--\n{subject}{draft.body}\n--")
+
+    def line(self) -> str:
+        """What was answered, without blanks at its ends."""
+        said = self.words().strip()
+        if said in LEAVE:
+            raise EOFError
+        return said
+
+    def words(self) -> str:
+        """A line exactly as it was typed, whatever it says."""
+        print("> ", end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        if not sys.stdin.isatty():
+            print(flush=True)
+        return line.rstrip("\r\n")
+
+    def pick(self, ask: str, rows: Sequence[str]) -> int:
+        """The index of the row chosen by its number.
+
+        Raises ``GoBackError`` or ``FeelsUnsafeError`` where that is said instead.
+        """
+        while True:
+            self.say(f"\n{ask}")
+            for number, row in enumerate(rows, start=1):
+                self.say(f"  {number}  {row}")
+            said = self.line()
+            if said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= len(rows):
+                return int(said) - 1
+            if said in BACK:
+                raise GoBackError
+            if said in UNSAFE:
+                raise FeelsUnsafeError
+            self.say(f"A number from 1 to {len(rows)}, please.")
+
+    def number(self, ask: str, most: int) -> int | None:
+        """A number from 0 to ``most``, or None for an empty line."""
+        self.say(f"\n{ask}")
+        while said := self.line():
+            if said in UNSAFE:
+                raise FeelsUnsafeError
+            if said in BACK:
+                raise GoBackError
+            if said.isascii() and said.isdigit() and int(said[:4]) <= most:
+                return int(said[:4])
+            self.say(f"A number from 0 to {most}, please.")
+        return None
+
+    def text(self) -> str:
+        """Several lines, up to one with a single full stop. Raises ``UnfinishedError``."""
+        lines: list[str] = []
+        try:
+            while (line := self.words()) != ".":
+                lines.append(line)
+        except (EOFError, KeyboardInterrupt) as end:
+            raise UnfinishedError("\n".join(lines)) from end
+        return "\n".join(lines)
+
+
+class UnfinishedError(EOFError):
+    """The input ended within a text; its first argument is what had come."""
