@@ -8,9 +8,12 @@ import sys
 import pytest
 
 import coach.commands
+from coach import cli
 from tests.terminal.driver import ROOT, environment
 
-COMMANDS = sorted(each.name for each in pkgutil.iter_modules(coach.commands.__path__))
+COMMANDS = sorted(
+    each.name for each in pkgutil.iter_modules(coach.commands.__path__) if each.name in cli.COMMANDS
+)
 ORDINARY_USE = {
     "assess": (["assess"], "situation = 'waiting'\n"),
     "ask": (["ask"], ""),
