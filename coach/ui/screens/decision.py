@@ -38,6 +38,8 @@ _QUIET = "$foreground-muted"
 _LATER, _REST, _ONLY_WORDS = "later", "rest", "words"
 _YES, _NO, _UNSAID = "yes", "no", "unsaid"
 _A_WEEK = timedelta(days=7)
+_LONGEST_NAME = 150
+"""Cells of name and topic above a record: two lines."""
 
 _WELL = (
     Choice(id=_YES, text="Yes, by what I knew then"),
@@ -141,7 +143,12 @@ class DecisionScreen(Screen[None]):
             await self.ask(following)
         elif said:
             self._asking_done()
-            self._record.scroll_to_widget(self.query_one("#came"), animate=False, top=True)
+        if said:
+            self.call_after_refresh(self._show_what_came)
+
+    def _show_what_came(self) -> None:
+        """Bring into view what was just said."""
+        self._record.scroll_to_widget(self.query_one("#came"), animate=False, top=True)
 
     @property
     def decision(self) -> Decision:
@@ -178,7 +185,8 @@ class DecisionScreen(Screen[None]):
         session = one.session
         parts = [one_line(part) for part in (session.person, session.topic) if part]
         when = f"{spoken_date(one.decided.date())}, {one.decided:%H:%M}"
-        return [Content.styled(" · ".join(parts) or "A conversation", "bold"), _quiet(when)]
+        whom = Content.styled(" · ".join(parts) or "A conversation", "bold")
+        return [whom.truncate(_LONGEST_NAME, ellipsis=True), _quiet(when)]
 
     def _decided(self, one: Decision) -> list[Content]:
         lines = [*_heading("Decided"), Content(self._verdicts.get(one.verdict, one.verdict))]

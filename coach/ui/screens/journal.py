@@ -26,6 +26,7 @@ from coach.ui.keys import keys
 from coach.ui.messages import BringBack, Forget, OpenDecision
 from coach.ui.widgets.chips import Chips
 from coach.ui.widgets.chooser import Entry
+from coach.ui.widgets.glance import Glance
 from coach.ui.widgets.ledger import Column, Ledger
 from coach.ui.widgets.picker import Picker
 from coach.ui.words import OUTCOMES, SITUATIONS
@@ -54,8 +55,6 @@ _PATIENCE = 0.15
 """Seconds of quiet typing before words are looked for."""
 _GLANCE = 0.08
 """Seconds the cursor rests before the decision under it is read."""
-_SOONEST = 10
-"""Excerpts of messages shown at the side: lines at most."""
 _QUIET = "$foreground-muted"
 
 
@@ -164,7 +163,7 @@ class JournalScreen(Screen[None]):
                 yield Static(Content(""), id="empty")
                 yield Ledger(self._columns())
             with VerticalScroll(id="side", can_focus=False):
-                yield Static(Content(""), id="glance")
+                yield Glance(self._verdicts)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -202,7 +201,7 @@ class JournalScreen(Screen[None]):
     def glance(self, decision: Decision) -> None:
         """Show this decision at the side, if it is still the one under the cursor."""
         if self._rows and self._rows[self._ledger.cursor].id == decision.id:
-            self.query_one("#glance", Static).update(self._told(decision))
+            self.query_one(Glance).show(decision)
 
     # The list
 
@@ -228,7 +227,7 @@ class JournalScreen(Screen[None]):
         empty.display = not self._rows
         self._ledger.display = bool(self._rows)
         if not self._rows:
-            self.query_one("#glance", Static).update(Content(""))
+            self.query_one(Glance).clear()
         self._tell()
 
     def _sorted(self, rows: tuple[Summary, ...]) -> tuple[Summary, ...]:
@@ -313,29 +312,6 @@ class JournalScreen(Screen[None]):
     def _glance(self) -> None:
         if self._rows and self.has_class("-wide"):
             self.post_message(self.GlanceWanted(self._rows[self._ledger.cursor].id))
-
-    def _told(self, decision: Decision) -> Content:
-        session = decision.session
-        whom = " · ".join(one_line(each) for each in (session.person, session.topic) if each)
-        lines = [
-            Content.styled(whom or "A conversation", "bold"),
-            Content.styled(spoken_date(decision.decided.date()), _QUIET),
-            Content(""),
-            Content(self._verdicts.get(decision.verdict, decision.verdict)),
-            Content.styled(visible(decision.assessment.reason), _QUIET),
-        ]
-        if decision.sent:
-            told = [each for each in visible(decision.sent.body).splitlines() if each.strip()]
-            more = "\n…" if len(told) > _SOONEST else ""
-            words = "\n".join(told[:_SOONEST]) + more
-            lines += [_head("Sent"), Content(words)]
-        lines.append(_head("How it turned out"))
-        lines.append(Content(OUTCOMES[decision.outcome] if decision.outcome else "Not said yet."))
-        notes = [each for each in decision.notes if each.text]
-        lines += [Content.styled(visible(each.text), _QUIET) for each in notes[-2:]]
-        if decision.outcome is None and decision.check_on:
-            lines.append(Content.styled(f"Look again {spoken_date(decision.check_on)}", _QUIET))
-        return Content("\n").join(lines)
 
     # Keys and mouse
 
@@ -543,19 +519,15 @@ def _kind(row: Summary) -> Content:
     return Content.styled(SITUATIONS[row.situation], _QUIET)
 
 
-def _head(text: str) -> Content:
-    return Content.styled(f"\n{text}", "$accent")
-
-
 def _marked(pieces: Sequence[Piece]) -> Content:
     parts = [
-        Content.styled(one_line_kept(each.text), "bold underline $accent" if each.hit else _QUIET)
+        Content.styled(_kept_line(each.text), "bold underline $accent" if each.hit else _QUIET)
         for each in pieces
     ]
     return Content("").join(parts)
 
 
-def one_line_kept(text: str) -> str:
+def _kept_line(text: str) -> str:
     """The text as a list can show it, blanks at its ends kept."""
     return visible(text).replace("\n", " ").replace("\t", " ")
 

@@ -1,0 +1,67 @@
+"""A decision at a glance, beside the list it stands in."""
+
+from collections.abc import Mapping
+
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.domain.questions import spoken_date
+from coach.domain.record import Decision
+from coach.domain.review import one_line, visible
+from coach.ui.words import OUTCOMES
+
+_QUIET = "$foreground-muted"
+_LONGEST = 120
+"""Cells of name and topic that are shown at most."""
+_MOST_LINES = 10
+"""Lines of a message that are shown at most."""
+
+
+class Glance(Static):
+    """With whom, what and why, the first lines sent, and what came of it."""
+
+    def __init__(self, verdicts: Mapping[str, str]) -> None:
+        super().__init__(Content(""))
+        self._verdicts = verdicts
+
+    def show(self, decision: Decision) -> None:
+        """Show this one."""
+        parts = [*self._head(decision), *_sent(decision), *_came(decision)]
+        self.update(Content("\n").join(parts))
+
+    def clear(self) -> None:
+        """Show none."""
+        self.update(Content(""))
+
+    def _head(self, decision: Decision) -> list[Content]:
+        session = decision.session
+        whom = " · ".join(one_line(each) for each in (session.person, session.topic) if each)
+        return [
+            Content.styled(whom or "A conversation", "bold").truncate(_LONGEST, ellipsis=True),
+            Content.styled(spoken_date(decision.decided.date()), _QUIET),
+            Content(""),
+            Content(self._verdicts.get(decision.verdict, decision.verdict)),
+            Content.styled(visible(decision.assessment.reason), _QUIET),
+        ]
+
+
+def _sent(decision: Decision) -> list[Content]:
+    if decision.sent is None:
+        return []
+    told = [each for each in visible(decision.sent.body).splitlines() if each.strip()]
+    more = "\n…" if len(told) > _MOST_LINES else ""
+    return [_title("Sent"), Content("\n".join(told[:_MOST_LINES]) + more)]
+
+
+def _came(decision: Decision) -> list[Content]:
+    said = OUTCOMES[decision.outcome] if decision.outcome else "Not said yet."
+    notes = [each for each in decision.notes if each.text]
+    lines = [_title("How it turned out"), Content(said)]
+    lines += [Content.styled(visible(each.text), _QUIET) for each in notes[-2:]]
+    if decision.outcome is None and decision.check_on:
+        lines.append(Content.styled(f"Look again {spoken_date(decision.check_on)}", _QUIET))
+    return lines
+
+
+def _title(text: str) -> Content:
+    return Content.styled(f"\n{text}", "$accent")
