@@ -1,0 +1,396 @@
+"""The last yard's rules: time, plans, what is kept, what follows, and what was closed before."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from hashlib import sha256
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.domain import closing, evidence
+from coach.domain.closing import Deed, End, Way
+from coach.domain.record import Note, Person, Sent
+from coach.domain.review import due, reply_by
+from coach.domain.session import Draft, Overrule, Session
+from coach.domain.settings import Quiet
+from coach.domain.vocabulary import (
+    Channel,
+    Ending,
+    Outcome,
+    Situation,
+    Step,
+    VerdictId,
+)
+from coach.domain.walk import assess, verdict_of
+from coach.library.guide import ContentGuide
+from tests.storage.samples import decision
+
+GUIDE = ContentGuide()
+NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
+QUIET = Quiet()
+
+WAITING = {
+    "person": "Mara",
+    "topic": "the proposal",
+    "matter": "proposal",
+    "channel": "email",
+    "last_from": "me",
+    "last_contact": "2026-11-08",
+    "nudges_sent": 0,
+    "safety": (),
+    "strength": 4,
+    "said_last": "nothing",
+    "harmless": "no",
+}
+
+
+def walked(answers=WAITING, **changes) -> Session:
+    """A walk that has come to its verdict; open questions are answered with their first choice."""
+    session = Session(
+        id="w",
+        started=NOW,
+        touched=NOW,
+        situation=Situation.WAITING,
+        step=Step.SEND,
+        answers=dict(answers),
+        draft=Draft(body="Hello Mara, have you decided? A yes or no by Friday is fine."),
+    )
+    while hasattr(found := assess(GUIDE, session, NOW.date()), "question"):
+        session = session.answer(found.question.id, found.question.choices[0].id)
+    return replace(session, **changes)
+
+
+def ended(session: Session, **end):
+    found = assess(GUIDE, session, NOW.date())
+    return closing.finish(GUIDE, session, found, End(**{"ending": Ending.SENT, **end}), NOW)
+
+
+def overruled(verdict: VerdictId) -> Session:
+    return walked(overrule=Overrule(verdict=verdict, reason="I know them."))
+
+
+# -- time -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ((2026, 11, 17, 10, 0), "It is Tuesday 10:00."),
+        ((2026, 11, 17, 23, 0), "It is Tuesday 23:00. It may wait until tomorrow morning."),
+        ((2026, 11, 18, 5, 0), "It is Wednesday 05:00. It may wait until this morning."),
+        ((2026, 11, 20, 22, 0), "It is Friday 22:00. It may wait until Monday morning."),
+        ((2026, 11, 21, 23, 10), "It is Saturday 23:10. It may wait until Monday morning."),
+    ],
+)
+def test_the_time_is_advice_and_names_the_next_working_morning(moment, said):
+    assert closing.time_advice(QUIET, datetime(*moment, tzinfo=UTC)) == said
+
+
+@given(
+    st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)),
+    st.times(),
+    st.times(),
+    st.booleans(),
+)
+def test_a_morning_to_wait_for_always_lies_ahead_and_within_a_week_or_so(at, start, end, weekends):
+    now = at.replace(tzinfo=timezone(timedelta(hours=2)))
+    morning = closing.working_morning(Quiet(start=start, end=end, weekends=weekends), now)
+    assert now < morning <= now + timedelta(days=9)
+
+
+def test_quiet_hours_that_end_late_push_the_morning_back():
+    late = Quiet(start=time(18), end=time(11))
+    assert closing.working_morning(late, NOW.replace(hour=20)).time() == time(11)
+
+
+def test_the_three_days_run_from_deciding_and_not_from_the_last_look():
+    owing = walked(situation=Situation.OWING, decided=NOW, touched=NOW + timedelta(days=2))
+    assert reply_by(owing) == NOW + timedelta(hours=72)
+    (found,) = due([owing], [], [], NOW + timedelta(hours=25))
+    assert found.on == date(2026, 11, 20)
+    assert due([owing], [], [], NOW + timedelta(hours=23)) == ()
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (0, "Best sent by Fri 20 Nov 2026, 10:00: 72 hours left."),
+        (71.5, "Best sent by Fri 20 Nov 2026, 10:00: an hour left."),
+        (80, "The three days since you decided are over; today is still better than tomorrow."),
+    ],
+)
+def test_the_clock_of_an_answer_owed_is_said_in_hours(after, said):
+    owing = walked(situation=Situation.OWING, decided=NOW)
+    assert closing.reply_advice(owing, NOW + timedelta(hours=after)) == said
+
+
+def test_where_no_answer_is_owed_no_clock_runs():
+    assert closing.reply_advice(walked(decided=NOW), NOW) == ""
+
+
+# -- how it feels -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "asks"),
+    [
+        ({}, False),
+        ({"hold_overridden": True}, True),
+        ({"hold_overridden": True, "strength_after": 3}, False),
+    ],
+)
+def test_only_what_ran_hot_is_asked_again_and_only_once(changes, asks):
+    session = walked(**changes)
+    assert closing.rates_again(session, assess(GUIDE, session, NOW.date())) is asks
+
+
+def test_nothing_is_asked_again_where_nothing_goes_out():
+    session = replace(overruled(VerdictId.WAIT), hold_overridden=True)
+    assert not closing.rates_again(session, assess(GUIDE, session, NOW.date()))
+
+
+def test_a_new_pause_has_it_asked_again():
+    assert walked().rate_again(8).hold_until(NOW, NOW).strength_after is None
+
+
+# -- what stands ------------------------------------------------------------------------
+
+
+def test_a_place_left_open_in_a_template_keeps_the_words_from_leaving():
+    template = next(each for each in GUIDE.templates if "‹" in each.body)
+    draft = Draft(body=template.body, template=template.id)
+    session = walked(draft=draft)
+    found = closing.standing(GUIDE, session, assess(GUIDE, session, NOW.date()))
+    assert found.blocked.startswith("Still to fill in: ")
+
+
+def test_no_words_are_no_message():
+    session = walked(draft=Draft())
+    found = closing.standing(GUIDE, session, assess(GUIDE, session, NOW.date()))
+    assert found.blocked == "There are no words yet."
+
+
+def test_what_was_kept_on_purpose_may_go_and_is_recorded():
+    rude = Draft(body="Hello Mara, sorry, so sorry, I am really sorry to bother you. Yes or no?")
+    session = walked(draft=rude)
+    found = assess(GUIDE, session, NOW.date())
+    loose = closing.standing(GUIDE, session, found)
+    assert loose.left
+    assert not loose.blocked
+    rules = frozenset(each.rule for each in loose.left)
+    meant = replace(session, draft=replace(rude, kept=rules))
+    assert not closing.standing(GUIDE, meant, found).left
+    assert {each.rule for each in closing.standing(GUIDE, meant, found).kept} == rules
+    assert rules <= set(ended(meant).findings)
+
+
+# -- the plan and the record ------------------------------------------------------------
+
+
+def test_who_decides_otherwise_gets_the_plan_of_that_decision():
+    let_go = ended(overruled(VerdictId.LET_GO), ending=Ending.NOT_SENT)
+    assert let_go.plan != let_go.assessment.plan
+    assert let_go.plan.do == GUIDE.deciding.words[VerdictId.LET_GO].do
+    assert let_go.next_on == date(2026, 12, 17)
+
+
+def test_who_follows_the_advice_keeps_its_plan():
+    assert ended(walked()).own_plan is None
+
+
+@pytest.mark.parametrize("verdict", VerdictId)
+def test_every_decision_of_ones_own_has_a_plan_and_can_be_put_down(verdict):
+    session = overruled(verdict)
+    for ending in Ending:
+        decision = ended(session, ending=ending)
+        assert decision.verdict is verdict
+        assert decision.plan.do
+
+
+def test_what_was_done_comes_up_no_more():
+    decline = ended(overruled(VerdictId.DECLINE))
+    assert decline.next_on is None
+
+
+def test_what_was_not_sent_is_not_asked_after():
+    assert ended(walked(), ending=Ending.NOT_SENT).next_on is None
+
+
+def test_a_guess_is_kept_with_the_day_of_the_plan():
+    decision = ended(walked(), percent=30)
+    assert decision.prediction is not None
+    assert (decision.prediction.percent, decision.prediction.by) == (30, decision.next_on)
+
+
+@pytest.mark.parametrize("verdict", [VerdictId.DECLINE, VerdictId.BOUNDARY, VerdictId.SILENCE])
+def test_where_no_answer_is_hoped_for_none_is_guessed_at(verdict):
+    assert ended(overruled(verdict), percent=30).prediction is None
+
+
+def test_other_words_are_what_was_sent_and_the_draft_stays():
+    session = walked()
+    decision = ended(session, words="Yes or no?")
+    assert decision.sent is not None
+    assert decision.sent.body == "Yes or no?"
+    assert decision.session.draft == session.draft
+
+
+def test_an_answer_meanwhile_is_the_outcome_and_nothing_more_is_due():
+    decision = ended(walked(), ending=Ending.NOT_SENT, answered=True)
+    assert decision.outcome is Outcome.REPLIED
+    assert decision.check_on is None
+    assert decision.prediction is None
+
+
+# -- safety -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("danger", ["unsafe", "threats", "afraid"])
+@pytest.mark.parametrize("verdict", VerdictId)
+def test_no_earlier_wish_leads_to_a_message_once_there_is_danger(danger, verdict):
+    session = overruled(verdict)
+    session = session.feel_unsafe() if danger == "unsafe" else session.answer("safety", (danger,))
+    while hasattr(found := assess(GUIDE, session, NOW.date()), "question"):
+        session = session.answer(found.question.id, found.question.choices[0].id)
+    assert not verdict_of(session, found).sends
+
+
+def test_in_danger_there_is_no_guess_and_no_calendar():
+    decision = ended(walked().feel_unsafe(), ending=Ending.NOT_SENT, percent=50)
+    assert decision.prediction is None
+    assert closing.reminder(replace(decision, next_on=date(2026, 12, 1))) is None
+
+
+# -- the calendar -----------------------------------------------------------------------
+
+
+def test_a_moved_date_moves_its_entry_and_makes_no_second_one():
+    decision = ended(walked())
+    moved = decision.with_note(Note(at=NOW, check_on=date(2026, 12, 9)))
+    before, after = closing.reminder(decision), closing.reminder(moved)
+    assert before is not None
+    assert after is not None
+    assert before.key == after.key
+    assert after.when == date(2026, 12, 9)
+    assert "Mara" in before.title
+
+
+def test_without_a_date_there_is_no_entry():
+    assert closing.reminder(ended(walked(), ending=Ending.NOT_SENT)) is None
+
+
+# -- afterwards -------------------------------------------------------------------------
+
+
+def test_a_limit_is_said_before_anything_is_blocked():
+    limit = overruled(VerdictId.BOUNDARY)
+    assert closing.deeds(ended(limit, ending=Ending.NOT_SENT)) == ()
+    assert closing.deeds(ended(limit)) == (Deed.KEEP, Deed.MUTE, Deed.BLOCK)
+
+
+def test_evidence_is_kept_before_anything_is_reported_or_blocked():
+    decision = ended(overruled(VerdictId.BLOCK_REPORT), ending=Ending.NOT_SENT)
+    assert closing.deeds(decision) == (Deed.KEEP, Deed.REPORT, Deed.BLOCK)
+
+
+def test_who_is_to_get_help_first_is_not_told_how_to_block():
+    decision = ended(walked().feel_unsafe(), ending=Ending.NOT_SENT)
+    assert Deed.BLOCK not in closing.deeds(decision)
+
+
+@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("deed", Deed)
+def test_every_channel_has_steps_for_every_deed(channel, deed):
+    assert GUIDE.aftercare.steps[channel][deed]
+    assert GUIDE.aftercare.names[deed]
+
+
+@pytest.mark.parametrize("channel", [each for each in Channel if each is not Channel.EMAIL])
+def test_only_a_mail_is_handed_to_mail_programs(channel):
+    assert closing.ways(channel) == (Way.COPY, Way.TEXT)
+
+
+# -- a conversation closed before -------------------------------------------------------
+
+
+def record(verdict: VerdictId, *notes: Note, days: int = 0, **changes):
+    session = overruled(verdict)
+    sends = verdict.sends
+    kept = ended(session, ending=Ending.SENT if sends else Ending.NOT_SENT)
+    at = NOW + timedelta(days=days)
+    return replace(kept, id=f"{verdict}-{days}", decided=at, notes=notes, **changes).summary()
+
+
+@pytest.mark.parametrize(
+    "verdict", [VerdictId.LET_GO, VerdictId.SILENCE, VerdictId.BOUNDARY, VerdictId.BLOCK_REPORT]
+)
+def test_a_closed_conversation_is_known_again_under_any_spelling(verdict):
+    found = closing.closed_before("  MARA ", [record(verdict)], [])
+    assert found is not None
+    assert found.summary.verdict is verdict
+
+
+@pytest.mark.parametrize("verdict", [VerdictId.NUDGE, VerdictId.WAIT, VerdictId.ANSWER])
+def test_an_open_conversation_is_no_closed_one(verdict):
+    assert closing.closed_before("Mara", [record(verdict)], []) is None
+
+
+def test_a_limit_that_was_never_sent_closed_nothing():
+    unsent = record(VerdictId.BOUNDARY, ending=Ending.NOT_SENT)
+    assert closing.closed_before("Mara", [unsent], []) is None
+
+
+def test_what_was_opened_again_since_is_closed_no_more():
+    again = [record(VerdictId.LET_GO), record(VerdictId.ANSWER, days=3)]
+    assert closing.closed_before("Mara", again, []) is None
+    replied = record(VerdictId.LET_GO, Note(at=NOW, outcome=Outcome.REPLIED))
+    assert closing.closed_before("Mara", [replied], []) is None
+
+
+def test_somebody_marked_unsafe_is_known_even_without_a_decision():
+    rolf = Person(id="p", name="Rolf", also=("R.",), unsafe=True)
+    found = closing.closed_before("r.", [], [rolf])
+    assert found is not None
+    assert found.unsafe
+
+
+# -- the log ----------------------------------------------------------------------------
+
+
+def test_a_log_holds_facts_in_order_and_no_feelings():
+    session = walked({**WAITING, "happened": "He waited at the gate.", "story": "He hates me."})
+    one = ended(session)
+    later = one.with_note(Note(at=NOW + timedelta(days=2), text="He called twice."))
+    person = Person(id="p", name="Mara", notes=(Note(at=NOW - timedelta(days=1), text="Shouted."),))
+    texts = [each.text for each in evidence.entries([later], person)]
+    assert texts[0] == "Shouted."
+    assert texts[1] == "He waited at the gate."
+    assert texts[2].startswith("I wrote (email):")
+    assert texts[3] == "He called twice."
+    assert not any("hates" in each for each in texts)
+
+
+@given(st.lists(st.text(min_size=1), max_size=5), st.text(max_size=20))
+def test_the_last_hash_covers_every_byte_above_it(texts, name):
+    written = [evidence.Entry(at=NOW, text=each) for each in texts]
+    text = evidence.log(name, written, NOW)
+    above, _, last = text.rstrip("\n").rpartition("\n")
+    data = f"{above}\n".encode(errors="replace")
+    assert last == f"SHA-256 of all above: {sha256(data).hexdigest()}"
+
+
+def test_a_changed_word_changes_the_hash_of_its_entry_alone():
+    def hashes(*texts):
+        log = evidence.log("Rolf", [evidence.Entry(at=NOW, text=each) for each in texts], NOW)
+        return [line for line in log.splitlines() if line.startswith("SHA-256:")]
+
+    before, after = hashes("one", "two"), hashes("one", "too")
+    assert before[0] == after[0]
+    assert before[1] != after[1]
+
+
+def test_what_was_sent_stands_in_the_log_word_by_word():
+    sent = Sent(subject="Stop", body="Do not write to me.", channel=Channel.EMAIL, at=NOW)
+    (entry,) = evidence.entries([replace(decision(1), session=walked(), sent=sent, notes=())])
+    assert entry.text == "I wrote (email):\nStop\n\nDo not write to me."
