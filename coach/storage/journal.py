@@ -17,6 +17,7 @@ from coach.domain.session import Session
 if TYPE_CHECKING:
     from coach.storage.kept import ById, Database, Row
     from coach.storage.log import Log
+    from coach.storage.sealing import Key
 
 T = TypeVar("T")
 
@@ -46,6 +47,7 @@ class TinyJournal:
         self._told = 0
         self._before: tuple[object, Glance] | None = None
         self._known: dict[str, tuple[object, tuple[Any, ...]]] = {}
+        self.key: Key | None = None
 
     # -- walks ------------------------------------------------------------------------
 
@@ -189,13 +191,75 @@ class TinyJournal:
                 self._database, self._before, self._known, self._told = None, None, {}, 0
                 database.close()
 
+    # -- the passphrase ---------------------------------------------------------------
+
+    @property
+    def locked(self) -> bool:
+        """Whether a passphrase is needed before anything else."""
+        from coach.storage import sealing
+
+        return self.key is None and sealing.is_sealed(self.path)
+
+    def open_with(self, passphrase: str) -> None:
+        """Open a locked journal, for as long as the program runs.
+
+        What an interrupted ``set_passphrase`` has left readable beside it is sealed now.
+        Raises ``JournalLocked`` when the passphrase is another; nothing was written then.
+        """
+        from coach.storage import resealing, sealing
+
+        with self._guard:
+            key = sealing.key_for(self.path, passphrase)
+            self.close()
+            self.key = key
+            log = self._log()
+            if not log.read_only:
+                with contextlib.suppress(JournalError), log.still():
+                    resealing.follow(self.path, key)
+
+    def set_passphrase(self, passphrase: str) -> Sequence[Path]:
+        """Seal the journal and all its copies, under this passphrase from now on.
+
+        Returns copies under yet another passphrase, which were left as they are.
+        Raises ``JournalError``; the journal is as it was then, or sealed.
+        """
+        from coach.storage import sealing
+
+        return self._reseal(sealing.new_key(passphrase))
+
+    def take_passphrase_off(self) -> Sequence[Path]:
+        """Let everybody read the journal and its copies again who can read the files.
+
+        Returns copies that are under another passphrase, or damaged, and stay sealed.
+        """
+        return self._reseal(None)
+
+    def _reseal(self, key: "Key | None") -> Sequence[Path]:
+        from coach.storage import resealing
+
+        log = self._log()
+        with self._guard, log.still():
+            before, self.key = self.key, key
+            try:
+                log.reseal(key)
+            except JournalError:
+                self.key = before
+                raise
+            self._known, self._before = {}, None
+            try:
+                return resealing.follow(self.path, key, before)
+            except JournalError as error:
+                raise JournalError(
+                    f"{error} The journal itself is done, its copies are not: do it again."
+                ) from error
+
     # -- within -----------------------------------------------------------------------
 
     def _leave_word(self) -> None:
         """Make ready for the next start; a full disk only makes that one slower."""
         from coach.storage import backups, glance
 
-        if glance.read(self.path) is None:
+        if not self._log().sealed and glance.read(self.path) is None:
             glance.write(self.path, self.glance())
         if self.summaries() and backups.wanted(self.path):
             backups.make(self.path)
@@ -218,11 +282,17 @@ class TinyJournal:
         return None if known is None else (self._settled(), known)
 
     def _opened(self) -> "Database":
+        if self.locked:  # said at once, without what opening needs
+            from coach.storage import sealing
+
+            raise sealing.locked(self.path)
         from coach.storage.kept import Database
         from coach.storage.log import Log
         from coach.storage.migrations import SCHEMA, upgrade
 
-        return Database(self.path, schema=SCHEMA, bulky=BULKY, upgrade=upgrade, storage=Log)
+        return Database(
+            self.path, schema=SCHEMA, bulky=BULKY, upgrade=upgrade, key=self.key, storage=Log
+        )
 
     def _settled(self) -> object:
         """Equal as long as neither decisions nor people have changed."""

@@ -3,13 +3,16 @@
 import os
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from coach.domain.ports import JournalError
+
+if TYPE_CHECKING:
+    from coach.storage.sealing import SealedChain
 
 
 class File:
@@ -41,6 +44,27 @@ class Place:
     offset: int
     size: int
 
+    def read(self) -> bytes:
+        """The document. Raises ``JournalError`` when it is no longer there."""
+        return self.file.read(self.offset, self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPlace:
+    """Where a bulky document lies that is sealed: its line, and where in what that says."""
+
+    file: File
+    line: int
+    length: int
+    chain: "SealedChain"
+    offset: int
+    size: int
+
+    def read(self) -> bytes:
+        """The document. Raises ``JournalError`` when it is no longer what it was."""
+        said = self.chain.again(self.file.read(self.line, self.length))
+        return said[self.offset : self.offset + self.size]
+
 
 class Kept(MutableMapping[str, Any]):
     """One document. Every look gives fresh values, so no answer can change the journal.
@@ -51,16 +75,16 @@ class Kept(MutableMapping[str, Any]):
 
     __slots__ = ("_new", "_source", "size")
 
-    def __init__(self, source: bytes | Place) -> None:
+    def __init__(self, source: bytes | Place | SealedPlace) -> None:
         self._source = source
         self._new: dict[str, Any] | None = None
-        self.size = source.size if isinstance(source, Place) else len(source)
+        self.size = len(source) if isinstance(source, bytes) else source.size
 
     @property
     def raw(self) -> bytes:
         """The document as it was written: JSON in UTF-8."""
         source = self._source
-        return source if isinstance(source, bytes) else source.file.read(source.offset, source.size)
+        return source if isinstance(source, bytes) else source.read()
 
     @property
     def changed(self) -> bool:

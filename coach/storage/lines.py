@@ -5,6 +5,9 @@ CRC-32 of everything between the comma after it and the closing brace (both left
 out), started with the checksum of the line before. A changed, missing, doubled
 or moved line is therefore noticed. docs/journal-format.md says the same for
 people who read the file without this program.
+
+A journal with a passphrase has the same lines, but what they say is sealed:
+``coach.storage.sealing`` knows how.
 """
 
 import re
@@ -16,10 +19,15 @@ import msgspec
 
 FORMAT = "follow-up-coach journal"
 VERSION = 1
+"""The layout of lines that anybody can read."""
+
+SEALED_VERSION = 2
+"""The layout of sealed lines; a program that does not know it leaves the file alone."""
 
 _BEGIN = b'{"sum":"'
 _SUM = slice(len(_BEGIN), len(_BEGIN) + 8)
-_BODY = len(_BEGIN) + 8 + 2
+_SEAM = b'",'
+_BODY = len(_BEGIN) + 8 + len(_SEAM)
 _END = b"}\n"
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
@@ -35,6 +43,46 @@ class Header:
     version: int
     schema: int
 
+    @property
+    def sealed(self) -> bool:
+        """Whether the lines after it need a passphrase to be read."""
+        return self.version == SEALED_VERSION
+
+
+class Chain:
+    """The lines of one file up to some point, which the next line is built on."""
+
+    __slots__ = ("checksum",)
+
+    def __init__(self, checksum: int = 0) -> None:
+        self.checksum = checksum
+
+    def copy(self) -> "Chain":
+        """Another one at the same point, to write lines that may yet come to nothing."""
+        return Chain(self.checksum)
+
+    def write(self, body: bytes) -> bytes:
+        """The next line, which says this; the chain goes on behind it."""
+        line, self.checksum = seal(body, self.checksum)
+        return line
+
+    def read(self, line: bytes) -> bytes | None:
+        """What the line says, as a plain line, if it is whole and the next one; else None.
+
+        The chain goes on behind a line that was read, and stays where it is before any other.
+        """
+        checksum = check(line, self.checksum)
+        if checksum is None:
+            return None
+        self.checksum = checksum
+        return line
+
+    def salvage(self, line: bytes) -> bytes | None:
+        """What a line seems to say that could not be read, or None; the chain goes on behind it."""
+        claim = claimed(line)
+        self.checksum = self.checksum if claim is None else claim
+        return line
+
 
 class Changes(msgspec.Struct):
     """One transaction: by table and id the new document, or ``null`` where it is gone."""
@@ -46,6 +94,7 @@ class _Head(msgspec.Struct):
     format: str
     version: int
     schema: int = 0
+    key: str = ""
 
 
 def seal(body: bytes, before: int) -> tuple[bytes, int]:
@@ -58,6 +107,22 @@ def header(schema: int) -> tuple[bytes, int]:
     """The first line of a new journal, and its checksum."""
     body = b'"format":"%b","version":%d,"schema":%d' % (FORMAT.encode(), VERSION, schema)
     return seal(body, 0)
+
+
+def begin(schema: int) -> tuple[bytes, Chain]:
+    """The first line of a new journal, and the chain that it begins."""
+    line, checksum = header(schema)
+    return line, Chain(checksum)
+
+
+def plain(body: bytes) -> bytes:
+    """A line that says this, for reading only: its checksum is not one."""
+    return _BEGIN + b"--------" + _SEAM + body + _END
+
+
+def body_of(line: bytes) -> bytes:
+    """What stands between the checksum and the closing brace."""
+    return line[_BODY : -len(_END)]
 
 
 def changes(put: Mapping[str, Mapping[str, bytes]]) -> bytes:
@@ -81,7 +146,9 @@ def opens(table: str) -> bytes:
 
 def check(line: bytes, before: int) -> int | None:
     """The line's checksum if it is whole and follows ``before``, else None."""
-    if not line.startswith(_BEGIN) or not line.endswith(_END):
+    if not (line.startswith(_BEGIN) and line.endswith(_END)):
+        return None
+    if not line.startswith(_SEAM, _BODY - len(_SEAM)):
         return None
     checksum = crc32(memoryview(line)[_BODY : -len(_END)], before)
     return checksum if line[_SUM] == b"%08x" % checksum else None
@@ -127,8 +194,8 @@ def read_header(line: bytes) -> Header:
         raise ForeignError("is not a journal of this program") from error
     if head.format != FORMAT:
         raise ForeignError("is not a journal of this program")
-    if head.version > VERSION:
+    if head.version > SEALED_VERSION:
         raise ForeignError("was written by a newer version of this program")
-    if check(line, 0) is None:
+    if check(line, 0) is None or bool(head.key) is not (head.version == SEALED_VERSION):
         raise ForeignError("is damaged in its first line")
     return Header(head.version, head.schema)

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 from tinydb.storages import Storage
@@ -22,6 +22,9 @@ from coach.domain.ports import JournalError
 from coach.storage import files, lines
 from coach.storage.kept import File, Kept, encode
 from coach.storage.reading import GONE, Reading, Tables
+
+if TYPE_CHECKING:
+    from coach.storage.sealing import Key
 
 LOCK_SECONDS = 10.0
 """How long to wait for another window that is writing."""
@@ -43,6 +46,7 @@ class Log(Storage):
 
     ``bulky`` names the tables whose documents stay in the file until they are
     looked at. ``upgrade`` turns the documents of an older schema into this one's.
+    ``key`` opens a sealed file; one that is plain stays so until ``reseal``.
     Raises ``JournalError`` for everything that keeps the file from being used.
     """
 
@@ -53,11 +57,12 @@ class Log(Storage):
         schema: int = 1,
         bulky: Iterable[str] = (),
         upgrade: Callable[["Log", int], Stream] | None = None,
+        key: "Key | None" = None,
     ) -> None:
         self.path = path
         self.notices: list[str] = []
         self.read_only = ""
-        self._seen = Reading(path, schema, bulky)
+        self._seen = Reading(path, schema, bulky, key)
         self._upgrade = upgrade
         self._given: Tables = {}
         self._staged: Tables | None = None
@@ -161,6 +166,18 @@ class Log(Storage):
         with self.still():
             self._rewrite(self.documents())
 
+    @property
+    def sealed(self) -> bool:
+        """Whether the file needs a key, as far as it was read."""
+        return self._seen.found.sealed
+
+    def reseal(self, key: "Key | None") -> None:
+        """Write the file anew, sealed with this key; without one, for everybody to read.
+
+        Only while it is ``still``: the copies in the folder have to follow.
+        """
+        self._put_in_place(self.documents(), key)
+
     # -- opening ----------------------------------------------------------------------
 
     def _open(self) -> None:
@@ -176,7 +193,7 @@ class Log(Storage):
     def _open_for_writing(self) -> None:
         files.clear_leftover(self.path)
         if not os.path.lexists(self.path):
-            files.replace_durably(self.path, [lines.header(self._seen.schema)[0]])
+            files.replace_durably(self.path, whole_file((), self._seen.schema, self._seen.key))
         self._seen.attach(File(files.open_own(self.path, write=True)))
         if os.fstat(self._seen.file.fd).st_size == 0:
             self._begin_again(b"")
@@ -243,8 +260,11 @@ class Log(Storage):
         )
 
     def _begin_again(self, found: bytes) -> None:
-        """Complete a first line that was cut short; nothing can have followed it."""
-        first, _ = lines.header(self._seen.schema)
+        """Complete a first line that was cut short; nothing can have followed it.
+
+        That of a sealed file is never cut short: it is put in its place whole.
+        """
+        first, _ = beginning(self._seen.schema, self._seen.key)
         if not first.startswith(found):
             raise self._seen.foreign("is not a journal of this program")
         os.ftruncate(self._seen.file.fd, 0)
@@ -321,11 +341,8 @@ class Log(Storage):
             self._seen.take(line)
 
     def _seal(self, bodies: Iterable[bytes]) -> list[bytes]:
-        sealed, checksum = [], self._seen.checksum
-        for body in bodies:
-            line, checksum = lines.seal(body, checksum)
-            sealed.append(line)
-        return sealed
+        chain = self._seen.chain.copy()
+        return [chain.write(body) for body in bodies]
 
     def _write_durably(self, data: bytes) -> None:
         """Append and sync; on failure take it back, or refuse all further writing."""
@@ -356,8 +373,12 @@ class Log(Storage):
 
     def _rewrite(self, documents: Stream) -> None:
         """Put a new file with just these documents in this one's place, durably."""
+        self._put_in_place(documents, self._seen.key if self._seen.found.sealed else None)
+
+    def _put_in_place(self, documents: Stream, key: "Key | None") -> None:
         try:
-            files.replace_durably(self.path, whole_file(documents, self._seen.schema))
+            files.replace_durably(self.path, whole_file(documents, self._seen.schema, key))
+            self._seen.key = key
             self._seen.attach(File(files.open_own(self.path, write=True)))
         except OSError as error:
             raise JournalError(
@@ -367,13 +388,17 @@ class Log(Storage):
         self._seen.replay()
 
 
-def whole_file(documents: Stream, schema: int) -> Iterator[bytes]:
+def beginning(schema: int, key: "Key | None") -> tuple[bytes, lines.Chain]:
+    """The first line of a new journal, sealed where there is a key, and its chain."""
+    return lines.begin(schema) if key is None else key.begin(schema)
+
+
+def whole_file(documents: Stream, schema: int, key: "Key | None" = None) -> Iterator[bytes]:
     """A journal file with just these documents, in pieces."""
-    line, checksum = lines.header(schema)
+    line, chain = beginning(schema, key)
     yield line
-    for name, key, raw in documents:
-        line, checksum = lines.seal(lines.changes({name: {key: raw}}), checksum)
-        yield line
+    for name, id, raw in documents:
+        yield chain.write(lines.changes({name: {id: raw}}))
 
 
 def _changes(

@@ -4,12 +4,16 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from msgspec import DecodeError
 
 from coach.domain.ports import JournalError
 from coach.storage import files, lines
-from coach.storage.kept import File, Kept, Place
+from coach.storage.kept import File, Kept, Place, SealedPlace
+
+if TYPE_CHECKING:
+    from coach.storage.sealing import Key, SealedChain
 
 Tables = dict[str, dict[str, Kept]]
 
@@ -20,6 +24,18 @@ _AROUND = 48
 """About how many bytes a line needs beside its document."""
 
 
+def begun(path: Path, line: bytes, header: lines.Header, key: "Key | None") -> lines.Chain:
+    """The chain that a first line begins. Raises ``JournalLocked`` where its key is missing."""
+    if not header.sealed:
+        return lines.Chain(lines.claimed(line) or 0)
+    from coach.storage import sealing
+
+    chain = None if key is None else key.chain(line)
+    if chain is None:
+        raise sealing.locked(path)
+    return chain
+
+
 class DamagedError(JournalError):
     """A line that is not the last is not what was written there."""
 
@@ -28,12 +44,16 @@ class Reading:
     """The tables of a journal file as far as it was read, and where that ends.
 
     ``bulky`` names the tables whose documents stay in the file until they are
-    looked at. ``end`` counts bytes, ``checksum`` is that of the last line taken.
+    looked at. ``end`` counts bytes, ``chain`` stands behind the last line taken.
+    ``key`` opens the file if it is sealed.
     """
 
-    def __init__(self, path: Path, schema: int, bulky: Iterable[str]) -> None:
+    def __init__(
+        self, path: Path, schema: int, bulky: Iterable[str], key: "Key | None" = None
+    ) -> None:
         self.path = path
         self.schema = schema
+        self.key = key
         self.bulky = {name: lines.opens(name) for name in bulky}
         self.versions: Counter[str] = Counter()
         self._file: File | None = None
@@ -70,7 +90,8 @@ class Reading:
         """Know nothing of the file any more; every table counts as changed."""
         self.tables: Tables = {}
         self.found = lines.Header(lines.VERSION, self.schema)
-        self.end = self.checksum = self.living = self._line = 0
+        self.chain = lines.Chain()
+        self.end = self.living = self._line = 0
         self.versions.update(self.versions.keys())
 
     def catch_up(self, *, write: bool) -> None:
@@ -118,14 +139,14 @@ class Reading:
 
     def take(self, line: bytes) -> None:
         """Take in one whole line that follows the last. Raises ``DamagedError``."""
-        checksum = lines.check(line, self.checksum)
-        if checksum is None:
+        said = self.chain.read(line)
+        if said is None:
             raise self._damaged()
         try:
-            self._take_documents(line)
+            self._take_documents(said, len(line))
         except DecodeError as error:
             raise self._damaged() from error
-        self._took(line, checksum)
+        self._took(line)
 
     def foreign(self, what: str) -> JournalError:
         """The error for a file that is not a journal for this program."""
@@ -141,20 +162,28 @@ class Reading:
             raise self.foreign(str(error)) from error
         if header.schema > self.schema:
             raise self.foreign("was written by a newer version of this program")
+        self.chain = begun(self.path, line, header, self.key)
         self.found = header
-        self._took(line, lines.claimed(line) or 0)
+        self._took(line)
 
-    def _take_documents(self, line: bytes) -> None:
+    def _take_documents(self, line: bytes, length: int) -> None:
         for name, beginning in self.bulky.items():
             if lines.body_starts(line, beginning):
                 key, offset, size = lines.single(line, beginning)
-                whole = Kept(Place(self.file, self.end + offset, size))
+                whole = Kept(self._place(length, offset, size))
                 self._put(name, key, whole if size > len(GONE) else None)
                 return
         for name, documents in lines.parse(line).items():
             for key, raw in documents.items():
                 document = bytes(raw)
                 self._put(name, key, None if document == GONE else Kept(document))
+
+    def _place(self, length: int, offset: int, size: int) -> Place | SealedPlace:
+        """Where a document lies, ``offset`` bytes into what the line of ``length`` says."""
+        if not self.found.sealed:
+            return Place(self.file, self.end + offset, size)
+        chain = cast("SealedChain", self.chain)
+        return SealedPlace(self.file, self.end, length, chain, offset, size)
 
     def _put(self, name: str, key: str, kept: Kept | None) -> None:
         table = self.tables.setdefault(name, {})
@@ -166,8 +195,7 @@ class Reading:
             self.living += kept.size + _AROUND
         self.versions[name] += 1
 
-    def _took(self, line: bytes, checksum: int) -> None:
-        self.checksum = checksum
+    def _took(self, line: bytes) -> None:
         self.end += len(line)
         self._line += 1
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import DecodeError
 
@@ -17,6 +17,10 @@ from coach.storage import files, lines
 from coach.storage.codec import from_json
 from coach.storage.log import LOCK_SECONDS, whole_file
 from coach.storage.migrations import SCHEMA
+from coach.storage.reading import begun
+
+if TYPE_CHECKING:
+    from coach.storage.sealing import Key
 
 KINDS: dict[str, Any] = {
     "walks": Session,
@@ -35,6 +39,7 @@ class Report:
 
     path: Path
     schema: int = 0
+    sealed: bool = False
     lines: int = 0
     size: int = 0
     tables: dict[str, dict[str, bytes]] = field(default_factory=dict)
@@ -55,25 +60,28 @@ class Report:
         self.problems.append(Problem(file=str(self.path), line=line, what=what, hint=hint))
 
 
-def verify(path: Path) -> Report:
+def verify(path: Path, key: "Key | None" = None) -> Report:
     """Look at every line and every document. Changes nothing.
 
-    Raises ``JournalError`` when the file cannot be read or is not a journal.
+    Raises ``JournalLocked`` when the file is sealed and not with this key,
+    ``JournalError`` when it cannot be read or is not a journal.
     """
     report = Report(path)
     with files.said(path, "read"):
         fd = files.open_own(path, write=False)
     with os.fdopen(fd, "rb") as stream:
         report.size = os.fstat(fd).st_size
-        checksum = _first_line(report, stream.readline())
+        chain = _first_line(report, stream.readline(), key)
         for number, line in enumerate(stream, start=2):
-            checksum = _next_line(report, number, line, checksum)
+            _next_line(report, number, line, chain)
     _documents(report)
     return report
 
 
-def mend(path: Path) -> tuple[Report, Path]:
+def mend(path: Path, key: "Key | None" = None) -> tuple[Report, Path]:
     """Set the file aside whole and write a new one with all that can be understood.
+
+    A sealed file needs its key, and the new one is sealed with it too.
 
     Returns what was found and where the old file is now. A line that fails its
     checksum but can still be read is kept: a word in it may be wrong, and that
@@ -84,40 +92,42 @@ def mend(path: Path) -> tuple[Report, Path]:
     lock = FileLock(path.with_suffix(".lock"), timeout=LOCK_SECONDS, mode=files.PRIVATE_FILE)
     try:
         with lock:
-            report = verify(path)
+            report = verify(path, key)
             aside = files.free_name(path.with_name(f"{path.stem}.damaged{path.suffix}"))
             with files.said(path, "mended"):
                 files.copy_privately(path, aside)
-                files.replace_durably(path, whole_file(_stream(report), report.schema))
+                seal = key if report.sealed else None
+                files.replace_durably(path, whole_file(_stream(report), report.schema, seal))
     except Timeout as error:
         raise JournalError(f"Another window is busy with {path}. Nothing was changed.") from error
     return report, aside
 
 
-def _first_line(report: Report, line: bytes) -> int:
+def _first_line(report: Report, line: bytes, key: "Key | None") -> lines.Chain:
     try:
-        report.schema = lines.read_header(line).schema
+        header = lines.read_header(line)
+        report.schema, report.sealed = header.schema, header.sealed
         if report.schema > SCHEMA:
             raise lines.ForeignError("was written by a newer version of this program")
     except lines.ForeignError as error:
         raise JournalError(f"{report.path} {error}. It was left alone.") from error
     report.lines = 1
-    return lines.claimed(line) or 0
+    return begun(report.path, line, header, key)
 
 
-def _next_line(report: Report, number: int, line: bytes, before: int) -> int:
-    """Take in one line; returns the checksum that the following one builds on."""
+def _next_line(report: Report, number: int, line: bytes, chain: lines.Chain) -> None:
     report.lines = number
     if not line.endswith(b"\n"):
         report.problem("The last line is cut short.", number, "It will be set aside on opening.")
-        return before
-    checksum = lines.check(line, before)
+        return
+    sound = chain.read(line)
+    said = chain.salvage(line) if sound is None else sound
     try:
-        put = lines.parse(line)
+        put = lines.parse(said or b"")
     except (DecodeError, UnicodeDecodeError):
         report.problem("This line cannot be understood.", number)
-        return lines.claimed(line) or before
-    if checksum is None:
+        return
+    if sound is None:
         report.problem("This line was changed, or one before it is missing.", number)
     for name, documents in put.items():
         rows = report.tables.setdefault(name, {})
@@ -125,8 +135,6 @@ def _next_line(report: Report, number: int, line: bytes, before: int) -> int:
             rows.pop(key, None)
             if bytes(raw) != _GONE:
                 rows[key] = bytes(raw)
-    claimed = lines.claimed(line)
-    return before if claimed is None else claimed
 
 
 def _documents(report: Report) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,6 +14,9 @@ from coach.domain.session import Session
 from coach.storage import files, lines
 from coach.storage.codec import decoder, from_json, zoned
 from coach.storage.journal import TinyJournal
+
+if TYPE_CHECKING:
+    from coach.storage.sealing import Key
 
 FORMAT = "follow-up-coach export"
 VERSION = 1
@@ -59,12 +63,13 @@ def to_json(decisions: Iterable[Decision], people: Iterable[Person], now: dateti
     return msgspec.json.format(msgspec.json.encode(export, order="deterministic"), indent=1) + b"\n"
 
 
-def bring_in(journal: TinyJournal, source: Path) -> Merged:
+def bring_in(journal: TinyJournal, source: Path, key: "Key | None" = None) -> Merged:
     """Merge an export, or a copy of a journal, into this one: all of it or nothing.
 
     What is here stays; notes from both sides are kept; of two states of a walk
-    or a person the later stays. Raises ``JournalError`` when the file cannot be
-    read or understood.
+    or a person the later stays. A sealed copy is opened with ``key``, or with that
+    of this journal. Raises ``JournalLocked`` when that is another's, ``JournalError``
+    when the file cannot be read or understood.
     """
     try:
         data = source.read_bytes()
@@ -73,7 +78,8 @@ def bring_in(journal: TinyJournal, source: Path) -> Merged:
         raise JournalError(
             f"{source} could not be read ({why}). Nothing was brought in."
         ) from error
-    export = _from_journal(source) if _is_journal(data) else _from_export(source, data)
+    key = key or journal.key
+    export = _from_journal(source, key) if _is_journal(data) else _from_export(source, data)
     merged = Merged()
     with journal.together():
         changed = [_with_ours(journal, theirs, merged) for theirs in export.decisions]
@@ -91,11 +97,11 @@ def _is_journal(data: bytes) -> bool:
     return True
 
 
-def _from_journal(source: Path) -> _Export:
+def _from_journal(source: Path, key: "Key | None") -> _Export:
     """A copy of a journal; one that is damaged is refused, since nobody would see what is lost."""
     from coach.storage.sound import verify
 
-    report = verify(source.resolve())
+    report = verify(source.resolve(), key)
     if report.problems:
         raise JournalError(
             f"{source} is damaged ({report.problems[0]}). Nothing was brought in; "

@@ -1,0 +1,126 @@
+"""Whatever lies around a journal, sealed with its key, under another, or laid open again.
+
+A passphrase is worth little while copies beside the journal can be read without it.
+Each file is replaced in one step; one that is as it should be is left as it is, so
+that doing all of it again completes what was interrupted.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.domain.ports import JournalError
+from coach.storage import backups, files, glance, lines
+from coach.storage.log import beginning
+from coach.storage.sealing import ASIDE, Key, first_line, sealed_aside
+
+_PIECE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a file says: the bodies of a journal's lines, or (no ``schema``) pieces of bytes."""
+
+    schema: int | None
+    bodies: Sequence[bytes]
+
+
+def around(journal: Path) -> Sequence[Path]:
+    """The files beside a journal that hold some of what it says: copies, and what was set aside."""
+    aside = journal.parent.glob(f"{journal.stem}.*-*{journal.suffix}")
+    damaged = journal.parent.glob(f"{journal.stem}.damaged*{journal.suffix}")
+    return sorted({*aside, *damaged, *backups.copies(journal)})
+
+
+def sealed_around(journal: Path) -> Sequence[Path]:
+    """Those of them that need a passphrase."""
+    return [path for path in around(journal) if _is_sealed(first_line(path))]
+
+
+def follow(journal: Path, key: Key | None, before: Key | None = None) -> Sequence[Path]:
+    """Bring all that lies around the journal under ``key``, or (None) lay it open.
+
+    ``before`` opens what is sealed now. Returns the files that neither opens, which
+    were left as they are. Raises ``JournalError`` when the disk is full or the like:
+    then some are done and some are not, each of them whole.
+    """
+    if key is not None:
+        _clear_traces(journal)
+    left = []
+    for path in around(journal):
+        with files.said(path, "written anew"):
+            if not _brought(path, key, [each for each in (before, key) if each]):
+                left.append(path)
+    return left
+
+
+def _brought(path: Path, key: Key | None, keys: Sequence[Key]) -> bool:
+    """Whether this file is now as it should be."""
+    try:
+        first = first_line(path)
+        if key is None and not _is_sealed(first):
+            return True
+        if key is not None and key.chain(first) is not None:
+            return True
+        content = _content(path, keys)
+    except JournalError:
+        return False
+    if content is None:
+        return False
+    files.replace_durably(path, _file(content, key))
+    return True
+
+
+def _content(path: Path, keys: Iterable[Key]) -> _Content | None:
+    """What the file says, or None when no key opens it or not all of it is sound."""
+    with os.fdopen(files.open_own(path, write=False), "rb") as file:
+        data = file.read()
+    first, *rest = data.splitlines(keepends=True) if b"\n" in data else [b""]
+    if _is_sealed(first):
+        chain = next(filter(None, (key.chain(first) for key in keys)), None)
+        bodies = None if chain is None else _read(chain, rest)
+        schema = None if sealed_aside(first) else lines.read_header(first).schema
+        return None if bodies is None else _Content(schema, bodies)
+    with contextlib.suppress(lines.ForeignError):
+        header = lines.read_header(first)
+        bodies = _read(lines.Chain(lines.claimed(first) or 0), rest)
+        if bodies is not None:
+            return _Content(header.schema, bodies)
+    return _Content(None, [data[at : at + _PIECE] for at in range(0, len(data), _PIECE)])
+
+
+def _read(chain: lines.Chain, rest: Iterable[bytes]) -> list[bytes] | None:
+    said = [chain.read(line) for line in rest]
+    bodies = [lines.body_of(each) for each in said if each is not None]
+    return bodies if len(bodies) == len(said) else None
+
+
+def _file(content: _Content, key: Key | None) -> Iterator[bytes]:
+    if content.schema is None and key is None:
+        yield from content.bodies
+        return
+    if content.schema is None:
+        assert key is not None
+        first, chain = key.begin(0, ASIDE)
+    else:
+        first, chain = beginning(content.schema, key)  # type: ignore[assignment]
+    yield first
+    for body in content.bodies:
+        yield chain.write(body)
+
+
+def _is_sealed(first: bytes) -> bool:
+    with contextlib.suppress(lines.ForeignError):
+        return lines.read_header(first).sealed
+    return sealed_aside(first)
+
+
+def _clear_traces(journal: Path) -> None:
+    """Remove what was derived from the journal, and what an interrupted writing left."""
+    folders = (journal.parent, backups.folder_beside(journal))
+    left = [glance.place(journal), *(path for each in folders for path in each.glob("*.new"))]
+    with files.said(journal.parent, "cleared"):
+        for path in left:
+            path.unlink(missing_ok=True)
