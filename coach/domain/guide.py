@@ -1,19 +1,21 @@
 """All that content says, as the rest of the program sees it."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from coach.domain.problems import Problem
-from coach.domain.questions import Question
-from coach.domain.vocabulary import Situation
-
 if TYPE_CHECKING:  # each part of content is imported when it is first asked for
+    from collections.abc import Mapping, Sequence
+
     from coach.domain.articles import Shelf
     from coach.domain.checks import Rule
     from coach.domain.closing import Aftercare
     from coach.domain.deciding import Deciding
+    from coach.domain.problems import Problem
+    from coach.domain.questions import Question
     from coach.domain.templates import Template
+    from coach.domain.vocabulary import Situation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class Guide(Protocol):
         """Which edition of the content this is, for records."""
 
     @property
-    def deciding(self) -> "Deciding":
+    def deciding(self) -> Deciding:
         """Facts, tables, waiting times and verdict words."""
 
     @property
@@ -40,19 +42,19 @@ class Guide(Protocol):
         """What the pause asks."""
 
     @property
-    def aftercare(self) -> "Aftercare":
+    def aftercare(self) -> Aftercare:
         """What is said once a conversation is closed."""
 
     @property
-    def rules(self) -> "Sequence[Rule]":
+    def rules(self) -> Sequence[Rule]:
         """The checks on words."""
 
     @property
-    def templates(self) -> "Sequence[Template]":
+    def templates(self) -> Sequence[Template]:
         """Messages to begin from, the user's own among them."""
 
     @property
-    def shelf(self) -> "Shelf":
+    def shelf(self) -> Shelf:
         """The articles."""
 
     @property

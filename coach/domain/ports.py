@@ -4,15 +4,17 @@ Only the command line builds the real ones; tests hand in real ones on
 temporary folders, or values.
 """
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from coach.domain.record import Decision, Glance, Note, Person, Summary
-from coach.domain.session import Session
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
+
+    from coach.domain.record import Decision, Glance, Note, Person, Summary
+    from coach.domain.session import Session
     from coach.domain.templates import Template
 
 
@@ -130,7 +132,7 @@ class Outbox(Protocol):
         Raises ``OutboxError``.
         """
 
-    def save_reminder(self, reminder: "Reminder", now: datetime) -> str:
+    def save_reminder(self, reminder: Reminder, now: datetime) -> str:
         """Write a calendar file with an alarm; returns where. Raises ``OutboxError``."""
 
 
@@ -155,7 +157,7 @@ class OutboxError(Exception):
 class TemplateKeeper(Protocol):
     """Keeps the user's own templates."""
 
-    def save(self, template: "Template") -> "Template":
+    def save(self, template: Template) -> Template:
         """Keep it, over the one it was if it is the user's own; raises ``OutboxError``."""
 
     def delete(self, id: str) -> None:

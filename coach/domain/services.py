@@ -1,22 +1,28 @@
 """What a front end is given: content, the journal, and the machine, as ports."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from coach.domain.guide import Guide
-from coach.domain.ports import (
-    Clipboard,
-    Clock,
-    Dates,
-    Editor,
-    Journal,
-    Opener,
-    Outbox,
-    TemplateKeeper,
-    TerminalMail,
-)
-from coach.domain.reader import Finder, Marks
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
 from coach.domain.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.domain.guide import Guide
+    from coach.domain.ports import (
+        Clipboard,
+        Clock,
+        Dates,
+        Editor,
+        Journal,
+        Opener,
+        Outbox,
+        TemplateKeeper,
+        TerminalMail,
+    )
+    from coach.domain.reader import Finder, Marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.domain.ports import OutboxError
-from coach.domain.templates import Template
-from coach.library.templates import remove, save
+
+if TYPE_CHECKING:
+    from coach.domain.templates import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +16,10 @@ class OwnTemplates:
 
     folder: Path
 
-    def save(self, template: Template) -> Template:
+    def save(self, template: "Template") -> "Template":
         """Keep it, over the one it was if it is the user's own; raises ``OutboxError``."""
+        from coach.library.templates import save
+
         mine = template if template.own else replace(template, id="", own=True)
         try:
             path = save(self.folder, mine)
@@ -25,6 +29,8 @@ class OwnTemplates:
 
     def delete(self, id: str) -> None:
         """Forget one of the user's own; raises ``OutboxError``."""
+        from coach.library.templates import remove
+
         try:
             remove(self.folder, id)
         except OSError as error:

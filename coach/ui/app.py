@@ -1,9 +1,10 @@
 """The app: holds the one current session, and is the only one to touch the ports."""
 
+from __future__ import annotations
+
 import asyncio
 import gc
 import signal
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,33 +13,35 @@ from typing import TYPE_CHECKING
 from textual import events, work
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.screen import Screen
-from textual.timer import Timer
 
 from coach.domain import walk
 from coach.domain.assessment import Assessment
-from coach.domain.guide import Guide
 from coach.domain.ports import JournalError, OutboxError
 from coach.domain.problems import ContentError
-from coach.domain.record import Glance, Person, Summary
-from coach.domain.services import Services
 from coach.domain.session import Draft, Session
 from coach.ui.handing_over import HandingOver
 from coach.ui.keys import keys
 from coach.ui.looking_back import LookingBack
-from coach.ui.messages import (
-    Become,
-    Begin,
-    Read,
-    Resume,
-)
 from coach.ui.screens.home import HomeScreen
 from coach.ui.theme import OURS
 
 if TYPE_CHECKING:
-    from textual.command import Provider
+    from collections.abc import Callable, Mapping
 
+    from textual.command import Provider
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+    from coach.domain.guide import Guide
+    from coach.domain.record import Glance, Person, Summary
+    from coach.domain.services import Services
     from coach.domain.templates import Template
+    from coach.ui.messages import (
+        Become,
+        Begin,
+        Read,
+        Resume,
+    )
     from coach.ui.screens.walk import WalkScreen
     from coach.ui.widgets.article_pane import ArticlePane
 
@@ -49,7 +52,7 @@ SMALLEST = Size(50, 15)
 """Cells below which a line asks for a larger window."""
 
 
-def _palette() -> "type[Provider]":
+def _palette() -> type[Provider]:
     """What the palette offers, imported when it is first opened."""
     from coach.ui.palette import Everything
 
@@ -270,7 +273,7 @@ class CoachApp(HandingOver, LookingBack):
         if entered and event.session.step.value == "draft" and not event.session.draft.body:
             self.call_after_refresh(self._choose_template)
 
-    async def on_walk_screen_wanted(self, event: "WalkScreen.Wanted") -> None:
+    async def on_walk_screen_wanted(self, event: WalkScreen.Wanted) -> None:
         """A dialogue, or another screen."""
         match event.what:
             case "home":
@@ -357,7 +360,7 @@ class CoachApp(HandingOver, LookingBack):
         if self._hand_over(lambda: self._services.own_templates.save(template)):
             self.notify(f"Kept as a template of yours: {title}", markup=False)
 
-    def _forget_template(self, template: "Template") -> None:
+    def _forget_template(self, template: Template) -> None:
         if self._hand_over(lambda: self._services.own_templates.delete(template.id)):
             self.notify(f"Thrown away: {template.title}", markup=False)
         self._choose_template()
@@ -463,7 +466,7 @@ class CoachApp(HandingOver, LookingBack):
         shelf = services.guide.shelf
         self.push_screen(ReadScreen(shelf, services.marks, services.finder(), event.place))
 
-    def on_article_pane_open_address(self, event: "ArticlePane.OpenAddress") -> None:
+    def on_article_pane_open_address(self, event: ArticlePane.OpenAddress) -> None:
         """Open an address the user has seen and asked for."""
         self.notify(self._services.opener.open(event.address), markup=False)
 

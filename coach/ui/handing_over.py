@@ -1,6 +1,7 @@
 """Handing over and putting down: the part of the app in which words leave and walks end."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,17 +9,19 @@ from textual import work
 from textual.app import App
 from textual.worker import get_current_worker
 
-from coach.domain.assessment import Assessment
 from coach.domain.ports import JournalError, MailProgram, OutboxError
 from coach.domain.record import Decision, Note, Person, Summary
 from coach.domain.review import name_key
-from coach.domain.services import Services
-from coach.domain.session import Session
 from coach.domain.vocabulary import Step
 from coach.ui.messages import Become, Copy, Finish, HandOver, OpenDecision, SaveReminder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.domain.assessment import Assessment
     from coach.domain.closing import Before
+    from coach.domain.services import Services
+    from coach.domain.session import Session
     from coach.ui.screens.parting import Parting
 
 
@@ -173,7 +176,7 @@ class HandingOver(App[None]):
         await self._go_home()
         await self.push_screen(Parting(decision, services.guide.aftercare))
 
-    async def on_parting_wanted(self, event: "Parting.Wanted") -> None:
+    async def on_parting_wanted(self, event: Parting.Wanted) -> None:
         """Done, the record, or the log as a file."""
         if event.what == "save_log":
             self._save_log(event.decision)
@@ -182,7 +185,7 @@ class HandingOver(App[None]):
         if event.what == "record":
             self.post_message(OpenDecision(event.decision.id))
 
-    def on_parting_logged(self, event: "Parting.Logged") -> None:
+    def on_parting_logged(self, event: Parting.Logged) -> None:
         """One more entry, kept with the decision."""
         from coach.ui.screens.parting import Parting
 
@@ -227,7 +230,7 @@ class HandingOver(App[None]):
             self._ask_before(session, before)
 
     @work
-    async def _ask_before(self, session: Session, before: "Before") -> None:
+    async def _ask_before(self, session: Session, before: Before) -> None:
         from coach.domain import closing
         from coach.ui.screens import reopening
 
@@ -248,7 +251,7 @@ class HandingOver(App[None]):
             unsafe = replace(self.session.feel_unsafe(), step=Step.ASSESS, looking_at="")
             self.post_message(Become(unsafe))
 
-    async def _leave_closed(self, session: Session, before: "Before") -> None:
+    async def _leave_closed(self, session: Session, before: Before) -> None:
         """Throw the new walk away, and show what was decided then."""
         if not self._keep(lambda: self._services.journal().drop(session.id)):
             return

@@ -1,6 +1,7 @@
 """Looking back: the part of the app that works with past decisions and people."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,20 +12,22 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from coach.domain.ports import JournalError, OutboxError
-from coach.domain.record import Decision, Summary
-from coach.domain.services import Services
-from coach.ui.messages import (
-    AddNote,
-    BringBack,
-    Forget,
-    KeepPerson,
-    OpenDecision,
-    OpenPerson,
-    SaveText,
-)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.domain.record import Decision, Summary
     from coach.domain.retelling import Ask, Past, Telling
+    from coach.domain.services import Services
+    from coach.ui.messages import (
+        AddNote,
+        BringBack,
+        Forget,
+        KeepPerson,
+        OpenDecision,
+        OpenPerson,
+        SaveText,
+    )
     from coach.ui.screens.journal import JournalScreen
     from coach.ui.searching import Hits, Index
 
@@ -43,7 +46,7 @@ class LookingBack(App[None]):
     _services: Services
     _summaries: tuple[Summary, ...]
     _taken_out: tuple[Decision, ...] = ()
-    _index: "tuple[tuple[Summary, ...], Index] | None" = None
+    _index: tuple[tuple[Summary, ...], Index] | None = None
     _indexing = Lock()
 
     def _keep(self, save: Callable[[], object]) -> bool:
@@ -52,7 +55,7 @@ class LookingBack(App[None]):
     def _look_at_journal(self) -> object:
         raise NotImplementedError
 
-    def _past(self) -> "Past":
+    def _past(self) -> Past:
         """What the journal holds now. Raises ``JournalError``."""
         from coach.domain.retelling import Past
 
@@ -61,7 +64,7 @@ class LookingBack(App[None]):
         today = self._services.clock.now().date()
         return Past(summaries=self._summaries, people=tuple(journal.people()), today=today)
 
-    def _look(self, show: "Callable[[Past], object]") -> None:
+    def _look(self, show: Callable[[Past], object]) -> None:
         """Show something of the past; say so where it cannot be read."""
         try:
             show(self._past())
@@ -91,7 +94,7 @@ class LookingBack(App[None]):
             return
         services = self._services
 
-        def show(past: "Past") -> None:
+        def show(past: Past) -> None:
             self.push_screen(
                 JournalScreen(
                     past,
@@ -106,7 +109,7 @@ class LookingBack(App[None]):
         """From home."""
         await self.action_journal()
 
-    def on_journal_screen_words_wanted(self, event: "JournalScreen.WordsWanted") -> None:
+    def on_journal_screen_words_wanted(self, event: JournalScreen.WordsWanted) -> None:
         """Find words in all decisions, away from the screen."""
         self._find(event.words)
 
@@ -121,7 +124,7 @@ class LookingBack(App[None]):
         if not worker.is_cancelled:
             self.call_from_thread(self._found, words, hits)
 
-    def _indexed(self) -> "Index":
+    def _indexed(self) -> Index:
         """The index of the journal as it is now; made again only when the journal changed."""
         from coach.ui.searching import Index
 
@@ -132,17 +135,17 @@ class LookingBack(App[None]):
                 self._index = (summaries, Index(journal.texts()))
             return self._index[1]
 
-    def _found(self, words: str, hits: "Hits") -> None:
+    def _found(self, words: str, hits: Hits) -> None:
         from coach.ui.screens.journal import JournalScreen
 
         for screen in self._open(JournalScreen):
             screen.found(words, hits)
 
-    def on_journal_screen_glance_wanted(self, event: "JournalScreen.GlanceWanted") -> None:
+    def on_journal_screen_glance_wanted(self, event: JournalScreen.GlanceWanted) -> None:
         """Read the decision under the cursor."""
         from coach.ui.screens.journal import JournalScreen
 
-        def show(_: "Past") -> None:
+        def show(_: Past) -> None:
             decision = self._services.journal().decision(event.id)
             for screen in self._open(JournalScreen):
                 screen.glance(decision)
@@ -159,7 +162,7 @@ class LookingBack(App[None]):
             await self.pop_screen()
         self._look(lambda past: self._show_telling(self._telling(event.id, past)))
 
-    def on_journal_screen_note_wanted(self, event: "JournalScreen.NoteWanted") -> None:
+    def on_journal_screen_note_wanted(self, event: JournalScreen.NoteWanted) -> None:
         """One of them, to say how it turned out."""
         from coach.domain.retelling import Ask
 
@@ -169,7 +172,7 @@ class LookingBack(App[None]):
         """One that was just put down."""
         self._look(lambda past: self._show_telling(self._telling(decision.id, past)))
 
-    def _telling(self, id: str, past: "Past", ask: "Ask | None" = None) -> "Telling":
+    def _telling(self, id: str, past: Past, ask: Ask | None = None) -> Telling:
         from coach.domain.retelling import Telling, asked_now, conversation
 
         journal = self._services.journal()
@@ -181,7 +184,7 @@ class LookingBack(App[None]):
         asked = ask or asked_now(summary, around, past.people, self._services.clock.now())
         return Telling(decision=decision, around=whole, ask=asked)
 
-    def _show_telling(self, telling: "Telling") -> None:
+    def _show_telling(self, telling: Telling) -> None:
         from coach.ui.screens.decision import DecisionScreen
 
         guide = self._services.guide

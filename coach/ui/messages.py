@@ -1,16 +1,17 @@
 """What screens say to the app: intentions, never deeds."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from coach.domain.ports import Reminder
-from coach.domain.record import Note, Person
-from coach.domain.session import Session
-from coach.domain.vocabulary import Situation
-
 if TYPE_CHECKING:
     from coach.domain.closing import End, Way
+    from coach.domain.ports import Reminder
+    from coach.domain.record import Note, Person
+    from coach.domain.session import Session
+    from coach.domain.vocabulary import Situation
 
 
 class Begin(Message):
@@ -57,7 +58,7 @@ class Copy(Message):
 class HandOver(Message):
     """The draft is to leave this way; ``program`` names a mail program of the terminal."""
 
-    def __init__(self, way: "Way", program: str = "") -> None:
+    def __init__(self, way: Way, program: str = "") -> None:
         super().__init__()
         self.way = way
         self.program = program
@@ -74,7 +75,7 @@ class SaveReminder(Message):
 class Finish(Message):
     """Put the decision down, like this."""
 
-    def __init__(self, end: "End") -> None:
+    def __init__(self, end: End) -> None:
         super().__init__()
         self.end = end
 

@@ -1,12 +1,10 @@
 """Home: what is due, what is open, and where to start."""
 
-from collections.abc import Sequence
-from datetime import date
+from __future__ import annotations
+
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -15,14 +13,20 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.domain.session import Session
 from coach.domain.vocabulary import Situation
 from coach.ui.keys import keys
 from coach.ui.messages import Begin, OpenDecision, Read, Resume
 from coach.ui.words import SITUATIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from textual import events
+    from textual.app import ComposeResult
+
     from coach.domain.review import Due
+    from coach.domain.session import Session
 
 ROOM = 68
 """Cells for the second line of something due."""
@@ -68,7 +72,7 @@ class HomeScreen(Screen[None]):
         self,
         *,
         walks: Sequence[Session],
-        due: "Sequence[Due]",
+        due: Sequence[Due],
         fresh: bool,
         today: date,
         trouble: str = "",
@@ -133,7 +137,7 @@ class HomeScreen(Screen[None]):
             case "journal":
                 self.action_journal()
 
-    def _take_up(self, due: "Due") -> None:
+    def _take_up(self, due: Due) -> None:
         walk = next((each for each in self._walks if each.id == due.id), None)
         self.post_message(Resume(walk) if walk else OpenDecision(due.id))
 
@@ -162,7 +166,7 @@ def _row(mark: str, text: str, right: str = "") -> Content:
     return row + Content.styled(f"  {right}", "$foreground-muted") if right else row
 
 
-def _due_row(due: "Due", today: date) -> Content:
+def _due_row(due: Due, today: date) -> Content:
     """Who it is about, and below it since when and what."""
     who = " · ".join(part for part in (due.person, due.topic) if part) or "A conversation"
     since = (
