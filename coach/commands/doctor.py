@@ -128,7 +128,7 @@ def settings() -> Iterator[Line]:
 
 def journal() -> Iterator[Line]:
     """Whether the journal can be read, and by its owner alone."""
-    from coach.domain.ports import JournalError
+    from coach.domain.ports import JournalError, JournalLocked
     from coach.storage.journal import FILE, open_journal
     from coach.system.places import journal_folder
 
@@ -143,6 +143,9 @@ def journal() -> Iterator[Line]:
         kept, open_walks = len(opened.summaries()), len(opened.walks())
         said = f"{kept} {_many('decision', kept)}, {open_walks} open, in {folder}"
         yield Line("journal", State.WORKS, said)
+    except JournalLocked as error:
+        state = State.WORKS if error.openable else State.BROKEN
+        yield Line("journal", state, str(error))
     except JournalError as error:
         yield Line("journal", State.BROKEN, str(error))
     finally:

@@ -17,7 +17,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "due",
         help="what is due; quiet when nothing is",
         description="One line for each thing that has come due, and nothing at all when "
-        "nothing has. Made for a shell prompt or cron. People marked unsafe are never in it.",
+        "nothing has. Made for a shell prompt or cron. People marked unsafe are never in it. "
+        "A journal with a passphrase is not opened; one line on standard error says so.",
         epilog="Exit status: 0 also when nothing is due, 1 when the journal cannot be read.",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -26,7 +27,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """Print what is due."""
-    from coach.domain.ports import JournalError
+    from coach.domain.ports import JournalError, JournalLocked
     from coach.domain.review import due
     from coach.storage.journal import open_journal
     from coach.system.clock import SystemClock
@@ -40,6 +41,9 @@ def run(args: argparse.Namespace) -> int:
         for notice in journal.notices():
             print(notice, file=sys.stderr)
         journal.close()
+    except JournalLocked as error:
+        print(error, file=sys.stderr)
+        return 0
     except JournalError as error:
         print(error, file=sys.stderr)
         return 1

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coach.domain.record import Decision, Summary
     from coach.domain.review import Rate
     from coach.storage.journal import TinyJournal
+    from coach.storage.sealing import Key
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -27,7 +28,8 @@ def add(subparsers: "Commands") -> None:
         "journal",
         help="past decisions: list, show, export, import, verify, back up",
         description="Your decisions, on your own machine. Without a command: list.",
-        epilog="Exit status: 0 done, 1 the journal cannot be read or is damaged, 2 wrong use.",
+        epilog="Exit status: 0 done, 1 the journal cannot be read, is damaged or stays locked, "
+        "2 wrong use. The passphrase of a locked journal is asked for, at a terminal only.",
     )
     parser.set_defaults(run=run, command=_list, json=False, limit=0, words="", **_no_filters())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -36,15 +38,20 @@ def add(subparsers: "Commands") -> None:
     _add_export(commands)
     _add_import(commands)
     _add_rest(commands)
+    _add_passphrase(commands)
 
 
 def run(args: argparse.Namespace) -> int:
     """Run one of the commands on the user's journal."""
     from coach.domain.ports import JournalError
+    from coach.system.asking import NoTerminalError
 
     command: Callable[[argparse.Namespace], int] = args.command
     try:
         return command(args)
+    except NoTerminalError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
     except JournalError as error:
         print(error, file=sys.stderr)
         return BROKEN
@@ -128,6 +135,17 @@ def _add_rest(commands: "Commands") -> None:
     backup.set_defaults(command=_backup)
 
 
+def _add_passphrase(commands: "Commands") -> None:
+    for name, run, help in (
+        ("lock", _lock, "set a passphrase: the journal and its copies are encrypted"),
+        ("unlock", _unlock, "take the passphrase off again"),
+        ("rekey", _rekey, "set another passphrase"),
+    ):
+        said = f"{help[0].upper()}{help[1:]}. It is asked for at a terminal, and nowhere else."
+        parser = commands.add_parser(name, help=help, description=said)
+        parser.set_defaults(command=run)
+
+
 # -- the commands ---------------------------------------------------------------------
 
 
@@ -138,12 +156,23 @@ def _journal() -> "Iterator[TinyJournal]":
     from coach.system.places import journal_folder
 
     journal = open_journal(journal_folder())
+    if journal.locked:
+        _open_locked(journal)
     try:
         yield journal
     finally:
         for notice in journal.notices():
             print(notice, file=sys.stderr)
         journal.close()
+
+
+def _open_locked(journal: "TinyJournal") -> None:
+    from coach.storage import sealing
+    from coach.system.asking import open_locked
+
+    if not sealing.installed():
+        raise sealing.locked(journal.path)
+    open_locked(journal)
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -232,10 +261,14 @@ def _hand_over(data: bytes, output: Path | None) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
+    from coach.domain.ports import JournalLocked
     from coach.storage.transfer import bring_in
 
     with _journal() as journal:
-        merged = bring_in(journal, args.file)
+        try:
+            merged = bring_in(journal, args.file)
+        except JournalLocked:  # a copy with a passphrase that is not this journal's
+            merged = bring_in(journal, args.file, _key_of(args.file))
     print(f"{merged.added} new, {merged.completed} completed, {merged.same} here already.")
     return DONE
 
@@ -295,7 +328,8 @@ def _verify(args: argparse.Namespace) -> int:
     if not path.exists():
         print(f"There is no journal yet; it will be {path}.", file=sys.stderr)
         return DONE
-    report = verify(path)
+    key = _key_of(path)
+    report = verify(path, key)
     for problem in report.problems:
         print(problem, file=sys.stderr)
     counts = ", ".join(f"{count} {name}" for name, count in sorted(report.counts.items()))
@@ -306,7 +340,7 @@ def _verify(args: argparse.Namespace) -> int:
     if not args.mend:
         print("Damaged. Nothing was changed; --mend keeps all that can be understood.")
         return BROKEN
-    _, aside = mend(path)
+    _, aside = mend(path, key)
     print(f"Mended. The file as it was is kept in {aside}.")
     return DONE
 
@@ -321,6 +355,120 @@ def _backup(args: argparse.Namespace) -> int:
         for copy in copies(journal.path):
             print(f"{copy.stat().st_size:12}  {copy}")
     return DONE
+
+
+# -- the passphrase -------------------------------------------------------------------
+
+_FINAL = """\
+A passphrase encrypts {path} and all its copies.
+If you forget it, everything in them is lost for good: nobody can open them, we cannot either.
+Write it down and keep it where you keep such things. Four or five odd words are good.
+Exports, calendar files and drafts saved elsewhere stay readable, and so may what a disk or a
+backup of yours still holds of the files as they were."""
+
+
+def _key_of(path: Path) -> "Key | None":
+    """The key of this file, asked for; None for one that needs none."""
+    from coach.storage import sealing
+    from coach.system.asking import ask
+
+    if not sealing.needs_key(path):
+        return None
+    if not sealing.installed():
+        raise sealing.locked(path)
+    return sealing.key_for(path, ask(f"Passphrase of {path.name}: "))
+
+
+def _lock(_: argparse.Namespace) -> int:
+    from coach.storage import sealing
+
+    if not sealing.installed():
+        print(f"A passphrase needs one more package: {sealing.INSTALL}", file=sys.stderr)
+        return BROKEN
+    with _plain_journal() as journal:
+        if journal.locked:
+            print('It has a passphrase; "coach journal rekey" sets another.', file=sys.stderr)
+            return WRONG_USE
+        chosen = _chosen(_FINAL.format(path=journal.path))
+        if chosen is None:
+            return WRONG_USE
+        left = journal.set_passphrase(chosen)
+    _say_left(left)
+    print("Locked. It is asked for whenever the journal is opened.")
+    return DONE
+
+
+def _rekey(_: argparse.Namespace) -> int:
+    with _journal() as journal:
+        if journal.key is None:
+            print('It has no passphrase; "coach journal lock" sets one.', file=sys.stderr)
+            return WRONG_USE
+        chosen = _chosen(_FINAL.format(path=journal.path))
+        if chosen is None:
+            return WRONG_USE
+        left = journal.set_passphrase(chosen)
+    _say_left(left)
+    print("Done. From now on the new passphrase opens it, and the old one opens nothing.")
+    return DONE
+
+
+def _unlock(_: argparse.Namespace) -> int:
+    with _journal() as journal:
+        if journal.key is not None:
+            left = journal.take_passphrase_off()
+        elif (key := _key_of_copies(journal)) is not None:  # what was interrupted before
+            left = journal.lay_copies_open(key)
+        else:
+            print("It has no passphrase.", file=sys.stderr)
+            return WRONG_USE
+    _say_left(left)
+    print("The passphrase is off. Whoever can read your files can read the journal.")
+    return DONE
+
+
+def _key_of_copies(journal: "TinyJournal") -> "Key | None":
+    """The key of copies that are sealed though the journal is not; None where there are none."""
+    from coach.storage.resealing import sealed_around
+
+    sealed = sealed_around(journal.path)
+    return _key_of(sealed[0]) if sealed else None
+
+
+@contextmanager
+def _plain_journal() -> "Iterator[TinyJournal]":
+    """The journal as it is: a passphrase is not asked for."""
+    from coach.storage.journal import open_journal
+    from coach.system.places import journal_folder
+
+    journal = open_journal(journal_folder())
+    try:
+        yield journal
+    finally:
+        journal.close()
+
+
+def _chosen(warning: str) -> str | None:
+    """A new passphrase, typed twice after the warning; None after saying why there is none."""
+    from coach.storage.sealing import unfit
+    from coach.system.asking import ask, require_terminal
+
+    require_terminal()
+    print(warning, file=sys.stderr)
+    first = ask("New passphrase (empty: leave it all as it is): ")
+    why = unfit(first) if first else "Nothing was changed."
+    if not why and ask("The same again: ") != first:
+        why = "These were two different ones. Nothing was changed."
+    if why:
+        print(why, file=sys.stderr)
+    return None if why else first
+
+
+def _say_left(left: "Sequence[Path]") -> None:
+    for path in left:
+        print(
+            f"{path} is damaged or under another passphrase; it was left as it is.",
+            file=sys.stderr,
+        )
 
 
 # -- choosing -------------------------------------------------------------------------

@@ -234,6 +234,13 @@ class TinyJournal:
         """
         return self._reseal(None)
 
+    def lay_copies_open(self, key: "Key") -> Sequence[Path]:
+        """Complete an interrupted ``take_passphrase_off``; the journal itself is open already."""
+        from coach.storage import resealing
+
+        with self._log().still():
+            return resealing.follow(self.path, None, key)
+
     def _reseal(self, key: "Key | None") -> Sequence[Path]:
         from coach.storage import resealing
 

@@ -9,12 +9,13 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from coach.domain.ports import JournalError
 from coach.storage import backups, files, glance, lines
 from coach.storage.log import beginning
-from coach.storage.sealing import ASIDE, Key, first_line, sealed_aside
+from coach.storage.sealing import ASIDE, Key, first_line, needs_key, sealed_aside
 
 _PIECE = 1 << 16
 
@@ -36,7 +37,7 @@ def around(journal: Path) -> Sequence[Path]:
 
 def sealed_around(journal: Path) -> Sequence[Path]:
     """Those of them that need a passphrase."""
-    return [path for path in around(journal) if _is_sealed(first_line(path))]
+    return [path for path in around(journal) if needs_key(path)]
 
 
 def follow(journal: Path, key: Key | None, before: Key | None = None) -> Sequence[Path]:
@@ -59,10 +60,9 @@ def follow(journal: Path, key: Key | None, before: Key | None = None) -> Sequenc
 def _brought(path: Path, key: Key | None, keys: Sequence[Key]) -> bool:
     """Whether this file is now as it should be."""
     try:
-        first = first_line(path)
-        if key is None and not _is_sealed(first):
+        if key is None and not needs_key(path):
             return True
-        if key is not None and key.chain(first) is not None:
+        if key is not None and key.chain(first_line(path)) is not None:
             return True
         content = _content(path, keys)
     except JournalError:
@@ -77,8 +77,8 @@ def _content(path: Path, keys: Iterable[Key]) -> _Content | None:
     """What the file says, or None when no key opens it or not all of it is sound."""
     with os.fdopen(files.open_own(path, write=False), "rb") as file:
         data = file.read()
-    first, *rest = data.splitlines(keepends=True) if b"\n" in data else [b""]
-    if _is_sealed(first):
+    first, *rest = BytesIO(data).readlines() or [b""]
+    if needs_key(path):
         chain = next(filter(None, (key.chain(first) for key in keys)), None)
         bodies = None if chain is None else _read(chain, rest)
         schema = None if sealed_aside(first) else lines.read_header(first).schema
@@ -109,12 +109,6 @@ def _file(content: _Content, key: Key | None) -> Iterator[bytes]:
     yield first
     for body in content.bodies:
         yield chain.write(body)
-
-
-def _is_sealed(first: bytes) -> bool:
-    with contextlib.suppress(lines.ForeignError):
-        return lines.read_header(first).sealed
-    return sealed_aside(first)
 
 
 def _clear_traces(journal: Path) -> None:

@@ -220,6 +220,11 @@ def is_sealed(path: Path) -> bool:
     return head is not None and head.format == lines.FORMAT
 
 
+def needs_key(path: Path) -> bool:
+    """Whether this is a sealed file of ours: a journal, or one sealed as it was."""
+    return _head(first_line(path)) is not None
+
+
 def first_line(path: Path) -> bytes:
     """The first line of a file of ours; nothing where there is none or it cannot be read."""
     try:
