@@ -16,7 +16,7 @@ from textual.reactive import reactive
 
 from coach.domain import walk
 from coach.domain.assessment import Assessment
-from coach.domain.ports import JournalError, OutboxError
+from coach.domain.ports import JournalError, JournalLocked, OutboxError
 from coach.domain.problems import ContentError
 from coach.domain.session import Draft, Session
 from coach.ui.handing_over import HandingOver
@@ -81,6 +81,7 @@ class CoachApp(HandingOver, LookingBack):
         self._trouble = ""
         self._content_trouble = ""
         self._covered = False
+        self._stays_closed = False
         for ours in OURS:
             self.register_theme(ours)
         wanted = services.settings.theme
@@ -165,6 +166,9 @@ class CoachApp(HandingOver, LookingBack):
         try:
             journal = self._services.journal()
             glance, notices = journal.glance(), tuple(journal.notices())
+        except JournalLocked as error:
+            self.call_from_thread(self._journal_locked, error)
+            return
         except JournalError as error:
             self.call_from_thread(self._journal_fails, str(error))
             return
@@ -180,6 +184,19 @@ class CoachApp(HandingOver, LookingBack):
         self._home.say(self._content_trouble)
         for notice in (*self._services.notices, *notices):
             self.notify(notice, severity="warning", timeout=12, markup=False)
+
+    @work
+    async def _journal_locked(self, error: JournalLocked) -> None:
+        """Ask for the passphrase, once; without it the journal stays closed."""
+        from coach.ui.screens.passphrase import CLOSED, AskPassphrase
+
+        asked = error.openable and not self._stays_closed
+        ask = AskPassphrase(self._services.journal().open_with)
+        if asked and await self.push_screen_wait(ask):
+            self._look_at_journal()
+            return
+        self._stays_closed = True
+        self._journal_fails(CLOSED if error.openable else str(error))
 
     def _journal_fails(self, why: str) -> None:
         self._trouble = why
