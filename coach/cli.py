@@ -33,6 +33,24 @@ COMMANDS = {
 }
 
 
+_TEACHING = """\
+to begin:
+  coach                          the whole walk, full screen
+  coach ask                      the same as plain questions and answers
+  coach read                     what there is to read
+  coach check -s waiting note.txt
+                                 what stands against a message you have written
+  coach due                      what has come due, for your shell's start or cron
+  coach doctor                   what works on this machine
+
+exit status: 0 done; 1 no (not ready, or something is broken); 2 wrong use;
+3 a question is still open; 130 ended by ctrl+c.
+
+Data goes to standard output, remarks to standard error. Everything lies in
+folders of your own, or in one folder with COACH_HOME=FOLDER.
+Nothing is ever sent, and nothing leaves this machine."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; the return value is the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -59,7 +77,8 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
         description=(
             "A calm coach for one stalled conversation. Without a command it opens full screen."
         ),
-        epilog="Nothing is ever sent, and nothing leaves this machine.",
+        epilog=_TEACHING,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     root.set_defaults(whole=parser, services=services)
     root.add_argument("--version", action="version", version=f"coach {__version__}")

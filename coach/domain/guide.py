@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from coach.domain.questions import Question  # a script is read by its types
+
 if TYPE_CHECKING:  # each part of content is imported when it is first asked for
     from collections.abc import Mapping, Sequence
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:  # each part of content is imported when it is first asked for
     from coach.domain.closing import Aftercare
     from coach.domain.deciding import Deciding
     from coach.domain.problems import Problem
-    from coach.domain.questions import Question
     from coach.domain.templates import Template
     from coach.domain.vocabulary import Situation
 
