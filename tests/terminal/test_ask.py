@@ -1,0 +1,64 @@
+"""`coach ask` at a real terminal: asked, answered, left, and taken up again."""
+
+import pytest
+
+from tests.terminal.driver import COACH, Terminal
+
+ASK = (*COACH, "ask")
+
+
+@pytest.fixture
+def asks(tmp_path):
+    with Terminal(ASK, home=tmp_path, size=(80, 40)) as terminal:
+        terminal.until("What has stalled?")
+        yield terminal
+
+
+def answers(terminal: Terminal, question: str, line: str) -> None:
+    terminal.until(question)
+    terminal.type(line)
+    terminal.press("enter")
+
+
+def test_ctrl_d_keeps_the_walk_and_the_next_start_goes_on(asks, tmp_path):
+    answers(asks, "I went quiet and regret it", "1")
+    answers(asks, "Who went quiet?", "Ada [ops] 你")
+    asks.until("What is it about")
+    asks.press("ctrl+d")
+    assert asks.wait() == 3
+    assert "Kept." in asks.screen()
+    with Terminal(ASK, home=tmp_path) as again:
+        again.until("Go on: Ada [ops] 你")
+
+
+def test_ctrl_c_keeps_the_walk_without_a_traceback(asks, tmp_path):
+    answers(asks, "I went quiet and regret it", "1")
+    answers(asks, "Who went quiet?", "Ada")
+    asks.until("What is it about")
+    asks.press("ctrl+c")
+    assert asks.wait() == 3
+    shown = asks.screen()
+    assert "Kept." in shown
+    assert "Traceback" not in shown
+    assert asks.left_behind() == set()
+
+
+def test_the_safety_story_ends_with_people_to_turn_to(asks):
+    answers(asks, "I went quiet and regret it", "3")
+    answers(asks, "Who is pressing you?", "him")
+    answers(asks, "What is it about", "unsafe")
+    asks.until("Empty line: go on.")
+    asks.press("enter")
+    answers(asks, "Put the decision down", "1")
+    asks.until("Whom to turn to")
+    answers(asks, "Anything else?", "1")
+    assert asks.wait() == 0
+    assert asks.left_behind() == set()
+
+
+def test_a_terminal_that_can_only_print_is_enough(tmp_path):
+    with Terminal(ASK, home=tmp_path, env={"TERM": "dumb", "LANG": "C.UTF-8"}) as terminal:
+        terminal.until("What has stalled?")
+        terminal.type("q\n")
+        assert terminal.wait() == 3
+        assert "Nothing was begun." in terminal.screen()
