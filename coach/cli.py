@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from coach.domain.ports import Clipboard, Journal
-    from coach.domain.reader import Finder
+    from coach.domain.reader import Finder, Marks
     from coach.domain.services import Services
 
 COMMANDS = {
@@ -101,6 +101,7 @@ def full_screen() -> int:
         print("Without one: coach ask", file=sys.stderr)
         return 2
     gc.disable()  # until the first paint: a fifth of the start is saved
+    os.environ.setdefault("ESCDELAY", "25")  # milliseconds that the escape key waits
     from coach.system.clipboard import SystemClipboard
     from coach.ui.app import CoachApp
 
@@ -114,7 +115,6 @@ def full_screen() -> int:
 def services(clipboard: "Clipboard | None" = None) -> "Services":
     """The real services, none of them doing anything yet."""
     from functools import cache
-    from uuid import uuid4
 
     from coach.domain.services import Services
     from coach.library.guide import ContentGuide
@@ -125,7 +125,6 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
     from coach.system.dates import TypedDates
     from coach.system.editor import ExternalEditor
     from coach.system.mail import TerminalMail
-    from coach.system.marks import MarksFile
     from coach.system.opener import DesktopOpener
     from coach.system.outbox import FileOutbox
 
@@ -137,6 +136,12 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
         from coach.storage.journal import open_journal
 
         return open_journal(places.journal_folder())
+
+    @cache
+    def marks() -> "Marks":
+        from coach.system.marks import MarksFile
+
+        return MarksFile(places.journal_folder() / "marks.json")
 
     @cache
     def finder() -> "Finder":
@@ -157,7 +162,7 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
         guide=guide,
         journal=journal,
         finder=finder,
-        marks=MarksFile(places.journal_folder() / "marks.json"),
+        marks=marks,
         clock=SystemClock(),
         dates=TypedDates(),
         clipboard=clipboard or SystemClipboard(),
@@ -167,7 +172,7 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
         terminal_mail=TerminalMail(),
         own_templates=OwnTemplates(places.own_content() / "templates"),
         remember=remember,
-        new_id=lambda: uuid4().hex,
+        new_id=lambda: os.urandom(16).hex(),
         settings=loaded.settings,
         program=__version__,
         notices=tuple(map(str, loaded.problems)),

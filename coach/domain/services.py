@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Services:
     """Everything a front end may ask of the world.
 
-    ``journal`` and ``finder`` are made on first use; ``new_id`` makes an id for
+    ``journal``, ``finder`` and ``marks`` are made on first use; ``new_id`` makes an id for
     a new walk; ``remember`` sets one setting for good (raises ``OutboxError``);
     ``program`` is this program's version, for records.
     """
@@ -37,7 +37,7 @@ class Services:
     guide: Guide
     journal: Callable[[], Journal]
     finder: Callable[[], Finder]
-    marks: Marks
+    marks: Callable[[], Marks]
     clock: Clock
     dates: Dates
     clipboard: Clipboard

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
-from coach.domain.templates import Warmth
+from coach.domain.vocabulary import Warmth
 
 SATURDAY = 5
 

@@ -9,12 +9,11 @@ that holds braces or marks is not read again.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TypeVar
 
 from coach.domain.questions import Value
 from coach.domain.session import Session
-from coach.domain.vocabulary import Channel, Situation, VerdictId
+from coach.domain.vocabulary import Channel, Situation, VerdictId, Warmth
 
 T = TypeVar("T")
 
@@ -42,14 +41,6 @@ KEPT_AS_FIELDS = ("person", "topic", "me")
 
 SHORTEST_FACT = 2
 """Characters a fact needs before it is looked for in a draft."""
-
-
-class Warmth(StrEnum):
-    """How close the words stand to the reader."""
-
-    WARM = "warm"
-    PLAIN = "plain"
-    FORMAL = "formal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

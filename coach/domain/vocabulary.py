@@ -72,6 +72,14 @@ SENDS_NOTHING = frozenset(
 """Verdicts that are decisions like any other but send the other side nothing."""
 
 
+class Warmth(StrEnum):
+    """How close a message's words stand to its reader."""
+
+    WARM = "warm"
+    PLAIN = "plain"
+    FORMAL = "formal"
+
+
 class Label(StrEnum):
     """What kind of ground a claim stands on, as shown to the user."""
 

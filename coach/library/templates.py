@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach.domain.problems import ContentError, Problem, did_you_mean
-from coach.domain.templates import FIELDS, Template, Warmth, lone_brace, unknown_fields
-from coach.domain.vocabulary import Channel, Situation, VerdictId
+from coach.domain.templates import FIELDS, Template, lone_brace, unknown_fields
+from coach.domain.vocabulary import Channel, Situation, VerdictId, Warmth
 from coach.library.front import FENCE, FIRST_LINE, split
 from coach.library.typed import line_of, parse_toml
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from coach.domain.problems import Problem, did_you_mean
 from coach.domain.settings import Quiet, Settings
-from coach.domain.templates import Warmth
+from coach.domain.vocabulary import Warmth
 
 _TOML_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 _HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?")

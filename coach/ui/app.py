@@ -14,11 +14,8 @@ from textual import events, work
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from coach.domain import walk
-from coach.domain.assessment import Assessment
 from coach.domain.ports import JournalError, JournalLocked, OutboxError
 from coach.domain.problems import ContentError
-from coach.domain.session import Draft, Session
 from coach.ui.handing_over import HandingOver
 from coach.ui.keys import keys
 from coach.ui.looking_back import LookingBack
@@ -32,9 +29,11 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
+    from coach.domain.assessment import Assessment
     from coach.domain.guide import Guide
     from coach.domain.record import Glance, Person, Summary
     from coach.domain.services import Services
+    from coach.domain.session import Draft, Session
     from coach.domain.templates import Template
     from coach.ui.messages import (
         Become,
@@ -239,6 +238,8 @@ class CoachApp(HandingOver, LookingBack):
 
     def on_begin(self, event: Begin) -> None:
         """A new walk."""
+        from coach.domain.session import Session
+
         now = self._services.clock.now()
         fresh = Session(id=self._services.new_id(), started=now, touched=now)
         self._walk(fresh.begin(event.situation))
@@ -318,12 +319,17 @@ class CoachApp(HandingOver, LookingBack):
     def _assessment(self) -> Assessment | None:
         if self.session is None:
             return None
+        from coach.domain import walk
+        from coach.domain.assessment import Assessment
+
         today = self._services.clock.now().date()
         result = walk.assess(self._services.guide, self.session, today)
         return result if isinstance(result, Assessment) else None
 
     @work
     async def _choose_template(self) -> None:
+        from coach.domain import walk
+        from coach.domain.session import Draft
         from coach.domain.templates import fill, fitting
         from coach.ui.screens import begin
 
@@ -352,6 +358,8 @@ class CoachApp(HandingOver, LookingBack):
                 self._write_unsendable()
 
     def _known(self, session: Session, assessment: Assessment) -> Mapping[str, str]:
+        from coach.domain import walk
+
         today = self._services.clock.now().date()
         return walk.known(session, assessment, self._services.me, today)
 
@@ -359,6 +367,7 @@ class CoachApp(HandingOver, LookingBack):
     async def _keep_template(self, session: Session, assessment: Assessment) -> None:
         """The words on the desk become a template of the user's own, names taken out."""
         from coach.domain.templates import Template, from_draft
+        from coach.domain.walk import verdict_of
         from coach.ui.screens.dialogues import AskWords
 
         title = await self.push_screen_wait(AskWords("A name for your template", session.topic))
@@ -371,7 +380,7 @@ class CoachApp(HandingOver, LookingBack):
             subject=from_draft(session.draft.subject, known),
             body=from_draft(session.draft.body, known),
             situations=(session.situation,) if session.situation else (),
-            verdicts=(walk.verdict_of(session, assessment),),
+            verdicts=(verdict_of(session, assessment),),
             own=True,
         )
         if self._hand_over(lambda: self._services.own_templates.save(template)):
@@ -481,7 +490,7 @@ class CoachApp(HandingOver, LookingBack):
 
         services = self._services
         shelf = services.guide.shelf
-        self.push_screen(ReadScreen(shelf, services.marks, services.finder(), event.place))
+        self.push_screen(ReadScreen(shelf, services.marks(), services.finder(), event.place))
 
     def on_article_pane_open_address(self, event: ArticlePane.OpenAddress) -> None:
         """Open an address the user has seen and asked for."""

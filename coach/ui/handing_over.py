@@ -10,8 +10,7 @@ from textual.app import App
 from textual.worker import get_current_worker
 
 from coach.domain.ports import JournalError, MailProgram, OutboxError
-from coach.domain.record import Decision, Note, Person, Summary
-from coach.domain.review import name_key
+from coach.domain.problems import ContentError
 from coach.domain.vocabulary import Step
 from coach.ui.messages import Become, Copy, Finish, HandOver, OpenDecision, SaveReminder
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from coach.domain.assessment import Assessment
     from coach.domain.closing import Before
+    from coach.domain.record import Decision, Person, Summary
     from coach.domain.services import Services
     from coach.domain.session import Session
     from coach.ui.screens.parting import Parting
@@ -174,7 +174,13 @@ class HandingOver(App[None]):
         self._saved = self.session
         self.session = None
         await self._go_home()
-        await self.push_screen(Parting(decision, services.guide.aftercare))
+        try:
+            care = services.guide.aftercare
+        except ContentError as error:  # the decision is kept all the same
+            self.notify(str(error), severity="error", timeout=12, markup=False)
+            self.post_message(OpenDecision(decision.id))
+            return
+        await self.push_screen(Parting(decision, care))
 
     async def on_parting_wanted(self, event: Parting.Wanted) -> None:
         """Done, the record, or the log as a file."""
@@ -187,6 +193,7 @@ class HandingOver(App[None]):
 
     def on_parting_logged(self, event: Parting.Logged) -> None:
         """One more entry, kept with the decision."""
+        from coach.domain.record import Note
         from coach.ui.screens.parting import Parting
 
         note = Note(at=self._services.clock.now(), text=event.text)
@@ -214,10 +221,14 @@ class HandingOver(App[None]):
 
     def _known_already(self, session: Session) -> None:
         """A walk that is gone on with was asked before, if at all."""
+        from coach.domain.review import name_key
+
         self._met |= {(session.id, name_key(session.person))}
 
     def _meet(self, session: Session) -> None:
         """Once a name is given: whether the conversation with them was closed."""
+        from coach.domain.review import name_key
+
         key = (session.id, name_key(session.person))
         named = session.step is Step.PAUSE and session.page > 0 and key[1]
         if not named or key in self._met:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.domain import walk
+from coach.domain import closing, walk
 from coach.domain.questions import Kind, Question, Value
 from coach.domain.record import Decision
 from coach.domain.session import Draft, Overrule, Session, tomorrow_morning
@@ -150,7 +150,7 @@ def test_only_what_the_template_left_open_counts_as_open():
 def test_the_record_holds_exactly_the_words_that_went_out_or_none(ending):
     session = replace(ready(), draft=Draft(subject="Proposal", body="May I plan you in?"))
     assessment = walk.assess(GUIDE, session, NOW.date())
-    decision = walk.finish(session, assessment, ending, NOW, guide=GUIDE)
+    decision = closing.finish(GUIDE, session, assessment, closing.End(ending=ending), NOW)
     assert isinstance(decision, Decision)
     assert (decision.sent is not None) == (ending is Ending.SENT)
     if decision.sent:

@@ -96,9 +96,9 @@ class WalkScreen(Screen[None]):
         """Show the first thing."""
         await self._show()
 
-    async def watch_session(self) -> None:
-        """Show what the session has become."""
-        if self.is_mounted:
+    async def watch_session(self, before: Session | None, now: Session | None) -> None:
+        """Show what the session has become; the desk shows its own words already."""
+        if self.is_mounted and not (self.has_class("-desk") and _same_but_words(before, now)):
             await self._show()
 
     def remember(self, summaries: tuple[Summary, ...], people: tuple[Person, ...]) -> None:
@@ -426,7 +426,7 @@ class WalkScreen(Screen[None]):
             pane = self.query_one("#reading", ArticlePane)
         else:
             self._came_from = self.focused
-            pane = ArticlePane(self._services.guide.shelf, self._services.marks, id="reading")
+            pane = ArticlePane(self._services.guide.shelf, self._services.marks(), id="reading")
             self.add_class("-reading")
             await self.query_one("#panes").mount(pane)
         if pane.open(place):
@@ -531,6 +531,13 @@ class WalkScreen(Screen[None]):
                 return finding.why if finding else self._assessment().read[0]
             case walk.Closing(assessment=assessment) | walk.Found(assessment=assessment):
                 return assessment.read[0] if assessment.read else ""
+
+
+def _same_but_words(before: Session | None, now: Session | None) -> bool:
+    """Whether nothing but the draft, and the time of it, differs."""
+    if before is None or now is None:
+        return False
+    return replace(before, draft=now.draft, touched=now.touched) == now
 
 
 def _identity(view: walk.View, session: Session, now: datetime) -> tuple[object, ...]:
