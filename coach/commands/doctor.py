@@ -104,6 +104,7 @@ def content() -> Iterator[Line]:
 _PARTS = {
     "deciding": "",
     "script": "",
+    "aftercare": "",
     "rules": "checks",
     "templates": "templates",
     "shelf": "articles",

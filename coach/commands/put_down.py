@@ -1,7 +1,6 @@
 """The end of ``coach ask``: the last look, handing over, putting down, and what comes after."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -11,6 +10,7 @@ from coach.domain import closing, evidence, walk
 from coach.domain.assessment import Assessment
 from coach.domain.closing import End, Way
 from coach.domain.ports import JournalError, OutboxError
+from coach.domain.problems import ContentError
 from coach.domain.questions import spoken_date
 from coach.domain.record import Decision, Note
 from coach.domain.services import Services
@@ -194,10 +194,14 @@ class LastYard:
 
     def afterwards(self, decision: Decision) -> None:
         """What comes next, said once; then what may still be done, as long as the user likes."""
-        self._tell(decision)
-        with suppress(EOFError, KeyboardInterrupt):
+        try:
+            self._tell(decision)
             while self._after(decision):
                 pass
+        except (EOFError, KeyboardInterrupt):
+            return
+        except ContentError as error:  # the decision is kept all the same
+            self._talk.say(str(error))
 
     def _tell(self, decision: Decision) -> None:
         talk, care = self._talk, self._guide.aftercare

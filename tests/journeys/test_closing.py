@@ -2,8 +2,10 @@
 
 from icalendar import Calendar
 
+from coach.domain.problems import ContentError, Problem
 from coach.domain.record import Person
 from coach.domain.vocabulary import Ending, Outcome, VerdictId
+from coach.library.guide import ContentGuide
 from coach.storage.journal import open_journal
 from coach.system.places import journal_folder
 from tests.journeys.driver import Life
@@ -250,3 +252,18 @@ async def test_feeling_unsafe_takes_back_an_earlier_wish_to_write(life):
         await person.goes_on()
         await person.sees("Put the decision down")
         await person.sees_no("I have sent it", "Copy the message")
+
+
+async def test_without_the_last_page_the_decision_is_kept_all_the_same(life, monkeypatch):
+    def broken(self):
+        raise ContentError(Problem(file="closing.toml", line=3, what="It is torn."))
+
+    monkeypatch.setattr(ContentGuide, "aftercare", property(broken))
+    async with life.opens() as person:
+        await person.chooses("They press me")
+        await person.says("him")
+        await person.feels_unsafe()
+        await person.goes_on()
+        await person.chooses("Put the decision down")
+        await person.sees("A decision", "closing.toml")
+    assert len(life.decisions()) == 1

@@ -84,3 +84,10 @@ def test_only_mail_and_web_links_are_opened(tmp_path, link):
     environ = handler(tmp_path, f"touch {tmp_path}/started")
     assert DesktopOpener(environ).open(link) == "Only mail and web links are opened from here."
     assert not (tmp_path / "started").exists()
+
+
+def test_a_mail_program_is_offered_only_where_a_desktop_can_take_the_whole_message(tmp_path):
+    here, nowhere = DesktopOpener(handler(tmp_path, ":")), DesktopOpener({"PATH": "/nowhere"})
+    assert here.mails(to="", subject="Hello", body="Short.")
+    assert not here.mails(to="", subject="Hello", body="long " * 500)
+    assert not nowhere.mails(to="", subject="Hello", body="Short.")

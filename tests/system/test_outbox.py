@@ -90,3 +90,10 @@ def test_a_full_disk_leaves_no_half_file(tmp_path):
     )
     assert "could not be saved" in done.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_log_is_saved_byte_by_byte_so_that_its_hashes_hold(tmp_path):
+    text = "Log\n\nSHA-256 of all above: 00\n"
+    where = Path(outbox(tmp_path).save_log(title="log", text=text))
+    assert where.read_bytes() == text.encode()
+    assert stat.S_IMODE(where.stat().st_mode) == 0o600
