@@ -22,7 +22,7 @@ from coach.commands.talk import (
 )
 from coach.domain import closing, walk
 from coach.domain.assessment import Assessment
-from coach.domain.ports import JournalError
+from coach.domain.ports import JournalError, JournalLocked
 from coach.domain.problems import ContentError
 from coach.domain.questions import Kind, Question, spoken_date
 from coach.domain.review import history, name_key
@@ -31,8 +31,9 @@ from coach.domain.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow
 from coach.domain.templates import fill, fitting
 from coach.domain.typed import NotUnderstoodError, understand
 from coach.domain.vocabulary import Channel, Situation, Step, VerdictId
+from coach.system.asking import NoTerminalError, open_locked
 
-DONE, BROKEN, STILL_OPEN = 0, 1, 3
+DONE, BROKEN, WRONG_USE, STILL_OPEN = 0, 1, 2, 3
 
 _SITUATIONS = {
     Situation.WAITING: "They went quiet on me",
@@ -55,7 +56,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "scripts. Questions go to standard output, one answer is read a line, and the same "
         "record is kept as by the full screen. ctrl+c, ctrl+d, q or the end of the input keep "
         "the walk for later.",
-        epilog="Exit status: 0 put down, 1 the journal or the content is broken, 3 kept for later.",
+        epilog="Exit status: 0 put down, 1 the journal or the content is broken, 2 the journal is "
+        "locked and there is no terminal to ask for its passphrase, 3 kept for later.",
     )
     parser.set_defaults(run=run)
 
@@ -72,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
         return _kept(asker)
     except (JournalError, ContentError) as error:
         print(error, file=sys.stderr)
-        return BROKEN
+        return WRONG_USE if isinstance(error, NoTerminalError) else BROKEN
 
 
 def _kept(asker: "Asker") -> int:
@@ -160,7 +162,13 @@ class Asker:
 
     def _begin(self) -> None:
         journal = self._services.journal()
-        walks = journal.walks()
+        try:
+            walks = journal.walks()
+        except JournalLocked as error:
+            if not error.openable:
+                raise
+            open_locked(journal)
+            walks = journal.walks()
         for notice in journal.notices():
             print(notice, file=sys.stderr)
         rows = [f"Go on: {each.person or 'someone'}, {each.topic or 'no topic'}" for each in walks]

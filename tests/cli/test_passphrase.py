@@ -184,6 +184,20 @@ def test_locking_needs_a_terminal_too(life):
     assert not open_journal(life / "journal").locked
 
 
+def test_the_walk_in_prompts_asks_for_it_first(locked):
+    prompt, answer = OPEN
+    with terminal(locked, "ask") as program:
+        program.expect_exact(prompt)
+        program.waitnoecho(timeout=PATIENCE)
+        program.sendline(answer)
+        program.expect_exact("Go on: Ana 2")
+        program.sendline("q")
+        program.expect(pexpect.EOF)
+    done = without_terminal(locked, "ask")
+    assert done.returncode == 2
+    assert "at a terminal only" in done.stderr
+
+
 def test_due_stays_quiet_about_a_locked_journal(locked):
     done = without_terminal(locked, "due")
     assert (done.returncode, done.stdout) == (0, "")
