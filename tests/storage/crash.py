@@ -5,7 +5,8 @@
 `--kills` SIGKILLs a writer's process group at random moments (opening, writing,
 compacting, closing); `--full` lets the disk be full at a random byte
 (RLIMIT_FSIZE); `--writers` lets several processes write for so many seconds.
-Every trial has an end, and no process outlives it.
+`--sealed` does all of it to a journal with a passphrase, and also kills the setting and
+taking off of passphrases. Every trial has an end, and no process outlives it.
 
 A writer says on a pipe what it is about to do, and when its journal has returned
 from it. Afterwards each document must be as it was acknowledged, or as it was
@@ -30,11 +31,12 @@ from pathlib import Path
 
 from coach.domain.ports import JournalError
 from coach.domain.record import Note
-from coach.storage import log, sound
+from coach.storage import backups, log, sealing, sound
 from coach.storage.journal import FILE, TinyJournal, open_journal
 from tests.storage.samples import NOON, decision, walk
 
 GONE = -1
+PASSPHRASE = "for trials only"
 TRIAL_SECONDS = 30.0
 """No trial may take longer; it counts as failed."""
 
@@ -83,7 +85,7 @@ class Writer:
     def __init__(self, folder: Path, pipe: int, seed: int, name: str) -> None:
         self.folder, self.pipe, self.name = folder, pipe, name
         self.random = random.Random(seed)
-        self.journal = open_journal(folder)
+        self.journal = opened(folder)
         self.state = {
             key: each for key, each in state_of(self.journal).items() if f"-{name}-" in key
         }
@@ -153,6 +155,22 @@ class Writer:
 
     def _note(self, key: str, version: int) -> None:
         self.journal.note(key, Note(at=NOON + timedelta(minutes=version), text=f"note {version}"))
+
+
+def opened(folder: Path) -> TinyJournal:
+    """The journal in this folder, with its passphrase if it has one."""
+    journal = open_journal(folder)
+    if journal.locked:
+        journal.open_with(PASSPHRASE)
+    return journal
+
+
+def seal(folder: Path) -> None:
+    """Begin the journal of a trial with a passphrase that costs little to try."""
+    sealing.COST = sealing.Cost(n=2**4)
+    journal = open_journal(folder)
+    journal.set_passphrase(PASSPHRASE)
+    journal.close()
 
 
 def state_of(journal: TinyJournal) -> State:
@@ -295,10 +313,47 @@ def full(folder: Path, seed: int, told: Told) -> list[str]:
     return wrong + looked_at(folder, told)
 
 
+def relocked(folder: Path, seed: int, told: Told) -> list[str]:
+    """Kill somebody who sets passphrases and takes them off; returns what is wrong afterwards.
+
+    The journal must open, as it was, and so must every copy beside it.
+    """
+
+    def write(pipe: int) -> None:
+        writer = Writer(folder, pipe, seed, "a")
+        while True:
+            writer.keep()
+            if len(backups.copies(writer.journal.path)) < 4:
+                writer.journal.back_up()
+            writer.journal.set_passphrase(PASSPHRASE)
+            writer.record()
+            writer.journal.take_passphrase_off()
+
+    with child(write) as (pid, pipe):
+        wrong = listen(pipe, time.monotonic() + random.Random(seed).uniform(0, 0.12), told)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
+        wrong += drain(pipe, told)
+    return wrong + looked_at(folder, told) + _unreadable_copies(folder / FILE)
+
+
+def _unreadable_copies(path: Path) -> list[str]:
+    """Copies that are damaged, or under another key than the journal or, if it is plain, ours."""
+    wrong = []
+    for copy in backups.copies(path):
+        try:
+            wrong += [str(each) for each in _problems(copy)]
+        except JournalError as error:
+            wrong.append(f"{copy.name}: {error}")
+        if sealing.needs_key(path) and not sealing.needs_key(copy):
+            wrong.append(f"{copy.name} lies open beside a sealed journal")
+    return wrong
+
+
 def looked_at(folder: Path, told: Told) -> list[str]:
     """Open what is left and compare; the state found is what the next trial builds on."""
     path = folder / FILE
-    journal = open_journal(folder)
+    journal = opened(folder)
     try:
         cut = [each for each in _problems(path) if "cut short" not in each.what]
         found = state_of(journal)
@@ -313,7 +368,10 @@ def looked_at(folder: Path, told: Told) -> list[str]:
 
 
 def _problems(path: Path) -> list[sound.Problem]:
-    return sound.verify(path).problems if path.exists() and path.stat().st_size else []
+    if not (path.exists() and path.stat().st_size):
+        return []
+    key = sealing.key_for(path, PASSPHRASE) if sealing.needs_key(path) else None
+    return sound.verify(path, key).problems
 
 
 def together(folder: Path, seconds: float, names: str = "abc") -> tuple[Counter[str], list[str]]:
@@ -334,7 +392,7 @@ def together(folder: Path, seconds: float, names: str = "abc") -> tuple[Counter[
     def shared(one: Writer, key: str) -> None:
         one.journal.note("shared", Note(at=NOON, text=key))
 
-    journal = open_journal(folder)
+    journal = opened(folder)
     journal.record(decision(1, id="shared", notes=()))
     told = {name: Told() for name in names}
     wrong: list[str] = []
@@ -378,7 +436,9 @@ def _line(pipe: int) -> bytes:
 Trial = Callable[[Path, int, Told], list[str]]
 
 
-def repeat(trial: Trial, times: int, seed: int, *, afresh: int = 25) -> tuple[int, list[str]]:
+def repeat(
+    trial: Trial, times: int, seed: int, *, afresh: int = 25, sealed: bool = False
+) -> tuple[int, list[str]]:
     """Repeat a trial, on a new folder every ``afresh`` times.
 
     Returns how many saves were refused, and all that went wrong.
@@ -388,6 +448,8 @@ def repeat(trial: Trial, times: int, seed: int, *, afresh: int = 25) -> tuple[in
     for first in range(0, times, afresh):
         told = Told()
         with tempfile.TemporaryDirectory(prefix="coach-crash-") as folder:
+            if sealed:
+                seal(Path(folder))
             for number in range(seed + first, seed + min(first + afresh, times)):
                 wrong += [f"trial {number}: {each}" for each in trial(Path(folder), number, told)]
         refused += told.refused
@@ -401,16 +463,25 @@ def main() -> int:
     parser.add_argument("--full", type=int, default=200)
     parser.add_argument("--writers", type=float, default=60.0, metavar="SECONDS")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--sealed", action="store_true")
     args = parser.parse_args()
     wrong: list[str] = []
-    for name, trial, times in (("kills", killed, args.kills), ("full disks", full, args.full)):
+    trials: list[tuple[str, Trial, int]] = [
+        ("kills", killed, args.kills),
+        ("full disks", full, args.full),
+    ]
+    if args.sealed:
+        trials.append(("kills while a passphrase was set or taken off", relocked, args.kills // 4))
+    for name, trial, times in trials:
         started = time.monotonic()
-        refused, found = repeat(trial, times, args.seed)
+        refused, found = repeat(trial, times, args.seed, sealed=args.sealed)
         wrong += found
         took = f"{refused} saves refused, {time.monotonic() - started:.0f} s"
         print(f"{times} {name}: {len(found)} faults, {took}", flush=True)
     if args.writers:
         with tempfile.TemporaryDirectory(prefix="coach-crash-") as folder:
+            if args.sealed:
+                seal(Path(folder))
             done, found = together(Path(folder), args.writers)
         wrong += found
         counts = ", ".join(f"{name} {count}" for name, count in sorted(done.items()))

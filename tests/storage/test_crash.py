@@ -2,6 +2,8 @@
 
 import pytest
 
+from coach.storage import sealing
+from coach.storage.journal import FILE
 from tests.storage import crash
 
 
@@ -20,6 +22,30 @@ def test_several_writers_at_once_lose_nothing(tmp_path):
     done, wrong = crash.together(tmp_path, 2.0)
     assert wrong == []
     assert all(done[name] for name in "abc")
+
+
+@pytest.fixture
+def cost_restored(monkeypatch):
+    """Trials make guessing cheap; other tests shall not notice."""
+    monkeypatch.setattr(sealing, "COST", sealing.COST)
+
+
+@pytest.mark.usefixtures("cost_restored")
+@pytest.mark.parametrize(
+    ("trial", "times"), [(crash.killed, 25), (crash.full, 15), (crash.relocked, 20)]
+)
+def test_a_sealed_journal_survives_all_that_too(trial, times):
+    _, wrong = crash.repeat(trial, times, seed=3, sealed=True)
+    assert wrong == []
+
+
+@pytest.mark.usefixtures("cost_restored")
+def test_several_writers_at_once_lose_nothing_of_a_sealed_journal(tmp_path):
+    crash.seal(tmp_path)
+    done, wrong = crash.together(tmp_path, 2.0)
+    assert wrong == []
+    assert all(done[name] for name in "abc")
+    assert b"word word" not in (tmp_path / FILE).read_bytes()
 
 
 def test_the_harness_notices_a_loss(tmp_path):
