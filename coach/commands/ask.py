@@ -205,9 +205,10 @@ class Asker:
         names = {id: each.name for id, each in self._guide.deciding.words.items()}
         head = "Safety first" if before.unsafe else "You had closed this"
         self._talk.list(head, closing.why_closed(before, journal, names))
-        rows = ["Leave it closed", "Something new has happened, or it is somebody else: go on"]
-        rows += ["Go to the safety advice"] if before.unsafe else []
-        match self._talk.pick("What has changed since?", rows):
+        rows = ["Leave it closed", "Something new has happened: go on"]
+        if before.unsafe:
+            rows = [rows[0], "It is somebody else of this name: go on", "Go to the safety advice"]
+        match self._talk.pick("What will you do?", rows):
             case 0:
                 journal.drop(session.id)
                 self._say("Left closed. This walk was thrown away.")

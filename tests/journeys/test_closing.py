@@ -208,7 +208,8 @@ async def test_somebody_marked_unsafe_is_met_with_the_safety_advice(life):
     async with life.opens() as person:
         await person.chooses("They went quiet on me")
         await person.says("rolf")
-        await person.chooses("Go to the safety advice")
+        await person.sees("This person is marked unsafe.")
+        await person.presses("escape")
         await person.sees("Get advice from people who know this")
     assert life.walks()[0].unsafe
 

@@ -50,7 +50,7 @@ class Parting(Screen[None]):
         & #page > .ask { text-style: bold; margin: 1 0 0 0; }
         & #page > .head { color: $accent; margin: 1 0 0 0; }
         & #page > .part { margin: 1 0 0 0; }
-        & #page > Choices { margin: 1 0; }
+        & #page > Choices { margin: 1 0; max-width: 78; }
         & #page > Input {
             border: round $border-blurred; background: transparent; max-width: 78; height: 3;
             margin: 1 0 0 0;
@@ -124,8 +124,8 @@ class Parting(Screen[None]):
             parts.append(("Whom to turn to", care.whom))
         if lines := _to_come(one):
             parts.append(("What happens next", lines))
-        end = "You need not carry it alone." if helped else "There is nothing more to do here now."
-        ask = f"It is put down, and kept in the journal. {end}"
+        end = "You need not carry it alone." if helped else "Nothing more to do here now."
+        ask = f"It is put down and kept. {end}"
         return Page(ask, parts, tuple(self._offers()))
 
     def _offers(self) -> Iterator[Choice]:

@@ -17,7 +17,7 @@ LEAVE, SAFETY, ON = "leave", "safety", "on"
 _LEAVE = Choice(id=LEAVE, text="Leave it closed", help="This walk is thrown away.")
 _SAFETY = Choice(id=SAFETY, text="Go to the safety advice")
 _NEW = Choice(id=ON, text="Something new has happened: go on")
-_OTHER = Choice(id=ON, text="It is somebody else, or it has changed: go on")
+_OTHER = Choice(id=ON, text="It is somebody else of this name: go on")
 
 
 class Reopening(ModalScreen[str]):
@@ -57,5 +57,5 @@ class Reopening(ModalScreen[str]):
         self.dismiss(event.ids[0])
 
     def action_on(self) -> None:
-        """Go on as if nothing had been said."""
-        self.dismiss(ON)
+        """Go on; with somebody unsafe that means the safety advice."""
+        self.dismiss(SAFETY if self._unsafe else ON)

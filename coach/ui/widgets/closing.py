@@ -107,7 +107,7 @@ class Closing(VerticalScroll, can_focus=False):
         & > .stop { color: $error; margin: 1 0 0 0; }
         & > .look { color: $warning; margin: 1 0 0 0; }
         & > .how { color: $foreground-muted; margin: 1 0 0 0; }
-        & > Choices, & > Scale { margin: 1 0 0 0; }
+        & > Choices, & > Scale { margin: 1 0 0 0; max-width: 78; }
         & > Chance { height: 4; }
         & > TextArea {
             border: round $border-blurred; background: transparent; height: 1fr; min-height: 5;
