@@ -78,7 +78,8 @@ class HomeScreen(Screen[None]):
         trouble: str = "",
     ) -> None:
         """What there is now: walks to go on with, what is due, and whether all is new."""
-        self._walks, self._due, self._today = walks, due, today
+        once = {each.id: each for each in reversed(due)}  # a decision asks all it wants itself
+        self._walks, self._due, self._today = walks, tuple(reversed(once.values())), today
         self.query_one("#lead", Static).display = fresh
         self.say(trouble)
         menu = self.query_one("#menu", OptionList)

@@ -270,7 +270,7 @@ class WalkScreen(Screen[None]):
         self.query_one("#whom", Static).update(Content(whom))
 
     def _show_so_far(self, session: Session) -> None:
-        if session.situation is None or not self.has_class("-wide"):
+        if session.situation is None:
             return
         told = Content("")
         guide = self._services.guide
