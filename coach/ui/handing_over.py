@@ -131,7 +131,8 @@ class HandingOver(App[None]):
             return
         with self.suspend():
             problem = self._services.terminal_mail.open(program)
-        self._handed(f"opened in {program.name}")
+        if not problem:
+            self._handed(f"opened in {program.name}")
         self.notify(
             problem or f"Back from {program.name}. The draft is kept in {where} as well.",
             severity="warning" if problem else "information",
