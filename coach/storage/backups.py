@@ -36,6 +36,8 @@ def make(journal: Path, label: str = "") -> Path:
     """
     folder = folder_beside(journal)
     files.make_private_folder(folder)
+    for left in folder.glob("*.new"):  # by somebody who was killed while copying
+        left.unlink(missing_ok=True)
     stem = f"{journal.stem}-{datetime.now(UTC):{_TIME}}{f'-{label}' if label else ''}"
     copy = files.free_name(folder / f"{stem}{journal.suffix}")
     files.copy_privately(journal, copy)

@@ -136,10 +136,15 @@ def keep_aside(path: Path, data: bytes, kind: str) -> Path:
 
 
 def copy_privately(source: Path, copy: Path) -> None:
-    """Copy a file to a new private one, durably. On failure nothing is left behind."""
+    """Copy a file to a new private one, durably. On failure nothing is left behind.
+
+    It gets its name when it is whole. Nobody else may be making a file of that name.
+    """
+    beside = _beside(copy)
+    beside.unlink(missing_ok=True)
     fd = open_own(source, write=False)
     try:
-        with _new(copy) as to:
+        with _new(beside) as to:
             offset, size = 0, os.fstat(fd).st_size
             while offset < size:
                 data = os.pread(fd, min(1 << 20, size - offset), offset)
@@ -147,6 +152,8 @@ def copy_privately(source: Path, copy: Path) -> None:
                     break
                 write_all(to, data)
                 offset += len(data)
+        beside.rename(copy)
+        sync_folder(copy.parent)
     finally:
         os.close(fd)
 

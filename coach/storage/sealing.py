@@ -321,4 +321,5 @@ def _decoded(text: bytes) -> bytes | None:
         data = a2b_base64(text, strict_mode=True)
     except NotBase64:
         return None
-    return data if b64encode(data) == text else None
+    last = data[(len(data) - 1) // 3 * 3 :]  # only the last group can be written in other ways
+    return data if data and text.endswith(b64encode(last)) else None

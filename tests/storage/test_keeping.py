@@ -35,6 +35,16 @@ def other(tmp_path):
     journal.close()
 
 
+def test_a_copy_that_a_kill_cut_short_is_no_copy_and_goes_with_the_next(journal):
+    journal.record(decision(1))
+    copy = journal.back_up()
+    half = copy.with_name("journal-20260101T000000Z.jsonl.new")
+    half.write_bytes(copy.read_bytes()[:500])
+    assert list(backups.copies(journal.path)) == [copy]
+    journal.back_up()
+    assert not half.exists()
+
+
 # -- older schemas ----------------------------------------------------------------------
 
 
