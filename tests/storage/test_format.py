@@ -1,5 +1,6 @@
 """docs/journal-format.md says what is true: its examples are run on a real journal."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.storage import backups, lines, migrations, sound
+from coach.storage import backups, lines, migrations, sealing, sound
 from coach.storage.journal import FILE, open_journal
 from tests.storage.samples import decision, person, walk
 
@@ -35,6 +36,18 @@ def block(beginning):
     return "\n".join(line[4:] for line in found[0].splitlines())
 
 
+def last_words(told):
+    """By table and id, what these lines say in the end."""
+    found = {}
+    for line in told:
+        for table, documents in json.loads(line)["put"].items():
+            found.setdefault(table, {}).update(documents)
+    return {
+        table: {id: document for id, document in documents.items() if document is not None}
+        for table, documents in found.items()
+    }
+
+
 def test_the_checksums_are_those_the_document_computes(folder):
     code = block("import json, zlib")
     subprocess.run([sys.executable, "-c", code], cwd=folder, check=True, timeout=60)
@@ -44,6 +57,35 @@ def test_the_checksums_are_those_the_document_computes(folder):
         [sys.executable, "-c", code], cwd=folder, check=False, timeout=60, capture_output=True
     )
     assert b"AssertionError" in done.stderr
+
+
+def test_a_sealed_journal_is_read_by_the_code_in_the_document(folder, monkeypatch):
+    monkeypatch.setattr(sealing, "COST", sealing.Cost(n=2**4))
+    plain = (folder / FILE).read_bytes()
+    journal = open_journal(folder)
+    journal.set_passphrase("gr\u00fc\u00dfe an alle")
+    journal.close()
+    code = block("import base64, getpass").replace("getpass.getpass()", "input()")
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        cwd=folder,
+        input="gru\u0308\u00dfe an alle\n".encode(),
+        check=True,
+        timeout=60,
+        capture_output=True,
+    )
+    assert last_words(done.stdout.splitlines()) == last_words(plain.splitlines()[1:])
+
+
+def test_the_document_names_the_first_line_that_is_sealed(folder):
+    journal = open_journal(folder)
+    journal.set_passphrase("four odd words")
+    journal.close()
+    head = json.loads((folder / FILE).read_bytes().splitlines()[0])
+    shown = json.loads(block('{"sum":"…","format":"follow-up-coach journal","version":2'))
+    unsaid = {"sum": "…", "salt": "…", "key": "…"}
+    assert list(head) == list(shown)
+    assert {**head, **unsaid} == shown
 
 
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
