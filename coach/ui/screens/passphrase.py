@@ -76,7 +76,7 @@ class AskPassphrase(ModalScreen[bool]):
         field.disabled = True
         self._tell(_TRYING)
         try:
-            await asyncio.to_thread(self._open_with, typed)
+            await asyncio.to_thread(lambda: self._open_with(typed))
         except JournalLocked:
             self._tell(_WRONG)
             field.disabled = False
