@@ -220,6 +220,14 @@ def _be_child(run: Callable[[int], None], read: int, write: int) -> None:
         os._exit(status)
 
 
+def _kill(pid: int) -> None:
+    """End a child and its group; one just begun may not lead a group yet."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
 def _end(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
@@ -277,10 +285,7 @@ def killed(folder: Path, seed: int, told: Told) -> list[str]:
     with child(write) as (pid, pipe):
         pause = rng.uniform(0, 0.012) if rng.random() < 0.3 else rng.uniform(0, 0.09)
         wrong = listen(pipe, time.monotonic() + pause, told)
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid, signal.SIGKILL)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+        _kill(pid)
         wrong += drain(pipe, told)
     return wrong + looked_at(folder, told)
 
@@ -331,8 +336,7 @@ def relocked(folder: Path, seed: int, told: Told) -> list[str]:
 
     with child(write) as (pid, pipe):
         wrong = listen(pipe, time.monotonic() + random.Random(seed).uniform(0, 0.12), told)
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid, signal.SIGKILL)
+        _kill(pid)
         wrong += drain(pipe, told)
     return wrong + looked_at(folder, told) + _unreadable_copies(folder / FILE)
 
