@@ -30,10 +30,23 @@ def due(known: Known) -> date:
     return max(tomorrow, after_working_days(known.day("last_contact"), turn))
 
 
+def ask_by(known: Known) -> date:
+    """The last day for a message that asks: it leaves them half the time to a real date."""
+    day = known.today + REPLY_WITHIN
+    if not known.facts.get("needed_by"):
+        return day
+    return min(day, known.today + (needed(known) - known.today) // 2)
+
+
 def following(known: Known) -> date:
-    """The day to look again after a message sent today."""
-    wait = known.wait
-    return after_working_days(known.today, max(2, wait.then or wait.first))
+    """The day to look again after a message that asks: at a real date at the latest.
+
+    The usual wait runs from today, and leaves two working days after ``ask_by``.
+    """
+    wait, asked = known.wait, ask_by(known)
+    usual = after_working_days(known.today, max(2, wait.then or wait.first))
+    day = max(usual, after_working_days(asked, 2))
+    return max(asked, min(day, needed(known))) if known.facts.get("needed_by") else day
 
 
 def reply_by(known: Known) -> date:
@@ -52,6 +65,7 @@ DAYS: Mapping[str, Callable[[Known], date]] = {
     "today": lambda known: known.today,
     "tomorrow": lambda known: known.today + timedelta(days=1),
     "reply_by": reply_by,
+    "ask_by": ask_by,
     "due": due,
     "next": following,
     "needed": needed,
