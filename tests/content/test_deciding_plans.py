@@ -1,0 +1,93 @@
+"""A plan can be followed: its days come in order, and its if-thens can be read aloud."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from coach.domain.assessment import Assessment
+from coach.domain.deciding import consider
+from coach.domain.vocabulary import Situation, VerdictId
+from tests.content.test_deciding_cases import CASES, decided
+from tests.domain.paths import TODAY, deciding
+
+BLOCKED = {
+    "safety": (),
+    "last_from": "me",
+    "their_word": "nothing",
+    "matter": "colleague",
+    "promised": "none",
+    "known_reason": "none",
+    "nudges_sent": 2,
+    "last_contact": (TODAY - timedelta(days=5)).isoformat(),
+    "cost": "date",
+    "other_route": True,
+}
+
+
+def with_real_date(in_days: int) -> tuple[Assessment, date]:
+    needed = TODAY + timedelta(days=in_days)
+    facts = {**BLOCKED, "needed_by": needed.isoformat()}
+    found = consider(deciding(), Situation.WAITING, facts, TODAY)
+    assert isinstance(found, Assessment)
+    return found, needed
+
+
+@pytest.mark.parametrize(("situation", "case"), CASES)
+def test_no_plan_looks_back_before_its_message_is_due(situation, case):
+    plan = decided(situation, case).plan
+    assert all(step.on >= plan.by for step in plan.steps if step.on and plan.by)
+
+
+@pytest.mark.parametrize("in_days", range(2, 15))
+def test_a_question_goes_out_while_they_can_still_answer_before_the_real_date(in_days):
+    found, needed = with_real_date(in_days)
+    assert found.verdict.id is VerdictId.SWITCH_CHANNEL
+    assert TODAY < found.plan.by < needed
+    assert found.plan.by < found.plan.steps[0].on <= needed
+
+
+@pytest.mark.parametrize("in_days", [-3, 0, 1])
+def test_a_real_date_that_is_here_or_gone_asks_for_a_message_today(in_days):
+    found, _ = with_real_date(in_days)
+    assert found.plan.by == TODAY
+    assert found.plan.steps[0].on >= TODAY
+
+
+def test_every_if_then_reads_on_after_the_word_if():
+    words = deciding()
+    steps = [step for each in words.words.values() for step in each.steps]
+    for situation in Situation:
+        steps += [step for row in words.rows(situation) for step in row.steps]
+    subjects = ("there ", "they ", "that ", "the ", "you ", "nothing ", "it ", "a ", "their ")
+    assert [step.when for step in steps if not step.when.startswith(subjects)] == []
+
+
+def test_a_claim_is_not_met_with_silence_by_its_plan():
+    facts = {
+        "safety": (),
+        "who": "official",
+        "i_said": "never",
+        "my_answer": "undecided",
+        "able": "fine",
+        "bound": "unsure",
+    }
+    found = consider(deciding(), Situation.OWING, facts, TODAY)
+    assert isinstance(found, Assessment)
+    assert found.verdict.id is VerdictId.GET_HELP
+    told = " ".join([found.plan.do, *(step.then for step in found.plan.steps)])
+    assert "Confirm" in told
+    assert "do not answer" not in told
+
+
+def test_nobody_in_danger_is_told_that_courtesy_or_a_limit_speaks_for_answering():
+    facts = {
+        "safety": ("abusive",),
+        "invested": "real",
+        "meet_again": True,
+        "approach": "pitch",
+    }
+    found = consider(deciding(), Situation.UNWANTED, facts, TODAY)
+    assert isinstance(found, Assessment)
+    said = " ".join(each.text for each in found.opposing)
+    assert "courtesy" not in said
+    assert "limit" not in said
