@@ -20,6 +20,19 @@ _SHOUTED_ALONE = frozenset(
 )
 """Words that are shouted when they stand in capitals, even alone."""
 
+_OVER_ANYTHING = frozenset(
+    (
+        "hi hello hey question questions quick a the one small little favour request important"
+        " checking check in following follow up again just me you us my our this reminder gentle"
+        " friendly message email mail note update news sorry apologies hope all is well some"
+        " something information info touching base catching re fwd help please thanks thank"
+    ).split()
+)
+"""Words that name no matter."""
+
+LONG_SUBJECT = 78
+"""Characters of a subject line that are still seen; beyond them most lists cut."""
+
 Spans = Iterator[tuple[int, int]]
 
 
@@ -91,6 +104,23 @@ def replies_subject(text: str, letter: Letter) -> Spans:
             yield start, start + found.end()
 
 
+def vague_subject(text: str, letter: Letter) -> Spans:
+    """A subject of words that could stand over any message."""
+    if letter.subject is not None:
+        start, end = letter.subject
+        words = re.findall(r"[a-z]+", _REPLIES.sub("", text[start:end]).lower())
+        if words and _OVER_ANYTHING.issuperset(words):
+            yield start, end
+
+
+def long_subject(text: str, letter: Letter) -> Spans:
+    """A subject of more characters than most inboxes show."""
+    if letter.subject is not None:
+        start, end = letter.subject
+        if end - start > LONG_SUBJECT:
+            yield start, end
+
+
 def anything(_text: str, letter: Letter) -> Spans:
     """Any words at all: the whole message is meant."""
     if letter.words:
@@ -103,6 +133,8 @@ SHAPES: Mapping[str, Callable[[str, Letter], Spans]] = {
     "empty_subject": empty_subject,
     "shouted_subject": shouted_subject,
     "replies_subject": replies_subject,
+    "vague_subject": vague_subject,
+    "long_subject": long_subject,
     "anything": anything,
 }
 """Every shape a rule may name."""
