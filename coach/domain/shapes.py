@@ -113,7 +113,7 @@ def vague_subject(text: str, letter: Letter) -> Spans:
             yield start, end
 
 
-def long_subject(text: str, letter: Letter) -> Spans:
+def long_subject(_text: str, letter: Letter) -> Spans:
     """A subject of more characters than most inboxes show."""
     if letter.subject is not None:
         start, end = letter.subject

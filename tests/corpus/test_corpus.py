@@ -27,7 +27,7 @@ def test_ready_or_not_is_right_for_90_percent_of_unseen_drafts():
 
 
 @pytest.mark.parametrize(
-    "batch", ["batch_two.toml", "batch_three.toml", "batch_four.toml", "batch_five.toml"]
+    "batch", [f"batch_{each}.toml" for each in "two three four five six seven eight".split()]
 )
 def test_the_same_bounds_hold_on_further_batches(batch):
     result = score(RULES, phrases(FOLDER / batch), [])
@@ -35,8 +35,9 @@ def test_the_same_bounds_hold_on_further_batches(batch):
     assert result.alarms <= 0.05
 
 
-def test_ready_or_not_is_right_for_90_percent_of_further_drafts():
-    assert score(RULES, [], drafts(FOLDER / "batch_drafts.toml")).ready >= 0.90
+@pytest.mark.parametrize("batch", ["batch_drafts.toml", "batch_drafts_two.toml"])
+def test_ready_or_not_is_right_for_90_percent_of_further_drafts(batch):
+    assert score(RULES, [], drafts(FOLDER / batch)).ready >= 0.90
 
 
 def test_the_corpus_is_large_and_a_third_of_it_is_clean():
