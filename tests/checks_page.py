@@ -49,16 +49,16 @@ and 83 % of the faulty phrases in three of them got the right fault; 2 %, 6 %, 5
 clean phrases only, 4 % of the clean ones got any; ready or not was right for 96 % of a batch of
 drafts.
 
-Then somebody who had not seen the rules wrote in many voices, and went on doing so between mendings.
-First tries, round by round: 114 of 135 (84 %), 38 of 64 (59 %), 26 of 40 (65 %) and 19 of 25 (76 %)
-of the faulty phrases got the right fault; 0 of 64, 1 of 34, 2 of 20 and 2 of 25 clean ones got any;
-ready or not was right for 38 of 40, 17 of 20 and 9 of 10 drafts. Of 101 clean sentences chosen to be
-close to faults 30 were marked, which is why many patterns became narrower; 2 are marked now.
+Then somebody who had not seen the rules wrote in many voices, and went on so between mendings.
+Round by round at first try: 114 of 135 (84 %), 38 of 64 (59 %), 26 of 40 (65 %) and 19 of 25 (76 %)
+of the faulty phrases got the right fault; 0 of 64, 1 of 34, 2 of 20 and 2 of 25 clean ones got
+any; ready or not was right for 38 of 40, 17 of 20 and 9 of 10 drafts. Of 101 clean sentences chosen
+to be close to faults 30 were marked, which is why many patterns became narrower; 2 are marked now.
 
-The kinds of phrases that were missed have been added since. Expect about two in three faulty phrases
-in wholly new words to be named rightly, most of the short formulas everybody uses, and least of
-sarcasm, reproach and revenge, which have no fixed words. A draft can be unkind and still pass: the
-checks look for known turns, and reading it aloud once more does the rest.
+The kinds of phrases that were missed have been added since. Expect about two in three faulty
+phrases in wholly new words to be named rightly, most of the short formulas everybody uses, and
+least of sarcasm, reproach and revenge, which have no fixed words. A draft can be unkind and still
+pass: the checks look for known turns, and reading it aloud once more does the rest.
 """
 
 WRITING = """
@@ -66,8 +66,8 @@ WRITING = """
 
 One TOML file a fault, its patterns one a line. The pattern language stands at the top of
 `coach/domain/patterns.py`; shared lists are in `lists.toml`. Words are matched in a plain form:
-lower case, contractions opened, commas dropped. A pattern cannot run away, because it has no way to say
-"any number of".
+lower case, contractions opened, commas dropped. A pattern cannot run away, because it has no way
+to say "any number of".
 """
 
 

@@ -44,7 +44,7 @@ NOTHING = Phrases(())
 """No phrases at all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Rule:
     """One check.
 

@@ -20,6 +20,7 @@ words they cannot do without.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from coach.domain.language import MARKS, Sentence
 
@@ -135,6 +136,13 @@ class _Row:
 
     def __init__(self, elements: tuple[_Element, ...]) -> None:
         self.elements = elements
+
+    def starts(self, sentence: Sentence) -> frozenset[str]:
+        """The words of a sentence it may begin at: those of its first part, where that is plain."""
+        first = self.elements[0]
+        if isinstance(first, _Choice) and not (first.optional or first.starts or first.longer):
+            return first.words
+        return sentence.words
 
     def ends(self, said: Sequence[str], at: int) -> Places:
         """Every place the whole row may end when it begins at a place."""
@@ -294,6 +302,7 @@ def _may_be_empty(element: _Element) -> bool:
 _EDGES = {"^": _Edge(end=False), "$": _Edge(end=True)}
 
 
+@cache
 def _word(word: str, optional: bool) -> _Choice:
     if word.endswith("*"):
         return _Choice(frozenset(), (word[:-1],), optional=optional)
@@ -311,7 +320,7 @@ def _flat(part: str) -> _Choice:
         if not words:
             raise PatternError("An empty choice in a pattern.")
         if len(words) > 1:
-            longer.append(_Row(tuple(_word(word, optional=False) for word in words)))
+            longer.append(_Row(tuple([_word(word, False) for word in words])))
         elif each.endswith("*"):
             starts.append(words[0][:-1])
         else:
@@ -360,8 +369,9 @@ class Pattern:
         if self._row is None:
             self._row = self._lexicon.row(self.text)
         said, at = sentence.said, 0
+        starts = self._row.starts(sentence)
         while at < len(said):
-            end = max(self._row.ends(said, at), default=at)
+            end = max(self._row.ends(said, at), default=at) if said[at] in starts else at
             if end > at:
                 yield at, end
                 at = end
@@ -401,13 +411,19 @@ def _needs_at_a_glance(text: str) -> _Needs | None:
     return best
 
 
+@cache
 def _told(part: str) -> _Needs:
     """The last words of a plain part's ways to say it, and beginnings of words."""
-    last = [each.rsplit(None, 1)[-1] for each in part.strip("()").split("|")]
+    bare = part.strip("()")
+    last = bare.split("|") if " " not in bare else _last_words(bare)
     if "*" not in part:
         return frozenset(last), ()
     starts = tuple(each[:-1] for each in last if each[-1] == "*")
     return frozenset(each for each in last if each[-1] != "*"), starts
+
+
+def _last_words(bare: str) -> list[str]:
+    return [each.rsplit(None, 1)[-1] for each in bare.split("|")]
 
 
 class Hit:
