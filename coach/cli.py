@@ -56,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments:
         return full_screen()
+    gc.disable()  # a command is over before there is garbage worth collecting
     args = parser(arguments[0]).parse_args(arguments)
     if not hasattr(args, "run"):
         return full_screen()

@@ -87,7 +87,7 @@ class LastYard:
             )
             self._talk.say(" ".join(each for each in said if each))
         self._talk.list(words.name, [f"Do: {each}" for each in words.dos])
-        self._talk.list("", [f"Not: {each}" for each in words.donts])
+        self._talk.list("", list(words.donts))
 
     # The lines of the last look
 
@@ -98,7 +98,7 @@ class LastYard:
         back = ("Back", partial(walk.back, self._guide, session, self._now))
         if not verdict.sends:
             overtaken = [answered] if verdict is VerdictId.WAIT else []
-            return [("Put the decision down", not_sent), *overtaken, back]
+            return [("Write the decision down", not_sent), *overtaken, back]
         standing = closing.standing(self._guide, session, assessment, self._services.settings.keep)
         self._talk.list("Still standing", standing.lines)
         changed = ("I sent other words", partial(self._changed, session, assessment))

@@ -1,6 +1,8 @@
 """Speaking and listening on any terminal or pipe: a line out, a line in."""
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 
 from coach.domain.review import visible
@@ -10,6 +12,10 @@ BACK = ("b", "back")
 READ = ("?", "help")
 UNSAFE = ("unsafe",)
 LEAVE = ("q", "quit")
+
+
+WIDEST = 79
+"""Cells of the longest line on a terminal."""
 
 
 class GoBackError(Exception):
@@ -28,8 +34,15 @@ class Talk:
     """
 
     def say(self, text: str) -> None:
-        """One or more lines; control characters in them are shown, never acted on."""
-        print(visible(text), flush=True)
+        """One or more lines; control characters in them are shown, never acted on.
+
+        On a terminal, lines break between words.
+        """
+        lines = visible(text).split("\n")
+        if sys.stdout.isatty():
+            width = min(WIDEST, shutil.get_terminal_size().columns - 1)
+            lines = [part for line in lines for part in _broken(line, width)]
+        print("\n".join(lines), flush=True)
 
     def list(self, head: str, lines: Sequence[str]) -> None:
         """Lines under a heading; nothing where there are none."""
@@ -104,3 +117,9 @@ class Talk:
 
 class UnfinishedError(EOFError):
     """The input ended within a text; its first argument is what had come."""
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """The line in parts of this width; what follows stands under its first word."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    return textwrap.wrap(line, max(20, width), subsequent_indent=indent) or [""]

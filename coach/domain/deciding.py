@@ -141,7 +141,7 @@ def _assessment(
         plan=_plan(deciding, known, row),
         read=row.read,
         asked=asked,
-        comfort=_comfort(deciding, situation, known),
+        comfort=_comfort(deciding, situation, known, row),
     )
 
 
@@ -197,10 +197,11 @@ def _answer(deciding: Deciding, situation: Situation, known: Known, id: str) -> 
 def _both_sides(
     deciding: Deciding, situation: Situation, known: Known, row: Row
 ) -> tuple[tuple[Consideration, ...], tuple[Consideration, ...]]:
+    about_safety = row in deciding.safety.rows
     true = [
         argument
         for argument in deciding.arguments(situation)
-        if state(argument.when, known) is True
+        if ("safety" in argument.when or not about_safety) and state(argument.when, known) is True
     ]
     supporting = [each for each in true if row.verdict in each.favours]
     opposing = [each for each in true if row.verdict in each.opposes]
@@ -303,11 +304,14 @@ def _plan(deciding: Deciding, known: Known, row: Row) -> Plan:
     )
 
 
-def _comfort(deciding: Deciding, situation: Situation, known: Known) -> tuple[str, ...]:
+def _comfort(deciding: Deciding, situation: Situation, known: Known, row: Row) -> tuple[str, ...]:
+    """Lines for what was felt; beside a safety row only those that speak of safety."""
+    about_safety = row in deciding.safety.rows
     fitting = (
         comfort.text
         for comfort in deciding.comforts
         if (not comfort.situations or situation in comfort.situations)
+        and ("safety" in comfort.when or not about_safety)
         and state(comfort.when, known) is True
     )
     return tuple(fitting)[:MOST_COMFORTS]

@@ -114,6 +114,12 @@ class Session:
         return value if isinstance(value, int) else 0
 
     @property
+    def untouched(self) -> bool:
+        """Whether nothing was said or written yet, so that nothing is lost without it."""
+        said = self.answers or any(self.typed.values()) or self.draft.body or self.unsendable
+        return not (said or self.unsafe)
+
+    @property
     def hot(self) -> bool:
         """Whether a pause should be offered before going on."""
         return self.strength >= HOT and not self.hold_overridden and self.hold is None
@@ -151,6 +157,11 @@ class Session:
         """Without an earlier wish to write against the advice: safety comes before it."""
         writes = self.overrule is not None and self.overrule.verdict.sends
         return replace(self, overrule=None) if writes else self
+
+    def say_signs(self) -> "Session":
+        """With the safety key's word among the answers, where it can be taken back by hand."""
+        signs = self.facts().get(SAFETY, ())
+        return replace(self.answer(SAFETY, signs), unsafe=False) if self.unsafe else self
 
     def hold_until(self, until: datetime, now: datetime) -> "Session":
         """With a pause taken from now until then; how it feels is asked again after it."""

@@ -46,8 +46,11 @@ def _day(question: Question, typed: str, today: date, read_date: ReadDate) -> st
     return day.isoformat()
 
 
+_SAID = {"none": "0", "no": "0", "one": "1", "once": "1", "two": "2", "twice": "2", "three": "3"}
+
+
 def _number(typed: str, most: int, else_say: str) -> int:
-    typed = typed.strip()
+    typed = _SAID.get(typed.strip().casefold(), typed.strip())
     if not (typed.isascii() and typed.isdigit() and len(typed) < 4 and int(typed) <= most):
         raise NotUnderstoodError(else_say)
     return int(typed)

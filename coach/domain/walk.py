@@ -12,7 +12,7 @@ from coach.domain.assessment import Assessment, Plan, PlanStep, Undecided
 from coach.domain.deciding import consider
 from coach.domain.guide import Guide, pause_questions
 from coach.domain.questions import Question, Value, spoken_date, written_day
-from coach.domain.session import Draft, Hold, Session
+from coach.domain.session import SAFETY, Draft, Hold, Session
 from coach.domain.templates import open_slots, said_gap, slots_of
 from coach.domain.vocabulary import Step, VerdictId
 
@@ -140,14 +140,18 @@ def answer(guide: Guide, session: Session, question: str, value: Value) -> Sessi
     answered = session.answer(question, value)
     if session.step is Step.PAUSE:
         return _leave_page(guide, answered)
+    if question == SAFETY and not value and _pause_left_open(guide, session):
+        return replace(answered, step=Step.PAUSE, looking_at="")
     return replace(answered, looking_at="")
 
 
 def change(guide: Guide, session: Session, question: str) -> Session:
     """Go back to one answer in order to change it; all the others stay."""
-    if session.situation is None:
+    situation = session.situation
+    if situation is None:
         return session
-    for page, each in enumerate(pause_questions(guide, session.situation)):
+    session = session.say_signs() if question == SAFETY else session
+    for page, each in enumerate(pause_questions(guide, situation)):
         if each.id == question and session.step is Step.PAUSE:
             return replace(session, page=page)
     return replace(session, step=Step.ASSESS, looking_at=question)
@@ -189,7 +193,14 @@ def _leave_page(guide: Guide, session: Session) -> Session:
     pages = len(pause_questions(guide, session.situation))
     if session.page + 1 < pages:
         return replace(session, page=session.page + 1)
-    return replace(session, page=pages) if session.hot else _to_assess(session)
+    done = replace(session, page=pages)
+    return done if done.hot else _to_assess(done)
+
+
+def _pause_left_open(guide: Guide, session: Session) -> bool:
+    """Whether the pause was left by the safety key before its end."""
+    assert session.situation is not None, "a walk begins with its situation"
+    return session.page < len(pause_questions(guide, session.situation))
 
 
 def _to_assess(session: Session) -> Session:
@@ -229,7 +240,7 @@ def _back_to(guide: Guide, session: Session, question: str) -> Session:
         return replace(session, step=Step.ASSESS, looking_at=question)
     assert session.situation is not None, "a walk begins with its situation"
     last = len(pause_questions(guide, session.situation)) - 1
-    return replace(session, step=Step.PAUSE, page=max(0, last), looking_at="")
+    return replace(session, step=Step.PAUSE, page=max(0, min(session.page, last)), looking_at="")
 
 
 def known(session: Session, assessment: Assessment, me: str, today: date) -> Mapping[str, str]:
@@ -267,5 +278,8 @@ def plan_lines(plan: Plan) -> list[str]:
 
 
 def _if_then(step: PlanStep) -> str:
-    on = f" ({spoken_date(step.on)})" if step.on else ""
+    day = spoken_date(step.on) if step.on else ""
+    if day and "by then" in step.when:
+        return f"If {step.when.replace('by then', f'by {day}')}: {step.then}."
+    on = f" ({day})" if day else ""
     return f"If {step.when}{on}: {step.then}." if step.when else f"{step.then}{on}."

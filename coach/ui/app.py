@@ -16,6 +16,7 @@ from textual.reactive import reactive
 
 from coach.domain.ports import JournalError, JournalLocked, OutboxError
 from coach.domain.problems import ContentError
+from coach.domain.vocabulary import Step
 from coach.ui.handing_over import HandingOver
 from coach.ui.keys import keys
 from coach.ui.looking_back import LookingBack
@@ -310,6 +311,10 @@ class CoachApp(HandingOver, LookingBack):
                 self._edit()
 
     async def _go_home(self) -> None:
+        session = self.session
+        if session is not None and session.untouched:
+            self._keep(lambda: self._services.journal().drop(session.id))
+            self._saved = session
         self.flush()
         self.session = None
         while len(self.screen_stack) > 1:
@@ -447,9 +452,13 @@ class CoachApp(HandingOver, LookingBack):
 
         if self.session is None:
             return
-        kept = await self.push_screen_wait(Unsendable(self.session.unsendable))
-        if self.session is not None:
-            self.session = replace(self.session, unsendable=kept or "")
+        page = await self.push_screen_wait(Unsendable(self.session.unsendable))
+        if self.session is None:
+            return
+        session = replace(self.session, unsendable=page.kept)
+        if page.unsafe:
+            session = replace(session.feel_unsafe(), step=Step.ASSESS, looking_at="")
+        self.session = session
 
     def _fill(self, draft: Draft) -> None:
         from coach.ui.screens.walk import WalkScreen

@@ -9,7 +9,7 @@ from textual.binding import Binding
 KEYS = (
     Binding("f1", "app.help", "Help", id="help", tooltip="What you can do here"),
     Binding(
-        "ctrl+q", "app.quit", "Quit", id="quit", tooltip="Everything is saved; nothing is asked"
+        "ctrl+q", "app.quit", "Quit", id="quit", tooltip="Quit; everything is saved"
     ),
     Binding("f3", "app.journal", "Journal", id="journal", tooltip="Your past decisions"),
     Binding("f2", "read", "Read", id="read", tooltip="The reading that belongs to this moment"),
@@ -39,7 +39,7 @@ KEYS = (
     Binding("ctrl+l", "apply", "Apply", id="draft.apply", tooltip="Take the suggestion"),
     Binding("ctrl+f", "keep", "Keep", id="draft.keep", tooltip="Mean the finding as it stands"),
     Binding("f9", "hand_over", "Save", id="send.file", tooltip="Save as a mail file (.eml)"),
-    Binding("n", "note", "Note", id="decision.note", tooltip="Say how it turned out"),
+    Binding("n", "note", "Outcome", id="decision.note", tooltip="Say how it turned out"),
     Binding("escape", "leave", "Back", id="past.leave", tooltip="Back to where you were"),
     Binding("slash", "find", "Find", id="journal.find", tooltip="Find words in all decisions"),
     Binding("f", "narrow", "Narrow", id="journal.narrow", tooltip="Show only some decisions"),

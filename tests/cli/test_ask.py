@@ -139,12 +139,12 @@ async def test_the_safety_story_leaves_the_same_record_as_the_screen(tmp_path, m
         await person.says("him")
         await person.feels_unsafe()
         await person.goes_on()
-        await person.chooses("Put the decision down")
+        await person.chooses("Write the decision down")
         await person.chooses("Done")
     (on_screen,) = life.decisions()
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "asked"))
-    status, said = asked("3", "him", "unsafe", "", "‹put the decision down›", "‹done›")
+    status, said = asked("3", "him", "unsafe", "", "‹write the decision down›", "‹done›")
     assert status == 0
     assert "Whom to turn to" in said
     assert "I have sent it" not in said
@@ -211,7 +211,7 @@ def test_a_journal_that_cannot_be_written_ends_with_its_sentence(asked, capsys):
 
 
 def test_unsafe_can_be_said_at_any_choice_and_no_message_is_offered_after_it(asked, life):
-    status, said = asked(*PAUSE, *ASSESS, "unsafe", "", "‹put the decision down›", "")
+    status, said = asked(*PAUSE, *ASSESS, "unsafe", "", "‹write the decision down›", "")
     assert status == 0
     after = said[said.rindex("What I would do") :]
     assert "Get advice" in after
@@ -308,7 +308,7 @@ def test_the_date_can_be_saved_for_the_calendar(asked, life):
 
 def test_a_log_is_written_and_saved_after_a_safety_walk(asked, life):
     log = ("‹write in the log›", "17 Nov, 9:40: waited at the gate.", "‹save the log›")
-    asked("3", "him", "unsafe", "", "‹put the decision down›", *log)
+    asked("3", "him", "unsafe", "", "‹write the decision down›", *log)
     (file,) = life.handed_over()
     assert "waited at the gate" in file.read_text()
     assert "SHA-256" in file.read_text()
@@ -318,7 +318,7 @@ def test_a_log_is_written_and_saved_after_a_safety_walk(asked, life):
 
 
 def test_a_closed_conversation_is_shown_before_it_is_opened_again(asked, life):
-    overruled = ("o", "‹let it go›", "They never meant it.", "", "‹put the decision down›", "")
+    overruled = ("o", "‹let it go›", "They never meant it.", "", "‹write the decision down›", "")
     assert asked(*PAUSE, *ASSESS[:-1], *overruled)[0] == 0
     assert life.decisions()[0].verdict is VerdictId.LET_GO
     again = {"new_id": lambda: "walk-2"}

@@ -118,6 +118,35 @@ def test_a_changed_answer_keeps_all_the_others_and_leads_straight_back_to_the_ve
     assert isinstance(walk.view(GUIDE, again, NOW), walk.Found)
 
 
+def test_the_safety_key_pressed_by_mistake_is_taken_back_and_leads_to_where_one_was():
+    before = replace(fresh(Situation.UNWANTED), page=2, answers={"person": "him"})
+    unsafe = replace(before.feel_unsafe(), step=Step.ASSESS, looking_at="")
+    assert isinstance(walk.view(GUIDE, unsafe, NOW), walk.Found)
+    looked = walk.change(GUIDE, unsafe, "safety")
+    view = walk.view(GUIDE, looked, NOW)
+    assert isinstance(view, walk.Asking)
+    assert view.value == ("afraid",)
+    back = walk.answer(GUIDE, looked, "safety", ())
+    assert (back.step, back.page, back.unsafe) == (Step.PAUSE, 2, False)
+    assert back.person == "him"
+
+
+def test_beside_a_safety_verdict_stands_no_word_about_writing():
+    answers = {"pull": "dread", "feelings": ("anxious",)}
+    session = replace(fresh(Situation.OWING), answers=answers).feel_unsafe()
+    view = walk.view(GUIDE, replace(session, step=Step.ASSESS), NOW)
+    assert isinstance(view, walk.Found)
+    said = " ".join(
+        [
+            *view.assessment.comfort,
+            *(each.text for each in view.assessment.supporting),
+            *(each.text for each in view.assessment.opposing),
+        ]
+    )
+    assert "sentence" not in said
+    assert "receipt" not in said
+
+
 def test_overruling_the_coach_decides_where_the_walk_goes():
     session = replace(ready(), overrule=Overrule(verdict=VerdictId.LET_GO, reason="enough"))
     assert isinstance(walk.view(GUIDE, walk.forward(GUIDE, session, NOW), NOW), walk.Closing)

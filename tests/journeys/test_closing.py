@@ -167,7 +167,7 @@ async def _lets_go(life: Life) -> None:
         await person.pastes("They never meant it.")
         await person.presses("enter")
         await person.goes_on()
-        await person.chooses("Put the decision down")
+        await person.chooses("Write the decision down")
         await person.sees("Close the matter in your own records")
         await person.chooses("Done")
 
@@ -220,7 +220,7 @@ async def test_a_safety_walk_ends_with_people_steps_and_a_log(life):
         await person.says("him")
         await person.feels_unsafe()
         await person.goes_on()
-        await person.chooses("Put the decision down")
+        await person.chooses("Write the decision down")
         await person.sees("Whom to turn to", "local emergency number")
         await person.sees_no("calendar")
         await person.chooses("Step by step")
@@ -251,7 +251,7 @@ async def test_feeling_unsafe_takes_back_an_earlier_wish_to_write(life):
         await person.feels_unsafe()
         await person.sees("What I would do")
         await person.goes_on()
-        await person.sees("Put the decision down")
+        await person.sees("Write the decision down")
         await person.sees_no("I have sent it", "Copy the message")
 
 
@@ -265,6 +265,6 @@ async def test_without_the_last_page_the_decision_is_kept_all_the_same(life, mon
         await person.says("him")
         await person.feels_unsafe()
         await person.goes_on()
-        await person.chooses("Put the decision down")
+        await person.chooses("Write the decision down")
         await person.sees("A decision", "closing.toml")
     assert len(life.decisions()) == 1

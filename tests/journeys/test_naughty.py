@@ -25,7 +25,7 @@ async def test_a_name_is_shown_literally_from_pause_to_journal(life, text):
         await person.feels_unsafe()
         await person.sees("What I would do")
         await person.goes_on()
-        await person.chooses("Put the decision down")
+        await person.chooses("Write the decision down")
         await person.chooses("Look at what is kept")
         await person.sees("Decided")
         await person.goes_home()

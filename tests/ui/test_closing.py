@@ -143,7 +143,7 @@ async def test_a_decision_to_stay_silent_is_put_down_too():
     async with staged(Closing(SILENT), *SAID) as play:
         assert "Copy" not in play.screen
         assert "I have sent it" not in play.screen
-        await picked(play, "Put the decision down")
+        await picked(play, "Write the decision down")
         await picked(play, "Back to the verdict")
         ended, returned = play.said
         assert ended.end == End(ending=Ending.NOT_SENT)

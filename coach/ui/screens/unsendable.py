@@ -1,5 +1,7 @@
 """A private page for what one would never send (E90)."""
 
+from dataclasses import dataclass
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -8,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from coach.domain.questions import Choice
+from coach.ui.keys import keys
 from coach.ui.widgets.choices import Choices
 
 THROW, KEEP, BACK = "throw", "keep", "back"
@@ -24,10 +27,21 @@ _LEAD = (
 )
 
 
-class Unsendable(ModalScreen[str | None]):
-    """Returns the text to keep, or None when it was thrown away. Hands nothing over."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What became of the page: the text to keep, and whether the safety key was pressed on it."""
 
-    BINDINGS = [Binding("escape", "end", "End", show=False)]
+    kept: str = ""
+    unsafe: bool = False
+
+
+class Unsendable(ModalScreen[Page]):
+    """Returns what became of the page. Hands nothing over."""
+
+    BINDINGS = [
+        Binding("escape", "end", "End", show=False),
+        *keys(hidden=("walk.unsafe",)),
+    ]
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
@@ -54,17 +68,21 @@ class Unsendable(ModalScreen[str | None]):
     def action_end(self) -> None:
         """An empty page is simply closed; else ask what becomes of it."""
         if not self.query_one(TextArea).text.strip():
-            self.dismiss(None)
+            self.dismiss(Page())
         else:
             self._ask(not self.query_one(Choices).display)
+
+    def action_unsafe(self) -> None:
+        """Straight to the safety advice; the page is kept, for it may matter."""
+        self.dismiss(Page(self.query_one(TextArea).text, unsafe=True))
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """Thrown away, kept, or written on."""
         event.stop()
         match event.ids[0]:
             case "throw":
-                self.dismiss(None)
+                self.dismiss(Page())
             case "keep":
-                self.dismiss(self.query_one(TextArea).text)
+                self.dismiss(Page(self.query_one(TextArea).text))
             case _:
                 self._ask(False)

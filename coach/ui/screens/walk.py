@@ -145,6 +145,8 @@ class WalkScreen(Screen[None]):
         self._show_so_far(session)
         key = _identity(view, session, self._now)
         if key == self._shown:
+            for card in self.query(Card):
+                card.listen()
             return
         self._shown = key
         work = self.query_one("#work", Container)
@@ -388,9 +390,8 @@ class WalkScreen(Screen[None]):
         self._become(walk.back(self._services.guide, self._walk, self._now))
 
     def action_unsafe(self) -> None:
-        """Straight to the safety advice, from anywhere; once more takes it back."""
-        unsafe = not self._walk.unsafe
-        session = self._walk.feel_unsafe(unsafe)
+        """Straight to the safety advice, from anywhere; pressing it again changes nothing."""
+        session = self._walk.feel_unsafe()
         self._become(replace(session, step=Step.ASSESS, looking_at=""))
 
     def action_overrule(self) -> None:
@@ -471,8 +472,8 @@ class WalkScreen(Screen[None]):
 
     def action_apply(self) -> None:
         """Take the suggestion."""
-        if pane := self._desk():
-            pane.apply()
+        if (pane := self._desk()) and not pane.apply():
+            self.notify("There is no ready wording here; f2 says more about it.", markup=False)
 
     def action_keep(self) -> None:
         """Mean it as it stands: for this draft, this walk, or always."""

@@ -28,7 +28,7 @@ _HOW = {
     Kind.COUNT: "a number · enter goes on",
     Kind.TEXT: "enter goes on",
     Kind.LONG_TEXT: "ctrl+n goes on",
-    Kind.CHOICE: "a number or enter chooses",
+    Kind.CHOICE: "its sign or enter chooses",
     Kind.YES_NO: "1 or 2 chooses",
 }
 
@@ -49,7 +49,7 @@ class Card(Vertical):
         & > .ask { text-style: bold; margin: 1 0 0 0; width: 1fr; max-width: 76; }
         & > .help { color: $foreground-muted; width: 1fr; max-width: 76; }
         & > .how { color: $foreground-muted; margin: 1 0 0 0; max-width: 76; }
-        & > .hint { color: $foreground-muted; height: 2; max-width: 76; }
+        & > .hint { color: $foreground-muted; height: 3; padding: 1 0 0 3; max-width: 76; }
         & > Choices { height: auto; max-height: 70%; }
         & > .before { color: $secondary; display: none; max-width: 76; }
         & > .wrong { color: $error; display: none; max-width: 76; }
@@ -173,7 +173,8 @@ class Card(Vertical):
                     str(value or ""), highlight_cursor_line=False, tab_behavior="focus"
                 )
             case _:
-                field = Input(self._asking.typed or self._as_typed(value))
+                typed = self._asking.typed or self._as_typed(value)
+                field = Input(typed, select_on_focus=False)
         field.add_class("field")
         return field
 
@@ -267,7 +268,13 @@ class Card(Vertical):
         else:
             self.post_message(self.Skipped())
 
+    def listen(self) -> None:
+        """Take an answer again: the one just given led back to this very question."""
+        self._settled = False
+
     def _answer(self, value: Value) -> None:
+        if self._settled:
+            return  # a held key answers this question, and no other
         self._settled = True
         self.post_message(self.Answered(self._question, value))
 

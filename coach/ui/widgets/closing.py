@@ -39,7 +39,7 @@ _ANSWERED = Choice(id="answered", text="They have written meanwhile")
 _NOT_SENT = Choice(id="not_sent", text="I decided not to send it")
 _WORDS = Choice(id="back", text="Back to the words")
 _MEND = Choice(id="back", text="Mend the words")
-_DOWN = Choice(id="not_sent", text="Put the decision down", help="Nothing goes out. It is kept.")
+_DOWN = Choice(id="not_sent", text="Write the decision down", help="Nothing goes out. It is kept.")
 _VERDICT = Choice(id="back", text="Back to the verdict")
 _LOOK = Choice(id="look", text="Back to the last look")
 

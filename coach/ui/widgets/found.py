@@ -16,8 +16,8 @@ from coach.domain.walk import plan_lines
 from coach.ui.messages import Read
 
 _SURE = {
-    Sure.CLEAR: "Clear: hardly any single answer would turn it.",
-    Sure.CLOSE: "A close call: more than one answer would turn it.",
+    Sure.CLEAR: "Clear: with most other answers it would be the same.",
+    Sure.CLOSE: "A close call: several other answers would turn it.",
 }
 
 

@@ -32,6 +32,11 @@ class Spot:
     finding: Finding | None = None
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Its first character and the one after its last."""
+        return self.start, self.end
+
+    @property
     def placed(self) -> bool:
         """Whether it stands somewhere in the body, and does not concern the whole."""
         return 0 <= self.start < self.end
@@ -199,15 +204,15 @@ class Writing(Vertical):
         if not placed:
             return
         words = self.query_one(Words)
-        low, high = sorted(
-            (words.index_of(words.selection.start), words.index_of(words.selection.end))
-        )
-        if by > 0:
-            later = [n for n in placed if self._spots[n].start >= max(high, low + (high > low))]
-            self._point_at(later[0] if later else placed[0])
+        low, high = sorted(map(words.index_of, words.selection))
+        here = next((n for n in placed if self._spots[n].span == (low, high)), None)
+        if here is not None:
+            self._point_at(placed[(placed.index(here) + by) % len(placed)])
+        elif by > 0:
+            self._point_at(next((n for n in placed if self._spots[n].start >= low), placed[0]))
         else:
-            earlier = [n for n in placed if self._spots[n].end <= low]
-            self._point_at(earlier[-1] if earlier else placed[-1])
+            before = [n for n in placed if self._spots[n].start < low]
+            self._point_at(before[-1] if before else placed[-1])
 
     def current(self) -> Finding | None:
         """The finding one is at."""
