@@ -8,8 +8,9 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from coach import __version__
 
@@ -103,14 +104,25 @@ def full_screen() -> int:
         return 2
     gc.disable()  # until the first paint: a fifth of the start is saved
     os.environ.setdefault("ESCDELAY", "25")  # milliseconds that the escape key waits
+    from coach.domain.ports import JournalError
     from coach.system.clipboard import SystemClipboard
     from coach.ui.app import CoachApp
 
     clipboard = SystemClipboard()
-    app = CoachApp(services(clipboard))
+    given = services(clipboard)
+    app = CoachApp(given)
     clipboard.terminal = app.copy_to_clipboard
     app.run()
-    return app.return_code or 0
+    with suppress(JournalError):
+        given.journal().close()
+    return _leave_at_once(app.return_code or 0)
+
+
+def _leave_at_once(status: int) -> NoReturn:
+    """End without tearing the interpreter down: all is saved, and 80 ms are spared."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def services(clipboard: "Clipboard | None" = None) -> "Services":

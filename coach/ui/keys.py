@@ -8,9 +8,7 @@ from textual.binding import Binding
 
 KEYS = (
     Binding("f1", "app.help", "Help", id="help", tooltip="What you can do here"),
-    Binding(
-        "ctrl+q", "app.quit", "Quit", id="quit", tooltip="Quit; everything is saved"
-    ),
+    Binding("ctrl+q", "app.quit", "Quit", id="quit", tooltip="Quit; everything is saved"),
     Binding("f3", "app.journal", "Journal", id="journal", tooltip="Your past decisions"),
     Binding("f2", "read", "Read", id="read", tooltip="The reading that belongs to this moment"),
     Binding("escape", "leave", "Home", id="leave", tooltip="Leave; what you have is kept"),

@@ -4,7 +4,6 @@ import pytest
 
 from tests import naughty
 
-
 TOGETHER = 12
 """Strings to a name, so that few walks try them all."""
 
