@@ -28,7 +28,7 @@ _HOW = {
     Kind.COUNT: "a number · enter goes on",
     Kind.TEXT: "enter goes on",
     Kind.LONG_TEXT: "ctrl+n goes on",
-    Kind.CHOICE: "its sign or enter chooses",
+    Kind.CHOICE: "its number or letter, or enter",
     Kind.YES_NO: "1 or 2 chooses",
 }
 
