@@ -96,7 +96,7 @@ def reply_advice(session: Session, now: datetime) -> str:
     left = f"{hours} hours left" if hours > 1 else "an hour left"
     if by < now:
         return "The three days since you decided are over; today is still better than tomorrow."
-    return f"Best sent by {spoken_date(local.date())}: {left}."
+    return f"Best sent by {spoken_date(local.date())}, {local:%H:%M}: {left}."
 
 
 def judged(

@@ -62,6 +62,7 @@ async def test_what_is_done_after_opening_is_kept_sealed(life):
         await person.presses("enter")
         await person.sees("Mara")
         await person.chooses("They went quiet on me")
+        await person.says("Ines")
         await person.goes_home()
         await person.sees_no(ASKED)
     assert len(kept()) == 2
