@@ -182,7 +182,15 @@ class LastYard:
         by = closing.guess_by(session, verdict, plan)
         hoped = by is not None and (ending is Ending.SENT or not verdict.sends)
         percent = self._guess(spoken_date(by)) if by is not None and hoped else None
-        return End(ending=ending, words=words, percent=percent)
+        end = End(ending=ending, words=words, percent=percent)
+        return end if percent is None else self._beside(end)
+
+    def _beside(self, end: End) -> End:
+        """A line each of what is feared and expected; an empty one passes."""
+        for question in self._guide.aftercare.beside:
+            said = self._talk.own_words(f"{question.ask}\n{question.help} An empty line goes on.")
+            end = end.with_line(question.id, said)
+        return end
 
     def _guess(self, by: str) -> int | None:
         said = self._talk.number(

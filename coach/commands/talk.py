@@ -104,6 +104,16 @@ class Talk:
             self.say(f"A number from 0 to {most}, please.")
         return None
 
+    def own_words(self, ask: str) -> str:
+        """A line in the user's own words; empty where they pass. Raises as ``pick`` does."""
+        self.say(f"\n{ask}")
+        said = self.line()
+        if said in UNSAFE:
+            raise FeelsUnsafeError
+        if said in BACK:
+            raise GoBackError
+        return said
+
     def text(self) -> str:
         """Several lines, up to one with a single full stop. Raises ``UnfinishedError``."""
         lines: list[str] = []

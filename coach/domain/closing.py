@@ -13,7 +13,7 @@ from coach.domain.assessment import Assessment, Plan
 from coach.domain.deciding import plan_for
 from coach.domain.guide import Guide, pause_questions
 from coach.domain.ports import Journal, Reminder
-from coach.domain.questions import spoken_date
+from coach.domain.questions import Question, spoken_date
 from coach.domain.record import Decision, Note, Person, Prediction, Sent, Summary
 from coach.domain.retelling import closed
 from coach.domain.review import history, one_line, reply_by
@@ -221,14 +221,29 @@ class End:
     """How the user ends a walk.
 
     ``words`` went out in place of the draft; ``percent`` is their guess that an
-    answer comes (0, 10, .. 100); ``answered`` says that one came before anything
-    went out.
+    answer comes (0, 10, .. 100), ``feared`` and ``expected`` what they wrote beside
+    it; ``answered`` says that one came before anything went out.
     """
 
     ending: Ending
     words: str | None = None
     percent: int | None = None
     answered: bool = False
+    feared: str = ""
+    expected: str = ""
+
+    def with_line(self, question: str, text: str) -> "End":
+        """With one of the lines beside the guess: the answer to a question of ``Aftercare.beside``.
+
+        Raises ``KeyError`` where there is no such line.
+        """
+        line = text.strip()
+        match question:
+            case "feared":
+                return replace(self, feared=line)
+            case "expected":
+                return replace(self, expected=line)
+        raise KeyError(question)
 
 
 def plan_of(guide: Guide, session: Session, assessment: Assessment, today: date) -> Plan:
@@ -283,7 +298,7 @@ def finish(
 def _prediction(end: End, by: date | None) -> Prediction | None:
     if end.percent is None or by is None:
         return None
-    return Prediction(percent=end.percent, by=by)
+    return Prediction(percent=end.percent, by=by, feared=end.feared, expected=end.expected)
 
 
 def _with_words(session: Session, words: str) -> Session:
@@ -348,7 +363,11 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aftercare:
-    """What content says for the time after: steps by channel and deed, the log, the helpers."""
+    """What content says for the time after: steps by channel and deed, the log, the helpers.
+
+    ``beside`` are the questions for a line each beside the guess, asked once a chance
+    was named; every one of them may be passed over, and ``End.with_line`` takes the answer.
+    """
 
     steps: Mapping[Channel, Mapping[Deed, tuple[str, ...]]]
     names: Mapping[Deed, str]
@@ -357,6 +376,7 @@ class Aftercare:
     log: tuple[str, ...]
     talk_first: str = ""
     changes: str = ""
+    beside: tuple[Question, ...] = ()
 
 
 _DEEDS: Mapping[VerdictId, tuple[Deed, ...]] = {

@@ -122,7 +122,7 @@ async def test_the_waiting_story_leaves_the_same_record_as_the_screen(tmp_path, 
     (on_screen,) = life.decisions()
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "asked"))
-    ending = ("‹copy the message›", "‹i have sent it›", "6", "‹done›")
+    ending = ("‹copy the message›", "‹i have sent it›", "6", "", "", "‹done›")
     status, said = asked(*PAUSE, *ASSESS, *BLANK, *ending)
     assert status == 0, said
     (by_line,) = life.decisions()
@@ -151,6 +151,20 @@ async def test_the_safety_story_leaves_the_same_record_as_the_screen(tmp_path, m
     (by_line,) = life.decisions()
     assert same(by_line) == same(on_screen)
     assert by_line.sent is None
+
+
+def test_what_is_feared_and_expected_can_be_written_beside_the_guess(asked, life):
+    ending = ("‹i have sent it›", "6", "She laughs at it.", "A short no.", "‹done›")
+    status, said = asked(*PAUSE, *ASSESS, *BLANK, *ending)
+    assert status == 0, said
+    (guess,) = (each.prediction for each in life.decisions())
+    assert (guess.percent, guess.feared, guess.expected) == (60, "She laughs at it.", "A short no.")
+
+
+def test_who_makes_no_guess_is_asked_nothing_beside_it(asked, life):
+    status, said = asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "", "‹done›")
+    assert status == 0
+    assert "What do you fear" not in said
 
 
 # -- leaving and coming back -------------------------------------------------------------

@@ -223,6 +223,19 @@ def test_a_guess_is_kept_with_the_day_of_the_plan():
     assert (decision.prediction.percent, decision.prediction.by) == (30, decision.next_on)
 
 
+def test_what_one_fears_and_expects_is_kept_beside_the_guess():
+    end = End(ending=Ending.SENT, percent=30)
+    for question, line in zip(
+        GUIDE.aftercare.beside, ("She laughs at it. ", "A short no."), strict=True
+    ):
+        assert question.optional
+        end = end.with_line(question.id, line)
+    decision = closing.finish(GUIDE, walked(), assess(GUIDE, walked(), NOW.date()), end, NOW)
+    assert decision.prediction is not None
+    assert decision.prediction.feared == "She laughs at it."
+    assert decision.prediction.expected == "A short no."
+
+
 @pytest.mark.parametrize("verdict", [VerdictId.DECLINE, VerdictId.BOUNDARY, VerdictId.SILENCE])
 def test_where_no_answer_is_hoped_for_none_is_guessed_at(verdict):
     assert ended(overruled(verdict), percent=30).prediction is None
