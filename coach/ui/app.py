@@ -479,6 +479,7 @@ class CoachApp(HandingOver, LookingBack):
 
     @work
     async def _ask_overrule(self) -> None:
+        from coach.domain import walk
         from coach.ui.screens.dialogues import AskOverrule
 
         session = self.session
@@ -489,7 +490,8 @@ class CoachApp(HandingOver, LookingBack):
         rows = [(id, said.name) for id, said in words.items()]
         overrule = await self.push_screen_wait(AskOverrule(rows, unsafe))
         if overrule is not None and self.session is not None:
-            self.session = replace(self.session, overrule=overrule)
+            today = self._services.clock.now().date()
+            self.session = walk.overruled(self._services.guide, self.session, overrule, today)
 
     # Reading and help
 
