@@ -127,8 +127,8 @@ class Asker:
                 return self._meet()
             case walk.Cooling():
                 return self._cool()
-            case walk.Found(assessment=assessment):
-                self._found(assessment)
+            case walk.Found() as found:
+                self._found(found)
             case walk.Writing(assessment=assessment):
                 self._write(assessment)
             case walk.Closing(assessment=assessment):
@@ -303,20 +303,21 @@ class Asker:
         self._say(f"Kept until {day}, {hold.until:%H:%M}. Go on then with: coach ask")
         return STILL_OPEN
 
-    def _found(self, assessment: Assessment) -> None:
+    def _found(self, found: walk.Found) -> None:
+        assessment = found.assessment
         self._list("", self._known())
         self._say("\nWhat I would do")
         for verdict in assessment.verdicts:
             self._say(verdict.text)
         self._say(assessment.reason)
         self._list("", assessment.comfort)
-        self._list("Next", walk.plan_lines(assessment.plan))
+        if self._walk.overrule:
+            self._say(f"\nYou decided otherwise: {self._name(self._walk.overrule.verdict)}.")
+        self._list("Next", walk.plan_lines(found.plan))
         self._list("Why", _numbered(each.text for each in assessment.because))
         self._list("For it", [each.text for each in assessment.supporting])
         self._list("Against it", [each.text for each in assessment.opposing])
         self._list("What would change it", [each.text for each in assessment.would_change])
-        if self._walk.overrule:
-            self._say(f"You decided otherwise: {self._name(self._walk.overrule.verdict)}.")
         self._say("Empty line: go on. A number: change that answer. o: decide otherwise.")
         said = self._talk.line()
         if said in BACK:
@@ -350,9 +351,8 @@ class Asker:
         ids = [id for id in VerdictId if not (unsafe and id.sends)]
         chosen = ids[self._talk.pick("What will you do instead?", [self._name(id) for id in ids])]
         self._say("Why, in a few words?")
-        self._become(
-            replace(self._walk, overrule=Overrule(verdict=chosen, reason=self._talk.line()))
-        )
+        choice = Overrule(verdict=chosen, reason=self._talk.line())
+        self._become(walk.overruled(self._guide, self._walk, choice, self._now.date()))
 
     def _write(self, assessment: Assessment) -> None:
         session = self._walk

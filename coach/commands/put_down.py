@@ -178,7 +178,7 @@ class LastYard:
         self, session: Session, assessment: Assessment, ending: Ending, words: str | None = None
     ) -> End:
         verdict = walk.verdict_of(session, assessment)
-        plan = closing.plan_of(self._guide, session, assessment, self._now.date())
+        plan = walk.plan_of(self._guide, session, assessment, self._now.date())
         by = closing.guess_by(session, verdict, plan)
         hoped = by is not None and (ending is Ending.SENT or not verdict.sends)
         percent = self._guess(spoken_date(by)) if by is not None and hoped else None

@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from coach.domain.assessment import Assessment, Plan
-from coach.domain.deciding import plan_for
 from coach.domain.guide import Guide, pause_questions
 from coach.domain.ports import Journal, Reminder
 from coach.domain.questions import Question, spoken_date
@@ -28,7 +27,7 @@ from coach.domain.vocabulary import (
     Step,
     VerdictId,
 )
-from coach.domain.walk import open_places, verdict_of
+from coach.domain.walk import open_places, plan_of, verdict_of
 
 if TYPE_CHECKING:
     from coach.domain.checks import Finding, Report
@@ -244,16 +243,6 @@ class End:
             case "expected":
                 return replace(self, expected=line)
         raise KeyError(question)
-
-
-def plan_of(guide: Guide, session: Session, assessment: Assessment, today: date) -> Plan:
-    """The plan that goes with what is decided: another one where the user overruled the coach."""
-    verdict = verdict_of(session, assessment)
-    if verdict is assessment.verdict.id:
-        return assessment.plan
-    known = guide.deciding.questions
-    facts = {key: value for key, value in session.facts().items() if key in known}
-    return plan_for(guide.deciding, verdict, facts, today)
 
 
 def guess_by(session: Session, verdict: VerdictId, plan: Plan) -> date | None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from coach.domain.assessment import Assessment, Plan, PlanStep, Undecided
-from coach.domain.deciding import consider
+from coach.domain.deciding import consider, plan_for
 from coach.domain.guide import Guide, pause_questions
 from coach.domain.questions import Question, Value, spoken_date, written_day
-from coach.domain.session import SAFETY, Draft, Hold, Session
+from coach.domain.session import SAFETY, Draft, Hold, Overrule, Session
 from coach.domain.templates import open_slots, said_gap, slots_of
 from coach.domain.vocabulary import Step, VerdictId
 
@@ -37,9 +37,10 @@ class Cooling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The verdict, to be read and weighed."""
+    """The verdict, to be read and weighed; ``plan`` is that of what the user decided."""
 
     assessment: Assessment
+    plan: Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +72,14 @@ def view(guide: Guide, session: Session, now: datetime) -> View:
         return _asking(guide, session, looked_at, result)
     if isinstance(result, Undecided):
         return _asking(guide, session, result.question, result)
-    return _decided(session.step, result)
-
-
-def _decided(step: Step, assessment: Assessment) -> View:
-    match step:
+    match session.step:
         case Step.DRAFT:
-            return Writing(assessment=assessment)
+            return Writing(assessment=result)
         case Step.SEND:
-            return Closing(assessment=assessment)
+            return Closing(assessment=result)
         case _:
-            return Found(assessment=assessment)
+            plan = plan_of(guide, session, result, now.date())
+            return Found(assessment=result, plan=plan)
 
 
 def assess(guide: Guide, session: Session, today: date) -> Undecided | Assessment:
@@ -95,6 +93,23 @@ def assess(guide: Guide, session: Session, today: date) -> Undecided | Assessmen
 def verdict_of(session: Session, assessment: Assessment) -> VerdictId:
     """What will be done: the user's own choice where they overruled the coach."""
     return session.overrule.verdict if session.overrule else assessment.verdict.id
+
+
+def overruled(guide: Guide, session: Session, choice: Overrule, today: date) -> Session:
+    """With the user's own choice; choosing what the coach advised takes an earlier one back."""
+    found = assess(guide, session, today)
+    same = isinstance(found, Assessment) and found.verdict.id is choice.verdict
+    return replace(session, overrule=None if same else choice)
+
+
+def plan_of(guide: Guide, session: Session, assessment: Assessment, today: date) -> Plan:
+    """The plan that goes with what is decided: another one where the user overruled the coach."""
+    verdict = verdict_of(session, assessment)
+    if verdict is assessment.verdict.id:
+        return assessment.plan
+    known = guide.deciding.questions
+    facts = {key: value for key, value in session.facts().items() if key in known}
+    return plan_for(guide.deciding, verdict, facts, today)
 
 
 def forward(guide: Guide, session: Session, now: datetime) -> Session:

@@ -147,6 +147,25 @@ def test_beside_a_safety_verdict_stands_no_word_about_writing():
     assert "receipt" not in said
 
 
+def test_after_an_overrule_the_verdict_page_has_the_plan_of_what_was_decided():
+    session = ready()
+    before = walk.view(GUIDE, session, NOW)
+    choice = Overrule(verdict=VerdictId.LET_GO, reason="enough")
+    after = walk.view(GUIDE, walk.overruled(GUIDE, session, choice, NOW.date()), NOW)
+    assert isinstance(before, walk.Found)
+    assert isinstance(after, walk.Found)
+    assert before.plan == before.assessment.plan != after.plan
+    assert after.plan.do.startswith("Close the matter")
+
+
+def test_choosing_what_the_coach_advised_takes_an_overrule_back():
+    session = replace(ready(), overrule=Overrule(verdict=VerdictId.LET_GO, reason="enough"))
+    view = walk.view(GUIDE, session, NOW)
+    assert isinstance(view, walk.Found)
+    same = Overrule(verdict=view.assessment.verdict.id, reason="after all")
+    assert walk.overruled(GUIDE, session, same, NOW.date()).overrule is None
+
+
 def test_overruling_the_coach_decides_where_the_walk_goes():
     session = replace(ready(), overrule=Overrule(verdict=VerdictId.LET_GO, reason="enough"))
     assert isinstance(walk.view(GUIDE, walk.forward(GUIDE, session, NOW), NOW), walk.Closing)

@@ -169,18 +169,19 @@ class WalkScreen(Screen[None]):
                 )
             case walk.Cooling(hold=hold):
                 return Cooling(hold, session.strength, self._services.clock.now)
-            case walk.Found(assessment=assessment):
-                return self._verdict(session, assessment)
+            case walk.Found():
+                return self._verdict(session, view)
             case walk.Writing():
                 return self._desk_for(session)
             case walk.Closing(assessment=assessment):
                 return self._last_look(session, assessment)
 
-    def _verdict(self, session: Session, assessment: Assessment) -> Found:
+    def _verdict(self, session: Session, view: walk.Found) -> Found:
         words = self._services.guide.deciding.words
         overrule = session.overrule
         return Found(
-            assessment,
+            view.assessment,
+            plan=view.plan,
             overrule=overrule,
             overrule_text=words[overrule.verdict].name if overrule else "",
             before=self._known(session),
@@ -217,7 +218,7 @@ class WalkScreen(Screen[None]):
         guide, now = services.guide, self._now
         verdict = walk.verdict_of(session, assessment)
         words = guide.deciding.words[verdict]
-        plan = closing.plan_of(guide, session, assessment, now.date())
+        plan = walk.plan_of(guide, session, assessment, now.date())
         sends = verdict.sends
         quiet = services.settings.quiet
         when = (closing.time_advice(quiet, now), closing.reply_advice(session, now))

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from coach.domain.assessment import Assessment, Sure
+from coach.domain.assessment import Assessment, Plan, Sure
 from coach.domain.session import Overrule
 from coach.domain.walk import plan_lines
 from coach.ui.messages import Read
@@ -53,12 +53,14 @@ class Found(VerticalScroll, can_focus=True):
         self,
         assessment: Assessment,
         *,
+        plan: Plan | None = None,
         overrule: Overrule | None = None,
         overrule_text: str = "",
         before: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._assessment = assessment
+        self._plan = plan or assessment.plan
         self._overrule = overrule
         self._overrule_text = overrule_text
         self._before = tuple(before)
@@ -76,7 +78,7 @@ class Found(VerticalScroll, can_focus=True):
         yield Static(Content(found.reason))
         for line in found.comfort:
             yield Static(Content(line), classes="quiet")
-        yield from self._section("Next", plan_lines(found.plan))
+        yield from self._section("Next", plan_lines(self._plan))
         yield from self._section(
             "Why (a number changes that answer)",
             [f"{n}  {each.text}" for n, each in enumerate(found.because, start=1)],
