@@ -253,6 +253,8 @@ class Asker:
             self._say(str(error))
             self._become(self._walk.mistype(question.id, said))
             return
+        if question.kind is Kind.DATE:
+            self._say(f"Taken as {question.text_of(value)}.")
         self._become(walk.answer(self._guide, self._walk, question.id, value))
 
     def _skip(self, question: Question) -> None:

@@ -72,6 +72,10 @@ class Journal(Protocol):
     def glance(self) -> Glance:
         """What home needs, as cheaply as possible."""
 
+    @property
+    def opened(self) -> bool:
+        """Whether it was read already, so that looking into it takes no time to speak of."""
+
     def open_with(self, passphrase: str) -> None:
         """Open a locked journal, for as long as the program runs.
 
@@ -110,8 +114,11 @@ class Clipboard(Protocol):
 class Dates(Protocol):
     """Reads dates as people type them."""
 
-    def read(self, typed: str, today: date) -> date | None:
-        """The date meant ("12 nov", "9 days ago", "last tuesday", ISO), or None."""
+    def read(self, typed: str, today: date, ahead: bool = False) -> date | None:
+        """The date meant ("12 nov", "9 days ago", "last tuesday", ISO), or None.
+
+        What lacks its year or month is the latest such day, or with ``ahead`` the next.
+        """
 
 
 class Outbox(Protocol):

@@ -5,10 +5,17 @@ from datetime import date
 
 from coach.domain.questions import Kind, Question, Value, spoken_date
 
-ReadDate = Callable[[str, date], date | None]
+ReadDate = Callable[[str, date, bool], date | None]
+"""A day as typed, on this day, looking ahead or back; as ``Dates.read`` has it."""
 
 PAST = frozenset({"last_contact"})
 """Dates of things that have happened."""
+
+TO_COME = frozenset({"needed_by"})
+"""Dates of things that lie ahead as a rule. All others may lie on either side."""
+
+SOON = 92
+"""Days ahead within which a day and month without a year are not taken for last year's."""
 
 
 class NotUnderstoodError(ValueError):
@@ -35,15 +42,45 @@ def understand(question: Question, typed: str, today: date, read_date: ReadDate)
             return typed
 
 
+def day_meant(question: Question, typed: str, today: date, read_date: ReadDate) -> date | None:
+    """The day that a line of text means as the answer to this question, or None.
+
+    What is said without a year or month is the nearest such day that makes sense
+    here. For a thing that has happened that is the latest one; only a day and month
+    in figures that come again soon ("30 nov" on the 22nd) stay ahead, to be asked about.
+    """
+    if question.id in TO_COME:
+        return read_date(typed, today, True)
+    latest, following = read_date(typed, today, False), read_date(typed, today, True)
+    if latest is None or following is None:
+        return latest
+    if question.id in PAST:
+        return following if _comes_again_soon(typed, latest, following, today) else latest
+    return latest if today - latest < following - today else following
+
+
+def _comes_again_soon(typed: str, latest: date, following: date, today: date) -> bool:
+    """Whether a day and month were given in figures, and the next such day is near."""
+    in_figures = any(each.isdigit() for each in typed)
+    next_year = (latest.year + 1, latest.month, latest.day)
+    same = next_year == (following.year, following.month, following.day)
+    return in_figures and same and (following - today).days <= SOON
+
+
 def _day(question: Question, typed: str, today: date, read_date: ReadDate) -> str:
-    day = read_date(typed, today)
+    day = day_meant(question, typed, today, read_date)
     if day is None:
-        raise NotUnderstoodError("That is no date I know. Try: 12 nov, 9 days ago, last tuesday.")
+        raise NotUnderstoodError("That is no date I know. Try: 12 nov, early june, 9 days ago.")
     if day > today and question.id in PAST:
-        raise NotUnderstoodError(
-            f"{spoken_date(day)} is still to come. When was it last, up to today?"
-        )
+        raise NotUnderstoodError(_still_to_come(day, read_date(typed, today, False)))
     return day.isoformat()
+
+
+def _still_to_come(day: date, latest: date | None) -> str:
+    said = f"{spoken_date(day)} is still to come."
+    if latest is None or latest == day:
+        return f"{said} When was it last, up to today?"
+    return f"{said} If you mean the one before, say: {latest.day} {latest:%b %Y}"
 
 
 _SAID = {"none": "0", "no": "0", "one": "1", "once": "1", "two": "2", "twice": "2", "three": "3"}

@@ -13,6 +13,10 @@ What a typed date means:
 - "tuesday" and "last tuesday" are the latest one before today, "next tuesday"
   the first one after it, "this tuesday" the one of this week from Monday on;
   with ``ahead`` a bare "tuesday" is the next one.
+- A month alone is its middle, "early june" the 5th, "mid june" the 15th, "late
+  june" the 25th, "end of june" its last day: of the latest such time that has
+  begun, and never after today; with ``ahead`` of the next one that is not over.
+- "a few days" are three; of "two or three weeks" the first count is taken.
 - A day that is said to lie ahead ("in 3 days", a year) stays ahead, so that a
   question about the past can refuse it in its own words.
 """
@@ -49,6 +53,7 @@ _COUNTS = {
     "one": 1,
     "two": 2,
     "couple": 2,
+    "few": 3,
     "three": 3,
     "four": 4,
     "five": 5,
@@ -60,9 +65,40 @@ _COUNTS = {
     "eleven": 11,
     "twelve": 12,
 }
+_PARTS = {
+    "": (1, 15),
+    "early": (1, 5),
+    "beginning": (1, 5),
+    "start": (1, 5),
+    "mid": (11, 15),
+    "middle": (11, 15),
+    "late": (21, 25),
+    "end": (21, 31),
+}
+"""Parts of a month: the day on which each begins, and the day that stands for it."""
+
+_WEEK_PARTS = {"early": 0, "beginning": 0, "start": 0, "mid": 2, "middle": 2, "late": 4, "end": 4}
 _DAYS_IN = {"d": 1, "w": 7, "f": 14}
 _MONTHS_IN = {"m": 1, "y": 12}
 
+_SAME = {
+    "a couple": "couple",
+    "a few": "few",
+    "half a year": "6 months",
+    "a month and a half": "6 weeks",
+    "a year and a half": "18 months",
+    "one and half years": "18 months",
+    "earlier this": "early this",
+    "week or two": "week",
+    "day or two": "day",
+    "month or two": "month",
+    "week before last": "2 weeks ago",
+    "month before last": "2 months ago",
+    "year before last": "2 years ago",
+}
+_OR_SO_MANY = (
+    r"\b(\d{1,4}|[a-z]+)(?: ?[-–] ?| (?:or|to) )(?:\d{1,4}|[a-z]+) (?=(?:day|week|month|year)s)"
+)
 _COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(_COUNTS)})"
 _UNIT = r"(?P<unit>day|week|wk|fortnight|month|mth|year|yr)s?"
 _SHORT_UNIT = r"(?P<unit>d|w|m|y|days?|weeks?|wks?|months?|mths?|years?|yrs?)"
@@ -76,22 +112,29 @@ _WEEKDAY = (
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?: '?(?P<year>\d{4}|\d{2}))?"
+_PART = r"(?P<part>early|mid|late|beginning|start|middle|end)"
+_WHICH = r"(?P<which>last|past|next|coming|this)"
+_YEAR_SAID = r"(?P<whose>last|this|next) year"
 _COULD_BE_A_DATE = (
     rf"\d[./-]\d|(?<![^\W\d_])(?:{_MONTH}|{_WEEKDAY}|{_UNIT}|ago|yesterday|tomorrow|today)\b"
 )
-_BEFORE_IT = r"^(?:(?:on|by|until|since|about|around|roughly|nearly|almost|over|more than) |~ ?)+"
+_COUNTED = r"(?:\d|an? |[a-z]+ (?:day|week|wk|fortnight|month|mth|year|yr))"
+_BEFORE_IT = (
+    r"^(?:(?:on|by|until|since|about|around|roughly|nearly|almost|over|more than|approx|ca|circa|"
+    rf"maybe|probably|i think|some time|sometime|back in|at|in(?! {_COUNTED})) |~ ?)+"
+)
 _AFTER_IT = r"(?:[ ?]|\bor so\b|\b(?:morning|afternoon|evening|night)\b|\bat \d\S*)+$"
 
 
 class TypedDates:
     """Reads typed dates; see the module for what they mean."""
 
-    def read(self, typed: str, today: date, *, ahead: bool = False) -> date | None:
+    def read(self, typed: str, today: date, ahead: bool = False) -> date | None:
         """The date meant, or None when nothing sensible can be made of it."""
         return read(typed, today, ahead=ahead)
 
 
-def read(typed: str, today: date, *, ahead: bool = False) -> date | None:
+def read(typed: str, today: date, ahead: bool = False) -> date | None:
     """The date meant by ``typed`` on the day ``today``, or None.
 
     ``ahead`` says that the question is about a day to come, and so decides
@@ -115,9 +158,12 @@ def read(typed: str, today: date, *, ahead: bool = False) -> date | None:
 
 def _plain(typed: str) -> str:
     """Lower case, single spaces, without full stops, commas and articles."""
-    words = re.sub(r"[,;]|\.(?=\s|$)", " ", typed.casefold().replace("’", "'")).split()
+    told = typed.casefold().replace("’", "'").replace("mid-", "mid ")
+    words = re.sub(r"[,;]|\.(?=\s|$)", " ", told).split()
     said = " ".join(word for word in words if word not in ("the", "of"))
-    return said.replace("a couple", "couple").replace("half a year", "6 months")
+    for written, meant in _SAME.items():
+        said = said.replace(written, meant)
+    return re.sub(_OR_SO_MANY, r"\1 ", said)
 
 
 def _bare(said: str) -> str:
@@ -140,6 +186,75 @@ def _numbers(found: re.Match[str], today: date, ahead: bool) -> date:
 def _named_month(found: re.Match[str], today: date, ahead: bool) -> date:
     month = _MONTHS.index(found["month"][:3]) + 1
     return _dated(int(found["day"]), month, found["year"], today, ahead)
+
+
+def _month(found: re.Match[str], today: date, ahead: bool) -> date:
+    """A month, or a part of one: of the year that is said, or the nearest on the asked side."""
+    month = _MONTHS.index(found["month"][:3]) + 1
+    part, which = found["part"] or "", found["which"]
+    year = today.year if which == "this" else _year_said(found, today)
+    years = [year] if year else range(today.year - 1, today.year + 2)
+    times = [date(each, month, 1) for each in years]
+    if which in ("last", "past"):
+        times = [each for each in times if _shift(each, months=1) <= today]
+    if which in ("next", "coming"):
+        times = [each for each in times if each > today]
+    if which in ("next", "coming") or (ahead and which is None):
+        still = [each for each in times if _standing_for("end", each) >= today] or times
+        return _not_over(part, still[0], today)
+    begun = [each for each in times if each.replace(day=_PARTS[part][0]) <= today] or times
+    day = _standing_for(part, begun[-1])
+    return min(day, today) if begun[-1] <= today else day
+
+
+def _not_over(part: str, month: date, today: date) -> date:
+    """The day that stands for a part of a month to come; of one half over, its last day."""
+    day, end = _standing_for(part, month), _standing_for("end", month)
+    return end if day < today <= end else day
+
+
+def _standing_for(part: str, month: date) -> date:
+    """The day that stands for a part of this month."""
+    _, day = _PARTS[part]
+    return month.replace(day=min(day, monthrange(month.year, month.month)[1]))
+
+
+def _year_said(found: re.Match[str], today: date) -> int:
+    """The year in figures or as "last year"; 0 where none is said."""
+    if found["year"]:
+        return int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+    whose = found["whose"]
+    return today.year + _NEIGHBOURS[whose] if whose else 0
+
+
+def _part_of_this_month(found: re.Match[str], today: date, ahead: bool) -> date:
+    del ahead
+    month = _shift(today.replace(day=1), months=_NEIGHBOURS[found["which"] or "this"])
+    return _standing_for(found["part"], month)
+
+
+def _day_of_that_month(found: re.Match[str], today: date, ahead: bool) -> date:
+    del ahead
+    month = _shift(today.replace(day=1), months=_NEIGHBOURS[found["which"] or "this"])
+    return month.replace(day=int(found["day"]))
+
+
+def _part_of_a_week(found: re.Match[str], today: date, ahead: bool) -> date:
+    del ahead
+    monday = today - timedelta(days=today.weekday())
+    weeks = _NEIGHBOURS[found["which"] or "this"]
+    return monday + timedelta(days=7 * weeks + _WEEK_PARTS[found["part"]])
+
+
+def _day_of_that_year(found: re.Match[str], today: date, ahead: bool) -> date:
+    del ahead
+    month = _MONTHS.index((found["month"] or found["again"])[:3]) + 1
+    return date(_year_said(found, today), month, int(found["day"] or found["number"]))
+
+
+def _weekday_before_last(found: re.Match[str], today: date, ahead: bool) -> date:
+    del ahead
+    return _weekday(found, today, False) - timedelta(days=7)
 
 
 def _day_of_month(found: re.Match[str], today: date, ahead: bool) -> date:
@@ -197,12 +312,24 @@ def _weekday(found: re.Match[str], today: date, ahead: bool) -> date:
     return today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
 
 
+_NEIGHBOURS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
+_AGAIN = _MONTH.replace("<month>", "<again>")
+_NUMBER = _DAY.replace("<day>", "<number>")
+
 _FORMS: tuple[tuple[str, Callable[[re.Match[str], date, bool], date]], ...] = (
     (r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})", _iso),
     (r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)", _iso),
     (r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?:[./-](?P<year>\d{4}|\d{2}))?", _numbers),
     (rf"(?:{_WEEKDAY} )?{_DAY} ?{_MONTH}{_YEAR}", _named_month),
     (rf"(?:{_WEEKDAY} )?{_MONTH} ?{_DAY}{_YEAR}", _named_month),
+    (
+        rf"(?:{_DAY} ?{_MONTH}|{_AGAIN} ?{_NUMBER})(?P<year>) {_YEAR_SAID}",
+        _day_of_that_year,
+    ),
+    (rf"(?:{_PART} )?(?:in )?(?:{_WHICH} )?{_MONTH}(?:{_YEAR}| {_YEAR_SAID})", _month),
+    (rf"{_PART} (?:{_WHICH} )?month", _part_of_this_month),
+    (rf"{_PART} (?:{_WHICH} )?week", _part_of_a_week),
+    (rf"{_DAY} {_WHICH} month", _day_of_that_month),
     (r"(?P<day>\d{1,2})(?:st|nd|rd|th)", _day_of_month),
     (rf"{_WEEKDAY} {_DAY}", _day_of_month),
     (rf"{_COUNT} (?:working|business) days? (?:ago|back)", _working_days_ago),
@@ -214,7 +341,8 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date, bool], date]], ...] = (
     (rf"{_COUNT} {_UNIT}", _bare_span),
     (rf"(?P<which>last|next) (?P<count>){_UNIT}", _neighbour),
     (rf"(?P<weekday>{_WEEKDAY}) last week|last week (?P<again>{_WEEKDAY})", _weekday_last_week),
-    (rf"(?:(?P<which>last|past|next|coming|this) )?(?P<weekday>{_WEEKDAY})", _weekday),
+    (rf"(?P<which>)(?P<weekday>{_WEEKDAY}) before last", _weekday_before_last),
+    (rf"(?:{_WHICH} )?(?P<weekday>{_WEEKDAY})", _weekday),
 )
 """Every way of writing that is read here; the first that fits is taken."""
 

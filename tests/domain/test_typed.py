@@ -60,3 +60,61 @@ def test_a_last_message_in_the_future_is_refused_and_a_deadline_there_is_fine():
     with pytest.raises(NotUnderstoodError, match="still to come"):
         read(Kind.DATE, "2030-01-01", "last_contact")
     assert read(Kind.DATE, "2030-01-01", "deadline") == "2030-01-01"
+
+
+SUNDAY = date(2026, 11, 22)
+
+
+def taken(id: str, typed: str) -> str:
+    question = Question(id=id, kind=Kind.DATE, ask="When?")
+    return str(understand(question, typed, SUNDAY, TypedDates().read))
+
+
+@pytest.mark.parametrize("typed", ["30 nov", "nov 30", "30/11", "30.11."])
+def test_a_day_that_comes_again_soon_is_not_silently_taken_for_last_years(typed):
+    with pytest.raises(NotUnderstoodError) as refused:
+        taken("last_contact", typed)
+    said = str(refused.value)
+    assert "Mon 30 Nov 2026 is still to come" in said
+    offered = said.rpartition("say: ")[2]
+    assert offered == "30 Nov 2025"
+    assert taken("last_contact", offered) == "2025-11-30"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("12 nov", "2026-11-12"),
+        ("3 june", "2026-06-03"),
+        ("3 march", "2026-03-03"),
+        ("december", "2025-12-15"),
+        ("friday", "2026-11-20"),
+        ("the 30th", "2026-10-30"),
+        ("6 months", "2026-05-22"),
+        ("june", "2026-06-15"),
+    ],
+)
+def test_a_past_day_is_the_latest_such_day(typed, day):
+    assert taken("last_contact", typed) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [("friday", "2026-11-27"), ("30 nov", "2026-11-30"), ("june", "2027-06-15")]
+)
+def test_a_day_by_which_something_is_needed_lies_ahead(typed, day):
+    assert taken("needed_by", typed) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("30 nov", "2026-11-30"),
+        ("12 nov", "2026-11-12"),
+        ("friday", "2026-11-20"),
+        ("wednesday", "2026-11-25"),
+        ("mid december", "2026-12-15"),
+        ("9 days ago", "2026-11-13"),
+    ],
+)
+def test_a_day_they_named_is_the_nearest_such_day(typed, day):
+    assert taken("promised_for", typed) == day

@@ -74,6 +74,41 @@ TODAY = date(2026, 11, 22)  # a Sunday
         ("fri 20", date(2026, 11, 20)),
         ("2 weeks and 3 days ago", date(2026, 11, 5)),
         ("12 nov 2026 at 23:59", date(2026, 11, 12)),
+        ("june", date(2026, 6, 15)),
+        ("in June", date(2026, 6, 15)),
+        ("last june", date(2026, 6, 15)),
+        ("last november", date(2025, 11, 15)),
+        ("this november", date(2026, 11, 15)),
+        ("november", date(2026, 11, 15)),
+        ("december", date(2025, 12, 15)),
+        ("dec", date(2025, 12, 15)),
+        ("nov 2025", date(2025, 11, 15)),
+        ("june last year", date(2025, 6, 15)),
+        ("12 june last year", date(2025, 6, 12)),
+        ("early march", date(2026, 3, 5)),
+        ("at the beginning of march", date(2026, 3, 5)),
+        ("mid october", date(2026, 10, 15)),
+        ("mid-October", date(2026, 10, 15)),
+        ("late november", TODAY),
+        ("the end of october", date(2026, 10, 31)),
+        ("end of february 2024", date(2024, 2, 29)),
+        ("sometime in may", date(2026, 5, 15)),
+        ("around june", date(2026, 6, 15)),
+        ("end of last month", date(2026, 10, 31)),
+        ("the start of this month", date(2026, 11, 5)),
+        ("end of last week", date(2026, 11, 13)),
+        ("the 3rd", date(2026, 11, 3)),
+        ("the 3rd of last month", date(2026, 10, 3)),
+        ("a few days ago", date(2026, 11, 19)),
+        ("2-3 weeks ago", date(2026, 11, 8)),
+        ("a week or two ago", date(2026, 11, 15)),
+        ("the week before last", date(2026, 11, 8)),
+        ("the tuesday before last", date(2026, 11, 10)),
+        ("2 months", date(2026, 9, 22)),
+        ("a year and a half ago", date(2025, 5, 22)),
+        ("approx. 3 weeks ago", date(2026, 11, 1)),
+        ("14.10.", date(2026, 10, 14)),
+        ("10/14", date(2026, 10, 14)),
     ],
 )
 def test_a_typed_date_means_the_day_a_person_would_mean(typed, meant):
@@ -109,6 +144,13 @@ def test_a_day_said_to_lie_ahead_stays_ahead_so_that_it_can_be_refused(typed, me
         ("29 feb", date(2028, 2, 29)),
         ("by friday", date(2026, 11, 27)),
         ("until 3 dec", date(2026, 12, 3)),
+        ("june", date(2027, 6, 15)),
+        ("by december", date(2026, 12, 15)),
+        ("november", date(2026, 11, 30)),
+        ("early november", date(2026, 11, 30)),
+        ("the end of november", date(2026, 11, 30)),
+        ("next june", date(2027, 6, 15)),
+        ("june 2025", date(2025, 6, 15)),
     ],
 )
 def test_a_question_about_the_future_takes_the_next_such_day(typed, meant):
@@ -129,8 +171,12 @@ def test_a_question_about_the_future_takes_the_next_such_day(typed, meant):
         "2026-13-01",
         "2026-02-30",
         "0000-00-00",
-        "november",
-        "nov 2026",
+        "last summer",
+        "ages ago",
+        "2025",
+        "first half of june",
+        "june 31st",
+        "a may be",
         "32nd",
         "at 5",
         "room 12",
@@ -173,6 +219,20 @@ def test_every_written_form_with_a_year_reads_back(day, form):
 
 
 @given(
+    month=st.integers(1, 12),
+    part=st.sampled_from(["", "early ", "mid ", "late ", "end of "]),
+    today=st.dates(date(2004, 1, 1), date(2090, 12, 31)),
+    ahead=st.booleans(),
+)
+def test_a_month_is_the_nearest_on_the_asked_side_and_never_beyond_today(month, part, today, ahead):
+    found = read(f"{part}{date(2026, month, 1):%B}", today, ahead=ahead)
+    assert found is not None
+    assert found.month == month
+    assert found >= today if ahead else found <= today
+    assert abs((found - today).days) <= 366
+
+
+@given(
     day=st.dates(date(2004, 1, 1), date(2090, 12, 31)),
     today=st.dates(date(2004, 1, 1), date(2090, 12, 31)),
     ahead=st.booleans(),
@@ -211,7 +271,7 @@ def test_any_text_at_all_is_a_date_or_none(typed):
 def test_the_common_ways_never_load_dateparser():
     script = (
         "import sys; from datetime import date; from coach.system.dates import read\n"
-        "for typed in ('12 nov', '9 days ago', 'last tuesday', '2026-11-12', 'soon', '??'):\n"
+        "for typed in ('12 nov', '9 days ago', 'last tuesday', '30/11', 'june', 'soon', '??'):\n"
         "    read(typed, date(2026, 11, 22))\n"
         "print('dateparser' in sys.modules)"
     )

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from textual.worker import get_current_worker
 
 from coach.domain.questions import Choice, Kind, Question, Value, spoken_date
-from coach.domain.typed import NotUnderstoodError, ReadDate, understand
+from coach.domain.typed import NotUnderstoodError, ReadDate, day_meant, understand
 from coach.domain.vocabulary import Situation
 from coach.domain.walk import Asking
 from coach.ui.widgets.choices import Choices
@@ -232,7 +232,9 @@ class Card(Vertical):
         """Show which day is understood, away from the keys."""
         sleep(READ_AFTER)
         worker = get_current_worker()
-        day = None if worker.is_cancelled else self._read_date(typed, self._today)
+        if worker.is_cancelled:
+            return
+        day = day_meant(self._question, typed, self._today, self._read_date)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show_day, day)
 
