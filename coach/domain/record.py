@@ -206,15 +206,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """What home and ``coach due`` need, without the rest of the journal.
+    """What home, ``coach due`` and a first look at the journal need, without the rest of it.
 
-    ``pending`` are the decisions that may come due; ``decisions`` counts all;
-    ``unsafe`` holds the name keys of everyone ever marked unsafe.
+    ``pending`` are the decisions that may come due; ``newest`` the first page of
+    the list, newest first; ``decisions`` counts all; ``unsafe`` holds the name
+    keys of everyone ever marked unsafe.
     """
 
     decisions: int = 0
     walks: tuple[Session, ...] = ()
     pending: tuple[Summary, ...] = ()
+    newest: tuple[Summary, ...] = ()
     people: tuple[Person, ...] = ()
     unsafe: frozenset[str] = frozenset()
 

@@ -17,9 +17,14 @@ from coach.domain.vocabulary import Ending, Outcome, VerdictId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What the journal holds, as far as lists need it, and the user's local day."""
+    """What the journal holds, as far as lists need it, and the user's local day.
+
+    ``older`` counts decisions that are kept but not among these ``summaries``
+    yet: a first page can be shown while the rest is still being read.
+    """
 
     summaries: tuple[Summary, ...] = ()
+    older: int = 0
     people: tuple[Person, ...] = ()
     today: date
 

@@ -19,7 +19,10 @@ from coach.domain.session import Session
 from coach.storage import files
 from coach.storage.codec import decoder, zoned
 
-VERSION = 1
+VERSION = 2
+
+FIRST_PAGE = 60
+"""Decisions that fill the first page of the list on any usual screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ def read(journal: Path) -> Glance | None:
         current = found.version == VERSION and found.stamp == _stamp(journal)
     except (OSError, JournalError, msgspec.DecodeError, UnicodeDecodeError):
         return None
-    return found.glance if current and zoned(found.glance.walks) else None
+    return found.glance if current and zoned(found.glance) else None
 
 
 def write(journal: Path, glance: Glance) -> None:
@@ -71,6 +74,7 @@ def take(
         decisions=len(summaries),
         walks=tuple(walks),
         pending=pending(summaries, people, today),
+        newest=summaries[:FIRST_PAGE],
         people=people,
         unsafe=unsafe_names(summaries, people),
     )

@@ -153,6 +153,11 @@ class TinyJournal:
             return replace(before[1], walks=tuple(walks))
         return glance.take(walks, self.summaries(), self.people(), self._now().date())
 
+    @property
+    def opened(self) -> bool:
+        """Whether it was read already, so that looking into it takes no time to speak of."""
+        return self._database is not None
+
     def notices(self) -> Sequence[str]:
         """Sentences about what was found on opening and what was done; each is given once."""
         if self._database is None:

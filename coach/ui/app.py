@@ -110,7 +110,8 @@ class CoachApp(HandingOver, LookingBack):
             self.pop_screen()
         self._covered = small
 
-    def _after_first_paint(self) -> None:
+    def on_ready(self) -> None:
+        """The first frame is painted: see what the journal holds, while the next one waits."""
         if self._services.settings.keys:
             self._remap(self._services.settings.keys)
         gc.freeze()
@@ -177,6 +178,7 @@ class CoachApp(HandingOver, LookingBack):
     def _journal_says(self, glance: Glance, notices: tuple[str, ...]) -> None:
         from coach.domain.review import due
 
+        self._seen = glance
         now = self._services.clock.now()
         found = due(glance.walks, glance.pending, glance.people, now, glance.unsafe)
         fresh = not (glance.decisions or glance.walks)

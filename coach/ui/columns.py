@@ -1,11 +1,12 @@
 """Columns that every list of decisions shares."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from textual.content import Content
 
 from coach.domain.record import Summary
+from coach.domain.retelling import Past
 from coach.domain.vocabulary import Ending, Outcome
 from coach.ui.widgets.ledger import Column
 
@@ -32,14 +33,16 @@ def short_day(day: date, today: date) -> str:
     return f"{day.day:>2} {day:%b}{year}"
 
 
-def when(rows: Sequence[Summary], today: date, *, sorts: bool = True) -> Column:
-    """The day of the decision; ``rows`` run from one end of time to the other."""
-    ends = (rows[0], rows[-1]) if rows else ()
-    this_year = all(each.decided.year == today.year for each in ends)
+def when(past: Past, *, sorts: bool = True) -> Column:
+    """The day of the decision, with room for the year where the past goes back beyond this one."""
+    rows = past.summaries
+    this_year = not past.older and all(
+        each.decided.year == past.today.year for each in (*rows[:1], *rows[-1:])
+    )
     return Column(
         id="when",
         title="When",
-        cell=lambda row: quiet(short_day(row.decided.date(), today)),
+        cell=lambda row: quiet(short_day(row.decided.date(), past.today)),
         width=6 if this_year else 10,
         sorts=sorts,
     )

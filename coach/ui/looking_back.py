@@ -16,7 +16,7 @@ from coach.domain.ports import JournalError, OutboxError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coach.domain.record import Decision, Summary
+    from coach.domain.record import Decision, Glance, Summary
     from coach.domain.retelling import Ask, Past, Telling
     from coach.domain.services import Services
     from coach.ui.messages import (
@@ -47,6 +47,8 @@ class LookingBack(App[None]):
     _summaries: tuple[Summary, ...]
     _taken_out: tuple[Decision, ...] = ()
     _index: tuple[tuple[Summary, ...], Index] | None = None
+    _seen: Glance | None = None
+    """What was last seen of the journal without opening it."""
     _indexing = Lock()
 
     def _keep(self, save: Callable[[], object]) -> bool:
@@ -92,16 +94,49 @@ class LookingBack(App[None]):
             while not isinstance(self.screen, JournalScreen):
                 await self.pop_screen()
             return
-        services = self._services
+        dates = self._services.dates
 
         def show(past: Past) -> None:
+            titles = self._verdict_titles()
             self.push_screen(
-                JournalScreen(
-                    past,
-                    self._verdict_titles(),
-                    lambda typed: services.dates.read(typed, past.today),
-                )
+                JournalScreen(past, titles, lambda typed: dates.read(typed, past.today))
             )
+
+        first = self._first_page()
+        if first is None:
+            self._look(show)
+        else:
+            show(first)
+            self.call_after_refresh(self._read_the_rest)
+
+    def _first_page(self) -> Past | None:
+        """The newest decisions as last seen, where the journal would have to be opened for more."""
+        from coach.domain.retelling import Past
+
+        seen = self._seen
+        if seen is None or not seen.newest or self._services.journal().opened:
+            return None
+        older = seen.decisions - len(seen.newest)
+        today = self._services.clock.now().date()
+        return Past(summaries=seen.newest, older=older, people=seen.people, today=today)
+
+    @work(thread=True, exclusive=True, group="rest")
+    def _read_the_rest(self) -> None:
+        """Open the journal away from the screen, and show all of it."""
+        try:
+            self._past()
+        except JournalError as error:
+            said = f"It cannot be opened: {error}"
+            self.call_from_thread(self.notify, said, severity="error", markup=False)
+        else:
+            self.call_from_thread(self._renew_lists)
+
+    def _renew_lists(self) -> None:
+        from coach.ui.screens.journal import JournalScreen
+
+        def show(past: Past) -> None:
+            for screen in self._open(JournalScreen):
+                screen.renew(past)
 
         self._look(show)
 

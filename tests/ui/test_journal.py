@@ -1,6 +1,7 @@
 """The journal: gone through, found in, narrowed, sorted, and mended after a slip."""
 
 import re
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ from textual.widgets import Footer
 
 from coach.domain.record import Person as Kept
 from coach.domain.vocabulary import Outcome, Situation, VerdictId
-from coach.storage.journal import open_journal
+from coach.storage.journal import TinyJournal, open_journal
 from coach.system.places import journal_folder
 from tests.journeys.driver import Life
 from tests.ui.past import ago, decided, remember
@@ -363,3 +364,24 @@ async def test_nothing_is_left_at_the_side_when_nothing_fits(life):
         await person.sees("Nothing here fits")
         await person.sees_no("Could you tell me by Friday?")
         assert person.screen.splitlines()[1].strip("│ ").startswith("zebra")
+
+
+async def test_the_first_page_is_there_while_the_rest_is_still_being_read(life, monkeypatch):
+    remember([decided(f"m{n}", days=n, topic=f"matter {n}") for n in range(1, 101)])
+    read_on, opened = threading.Event(), TinyJournal._opened
+
+    def slowly(journal):
+        assert read_on.wait(10)
+        return opened(journal)
+
+    monkeypatch.setattr(TinyJournal, "_opened", slowly)
+    async with life.opens() as person:
+        await person.presses("f3")
+        await person.sees("matter 1 ")
+        assert "100 decisions" in person.screen
+        await person.presses("end")
+        await person.sees("matter 60 ")
+        read_on.set()
+        await person.rests()
+        await person.presses("end")
+        await person.sees("matter 100 ")

@@ -242,7 +242,7 @@ class JournalScreen(Screen[None]):
         return tuple(sorted(rows, key=ways[self._order.column], reverse=self._order.falling))
 
     def _columns(self) -> tuple[Column, ...]:
-        when = columns.when(self._past.summaries, self._past.today)
+        when = columns.when(self._past)
         whom = Column(id="with", title="With", cell=_whom, width=14, grow=3)
         if self._hits is not None and self._narrowing.value(By.WORDS):
             words = Column(
@@ -265,7 +265,7 @@ class JournalScreen(Screen[None]):
         ]
         gone = ("undo", f"{self._gone} is deleted: u brings it back") if self._gone else None
         self.query_one(Chips).show(chips, gone)
-        all_, left = len(self._past.summaries), len(self._rows)
+        all_, left = len(self._past.summaries) + self._past.older, len(self._rows)
         looking = self._narrowing.value(By.WORDS) and self._hits is None
         noun = "decision" if all_ == 1 else "decisions"
         count = f"{left:,} of {all_:,} {noun}" if self._narrowing.limits else f"{all_:,} {noun}"

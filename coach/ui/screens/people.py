@@ -194,7 +194,7 @@ class PersonScreen(Screen[None]):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            columns.when(self._history.decisions, self._past.today, sorts=False),
+            columns.when(self._past, sorts=False),
             Column(id="topic", title="About", cell=_topic, width=10, grow=3, sorts=False),
             columns.decided(self._verdicts, sorts=False),
             columns.outcome(sorts=False),
