@@ -92,12 +92,11 @@ class CoachApp(HandingOver, LookingBack):
         return self._home
 
     def on_mount(self) -> None:
-        """Save before any end; then, after the first paint, see what the journal holds."""
+        """Save before any end."""
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(name, self._ended_from_outside)
-        self.call_after_refresh(self._after_first_paint)
 
     def on_resize(self, event: events.Resize) -> None:
         """Ask for a larger window where nothing can be read, until there is one."""
