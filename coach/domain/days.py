@@ -41,11 +41,11 @@ def ask_by(known: Known) -> date:
 def following(known: Known) -> date:
     """The day to look again after a message that asks: at a real date at the latest.
 
-    The usual wait runs from today, and leaves two working days after ``ask_by``.
+    It leaves the other side the usual wait of this kind of matter (T1-T14), two
+    working days at least, counted from the last day on which the message may go out.
     """
     wait, asked = known.wait, ask_by(known)
-    usual = after_working_days(known.today, max(2, wait.then or wait.first))
-    day = max(usual, after_working_days(asked, 2))
+    day = after_working_days(asked, max(2, wait.then or wait.first))
     return max(asked, min(day, needed(known))) if known.facts.get("needed_by") else day
 
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from coach.domain.assessment import Assessment
-from coach.domain.deciding import consider
+from coach.domain.deciding import consider, plan_for
+from coach.domain.timing import working_days
 from coach.domain.vocabulary import Situation, VerdictId
 from tests.content.test_deciding_cases import CASES, decided
 from tests.domain.paths import TODAY, deciding
@@ -36,6 +37,20 @@ def with_real_date(in_days: int) -> tuple[Assessment, date]:
 def test_no_plan_looks_back_before_its_message_is_due(situation, case):
     plan = decided(situation, case).plan
     assert all(step.on >= plan.by for step in plan.steps if step.on and plan.by)
+
+
+@pytest.mark.parametrize("today", [TODAY + timedelta(days=days) for days in range(7)])
+@pytest.mark.parametrize("matter", deciding().waits)
+def test_who_sends_on_the_last_day_still_leaves_them_the_usual_time_to_answer(matter, today):
+    facts = {
+        "matter": matter,
+        "nudges_sent": 1,
+        "last_contact": (today - timedelta(90)).isoformat(),
+    }
+    plan = plan_for(deciding(), VerdictId.NUDGE, facts, today)
+    wait = deciding().waits[matter]
+    assert plan.by is not None
+    assert working_days(plan.by, plan.steps[0].on) >= max(2, wait.then)
 
 
 @pytest.mark.parametrize("in_days", range(2, 15))

@@ -50,7 +50,7 @@ def test_a_passed_date_is_followed_by_one_reminder_with_a_plan():
     found = waiting()
     assert found.verdict.id is VerdictId.NUDGE
     assert found.plan.by == date(2026, 11, 26)
-    assert found.plan.steps[0].on == date(2026, 11, 30)
+    assert found.plan.steps[0].on == date(2026, 12, 3)  # five working days after that
 
 
 def test_the_answer_is_due_within_three_days_or_by_the_real_date():
