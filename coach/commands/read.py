@@ -6,20 +6,21 @@ to show, 1 when a search finds nothing, 2 for a name that is not on the shelf.
 
 import argparse
 import os
-import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from coach.domain.articles import Shelf
 from coach.domain.problems import did_you_mean
 from coach.domain.prose import Blocks, Look
 
 if TYPE_CHECKING:
+    from coach.domain.articles import Article, Shelf
     from coach.domain.page import Line
     from coach.domain.reader import Found
 
 SHOWN, NOTHING, USAGE = 0, 1, 2
+
+_COLUMNS = 80
 
 _ATTRIBUTES = {
     Look.TITLE: "1",
@@ -61,21 +62,20 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """Print what was asked for; returns the exit status."""
-    shelf = _shelf()
     out = _Printer(sys.stdout)
     if args.search:
-        return _search(shelf, " ".join(args.search), out)
+        return _search(_shelf(), " ".join(args.search), out)
     if args.article:
-        return _show(shelf, args.article, out)
-    return _list(shelf, args.by, out)
+        return _show(_alone, _shelf, args.article, out)
+    return _list(_shelf(), args.by, out)
 
 
-def show(shelf: Shelf, link: str) -> int:
+def show(shelf: "Shelf", link: str) -> int:
     """Print "slug" or "slug#section"; returns the exit status."""
-    return _show(shelf, link, _Printer(sys.stdout))
+    return _show(shelf.get, lambda: shelf, link, _Printer(sys.stdout))
 
 
-def _shelf() -> Shelf:
+def _shelf() -> "Shelf":
     """The articles by themselves: to say where the walk uses them would double the wait."""
     from coach.library.articles import load
     from coach.library.places import shipped
@@ -84,13 +84,22 @@ def _shelf() -> Shelf:
     return load(shipped(), own_content() / "articles")
 
 
+def _alone(slug: str) -> "Article | None":
+    """One article of that shelf, with no other read."""
+    from coach.library.articles import one
+    from coach.library.places import shipped
+    from coach.system.places import own_content
+
+    return one(shipped(), slug, own_content() / "articles")
+
+
 class _Printer:
     """Prints with attributes where they are understood, and without elsewhere."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._styled = stream.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
-        self.columns = shutil.get_terminal_size().columns if stream.isatty() else 80
+        self.columns = _columns(stream) if stream.isatty() else _COLUMNS
         self.ascii = not _can_say(stream, "•▎─☑")
 
     def line(self, *pieces: tuple[str, frozenset[Look]]) -> None:
@@ -107,6 +116,17 @@ class _Printer:
         return f"\x1b[{codes}m{text}\x1b[0m" if codes and self._styled else text
 
 
+def _columns(stream: TextIO) -> int:
+    """As ``shutil.get_terminal_size`` says, whose import takes longer than listing the shelf."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or _COLUMNS
+    except OSError:
+        return _COLUMNS
+
+
 def _can_say(stream: TextIO, signs: str) -> bool:
     try:
         signs.encode(stream.encoding or "utf-8")
@@ -120,7 +140,7 @@ _QUIET = frozenset({Look.QUIET})
 _BOLD = frozenset({Look.STRONG})
 
 
-def _list(shelf: Shelf, by: str, out: _Printer) -> int:
+def _list(shelf: "Shelf", by: str, out: _Printer) -> int:
     groups = shelf.by_step() if by == "step" else shelf.by_situation()
     wide = max((len(article.slug) for article in shelf.articles), default=0)
     for number, group in enumerate(groups):
@@ -137,7 +157,7 @@ def _list(shelf: Shelf, by: str, out: _Printer) -> int:
     return SHOWN
 
 
-def _search(shelf: Shelf, words: str, out: _Printer) -> int:
+def _search(shelf: "Shelf", words: str, out: _Printer) -> int:
     from coach.library.search import Index
 
     found = Index(shelf).find(words)
@@ -169,14 +189,16 @@ def _safe(text: str) -> str:
     return safe(text)
 
 
-def _show(shelf: Shelf, link: str, out: _Printer) -> int:
+def _show(
+    get: "Callable[[str], Article | None]", shelf: "Callable[[], Shelf]", link: str, out: _Printer
+) -> int:
+    """Show what ``get`` knows by its name; the whole shelf is asked only to help with a name."""
     from coach.domain.layout import ASCII_SIGNS, SIGNS, lay_out
 
     slug, _, section = link.partition("#")
-    article = shelf.get(slug)
+    article = get(slug)
     if article is None:
-        known = [each.slug for each in shelf.articles]
-        return _refuse(f"There is no article {slug!r}.", did_you_mean(slug, known))
+        return _refuse_name(slug, shelf())
     blocks: Blocks = article.section(section) if section else article.blocks()
     if not blocks:
         hint = did_you_mean(section, [each.anchor for each in article.sections()])
@@ -184,6 +206,15 @@ def _show(shelf: Shelf, link: str, out: _Printer) -> int:
     for line in lay_out(blocks, out.columns, signs=ASCII_SIGNS if out.ascii else SIGNS).lines:
         out.line(*_pieces(line))
     return SHOWN
+
+
+def _refuse_name(slug: str, shelf: "Shelf") -> int:
+    """Say what is wrong with the file of this name, or which name may have been meant."""
+    for problem in shelf.problems:
+        if problem.file.endswith((f"/{slug}.md", f"\\{slug}.md")):
+            print(problem, file=sys.stderr)
+    known = [each.slug for each in shelf.articles]
+    return _refuse(f"There is no article {slug!r}.", did_you_mean(slug, known))
 
 
 def _pieces(line: "Line") -> Iterator[tuple[str, frozenset[Look]]]:

@@ -39,7 +39,7 @@ class Article:
     """One article. ``body`` makes blocks of ``text`` on first use.
 
     ``sources`` is what labels mean, and ``uses`` is where the walk sends its
-    readers, for all articles of the shelf; both are asked when text is shown.
+    readers, for all articles of the shelf; both are looked at when text is shown.
     ``text`` is as it was written, without front matter, beginning at line
     ``first_line`` of ``file``; ``own`` tells the user's own articles from those
     that came with the program.
@@ -57,7 +57,7 @@ class Article:
     first_line: int = 1
     body: Callable[[], Blocks] = field(default=tuple, compare=False, repr=False)
     text: str = field(default="", compare=False, repr=False)
-    sources: Callable[[], Mapping[str, Source]] = field(default=dict, compare=False, repr=False)
+    sources: Mapping[str, Source] = field(default_factory=dict, compare=False, repr=False)
     uses: Callable[[], Sequence[Use]] = field(default=tuple, compare=False, repr=False)
 
     def blocks(self, *, uses: bool = True) -> Blocks:
@@ -70,7 +70,7 @@ class Article:
         return (
             *_front(self),
             *body,
-            *sources_section(body, self.sources()),
+            *sources_section(body, self.sources),
             *(uses_section(self.slug, body, self.uses()) if uses else ()),
         )
 
@@ -79,7 +79,7 @@ class Article:
         body = self.body()
         part = part_of(body, anchor)
         if part:
-            return (*part, *sources_section(part, self.sources()))
+            return (*part, *sources_section(part, self.sources))
         return part_of(self.blocks(), anchor)
 
     def sections(self) -> tuple[Section, ...]:

@@ -1,6 +1,6 @@
 """Article files onto the shelf: front matter at once, the text when it is first read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -10,11 +10,10 @@ from coach.domain.articles import Article, Shelf, Stage, target
 from coach.domain.problems import ContentError, Problem, did_you_mean
 from coach.domain.prose import NO_BREAK, Run, runs_in
 from coach.domain.vocabulary import Situation
+from coach.library import sources
+from coach.library.front import FIRST_LINE, split
 from coach.library.markdown import parse
-from coach.library.typed import parse_toml, read_toml
-
-FENCE = "+++"
-SOURCES = "sources.toml"
+from coach.library.typed import parse_toml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +33,12 @@ def load(folder: Path, own: Path | None = None) -> Shelf:
 
     A file that cannot be read is a problem of the shelf; all others work.
     """
-    sources = cache(partial(_sources, folder / SOURCES))
+    known = sources.Sources(folder / sources.FILE)
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for path, is_own in _files(folder / "articles", own):
         try:
-            article = _article(path, sources, own=is_own)
+            article = _article(path, known, own=is_own)
         except ContentError as error:
             problems += error.problems
             continue
@@ -51,16 +50,28 @@ def load(folder: Path, own: Path | None = None) -> Shelf:
     return Shelf(articles=tuple(ordered), problems=tuple(problems))
 
 
+def one(folder: Path, slug: str, own: Path | None = None) -> Article | None:
+    """The article of this name as ``load`` would give it, with no other read; or None."""
+    for shelf, is_own in ((folder / "articles", False), (own, True)):
+        path = shelf / f"{slug}.md" if shelf else None
+        if path is not None and path.parent == shelf and path.is_file():
+            try:
+                return _article(path, sources.Sources(folder / sources.FILE), own=is_own)
+            except ContentError:
+                continue
+    return None
+
+
 def _files(shipped: Path, own: Path | None) -> Iterator[tuple[Path, bool]]:
     yield from ((path, False) for path in sorted(shipped.glob("*.md")))
     if own is not None:
         yield from ((path, True) for path in sorted(own.glob("*.md")))
 
 
-def _article(path: Path, sources: Callable[[], Mapping[str, Source]], *, own: bool) -> Article:
+def _article(path: Path, known: Mapping[str, Source], *, own: bool) -> Article:
     file = str(path) if own else path.name
-    front, text, first_line = _split(_read(path, file), file)
-    meta = parse_toml(front, FrontMatter, name=file, first_line=2)
+    sheet = split(path, file)
+    meta = parse_toml(sheet.front, FrontMatter, name=file, first_line=FIRST_LINE)
     return Article(
         slug=path.stem,
         title=meta.title,
@@ -71,34 +82,11 @@ def _article(path: Path, sources: Callable[[], Mapping[str, Source]], *, own: bo
         order=meta.order,
         own=own,
         file=file,
-        text=text,
-        first_line=first_line,
-        body=cache(partial(parse, text)),
-        sources=sources,
+        text=sheet.body,
+        first_line=sheet.line,
+        body=cache(partial(parse, sheet.body)),
+        sources=known,
     )
-
-
-def _read(path: Path, file: str) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ContentError(Problem(file=file, what=error.strerror or str(error))) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise ContentError(Problem(file=file, line=line, what="This is not UTF-8 text.")) from error
-
-
-def _split(text: str, file: str) -> tuple[str, str, int]:
-    """Front matter, text, and the line the text begins on."""
-    lines = text.split("\n")
-    if lines[0].strip() != FENCE:
-        what = f"An article begins with a line {FENCE}, its title and a second line {FENCE}."
-        raise ContentError(Problem(file=file, line=1, what=what))
-    for index, line in enumerate(lines[1:], start=1):
-        if line.strip() == FENCE:
-            return "\n".join(lines[1:index]), "\n".join(lines[index + 1 :]), index + 2
-    what = f"The part above the text has no closing line {FENCE}."
-    raise ContentError(Problem(file=file, line=1, what=what))
 
 
 def _taken(article: Article) -> Problem:
@@ -106,23 +94,15 @@ def _taken(article: Article) -> Problem:
     return Problem(file=article.file, what=what, hint="Give the file another name.")
 
 
-def _sources(path: Path) -> Mapping[str, Source]:
-    """The sources, or none when the list cannot be read: an article reads on without them."""
-    try:
-        return read_toml(path, dict[str, Source])
-    except ContentError:
-        return {}
-
-
 def faults(shelf: Shelf, folder: Path) -> tuple[Problem, ...]:
     """All that is wrong, with every text read: broken links, unknown sources, wrong labels."""
     found = [*shelf.problems]
-    sources: Mapping[str, Source] = {}
+    known: Mapping[str, Source] = {}
     try:
-        sources = read_toml(folder / SOURCES, dict[str, Source])
+        known = sources.all_sources(folder)
     except ContentError as error:
         found += error.problems
-    links = _Links(shelf, sources)
+    links = _Links(shelf, known)
     for article in shelf.articles:
         for run in filter(lambda each: each.href, runs_in(article.body())):
             what, hint = links.fault(run, article)
@@ -135,8 +115,8 @@ def faults(shelf: Shelf, folder: Path) -> tuple[Problem, ...]:
 class _Links:
     """Tells what is wrong with a link: the fault and a hint, both empty when it is sound."""
 
-    def __init__(self, shelf: Shelf, sources: Mapping[str, Source]) -> None:
-        self._sources = sources
+    def __init__(self, shelf: Shelf, known: Mapping[str, Source]) -> None:
+        self._sources = known
         self._anchors = {
             article.slug: cache(partial(_anchors, article)) for article in shelf.articles
         }

@@ -229,6 +229,9 @@ class RawSection:
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FIRST_SIGNS = frozenset("#`~")
+"""What a line of either begins with; all other lines, nearly all, are let pass quickly."""
+
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _CELLS = re.compile(r"^[ \t]*\|[-:| \t]*|[ \t]*\|[ \t]*$", re.M)
 _SIGNS = re.compile(r"[*`~]+")
@@ -241,6 +244,9 @@ def sections(text: str) -> Iterator[RawSection]:
     anchors = Anchors()
     title, anchor, lines, fence = "", "", list[str](), ""
     for line in text.split("\n"):
+        if line.lstrip(" ")[:1] not in _FIRST_SIGNS:
+            lines.append(line)
+            continue
         fenced = _FENCE.match(line)
         if fenced:
             fence = "" if fence and fenced[1].startswith(fence) else fence or fenced[1]
@@ -256,6 +262,8 @@ def sections(text: str) -> Iterator[RawSection]:
 
 def plain(text: str) -> str:
     """Markdown with its marks, link targets and labels taken out, on one line."""
-    text = _CELLS.sub("", _LINK.sub(r"\1", _LABEL_LINK.sub("", text)))
-    text = _MARKS.sub(" ", _SIGNS.sub("", text.replace(" | ", " · ")))
+    text = _LINK.sub(r"\1", _LABEL_LINK.sub("", text))
+    if "|" in text:
+        text = _CELLS.sub("", text).replace(" | ", " · ")
+    text = _MARKS.sub(" ", _SIGNS.sub("", text))
     return " ".join(text.split())

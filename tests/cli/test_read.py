@@ -193,3 +193,24 @@ def test_a_closed_pipe_is_no_error(home):
         check=False,
     )  # fmt: skip
     assert "Traceback" not in done.stderr
+
+
+def test_a_broken_article_of_ones_own_is_named_when_it_is_asked_for(home):
+    folder = home / "content" / "articles"
+    folder.mkdir(parents=True)
+    (folder / "mine.md").write_text("no front matter")
+    told = coach(home, "mine")
+    assert told.returncode == 2
+    assert "mine.md:1" in told.stderr
+
+
+def test_reading_sound_articles_loads_nothing_that_only_faults_need(home):
+    code = (
+        "import sys; from coach.cli import main; main(['read', 'short-no']);"
+        "main(['read', '--search', 'silence']);"
+        "assert not {'msgspec', 'tinydb', 'textual', 'rich'} & set(sys.modules)"
+    )
+    env = {**os.environ, "COACH_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
+    subprocess.run(
+        [sys.executable, "-c", code], env=env, cwd=ROOT, stdout=subprocess.DEVNULL, check=True
+    )

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from coach.library.sources import Sources, all_sources
 from tests.content import planned
-from tests.content.article_files import LABELS, read_sources
+from tests.content.article_files import CONTENT, LABELS, SOURCES, read_sources
 
 IDS = [*(f"e{number}" for number in range(1, 129)), *(f"t{number}" for number in range(1, 15))]
 WORK = {"author": str, "year": int, "title": str, "address": str, "counted": str}
@@ -56,3 +57,7 @@ def test_entries_are_plain_calm_text(source: dict[str, Any]) -> None:
     said = source["claim"] + source.get("limit", "")
     assert "!" not in said
     assert not re.search(r"\b[ET]\d{1,3}\b|https?:", said)
+
+
+def test_an_entry_read_by_itself_is_the_entry_read_with_all_others():
+    assert dict(Sources(SOURCES)) == all_sources(CONTENT)

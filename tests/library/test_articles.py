@@ -12,7 +12,7 @@ from coach.domain.layout import lay_out
 from coach.domain.prose import Heading, Look, part_of, runs_in, words
 from coach.domain.uses import uses
 from coach.domain.vocabulary import Situation
-from coach.library.articles import faults, load
+from coach.library.articles import faults, load, one
 from coach.library.guide import ContentGuide
 from coach.library.places import shipped
 
@@ -270,3 +270,35 @@ def test_the_shelf_is_known_without_parsing_markdown_or_sources():
         "assert 'markdown_it' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code, str(shipped())], check=True, timeout=60)
+
+
+def test_one_article_read_by_itself_is_the_one_on_the_shelf(folder, tmp_path):
+    own = tmp_path / "own"
+    own.mkdir()
+    write(folder, "short-no", "As said in [Research](source:e12).")
+    for name, title in (("short-no", "Taken"), ("notes", "Mine")):
+        (own / f"{name}.md").write_text(f'+++\ntitle = "{title}"\n+++\nx')
+    shelf = load(folder, own)
+    for slug in ("short-no", "notes"):
+        alone = one(folder, slug, own)
+        assert alone == shelf.get(slug)
+        assert alone.blocks() == shelf.get(slug).blocks()
+
+
+@pytest.mark.parametrize("slug", ["", "nothing", "../articles/short-no", "/etc/hostname", "broken"])
+def test_no_other_file_can_be_read_as_an_article(folder, slug):
+    write(folder, "short-no")
+    (folder / "articles" / "broken.md").write_text("no front matter")
+    assert one(folder, slug) is None
+
+
+def test_a_broken_list_of_sources_takes_no_text_away(folder):
+    write(folder, "a", "As said in [Research](source:e12) and [House view](source:e6).")
+    text = SOURCES.replace('label = "Research"', 'label = "Rumour"')
+    (folder / "sources.toml").write_text(text)
+    (article,) = load(folder).articles
+    assert "As said in" in all_text(article.blocks())
+    assert "Be kind." in all_text(article.blocks())
+    (folder / "sources.toml").unlink()
+    (article,) = load(folder).articles
+    assert titles(article.blocks()) == ["A title"]

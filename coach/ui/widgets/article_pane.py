@@ -223,7 +223,7 @@ class ArticlePane(Vertical):
         if where.address:
             return "" if link.text in where.address else where.address
         if link.href.startswith("source:") and self.article:
-            source = self.article.sources().get(link.href.removeprefix("source:"))
+            source = self.article.sources.get(link.href.removeprefix("source:"))
             return source.claim if source else ""
         article = self._shelf.get(where.slug)
         return article.title if article and where.slug != self._here else "in this article"
