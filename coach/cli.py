@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
@@ -17,7 +18,17 @@ from coach import __version__
 if TYPE_CHECKING:
     import argparse
 
-    from coach.domain.ports import Clipboard, Journal
+    from coach.domain.guide import Guide
+    from coach.domain.ports import (
+        Clipboard,
+        Dates,
+        Editor,
+        Journal,
+        Opener,
+        Outbox,
+        TemplateKeeper,
+        TerminalMail,
+    )
     from coach.domain.reader import Finder, Marks
     from coach.domain.services import Services
 
@@ -126,70 +137,103 @@ def _leave_at_once(status: int) -> NoReturn:
 
 
 def services(clipboard: "Clipboard | None" = None) -> "Services":
-    """The real services, none of them doing anything yet."""
-    from functools import cache
-
+    """The real services; what a front end may never need is made when first asked for."""
     from coach.domain.services import Services
     from coach.library.guide import ContentGuide
-    from coach.library.own import OwnTemplates
     from coach.system import places, settings
     from coach.system.clipboard import SystemClipboard
     from coach.system.clock import SystemClock
-    from coach.system.dates import TypedDates
-    from coach.system.editor import ExternalEditor
-    from coach.system.mail import TerminalMail
-    from coach.system.opener import DesktopOpener
-    from coach.system.outbox import FileOutbox
 
     guide = ContentGuide(own=places.own_content())
     loaded = settings.load(places.settings_file())
-
-    @cache
-    def journal() -> "Journal":
-        from coach.storage.journal import open_journal
-
-        return open_journal(places.journal_folder())
-
-    @cache
-    def marks() -> "Marks":
-        from coach.system.marks import MarksFile
-
-        return MarksFile(places.journal_folder() / "marks.json")
-
-    @cache
-    def finder() -> "Finder":
-        from coach.library.search import Index
-
-        return Index(guide.shelf)
-
-    def remember(key: str, value: object) -> None:
-        from coach.domain.ports import OutboxError
-        from coach.system import settings_file
-
-        try:
-            settings_file.remember(places.settings_file(), key, value)
-        except settings_file.SettingsError as error:
-            raise OutboxError(str(error)) from error
-
     return Services(
         guide=guide,
-        journal=journal,
-        finder=finder,
-        marks=marks,
+        journal=cache(_journal),
+        finder=cache(lambda: _finder(guide)),
+        marks=cache(_marks),
         clock=SystemClock(),
-        dates=TypedDates(),
+        dates=cache(_dates),
         clipboard=clipboard or SystemClipboard(),
-        outbox=FileOutbox(places.outbox_folder, loaded.settings.sender),
-        editor=ExternalEditor(places.editing_folder),
-        opener=DesktopOpener(),
-        terminal_mail=TerminalMail(),
-        own_templates=OwnTemplates(places.own_content() / "templates"),
-        remember=remember,
+        outbox=cache(lambda: _outbox(loaded.settings.sender)),
+        editor=cache(_editor),
+        opener=cache(_opener),
+        terminal_mail=cache(_terminal_mail),
+        own_templates=cache(_own_templates),
+        remember=_remember,
         new_id=lambda: os.urandom(16).hex(),
         settings=loaded.settings,
         program=__version__,
         notices=tuple(map(str, loaded.problems)),
     )
+
+
+def _journal() -> "Journal":
+    from coach.storage.journal import open_journal
+    from coach.system import places
+
+    return open_journal(places.journal_folder())
+
+
+def _finder(guide: "Guide") -> "Finder":
+    from coach.library.search import Index
+
+    return Index(guide.shelf)
+
+
+def _marks() -> "Marks":
+    from coach.system import places
+    from coach.system.marks import MarksFile
+
+    return MarksFile(places.journal_folder() / "marks.json")
+
+
+def _dates() -> "Dates":
+    from coach.system.dates import TypedDates
+
+    return TypedDates()
+
+
+def _outbox(sender: str) -> "Outbox":
+    from coach.system import places
+    from coach.system.outbox import FileOutbox
+
+    return FileOutbox(places.outbox_folder, sender)
+
+
+def _editor() -> "Editor":
+    from coach.system import places
+    from coach.system.editor import ExternalEditor
+
+    return ExternalEditor(places.editing_folder)
+
+
+def _opener() -> "Opener":
+    from coach.system.opener import DesktopOpener
+
+    return DesktopOpener()
+
+
+def _terminal_mail() -> "TerminalMail":
+    from coach.system.mail import TerminalMail
+
+    return TerminalMail()
+
+
+def _own_templates() -> "TemplateKeeper":
+    from coach.library.own import OwnTemplates
+    from coach.system import places
+
+    return OwnTemplates(places.own_content() / "templates")
+
+
+def _remember(key: str, value: object) -> None:
+    from coach.domain.ports import OutboxError
+    from coach.system import places, settings_file
+
+    try:
+        settings_file.remember(places.settings_file(), key, value)
+    except settings_file.SettingsError as error:
+        raise OutboxError(str(error)) from error
 
 
 if __name__ == "__main__":

@@ -118,7 +118,7 @@ class LastYard:
 
     def _ways(self, session: Session) -> list[tuple[str, Deed]]:
         draft = session.draft
-        mails = self._services.opener.mails(
+        mails = self._services.opener().mails(
             to=session.person, subject=draft.subject, body=draft.body
         )
         return [
@@ -143,13 +143,13 @@ class LastYard:
                 case Way.COPY:
                     said, how = services.clipboard.copy(body), "copied"
                 case Way.MAIL:
-                    said = services.opener.mail(to=to, subject=subject, body=body)
+                    said = services.opener().mail(to=to, subject=subject, body=body)
                     how = "opened in the mail program"
                 case Way.FILE:
-                    where = services.outbox.save_mail(to=to, subject=subject, body=body)
+                    where = services.outbox().save_mail(to=to, subject=subject, body=body)
                     said, how = f"Saved as {where}", f"saved as {where}"
                 case _:
-                    where = services.outbox.save_text(subject=subject, body=body)
+                    where = services.outbox().save_text(subject=subject, body=body)
                     said, how = f"Saved as {where}", f"saved as {where}"
         except OutboxError as error:
             self._talk.say(str(error))
@@ -229,7 +229,7 @@ class LastYard:
         entry = closing.reminder(decision)
         if entry is not None:
             text = f"Save {spoken_date(entry.when)} as a calendar file"
-            outbox = self._services.outbox
+            outbox = self._services.outbox()
             rows.append((text, lambda: self._save(lambda: outbox.save_reminder(entry, self._now))))
         if told := closing.told(care, decision):
             rows.append(("Step by step", lambda: self._steps(decision, told)))
@@ -268,7 +268,7 @@ class LastYard:
             self._talk.say("Written down.")
 
     def _save_log(self, decision: Decision) -> None:
-        name, outbox = decision.session.person, self._services.outbox
+        name, outbox = decision.session.person, self._services.outbox()
         try:
             written = evidence.gathered(self._services.journal(), name, decision.id)
         except JournalError as error:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class Services:
     """Everything a front end may ask of the world.
 
-    ``journal``, ``finder`` and ``marks`` are made on first use; ``new_id`` makes an id for
-    a new walk; ``remember`` sets one setting for good (raises ``OutboxError``);
+    What is a call, such as ``journal()``, is made on the first one; ``new_id`` makes an id
+    for a new walk; ``remember`` sets one setting for good (raises ``OutboxError``);
     ``program`` is this program's version, for records.
     """
 
@@ -39,13 +39,13 @@ class Services:
     finder: Callable[[], Finder]
     marks: Callable[[], Marks]
     clock: Clock
-    dates: Dates
+    dates: Callable[[], Dates]
     clipboard: Clipboard
-    outbox: Outbox
-    editor: Editor
-    opener: Opener
-    terminal_mail: TerminalMail
-    own_templates: TemplateKeeper
+    outbox: Callable[[], Outbox]
+    editor: Callable[[], Editor]
+    opener: Callable[[], Opener]
+    terminal_mail: Callable[[], TerminalMail]
+    own_templates: Callable[[], TemplateKeeper]
     remember: Callable[[str, object], None]
     new_id: Callable[[], str]
     settings: Settings = field(default_factory=Settings)

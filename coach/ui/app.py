@@ -39,10 +39,13 @@ if TYPE_CHECKING:
     from coach.ui.messages import (
         Become,
         Begin,
+        Drop,
+        KeepAlways,
         Read,
         Resume,
+        TakeBack,
+        Want,
     )
-    from coach.ui.screens.walk import WalkScreen
     from coach.ui.widgets.article_pane import ArticlePane
 
 AUTOSAVE = 0.5
@@ -84,8 +87,12 @@ class CoachApp(HandingOver, LookingBack):
         self._stays_closed = False
         for ours in OURS:
             self.register_theme(ours)
-        wanted = services.settings.theme
-        self.theme = wanted if wanted in self.available_themes else "harbour"
+        self._dress(services.settings.theme)
+
+    def _dress(self, wanted: str) -> None:
+        """Begin in a theme: before the styles are first read, so that they are read once."""
+        self.set_reactive(CoachApp.theme, wanted if wanted in self.available_themes else "harbour")
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Home is the first screen, with nothing below it."""
@@ -265,6 +272,17 @@ class CoachApp(HandingOver, LookingBack):
         self.push_screen(WalkScreen(self._services, session))
         self._recall()
 
+    def on_drop(self, event: Drop) -> None:
+        """An unfinished walk goes; home offers to bring it back."""
+        if self._keep(lambda: self._services.journal().drop(event.session.id)):
+            self._home.offer_back(event.session)
+            self._look_at_journal()
+
+    def on_take_back(self, event: TakeBack) -> None:
+        """It is there again, as it was."""
+        if self._keep(lambda: self._services.journal().keep(event.session)):
+            self._look_at_journal()
+
     @work(thread=True, exclusive=True, group="recall")
     def _recall(self) -> None:
         """Names met before, and what was decided with them, away from the screen."""
@@ -293,7 +311,7 @@ class CoachApp(HandingOver, LookingBack):
         if entered and event.session.step.value == "draft" and not event.session.draft.body:
             self.call_after_refresh(self._choose_template)
 
-    async def on_walk_screen_wanted(self, event: WalkScreen.Wanted) -> None:
+    async def on_want(self, event: Want) -> None:
         """A dialogue, or another screen."""
         match event.what:
             case "home":
@@ -389,11 +407,11 @@ class CoachApp(HandingOver, LookingBack):
             verdicts=(verdict_of(session, assessment),),
             own=True,
         )
-        if self._hand_over(lambda: self._services.own_templates.save(template)):
+        if self._hand_over(lambda: self._services.own_templates().save(template)):
             self.notify(f"Kept as a template of yours: {title}", markup=False)
 
     def _forget_template(self, template: Template) -> None:
-        if self._hand_over(lambda: self._services.own_templates.delete(template.id)):
+        if self._hand_over(lambda: self._services.own_templates().delete(template.id)):
             self.notify(f"Thrown away: {template.title}", markup=False)
         self._choose_template()
 
@@ -425,22 +443,17 @@ class CoachApp(HandingOver, LookingBack):
 
         screen = self.screen
         finding = screen.finding() if isinstance(screen, WalkScreen) else None
-        if finding is None or self.session is None:
+        if finding is None or not isinstance(screen, WalkScreen):
             return
         scope = await self.push_screen_wait(AskScope(finding.message))
-        session = self.session
-        match scope:
-            case "draft":
-                draft = replace(session.draft, kept=session.draft.kept | {finding.rule})
-                self.session = replace(session, draft=draft)
-            case "walk":
-                self.session = replace(session, kept=session.kept | {finding.rule})
-            case "always":
-                self.session = replace(session, kept=session.kept | {finding.rule})
-                always = self._services.settings.keep | {finding.rule}
-                self._remember("keep", sorted(always))
-        if isinstance(screen, WalkScreen):
-            screen.judge()
+        if scope is not None:
+            screen.keep(finding.rule, scope)
+
+    def on_keep_always(self, event: KeepAlways) -> None:
+        """What is never to be marked, from now on and for walks begun later."""
+        settings = replace(self._services.settings, keep=event.rules)
+        self._services = replace(self._services, settings=settings)
+        self._remember("keep", sorted(event.rules))
 
     def _remember(self, key: str, value: object) -> None:
         """Put one setting into the user's file; say so where it cannot be."""
@@ -472,7 +485,7 @@ class CoachApp(HandingOver, LookingBack):
         if self.session is None:
             return
         with self.suspend():
-            edited = self._services.editor.edit(self.session.draft.body)
+            edited = self._services.editor().edit(self.session.draft.body)
         if edited.problem:
             self.notify(edited.problem, severity="warning", timeout=10, markup=False)
         if edited.text != self.session.draft.body:
@@ -506,7 +519,7 @@ class CoachApp(HandingOver, LookingBack):
 
     def on_article_pane_open_address(self, event: ArticlePane.OpenAddress) -> None:
         """Open an address the user has seen and asked for."""
-        self.notify(self._services.opener.open(event.address), markup=False)
+        self.notify(self._services.opener().open(event.address), markup=False)
 
     def action_help(self) -> None:
         """What can be done on this screen."""

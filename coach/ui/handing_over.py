@@ -94,19 +94,19 @@ class HandingOver(App[None]):
     def _open_mail(self, session: Session) -> None:
         """Ask the desktop, which may take a third of a second to refuse."""
         draft = session.draft
-        said = self._services.opener.mail(to=session.person, subject=draft.subject, body=draft.body)
+        said = self._services.opener().mail(to=session.person, subject=draft.subject, body=draft.body)
         if not get_current_worker().is_cancelled:
             self.call_from_thread(self._copied, said, "opened in the mail program")
 
     def _save_mail(self, session: Session) -> str:
-        draft, outbox = session.draft, self._services.outbox
+        draft, outbox = session.draft, self._services.outbox()
         return self._saving(
             lambda: outbox.save_mail(to=session.person, subject=draft.subject, body=draft.body)
         )
 
     def _save_text(self, session: Session) -> str:
         draft = session.draft
-        return self._services.outbox.save_text(subject=draft.subject, body=draft.body)
+        return self._services.outbox().save_text(subject=draft.subject, body=draft.body)
 
     def _saving(self, save: Callable[[], str]) -> str:
         """Where a file was saved; empty, and said so, where it could not be."""
@@ -130,7 +130,7 @@ class HandingOver(App[None]):
         if program is None or not await self.push_screen_wait(ShowCommand(program.argv)):
             return
         with self.suspend():
-            problem = self._services.terminal_mail.open(program)
+            problem = self._services.terminal_mail().open(program)
         if not problem:
             self._handed(f"opened in {program.name}")
         self.notify(
@@ -142,14 +142,14 @@ class HandingOver(App[None]):
 
     def _program(self, session: Session, name: str, file: str) -> MailProgram | None:
         draft = session.draft
-        found = self._services.terminal_mail.programs(
+        found = self._services.terminal_mail().programs(
             file, to=session.person, subject=draft.subject, body=draft.body
         )
         return next((each for each in found if each.name == name), None)
 
     def on_save_reminder(self, event: SaveReminder) -> None:
         """A date for the calendar, as a file."""
-        outbox, now = self._services.outbox, self._services.clock.now()
+        outbox, now = self._services.outbox(), self._services.clock.now()
         if where := self._saving(lambda: outbox.save_reminder(event.reminder, now)):
             said = f"Saved as {where}. Open it with your calendar; a later one moves the entry."
             self.notify(said, timeout=8, markup=False)
@@ -215,7 +215,7 @@ class HandingOver(App[None]):
             self.notify(str(error), severity="error", timeout=12, markup=False)
             return
         text = evidence.log(name, written, now)
-        if where := self._saving(lambda: services.outbox.save_log(title="log", text=text)):
+        if where := self._saving(lambda: services.outbox().save_log(title="log", text=text)):
             self.notify(f"Saved as {where}. Keep it where they cannot reach it.", timeout=10)
 
     # A conversation closed before

@@ -55,7 +55,7 @@ def asked(life, monkeypatch, capsys):
         machine = {
             "clock": life.clock,
             "clipboard": life.clipboard,
-            "opener": life.opener,
+            "opener": lambda: life.opener,
             "new_id": lambda: "walk-1",
         }
         made = replace(services(), **{**machine, **changes})

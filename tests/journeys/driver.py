@@ -106,8 +106,8 @@ class Life:
             cli.services(),
             clock=self.clock,
             clipboard=self.clipboard,
-            opener=self.opener,
-            editor=self.editor,
+            opener=lambda: self.opener,
+            editor=lambda: self.editor,
             new_id=lambda: f"walk-{next(self._ids)}",
         )
         app = CoachApp(services)

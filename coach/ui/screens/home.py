@@ -43,6 +43,7 @@ class HomeScreen(Screen[None]):
     class JournalWanted(Message):
         """The user wants to see past decisions."""
 
+    HORIZONTAL_BREAKPOINTS = []  # it looks the same in any width, and is styled once
     BINDINGS = [
         *keys("read", "journal", "help", "quit"),
         Binding("r", "read", "Read", show=False),
