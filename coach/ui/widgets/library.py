@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -9,14 +10,19 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from coach.domain.articles import Article, Group, Shelf
 from coach.domain.layout import safe
 from coach.domain.reader import Finder, Found, Reading
+from coach.ui.widgets.article_view import LARGE
 
 LONGEST_SEARCH = 80
+
+_A_LOOK = 0.15
+"""Seconds that a row is lit before its article is thought to be wanted."""
 
 _QUIET = "$foreground-muted"
 
@@ -90,6 +96,7 @@ class Library(Vertical):
         self._reading = reading
         self._by_step = False
         self._links: list[str] = []
+        self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """A line to search with above the list."""
@@ -176,6 +183,16 @@ class Library(Vertical):
         event.stop()
         if event.option_index == self._first():
             self.query_one(OptionList).scroll_home(animate=False)
+        if self._rest:
+            self._rest.stop()
+        self._rest = self.set_timer(_A_LOOK, partial(self._read_ahead, event.option_index))
+
+    def _read_ahead(self, index: int) -> None:
+        """Read the article that is being looked at, so that it opens the sooner."""
+        link = self._links[index] if index < len(self._links) else ""
+        article = self._shelf.get(link.partition("#")[0])
+        if article is not None and len(article.text) < LARGE:
+            self.run_worker(article.body, thread=True, exclusive=True, group="ahead")
 
     def _rows(self) -> list[Row]:
         if self.words:
