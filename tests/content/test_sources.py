@@ -7,7 +7,14 @@ import pytest
 
 from coach.library.sources import Sources, all_sources
 from tests.content import planned
-from tests.content.article_files import CONTENT, LABELS, SOURCES, read_sources
+from tests.content.article_files import (
+    ARTICLES,
+    CONTENT,
+    LABELS,
+    SOURCES,
+    read_article,
+    read_sources,
+)
 
 IDS = [*(f"e{number}" for number in range(1, 129)), *(f"t{number}" for number in range(1, 15))]
 WORK = {"author": str, "year": int, "title": str, "address": str, "counted": str}
@@ -57,6 +64,16 @@ def test_entries_are_plain_calm_text(source: dict[str, Any]) -> None:
     said = source["claim"] + source.get("limit", "")
     assert "!" not in said
     assert not re.search(r"\b[ET]\d{1,3}\b|https?:", said)
+
+
+def test_every_entry_serves_a_reader_but_those_kept_as_a_warning() -> None:
+    cited = {
+        link.source
+        for path in ARTICLES.glob("*.md")
+        for link in read_article(path.stem).links
+        if link.source
+    }
+    assert set(IDS) - cited == {"e56", "e75"}
 
 
 def test_an_entry_read_by_itself_is_the_entry_read_with_all_others():
