@@ -37,6 +37,8 @@ KEYS = (
     Binding("ctrl+l", "apply", "Apply", id="draft.apply", tooltip="Take the suggestion"),
     Binding("ctrl+f", "keep", "Keep", id="draft.keep", tooltip="Mean the finding as it stands"),
     Binding("f9", "hand_over", "Save", id="send.file", tooltip="Save as a mail file (.eml)"),
+    Binding("d", "drop", "Delete", id="home.drop", tooltip="Throw this unfinished walk away"),
+    Binding("u", "undo", "Undo", id="home.undo", tooltip="Bring back the walk thrown away last"),
     Binding("n", "note", "Outcome", id="decision.note", tooltip="Say how it turned out"),
     Binding("escape", "leave", "Back", id="past.leave", tooltip="Back to where you were"),
     Binding("slash", "find", "Find", id="journal.find", tooltip="Find words in all decisions"),

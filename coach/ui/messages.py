@@ -38,6 +38,41 @@ class Become(Message):
         self.session = session
 
 
+class Want(Message):
+    """A dialogue or another screen is wanted.
+
+    "home", "templates", "editor", "eye", "keep", "overrule" or "unsendable".
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self.what = what
+
+
+class KeepAlways(Message):
+    """These are the rules whose findings are never to be marked from now on."""
+
+    def __init__(self, rules: frozenset[str]) -> None:
+        super().__init__()
+        self.rules = rules
+
+
+class Drop(Message):
+    """Throw an unfinished walk away; it can be brought back while the program runs."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+
+class TakeBack(Message):
+    """Bring an unfinished walk back that was thrown away."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+
 class Read(Message):
     """Open this reading: "slug", "slug#section", or "" for the library."""
 

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from textual.binding import Binding
@@ -12,6 +13,7 @@ from textual.widget import Widget
 
 import coach.ui
 from coach.domain.session import Session
+from coach.domain.settings import Settings
 from coach.domain.vocabulary import Step
 from coach.ui.keys import KEYS, keys
 from coach.ui.screens.walk import WalkScreen
@@ -104,7 +106,8 @@ def test_no_key_means_two_things_on_one_screen():
 @pytest.mark.parametrize("step", list(Step))
 def test_no_key_means_two_things_at_one_step_of_the_walk(step):
     now = datetime(2026, 11, 17, tzinfo=UTC)
-    screen = WalkScreen(None, Session(id="w", started=now, touched=now, step=step))
+    services = SimpleNamespace(settings=Settings())
+    screen = WalkScreen(services, Session(id="w", started=now, touched=now, step=step))
     works = [
         each.key
         for where, each in ALL

@@ -148,7 +148,7 @@ async def test_a_slot_still_open_is_listed_and_gone_to():
     writing = desk("Dear ‹name›,\n\nCould you send it by Friday?")
     async with staged(writing) as play:
         await play.pilot.pause(0.2)
-        assert "fill in: name" in play.screen
+        assert "Fill in: name" in play.screen
         writing.step(1)
         await play.type("Ada")
         assert writing.query_one(Words).text.startswith("Dear Ada,")

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from coach.domain.vocabulary import Situation
 from coach.ui.keys import keys
-from coach.ui.messages import Begin, OpenDecision, Read, Resume
+from coach.ui.messages import Begin, Drop, OpenDecision, Read, Resume, TakeBack
 from coach.ui.words import SITUATIONS
 
 if TYPE_CHECKING:
@@ -31,10 +31,36 @@ if TYPE_CHECKING:
 ROOM = 68
 """Cells for the second line of something due."""
 
+NAME = 40
+"""Cells for whom and what an open walk is about."""
+
+COLUMN = 32
+"""Cells before what stands quietly beside a line."""
+
+BESIDE = {
+    Situation.WAITING: "write once more, wait, or let it go",
+    Situation.OWING: "say no, not now or yes, briefly and kindly",
+    Situation.UNWANTED: "what you owe them, and how to stay safe",
+    Situation.REPAIR: "is it too late, and how to come back",
+}
+"""What each situation asks, quietly beside it."""
+
+_TITLE = Content("Follow-up coach") + Content.styled(f"\n{'─' * 74}", "$border-blurred not bold")
+
 _FIRST_RUN = """\
 A conversation has stalled, and it sits in your stomach. Ten minutes from
 now you will know what to do, and have the words if any are needed.
 Nothing is sent from here, and nothing leaves this machine."""
+
+
+class Menu(OptionList):
+    """A list in which some words are links of their own."""
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a link does what it says, and does not choose the line."""
+        if action := event.style.meta.get("@click"):
+            event.prevent_default()
+            await self.run_action(action)
 
 
 class HomeScreen(Screen[None]):
@@ -45,7 +71,7 @@ class HomeScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = []  # it looks the same in any width, and is styled once
     BINDINGS = [
-        *keys("read", "journal", "help", "quit"),
+        *keys("read", "journal", "help", "quit", "home.drop", "home.undo"),
         Binding("r", "read", "Read", show=False),
         Binding("j", "journal", "Journal", show=False),
     ]
@@ -54,15 +80,17 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._walks: Sequence[Session] = ()
         self._due: Sequence[Due] = ()
+        self._dropped: list[Session] = []
+        self._on_walk = False
         self._today: date | None = None
 
     def compose(self) -> ComposeResult:
         """A name, a line or three, the list."""
         with Vertical(id="home"):
-            yield Static(Content("Follow-up coach"), id="name")
+            yield Static(_TITLE, id="name")
             yield Static(Content(_FIRST_RUN), id="lead")
             yield Static(Content(""), id="trouble")
-            yield OptionList(*self._options(), id="menu", markup=False)
+            yield Menu(*self._options(), id="menu", markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -107,21 +135,24 @@ class HomeScreen(Screen[None]):
                 Option(_due_row(each, self._today or each.on), id=f"due:{n}")
                 for n, each in enumerate(self._due[:5])
             ]
-        if self._walks:
+        if self._walks or self._dropped:
             options.append(_head("Go on"))
-            options += [
-                Option(_row("○", _name(each), _where(each)), id=f"walk:{n}")
-                for n, each in enumerate(self._walks[:5])
-            ]
+            options += [Option(_walk_row(each, n), id=f"walk:{n}") for n, each in self._open()]
+        if self._dropped:
+            gone = Content(f"Bring back {_name(self._dropped[-1])}").truncate(NAME, ellipsis=True)
+            options.append(Option(_row("u", gone), id="undo:"))
         options.append(_head("What has stalled?"))
         options += [
-            Option(_row(str(n), text), id=f"begin:{situation}")
+            Option(_row(str(n), Content(text), BESIDE[situation]), id=f"begin:{situation}")
             for n, (situation, text) in enumerate(SITUATIONS.items(), start=1)
         ]
         options.append(_head("Or"))
-        options.append(Option(_row("r", "Read about it"), id="read:"))
-        options.append(Option(_row("j", "Look back: your journal"), id="journal:"))
+        options.append(Option(_row("r", Content("Read about it")), id="read:"))
+        options.append(Option(_row("j", Content("Look back: your journal")), id="journal:"))
         return options
+
+    def _open(self) -> list[tuple[int, Session]]:
+        return list(enumerate(self._walks[:5]))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click on a line."""
@@ -138,10 +169,43 @@ class HomeScreen(Screen[None]):
                 self.action_read()
             case "journal":
                 self.action_journal()
+            case "undo":
+                self.action_undo()
 
     def _take_up(self, due: Due) -> None:
         walk = next((each for each in self._walks if each.id == due.id), None)
         self.post_message(Resume(walk) if walk else OpenDecision(due.id))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Only an open walk can be thrown away."""
+        event.stop()
+        on_walk = (event.option_id or "").startswith("walk:")
+        if on_walk is not self._on_walk:
+            self._on_walk = on_walk
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that have something to act on."""
+        if action == "drop":
+            return self._on_walk or bool(parameters)
+        return bool(self._dropped) if action == "undo" else True
+
+    def action_drop(self, which: int = -1) -> None:
+        """Throw an open walk away, this one or the one under the cursor; it can be brought back."""
+        if which < 0:
+            option = self.query_one("#menu", OptionList).highlighted_option
+            which = int((option.id or "").partition(":")[2]) if option else -1
+        if 0 <= which < len(self._walks):
+            self.post_message(Drop(self._walks[which]))
+
+    def offer_back(self, session: Session) -> None:
+        """Let this walk, which was thrown away, be brought back."""
+        self._dropped.append(session)
+
+    def action_undo(self) -> None:
+        """Bring back the walk thrown away last."""
+        if self._dropped:
+            self.post_message(TakeBack(self._dropped.pop()))
 
     def on_key(self, event: events.Key) -> None:
         """A number begins a walk."""
@@ -163,9 +227,21 @@ def _head(text: str) -> Option:
     return Option(Content.styled(f"\n{text}", "$accent"), disabled=True)
 
 
-def _row(mark: str, text: str, right: str = "") -> Content:
-    row = Content.styled(f"{mark}  ", "$accent") + Content(text)
-    return row + Content.styled(f"  {right}", "$foreground-muted") if right else row
+def _row(mark: str, words: Content, beside: str = "") -> Content:
+    row = Content.styled(f"{mark}  ", "$accent") + words
+    if not beside:
+        return row
+    gap = " " * max(2, COLUMN - row.cell_length)
+    return row + Content.styled(f"{gap}{beside}", "$foreground-muted")
+
+
+def _walk_row(session: Session, index: int) -> Content:
+    """Whom and what, where it stands, and a sign to throw it away."""
+    from coach.ui.widgets.hanging import clickable
+
+    name = Content(_name(session)).truncate(NAME, ellipsis=True)
+    row = _row("○", name) + Content.styled(f"   {_where(session)}   ", "$foreground-muted")
+    return row + clickable("✕", f"screen.drop({index})", "$foreground-muted")
 
 
 def _due_row(due: Due, today: date) -> Content:
@@ -175,7 +251,7 @@ def _due_row(due: Due, today: date) -> Content:
         "today" if due.on == today else f"{'since' if due.on < today else 'by'} {due.on:%a %-d %b}"
     )
     what = shorten(f"{since}: {due.what}", ROOM, placeholder=" …")
-    return _row("●", who) + Content.styled(f"\n   {what}", "$foreground-muted")
+    return _row("●", Content(who)) + Content.styled(f"\n   {what}", "$foreground-muted")
 
 
 def _name(session: Session) -> str:

@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.domain.questions import Choice
+from coach.ui.widgets.hanging import Hanging
 
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -58,9 +59,17 @@ class Choices(OptionList):
         chosen: Sequence[str] = (),
         several: bool = False,
         terse: bool = False,
+        keys: str = _KEYS,
+        at: str = "",
         id: str | None = None,
     ) -> None:
+        """``keys`` are those of the lines in their order; the one with the id ``at`` is lit first.
+
+        ``terse`` leaves out what would help to choose.
+        """
         self._choices = tuple(choices)
+        self._keys = keys
+        self._at = at
         self._several = several
         self._terse = terse
         self._ticked = [each for each in chosen if any(each == one.id for one in choices)]
@@ -73,31 +82,31 @@ class Choices(OptionList):
     def on_mount(self) -> None:
         """Start on the answer given before, if any."""
         ids = [one.id for one in self._choices]
-        self.highlighted = ids.index(self._ticked[0]) if self._ticked else 0
+        first = self._ticked[0] if self._ticked else self._at
+        self.highlighted = ids.index(first) if first in ids else 0
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say which choice the cursor is on."""
         event.stop()
         self.post_message(self.Highlighted(self._choices[event.option_index]))
 
-    def _prompt(self, index: int) -> Content:
+    def _prompt(self, index: int) -> Hanging:
         one = self._choices[index]
         ticked = one.id in self._ticked
-        key = _KEYS[index] if index < len(_KEYS) else " "
+        key = self._keys[index] if index < len(self._keys) else " "
         mark = ("✓ " if ticked else "○ ") if self._several else ("● " if ticked else "")
-        line = Content.styled(f"{key}  ", "$accent") + Content(f"{mark}{one.text}")
+        words = Content(one.text)
         if one.help and not self._terse:
-            indent = " " * (3 + len(mark))
-            line += Content.styled(f"\n{indent}{one.help}", "$foreground-muted")
-        return line
+            words += Content.styled(f"\n{one.help}", "$foreground-muted")
+        return Hanging((Content.styled(f"{key}  ", "$accent") + Content(mark), words))
 
     def on_key(self, event: events.Key) -> None:
         """A number or letter chooses its line."""
         character = event.character or ""
         taken = {"j", "k", "g", "G"}
-        if len(character) != 1 or character in taken or character not in _KEYS:
+        if len(character) != 1 or character in taken or character not in self._keys:
             return
-        index = _KEYS.index(character)
+        index = self._keys.index(character)
         if index < len(self._choices):
             event.stop()
             event.prevent_default()

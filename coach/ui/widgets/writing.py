@@ -1,45 +1,34 @@
 """The draft: subject, words, and what the checks found, side by side or below."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, OptionList, Static, TextArea
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static, TextArea
+from textual.widgets.input import Selection
 
 from coach.domain.checks import Finding, Report
 from coach.domain.session import Draft
-from coach.domain.vocabulary import Severity
+from coach.ui.widgets.duties import Checklist
+from coach.ui.widgets.findings import SCOPES, Findings, Spot, spots
+from coach.ui.widgets.hanging import clickable
 from coach.ui.widgets.words import Words
 
 QUIET = 0.15
 """Seconds without a key before the words are judged again."""
 
-_MARKS = {Severity.STOP: "✗", Severity.FIX: "!", Severity.CONSIDER: "·"}
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place to look at: characters into the body, its line in the list, its finding."""
-
-    start: int
-    end: int
-    line: Content
-    finding: Finding | None = None
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Its first character and the one after its last."""
-        return self.start, self.end
-
-    @property
-    def placed(self) -> bool:
-        """Whether it stands somewhere in the body, and does not concern the whole."""
-        return 0 <= self.start < self.end
+_SUBJECT = "Subject: "
+_TOOLS = (
+    ("f8 next", "screen.finding(1)"),
+    ("ctrl+o eye", "screen.eye"),
+    ("f4 editor", "screen.editor"),
+    ("ctrl+t templates", "screen.templates"),
+)
+_EMPTY = "Nothing to look at so far. What may be misread shows up here as you write."
 
 
 class Writing(Vertical):
@@ -55,25 +44,30 @@ class Writing(Vertical):
         & > #desk { height: 1fr; layout: vertical; }
         & Words {
             height: 1fr; min-height: 5; border: round $border-blurred; background: transparent;
-            padding: 0 1; max-width: 80; border-title-color: $accent;
+            padding: 0 1; max-width: 80; border-title-color: $foreground-muted;
             border-subtitle-color: $foreground-muted;
             &:focus { border: round $border; }
         }
-        & #margin { height: auto; max-height: 7; padding: 0 1; }
-        & #margin > OptionList {
-            height: auto; max-height: 5; border: none; padding: 0; background: transparent;
-            &:focus { border: none; background: transparent; }
-        }
-        & #duties { color: $foreground-muted; height: auto; }
+        & #margin { height: 45%; max-height: 13; min-height: 4; padding: 0 1 0 2; max-width: 80; }
+        & #duties { height: auto; max-height: 3; margin: 0 0 1 0; }
+        & #unchecked { height: auto; color: $foreground-muted; display: none; }
     }
     """
 
     class Wrote(Message):
-        """The draft is this now."""
+        """The draft is this now; what is kept in it is not said."""
 
         def __init__(self, draft: Draft) -> None:
             super().__init__()
             self.draft = draft
+
+    class Kept(Message):
+        """The user means what this rule finds, for this scope; an empty one takes it back."""
+
+        def __init__(self, rule: str, scope: str) -> None:
+            super().__init__()
+            self.rule = rule
+            self.scope = scope
 
     def __init__(
         self,
@@ -82,32 +76,42 @@ class Writing(Vertical):
         open_places: Callable[[Draft], Sequence[str]],
         *,
         with_subject: bool,
+        scopes: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
+        """``scopes`` says for how long each kept rule is kept, by rule."""
         super().__init__()
         self._draft = draft
         self._judge = judge
         self._open_places = open_places
+        self._scopes = scopes
         self._with_subject = with_subject
         self._spots: list[Spot] = []
         self._timer: Timer | None = None
         self._current = -1
+        self._left_at: object = None
 
     def compose(self) -> ComposeResult:
         """Subject, editor, margin."""
         if self._with_subject:
             with Horizontal(id="subject-row"):
                 yield Static("Subject", markup=False)
-                yield Input(self._draft.subject, id="subject")
+                yield Input(self._draft.subject, id="subject", select_on_focus=False)
         with Horizontal(id="desk"):
             yield Words(self._draft.body, id="body")
             with Vertical(id="margin"):
-                yield Static(Content(""), id="duties")
-                yield OptionList(id="findings", markup=False)
+                yield Static(Checklist(()), id="duties")
+                yield Static(Content(""), id="unchecked")
+                yield Findings(id="findings")
 
     def on_mount(self) -> None:
         """Ready to write; the first judgement after the first paint."""
         words = self.query_one(Words)
-        words.border_title = "Your words · f8 look through · f4 editor · ctrl+t begin anew"
+        words.border_title = Content(" · ").join(
+            [
+                Content.styled("Your words", "$accent"),
+                *(clickable(said, action) for said, action in _TOOLS),
+            ]
+        )
         words.focus()
         self.call_after_refresh(self.judge)
 
@@ -152,6 +156,8 @@ class Writing(Vertical):
             self._timer.stop()
         self._timer = self.set_timer(QUIET, self.judge)
 
+    # What was found
+
     def _up_to_date(self) -> None:
         """Judge now what was typed since, so that places are where they are said to be."""
         if self._timer is not None:
@@ -162,116 +168,147 @@ class Writing(Vertical):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        offset = len(self._draft.head)
         report = self._judge(self._draft.text)
-        words = self.query_one(Words)
-        in_body = [
-            replace(each, start=each.start - offset, end=each.end - offset)
-            for each in report.findings
-            if each.start >= offset and each.end > each.start
-        ]
-        words.mark(in_body)
+        offset = len(self._draft.head)
+        self.query_one(Words).mark(
+            [
+                replace(each, start=each.start - offset, end=each.end - offset)
+                for each in report.findings
+                if each.start >= offset and each.end > each.start and not each.kept
+            ]
+        )
         self._show(report)
 
     def _show(self, report: Report) -> None:
-        self._spots = _spots(self._draft, report, self._open_places(self._draft))
-        count = len(self._spots)
-        look = f"{count} to look at" if count else "ready"
-        self.query_one(Words).border_subtitle = f"{report.words} words · {look}"
-        duties = [f"{'✓' if duty.met else '○'} {duty.text}" for duty in report.duties]
-        self.query_one("#duties", Static).update(Content("\n".join(duties)))
-        box = self.query_one("#findings", OptionList)
-        box.clear_options()
-        box.add_options([Option(spot.line) for spot in self._spots])
+        here = self._here()
+        places = self._open_places(self._draft)
+        self._spots = spots(self._draft, report, places, self._scopes())
+        self._current = _nearest(self._spots, here)
+        self.query_one(Words).border_subtitle = Content(_told(report, self._spots))
+        self.query_one("#duties", Static).update(Checklist(report.duties))
+        said = "" if self._spots else _EMPTY
+        if report.unchecked:
+            said = f"Not checked: {'; '.join(report.unchecked)}."
+        line = self.query_one("#unchecked", Static)
+        line.update(Content(said))
+        line.display = bool(said)
+        self.query_one(Findings).show(self._spots, self._current)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Going through the list moves the cursor in the words."""
-        event.stop()
-        if self.query_one("#findings", OptionList).has_focus:
-            self._point_at(event.option_index)
+    def _here(self) -> Spot | None:
+        return self._spots[self._current] if 0 <= self._current < len(self._spots) else None
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a finding takes its suggestion, or goes to the place."""
-        event.stop()
-        self._point_at(event.option_index)
-        if not self.apply():
-            self.query_one(Words).focus()
+    def current(self) -> Finding | None:
+        """The finding one is at."""
+        here = self._here()
+        return here.finding if here else None
+
+    # Going through it
 
     def step(self, by: int) -> None:
         """To the next place to look at after the cursor, or the one before it."""
         self._up_to_date()
-        placed = [n for n, spot in enumerate(self._spots) if spot.placed]
-        if not placed:
+        if not self._spots:
             return
         words = self.query_one(Words)
-        low, high = sorted(map(words.index_of, words.selection))
-        here = next((n for n in placed if self._spots[n].span == (low, high)), None)
-        if here is not None:
-            self._point_at(placed[(placed.index(here) + by) % len(placed)])
-        elif by > 0:
-            self._point_at(next((n for n in placed if self._spots[n].start >= low), placed[0]))
-        else:
-            before = [n for n in placed if self._spots[n].start < low]
-            self._point_at(before[-1] if before else placed[-1])
+        if self._current >= 0 and self._left_at == words.selection:
+            self._point_at((self._current + by) % len(self._spots))
+            return
+        low = min(map(words.index_of, words.selection))
+        placed = [n for n, spot in enumerate(self._spots) if spot.placed and not spot.scope]
+        after = [n for n in placed if self._spots[n].start >= low]
+        before = [n for n in placed if self._spots[n].start < low]
+        wanted = after[:1] if by > 0 else before[-1:]
+        self._point_at(wanted[0] if wanted else 0 if by > 0 else len(self._spots) - 1)
 
-    def current(self) -> Finding | None:
-        """The finding one is at."""
-        return self._spots[self._current].finding if 0 <= self._current < len(self._spots) else None
+    def on_findings_pointed(self, event: Findings.Pointed) -> None:
+        """A line of the list was gone to."""
+        event.stop()
+        self._up_to_date()
+        if event.index < len(self._spots):
+            self._point_at(event.index)
+
+    def _point_at(self, index: int) -> None:
+        """Select the place where it stands, and show its line in the list."""
+        self._current = index
+        self.query_one(Findings).light(index)
+        spot = self._spots[index]
+        words = self.query_one(Words)
+        if spot.placed:
+            words.move_cursor(words.location_of(spot.start))
+            words.move_cursor(words.location_of(spot.end), select=True)
+        elif spot.in_subject and self._with_subject:
+            start = spot.start + len(self._draft.head) - len(_SUBJECT)
+            field = self.query_one("#subject", Input)
+            field.selection = Selection(start, start + spot.end - spot.start)
+        self._left_at = words.selection
 
     def apply(self) -> bool:
         """Put the suggestion in the place of what was found; undo takes it back."""
-        if self._timer is not None:
+        spot = self._here()
+        if self._timer is not None or spot is None or not spot.placed or spot.scope:
             return False
-        finding = self.current()
-        if finding is None or finding.suggest is None:
-            return False
-        spot = self._spots[self._current]
-        if not spot.placed:
+        if spot.finding is None or spot.finding.suggest is None:
             return False
         words = self.query_one(Words)
         begin, end = words.location_of(spot.start), words.location_of(spot.end)
-        words.replace(finding.suggest, begin, end, maintain_selection_offset=False)
+        words.replace(spot.finding.suggest, begin, end, maintain_selection_offset=False)
         words.focus()
         return True
 
-    def _point_at(self, index: int) -> None:
-        """Select the place in the words, and show its line in the list."""
-        self._current = index
-        box = self.query_one("#findings", OptionList)
-        with self.prevent(OptionList.OptionHighlighted):
-            box.highlighted = index
-        spot = self._spots[index]
-        if spot.placed:
-            words = self.query_one(Words)
-            words.move_cursor(words.location_of(spot.start))
-            words.move_cursor(words.location_of(spot.end), select=True)
+    async def on_findings_asked(self, event: Findings.Asked) -> None:
+        """What is to be done about the current one."""
+        event.stop()
+        finding = self.current()
+        if finding is None:
+            return
+        match event.what:
+            case "why":
+                await self.run_action("screen.read")
+            case "apply":
+                self.apply()
+            case "release":
+                self.post_message(self.Kept(finding.rule, ""))
+            case scope if scope in SCOPES:
+                self.post_message(self.Kept(finding.rule, scope))
+
+    def on_option_list_option_selected(self, event: Findings.OptionSelected) -> None:
+        """Enter on a finding takes its suggestion, or goes to the place."""
+        event.stop()
+        self._point_at(event.option_index)
+        spot = self._spots[event.option_index]
+        if not self.apply():
+            self.query_one("#subject" if spot.in_subject else "#body").focus()
+
+    def returns(self) -> bool:
+        """From the list or the subject back to the words; False where one is there already."""
+        words = self.query_one(Words)
+        if words.has_focus:
+            return False
+        words.focus()
+        return True
 
 
-def _spots(draft: Draft, report: Report, open_places: Sequence[str]) -> list[Spot]:
-    """All places to look at, in the order of the words; what concerns the whole comes last."""
-    offset = len(draft.head)
-    found = [
-        Spot(
-            start=each.start - offset,
-            end=each.end - offset,
-            line=_finding_line(each),
-            finding=each,
-        )
-        for each in report.findings
-    ]
-    slots = [_slot(draft, slot) for slot in open_places]
-    return sorted([*slots, *found], key=lambda spot: (not spot.placed, spot.start))
+def _nearest(found: Sequence[Spot], here: Spot | None) -> int:
+    """Where the place one was at stands now; -1 where it is gone."""
+    same = [n for n, spot in enumerate(found) if here is not None and spot.same == here.same]
+    return min(same, key=lambda n: abs(found[n].start - here.start), default=-1) if here else -1
 
 
-def _slot(draft: Draft, slot: str) -> Spot:
-    start = draft.body.find(f"‹{slot}›")
-    return Spot(start=start, end=start + len(slot) + 2, line=Content(f"○ fill in: {slot}"))
-
-
-def _finding_line(finding: Finding) -> Content:
-    quoted = f" “{finding.text.strip()}”" if finding.text.strip() else ""
-    line = Content(f"{_MARKS[finding.severity]} {finding.message}{quoted}")
-    if finding.suggest is not None:
-        put = finding.suggest or "leave it out"
-        line += Content.styled(f"\n  → {put}", "$foreground-muted")
-    return line
+def _told(report: Report, found: Sequence[Spot]) -> str:
+    """How many words of how many, and whether they are ready."""
+    guide = report.guide
+    told = f"{report.words} words"
+    if not report.words:
+        return "no words yet"
+    if guide is not None:
+        told = f"{guide.count} of about {guide.most} {guide.unit}"
+    kept = sum(1 for spot in found if spot.scope)
+    look = len(found) - kept
+    parts = [told]
+    if report.ready and not any(spot.slot for spot in found):
+        parts.append(f"ready, {look} to consider" if look else "ready")
+    elif look:
+        parts.append(f"{look} to look at")
+    if kept:
+        parts.append(f"{kept} kept")
+    return " · ".join(parts)

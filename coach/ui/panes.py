@@ -1,0 +1,285 @@
+"""What the walk shows at each point of it: a pane, its title and keys, and what goes beside it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from coach.domain import walk
+from coach.domain.assessment import Assessment
+from coach.domain.guide import Guide, pause_questions
+from coach.domain.problems import ContentError
+from coach.domain.questions import Question, spoken_date
+from coach.domain.record import Person, Summary
+from coach.domain.services import Services
+from coach.domain.session import Draft, Session
+from coach.domain.vocabulary import Channel, Situation, Step, VerdictId
+from coach.ui.widgets.card import Card
+from coach.ui.widgets.cooling import Cooling
+from coach.ui.widgets.found import Found
+from coach.ui.widgets.hanging import clickable
+from coach.ui.words import OUTCOMES
+
+if TYPE_CHECKING:
+    from coach.domain.checks import Finding
+    from coach.domain.closing import Standing, Way
+    from coach.ui.widgets.closing import Closing
+    from coach.ui.widgets.writing import Writing
+
+_LAST_LOOK = "A last look. Has an answer come in the meantime?"
+_WITH_SUBJECT = (Channel.EMAIL, Channel.LETTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the journal knows, for names to offer and earlier decisions to show."""
+
+    summaries: tuple[Summary, ...] = ()
+    people: tuple[Person, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names met before, the last one first."""
+        return tuple(dict.fromkeys(each.person for each in self.summaries if each.person))
+
+    def of(self, person: str, verdicts: Mapping[VerdictId, str]) -> tuple[str, ...]:
+        """Earlier decisions with this person and the private note, as lines."""
+        from coach.domain.review import history
+
+        past = history(person, self.summaries, self.people)
+        lines = [
+            f"{spoken_date(each.decided.date())}: {verdicts[each.verdict]}"
+            + (f", {each.topic}" if each.topic else "")
+            + (f" ({OUTCOMES[each.outcome].lower()})" if each.outcome else "")
+            for each in past.decisions[:3]
+        ]
+        notes = past.person.notes if past.person else ()
+        lines += [f"Your note, {spoken_date(each.at.date())}: {each.text}" for each in notes[-2:]]
+        return (f"With {past.name} before:", *lines) if lines else ()
+
+
+class Panes:
+    """Makes the pane for each view of one walk.
+
+    ``walked`` gives the session as it is when a pane asks, and ``always`` the rules
+    whose findings are kept for good.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        walked: Callable[[], Session],
+        always: Callable[[], frozenset[str]],
+    ) -> None:
+        self._services = services
+        self._walked = walked
+        self._always = always
+
+    def pane(self, view: walk.View, memory: Memory) -> Widget:
+        """What is shown for this view."""
+        session = self._walked()
+        match view:
+            case walk.Asking():
+                return Card(
+                    view,
+                    session.situation,
+                    today=self._services.clock.now().date(),
+                    read_date=self._services.dates().read,
+                    known_people=memory.names,
+                )
+            case walk.Cooling(hold=hold):
+                return Cooling(hold, session.strength, self._services.clock.now)
+            case walk.Found():
+                return self._verdict(session, view, memory)
+            case walk.Writing(assessment=assessment):
+                return self._desk(session, assessment)
+            case walk.Closing(assessment=assessment):
+                return self._last_look(session, assessment)
+
+    def standing(self) -> "Standing":
+        """What still stands against the words as they are now."""
+        from coach.domain.closing import standing
+
+        session, guide = self._walked(), self._services.guide
+        assessment = walk.assess(guide, session, self._services.clock.now().date())
+        assert isinstance(assessment, Assessment), "only a decided walk has words or an end"
+        return standing(guide, session, assessment, self._always())
+
+    def _verdict(self, session: Session, view: walk.Found, memory: Memory) -> Found:
+        words = self._services.guide.deciding.words
+        overrule = session.overrule
+        return Found(
+            view.assessment,
+            plan=view.plan,
+            overrule=overrule,
+            overrule_text=words[overrule.verdict].sentence(_situation(session)) if overrule else "",
+            before=memory.of(session.person, {id: each.name for id, each in words.items()}),
+        )
+
+    def _desk(self, session: Session, assessment: Assessment) -> "Writing":
+        from coach.domain.checks import Checker, Report
+        from coach.domain.keeping import kept
+        from coach.ui.widgets.writing import Writing
+
+        checker = Checker(self._services.guide.rules)
+        verdict = walk.verdict_of(session, assessment)
+
+        def judge(text: str) -> Report:
+            now = self._walked()
+            return checker.check(
+                text,
+                situation=_situation(now),
+                verdict=verdict,
+                channel=now.channel,
+                kept=frozenset(kept(now, self._always())),
+            )
+
+        def open_places(draft: Draft) -> tuple[str, ...]:
+            return walk.open_places(self._services.guide, draft)
+
+        return Writing(
+            session.draft,
+            judge,
+            open_places,
+            with_subject=session.channel in _WITH_SUBJECT,
+            scopes=lambda: kept(self._walked(), self._always()),
+        )
+
+    def _last_look(self, session: Session, assessment: Assessment) -> "Closing":
+        from coach.domain import closing
+        from coach.ui.widgets.closing import Closing
+        from coach.ui.widgets.parcel import Parcel
+
+        services = self._services
+        guide, now, quiet = services.guide, services.clock.now(), services.settings.quiet
+        verdict = walk.verdict_of(session, assessment)
+        words = guide.deciding.words[verdict]
+        plan = walk.plan_of(guide, session, assessment, now.date())
+        when = (closing.time_advice(quiet, now), closing.reply_advice(session, now))
+        told = Parcel(
+            draft=None,
+            title=words.sentence(_situation(session)),
+            now=now,
+            advice=[*(f"✓ {each}" for each in words.dos), *(f"✗ {each}" for each in words.donts)],
+            plan=walk.plan_lines(plan),
+            later=closing.working_morning(quiet, now) if quiet.covers(now) else None,
+            guess_by=closing.guess_by(session, verdict, plan),
+            beside=self._beside,
+            may_be_answered=verdict.sends or verdict is VerdictId.WAIT,
+        )
+        if not verdict.sends:
+            return Closing(told)
+        return Closing(
+            replace(
+                told,
+                draft=session.draft,
+                title=_LAST_LOOK,
+                when=[each for each in when if each],
+                standing=closing.standing(guide, session, assessment, self._always()),
+                ways=self._ways(session),
+                programs=self._mail_programs,
+                was=session.strength if closing.rates_again(session, assessment) else None,
+            )
+        )
+
+    def _beside(self) -> Sequence[Question]:
+        """What is asked beside a guess; nothing where content cannot say it."""
+        try:
+            return self._services.guide.aftercare.beside
+        except ContentError:
+            return ()
+
+    def _ways(self, session: Session) -> "tuple[Way, ...]":
+        """The ways out that make sense here and exist on this machine."""
+        from coach.domain.closing import Way, ways
+
+        draft = session.draft
+        found = ways(session.channel)
+        if self._services.opener().mails(to=session.person, subject=draft.subject, body=draft.body):
+            return found
+        return tuple(way for way in found if way is not Way.MAIL)
+
+    def _mail_programs(self) -> tuple[str, ...]:
+        """The mail programs of the terminal that could open the draft; may take two seconds."""
+        session = self._walked()
+        found = self._services.terminal_mail().programs(
+            "", to=session.person, subject=session.draft.subject, body=session.draft.body
+        )
+        return tuple(each.name for each in found)
+
+
+def identity(view: walk.View, session: Session, now: datetime) -> tuple[object, ...]:
+    """What must differ for another pane to be shown."""
+    match view:
+        case walk.Asking(question=question):
+            return ("ask", session.step, question.id)
+        case walk.Cooling(hold=hold):
+            return ("cool", hold, hold.over(now) if hold else False)
+        case walk.Found(assessment=assessment, plan=plan):
+            return ("found", assessment, session.overrule, plan)
+        case walk.Writing():
+            return ("write",)
+        case walk.Closing(assessment=assessment):
+            return ("close", assessment, session.draft, session.strength_after, session.overrule)
+
+
+def title(view: walk.View, session: Session) -> str:
+    """What the frame says on top."""
+    match view:
+        case walk.Asking(number=number, of=of):
+            name = session.step.value.capitalize()
+            pausing = session.step is Step.PAUSE
+            return f"{name} · {number} of {of}" if pausing else f"{name} · question {number}"
+        case walk.Cooling():
+            return "Pause"
+        case walk.Found():
+            return "What you decided" if session.overrule else "What I would do"
+        case walk.Writing():
+            return "Draft"
+        case walk.Closing():
+            return "Send and close"
+
+
+def tools(view: walk.View) -> Content:
+    """Keys that belong to this pane alone, to be clicked as well."""
+    if not isinstance(view, walk.Found):
+        return Content("")
+    return Content("a number changes an answer · ") + clickable(
+        "ctrl+o decides otherwise", "screen.overrule"
+    )
+
+
+def reading(view: walk.View, finding: "Finding | None") -> str:
+    """The section that belongs to this moment; empty for the library."""
+    match view:
+        case walk.Asking(question=question):
+            return question.read
+        case walk.Cooling():
+            return "cool-off#calm-down"
+        case walk.Writing(assessment=assessment):
+            return finding.why if finding else next(iter(assessment.read), "")
+        case walk.Closing(assessment=assessment) | walk.Found(assessment=assessment):
+            return next(iter(assessment.read), "")
+
+
+def so_far(guide: Guide, session: Session) -> Content:
+    """What was asked and answered until now."""
+    told = Content("")
+    if session.situation is None:
+        return told
+    asked = {each.id: each for each in pause_questions(guide, session.situation)}
+    asked |= {id: each for id, each in guide.deciding.questions.items() if id not in asked}
+    for id, question in asked.items():
+        if id in session.answers:
+            ask = question.wording(session.situation)
+            told += Content.styled(f"{ask}\n", "$foreground-muted")
+            told += Content(f"{question.text_of(session.answers[id])}\n\n")
+    return told
+
+
+def _situation(session: Session) -> Situation:
+    assert session.situation is not None, "a walk begins with its situation"
+    return session.situation
