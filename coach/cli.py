@@ -115,7 +115,7 @@ def full_screen() -> int:
         return 2
     gc.disable()  # until the first paint: a fifth of the start is saved
     os.environ.setdefault("ESCDELAY", "25")  # milliseconds that the escape key waits
-    from coach.domain.ports import JournalError
+    from coach.domain.problems import JournalError
     from coach.system.clipboard import SystemClipboard
     from coach.ui.app import CoachApp
 
@@ -227,7 +227,7 @@ def _own_templates() -> "TemplateKeeper":
 
 
 def _remember(key: str, value: object) -> None:
-    from coach.domain.ports import OutboxError
+    from coach.domain.problems import OutboxError
     from coach.system import places, settings_file
 
     try:

@@ -129,7 +129,7 @@ def settings() -> Iterator[Line]:
 
 def journal() -> Iterator[Line]:
     """Whether the journal can be read, and by its owner alone."""
-    from coach.domain.ports import JournalError, JournalLocked
+    from coach.domain.problems import JournalError, JournalLocked
     from coach.storage.journal import FILE, open_journal
     from coach.system.places import journal_folder
 

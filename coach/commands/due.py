@@ -27,7 +27,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """Print what is due."""
-    from coach.domain.ports import JournalError, JournalLocked
+    from coach.domain.problems import JournalError, JournalLocked
     from coach.domain.review import due
     from coach.storage.journal import open_journal
     from coach.system.clock import SystemClock

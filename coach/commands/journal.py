@@ -43,7 +43,7 @@ def add(subparsers: "Commands") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run one of the commands on the user's journal."""
-    from coach.domain.ports import JournalError
+    from coach.domain.problems import JournalError
     from coach.system.asking import NoTerminalError
 
     command: Callable[[argparse.Namespace], int] = args.command
@@ -261,7 +261,7 @@ def _hand_over(data: bytes, output: Path | None) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    from coach.domain.ports import JournalLocked
+    from coach.domain.problems import JournalLocked
     from coach.storage.transfer import bring_in
 
     with _journal() as journal:

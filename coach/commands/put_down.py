@@ -9,8 +9,7 @@ from coach.commands.talk import FeelsUnsafeError, GoBackError, Talk
 from coach.domain import closing, evidence, walk
 from coach.domain.assessment import Assessment
 from coach.domain.closing import End, Way
-from coach.domain.ports import JournalError, OutboxError
-from coach.domain.problems import ContentError
+from coach.domain.problems import ContentError, JournalError, OutboxError
 from coach.domain.questions import spoken_date
 from coach.domain.record import Decision, Note
 from coach.domain.services import Services

@@ -89,21 +89,6 @@ class Journal(Protocol):
         """Let go of the file."""
 
 
-class JournalError(Exception):
-    """The journal cannot be read or written; the message says what, where and what still works."""
-
-
-class JournalLocked(JournalError):  # noqa: N818  (a state to be ended, rather than a fault)
-    """The journal has a passphrase, and it was not given yet, or is another.
-
-    ``openable`` is false where no passphrase would help: the means to use it are not installed.
-    """
-
-    def __init__(self, message: str, *, openable: bool = True) -> None:
-        super().__init__(message)
-        self.openable = openable
-
-
 class Clipboard(Protocol):
     """Somewhere to paste from."""
 
@@ -155,10 +140,6 @@ class Reminder:
     title: str
     when: date
     notes: str = ""
-
-
-class OutboxError(Exception):
-    """A file could not be saved; the message says which, why and what still works."""
 
 
 class TemplateKeeper(Protocol):

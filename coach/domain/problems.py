@@ -1,4 +1,4 @@
-"""What is wrong with a file, said so that its writer can mend it."""
+"""What can be wrong with a file or with the journal, said so that it can be mended."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,3 +33,22 @@ class ContentError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+class JournalError(Exception):
+    """The journal cannot be read or written; the message says what, where and what still works."""
+
+
+class JournalLocked(JournalError):  # noqa: N818  (a state to be ended, rather than a fault)
+    """The journal has a passphrase, and it was not given yet, or is another.
+
+    ``openable`` is false where no passphrase would help: the means to use it are not installed.
+    """
+
+    def __init__(self, message: str, *, openable: bool = True) -> None:
+        super().__init__(message)
+        self.openable = openable
+
+
+class OutboxError(Exception):
+    """A file could not be saved; the message says which, why and what still works."""

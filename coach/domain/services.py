@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from coach.domain.reader import Finder, Marks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Services:
     """Everything a front end may ask of the world.
 

@@ -4,7 +4,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.domain.guide import Script
 from coach.domain.problems import ContentError, Problem
 from coach.library.places import shipped
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from coach.domain.checks import Rule
     from coach.domain.closing import Aftercare
     from coach.domain.deciding import Deciding
+    from coach.domain.guide import Script
     from coach.domain.templates import Template
 
 
@@ -53,8 +53,9 @@ class ContentGuide:
         return deciding.load(self._folder)
 
     @cached_property
-    def script(self) -> Script:
+    def script(self) -> "Script":
         """What the pause asks; raises ``ContentError``."""
+        from coach.domain.guide import Script
         from coach.library.typed import read_toml
 
         return read_toml(self._folder / "walk.toml", Script)

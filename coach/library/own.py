@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.domain.ports import OutboxError
+from coach.domain.problems import OutboxError
 
 if TYPE_CHECKING:
     from coach.domain.templates import Template

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 
 T = TypeVar("T")
 

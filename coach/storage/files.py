@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700

@@ -9,7 +9,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 
 if TYPE_CHECKING:
     from coach.storage.sealing import SealedChain

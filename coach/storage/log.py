@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 from tinydb.storages import Storage
 
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 from coach.storage import files, lines
 from coach.storage.kept import File, Kept, encode
 from coach.storage.reading import GONE, Reading, Tables

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec import DecodeError
 
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 from coach.storage import files, lines
 from coach.storage.kept import File, Kept, Place, SealedPlace
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 from coach.storage import backups, files, glance, lines
 from coach.storage.log import beginning
 from coach.storage.sealing import ASIDE, Key, first_line, needs_key, sealed_aside

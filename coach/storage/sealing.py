@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from coach.domain.ports import JournalError, JournalLocked
+from coach.domain.problems import JournalError, JournalLocked
 from coach.storage import files, lines
 
 if TYPE_CHECKING:

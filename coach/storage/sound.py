@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import DecodeError
 
-from coach.domain.ports import JournalError
-from coach.domain.problems import Problem
+from coach.domain.problems import JournalError, Problem
 from coach.domain.record import Decision, Person, Summary
 from coach.domain.session import Session
 from coach.storage import files, lines

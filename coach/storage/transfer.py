@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 from coach.domain.record import Decision, Person
 from coach.domain.session import Session
 from coach.storage import files, lines

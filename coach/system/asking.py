@@ -8,7 +8,8 @@ import getpass
 import sys
 import warnings
 
-from coach.domain.ports import Journal, JournalLocked
+from coach.domain.ports import Journal
+from coach.domain.problems import JournalLocked
 
 TRIES = 3
 

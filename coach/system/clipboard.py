@@ -9,7 +9,7 @@ screen, calls a failed copy done, and waits for ever for a hanging program.
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST_FOR_TERMINAL = 50_000
 """Bytes beyond which terminals cut or drop what is sent by OSC 52."""
@@ -20,8 +20,7 @@ _PATIENCE = 2.0
 """Seconds a clipboard program may take before the next is tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """A program that takes a text from its standard input.
 
     ``needs`` is the environment variable without which it cannot work here

@@ -5,8 +5,7 @@ stays nine when the clocks change overnight.
 """
 
 import os
-from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 _LOCALTIME = Path("/etc/localtime")
@@ -26,21 +25,6 @@ class SystemClock:
             self._looked = True
             self._zone = _local_zone(moment)
         return moment.astimezone(self._zone) if self._zone else moment
-
-
-@dataclass
-class FixedClock:
-    """A clock that stands where it is put, for tests and pictures."""
-
-    moment: datetime
-
-    def now(self) -> datetime:
-        """The moment it was put at."""
-        return self.moment
-
-    def advance(self, time: timedelta) -> None:
-        """Let this much time go by."""
-        self.moment += time
 
 
 def _local_zone(moment: datetime) -> tzinfo | None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from coach.domain.ports import OutboxError, Reminder
+from coach.domain.ports import Reminder
+from coach.domain.problems import OutboxError
 from coach.system.mail import eml, one_line
 from coach.system.places import private
 

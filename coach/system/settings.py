@@ -7,20 +7,19 @@ one place that says which keys there are, what they mean and what they take.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
+from typing import NamedTuple
 
 from coach.domain.problems import Problem, did_you_mean
 from coach.domain.settings import Quiet, Settings
 from coach.domain.vocabulary import Warmth
 
-_TOML_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
-_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?")
+_TOML_LINE = r"\s*\(at (?:line (\d+), column \d+|end of document)\)"
+_HEADER = r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?"  # compiled when something is wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One key: its path, the value shown as an example, what it means, how it is read.
 
     ``read`` returns the value or raises ``ValueError`` saying what it takes.
@@ -32,8 +31,7 @@ class Setting:
     read: Callable[[object], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The settings that count, and what was wrong with the file."""
 
     settings: Settings
@@ -142,9 +140,9 @@ def parse(text: str, name: str) -> Loaded:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _TOML_LINE.search(str(error))
+        found = re.search(_TOML_LINE, str(error))
         line = int(found[1]) if found and found[1] else text.count("\n") + 1
-        what = f"{_TOML_LINE.sub('', str(error))}."
+        what = f"{re.sub(_TOML_LINE, '', str(error))}."
         return Loaded(Settings(), (Problem(file=name, line=line, what=what, hint=_DEFAULTS),))
     problems: list[Problem] = []
 
@@ -224,7 +222,7 @@ def _line_of(text: str, path: tuple[str, ...]) -> int:
     wanted = ".".join(path)
     table = ""
     for number, line in enumerate(text.split("\n"), start=1):
-        header = _HEADER.fullmatch(line)
+        header = re.fullmatch(_HEADER, line)
         if header:
             table = f"{header[1]}."
         key = line.partition("=")[0]

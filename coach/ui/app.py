@@ -14,8 +14,7 @@ from textual import events, work
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from coach.domain.ports import JournalError, JournalLocked, OutboxError
-from coach.domain.problems import ContentError
+from coach.domain.problems import ContentError, JournalError, JournalLocked, OutboxError
 from coach.domain.vocabulary import Step
 from coach.ui.handing_over import HandingOver
 from coach.ui.keys import keys

@@ -9,8 +9,7 @@ from textual import work
 from textual.app import App
 from textual.worker import get_current_worker
 
-from coach.domain.ports import JournalError, MailProgram, OutboxError
-from coach.domain.problems import ContentError
+from coach.domain.problems import ContentError, JournalError, OutboxError
 from coach.domain.vocabulary import Step
 from coach.ui.messages import Become, Copy, Finish, HandOver, OpenDecision, SaveReminder
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from coach.domain.assessment import Assessment
     from coach.domain.closing import Before
+    from coach.domain.ports import MailProgram
     from coach.domain.record import Decision, Person, Summary
     from coach.domain.services import Services
     from coach.domain.session import Session
@@ -93,8 +93,8 @@ class HandingOver(App[None]):
     @work(thread=True, exclusive=True, group="open")
     def _open_mail(self, session: Session) -> None:
         """Ask the desktop, which may take a third of a second to refuse."""
-        draft = session.draft
-        said = self._services.opener().mail(to=session.person, subject=draft.subject, body=draft.body)
+        draft, opener = session.draft, self._services.opener()
+        said = opener.mail(to=session.person, subject=draft.subject, body=draft.body)
         if not get_current_worker().is_cancelled:
             self.call_from_thread(self._copied, said, "opened in the mail program")
 

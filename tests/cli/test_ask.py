@@ -9,7 +9,7 @@ import pytest
 
 from coach.cli import main, services
 from coach.commands import ask
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 from coach.domain.record import Decision, Person
 from coach.domain.vocabulary import Ending, Outcome, Step, VerdictId
 from coach.storage.journal import open_journal

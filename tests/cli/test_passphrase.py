@@ -10,7 +10,7 @@ import pexpect
 import pytest
 
 from coach.cli import main
-from coach.domain.ports import JournalLocked
+from coach.domain.problems import JournalLocked
 from coach.storage import sealing
 from coach.storage.journal import FILE, open_journal
 from tests.storage.samples import decision, walk

@@ -37,10 +37,10 @@ from coach.domain.ports import Edited
 from coach.domain.record import Decision
 from coach.domain.session import Session
 from coach.storage.journal import open_journal
-from coach.system.clock import FixedClock
 from coach.system.places import journal_folder, outbox_folder
 from coach.ui.app import CoachApp
 from tests import pictures
+from tests.clock import FixedClock
 
 A_TUESDAY = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 """When stories begin, unless they say otherwise: 17 November 2026, ten in the morning."""

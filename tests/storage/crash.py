@@ -29,7 +29,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 from coach.domain.record import Note
 from coach.storage import backups, log, sealing, sound
 from coach.storage.journal import FILE, TinyJournal, open_journal

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.domain.ports import Journal, JournalError
+from coach.domain.ports import Journal
+from coach.domain.problems import JournalError
 from coach.domain.record import Decision, Note, Person, Prediction, Summary
 from coach.domain.session import Draft, Session
 from coach.domain.vocabulary import Outcome

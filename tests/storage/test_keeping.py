@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 from coach.domain.record import Note
 from coach.domain.vocabulary import Outcome
 from coach.storage import backups, lines, migrations, sound

@@ -10,7 +10,7 @@ import pytest
 from tinydb import TinyDB, where
 from tinydb.operations import delete, increment
 
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 from coach.storage import files, lines
 from coach.storage import log as logs
 from coach.storage.kept import Database, Kept, Row

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.domain.ports import JournalError, JournalLocked
+from coach.domain.problems import JournalError, JournalLocked
 from coach.domain.record import Note, Prediction
 from coach.domain.session import Draft
 from coach.storage import backups, files, glance, lines, log, resealing, sealing, sound

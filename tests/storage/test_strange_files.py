@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 from coach.storage import lines
 from coach.storage.journal import FILE, open_journal
 from tests.storage.crash import child

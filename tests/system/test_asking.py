@@ -7,7 +7,7 @@ import warnings
 
 import pytest
 
-from coach.domain.ports import JournalLocked
+from coach.domain.problems import JournalLocked
 from coach.system import asking
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coach.domain.session import tomorrow_morning
-from coach.system.clock import FixedClock, SystemClock
+from coach.system.clock import SystemClock
 
 
 @pytest.fixture
@@ -45,10 +45,3 @@ def test_tomorrow_at_nine_is_nine_when_the_clocks_change_overnight(zone, monkeyp
     morning = tomorrow_morning(evening)
     assert (morning.hour, morning.utcoffset()) == (9, timedelta(hours=1))
     assert morning.astimezone(UTC) - evening.astimezone(UTC) == timedelta(hours=12)
-
-
-def test_a_fixed_clock_stands_until_it_is_moved():
-    clock = FixedClock(datetime(2026, 11, 22, 10, tzinfo=UTC))
-    assert clock.now() == clock.now()
-    clock.advance(timedelta(minutes=10))
-    assert clock.now() == datetime(2026, 11, 22, 10, 10, tzinfo=UTC)

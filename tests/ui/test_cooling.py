@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coach.domain.session import Hold
-from coach.system.clock import FixedClock
 from coach.ui.widgets.cooling import Cooling
+from tests.clock import FixedClock
 from tests.ui.stage import staged
 
 NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Input
 
-from coach.domain.ports import JournalLocked
+from coach.domain.problems import JournalLocked
 from coach.storage import sealing
 from coach.storage.journal import open_journal
 from coach.system.places import journal_folder

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from coach.domain.ports import JournalError, JournalLocked
+from coach.domain.problems import JournalError, JournalLocked
 
 CLOSED = "Your journal stays closed, so nothing is kept. Start again to open it."
 
