@@ -79,7 +79,8 @@ def test_a_folder_that_cannot_be_made_is_said_with_what_still_works(tmp_path):
 def test_a_full_disk_leaves_no_half_file(tmp_path):
     script = (
         "import resource, signal, sys; from pathlib import Path\n"
-        "from coach.domain.problems import OutboxError; from coach.system.outbox import FileOutbox\n"
+        "from coach.domain.problems import OutboxError\n"
+        "from coach.system.outbox import FileOutbox\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
         "try: FileOutbox(lambda: Path(sys.argv[1])).save_text(subject='s', body='x' * 5000)\n"
