@@ -23,7 +23,9 @@ _SLOT = re.compile(r"‹([^‹›\n]+)›")
 
 FIELDS: Mapping[str, str] = {
     "person": "their name",
+    "given": "their name",
     "topic": "what it is about",
+    "topic_to_others": "what it is about",
     "me": "your name",
     "last_contact": "the day of the last message",
     "by": "the day you need it by",
@@ -31,12 +33,14 @@ FIELDS: Mapping[str, str] = {
 }
 """Facts a template may name in braces, and what to call each when it is missing.
 
-``last_contact`` is the day of the last message from either side; ``by`` the day
-the writer hopes to hear by; ``gap`` the time since ``last_contact`` in words, as
-``said_gap`` says it.
+``person`` is the full name and ``given`` what a plain greeting calls them. ``topic``
+reads on after "about" in a message to them, ``topic_to_others`` in one to somebody
+else (``coach.domain.addressing``). ``last_contact`` is the day of the last message
+from either side; ``by`` the day the writer hopes to hear by; ``gap`` the time since
+``last_contact`` in words, as ``said_gap`` says it.
 """
 
-KEPT_AS_FIELDS = ("person", "topic", "me")
+KEPT_AS_FIELDS = ("person", "given", "topic", "me")
 """What is put back as a field when a draft is kept as a template."""
 
 SHORTEST_FACT = 2
@@ -78,16 +82,38 @@ class Template:
             and all(_said(session.answers.get(each), self.when[each]) for each in self.when)
         )
 
-    def closeness(self, session: Session) -> int:
-        """How near it stands to this walk; more is nearer.
+    def distance(self, session: Session) -> tuple[int, ...]:
+        """How far it stands from this walk, to sort by; the nearest has the smallest.
 
-        The user's own come first, then those for this matter and these answers,
-        then those for this channel, then those as warm as the two are with each
-        other; those that fit perhaps come last.
+        The user's own come first, those that fit perhaps last. Between them count the
+        channel, then this matter and these answers and how narrowly it is made for
+        them, the warmth, how narrow a verdict it serves, and the length.
         """
-        warm = self.warmth is warmth_between(session)
         special = bool(self.matters) + len(self.when)
-        return 128 * self.own - 64 * self.perhaps + 4 * special + 2 * bool(self.channels) + warm
+        wide = len(self.matters) + sum(map(len, self.when.values()))
+        return (
+            not self.own,
+            self.perhaps,
+            self._strangeness(session.channel),
+            -special,
+            wide,
+            abs(_WARMTHS.index(self.warmth) - _WARMTHS.index(warmth_between(session))),
+            len(self.verdicts),
+            len(self.body),
+        )
+
+    def _strangeness(self, channel: Channel) -> int:
+        """How odd it looks on this channel: a letter in a chat more than a line there."""
+        if channel not in _FEW_LINES:
+            return 0
+        if self.channels:
+            return 0
+        return 2 if self.warmth is Warmth.FORMAL else 1
+
+
+_WARMTHS = (Warmth.WARM, Warmth.PLAIN, Warmth.FORMAL)
+_FEW_LINES = frozenset({Channel.CHAT, Channel.LINKEDIN})
+"""Channels on which a letter with greeting and close looks out of place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,18 +130,23 @@ def fitting(
 ) -> tuple[Template, ...]:
     """The templates for this walk and verdict, the nearest first."""
     fit = [each for each in templates if each.fits(session, verdict)]
-    return tuple(sorted(fit, key=lambda each: (-each.closeness(session), each.title)))
+    return tuple(sorted(fit, key=lambda each: (each.distance(session), each.title)))
 
 
 def warmth_between(session: Session) -> Warmth:
-    """How warm the two are with each other, as far as the answers say."""
-    match session.answers.get("warmth"):
-        case "warm" | "close":
-            return Warmth.WARM
-        case "stranger":
-            return Warmth.FORMAL
-        case _:
-            return Warmth.PLAIN
+    """How warm the two are with each other, as far as the answers say.
+
+    In a chat nobody is formal; a letter is formal where nothing else is known.
+    """
+    told = session.answers
+    close = told.get("warmth") in ("warm", "close") or told.get("who") == "known"
+    if close or told.get("matter") == "personal":
+        return Warmth.WARM
+    formal = told.get("warmth") == "stranger" or told.get("who") == "official"
+    letter = session.channel is Channel.LETTER and "warmth" not in told
+    if session.channel not in _FEW_LINES and (formal or letter):
+        return Warmth.FORMAL
+    return Warmth.PLAIN
 
 
 def fill(template: Template, known: Mapping[str, str]) -> Filled:

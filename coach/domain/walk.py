@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from coach.domain.addressing import full_name, given_name, topic_to_others, topic_to_them
 from coach.domain.assessment import Assessment, Plan, PlanStep, Undecided
 from coach.domain.deciding import consider, plan_for
 from coach.domain.guide import Guide, pause_questions
@@ -264,8 +265,10 @@ def known(session: Session, assessment: Assessment, me: str, today: date) -> Map
     day = date.fromisoformat(str(said)) if said else None
     by = answer_by(assessment)
     facts = {
-        "person": session.person,
-        "topic": session.topic,
+        "person": full_name(session.person),
+        "given": given_name(session.person),
+        "topic": topic_to_them(session.topic, session.person),
+        "topic_to_others": topic_to_others(session.topic),
         "me": me,
         "last_contact": written_day(day) if day else "",
         "gap": said_gap((today - day).days) if day else "",

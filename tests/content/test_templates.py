@@ -35,7 +35,9 @@ EASIEST_ALLOWED = 55
 
 KNOWN = {
     "person": "Dana",
+    "given": "Dana",
     "topic": "the March proposal",
+    "topic_to_others": "the March proposal",
     "me": "Ali",
     "last_contact": "Tuesday 3 November",
     "by": "Monday 30 November",
@@ -350,8 +352,31 @@ def test_the_voice_is_calm_and_plain(template: Template):
 @every
 def test_a_topic_never_begins_a_sentence(template: Template):
     """It is typed as it comes, mostly in small letters."""
-    assert not re.search(r"(^|[.?]\s+)\{topic\}", template.body)
+    assert not re.search(r"(^|[.?]\s+)\{topic(_to_others)?\}", template.body)
     assert not template.subject.startswith("{topic}")
+
+
+@every
+def test_a_topic_reads_on_after_about(template: Template):
+    """It is asked for in the words that follow "about", so nothing else may stand before it."""
+    for topic in ("{topic}", "{topic_to_others}"):
+        bare = re.sub(rf"(?:[Aa]bout |: ){topic}", "", template.subject)
+        assert topic not in bare
+        assert topic not in re.sub(rf"[Aa]bout {topic}", "", template.body)
+
+
+@every
+def test_who_is_told_of_somebody_else_is_not_addressed_as_them(template: Template):
+    greeting = template.body.split("\n", 1)[0]
+    to_others = "‹" in greeting.partition(",")[0]
+    assert ("{topic}" if to_others else "{topic_to_others}") not in template.subject + template.body
+
+
+@every
+def test_only_a_formal_greeting_has_the_whole_name(template: Template):
+    greeting = template.body.split("\n", 1)[0]
+    assert not re.match(r"(Hi|Hello) \{person\}", greeting)
+    assert not re.match(r"Dear \{given\}", greeting)
 
 
 @every
@@ -370,6 +395,52 @@ def test_a_message_has_no_gaps_or_doubled_stops_when_filled(template: Template):
 
 
 # Together
+
+
+@pytest.mark.parametrize(
+    ("situation", "verdict", "channel", "answers", "first"),
+    [
+        ("waiting", "nudge", "email", {"matter": "proposal"}, "quote-decision"),
+        ("waiting", "nudge", "email", {"matter": "invoice"}, "invoice-first"),
+        ("waiting", "nudge", "chat", {"matter": "invoice"}, "invoice-chat"),
+        ("waiting", "nudge", "chat", {"matter": "colleague"}, "colleague-question"),
+        ("waiting", "nudge", "linkedin", {"matter": "networking"}, "short-talk-linkedin"),
+        ("waiting", "nudge", "email", {"matter": "networking"}, "short-talk"),
+        ("waiting", "nudge", "email", {"matter": "other", "warmth": "warm"}, "nudge-warm"),
+        ("waiting", "nudge", "letter", {"matter": "other"}, "nudge-formal"),
+        ("waiting", "nudge", "chat", {"matter": "other", "warmth": "stranger"}, "nudge-chat"),
+        ("waiting", "final_nudge", "chat", {"matter": "other"}, "last-note-chat"),
+        ("owing", "defer", "email", {"who": "work"}, "holding-note"),
+        ("owing", "defer", "chat", {"who": "official"}, "holding-chat"),
+        ("owing", "decline", "email", {"who": "known", "my_answer": "no"}, "no-warm"),
+        ("owing", "decline", "email", {"who": "stranger", "my_answer": "no"}, "no-plain"),
+        ("owing", "answer", "email", {"who": "official"}, "answer-formal"),
+        ("owing", "answer", "chat", {"who": "work"}, "answer-chat"),
+        ("unwanted", "decline", "email", {"approach": "recruiter"}, "no-recruiter"),
+        ("unwanted", "boundary", "email", {"approach": "scope"}, "limit-scope"),
+        ("repair", "repair_apology", "email", {"open_debt": "money"}, "repair-money"),
+        ("repair", "repair_apology", "chat", {"open_debt": "answer"}, "repair-chat"),
+        ("repair", "reengage", "email", {"warmth": "close"}, "hello-again"),
+    ],
+)
+def test_the_first_one_offered_is_the_one_a_friend_would_hand_over(
+    situation: str, verdict: str, channel: str, answers: dict[str, str], first: str
+):
+    told = {**answers, "channel": channel}
+    walk = Session(id="w", started=NOW, touched=NOW, situation=Situation(situation), answers=told)
+    offered = fitting(TEMPLATES, walk, VerdictId(verdict))
+    assert offered[0].id == first
+
+
+def test_no_letter_stands_first_in_a_chat():
+    """Wherever a line for a chat is made, it comes before every message with a close."""
+    for situation, verdict in product(Situation, SENDING):
+        walk = Session(
+            id="w", started=NOW, touched=NOW, situation=situation, answers={"channel": "chat"}
+        )
+        offered = [each for each in fitting(TEMPLATES, walk, verdict) if not each.perhaps]
+        lines = [bool(each.channels) for each in offered]
+        assert lines == sorted(lines, reverse=True), (situation, verdict)
 
 
 def test_no_two_have_one_title():

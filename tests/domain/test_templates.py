@@ -223,7 +223,18 @@ def test_the_nearest_comes_first_and_the_users_own_before_all():
         walk(matter="colleague", channel="chat"),
         VerdictId.NUDGE,
     )
-    assert ids(found) == ["mine", "matter", "channel", "general"]
+    assert ids(found) == ["mine", "channel", "matter", "general"]
+
+
+def test_the_one_made_most_narrowly_for_an_answer_comes_first():
+    wide = template("wide", when={"who": ("work", "official")})
+    narrow = template("narrow", when={"who": ("work",)})
+    assert ids(fitting([wide, narrow], walk(who="work"), VerdictId.NUDGE)) == ["narrow", "wide"]
+
+
+def test_a_shorter_one_comes_before_a_longer_one_of_its_kind():
+    long, short = template("long", body="word " * 90), template("short", body="word")
+    assert ids(fitting([long, short], walk(), VerdictId.NUDGE)) == ["short", "long"]
 
 
 @pytest.mark.parametrize(
