@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coach.domain.record import Decision, Summary
-    from coach.domain.review import Rate
+    from coach.domain.rates import Rate
     from coach.storage.journal import TinyJournal
     from coach.storage.sealing import Key
 
@@ -274,15 +274,15 @@ def _import(args: argparse.Namespace) -> int:
 
 
 def _stats(args: argparse.Namespace) -> int:
-    from coach.domain import review
+    from coach.domain import rates
 
     with _journal() as journal:
         summaries = _wanted(journal, args)
         walks = len(journal.walks())
     _counts(summaries, walks)
-    _rates("By situation", review.reply_rates(summaries))
-    _rates("By matter", review.reply_rates(summaries, review.by_matter))
-    _rates("By reminders sent before", review.reply_rates(summaries, review.by_reminders))
+    _rates("By situation", rates.reply_rates(summaries))
+    _rates("By matter", rates.reply_rates(summaries, rates.by_matter))
+    _rates("By reminders sent before", rates.reply_rates(summaries, rates.by_reminders))
     _guesses(summaries)
     return DONE
 
@@ -307,7 +307,7 @@ def _rates(title: str, rates: "Sequence[Rate]") -> None:
 
 
 def _guesses(summaries: "Sequence[Summary]") -> None:
-    from coach.domain.review import calibration
+    from coach.domain.rates import calibration
 
     found = calibration(summaries)
     if found is None:

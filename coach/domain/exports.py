@@ -8,10 +8,11 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, cast
 
+from coach.domain.outcomes import outcome_words
 from coach.domain.questions import spoken_date
 from coach.domain.record import Decision, Note, Person
 from coach.domain.review import name_key
-from coach.domain.vocabulary import Ending, Outcome
+from coach.domain.vocabulary import Ending, Situation
 
 COLUMNS = (
     "id",
@@ -37,14 +38,6 @@ COLUMNS = (
 """The columns of the CSV, in order."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-_OUTCOMES = {
-    Outcome.REPLIED: "They answered",
-    Outcome.REFUSED: "They said no",
-    Outcome.SILENT: "No answer came",
-    Outcome.SETTLED: "It is settled",
-    Outcome.WORSE: "It got worse",
-}
 
 
 # -- Markdown -------------------------------------------------------------------------
@@ -73,7 +66,7 @@ def _decision(one: Decision) -> Iterable[str]:
         yield from _prediction(one)
     if one.notes:
         yield from ("", "## Since then", "")
-        yield from (f"- {_note(each)}" for each in one.notes)
+        yield from (f"- {_note(each, one.session.situation)}" for each in one.notes)
 
 
 def _facts(one: Decision) -> Iterable[str]:
@@ -89,7 +82,7 @@ def _facts(one: Decision) -> Iterable[str]:
         ),
         ("Ending", ending),
         ("Next", " ".join(_planned(one))),
-        ("Outcome", _OUTCOMES[one.outcome] if one.outcome else ""),
+        ("Outcome", outcome_words(one.session.situation)[one.outcome] if one.outcome else ""),
         ("Kept as", one.id),
     )
     yield from (f"- {name}: {_inline(text)}" for name, text in rows if text)
@@ -132,8 +125,8 @@ def _prediction(one: Decision) -> Iterable[str]:
             yield f"- {name}: {_inline(text)}"
 
 
-def _note(note: Note) -> str:
-    said = [f"{_OUTCOMES[note.outcome]}."] if note.outcome else []
+def _note(note: Note, situation: Situation | None) -> str:
+    said = [f"{outcome_words(situation)[note.outcome]}."] if note.outcome else []
     said += [_inline(note.text)] if note.text else []
     if note.well_decided is not None:
         said.append("A good choice." if note.well_decided else "Not the best choice.")

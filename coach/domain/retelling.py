@@ -1,4 +1,4 @@
-"""Telling a conversation again: what happened in order, what to ask now, why it is closed.
+"""Telling a conversation again: what happened in order, and why it is closed.
 
 Everything is read off records as they were frozen; nothing here judges.
 """
@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
+from coach.domain.afterwards import Ask
 from coach.domain.narrowing import spellings
 from coach.domain.record import Decision, Note, Person, Summary
-from coach.domain.review import DueKind, History, due, history, name_key, person_named
-from coach.domain.vocabulary import Ending, Outcome, VerdictId
+from coach.domain.review import History, history, name_key, person_named
+from coach.domain.vocabulary import Ending, Outcome, Situation, VerdictId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,49 +70,6 @@ def timeline(decisions: Iterable[Decision]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: event.at))
 
 
-# -- what to ask ----------------------------------------------------------------------
-
-
-class Ask(StrEnum):
-    """The questions that looking back can ask; each may be left open for good."""
-
-    CAME_TRUE = "came_true"
-    OUTCOME = "outcome"
-    WORDS = "words"
-    WELL_DECIDED = "well_decided"
-    AGAIN = "again"
-
-
-_FOR_DUE = {DueKind.PREDICTION: Ask.CAME_TRUE, DueKind.CHECK_IN: Ask.OUTCOME}
-
-
-def asked_now(
-    one: Summary, around: Sequence[Summary], people: Sequence[Person], now: datetime
-) -> Ask | None:
-    """The one question this decision has come due with, or None. A guess is asked for first.
-
-    ``around`` is its conversation, for what was decided again since asks nothing.
-    Nothing is asked on the day of the decision. ``now`` carries the user's own zone.
-    """
-    if one.decided.astimezone(now.tzinfo).date() >= now.date():
-        return None
-    kinds = {each.kind for each in due((), around, people, now) if each.id == one.id}
-    return next((_FOR_DUE[kind] for kind in _FOR_DUE if kind in kinds), None)
-
-
-def asked_next(decision: Decision, said: Ask) -> Ask | None:
-    """What may be asked after this was said; each question once, and never twice."""
-    if said is Ask.CAME_TRUE:
-        return Ask.OUTCOME if decision.outcome is None else None
-    if said is Ask.OUTCOME:
-        return Ask.WORDS if decision.outcome else None
-    if said is Ask.WORDS and decision.outcome and decision.summary().well_decided is None:
-        return Ask.WELL_DECIDED
-    if said is Ask.WELL_DECIDED and decision.summary().again is None:
-        return Ask.AGAIN
-    return None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """One decision and what is told with it.
@@ -137,7 +94,6 @@ _CLOSING = frozenset(
         VerdictId.DECLINE,
     }
 )
-_OVER = frozenset({Outcome.REFUSED, Outcome.SETTLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +108,10 @@ class Closed:
 def closed(decision: Decision) -> Closed | None:
     """Why this conversation is closed, or None while it is open."""
     for note in reversed(decision.notes):
-        if note.outcome is not None:
-            ended = note.outcome in _OVER
-            return Closed(on=note.at.date(), outcome=note.outcome) if ended else None
+        if note.outcome in _over(decision.session.situation):
+            return Closed(on=note.at.date(), outcome=note.outcome)
+        if note.outcome not in (None, Outcome.SILENT):  # silence leaves it as it was
+            return None
         if note.settled:
             return Closed(on=note.at.date(), reason=note.text)
     if decision.verdict not in _CLOSING:
@@ -163,6 +120,12 @@ def closed(decision: Decision) -> Closed | None:
     overrule = decision.session.overrule
     reason = overrule.reason if overrule else decision.assessment.reason
     return None if sends_first else Closed(on=decision.decided.date(), reason=reason)
+
+
+def _over(situation: Situation | None) -> tuple[Outcome, ...]:
+    """What ends a conversation; a no to somebody who does not want to be pressed is no end."""
+    unwanted = situation is Situation.UNWANTED
+    return (Outcome.SETTLED,) if unwanted else (Outcome.REFUSED, Outcome.SETTLED)
 
 
 # -- people ---------------------------------------------------------------------------

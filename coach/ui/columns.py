@@ -5,21 +5,13 @@ from datetime import date
 
 from textual.content import Content
 
+from coach.domain.outcomes import outcome_brief
 from coach.domain.record import Summary
 from coach.domain.retelling import Past
-from coach.domain.vocabulary import Ending, Outcome
+from coach.domain.vocabulary import Ending
 from coach.ui.widgets.ledger import Column
 
 QUIET = "$foreground-muted"
-
-BRIEF = {
-    Outcome.REPLIED: "answered",
-    Outcome.REFUSED: "said no",
-    Outcome.SILENT: "silence",
-    Outcome.SETTLED: "settled",
-    Outcome.WORSE: "worse",
-}
-"""Outcomes in a word, where a column has no room for more."""
 
 
 def quiet(text: str) -> Content:
@@ -62,6 +54,7 @@ def outcome(*, sorts: bool = True) -> Column:
     """How it turned out, in a word; a dot where nobody has said."""
 
     def cell(row: Summary) -> Content:
-        return Content(BRIEF[row.outcome]) if row.outcome else quiet("·")
+        words = outcome_brief(row.situation)
+        return Content(words[row.outcome]) if row.outcome else quiet("·")
 
     return Column(id="outcome", title="Outcome", cell=cell, width=9, sorts=sorts)

@@ -11,13 +11,14 @@ from textual.app import App
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from coach.domain.ports import JournalError, OutboxError
+from coach.domain.problems import JournalError, OutboxError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coach.domain.afterwards import Ask
     from coach.domain.record import Decision, Glance, Summary
-    from coach.domain.retelling import Ask, Past, Telling
+    from coach.domain.retelling import Past, Telling
     from coach.domain.services import Services
     from coach.ui.messages import (
         AddNote,
@@ -94,7 +95,7 @@ class LookingBack(App[None]):
             while not isinstance(self.screen, JournalScreen):
                 await self.pop_screen()
             return
-        dates = self._services.dates
+        dates = self._services.dates()
 
         def show(past: Past) -> None:
             titles = self._verdict_titles()
@@ -199,7 +200,7 @@ class LookingBack(App[None]):
 
     def on_journal_screen_note_wanted(self, event: JournalScreen.NoteWanted) -> None:
         """One of them, to say how it turned out."""
-        from coach.domain.retelling import Ask
+        from coach.domain.afterwards import Ask
 
         self._look(lambda past: self._show_telling(self._telling(event.id, past, Ask.OUTCOME)))
 
@@ -208,7 +209,8 @@ class LookingBack(App[None]):
         self._look(lambda past: self._show_telling(self._telling(decision.id, past)))
 
     def _telling(self, id: str, past: Past, ask: Ask | None = None) -> Telling:
-        from coach.domain.retelling import Telling, asked_now, conversation
+        from coach.domain.afterwards import asked_now
+        from coach.domain.retelling import Telling, conversation
 
         journal = self._services.journal()
         decision = journal.decision(id)
@@ -261,7 +263,7 @@ class LookingBack(App[None]):
     def on_save_text(self, event: SaveText) -> None:
         """A plain text file."""
         try:
-            where = self._services.outbox.save_text(subject=event.subject, body=event.body)
+            where = self._services.outbox().save_text(subject=event.subject, body=event.body)
         except OutboxError as error:
             self.notify(str(error), severity="error", timeout=8, markup=False)
             return

@@ -1,18 +1,13 @@
 """Names that several screens give to the same things."""
 
-from coach.domain.vocabulary import Outcome, Situation
+from coach.domain.outcomes import OUTCOMES
+from coach.domain.vocabulary import Situation
+
+__all__ = ["OUTCOMES", "SITUATIONS"]
 
 SITUATIONS = {
     Situation.WAITING: "They went quiet on me",
     Situation.OWING: "I owe an answer",
     Situation.UNWANTED: "They press me",
     Situation.REPAIR: "I went quiet and regret it",
-}
-
-OUTCOMES = {
-    Outcome.REPLIED: "They answered",
-    Outcome.REFUSED: "They said no",
-    Outcome.SILENT: "Still silence",
-    Outcome.SETTLED: "It settled itself",
-    Outcome.WORSE: "It got worse",
 }

@@ -1,4 +1,4 @@
-"""Looking ahead and back: due things, people, reply rates, guesses, luck."""
+"""Looking ahead and back: due things and people."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -234,83 +234,6 @@ def test_two_people_can_be_joined_and_parted_again():
     assert both.notes == (early, late)
     assert both.unsafe
     assert review.parted(both, "ANNA").also == ()
-
-
-# -- rates and guesses ------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("hits", "n", "low", "high"),
-    [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0), (1, 1, 0.2065, 1.0)],
-)
-def test_the_interval_is_wilsons(hits, n, low, high):
-    assert review.wilson(hits, n) == (pytest.approx(low, abs=1e-4), pytest.approx(high, abs=1e-4))
-
-
-def test_with_nothing_known_the_interval_is_everything():
-    assert review.wilson(0, 0) == (0.0, 1.0)
-
-
-@given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_the_interval_holds_the_share_and_stays_within_bounds(counts):
-    hits, n = counts
-    low, high = review.wilson(hits, n)
-    assert 0 <= low <= hits / n <= high <= 1
-
-
-def test_reply_rates_count_a_no_as_a_reply_and_leave_out_what_does_not_say():
-    summaries = [
-        summary(outcome=Outcome.REPLIED),
-        summary(outcome=Outcome.REFUSED),
-        summary(outcome=Outcome.SILENT),
-        summary(outcome=Outcome.SETTLED),
-        summary(outcome=None),
-        summary(outcome=Outcome.REPLIED, ending=Ending.NOT_SENT),
-        summary(outcome=Outcome.SILENT, situation=Situation.REPAIR),
-    ]
-    repair, waiting = review.reply_rates(summaries)
-    assert (waiting.group, waiting.replied, waiting.n) == ("waiting", 2, 3)
-    assert (repair.group, repair.replied, repair.n) == ("repair", 0, 1)
-
-
-def test_reply_rates_by_reminders_put_many_together():
-    summaries = [summary(outcome=Outcome.SILENT, nudges=nudges) for nudges in (0, 3, 7)]
-    rates = review.reply_rates(summaries, review.by_reminders)
-    assert [(rate.group, rate.n) for rate in rates] == [("0", 1), ("3 or more", 2)]
-
-
-def guesses(*pairs):
-    return [summary(percent=percent, percent_by=TODAY, came_true=came) for percent, came in pairs]
-
-
-def test_nothing_is_said_about_fewer_than_twenty_guesses():
-    assert review.calibration(guesses(*[(50, True)] * 19, *[(50, None)] * 5)) is None
-
-
-def test_the_brier_score_and_its_buckets():
-    found = review.calibration(guesses(*[(80, True)] * 8, *[(80, False)] * 2, *[(10, False)] * 10))
-    assert found is not None
-    assert found.n == 20
-    assert found.brier == pytest.approx((8 * 0.04 + 2 * 0.64 + 10 * 0.01) / 20)
-    assert found.steady == pytest.approx(0.24)
-    assert [(each.percent, each.rate.replied, each.rate.n) for each in found.buckets] == [
-        (10, 0, 10),
-        (80, 8, 10),
-    ]
-
-
-def test_a_good_choice_with_bad_luck_is_told_apart():
-    found = review.luck(
-        [
-            summary(well_decided=True, outcome=Outcome.SILENT, again=True),
-            summary(well_decided=True, outcome=Outcome.REPLIED, again=True),
-            summary(well_decided=False, outcome=Outcome.SETTLED, again=False),
-            summary(well_decided=None, outcome=Outcome.WORSE),
-        ]
-    )
-    assert (found.well_and_badly, found.well_and_well) == (1, 1)
-    assert (found.badly_and_well, found.badly_and_badly) == (1, 0)
-    assert (found.again, found.asked) == (2, 3)
 
 
 # -- what records say of themselves -----------------------------------------------------

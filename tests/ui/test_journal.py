@@ -376,6 +376,7 @@ async def test_the_first_page_is_there_while_the_rest_is_still_being_read(life, 
 
     monkeypatch.setattr(TinyJournal, "_opened", slowly)
     async with life.opens() as person:
+        await person.rests()
         await person.presses("f3")
         await person.sees("matter 1 ")
         assert "100 decisions" in person.screen

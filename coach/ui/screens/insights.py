@@ -10,10 +10,19 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from coach.domain import review
+from coach.domain.rates import (
+    ENOUGH_RESOLVED,
+    Calibration,
+    Luck,
+    Rate,
+    by_matter,
+    by_reminders,
+    calibration,
+    luck,
+    reply_rates,
+)
 from coach.domain.record import Summary
 from coach.domain.retelling import Past
-from coach.domain.review import ENOUGH_RESOLVED, Calibration, Luck, Rate
 from coach.domain.vocabulary import Situation
 from coach.ui.keys import keys
 from coach.ui.widgets.spread import Share, Spread
@@ -73,13 +82,13 @@ class InsightsScreen(Screen[None]):
         self.query_one("#counts").focus()
 
     def _parts(self, summaries: Sequence[Summary]) -> Iterator[Widget]:
-        rates = review.reply_rates(summaries)
+        rates = reply_rates(summaries)
         if not rates:
             yield Static(Content(_EMPTY), classes="quiet")
         else:
             yield from self._rates(summaries, rates)
         yield from _guesses(summaries)
-        yield from _choices(review.luck(summaries))
+        yield from _choices(luck(summaries))
 
     def _rates(self, summaries: Sequence[Summary], rates: Sequence[Rate]) -> Iterator[Widget]:
         n, replied = sum(each.n for each in rates), sum(each.replied for each in rates)
@@ -92,11 +101,11 @@ class InsightsScreen(Screen[None]):
             ],
             "By kind of matter": [
                 _share(each, self._matters.get(each.group, each.group))
-                for each in _named(review.reply_rates(summaries, review.by_matter))
+                for each in _named(reply_rates(summaries, by_matter))
             ],
             "By reminders sent before": [
                 _share(each, _REMINDERS.get(each.group, each.group))
-                for each in review.reply_rates(summaries, review.by_reminders)
+                for each in reply_rates(summaries, by_reminders)
             ],
         }
         said = max(len(each.said) for shares in charts.values() for each in shares)
@@ -148,7 +157,7 @@ def _guesses(summaries: Sequence[Summary]) -> Iterator[Widget]:
     if not made:
         return
     yield Static(Content("Your guesses"), classes="head")
-    found = review.calibration(summaries)
+    found = calibration(summaries)
     if found is None:
         text = f"{resolved} of {ENOUGH_RESOLVED} so far; from then on they can be compared."
         yield Static(Content(text), classes="quiet")

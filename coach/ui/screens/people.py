@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from coach.domain.outcomes import BRIEF
 from coach.domain.questions import spoken_date
 from coach.domain.record import Note, Person, Summary
 from coach.domain.retelling import Past, acquaintances, namesake
@@ -26,7 +27,7 @@ from coach.domain.review import (
     visible,
 )
 from coach.ui import columns
-from coach.ui.columns import BRIEF, quiet, short_day
+from coach.ui.columns import quiet, short_day
 from coach.ui.keys import keys
 from coach.ui.messages import KeepPerson, OpenDecision, OpenPerson
 from coach.ui.widgets.chooser import Entry

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.domain.outcomes import outcome_words
 from coach.domain.questions import spoken_date
 from coach.domain.record import Decision
 from coach.domain.review import one_line, visible
-from coach.ui.words import OUTCOMES
 
 _QUIET = "$foreground-muted"
 _LONGEST = 120
 """Cells of name and topic that are shown at most."""
-_MOST_LINES = 10
+_MOST_LINES = 14
 """Lines of a message that are shown at most."""
 
 
@@ -48,13 +48,15 @@ class Glance(Static):
 def _sent(decision: Decision) -> list[Content]:
     if decision.sent is None:
         return []
-    told = [each for each in visible(decision.sent.body).splitlines() if each.strip()]
+    told = visible(decision.sent.body).strip().splitlines()
+    shown = "\n".join(told[:_MOST_LINES]).rstrip()
     more = "\n…" if len(told) > _MOST_LINES else ""
-    return [_title("Sent"), Content("\n".join(told[:_MOST_LINES]) + more)]
+    return [_title("Sent"), Content(shown + more)]
 
 
 def _came(decision: Decision) -> list[Content]:
-    said = OUTCOMES[decision.outcome] if decision.outcome else "Not said yet."
+    words = outcome_words(decision.session.situation)
+    said = words[decision.outcome] if decision.outcome else "Not said yet."
     notes = [each for each in decision.notes if each.text]
     lines = [_title("How it turned out"), Content(said)]
     lines += [Content.styled(visible(each.text), _QUIET) for each in notes[-2:]]
