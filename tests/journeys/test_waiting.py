@@ -55,7 +55,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
 
         await person.goes_on()
         await person.chooses("Ask for a decision on a quote")
-        await person.sees("Hello Mara Lindqvist", "the March proposal", "fill in: your name")
+        await person.sees("Hello Mara,", "the March proposal", "Fill in: your name")
         await person.presses("ctrl+home", "f8")
         await person.types("Friday 4 December")
         await person.presses("f8")
@@ -67,7 +67,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.sees("Has an answer come in the meantime?")
         await person.looks("send")
         pasted = await person.copies()
-        assert pasted.startswith("Hello Mara Lindqvist,")
+        assert pasted.startswith("Hello Mara,")
         assert "Friday 4 December" in pasted
         await person.chooses("Save it as a mail file")
         await person.sees("Saved as")
@@ -75,6 +75,10 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.chooses("I have sent it")
         await person.sees("How likely is an answer by")
         await person.rates(6)
+        await person.sees("What do you fear")
+        await person.says("That I look desperate.")
+        await person.sees("what do you expect")
+        await person.goes_on()
         await person.sees("It is put down")
         await person.looks("put-down")
         await person.chooses("Look at what is kept")
@@ -86,6 +90,11 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
     assert decision.sent is not None
     assert decision.sent.body == pasted
     assert decision.next_on is not None
+    assert decision.prediction is not None
+    assert (decision.prediction.percent, decision.prediction.feared) == (
+        60,
+        "That I look desperate.",
+    )
     assert decision.session.answers["happened"].startswith("She asked for a quote")
     assert life.walks() == []
 
