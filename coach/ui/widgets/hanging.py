@@ -24,6 +24,10 @@ class Hanging(Visual):
         self._rail = rail
         self._gap = gap
 
+    def __str__(self) -> str:
+        """The words alone, a row a line."""
+        return "\n".join(f"{mark}{words}" for mark, words in self._rows)
+
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:

@@ -49,6 +49,7 @@ class Writing(Vertical):
             &:focus { border: round $border; }
         }
         & #margin { height: 45%; max-height: 13; min-height: 4; padding: 0 1 0 2; max-width: 80; }
+        &.-clean #margin { height: 5; }
         & #duties { height: auto; max-height: 3; margin: 0 0 1 0; }
         & #unchecked { height: auto; color: $foreground-muted; display: none; }
     }
@@ -126,6 +127,7 @@ class Writing(Vertical):
         if self._with_subject:
             self.query_one("#subject", Input).value = draft.subject
         words.replace(draft.body, words.document.start, words.document.end)
+        words.move_cursor((0, 0))
         self._draft = draft
         words.focus()
         self._changed()
@@ -193,6 +195,7 @@ class Writing(Vertical):
         line.update(Content(said))
         line.display = bool(said)
         self.query_one(Findings).show(self._spots, self._current)
+        self.set_class(not self._spots, "-clean")
 
     def _here(self) -> Spot | None:
         return self._spots[self._current] if 0 <= self._current < len(self._spots) else None
