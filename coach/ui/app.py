@@ -18,6 +18,7 @@ from coach.domain.problems import ContentError, JournalError, JournalLocked, Out
 from coach.domain.vocabulary import Step
 from coach.ui.handing_over import HandingOver
 from coach.ui.keys import keys
+from coach.ui.leaving import at_once
 from coach.ui.looking_back import LookingBack
 from coach.ui.screens.home import HomeScreen
 from coach.ui.theme import OURS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual.command import Provider
+    from textual.driver import Driver
     from textual.screen import Screen
     from textual.timer import Timer
 
@@ -92,6 +94,10 @@ class CoachApp(HandingOver, LookingBack):
         """Begin in a theme: before the styles are first read, so that they are read once."""
         self.set_reactive(CoachApp.theme, wanted if wanted in self.available_themes else "harbour")
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """The platform's driver, that leaves without delay."""
+        return at_once(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
         """Home is the first screen, with nothing below it."""
