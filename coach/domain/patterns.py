@@ -2,7 +2,7 @@
 
 ===============  =====================================================
 ``word``         that word; between words, fillers such as "just" may stand
-``word*``        any word that begins so
+``word*``        any word that begins so; ``*ing`` any that ends so
 ``(a|b c)``      one of these; ``word?`` and ``(a|b)?`` may be left out
 ``<name>``       one of a named list of phrases
 ``#``            a number
@@ -40,6 +40,16 @@ _FIRST = re.compile(r"(\([a-z |]*\)|[a-z]+) ")
 """A first part that is plain words: most patterns begin with one, and it often tells enough."""
 
 _GAPS = {"..": 3, "...": 7}
+_TAIL = re.compile(r"(?:^|[(| ])\*")
+_NO_FORMS = frozenset(
+    (
+        "thing something anything nothing everything during morning evening king ring spring"
+        " string bring wing ceiling wedding building sibling meeting need indeed speed seed feed"
+        " hundred"
+    ).split()
+)
+"""Words that only look as if they had the ending of a verb."""
+
 _CONJUNCTIONS = frozenset({"and", "but", "so", "well"})
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|am|pm)?")
 _COMMON = frozenset(
@@ -59,9 +69,9 @@ class PatternError(ValueError):
 
 
 class _Choice:
-    """One of some words, beginnings of words, or longer ways to say it."""
+    """One of some words, beginnings or endings of words, or longer ways to say it."""
 
-    __slots__ = ("longer", "optional", "starts", "words")
+    __slots__ = ("longer", "optional", "starts", "tails", "words")
 
     def __init__(
         self,
@@ -69,9 +79,11 @@ class _Choice:
         starts: tuple[str, ...] = (),
         longer: "tuple[_Row, ...]" = (),
         optional: bool = False,
+        tails: tuple[str, ...] = (),
     ) -> None:
         self.words = words
         self.starts = starts
+        self.tails = tails
         self.longer = longer
         self.optional = optional
 
@@ -80,7 +92,11 @@ class _Choice:
         places: Places = {at} if self.optional else set()
         if at < len(said):
             word = said[at]
-            if word in self.words or (self.starts and word.startswith(self.starts)):
+            if (
+                word in self.words
+                or (self.starts and word.startswith(self.starts))
+                or (self.tails and word.endswith(self.tails) and word not in _NO_FORMS)
+            ):
                 places.add(at + 1)
         for each in self.longer:
             places |= each.ends(said, at)
@@ -140,7 +156,9 @@ class _Row:
     def starts(self, sentence: Sentence) -> frozenset[str]:
         """The words of a sentence it may begin at: those of its first part, where that is plain."""
         first = self.elements[0]
-        if isinstance(first, _Choice) and not (first.optional or first.starts or first.longer):
+        if isinstance(first, _Choice) and not (
+            first.optional or first.starts or first.tails or first.longer
+        ):
             return first.words
         return sentence.words
 
@@ -182,7 +200,7 @@ def _needs(elements: Sequence[_Element]) -> _Needs | None:
 
 
 def _choice_needs(choice: _Choice) -> _Needs | None:
-    if choice.optional:
+    if choice.optional or choice.tails:
         return None
     words, starts = choice.words, choice.starts
     for row in choice.longer:
@@ -291,8 +309,12 @@ class Lexicon:
             raise PatternError("A question mark must follow a word or a closing bracket.")
         if name[0] == "<":
             known = self.choice(name[1:-1])
-            return _Choice(known.words, known.starts, known.longer, True) if optional else known
+            return _optional(known) if optional else known
         return _word(name.strip("[]"), optional)
+
+
+def _optional(choice: _Choice) -> _Choice:
+    return _Choice(choice.words, choice.starts, choice.longer, True, choice.tails)
 
 
 def _may_be_empty(element: _Element) -> bool:
@@ -306,6 +328,8 @@ _EDGES = {"^": _Edge(end=False), "$": _Edge(end=True)}
 def _word(word: str, optional: bool) -> _Choice:
     if word.endswith("*"):
         return _Choice(frozenset(), (word[:-1],), optional=optional)
+    if word[0] == "*":
+        return _Choice(frozenset(), optional=optional, tails=(word[1:],))
     return _Choice(frozenset((word,)), optional=optional)
 
 
@@ -314,6 +338,7 @@ def _flat(part: str) -> _Choice:
     optional = part[-1] == "?"
     single: list[str] = []
     starts: list[str] = []
+    tails: list[str] = []
     longer: list[_Row] = []
     for each in part.rstrip("?")[1:-1].split("|"):
         words = each.split()
@@ -323,30 +348,34 @@ def _flat(part: str) -> _Choice:
             longer.append(_Row(tuple([_word(word, False) for word in words])))
         elif each.endswith("*"):
             starts.append(words[0][:-1])
+        elif words[0][0] == "*":
+            tails.append(words[0][1:])
         else:
             single.append(words[0])
-    return _Choice(frozenset(single), tuple(starts), tuple(longer), optional)
+    return _Choice(frozenset(single), tuple(starts), tuple(longer), optional, tuple(tails))
 
 
 def _one_of(rows: Sequence[_Row]) -> _Choice:
     """Rows as one choice; rows that are one plain choice are taken in."""
     words: set[str] = set()
     starts: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
     longer: tuple[_Row, ...] = ()
     for row in rows:
         only = row.elements[0]
         if len(row.elements) == 1 and isinstance(only, _Choice) and not only.optional:
             words |= only.words
             starts += only.starts
+            tails += only.tails
             longer += only.longer
         else:
             longer += (row,)
-    return _Choice(frozenset(words), starts, longer)
+    return _Choice(frozenset(words), starts, longer, tails=tails)
 
 
 def _grouped(row: _Row, *, optional: bool) -> _Choice:
     choice = _one_of((row,))
-    return _Choice(choice.words, choice.starts, choice.longer, optional)
+    return _optional(choice) if optional else choice
 
 
 class Pattern:
@@ -401,7 +430,7 @@ def _needs_at_a_glance(text: str) -> _Needs | None:
             depth += 1
         elif part in {")", ")?"}:
             depth -= 1
-        elif depth == 0 and part[-1] != "?" and part[0] not in "<.#^$[|":
+        elif depth == 0 and part[-1] != "?" and _plain(part):
             needs = _told(part)
             common = len(needs[0] & _COMMON)
             if not common:
@@ -409,6 +438,11 @@ def _needs_at_a_glance(text: str) -> _Needs | None:
             if common < fewest:
                 best, fewest = needs, common
     return best
+
+
+def _plain(part: str) -> bool:
+    """Whether a part is words that a sentence must hold one of."""
+    return part[0] not in "<.#^$[|" and not _TAIL.search(part)
 
 
 @cache
