@@ -54,12 +54,34 @@ async def test_a_number_of_no_answer_does_nothing(key):
         assert play.said == []
 
 
-async def test_what_the_user_decided_otherwise_stands_beside_it():
+async def test_what_the_user_decided_otherwise_comes_first_and_with_its_own_plan():
     overrule = Overrule(verdict=VerdictId.WAIT, reason=STRANGE)
-    found = Found(ASSESSMENT, overrule=overrule, overrule_text="Wait")
+    own = replace(ASSESSMENT.plan, do="Wait, and look again on Friday.", by=None)
+    found = Found(ASSESSMENT, plan=own, overrule=overrule, overrule_text="Give it time.")
     async with staged(found, size=(100, 60)) as play:
-        assert "You decided otherwise: Wait. [b]Ada[/b]" in play.screen
-        assert "Write once more" in play.screen
+        told = " ".join(play.screen.split())
+        wanted = (
+            "Give it time.",
+            "You decided this yourself. [b]Ada[/b]",
+            "Wait, and look again",
+            "What I would have done",
+            "Write once more",
+        )
+        places = [told.index(each) for each in wanted]
+        assert places == sorted(places)
+
+
+async def test_a_click_on_an_answer_goes_to_it():
+    several = replace(
+        ASSESSMENT,
+        because=tuple(Because(fact=each, value=True, text=each) for each in ("warm", "owed")),
+    )
+    async with staged(Found(several), Found.Reconsider, size=(100, 60)) as play:
+        rows = play.screen.splitlines()
+        at = next(n for n, row in enumerate(rows) if "owed" in row and row.split()[0] == "2")
+        await play.pilot.click(offset=(rows[at].index("owed"), at))
+        await play.pilot.pause()
+        assert [each.fact for each in play.said] == ["owed"]
 
 
 async def test_what_is_known_of_the_person_is_read_before_the_verdict():

@@ -10,15 +10,23 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from coach.domain.assessment import Assessment, Plan, Sure
+from coach.domain.assessment import Assessment, Change, Consideration, Plan, Sure
 from coach.domain.session import Overrule
 from coach.domain.walk import plan_lines
-from coach.ui.messages import Read
+from coach.ui.widgets.hanging import Hanging, clickable
 
 _SURE = {
     Sure.CLEAR: "Clear: with most other answers it would be the same.",
     Sure.CLOSE: "A close call: several other answers would turn it.",
 }
+
+
+class Lines(Static):
+    """Hanging lines, some of which can be clicked."""
+
+    def action_reconsider(self, number: int) -> None:
+        """Change the answer with this number."""
+        self.post_message(Found.Clicked(number))
 
 
 class Found(VerticalScroll, can_focus=True):
@@ -32,6 +40,8 @@ class Found(VerticalScroll, can_focus=True):
         & > .before { color: $secondary; margin: 1 0 0 0; }
         & > .head { color: $accent; margin: 1 0 0 0; }
         & > .quiet { color: $foreground-muted; }
+        & > Lines { link-style: none; link-color: $foreground; link-background-hover: transparent;
+            link-color-hover: $accent; link-style-hover: none; }
     }
     """
 
@@ -41,6 +51,13 @@ class Found(VerticalScroll, can_focus=True):
         Binding("g", "scroll_home", "Top", show=False),
         Binding("G", "scroll_end", "End", show=False),
     ]
+
+    class Clicked(Message):
+        """A click on the answer with this number."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
 
     class Reconsider(Message):
         """The user wants to change this answer."""
@@ -66,32 +83,40 @@ class Found(VerticalScroll, can_focus=True):
         self._before = tuple(before)
 
     def compose(self) -> ComposeResult:
-        """From the sentence a friend would say down to the plan."""
-        found = self._assessment
+        """From the sentence a friend would say down to the plan; the user's own choice first."""
         if self._before:
             yield Static(Content("\n".join(self._before)), classes="before")
+        if self._overrule is None:
+            yield from self._advice()
+            yield from _section("Next", _steps(self._plan))
+        else:
+            yield Static(Content(self._overrule_text), classes="verdict")
+            own = f"You decided this yourself. {self._overrule.reason}".strip()
+            yield Static(Content(own), classes="quiet")
+            yield from _section("Next", _steps(self._plan))
+            yield Static(Content("What I would have done"), classes="head")
+            yield from self._advice()
+        yield from self._weighing()
+
+    def _advice(self) -> ComposeResult:
+        found = self._assessment
         for verdict in found.verdicts:
             yield Static(Content(verdict.text), classes="verdict")
-        if self._overrule:
-            said = f"You decided otherwise: {self._overrule_text}. {self._overrule.reason}"
-            yield Static(Content(said.strip()), classes="before")
         yield Static(Content(found.reason))
         for line in found.comfort:
             yield Static(Content(line), classes="quiet")
-        yield from self._section("Next", plan_lines(self._plan))
-        yield from self._section(
-            "Why (a number changes that answer)",
-            [f"{n}  {each.text}" for n, each in enumerate(found.because, start=1)],
-        )
-        yield from self._section("For it", [f"+ {each.text}" for each in found.supporting])
-        yield from self._section("Against it", [f"- {each.text}" for each in found.opposing])
-        yield from self._section("What would change it", [e.text for e in found.would_change])
-        yield Static(Content(_SURE[found.sure]), classes="quiet head")
 
-    def _section(self, head: str, lines: Sequence[str]) -> ComposeResult:
-        if lines:
-            yield Static(Content(head), classes="head")
-            yield Static(Content("\n".join(lines)))
+    def _weighing(self) -> ComposeResult:
+        found = self._assessment
+        because = [
+            (Content.styled(f"{n}  ", "$accent"), clickable(each.text, f"reconsider({n})"))
+            for n, each in enumerate(found.because, start=1)
+        ]
+        yield from _section("Why (a number or a click changes that answer)", because)
+        yield from _section("For it", _rows("+ ", found.supporting))
+        yield from _section("Against it", _rows("- ", found.opposing))
+        yield from _section("What would change it", _rows("· ", found.would_change))
+        yield Static(Content(_SURE[found.sure]), classes="quiet head")
 
     def on_mount(self) -> None:
         """Ready to scroll."""
@@ -100,15 +125,28 @@ class Found(VerticalScroll, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """A number goes to that answer."""
         if event.character and event.character in "123456789":
-            index = int(event.character) - 1
-            if index < len(self._assessment.because):
-                event.stop()
-                self.post_message(self.Reconsider(self._assessment.because[index].fact))
+            event.stop()
+            self._reconsider(int(event.character))
 
-    def reading(self) -> str:
-        """The section that belongs to this verdict."""
-        return self._assessment.read[0] if self._assessment.read else ""
+    def on_found_clicked(self, event: Clicked) -> None:
+        """So does a click on it."""
+        event.stop()
+        self._reconsider(event.number)
 
-    def read(self) -> None:
-        """Open it."""
-        self.post_message(Read(self.reading()))
+    def _reconsider(self, number: int) -> None:
+        if number <= len(self._assessment.because):
+            self.post_message(self.Reconsider(self._assessment.because[number - 1].fact))
+
+
+def _section(head: str, rows: Sequence[tuple[Content, Content]]) -> ComposeResult:
+    if rows:
+        yield Static(Content(head), classes="head")
+        yield Lines(Hanging(*rows))
+
+
+def _steps(plan: Plan) -> list[tuple[Content, Content]]:
+    return [(Content.styled("→ ", "$accent"), Content(line)) for line in plan_lines(plan)]
+
+
+def _rows(mark: str, told: Sequence[Consideration | Change]) -> list[tuple[Content, Content]]:
+    return [(Content(mark), Content(each.text)) for each in told]
