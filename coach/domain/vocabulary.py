@@ -16,6 +16,15 @@ class Situation(StrEnum):
     REPAIR = "repair"
 
 
+SITUATIONS = {
+    Situation.WAITING: "They went quiet on me",
+    Situation.OWING: "I owe an answer",
+    Situation.UNWANTED: "They press me",
+    Situation.REPAIR: "I went quiet and regret it",
+}
+"""The situations as a user would say them."""
+
+
 class Step(StrEnum):
     """The four steps of a walk, in order."""
 

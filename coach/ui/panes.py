@@ -21,7 +21,6 @@ from coach.ui.widgets.card import Card
 from coach.ui.widgets.cooling import Cooling
 from coach.ui.widgets.found import Found
 from coach.ui.widgets.hanging import clickable
-from coach.ui.words import OUTCOMES
 
 if TYPE_CHECKING:
     from coach.domain.checks import Finding
@@ -47,13 +46,14 @@ class Memory:
 
     def of(self, person: str, verdicts: Mapping[VerdictId, str]) -> tuple[str, ...]:
         """Earlier decisions with this person and the private note, as lines."""
+        from coach.domain.outcomes import outcome_words
         from coach.domain.review import history
 
         past = history(person, self.summaries, self.people)
         lines = [
             f"{spoken_date(each.decided.date())}: {verdicts[each.verdict]}"
             + (f", {each.topic}" if each.topic else "")
-            + (f" ({OUTCOMES[each.outcome].lower()})" if each.outcome else "")
+            + (f" ({outcome_words(each.situation)[each.outcome].lower()})" if each.outcome else "")
             for each in past.decisions[:3]
         ]
         notes = past.person.notes if past.person else ()

@@ -55,7 +55,7 @@ def run(capfdbinary, *arguments):
 
 
 def ids(out):
-    return [line.split()[3] for line in out.splitlines()]
+    return [line.split()[1] for line in out.splitlines()]
 
 
 # -- list and show ----------------------------------------------------------------------
@@ -66,7 +66,7 @@ def test_a_list_has_one_line_a_decision_newest_first(filled, capfdbinary):
     assert (status, err) == (0, "")
     assert ids(out) == ["decision-30", "decision-2", "decision-1"]
     assert out.splitlines()[2] == (
-        "2026-11-20  nudge           replied   decision-1  Ana 1, the report 1"
+        "2026-11-20  decision-1   Write once more  answered  Ana 1, the report 1"
     )
 
 
@@ -211,7 +211,7 @@ def test_importing_what_is_no_export_is_refused(filled, capfdbinary, tmp_path):
 def test_stats_count_and_are_silent_about_few_guesses(filled, capfdbinary):
     _, out, _ = run(capfdbinary, "stats")
     assert out.startswith("3 decisions, 0 sent with no outcome noted, 0 unfinished")
-    assert "waiting             1 of 1    21% to 100%" in out
+    assert "They went quiet on me           1 of 1    21% to 100%" in out
     assert "Brier" not in out
 
 

@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 
 from coach.domain.narrowing import OPEN, By, Narrowing, counted, narrowed, spans
+from coach.domain.outcomes import OUTCOMES
 from coach.domain.questions import spoken_date
 from coach.domain.reader import Piece
 from coach.domain.record import Decision, Summary
@@ -29,7 +30,7 @@ from coach.ui.widgets.chooser import Entry
 from coach.ui.widgets.glance import Glance
 from coach.ui.widgets.ledger import Column, Ledger
 from coach.ui.widgets.picker import Picker
-from coach.ui.words import OUTCOMES, SITUATIONS
+from coach.ui.words import SITUATIONS
 
 _EMPTY = (
     "Nothing here yet. Each walk you finish is kept here: what you knew, what you decided and"

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from coach.domain.outcomes import BRIEF
+from coach.domain.outcomes import BRIEF, OUTCOMES
 from coach.domain.questions import spoken_date
 from coach.domain.record import Note, Person, Summary
 from coach.domain.retelling import Past, acquaintances, namesake
@@ -33,7 +33,6 @@ from coach.ui.messages import KeepPerson, OpenDecision, OpenPerson
 from coach.ui.widgets.chooser import Entry
 from coach.ui.widgets.ledger import Column, Ledger
 from coach.ui.widgets.picker import Picker
-from coach.ui.words import OUTCOMES
 
 _EMPTY = (
     "Nobody here yet. Once a walk names who it is about, that person stands here: what you"
