@@ -98,3 +98,7 @@ def test_home_is_ready_before_anything_it_does_not_show_is_loaded(tmp_path):
         *("email", "tomllib", "tomlkit", "dateparser", "icalendar", "pyperclip"),
     }
     assert sorted(loaded & heavy) == []
+    of_the_domain = {
+        each.removeprefix("coach.domain.") for each in loaded if "coach.domain." in each
+    }
+    assert of_the_domain == {"problems", "services", "settings", "vocabulary"}
