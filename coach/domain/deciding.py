@@ -39,6 +39,9 @@ SAME_DAY = "by"
 CONTEXT = frozenset({"matter", "channel", "feelings", "strength", "pull"})
 """Answers that set the scene; what would change the verdict is sought elsewhere."""
 
+ALWAYS_ASKED = frozenset({"channel", "strength"})
+"""Asked in every pause: where the words go, and whether it runs too hot to write them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Words:
@@ -79,13 +82,20 @@ class Deciding:
         return self.tables[situation].arguments + self.safety.arguments
 
     def intake(self, situation: Situation) -> tuple[Question, ...]:
-        """The questions the pause asks because this situation can use them."""
-        used = set(self.used(situation))
+        """The questions the pause asks because this situation can use them.
+
+        What is felt is asked where a line for it is kept here: it changes no verdict.
+        """
+        used = {*self.used(situation), *ALWAYS_ASKED, *self._comforted(situation)}
         return tuple(
-            question
-            for id, question in self.questions.items()
-            if id in self.pause and (id in used or id in CONTEXT - {"matter"})
+            question for id, question in self.questions.items() if id in self.pause and id in used
         )
+
+    def _comforted(self, situation: Situation) -> Iterator[str]:
+        """The facts that a comfort of this situation looks at."""
+        for comfort in self.comforts:
+            if not comfort.situations or situation in comfort.situations:
+                yield from comfort.when
 
     def used(self, situation: Situation) -> tuple[str, ...]:
         """The ids of all questions whose answers this situation's rows can look at."""

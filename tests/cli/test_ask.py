@@ -34,7 +34,6 @@ PAUSE = (
     "",
     "anxious",
     "4",
-    "dread",
 )
 ASSESS = ("1", "1", "1", "")
 BLANK = ("‹blank›", "The quote", *WORDS.split("\n"), ".", "1")
@@ -118,11 +117,13 @@ async def test_the_waiting_story_leaves_the_same_record_as_the_screen(tmp_path, 
         await person.chooses("Copy the message")
         await person.chooses("I have sent it")
         await person.rates(6)
+        await person.says("She laughs at it.")
+        await person.says("A short no.")
         await person.chooses("Done")
     (on_screen,) = life.decisions()
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "asked"))
-    ending = ("‹copy the message›", "‹i have sent it›", "6", "", "", "‹done›")
+    ending = ("‹copy the message›", "‹i have sent it›", "6", "She laughs at it.", "A short no.", "‹done›")
     status, said = asked(*PAUSE, *ASSESS, *BLANK, *ending)
     assert status == 0, said
     (by_line,) = life.decisions()
@@ -262,7 +263,7 @@ def test_what_others_wrote_cannot_act_on_the_terminal(asked, life):
 
 
 def test_what_ran_hot_is_rated_again_and_may_be_held(asked, life):
-    hot = [*PAUSE[:-2], "9", PAUSE[-1], "‹go on now›"]
+    hot = [*PAUSE[:-1], "9", "‹go on now›"]
     status, said = asked(*hot, *ASSESS, *BLANK, "8", "‹ten more minutes›")
     assert status == 3
     assert "It was 9" in said

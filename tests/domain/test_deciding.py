@@ -127,7 +127,26 @@ def test_the_pause_asks_only_what_the_situation_can_use():
     assert {"matter", "last_contact", "nudges_sent"} <= ids[Situation.WAITING]
     assert not {"matter", "last_contact", "nudges_sent"} & ids[Situation.OWING]
     assert "last_contact" in ids[Situation.REPAIR]
-    assert all({"safety", "feelings", "strength", "pull"} <= each for each in ids.values())
+    assert all({"safety", "feelings", "strength", "channel"} <= each for each in ids.values())
+
+
+def test_only_who_is_silent_themselves_is_asked_what_makes_them_silent():
+    asked = {s for s in Situation if "pull" in {each.id for each in deciding().intake(s)}}
+    assert asked == {Situation.OWING, Situation.REPAIR}
+    question = deciding().questions["pull"]
+    assert question.wording(Situation.REPAIR) != question.wording(Situation.OWING)
+
+
+@pytest.mark.parametrize("situation", Situation)
+def test_what_is_felt_is_asked_only_where_a_line_answers_it(situation):
+    answered = {
+        fact
+        for each in deciding().comforts
+        if not each.situations or situation in each.situations
+        for fact in each.when
+    }
+    asked = {each.id for each in deciding().intake(situation)}
+    assert asked & {"feelings", "pull"} == answered & {"feelings", "pull"}
 
 
 def test_an_open_question_says_what_was_asked_before_and_how_many_may_follow():

@@ -16,7 +16,6 @@ async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):
         await person.ticks("Foolish, taken in")
         await person.goes_on()
         await person.rates(2)
-        await person.chooses("I do not feel I owe them anything")
         await person.chooses("No")
         await person.chooses("It began with praise or small talk and turned into a pitch")
         await person.chooses("No")
