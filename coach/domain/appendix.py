@@ -23,6 +23,7 @@ from coach.domain.prose import (
 from coach.domain.vocabulary import Label
 
 SOURCES_ANCHOR = "sources"
+GROUND_ANCHOR = "sources-of-the-verdict"
 USES_ANCHOR = "used-in-the-walk"
 
 
@@ -66,6 +67,11 @@ class Use:
     name: str
 
 
+def source_id(number: str) -> str:
+    """The id of a source as the list of sources has it: entry "E06" is "e6"."""
+    return re.sub(r"^([a-z])0+", r"\1", number.lower())
+
+
 def source_anchor(id: str) -> str:
     """The anchor of a source in the list at the end of an article."""
     return f"source-{id.lower()}"
@@ -81,13 +87,28 @@ def _to_source(run: Run) -> bool:
     return run.href.startswith("source:")
 
 
-def sources_section(blocks: Blocks, sources: Mapping[str, Source]) -> Blocks:
-    """The list of sources these blocks point to; empty when there are none."""
-    found = [(each, sources[each]) for each in cited(blocks) if each in sources]
-    if not found:
+def sources_section(
+    blocks: Blocks, sources: Mapping[str, Source], ground: Sequence[str] = ()
+) -> Blocks:
+    """The list of sources these blocks point to; empty when there are none.
+
+    What a verdict stands on that sent its reader here, its ``ground`` (ids of
+    sources), comes first and under a heading of its own.
+    """
+    first = tuple(each for each in dict.fromkeys(ground) if each in sources)
+    rest = tuple(each for each in cited(blocks) if each in sources and each not in first)
+    if not first and not rest:
         return ()
-    heading = Heading(level=2, runs=(Run("Sources"),), anchor=SOURCES_ANCHOR)
-    return (heading, *(block for entry in found for block in _source_blocks(*entry)))
+    parts = [Heading(level=2, runs=(Run("Sources"),), anchor=SOURCES_ANCHOR)]
+    if first:
+        title = Run("What your verdict stands on")
+        parts.append(Heading(level=3, runs=(title,), anchor=GROUND_ANCHOR))
+    listed = [block for each in first for block in _source_blocks(each, sources[each])]
+    if first and rest:
+        title = Run("What this article stands on")
+        listed.append(Heading(level=3, runs=(title,), anchor="sources-of-the-article"))
+    listed += [block for each in rest for block in _source_blocks(each, sources[each])]
+    return (*parts, *listed)
 
 
 def _source_blocks(id: str, source: Source) -> Blocks:

@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from coach.domain.appendix import Source, Use, source_anchor, sources_section, uses_section
+from coach.domain.appendix import (
+    Source,
+    Use,
+    source_anchor,
+    source_id,
+    sources_section,
+    uses_section,
+)
 from coach.domain.problems import Problem
 from coach.domain.prose import (
     QUIET,
@@ -40,6 +47,7 @@ class Article:
 
     ``sources`` is what labels mean, and ``uses`` is where the walk sends its
     readers, for all articles of the shelf; both are looked at when text is shown.
+    ``ground`` are the sources of the verdict that sent its reader here, if one did.
     ``text`` is as it was written, without front matter, beginning at line
     ``first_line`` of ``file``; ``own`` tells the user's own articles from those
     that came with the program.
@@ -53,6 +61,7 @@ class Article:
     rows: tuple[str, ...] = ()
     order: int = 0
     own: bool = False
+    ground: tuple[str, ...] = ()
     file: str = ""
     first_line: int = 1
     body: Callable[[], Blocks] = field(default=tuple, compare=False, repr=False)
@@ -70,9 +79,13 @@ class Article:
         return (
             *_front(self),
             *body,
-            *sources_section(body, self.sources),
+            *sources_section(body, self.sources, self.ground),
             *(uses_section(self.slug, body, self.uses()) if uses else ()),
         )
+
+    def standing_on(self, ground: tuple[str, ...]) -> "Article":
+        """The article as a reader gets it whom a verdict sent that stands on these sources."""
+        return replace(self, ground=ground)
 
     def section(self, anchor: str) -> Blocks:
         """One section with the sources it rests on; empty when there is none of that name."""
@@ -164,13 +177,18 @@ def _groups(groups: Iterable[tuple[str, Sequence[Article]]]) -> tuple[Group, ...
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Where a link leads: a place on the shelf, or an ``address`` outside."""
+    """Where a link leads: a place on the shelf, or an ``address`` outside.
+
+    ``ground`` are the ids of the sources that the sender of the link stands on.
+    """
 
     slug: str = ""
     anchor: str = ""
     address: str = ""
+    ground: tuple[str, ...] = ()
 
 
+_GROUND = "?ground="
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 
 
@@ -180,9 +198,17 @@ def target(href: str, here: str = "") -> Target:
         return Target(slug=here, anchor=source_anchor(href.removeprefix("source:")))
     if _SCHEME.match(href) or href.startswith("//"):
         return Target(address=href)
-    slug, _, anchor = href.partition("#")
+    place, _, ground = href.partition(_GROUND)
+    slug, _, anchor = place.partition("#")
     slug = slug.removeprefix("./").removesuffix(".md")
-    return Target(slug=slug or here, anchor=anchor)
+    ids = tuple(ground.split("+")) if ground else ()
+    return Target(slug=slug or here, anchor=anchor, ground=ids)
+
+
+def standing_on(link: str, ground: Iterable[str]) -> str:
+    """The link with the ids of the sources that its sender stands on, for ``target`` to read."""
+    ids = "+".join(map(source_id, ground))
+    return f"{link}{_GROUND}{ids}" if link and ids else link
 
 
 def _front(article: Article) -> Blocks:

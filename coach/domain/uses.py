@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from coach.domain.appendix import Use, UseKind
+from coach.domain.articles import standing_on
+from coach.domain.assessment import Assessment
 from coach.domain.guide import Guide
 
 
@@ -10,6 +12,17 @@ def uses(guide: Guide) -> tuple[Use, ...]:
     """Every link from the walk into the articles, in the order of the walk, each once."""
     found = (*_questions(guide), *_verdicts(guide), *_words(guide))
     return tuple(dict.fromkeys(use for use in found if use.link))
+
+
+def reading_of(guide: Guide, assessment: Assessment) -> str:
+    """The link to the section about a verdict, with the sources its reason stands on."""
+    link = next(iter(assessment.read), "")
+    deciding = guide.deciding
+    for table in (deciding.safety, *deciding.tables.values()):
+        for row in table.rows:
+            if (row.id, row.read) == (assessment.row, assessment.read):
+                return standing_on(link, row.evidence)
+    return link
 
 
 def _questions(guide: Guide) -> Iterator[Use]:

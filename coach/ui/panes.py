@@ -252,17 +252,19 @@ def tools(view: walk.View) -> Content:
     )
 
 
-def reading(view: walk.View, finding: "Finding | None") -> str:
+def reading(guide: Guide, view: walk.View, finding: "Finding | None") -> str:
     """The section that belongs to this moment; empty for the library."""
+    from coach.domain.uses import reading_of
+
     match view:
         case walk.Asking(question=question):
             return question.read
         case walk.Cooling():
             return "cool-off#calm-down"
         case walk.Writing(assessment=assessment):
-            return finding.why if finding else next(iter(assessment.read), "")
+            return finding.why if finding else reading_of(guide, assessment)
         case walk.Closing(assessment=assessment) | walk.Found(assessment=assessment):
-            return next(iter(assessment.read), "")
+            return reading_of(guide, assessment)
 
 
 def so_far(guide: Guide, session: Session) -> Content:

@@ -419,3 +419,26 @@ async def test_one_article_after_the_other_is_opened_from_the_library(room):
             await pilot.press("escape")
             await pilot.pause()
             await pilot.press("j")
+
+
+async def test_one_key_leads_to_what_the_verdict_stands_on_that_sent_its_reader_here(room):
+    stage = room("first#below?ground=e1")
+    async with stage.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        text = shown(stage)
+        assert "▸ What your verdict stands on" in text
+        assert text.index("What your verdict") < text.index("Research  A claim somebody studied.")
+        await pilot.press("left")
+        await pilot.pause()
+        assert "Below" in shown(stage)
+
+
+async def test_elsewhere_in_that_article_the_key_leads_to_the_sources_of_the_section(room):
+    stage = room("first#below?ground=e2")
+    async with stage.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("g", "c", "home", "enter", "s")
+        await pilot.pause()
+        assert "▸ Research  A claim somebody studied." in shown(stage)

@@ -264,7 +264,7 @@ class WalkScreen(Drafting):
 
     async def action_read(self) -> None:
         """Open the section that belongs to this moment: beside the work where there is room."""
-        place = panes.reading(self._view(), self.finding())
+        place = panes.reading(self._services.guide, self._view(), self.finding())
         if not self.has_class("-wide"):
             self.post_message(Read(place))
             return

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
-from coach.domain.appendix import SOURCES_ANCHOR
+from coach.domain.appendix import GROUND_ANCHOR, SOURCES_ANCHOR
 from coach.domain.articles import Article, Shelf, Target, target
 from coach.domain.page import Link
 from coach.domain.reader import Marks, MarksError, Reading
@@ -91,6 +91,7 @@ class ArticlePane(Vertical):
         self._marks = marks
         self._reading = marks.now() if marks else Reading()
         self._trail = Trail()
+        self._led: dict[str, Target] = {}
         self._words = ""
         self._address = ""
         self._described = ("", "")
@@ -134,14 +135,21 @@ class ArticlePane(Vertical):
         return self.article.slug if self.article else ""
 
     def _go(self, where: Target) -> bool:
-        article = self._shelf.get(where.slug)
+        if where.ground:
+            self._led[where.slug] = where
+        article = self._on_shelf(where.slug)
         if article is None:
             return False
         self._step_to(article.slug)
-        same = self.article is not None and self.article.slug == article.slug
+        same = self.article == article
         if not (same and self._view.goto(where.anchor)):
             self._show(article, anchor=where.anchor)
         return True
+
+    def _on_shelf(self, slug: str) -> Article | None:
+        """The article, with the ground of the verdict that led to it."""
+        article = self._shelf.get(slug)
+        return article and article.standing_on(self._led.get(slug, Target()).ground)
 
     def _step_to(self, slug: str) -> None:
         self._trail = self._trail.leaving(self._view.spot).to(slug)
@@ -160,7 +168,7 @@ class ArticlePane(Vertical):
 
     def _step(self, step: int) -> None:
         trail = self._trail.leaving(self._view.spot).step(step)
-        article = self._shelf.get(trail.here.slug) if trail else None
+        article = self._on_shelf(trail.here.slug) if trail else None
         if trail is None or article is None:
             raise SkipAction
         self._trail = trail
@@ -253,10 +261,12 @@ class ArticlePane(Vertical):
         await self.query("Chooser, FindLine").remove()
 
     def action_sources(self) -> None:
-        """To the sources of the section being read, each marked."""
+        """To what the verdict stands on that led here, or to the sources of the section, marked."""
         if SOURCES_ANCHOR not in self._view.page.anchors:
             raise SkipAction
-        anchors = self._view.section_sources()
+        led = self._led.get(self._here)
+        at_verdict = led is not None and self._view.section == led.anchor
+        anchors = (GROUND_ANCHOR,) if at_verdict else self._view.section_sources()
         self._step_to(self._here)
         self._view.goto(*(anchors or (SOURCES_ANCHOR,)))
 

@@ -1,0 +1,99 @@
+"""Someone who disagrees with a verdict looks up what it stands on."""
+
+from datetime import timedelta
+
+import pytest
+
+from coach.domain import walk
+from coach.domain.appendix import cited, source_anchor, source_id
+from coach.domain.articles import standing_on, target
+from coach.domain.deciding import Deciding
+from coach.domain.prose import Paragraph, part_of
+from coach.domain.questions import Kind, Question, Value
+from coach.domain.session import Session
+from coach.domain.uses import reading_of
+from coach.domain.vocabulary import Situation
+from coach.library.guide import ContentGuide
+from tests.journeys.driver import A_TUESDAY, Life
+
+PERSON = "Maren Holt"
+
+
+@pytest.fixture(scope="module")
+def guide() -> ContentGuide:
+    return ContentGuide()
+
+
+def rows(deciding: Deciding):
+    """Every row of every table that names a section to read."""
+    for table in (deciding.safety, *deciding.tables.values()):
+        yield from (row for row in table.rows if row.read)
+
+
+def at_its_verdict(guide: ContentGuide, situation: Situation) -> tuple[Session, walk.Found]:
+    """A walk of this situation, led to its verdict by the first answer to every question."""
+    session = Session(id="walk", started=A_TUESDAY, touched=A_TUESDAY).begin(situation)
+    told: dict[str, Value] = {
+        "person": PERSON,
+        "last_contact": (A_TUESDAY - timedelta(days=40)).date().isoformat(),
+    }
+    for _ in range(60):
+        match walk.view(guide, session, A_TUESDAY):
+            case walk.Asking(question=question):
+                value = told.get(question.id, plainest(question))
+                session = walk.answer(guide, session, question.id, value)
+            case walk.Found() as found:
+                return session, found
+            case _:
+                session = walk.forward(guide, session, A_TUESDAY)
+    raise AssertionError("no verdict after sixty questions")
+
+
+def plainest(question: Question) -> Value:
+    match question.kind:
+        case Kind.CHOICE:
+            return question.choices[0].id
+        case Kind.MANY:
+            return ()
+        case Kind.YES_NO:
+            return False
+        case Kind.COUNT | Kind.SCALE:
+            return 0
+        case _:
+            return "said"
+
+
+@pytest.mark.parametrize("situation", Situation)
+async def test_two_keys_lead_from_a_verdict_to_the_source_of_its_reason(
+    guide, situation, tmp_path, monkeypatch
+):
+    from coach.storage.journal import open_journal
+    from coach.system.places import journal_folder, private
+
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
+    session, found = at_its_verdict(guide, situation)
+    where = target(reading_of(guide, found.assessment))
+    article = guide.shelf.get(where.slug)
+    ground = where.ground or cited(part_of(article.body(), where.anchor))
+    journal = open_journal(private(journal_folder()))
+    journal.keep(session)
+    journal.close()
+    async with Life(tmp_path).opens() as person:
+        await person.sees(PERSON)
+        await person.presses("enter")
+        await person.sees("What I would do")
+        await person.presses("f2")
+        await person.presses("s")
+        await person.sees("▸ What your verdict stands on" if where.ground else "▸ ")
+        assert article.sources[ground[0]].claim[:30] in person.screen
+
+
+def test_every_reason_with_sources_has_them_in_the_article_it_leads_to(guide):
+    for row in rows(guide.deciding):
+        where = target(standing_on(row.read[0], row.evidence))
+        article = guide.shelf.get(where.slug)
+        assert article, row.id
+        blocks = article.standing_on(where.ground).blocks(uses=False)
+        named = {block.anchor for block in blocks if isinstance(block, Paragraph)}
+        missing = {source_anchor(source_id(each)) for each in row.evidence} - named
+        assert not missing, (row.id, missing)
