@@ -79,6 +79,7 @@ class CoachApp(HandingOver, LookingBack):
         super().__init__()
         self._services = services
         self._saved: Session | None = None
+        self._thrown_away: Template | None = None
         self._timer: Timer | None = None
         self._summaries: tuple[Summary, ...] = ()
         self._home = HomeScreen()
@@ -372,13 +373,20 @@ class CoachApp(HandingOver, LookingBack):
             for each in fitting(self._services.guide.templates, session, verdict)
         ]
         has_words = bool(session.draft.body.strip())
-        picked = await self.push_screen_wait(begin.Begin(templates, has_words=has_words))
+        thrown_away = self._thrown_away.title if self._thrown_away else ""
+        picked = await self.push_screen_wait(
+            begin.Begin(templates, has_words=has_words, thrown_away=thrown_away)
+        )
         match picked:
-            case begin.Picked(what="begin", index=index):
+            case begin.Picked(what=begin.BEGIN, index=index):
                 template, filled = templates[index]
                 self._fill(Draft(subject=filled.subject, body=filled.body, template=template.id))
-            case begin.Picked(what="delete", index=index):
+            case begin.Picked(what=begin.EDIT, index=index):
+                self._edit_template(templates[index][0])
+            case begin.Picked(what=begin.DELETE, index=index):
                 self._forget_template(templates[index][0])
+            case begin.Picked(what=begin.UNDO):
+                self._restore_template()
             case begin.Picked(what=begin.BLANK):
                 self._fill(Draft())
             case begin.Picked(what=begin.MINE):
@@ -415,9 +423,26 @@ class CoachApp(HandingOver, LookingBack):
         if self._hand_over(lambda: self._services.own_templates().save(template)):
             self.notify(f"Kept as a template of yours: {title}", markup=False)
 
+    @work
+    async def _edit_template(self, template: Template) -> None:
+        """Another name or other words for one of the user's own."""
+        from coach.ui.screens.editing import EditTemplate
+
+        changed = await self.push_screen_wait(EditTemplate(template))
+        if changed is not None:
+            self._hand_over(lambda: self._services.own_templates().save(changed))
+        self._choose_template()
+
     def _forget_template(self, template: Template) -> None:
+        """Throw one of the user's own away; the list it stood in offers to bring it back."""
         if self._hand_over(lambda: self._services.own_templates().delete(template.id)):
-            self.notify(f"Thrown away: {template.title}", markup=False)
+            self._thrown_away = template
+        self._choose_template()
+
+    def _restore_template(self) -> None:
+        back, self._thrown_away = self._thrown_away, None
+        if back is not None:
+            self._hand_over(lambda: self._services.own_templates().save(back))
         self._choose_template()
 
     def _hand_over(self, save: Callable[[], object]) -> bool:

@@ -13,8 +13,14 @@ from textual.widgets import Static
 from coach.domain.questions import Choice
 from coach.domain.templates import Filled, Template
 from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.hanging import clickable
 
-BLANK, UNSENDABLE, MINE = "blank", "unsendable", "mine"
+BLANK, UNSENDABLE, MINE, UNDO = "blank", "unsendable", "mine", "undo"
+BEGIN, DELETE, EDIT = "begin", "delete", "edit"
+
+_EDIT = clickable("f4 edit", "screen.own('edit')")
+_DELETE = clickable("delete throws it away", "screen.own('delete')")
+_LEAVE = clickable("esc leaves it as it is", "screen.cancel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,20 @@ class Begin(ModalScreen[Picked | None]):
 
     BINDINGS = [
         Binding("escape", "cancel", "Cancel", show=False),
-        Binding("delete,ctrl+d", "delete", "Delete", show=False),
+        Binding("delete,ctrl+d", "own('delete')", "Delete", show=False),
+        Binding("f4", "own('edit')", "Edit", show=False),
     ]
 
-    def __init__(self, templates: Sequence[tuple[Template, Filled]], *, has_words: bool) -> None:
+    def __init__(
+        self,
+        templates: Sequence[tuple[Template, Filled]],
+        *,
+        has_words: bool,
+        thrown_away: str = "",
+    ) -> None:
+        """``thrown_away`` is the title of the one thrown away last, which can be brought back."""
         super().__init__()
+        self._thrown_away = thrown_away
         self._templates = tuple(templates)
         self._has_words = has_words
         self._here = ""
@@ -49,9 +64,11 @@ class Begin(ModalScreen[Picked | None]):
         choices.append(Choice(id=UNSENDABLE, text="First a page for what you would never send"))
         if self._has_words:
             choices.append(Choice(id=MINE, text="Keep the words on the desk as a template"))
+        if self._thrown_away:
+            choices.append(Choice(id=UNDO, text=f"Bring back {self._thrown_away}"))
         with Vertical(id="dialogue") as box:
             box.border_title = "Begin with"
-            box.border_subtitle = "esc leaves it as it is"
+            box.border_subtitle = _LEAVE
             yield Choices(choices)
             yield Static(Content(""), id="preview")
 
@@ -66,20 +83,20 @@ class Begin(ModalScreen[Picked | None]):
         template = self._template()
         words = self._templates[int(self._here)][1].body if template else ""
         self.query_one("#preview", Static).update(Content(words))
-        hint = "delete throws yours away · " if template and template.own else ""
-        self.query_one("#dialogue").border_subtitle = f"{hint}esc leaves it as it is"
+        deeds = [_EDIT, _DELETE, _LEAVE] if template and template.own else [_LEAVE]
+        self.query_one("#dialogue").border_subtitle = Content(" · ").join(deeds)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """This one."""
         event.stop()
         id = event.ids[0]
-        self.dismiss(Picked("begin", int(id)) if id.isdigit() else Picked(id))
+        self.dismiss(Picked(BEGIN, int(id)) if id.isdigit() else Picked(id))
 
-    def action_delete(self) -> None:
-        """Throw one of the user's own away."""
+    def action_own(self, what: str) -> None:
+        """Edit one of the user's own, or throw it away."""
         template = self._template()
         if template and template.own:
-            self.dismiss(Picked("delete", int(self._here)))
+            self.dismiss(Picked(what, int(self._here)))
 
     def action_cancel(self) -> None:
         """Leave all as it is."""
