@@ -22,8 +22,7 @@ from coach.commands.talk import (
 )
 from coach.domain import closing, walk
 from coach.domain.assessment import Assessment
-from coach.domain.ports import JournalError, JournalLocked
-from coach.domain.problems import ContentError
+from coach.domain.problems import ContentError, JournalError, JournalLocked
 from coach.domain.questions import Kind, Question, spoken_date
 from coach.domain.review import history, name_key
 from coach.domain.services import Services
@@ -248,7 +247,7 @@ class Asker:
 
     def _understand(self, question: Question, said: str) -> None:
         try:
-            value = understand(question, said, self._now.date(), self._services.dates.read)
+            value = understand(question, said, self._now.date(), self._services.dates().read)
         except NotUnderstoodError as error:
             self._say(str(error))
             self._become(self._walk.mistype(question.id, said))
@@ -408,6 +407,7 @@ class Asker:
             f"{report.words} words, {len(report.findings)} to look at",
             [closing.said(each) for each in report.findings],
         )
+        self._list("", [*closing.passed(session.draft.text, self._now.date())])
         options = ["Go on with them", "Begin again", "Mean them as they are, and go on"]
         offered = options if any(not each.kept for each in report.findings) else options[:2]
         choice = self._talk.pick("These words?", offered)

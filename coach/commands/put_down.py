@@ -98,7 +98,8 @@ class LastYard:
         if not verdict.sends:
             overtaken = [answered] if verdict is VerdictId.WAIT else []
             return [("Write the decision down", not_sent), *overtaken, back]
-        standing = closing.standing(self._guide, session, assessment, self._services.settings.keep)
+        keep, today = self._services.settings.keep, self._now.date()
+        standing = closing.standing(self._guide, session, assessment, keep, today)
         self._talk.list("Still standing", standing.lines)
         changed = ("I sent other words", partial(self._changed, session, assessment))
         dropped = ("I decided not to send it", not_sent)

@@ -3,7 +3,7 @@
 The screen and the plain prompts share all of it, so that both leave the same record.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -18,6 +18,7 @@ from coach.domain.retelling import closed
 from coach.domain.review import history, one_line, reply_by
 from coach.domain.session import HOT, MORNING_HOUR, Session, tomorrow_morning
 from coach.domain.settings import Quiet
+from coach.domain.stale import stale_days
 from coach.domain.vocabulary import (
     Channel,
     Ending,
@@ -115,18 +116,31 @@ def judged(
     )
 
 
+def with_notices(report: "Report", text: str, today: date) -> "Report":
+    """The report with a duty for each day in the text that has passed since it was written."""
+    from coach.domain.checks import Duty
+
+    days = dict.fromkeys(one_line(each.text) for each in stale_days(text, today))
+    more = (
+        Duty(id="stale-day", text=f"A day to come in place of “{day}”", met=False) for day in days
+    )
+    return replace(report, duties=(*report.duties, *more))
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What still stands against the words: ``missing`` and ``stops`` keep them from leaving.
 
     ``missing`` are sentences; ``left`` are findings that were neither mended nor
-    kept on purpose; ``kept`` are those the user means as they are.
+    kept on purpose; ``kept`` are those the user means as they are; ``notices`` are
+    sentences about what may be overlooked, such as a day that has passed.
     """
 
     missing: tuple[str, ...] = ()
     stops: tuple["Finding", ...] = ()
     left: tuple["Finding", ...] = ()
     kept: tuple["Finding", ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def blocked(self) -> str:
@@ -141,15 +155,20 @@ class Standing:
         return (
             *(f"✗ {each}" for each in self.missing),
             *(f"✗ {said(each)}" for each in self.stops),
+            *(f"! {each}" for each in self.notices),
             *(f"! {said(each)}" for each in self.left),
             *(f"· Kept on purpose: {said(each)}" for each in self.kept),
         )
 
 
 def standing(
-    guide: Guide, session: Session, assessment: Assessment, always: frozenset[str] = frozenset()
+    guide: Guide,
+    session: Session,
+    assessment: Assessment,
+    always: frozenset[str] = frozenset(),
+    today: date | None = None,
 ) -> Standing:
-    """What still stands against the words of a walk that sends something."""
+    """What still stands against the words of a walk that sends something, on this local day."""
     draft = session.draft
     missing = [f"Still to fill in: {slot}." for slot in open_places(guide, draft)]
     if not draft.body.strip():
@@ -162,7 +181,14 @@ def standing(
         stops=_once(stops),
         left=_once(each for each in rest if not each.kept and each.severity is Severity.FIX),
         kept=_once(each for each in rest if each.kept),
+        notices=tuple(dict.fromkeys(passed(draft.text, today))) if today else (),
     )
+
+
+def passed(text: str, today: date) -> Iterator[str]:
+    """A sentence for each day the text still sets, though it lies behind."""
+    for each in stale_days(text, today):
+        yield f"“{one_line(each.text)}” has passed: {spoken_date(each.day)}. Name a day to come."
 
 
 def said(finding: "Finding") -> str:

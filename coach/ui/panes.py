@@ -106,7 +106,8 @@ class Panes:
         session, guide = self._walked(), self._services.guide
         assessment = walk.assess(guide, session, self._services.clock.now().date())
         assert isinstance(assessment, Assessment), "only a decided walk has words or an end"
-        return standing(guide, session, assessment, self._always())
+        today = self._services.clock.now().date()
+        return standing(guide, session, assessment, self._always(), today)
 
     def _verdict(self, session: Session, view: walk.Found, memory: Memory) -> Found:
         words = self._services.guide.deciding.words
@@ -121,6 +122,7 @@ class Panes:
 
     def _desk(self, session: Session, assessment: Assessment) -> "Writing":
         from coach.domain.checks import Checker, Report
+        from coach.domain.closing import with_notices
         from coach.domain.keeping import kept
         from coach.ui.widgets.writing import Writing
 
@@ -129,13 +131,14 @@ class Panes:
 
         def judge(text: str) -> Report:
             now = self._walked()
-            return checker.check(
+            report = checker.check(
                 text,
                 situation=_situation(now),
                 verdict=verdict,
                 channel=now.channel,
                 kept=frozenset(kept(now, self._always())),
             )
+            return with_notices(report, text, self._services.clock.now().date())
 
         def open_places(draft: Draft) -> tuple[str, ...]:
             return walk.open_places(self._services.guide, draft)
@@ -178,7 +181,7 @@ class Panes:
                 draft=session.draft,
                 title=_LAST_LOOK,
                 when=[each for each in when if each],
-                standing=closing.standing(guide, session, assessment, self._always()),
+                standing=closing.standing(guide, session, assessment, self._always(), now.date()),
                 ways=self._ways(session),
                 programs=self._mail_programs,
                 was=session.strength if closing.rates_again(session, assessment) else None,

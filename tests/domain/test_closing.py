@@ -165,6 +165,17 @@ def test_a_place_left_open_in_a_template_keeps_the_words_from_leaving():
     assert found.blocked.startswith("Still to fill in: ")
 
 
+def test_a_day_that_has_passed_since_it_was_written_is_noticed_and_does_not_block():
+    session = walked(draft=Draft(body="Hello Mara, have you decided? A no by 13 November is fine."))
+    found = closing.standing(GUIDE, session, assess(GUIDE, session, NOW.date()), today=NOW.date())
+    assert not found.blocked
+    assert "! “by 13 November” has passed: Fri 13 Nov 2026. Name a day to come." in found.lines
+    report = closing.judged(GUIDE, session, assess(GUIDE, session, NOW.date()))
+    told = closing.with_notices(report, session.draft.text, NOW.date())
+    (duty,) = (each for each in told.duties if not each.met and "13 November" in each.text)
+    assert duty.text == "A day to come in place of “by 13 November”"
+
+
 def test_no_words_are_no_message():
     session = walked(draft=Draft())
     found = closing.standing(GUIDE, session, assess(GUIDE, session, NOW.date()))
