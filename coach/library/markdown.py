@@ -235,7 +235,7 @@ _FIRST_SIGNS = frozenset("#`~")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _CELLS = re.compile(r"^[ \t]*\|[-:| \t]*|[ \t]*\|[ \t]*$", re.M)
 _SIGNS = re.compile(r"[*`~]+")
-_MARKS = re.compile(r"^\s*(?:[>#+-]|\d+\.|\[[ x]\])+\s+|^[ \t]*[-=_]{3,}[ \t]*$", re.M)
+_MARKS = re.compile(r"^\s*(?:[>#+-]|\d{1,2}\.|\[[ x]\])+\s+|^[ \t]*[-=_]{3,}[ \t]*$", re.M)
 _LABEL_LINK = re.compile(rf"\s*\[(?:{'|'.join(map(re.escape, sorted(_LABELS)))})\]\([^()\s]*\)")
 
 

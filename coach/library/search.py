@@ -1,7 +1,7 @@
 """Searching all articles, section by section, in a full-text index held in memory."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -24,15 +24,15 @@ _EXCERPT_WORDS = 24
 
 _MAKE = """
     create virtual table section using fts5(
-        slug unindexed, anchor unindexed, title, heading, text,
+        slug unindexed, anchor unindexed, title, heading, text, within,
         tokenize = "unicode61 remove_diacritics 2", prefix = "4 5"
     )
 """
 _ASK = f"""
-    select slug, anchor, title, heading,
+    select slug, anchor, title || within, heading,
         snippet(section, 4, '{_ON}', '{_OFF}', '…', {_EXCERPT_WORDS})
     from section where section match ?
-    order by bm25(section, 0, 0, 8, 4, 1), rowid limit ?
+    order by bm25(section, 0, 0, 8, 4, 1, 0.2), rowid limit ?
 """  # noqa: S608  (nothing in it comes from outside)
 
 
@@ -68,18 +68,21 @@ class Index:
             self._made = connect(":memory:")
             self._made.execute(_MAKE)
             with closing(self._made.cursor()) as cursor:
-                cursor.executemany("insert into section values (?, ?, ?, ?, ?)", self._rows())
+                cursor.executemany("insert into section values (?, ?, ?, ?, ?, ?)", self._rows())
         return self._made
 
-    def _rows(self) -> list[tuple[str, str, str, str, str]]:
-        rows = []
+    def _rows(self) -> Iterator[tuple[str, ...]]:
+        """What is above an article's first heading goes by its title; the rest is within it.
+
+        So a word of the title finds the article first, and not each of its sections.
+        """
         for article in self._shelf.articles:
             for section in sections(article.text):
-                lead = f"{article.summary} " if not section.anchor else ""
-                text = _clean(lead + section.text)
-                row = (article.slug, section.anchor, article.title, section.title, text)
-                rows.append(row)
-        return rows
+                if section.anchor:
+                    title, text, within = "", section.text, article.title
+                else:
+                    title, text, within = article.title, f"{article.summary} {section.text}", ""
+                yield article.slug, section.anchor, title, section.title, _clean(text), within
 
 
 def _clean(text: str) -> str:

@@ -171,3 +171,11 @@ def test_plain_words_have_no_marks_targets_or_labels():
 
 def test_a_quote_without_words_is_no_block():
     assert not [block for block in parse(">") if isinstance(block, Quote)]
+
+
+def test_a_year_at_the_start_of_a_line_is_kept():
+    assert (
+        plain("in the first half of\n2024. About 20,000")
+        == "in the first half of 2024. About 20,000"
+    )
+    assert plain("1. first\n12. twelfth") == "first twelfth"

@@ -90,3 +90,13 @@ def test_finds_of_the_shipped_articles_are_places_that_exist():
 
 def test_no_more_is_returned_than_asked_for():
     assert len(SHIPPED.find("silence", limit=3)) == 3
+
+
+def test_a_word_of_a_title_finds_the_article_before_its_sections(index):
+    assert links(index, "unpaid") == ["invoice", "invoice#reminder"]
+    assert links(index, "nudge")[0] == "nudge"
+
+
+def test_words_of_the_title_and_of_a_section_find_that_section(index):
+    assert links(index, "unpaid letter") == ["invoice#reminder"]
+    assert index.find("unpaid letter")[0].title == "Unpaid"

@@ -9,8 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Spacing
 from textual.message import Message
 from textual.timer import Timer
+from textual.visual import Padding
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -20,6 +22,8 @@ from coach.domain.reader import Finder, Found, Reading
 from coach.ui.widgets.article_view import LARGE
 
 LONGEST_SEARCH = 80
+
+_INDENT = Spacing(left=2)
 
 _A_LOOK = 0.15
 """Seconds that a row is lit before its article is thought to be wanted."""
@@ -171,7 +175,7 @@ class Library(Vertical):
         before = self._links[at] if at is not None and at < len(self._links) else ""
         rows = self._rows()
         self._links = [row.link for row in rows]
-        options.set_options(Option(row.prompt, disabled=not row.link) for row in rows)
+        options.set_options(map(_option, rows))
         kept = before in self._links and bool(before) and not self.words
         options.highlighted = self._links.index(before) if kept else self._first()
 
@@ -211,6 +215,12 @@ class Library(Vertical):
         ]
 
 
+def _option(row: Row) -> Option:
+    """Headings stand out to the left of what is under them."""
+    prompt = Padding(row.prompt, _INDENT) if row.link else row.prompt
+    return Option(prompt, disabled=not row.link)
+
+
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
@@ -231,7 +241,7 @@ def group_rows(group: Group, reading: Reading) -> list[Row]:
 def _article_row(article: Article, reading: Reading) -> Row:
     said = [
         "read" if article.slug in reading.read else "",
-        "marked" if article.slug in reading.bookmarks else "",
+        "bookmarked" if article.slug in reading.bookmarks else "",
         "your own" if article.own else "",
     ]
     aside = "".join(f" · {each}" for each in said if each)
