@@ -22,7 +22,7 @@ from coach.ui.widgets.scale import Scale
 YES_NO = (Choice(id="yes", text="Yes"), Choice(id="no", text="No"))
 
 _HOW = {
-    Kind.MANY: "a number or space ticks · enter goes on, also with none",
+    Kind.MANY: "a number or space ticks · enter goes on",
     Kind.SCALE: "← → or a digit · enter goes on",
     Kind.DATE: "12 nov · 9 days ago · last tuesday · 2026-11-12 · enter goes on",
     Kind.COUNT: "a number · enter goes on",
@@ -35,6 +35,9 @@ _HOW = {
 
 ROOMY = 5
 """Choices up to which each shows its help below it."""
+
+ROOM = 18
+"""Lines below which a long list takes the empty ones too."""
 
 READ_AFTER = 0.3
 """Seconds without a key before a date is read back."""
@@ -50,7 +53,9 @@ class Card(Vertical):
         & > .help { color: $foreground-muted; width: 1fr; max-width: 76; }
         & > .how { color: $foreground-muted; margin: 1 0 0 0; max-width: 76; }
         & > .hint { color: $foreground-muted; height: 3; padding: 1 0 0 3; max-width: 76; }
-        & > Choices { height: auto; max-height: 70%; }
+        & > Choices { height: auto; max-height: 100%; }
+        &.-tight > .ask, &.-tight > .how { margin: 0; }
+        &.-tight > .hint { height: 2; padding: 0 0 0 3; }
         & > .before { color: $secondary; display: none; max-width: 76; }
         & > .wrong { color: $error; display: none; max-width: 76; }
         & > .wrong.-said { display: block; }
@@ -132,6 +137,19 @@ class Card(Vertical):
         """Ready to answer at once."""
         self.offer(self._people)
         self.query_one(".field").focus()
+
+    def on_resize(self) -> None:
+        """A long list scrolls before it pushes what helps to choose out of sight."""
+        if self._terse:
+            self.set_class(self.size.height < ROOM, "-tight")
+            self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        field = self.query_one(".field")
+        others = [each for each in self.children if each.display and each is not field]
+        taken = sum(each.outer_size.height + each.styles.margin.height for each in others)
+        room = self.size.height - taken - field.styles.margin.height
+        field.styles.max_height = max(3, room)
 
     def offer(self, names: tuple[str, ...]) -> None:
         """Offer the names met before, where a name is asked."""

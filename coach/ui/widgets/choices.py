@@ -85,6 +85,10 @@ class Choices(OptionList):
         first = self._ticked[0] if self._ticked else self._at
         self.highlighted = ids.index(first) if first in ids else 0
 
+    def on_resize(self) -> None:
+        """The line one is on stays in sight."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say which choice the cursor is on."""
         event.stop()
