@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 from coach.domain.record import Glance, Person, Summary
 from coach.domain.review import pending, unsafe_names
 from coach.domain.session import Session

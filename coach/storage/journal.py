@@ -10,7 +10,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from coach.domain.ports import JournalError
+from coach.domain.problems import JournalError
 from coach.domain.record import Decision, Glance, Note, Person, Summary
 from coach.domain.session import Session
 
@@ -253,6 +253,8 @@ class TinyJournal:
         with self._guard, log.still():
             before, self.key = self.key, key
             try:
+                if key is not None and before is not None:
+                    resealing.promise(self.path, key, before)
                 log.reseal(key)
             except JournalError:
                 self.key = before

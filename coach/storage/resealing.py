@@ -2,7 +2,9 @@
 
 A passphrase is worth little while copies beside the journal can be read without it.
 Each file is replaced in one step; one that is as it should be is left as it is, so
-that doing all of it again completes what was interrupted.
+that doing all of it again completes what was interrupted. Where one passphrase takes
+the place of another, the old key is kept under the seal of the new one until all copies
+have followed: whoever opens the journal later can complete it without the old one.
 """
 
 import contextlib
@@ -15,7 +17,14 @@ from pathlib import Path
 from coach.domain.problems import JournalError
 from coach.storage import backups, files, glance, lines
 from coach.storage.log import beginning
-from coach.storage.sealing import ASIDE, Key, first_line, needs_key, sealed_aside
+from coach.storage.sealing import (
+    ASIDE,
+    Key,
+    first_line,
+    needs_key,
+    sealed_aside,
+    written_key,
+)
 
 _PIECE = 1 << 16
 
@@ -40,21 +49,49 @@ def sealed_around(journal: Path) -> Sequence[Path]:
     return [path for path in around(journal) if needs_key(path)]
 
 
+def promise(journal: Path, key: Key, before: Key) -> None:
+    """Note down, before the journal comes under ``key``, what its copies are under until then.
+
+    Raises ``JournalError``; then nothing was changed.
+    """
+    with files.said(journal, "sealed anew"):
+        files.replace_durably(_promise(journal), _file(_Content(None, [before.written()]), key))
+
+
 def follow(journal: Path, key: Key | None, before: Key | None = None) -> Sequence[Path]:
     """Bring all that lies around the journal under ``key``, or (None) lay it open.
 
-    ``before`` opens what is sealed now. Returns the files that neither opens, which
-    were left as they are. Raises ``JournalError`` when the disk is full or the like:
-    then some are done and some are not, each of them whole.
+    ``before`` opens what is sealed now; where it was interrupted, what was promised does.
+    Returns the files that neither opens, which were left as they are. Raises
+    ``JournalError`` when the disk is full or the like: then some are done and some are
+    not, each of them whole.
     """
+    keys = [each for each in (before, key) if each]
+    keys += [each for each in (_promised(journal, one) for one in keys) if each]
     if key is not None:
         _clear_traces(journal)
     left = []
     for path in around(journal):
         with files.said(path, "written anew"):
-            if not _brought(path, key, [each for each in (before, key) if each]):
+            if not _brought(path, key, keys):
                 left.append(path)
+    with files.said(journal.parent, "cleared"):
+        _promise(journal).unlink(missing_ok=True)
     return left
+
+
+def _promise(journal: Path) -> Path:
+    return journal.with_suffix(".rekey")
+
+
+def _promised(journal: Path, key: Key) -> Key | None:
+    """The key that copies may still be under, if this one opens what says so."""
+    path = _promise(journal)
+    try:
+        content = _content(path, [key]) if needs_key(path) else None
+    except (JournalError, OSError):
+        return None
+    return None if content is None else written_key(b"".join(content.bodies))
 
 
 def _brought(path: Path, key: Key | None, keys: Sequence[Key]) -> bool:

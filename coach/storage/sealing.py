@@ -144,12 +144,20 @@ class SealedChain(lines.Chain):
 class Key:
     """What a passphrase opens: the first lines of files. It shows nothing of itself."""
 
-    __slots__ = ("_cipher", "_cost", "_salt")
+    __slots__ = ("_cipher", "_cost", "_derived", "_salt")
 
-    def __init__(self, passphrase: str, cost: Cost, salt: bytes) -> None:
+    def __init__(self, derived: bytes, cost: Cost, salt: bytes) -> None:
+        self._derived, self._cost, self._salt = derived, cost, salt
+        self._cipher = _cipher(derived)
+
+    @classmethod
+    def of(cls, passphrase: str, cost: Cost, salt: bytes) -> "Key":
         """Derive it, which takes a moment. Raises ``JournalError`` where that cannot be done."""
-        self._cost, self._salt = cost, salt
-        self._cipher = _cipher(_derived(passphrase, cost, salt))
+        return cls(_derived(passphrase, cost, salt), cost, salt)
+
+    def written(self) -> bytes:
+        """The key itself, for ``written_key``: to be kept under the seal of another, only."""
+        return msgspec.json.encode((self._derived, self._cost, self._salt))
 
     def begin(self, schema: int, format: str = lines.FORMAT) -> tuple[bytes, SealedChain]:
         """The first line of a new sealed file, and the chain that it begins."""
@@ -192,7 +200,7 @@ def new_key(passphrase: str) -> Key:
     """A key of its own for a journal that gets this passphrase. Raises ``JournalError``."""
     if why := unfit(passphrase):
         raise JournalError(why)
-    return Key(passphrase, COST, os.urandom(_SALT))
+    return Key.of(passphrase, COST, os.urandom(_SALT))
 
 
 def key_for(path: Path, passphrase: str) -> Key:
@@ -208,10 +216,19 @@ def key_for(path: Path, passphrase: str) -> Key:
         raise JournalError(f"{path} is not locked with a passphrase.")
     if (head.cipher, head.kdf) != (CIPHER, KDF) or not head.cost.bearable:
         raise JournalError(f"{path} is locked in a way that this program does not know.")
-    key = Key(passphrase, head.cost, salt)
+    key = Key.of(passphrase, head.cost, salt)
     if key.chain(line) is None:
         raise JournalLocked("This passphrase does not open the journal. Nothing was changed.")
     return key
+
+
+def written_key(data: bytes) -> Key | None:
+    """The key that was written like this, or None when this is none."""
+    try:
+        derived, cost, salt = msgspec.json.decode(data, type=tuple[bytes, Cost, bytes])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return Key(derived, cost, salt) if len(derived) == _KEY else None
 
 
 def is_sealed(path: Path) -> bool:

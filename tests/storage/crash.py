@@ -24,19 +24,20 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from coach.domain.problems import JournalError
+from coach.domain.problems import JournalError, JournalLocked
 from coach.domain.record import Note
-from coach.storage import backups, log, sealing, sound
+from coach.storage import backups, log, resealing, sealing, sound
 from coach.storage.journal import FILE, TinyJournal, open_journal
 from tests.storage.samples import NOON, decision, walk
 
 GONE = -1
 PASSPHRASE = "for trials only"
+ANOTHER = "for trials as well"
 TRIAL_SECONDS = 30.0
 """No trial may take longer; it counts as failed."""
 
@@ -161,8 +162,18 @@ def opened(folder: Path) -> TinyJournal:
     """The journal in this folder, with its passphrase if it has one."""
     journal = open_journal(folder)
     if journal.locked:
-        journal.open_with(PASSPHRASE)
+        journal.open_with(passphrase_of(journal.path))
     return journal
+
+
+def passphrase_of(path: Path) -> str:
+    """Which of the two opens this sealed file. Raises ``JournalLocked`` when none does."""
+    try:
+        sealing.key_for(path, PASSPHRASE)
+    except JournalLocked:
+        sealing.key_for(path, ANOTHER)
+        return ANOTHER
+    return PASSPHRASE
 
 
 def seal(folder: Path) -> None:
@@ -319,9 +330,10 @@ def full(folder: Path, seed: int, told: Told) -> list[str]:
 
 
 def relocked(folder: Path, seed: int, told: Told) -> list[str]:
-    """Kill somebody who sets passphrases and takes them off; returns what is wrong afterwards.
+    """Kill somebody who sets, changes and takes off passphrases; returns what is wrong afterwards.
 
-    The journal must open, as it was, and so must every copy beside it.
+    The journal must open, as it was. Then every copy beside it must open with the very
+    same passphrase, or, where that was being taken off, be laid open with it.
     """
 
     def write(pipe: int) -> None:
@@ -332,6 +344,8 @@ def relocked(folder: Path, seed: int, told: Told) -> list[str]:
                 writer.journal.back_up()
             writer.journal.set_passphrase(PASSPHRASE)
             writer.record()
+            writer.journal.set_passphrase(ANOTHER)
+            writer.keep()
             writer.journal.take_passphrase_off()
 
     with child(write) as (pid, pipe):
@@ -342,16 +356,31 @@ def relocked(folder: Path, seed: int, told: Told) -> list[str]:
 
 
 def _unreadable_copies(path: Path) -> list[str]:
-    """Copies that are damaged, or under another key than the journal or, if it is plain, ours."""
+    """Copies that are damaged, or not under the passphrase of the journal, once it was opened."""
     wrong = []
+    if not sealing.needs_key(path) and (sealed := resealing.sealed_around(path)):
+        key = sealing.key_for(sealed[0], passphrase_of(sealed[0]))
+        wrong += [f"{left.name} stays sealed" for left in _laid_open(path.parent, key)]
     for copy in backups.copies(path):
         try:
             wrong += [str(each) for each in _problems(copy)]
         except JournalError as error:
             wrong.append(f"{copy.name}: {error}")
-        if sealing.needs_key(path) and not sealing.needs_key(copy):
+        if not sealing.needs_key(path):
+            continue
+        if not sealing.needs_key(copy):
             wrong.append(f"{copy.name} lies open beside a sealed journal")
-    return wrong
+        elif passphrase_of(copy) != passphrase_of(path):
+            wrong.append(f"{copy.name} is under another passphrase than the journal")
+    return wrong + [f"{left.name} is left" for left in path.parent.glob("*.rekey")]
+
+
+def _laid_open(folder: Path, key: sealing.Key) -> Sequence[Path]:
+    journal = open_journal(folder)
+    try:
+        return journal.lay_copies_open(key)
+    finally:
+        journal.close()
 
 
 def looked_at(folder: Path, told: Told) -> list[str]:
@@ -374,7 +403,7 @@ def looked_at(folder: Path, told: Told) -> list[str]:
 def _problems(path: Path) -> list[sound.Problem]:
     if not (path.exists() and path.stat().st_size):
         return []
-    key = sealing.key_for(path, PASSPHRASE) if sealing.needs_key(path) else None
+    key = sealing.key_for(path, passphrase_of(path)) if sealing.needs_key(path) else None
     return sound.verify(path, key).problems
 
 

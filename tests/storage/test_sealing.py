@@ -601,3 +601,41 @@ def test_an_older_schema_is_brought_up_to_date_and_its_copy_is_sealed(start, fol
     assert [each.percent for each in journal.summaries()] == [70, None]
     (copy,) = backups.copies(folder / FILE)
     assert b"decision-1" not in copy.read_bytes() + (folder / FILE).read_bytes()
+
+
+def test_an_interrupted_change_of_passphrase_is_completed_with_the_new_one_alone(start, folder):
+    journal = start()
+    fill(journal)
+    journal.set_passphrase(WORDS)
+    copy = journal.back_up()
+    under_the_first = copy.read_bytes()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resealing, "follow", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            journal.set_passphrase("a second one, later")
+    journal.close()
+    assert copy.read_bytes() == under_the_first
+    start("a second one, later").close()
+    sealing.key_for(copy, "a second one, later")
+    with pytest.raises(JournalLocked):
+        sealing.key_for(copy, WORDS)
+    assert not list(folder.glob("*.rekey"))
+
+
+def test_a_change_that_never_came_to_the_journal_leaves_the_first_passphrase(start, folder):
+    journal = start()
+    fill(journal)
+    journal.set_passphrase(WORDS)
+    copy = journal.back_up()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(journal._log()), "reseal", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            journal.set_passphrase("a second one, later")
+    journal.close()
+    assert start(WORDS).decision("decision-1").id == "decision-1"
+    sealing.key_for(copy, WORDS)
+    assert not list(folder.glob("*.rekey"))
+
+
+def interrupted(*_, **__):
+    raise KeyboardInterrupt
