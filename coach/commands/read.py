@@ -184,7 +184,7 @@ def _print_found(found: "Found", out: _Printer) -> None:
 
 
 def _safe(text: str) -> str:
-    from coach.domain.layout import safe
+    from coach.domain.wrapping import safe
 
     return safe(text)
 

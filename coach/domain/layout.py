@@ -3,8 +3,7 @@
 Widths are in terminal cells.
 """
 
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -31,12 +30,10 @@ from coach.domain.prose import (
     Table,
     words,
 )
+from coach.domain.wrapping import Measure, cells, chopped, safe, wrapped
 
 NARROWEST = 12
 """Below this many cells text is laid out as if there were as many."""
-
-Measure = Callable[[str], int]
-"""How many cells a text takes. A screen brings its own, so that both agree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,28 +49,6 @@ class Glyphs:
 
 SIGNS = Glyphs()
 ASCII_SIGNS = Glyphs(bullets=("*", "-", "+"), bar="| ", rule="-", done="[x] ", open="[ ] ")
-
-
-def cells(text: str) -> int:
-    """How many cells a text takes in most terminals, by the Unicode tables of Python."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_cells_of, text))
-
-
-def _cells_of(char: str) -> int:
-    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-_CONTROLS = {code: 0x2400 + code for code in range(32) if code != 0x0A}
-_CONTROLS |= {0x7F: 0x2421, **dict.fromkeys(range(128, 160), 65533)}
-
-
-def safe(text: str) -> str:
-    """The text with control characters made visible, so that none reaches the terminal."""
-    return text.expandtabs(4).translate(_CONTROLS)
 
 
 def lay_out(blocks: Blocks, width: int, *, measure: Measure = cells, signs: Glyphs = SIGNS) -> Page:
@@ -253,7 +228,7 @@ class _Press:
         looks = frozenset({Look.CODE})
         room = self._room() - 2
         for line in safe(block.text).split("\n"):
-            for start, end, glue in _chopped(line, room, self._measure):
+            for start, end, glue in chopped(line, room, self._measure):
                 text = line[start:end]
                 fill = " " * (room - self._measure(text) + 1)
                 spans = (Span(" ", looks), Span(text, looks), Span(fill, looks))
@@ -351,77 +326,6 @@ def _trimmed(spans: list[Span]) -> Spans:
     while spans and not spans[-1].text.strip():
         spans.pop()
     return tuple(spans)
-
-
-Cut = tuple[int, int, str]
-"""Start and end of a line in its text, and what glues it to the line before."""
-
-
-def wrapped(text: str, width: int, measure: Measure) -> Iterator[Cut]:
-    """Cut a text into lines at its spaces, or within a word that is too long."""
-    begin = 0
-    for paragraph in text.split("\n"):
-        end = begin + len(paragraph)
-        yield from _wrapped(text, begin, end, width, measure)
-        begin = end + 1
-
-
-def _wrapped(text: str, begin: int, end: int, width: int, measure: Measure) -> Iterator[Cut]:
-    narrow = measure(text[begin:end]) == end - begin
-    glue = "\n"
-    start = begin
-    while True:
-        limit = start + width if narrow else _reach(text, start, end, width, measure)
-        if limit >= end:
-            yield start, end, glue
-            return
-        stop, after = _break(text, start, limit)
-        yield start, stop, glue
-        glue = " " if after > stop else ""
-        start = after
-
-
-def _break(text: str, start: int, limit: int) -> tuple[int, int]:
-    """Where a line ends that may reach to ``limit``, and where the next begins."""
-    space = text.rfind(" ", start, limit + 1)
-    wide = _last_wide(text, max(start, space + 1), limit)
-    if wide > start:
-        return wide, wide
-    if space <= start:
-        seam = max(text.rfind(sign, start, limit) for sign in "/-?&=_.") + 1
-        return (seam, seam) if seam > start else (limit, limit)
-    after = space + 1
-    while space > start and text[space - 1] == " ":
-        space -= 1
-    return space, after
-
-
-def _last_wide(text: str, start: int, limit: int) -> int:
-    """The last place before ``limit`` next to a wide character, where a line may break; or 0."""
-    for at in range(limit, start, -1):
-        if text[at - 1] > "\u2e7f" and unicodedata.east_asian_width(text[at - 1]) in "WF":
-            return at
-    return 0
-
-
-def _reach(text: str, start: int, end: int, width: int, measure: Measure) -> int:
-    """How far from ``start`` a line of ``width`` cells reaches; never within a character."""
-    used = 0
-    for at in range(start, end):
-        used += measure(text[at])
-        if used > width:
-            return max(at, start + 1)
-    return end
-
-
-def _chopped(line: str, width: int, measure: Measure) -> Iterator[Cut]:
-    start, glue = 0, "\n"
-    while True:
-        stop = _reach(line, start, len(line), width, measure)
-        yield start, stop, glue
-        if stop >= len(line):
-            return
-        start, glue = stop, ""
 
 
 _LEAST_COLUMN = 8

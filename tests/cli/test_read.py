@@ -94,7 +94,8 @@ def test_a_section_is_shown_alone_with_its_sources(home):
 
 @pytest.mark.parametrize("article", load(shipped()).articles, ids=lambda article: article.slug)
 def test_every_shipped_article_can_be_laid_out(article):
-    from coach.domain.layout import cells, lay_out
+    from coach.domain.layout import lay_out
+    from coach.domain.wrapping import cells
 
     page = lay_out(article.blocks(), 60)
     assert max(cells(line.text) for line in page.lines) <= 60

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.layout import ASCII_SIGNS, cells, lay_out
+from coach.domain.layout import ASCII_SIGNS, lay_out
 from coach.domain.page import WIDEST
 from coach.domain.prose import (
     Align,
@@ -20,6 +20,7 @@ from coach.domain.prose import (
     Run,
     Table,
 )
+from coach.domain.wrapping import cells
 
 TEXTS = st.text(
     st.sampled_from("abc de[]/*_\\\n\t\x1b\u200b\u202e漢字かな🙂e\u0301\u00a0ßéا"), max_size=200

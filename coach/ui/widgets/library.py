@@ -17,8 +17,8 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from coach.domain.articles import Article, Group, Shelf
-from coach.domain.layout import safe
 from coach.domain.reader import Finder, Found, Reading
+from coach.domain.wrapping import safe
 from coach.ui.widgets.article_view import LARGE
 
 LONGEST_SEARCH = 80
