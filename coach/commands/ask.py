@@ -237,7 +237,7 @@ class Asker:
         if said in BACK:
             self._become(walk.back(self._guide, self._walk, self._now))
         elif said in READ:
-            self._read(question.read)
+            self._read(question.reading(self._walk.situation))
         elif said in UNSAFE:
             self._unsafe()
         elif not said:
@@ -373,7 +373,7 @@ class Asker:
         self._review(assessment)
 
     def _filled(self, draft: Draft) -> Draft:
-        self._talk.show(draft)
+        self._talk.show(draft, self._walk.channel)
         for slot in walk.open_places(self._guide, draft):
             self._say(f"{slot}:")
             words = self._talk.line() or f"‹{slot}›"
@@ -402,7 +402,7 @@ class Asker:
         session = self._walk
         always = self._services.settings.keep
         report = closing.judged(self._guide, session, assessment, always)
-        self._talk.show(session.draft)
+        self._talk.show(session.draft, session.channel)
         self._list(
             f"{report.words} words, {len(report.findings)} to look at",
             [closing.said(each) for each in report.findings],

@@ -41,7 +41,8 @@ class Question:
     """One thing the walk can learn.
 
     ``ask`` is the sentence shown; ``asks`` overrides it by situation. ``read``
-    names the article section that belongs to the question ("slug#section").
+    names the article section that belongs to the question ("slug#section"), and
+    ``reads`` another one by situation.
     """
 
     id: str
@@ -52,11 +53,16 @@ class Question:
     help: str = ""
     choices: tuple[Choice, ...] = ()
     read: str = ""
+    reads: Mapping[Situation, str] = field(default_factory=dict)
     optional: bool = False
 
     def wording(self, situation: Situation | None) -> str:
         """The sentence to show in this situation."""
         return self.asks.get(situation, self.ask) if situation else self.ask
+
+    def reading(self, situation: Situation | None) -> str:
+        """The section that belongs to it in this situation; empty where none does."""
+        return self.reads.get(situation, self.read) if situation else self.read
 
     def choice(self, id: str) -> Choice | None:
         """The choice with this id, or None."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -122,7 +123,7 @@ class Panes:
 
     def _desk(self, session: Session, assessment: Assessment) -> "Writing":
         from coach.domain.checks import Checker, Report
-        from coach.domain.closing import with_notices
+        from coach.domain.closing import seen_whole, with_notices
         from coach.domain.keeping import kept
         from coach.ui.widgets.writing import Writing
 
@@ -131,13 +132,14 @@ class Panes:
 
         def judge(text: str) -> Report:
             now = self._walked()
-            report = checker.check(
-                text,
+            setting = partial(
+                checker.check,
                 situation=_situation(now),
                 verdict=verdict,
                 channel=now.channel,
                 kept=frozenset(kept(now, self._always())),
             )
+            report = seen_whole(setting, text, now.channel)
             return with_notices(report, text, self._services.clock.now().date())
 
         def open_places(draft: Draft) -> tuple[str, ...]:
