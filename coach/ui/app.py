@@ -201,12 +201,10 @@ class CoachApp(HandingOver, LookingBack):
 
     @work
     async def _journal_locked(self, error: JournalLocked) -> None:
-        """Ask for the passphrase, once; without it the journal stays closed."""
-        from coach.ui.screens.passphrase import CLOSED, AskPassphrase
+        """Ask for the passphrase, once; without it the journal stays closed till one asks for it."""
+        from coach.ui.screens.passphrase import CLOSED
 
-        asked = error.openable and not self._stays_closed
-        ask = AskPassphrase(self._services.journal().open_with)
-        if asked and await self.push_screen_wait(ask):
+        if not self._stays_closed and await self._unlocks(error):
             self._look_at_journal()
             return
         self._stays_closed = True

@@ -11,7 +11,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from coach.domain.problems import JournalError, OutboxError
+from coach.domain.problems import JournalError, JournalLocked, OutboxError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,11 +68,29 @@ class LookingBack(App[None]):
         return Past(summaries=self._summaries, people=tuple(journal.people()), today=today)
 
     def _look(self, show: Callable[[Past], object]) -> None:
-        """Show something of the past; say so where it cannot be read."""
+        """Show something of the past; ask for its passphrase, or say why it cannot be read."""
         try:
             show(self._past())
+        except JournalLocked as error:
+            self._look_again(error, show)
         except (JournalError, KeyError) as error:
             self.notify(f"It cannot be opened: {error}", severity="error", markup=False)
+
+    @work
+    async def _look_again(self, error: JournalLocked, show: Callable[[Past], object]) -> None:
+        """Show it once the passphrase was given."""
+        if await self._unlocks(error):
+            self._look_at_journal()
+            self._look(show)
+
+    async def _unlocks(self, error: JournalLocked) -> bool:
+        """Ask for the passphrase; whether the journal is worth another look."""
+        from coach.ui.screens.passphrase import AskPassphrase
+
+        if not error.openable:
+            self.notify(str(error), severity="error", markup=False)
+            return False
+        return await self.push_screen_wait(AskPassphrase(self._services.journal().open_with))
 
     def _change(self, save: Callable[[], object]) -> bool:
         """Save a change to a decision, which another window may have deleted meanwhile."""

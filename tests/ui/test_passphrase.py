@@ -93,9 +93,25 @@ async def test_escape_leaves_it_closed_home_says_so_and_it_is_not_asked_again(li
         await person.goes_home()
         await person.sees(CLOSED)
         await person.sees_no(ASKED)
-        await person.opens_the_journal()
-        await person.goes_home()
     assert kept() == before
+
+
+async def test_after_escape_the_key_of_the_journal_asks_again(life):
+    async with life.opens() as person:
+        await person.sees(ASKED)
+        await person.presses("escape")
+        await person.sees(CLOSED)
+        await person.presses("f3")
+        await person.sees(ASKED)
+        await person.presses("escape")
+        await person.sees(CLOSED)
+        await person.presses("f3")
+        await person.types(WORDS)
+        await person.presses("enter")
+        await person.sees("Each walk you finish is kept here")
+        await person.goes_home()
+        await person.sees_no(CLOSED)
+        await person.sees("Mara")
 
 
 async def test_what_was_typed_cannot_be_copied_out(life):

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from coach.domain.problems import JournalError, JournalLocked
 
-CLOSED = "Your journal stays closed, so nothing is kept. Start again to open it."
+CLOSED = "Your journal stays closed, so nothing is kept. Open it below and you are asked again."
 
 _LEAD = "Without it you can walk and read as ever, but nothing is shown and nothing is kept."
 _WRONG = "This passphrase does not open it."
