@@ -132,7 +132,7 @@ async def test_a_passage_selected_with_the_mouse_copies_unwrapped_and_without_it
             " It came in one piece and it arrived."
         )
         assert app.screen.get_selected_text() == said
-        selected = app.screen.get_component_rich_style("screen--selection").bgcolor
+        selected = view.get_component_rich_style("article--selected").bgcolor
         painted = [each for each in view.render_line(last) if each.style.bgcolor == selected]
         assert painted
         assert "▎" not in "".join(each.text for each in painted)
@@ -307,9 +307,26 @@ async def test_every_look_can_be_read_in_both_themes(shelf, view, theme):
     app = Stage(view)
     app.theme = theme
     async with app.run_test(size=(80, 24)):
-        for name in sorted(ArticleView.COMPONENT_CLASSES):
+        for name in sorted(ArticleView.COMPONENT_CLASSES - {"article--selected"}):
             style = view.rich_style + view.get_component_rich_style(name, partial=True)
             assert contrast(style) >= 4.5, name
+
+
+@pytest.mark.parametrize("theme", ["harbour", "paper", "ansi-dark"])
+async def test_what_is_selected_can_be_read_and_is_told_apart(shelf, view, theme):
+    app = Stage(view)
+    app.theme = theme
+    async with app.run_test(size=(80, 24)) as pilot:
+        await show(app, pilot, shelf.get("first"))
+        column, row = line_with(app, "It is so")
+        before = [each.style for each in view.render_line(row) if each.text.strip()]
+        await drag(app, pilot, (column, row), (column + 60, row))
+        after = [each.style for each in view.render_line(row) if each.text.strip()]
+        assert len(after) == len(before) > 3
+        for plain, selected in zip(before, after, strict=True):
+            assert selected.bgcolor != plain.bgcolor or selected.reverse
+            if theme != "ansi-dark":
+                assert contrast(selected) >= 4.5
 
 
 @pytest.mark.parametrize("size", [(12, 4), (5, 2), (20, 3)])

@@ -86,6 +86,7 @@ class ArticleView(ScrollView, can_focus=True):
         "article--hit",
         "article--current-hit",
         "article--target",
+        "article--selected",
     }
 
     DEFAULT_CSS = """
@@ -114,6 +115,7 @@ class ArticleView(ScrollView, can_focus=True):
         & .article--hit { background: $panel; color: $accent; text-style: underline; }
         & .article--current-hit { background: $accent; color: $surface; text-style: bold; }
         & .article--target { color: $accent; text-style: bold; }
+        & .article--selected { background: $accent 17%; }
     }
     """
 

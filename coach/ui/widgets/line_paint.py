@@ -69,8 +69,9 @@ class LinePainter:
             text.stylize(self._style(mark.style), left + mark.start, left + mark.end)
         if selected is not None:
             start, end = selected
-            style = self._widget.screen.get_component_rich_style("screen--selection")
-            text.stylize(style, max(start, left + line.lead), len(text) if end < 0 else end)
+            text.stylize(
+                self._selected(), max(start, left + line.lead), len(text) if end < 0 else end
+            )
         return self._strip(text, width)
 
     def _spans(self, text: Text, line: Line, left: int, link: Callable[[int], str]) -> None:
@@ -94,6 +95,12 @@ class LinePainter:
 
     def _style(self, name: str) -> Style:
         return self._widget.get_component_rich_style(f"{self._prefix}--{name}", partial=True)
+
+    def _selected(self) -> Style:
+        """What lies behind a selection; the text on it keeps its own colours."""
+        return Style(
+            bgcolor=self._widget.get_component_rich_style(f"{self._prefix}--selected").bgcolor
+        )
 
     def _strip(self, text: Text, width: int) -> Strip:
         strip = Strip(text.render(self._widget.app.console))
