@@ -1,5 +1,6 @@
 """The end of ``coach ask``: the last look, handing over, putting down, and what comes after."""
 
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -20,6 +21,7 @@ _WAYS = {
     Way.COPY: "Copy the message",
     Way.MAIL: "Open it in the mail program",
     Way.FILE: "Save it as a mail file",
+    Way.PROGRAM: "Write on in a mail program of this terminal",
     Way.TEXT: "Save it as a text file",
 }
 
@@ -79,7 +81,7 @@ class LastYard:
     def _advise(self, session: Session, verdict: VerdictId) -> None:
         words = self._guide.deciding.words[verdict]
         if verdict.sends:
-            self._talk.show(session.draft)
+            self._talk.show(session.draft, session.channel)
             said = (
                 closing.time_advice(self._services.settings.quiet, self._now),
                 closing.reply_advice(session, self._now),
@@ -124,8 +126,13 @@ class LastYard:
         return [
             (_WAYS[way], partial(self._hand_over, session, way))
             for way in closing.ways(session.channel)
-            if way in _WAYS and (mails or way is not Way.MAIL)
+            if self._offered(way, mails=mails)
         ]
+
+    def _offered(self, way: Way, *, mails: bool) -> bool:
+        if way is Way.PROGRAM:
+            return self._talk.on_terminal
+        return mails or way is not Way.MAIL
 
     def _later(self, session: Session) -> list[tuple[str, Deed]]:
         quiet, now = self._services.settings.quiet, self._now
@@ -145,6 +152,8 @@ class LastYard:
                 case Way.MAIL:
                     said = services.opener().mail(to=to, subject=subject, body=body)
                     how = "opened in the mail program"
+                case Way.PROGRAM:
+                    return self._write_on(session)
                 case Way.FILE:
                     where = services.outbox().save_mail(to=to, subject=subject, body=body)
                     said, how = f"Saved as {where}", f"saved as {where}"
@@ -156,6 +165,33 @@ class LastYard:
             return session
         self._talk.say(said)
         return replace(session, handed=how)
+
+    def _write_on(self, session: Session) -> Session:
+        """In a mail program that takes over the terminal, once its command was seen.
+
+        Raises ``OutboxError`` where the draft cannot be saved for it.
+        """
+        draft, mail = session.draft, self._services.terminal_mail()
+        to, subject, body = session.person, draft.subject, draft.body
+        names = [each.name for each in mail.programs("", to=to, subject=subject, body=body)]
+        if not names:
+            self._talk.say(
+                "No mail program for the terminal was found: neomutt, mutt, aerc, himalaya."
+            )
+            return session
+        chosen = self._talk.pick("Which one?", [*names, "Back"])
+        if chosen == len(names):
+            return session
+        where = self._services.outbox().save_mail(to=to, subject=subject, body=body)
+        found = mail.programs(where, to=to, subject=subject, body=body)
+        program = next(each for each in found if each.name == names[chosen])
+        self._talk.list("This will be run, and comes back here:", [shlex.join(program.argv)])
+        if self._talk.pick("Run it?", ["Yes", "No"]) == 1:
+            return session
+        problem = mail.open(program)
+        kept = f"Back from {program.name}. The draft is kept in {where} as well."
+        self._talk.say(problem or kept)
+        return session if problem else replace(session, handed=f"opened in {program.name}")
 
     def _answered(self, session: Session) -> Session | End:
         options = ["Look at it again with their answer", "Close this walk as not sent", "Back"]

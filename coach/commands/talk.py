@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from coach.domain.review import visible
 from coach.domain.session import Draft
+from coach.domain.vocabulary import Channel
 
 BACK = ("b", "back")
 READ = ("?", "help")
@@ -51,10 +52,15 @@ class Talk:
             for line in lines:
                 self.say(f"  {line}")
 
-    def show(self, draft: Draft) -> None:
-        """A message between two rules."""
-        subject = f"Subject: {draft.subject}\n\n" if draft.subject else ""
-        self.say(f"\n--\n{subject}{draft.body}\n--")
+    def show(self, draft: Draft, channel: Channel) -> None:
+        """A message between two rules; a mail with its subject, though it be empty."""
+        head = draft.head or ("Subject: (empty)\n\n" if channel is Channel.EMAIL else "")
+        self.say(f"\n--\n{head}{draft.body}\n--")
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether somebody sits at a terminal, which another program could take over."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
 
     def line(self) -> str:
         """What was answered, without blanks at its ends."""

@@ -3,10 +3,11 @@
 The screen and the plain prompts share all of it, so that both leave the same record.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.domain.assessment import Assessment, Plan
@@ -106,14 +107,34 @@ def judged(
     from coach.domain.checks import check
 
     assert session.situation is not None, "a walk begins with its situation"
-    return check(
+    setting = partial(
+        check,
         guide.rules,
-        session.draft.text,
         situation=session.situation,
         verdict=verdict_of(session, assessment),
         channel=session.channel,
         kept=session.draft.kept | session.kept | always,
     )
+    return seen_whole(setting, session.draft.text, session.channel)
+
+
+_NO_SUBJECT = "Subject: \n\n"
+
+
+def seen_whole(judge: Callable[[str], "Report"], text: str, channel: Channel) -> "Report":
+    """The report on a draft as it would arrive: a mail without a subject has an empty one.
+
+    ``text`` is that of a ``Draft``, and places in the report are places in it; what
+    concerns the missing subject stands before its beginning.
+    """
+    if channel is not Channel.EMAIL or text.startswith("Subject: ") or not text.strip():
+        return judge(text)
+    report = judge(_NO_SUBJECT + text)
+    before = len(_NO_SUBJECT)
+    shifted = (
+        replace(each, start=each.start - before, end=each.end - before) for each in report.findings
+    )
+    return replace(report, findings=tuple(shifted))
 
 
 def with_notices(report: "Report", text: str, today: date) -> "Report":

@@ -9,10 +9,12 @@ import pytest
 
 from coach.cli import main, services
 from coach.commands import ask
+from coach.commands.talk import Talk
 from coach.domain.problems import JournalError
 from coach.domain.record import Decision, Person
 from coach.domain.vocabulary import Ending, Outcome, Step, VerdictId
 from coach.storage.journal import open_journal
+from coach.system.mail import TerminalMail
 from coach.system.places import journal_folder
 from tests.journeys.driver import A_TUESDAY, Life
 from tests.journeys.test_waiting import answers_the_questions, tells_the_pause
@@ -123,7 +125,14 @@ async def test_the_waiting_story_leaves_the_same_record_as_the_screen(tmp_path, 
     (on_screen,) = life.decisions()
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "asked"))
-    ending = ("‹copy the message›", "‹i have sent it›", "6", "She laughs at it.", "A short no.", "‹done›")
+    ending = (
+        "‹copy the message›",
+        "‹i have sent it›",
+        "6",
+        "She laughs at it.",
+        "A short no.",
+        "‹done›",
+    )
     status, said = asked(*PAUSE, *ASSESS, *BLANK, *ending)
     assert status == 0, said
     (by_line,) = life.decisions()
@@ -306,6 +315,39 @@ def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
     assert "Copy the message" not in last
     assert "I have sent it" not in last
     assert life.decisions()[0].sent is None
+
+
+def test_a_mail_without_a_subject_is_shown_and_judged_as_one(asked):
+    _, said = asked(*PAUSE, *ASSESS, "‹blank›", "", *WORDS.split("\n"), ".", "1")
+    assert "Subject: (empty)" in said
+    assert "There is no subject." in said
+    assert "! There is no subject." in said[said.index("Still standing") :]
+
+
+def test_a_chat_needs_no_subject(asked):
+    chat = [each if each != "email" else "chat" for each in PAUSE]
+    _, said = asked(*chat, *ASSESS, "‹blank›", *WORDS.split("\n"), ".", "1")
+    assert "Subject" not in said
+
+
+def test_a_mail_program_of_the_terminal_can_take_the_words_over(asked, life, tmp_path, monkeypatch):
+    neomutt = tmp_path / "bin" / "neomutt"
+    neomutt.parent.mkdir()
+    neomutt.write_text(f'#!/bin/sh\ncp "$2" {tmp_path}/opened\n')
+    neomutt.chmod(0o755)
+    here = {"PATH": f"{neomutt.parent}:/usr/bin:/bin"}
+    monkeypatch.setattr(Talk, "on_terminal", True)
+    over = ("‹write on in a mail program›", "‹neomutt›", "‹yes›", "‹i have sent it›", "")
+    _, said = asked(*PAUSE, *ASSESS, *BLANK, *over, terminal_mail=lambda: TerminalMail(here))
+    assert "neomutt -H" in said
+    assert b"Subject: The quote" in (tmp_path / "opened").read_bytes()
+    assert life.decisions()[0].sent.how == "opened in neomutt"
+
+
+def test_in_a_pipe_no_mail_program_of_the_terminal_is_offered(asked):
+    _, said = asked(*PAUSE, *ASSESS, *BLANK)
+    assert "Copy the message" in said
+    assert "of this terminal" not in said
 
 
 def test_at_night_it_may_wait_until_the_next_working_morning(asked, life):

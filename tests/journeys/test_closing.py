@@ -90,7 +90,6 @@ async def test_words_that_must_not_leave_have_no_way_out_until_they_are_mended(l
         for _ in range(4):
             await person.goes_on()
         await person.rates(2)
-        await person.chooses("I do not feel I owe them anything")
         await person.chooses("No")
         await person.chooses("It began with praise or small talk and turned into a pitch")
         await person.chooses("No")
