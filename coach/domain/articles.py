@@ -189,14 +189,14 @@ class Target:
 
 
 _GROUND = "?ground="
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*:"
 
 
 def target(href: str, here: str = "") -> Target:
     """What ``href`` means in the article ``here``."""
     if href.startswith("source:"):
         return Target(slug=here, anchor=source_anchor(href.removeprefix("source:")))
-    if _SCHEME.match(href) or href.startswith("//"):
+    if re.match(_SCHEME, href) or href.startswith("//"):
         return Target(address=href)
     place, _, ground = href.partition(_GROUND)
     slug, _, anchor = place.partition("#")

@@ -1,12 +1,11 @@
-"""Markdown into an article's blocks, and a quick look at its sections without parsing.
+"""Markdown into an article's blocks.
 
 Every character of the text is kept as text: tags are shown as they were
 typed, and only HTML comments vanish.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.domain.prose import (
@@ -216,54 +215,3 @@ def _labelled(run: Run) -> Run:
         text = f"[{run.text.replace(' ', NO_BREAK)}]"
         return replace(run, text=text, looks=(run.looks - {Look.LINK}) | {Look.LABEL})
     return run
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawSection:
-    """One section as plain words. ``anchor`` is empty before the first heading."""
-
-    title: str
-    anchor: str
-    text: str
-
-
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_FIRST_SIGNS = frozenset("#`~")
-"""What a line of either begins with; all other lines, nearly all, are let pass quickly."""
-
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
-_CELLS = re.compile(r"^[ \t]*\|[-:| \t]*|[ \t]*\|[ \t]*$", re.M)
-_SIGNS = re.compile(r"[*`~]+")
-_MARKS = re.compile(r"^\s*(?:[>#+-]|\d{1,2}\.|\[[ x]\])+\s+|^[ \t]*[-=_]{3,}[ \t]*$", re.M)
-_LABEL_LINK = re.compile(rf"\s*\[(?:{'|'.join(map(re.escape, sorted(_LABELS)))})\]\([^()\s]*\)")
-
-
-def sections(text: str) -> Iterator[RawSection]:
-    """The sections of a Markdown text as plain words, found without parsing (for the search)."""
-    anchors = Anchors()
-    title, anchor, lines, fence = "", "", list[str](), ""
-    for line in text.split("\n"):
-        if line.lstrip(" ")[:1] not in _FIRST_SIGNS:
-            lines.append(line)
-            continue
-        fenced = _FENCE.match(line)
-        if fenced:
-            fence = "" if fence and fenced[1].startswith(fence) else fence or fenced[1]
-        heading = None if fence else _HEADING.fullmatch(line)
-        if heading is None:
-            lines.append(line)
-            continue
-        yield RawSection(title=title, anchor=anchor, text=plain("\n".join(lines)))
-        title, lines = plain(heading[2] or ""), []
-        anchor = anchors.give(title)
-    yield RawSection(title=title, anchor=anchor, text=plain("\n".join(lines)))
-
-
-def plain(text: str) -> str:
-    """Markdown with its marks, link targets and labels taken out, on one line."""
-    text = _LINK.sub(r"\1", _LABEL_LINK.sub("", text))
-    if "|" in text:
-        text = _CELLS.sub("", text).replace(" | ", " · ")
-    text = _MARKS.sub(" ", _SIGNS.sub("", text))
-    return " ".join(text.split())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.domain.articles import Shelf
 from coach.domain.reader import Found, Piece
-from coach.library.markdown import sections
+from coach.library.sections import sections
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -21,8 +21,9 @@ from coach.domain.prose import (
     words,
 )
 from coach.library.articles import load
-from coach.library.markdown import parse, plain, sections
+from coach.library.markdown import parse
 from coach.library.places import shipped
+from coach.library.sections import plain, sections
 
 
 def only(text: str):
