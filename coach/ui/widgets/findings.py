@@ -156,11 +156,13 @@ class Findings(OptionList):
         if self.has_focus:
             self.post_message(self.Pointed(event.option_index))
 
-    def on_click(self, event: events.Click) -> None:
-        """A click makes it the current one, in place of the stock select."""
+    async def on_click(self, event: events.Click) -> None:
+        """A click on what can be done does it; elsewhere it makes the line the current one."""
         event.prevent_default()
         index = event.style.meta.get("option")
-        if isinstance(index, int):
+        if action := event.style.meta.get("@click"):
+            await self.run_action(action)
+        elif isinstance(index, int):
             self.post_message(self.Pointed(index))
 
     def action_ask(self, what: str) -> None:

@@ -1,0 +1,199 @@
+"""The walk under the hand: what is kept, where escape leads, what a mouse can do."""
+
+from dataclasses import replace
+
+import pytest
+
+from coach.domain.session import Draft
+from tests.bench.world import PERSON, in_draft
+from tests.journeys.driver import Life
+
+BODY = "Hi Maren,\n\nJust checking in. Sorry to bother you again. Any news?\n\nAda"
+
+
+@pytest.fixture
+def life(tmp_path, monkeypatch):
+    """A life in which a walk has come to a draft with faults in it."""
+    from coach.storage.journal import open_journal
+    from coach.system.places import journal_folder, private
+
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
+    journal = open_journal(private(journal_folder()))
+    journal.keep(replace(in_draft(), draft=Draft(subject="The rooms", body=BODY)))
+    journal.close()
+    return Life(tmp_path)
+
+
+async def to_the_draft(person):
+    await person.sees(PERSON)
+    await person.presses("enter")
+    await person.sees("to look at")
+
+
+async def to_the_last_look(person):
+    await to_the_draft(person)
+    await person.goes_on()
+    await person.sees("A last look")
+
+
+async def test_a_finding_shows_what_can_be_done_and_a_click_does_it(life):
+    async with life.opens(size=(120, 40)) as person:
+        await to_the_draft(person)
+        await person.presses("f8")
+        await person.sees("f2 why", "keep for this draft / this walk / always")
+        await person.clicks("this walk")
+        await person.sees("Kept (this walk)")
+    (session,) = life.walks()
+    assert len(session.kept) == 1
+
+
+async def test_what_is_kept_in_a_draft_stays_kept_when_one_writes_on(life):
+    async with life.opens(size=(120, 40)) as person:
+        await to_the_draft(person)
+        await person.presses("f8", "ctrl+f")
+        await person.chooses("In this draft")
+        await person.sees("Kept (this draft)")
+        await person.presses("ctrl+end")
+        await person.types(" again")
+        await person.rests()
+        await person.sees("Kept (this draft)")
+    (session,) = life.walks()
+    assert len(session.draft.kept) == 1
+
+
+@pytest.mark.parametrize("scope", ["In this draft", "In this walk", "Always"])
+async def test_what_is_kept_can_be_marked_again(life, scope):
+    async with life.opens(size=(120, 40)) as person:
+        await to_the_draft(person)
+        await person.presses("f8", "ctrl+f")
+        await person.chooses(scope)
+        await person.sees("Kept (")
+        await person.presses("ctrl+f")
+        await person.sees_no("Kept (")
+
+
+async def test_what_is_always_kept_is_so_in_the_next_sitting_and_until_it_is_released(life):
+    async with life.opens(size=(120, 40)) as person:
+        await to_the_draft(person)
+        await person.presses("f8", "ctrl+f")
+        await person.chooses("Always")
+        await person.sees("Kept (always)")
+    async with life.opens(size=(120, 40)) as person:
+        await to_the_draft(person)
+        await person.sees("Kept (always)")
+        await person.presses("f8", "shift+f8", "shift+f8")
+        await person.sees("mark it again")
+        await person.clicks("mark it again")
+        await person.sees_no("Kept (always)")
+    async with life.opens(size=(120, 40)) as person:
+        await to_the_draft(person)
+        await person.sees_no("Kept (")
+
+
+@pytest.mark.parametrize("line", ["More ways", "I sent other words", "They have written", "I have"])
+async def test_escape_leads_one_level_back_before_it_leads_home(life, line):
+    async with life.opens() as person:
+        await to_the_last_look(person)
+        await person.chooses(line)
+        await person.sees_no("A last look")
+        await person.presses("escape")
+        await person.sees("A last look")
+        await person.presses("escape")
+        await person.sees("What has stalled?")
+
+
+async def test_what_was_pasted_as_other_words_is_still_there_after_going_back(life):
+    async with life.opens() as person:
+        await to_the_last_look(person)
+        await person.chooses("I sent other words")
+        await person.clears()
+        await person.pastes("Quite other words.")
+        await person.presses("escape")
+        await person.chooses("I sent other words")
+        await person.sees("Quite other words.")
+
+
+async def test_a_note_about_a_copy_covers_none_of_the_choices(life):
+    async with life.opens() as person:
+        await to_the_last_look(person)
+        await person.presses("1")
+        await person.sees("Copied.", "1 Copy the message", "7 I decided not to send it")
+
+
+async def test_a_walk_is_thrown_away_from_home_and_brought_back(life):
+    async with life.opens() as person:
+        await person.sees(PERSON)
+        await person.presses("d")
+        await person.sees(f"Bring back {PERSON}")
+        assert life.walks() == []
+        await person.presses("u")
+        await person.sees_no("Bring back")
+        await person.sees(PERSON)
+    assert len(life.walks()) == 1
+
+
+async def test_the_same_by_mouse(life):
+    async with life.opens() as person:
+        await person.sees(PERSON)
+        await person.rests()
+        await person.clicks("✕")
+        await person.sees(f"Bring back {PERSON}")
+        await person.rests()
+        assert life.walks() == []
+        await person.clicks("Bring back")
+        await person.sees_no("Bring back")
+    assert len(life.walks()) == 1
+
+
+async def test_nothing_but_a_walk_can_be_thrown_away(life):
+    async with life.opens() as person:
+        await person.sees(PERSON)
+        await person.presses("down", "d")
+        await person.sees(PERSON)
+        await person.sees_no("Bring back")
+
+
+async def test_keys_named_in_the_frame_can_be_clicked(life):
+    async with life.opens(size=(120, 40)) as person:
+        await to_the_draft(person)
+        await person.clicks("f8 next")
+        await person.sees("f2 why")
+        await person.clicks("ctrl+t templates")
+        await person.sees("Begin with")
+        await person.clicks("esc leaves")
+        await person.sees_no("Begin with")
+
+
+async def test_a_template_of_ones_own_is_edited_thrown_away_and_brought_back(life):
+    async with life.opens() as person:
+        await to_the_draft(person)
+        await person.presses("ctrl+t")
+        await person.chooses("Keep the words on the desk")
+        await person.clears()
+        await person.pastes("My [b]usual[/b]")
+        await person.presses("enter")
+        await person.presses("ctrl+t")
+        await person.sees("My [b]usual[/b] (yours)")
+        await person.clicks("f4 edit")
+        await person.says("Hello {person}, any {news}?")
+        await person.sees("{news} is not known")
+        await person.says("Hello {person}, any news of it?")
+        await person.sees("Begin with", "any news of it?")
+        await person.presses("delete")
+        await person.sees("Bring back My [b]usual[/b]")
+        await person.chooses("Bring back")
+        await person.sees("My [b]usual[/b] (yours)", "any news of it?")
+
+
+async def test_nothing_is_lost_when_the_window_is_dragged_in_every_step(life):
+    async with life.opens(size=(120, 40)) as person:
+        await to_the_draft(person)
+        for keys in ([], ["ctrl+n"], ["5"]):
+            await person.presses(*keys)
+            await person.rests()
+            before, focused = person.screen, person.app.focused
+            for window in ((50, 15), (45, 12), (120, 40)):
+                await person.resizes(*window)
+            await person.rests()
+            assert person.screen == before
+            assert person.app.focused is focused
