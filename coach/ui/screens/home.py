@@ -59,6 +59,7 @@ class Menu(OptionList):
     async def on_click(self, event: events.Click) -> None:
         """A click on a link does what it says, and does not choose the line."""
         if action := event.style.meta.get("@click"):
+            event.stop()
             event.prevent_default()
             await self.run_action(action)
 

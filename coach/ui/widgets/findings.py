@@ -158,6 +158,7 @@ class Findings(OptionList):
 
     async def on_click(self, event: events.Click) -> None:
         """A click on what can be done does it; elsewhere it makes the line the current one."""
+        event.stop()
         event.prevent_default()
         index = event.style.meta.get("option")
         if action := event.style.meta.get("@click"):
