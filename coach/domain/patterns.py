@@ -224,6 +224,7 @@ class Lexicon:
         self._lists = dict(lists or {})
         self._read: dict[str, _Choice] = {}
         self._patterns: dict[str, tuple[Pattern, ...]] = {}
+        self._needed: dict[str, _Needs | None] = {}
 
     def patterns(self, text: str) -> "tuple[Pattern, ...]":
         """What one line stands for: a pattern, or each of a list if it names nothing but a list.
@@ -238,8 +239,16 @@ class Lexicon:
                 self._patterns[text] = (self._glanced(text),)
         return self._patterns[text]
 
+    def needs(self, name: str) -> "_Needs | None":
+        """Words that every line of a list needs one of; None where only a full reading can tell."""
+        if name not in self._needed:
+            lines = [_needs_at_a_glance(each, self) for each in self._lists.get(name, ())]
+            known = [each for each in lines if each is not None]
+            self._needed[name] = _either(known) if known and len(known) == len(lines) else None
+        return self._needed[name]
+
     def _glanced(self, text: str) -> "Pattern":
-        needs = _needs_at_a_glance(text)
+        needs = _needs_at_a_glance(text, self)
         return Pattern(text, self, needs) if needs else Pattern(text, self, None, self.row(text))
 
     def choice(self, name: str) -> _Choice:
@@ -416,11 +425,17 @@ def _awake(needs: _Needs, sentence: Sentence) -> bool:
     return bool(starts) and any(each.startswith(starts) for each in sentence.said)
 
 
-def _needs_at_a_glance(text: str) -> _Needs | None:
+def _either(needs: Sequence[_Needs]) -> _Needs:
+    """What is needed where one of several will do."""
+    words = frozenset().union(*(each[0] for each in needs))
+    return words, tuple(start for each in needs for start in each[1])
+
+
+def _needs_at_a_glance(text: str, lexicon: Lexicon) -> _Needs | None:
     """Words the outermost parts cannot do without; None where only a full reading can tell."""
     first = _FIRST.match(text)
-    if first and _COMMON.isdisjoint((needs := _told(first[1]))[0]):
-        return needs
+    if first and _COMMON.isdisjoint((told := _told(first[1]))[0]):
+        return told
     depth = 0
     best: _Needs | None = None
     fewest = 1000
@@ -430,8 +445,7 @@ def _needs_at_a_glance(text: str) -> _Needs | None:
             depth += 1
         elif part in {")", ")?"}:
             depth -= 1
-        elif depth == 0 and part[-1] != "?" and _plain(part):
-            needs = _told(part)
+        elif depth == 0 and (needs := _part_needs(part, lexicon)):
             common = len(needs[0] & _COMMON)
             if not common:
                 return needs
@@ -440,9 +454,11 @@ def _needs_at_a_glance(text: str) -> _Needs | None:
     return best
 
 
-def _plain(part: str) -> bool:
-    """Whether a part is words that a sentence must hold one of."""
-    return part[0] not in "<.#^$[|" and not _TAIL.search(part)
+def _part_needs(part: str, lexicon: Lexicon) -> _Needs | None:
+    """The words of which a sentence must hold one to meet this part, where that can be told."""
+    if part[-1] == "?" or part[0] in ".#^$[|" or _TAIL.search(part):
+        return None
+    return lexicon.needs(part[1:-1]) if part[0] == "<" else _told(part)
 
 
 @cache
