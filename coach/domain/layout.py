@@ -158,7 +158,7 @@ class _Press:
 
     def _flow(self, runs: Runs, looks: Looks = PLAIN) -> None:
         """Wrap runs into the room there is."""
-        runs = tuple(replace(run, text=safe(run.text), looks=run.looks | looks) for run in runs)
+        runs = _safely(runs, looks)
         links = self._register(runs)
         text = words(runs)
         for start, end, glue in wrapped(text, self._room(), self._measure):
@@ -271,7 +271,7 @@ class _Press:
         return height
 
     def _cell(self, runs: Runs, width: int, align: Align, looks: Looks) -> list[Spans]:
-        runs = tuple(replace(run, text=safe(run.text), looks=run.looks | looks) for run in runs)
+        runs = _safely(runs, looks)
         links = self._register(runs)
         lines: list[Spans] = []
         for start, end, _ in wrapped(words(runs), width, self._measure):
@@ -306,6 +306,10 @@ def _air(before: Block, block: Block, air: int) -> int:
     if isinstance(before, Heading):
         return 0 if before.level == 1 else air
     return air
+
+
+def _safely(runs: Runs, looks: Looks) -> Runs:
+    return tuple(Run(safe(run.text), run.looks | looks, run.href) for run in runs)
 
 
 def _cut(runs: Runs, links: tuple[int, ...], start: int, end: int) -> Spans:

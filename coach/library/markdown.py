@@ -204,7 +204,7 @@ def _with(token: "Token", looks: list[Look], href: str) -> Looks:
 
 def _add(runs: list[Run], run: Run) -> None:
     if runs and (runs[-1].looks, runs[-1].href) == (run.looks, run.href):
-        runs[-1] = replace(runs[-1], text=runs[-1].text + run.text)
+        runs[-1] = Run(runs[-1].text + run.text, run.looks, run.href)
     elif run.text:
         runs.append(run)
 
