@@ -114,3 +114,12 @@ async def test_a_list_longer_than_the_window_can_be_gone_through():
         widget.focus()
         await play.press("end")
         assert "Line 13" in play.screen
+
+
+async def test_a_line_that_wraps_goes_on_below_its_words():
+    long = Choice(id="a", text="word " * 20, help="and more " * 12)
+    async with staged(Choices([long]), size=(50, 15)) as play:
+        rows = [row for row in play.screen.splitlines() if row.strip()]
+        assert len(rows) > 2
+        first = rows[0].index("word")
+        assert {len(row) - len(row.lstrip()) for row in rows[1:]} == {first}

@@ -8,9 +8,11 @@ from textual.widgets import TextArea
 
 from coach.domain.checks import Finding
 from coach.domain.closing import End, Standing, Way
+from coach.domain.questions import Kind, Question
 from coach.domain.session import Draft
 from coach.domain.vocabulary import Ending, Severity
-from coach.ui.widgets.closing import Closing, Parcel
+from coach.ui.widgets.closing import Closing
+from coach.ui.widgets.parcel import Parcel
 from tests.ui.stage import STRANGE, staged
 
 NOW = datetime(2026, 11, 21, 23, 10, tzinfo=UTC)
@@ -241,3 +243,80 @@ async def test_what_does_not_fit_is_reached_by_paging():
         assert "the very last" not in play.screen
         await play.press(*["pagedown"] * 5)
         assert "the very last" in play.screen
+
+
+async def test_with_many_findings_the_choices_are_all_in_sight_and_the_findings_below():
+    left = tuple(finding(Severity.FIX, f"Fault number {n}. Mend it.") for n in range(12))
+    closing = Closing(replace(PARCEL, standing=Standing(left=left)))
+    async with staged(closing, size=(80, 24)) as play:
+        assert "12 things are left" in play.screen
+        for text in ("1  Copy the message", "4  I have sent it", "8  Back to the words"):
+            assert text in play.screen
+        assert "Fault number 11" not in play.screen
+        await play.press("end")
+        await play.pilot.pause(0.2)
+        assert "Fault number 11" in play.screen
+        await play.press("home")
+        await play.pilot.pause(0.2)
+        assert "Copy the message" in play.screen
+
+
+def test_a_choice_has_the_same_key_in_every_walk():
+    mail = (Way.COPY, Way.MAIL, Way.FILE, Way.TEXT)
+    standing = Standing(stops=(finding(Severity.STOP, "No."),))
+    parcels = [
+        replace(PARCEL, ways=ways, later=later, standing=each, may_be_answered=answered)
+        for ways in (mail, (Way.COPY, Way.TEXT))
+        for later in (None, NOW)
+        for each in (Standing(), standing)
+        for answered in (True, False)
+    ]
+    keys: dict[str, set[str]] = {}
+    for parcel in parcels:
+        for key, choice in parcel.offers():
+            kind = "second" if choice.id in ("mail", "file", "text") else choice.id
+            keys.setdefault(kind, set()).add(key)
+    assert {kind: len(each) for kind, each in keys.items()} == dict.fromkeys(keys, 1)
+
+
+async def test_beside_a_chance_fear_and_hope_are_asked_and_may_be_passed_over():
+    beside = tuple(
+        Question(id=id, kind=Kind.TEXT, ask=f"{id}?", optional=True)
+        for id in ("feared", "expected")
+    )
+    parcel = replace(PARCEL, guess_by=date(2026, 12, 1), beside=lambda: beside)
+    async with staged(Closing(parcel), *SAID) as play:
+        await picked(play, "I have sent it")
+        await play.press("6", "enter")
+        assert "feared?" in play.screen
+        await play.type("A row")
+        await play.press("enter")
+        assert "expected?" in play.screen
+        await play.press("enter")
+        assert play.said[-1].end == End(ending=Ending.SENT, percent=60, feared="A row")
+
+
+async def test_going_back_from_a_line_beside_the_chance_keeps_what_was_written():
+    beside = tuple(Question(id=id, kind=Kind.TEXT, ask=f"{id}?") for id in ("feared", "expected"))
+    closing = Closing(replace(PARCEL, guess_by=date(2026, 12, 1), beside=lambda: beside))
+    async with staged(closing, *SAID) as play:
+        await picked(play, "I have sent it")
+        await play.press("6", "enter")
+        await play.type("A row")
+        await play.press("enter")
+        assert await closing.back()
+        await play.pilot.pause()
+        assert "A row" in play.screen
+        assert await closing.back()
+        await play.pilot.pause()
+        assert "How likely" in play.screen
+        assert "60 in 100" in play.screen
+
+
+async def test_without_a_chance_nothing_more_is_asked():
+    beside = (Question(id="feared", kind=Kind.TEXT, ask="feared?"),)
+    parcel = replace(PARCEL, guess_by=date(2026, 12, 1), beside=lambda: beside)
+    async with staged(Closing(parcel), *SAID) as play:
+        await picked(play, "I have sent it")
+        await play.press("enter")
+        assert play.said[-1].end == End(ending=Ending.SENT)

@@ -1,15 +1,17 @@
 """The draft on its desk: written, judged when the keys rest, mended on request only."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from textual.widgets import Input, OptionList
 
-from coach.domain.checks import Duty, Finding, Report
+from coach.domain.checks import Duty, Finding, Report, WordGuide
 from coach.domain.session import Draft
 from coach.domain.vocabulary import Severity
+from coach.ui.widgets.duties import Checklist
 from coach.ui.widgets.words import Words
-from coach.ui.widgets.writing import Writing
+from coach.ui.widgets.writing import Writing, _told
 from tests.ui.stage import STRANGE, staged
 
 RULES = {
@@ -219,3 +221,52 @@ async def test_no_word_is_cut_off_when_the_window_is_dragged_wide():
         frame = writing.query_one(Words).region
         rows = [row[frame.x + 1 : frame.right - 1] for row in play.screen.splitlines()]
         assert " ".join(" ".join(rows[1:8]).split()) == " ".join([sentence] * 3)
+
+
+def told(body: str, **report) -> str:
+    plain = Report(
+        ready=True,
+        words=len(body.split()),
+        language="en",
+        unchecked=(),
+        findings=(),
+        duties=(),
+        guide=None,
+    )
+    return _told(replace(plain, **report), ())
+
+
+def test_no_words_are_never_called_ready():
+    assert told("", ready=False) == "no words yet"
+    assert "ready" not in told("", ready=True)
+
+
+def test_the_count_is_held_against_what_is_usual_for_such_a_message():
+    guide = WordGuide(count=62, most=90, unit="words")
+    assert told("a word", guide=guide) == "62 of about 90 words · ready"
+
+
+async def test_what_was_not_checked_is_said():
+    def judge(text):
+        return replace(Judge()(text), unchecked=("paragraph 2: not English (German)",))
+
+    async with staged(Writing(Draft(body="x"), judge, lambda _: (), with_subject=False)) as play:
+        await play.pilot.pause(0.3)
+        assert "Not checked: paragraph 2: not English (German)." in play.screen
+
+
+async def test_a_finding_in_the_subject_is_gone_to_as_well():
+    writing = desk("Could you tell me by Friday?", subject="Just checking in")
+    async with staged(writing) as play:
+        await play.pilot.pause(0.3)
+        writing.step(1)
+        await play.pilot.pause()
+        assert writing.query_one("#subject", Input).selected_text == "Just checking in"
+        assert writing.current() is not None
+
+
+def test_duties_are_a_list_in_a_column_and_flow_where_it_is_wide():
+    duties = [Duty(id=str(n), text=f"Duty number {n}", met=n != 2) for n in range(12)]
+    assert Checklist(duties).get_height({}, 40) == 12
+    assert Checklist(duties).get_height({}, 76) == 1
+    assert Checklist(duties[:3]).get_height({}, 76) == 1

@@ -11,9 +11,9 @@ NONE = -1
 class Chance(Scale):
     """Like the scale, from 0 to 100 in 100; with nothing marked, enter makes no guess."""
 
-    def __init__(self) -> None:
+    def __init__(self, percent: int | None = None) -> None:
         super().__init__(low="never", high="surely")
-        self.set_reactive(Scale.value, NONE)
+        self.set_reactive(Scale.value, NONE if percent is None else percent // 10)
 
     def render(self) -> Content:
         """The eleven steps, the chosen one marked, and what stands there in words."""

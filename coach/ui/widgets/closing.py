@@ -216,7 +216,7 @@ class Closing(VerticalScroll, can_focus=False):
         assert by is not None, "a guess is asked only where there is a day"
         yield _said(f"How likely is an answer by {spoken_date(by)}?", "ask")
         yield _said("If you like. Later you can see how well you guess.", "help")
-        yield Chance()
+        yield Chance(self._end.percent)
         yield _said("a digit, then enter · enter alone makes no guess", "how")
 
     # What is done
