@@ -105,14 +105,21 @@ class Page:
         first = self.anchors[section] if section else 0
         return range(first, next((start for start in starts if start > first), len(self.lines)))
 
-    def find(self, wanted: str) -> tuple[Hit, ...]:
-        """Every place where these words stand, in any case, line ends notwithstanding."""
+    def find(self, wanted: str, *, loosely: bool = False) -> tuple[Hit, ...]:
+        """Every place where these words stand, in any case, line ends notwithstanding.
+
+        ``loosely``: where they stand nowhere together, every place where a word begins so.
+        """
         parts = [re.escape(part) for part in wanted.split()]
-        if not parts:
-            return ()
-        pattern = re.compile(r"\s+".join(parts), re.IGNORECASE)
+        found = self._matches(r"\s+".join(parts)) if parts else ()
+        if not found and loosely and len(parts) > 1:
+            return self._matches(rf"\b(?:{'|'.join(parts)})")
+        return found
+
+    def _matches(self, pattern: str) -> tuple[Hit, ...]:
+        compiled = re.compile(pattern, re.IGNORECASE)
         return tuple(
-            hit for first, last in self._flows() for hit in self._hits(pattern, first, last)
+            hit for first, last in self._flows() for hit in self._hits(compiled, first, last)
         )
 
     def _flows(self) -> Iterator[tuple[int, int]]:

@@ -102,6 +102,18 @@ async def test_a_search_shows_finds_with_the_words_and_opens_there_with_them_mar
         assert "They went quiet" in shown(app)
 
 
+async def test_words_that_stand_apart_are_marked_each_where_a_search_leads(room):
+    app = room()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"amira monday", "enter")
+        await pilot.pause()
+        assert reading(app) == "first"
+        assert len(view(app).hits) == 2
+        await pilot.press("slash", *"amira monday")
+        await pilot.pause()
+        assert len(view(app).hits) == 0
+
+
 async def test_a_search_without_finds_says_so(room):
     app = room()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -103,7 +103,7 @@ class ReadScreen(Screen[None]):
         """Open what was picked, with the words searched for marked."""
         event.stop()
         if await self.open(event.link) and event.words:
-            self.query_one(ArticlePane).find(event.words)
+            self.query_one(ArticlePane).find(event.words, loosely=True)
 
     def on_article_pane_marked(self, event: ArticlePane.Marked) -> None:
         """Show new marks in the library."""

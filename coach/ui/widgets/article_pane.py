@@ -272,10 +272,10 @@ class ArticlePane(Vertical):
 
     # Finding words
 
-    def find(self, words: str) -> None:
+    def find(self, words: str, *, loosely: bool = False) -> None:
         """Mark these words in the text and go to the first below."""
         self._words = words
-        self._view.find(words)
+        self._view.find(words, loosely=loosely)
         for line in self.query(FindLine):
             line.count(self._view.current_hit, len(self._view.hits))
 

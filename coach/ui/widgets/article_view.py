@@ -156,6 +156,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._page = Page()
         self._hits: tuple[Hit, ...] = ()
         self._wanted = ""
+        self._loosely = False
         self._anchor = ""
         self._spot = TOP
         self._marked: tuple[str, ...] = ()
@@ -235,9 +236,12 @@ class ArticleView(ScrollView, can_focus=True):
         anchors = (target(href).anchor for href in hrefs if href.startswith("source:"))
         return tuple(dict.fromkeys(anchors))
 
-    def find(self, wanted: str) -> int:
-        """Mark every place where these words stand, go to the nearest below, return how many."""
-        self._wanted = wanted.strip()
+    def find(self, wanted: str, *, loosely: bool = False) -> int:
+        """Mark every place where these words stand, go to the nearest below, return how many.
+
+        ``loosely``: where they stand nowhere together, each by itself will do.
+        """
+        self._wanted, self._loosely = wanted.strip(), loosely
         self._look_for()
         top = self.scroll_offset.y
         below = (number for number, hit in enumerate(self._hits) if hit[0].line >= top)
@@ -245,7 +249,7 @@ class ArticleView(ScrollView, can_focus=True):
         return len(self._hits)
 
     def _look_for(self) -> None:
-        self._hits = self._page.find(self._wanted)
+        self._hits = self._page.find(self._wanted, loosely=self._loosely)
         self._hits_on.clear()
         for number, hit in enumerate(self._hits):
             for stretch in hit:
@@ -337,7 +341,7 @@ class ArticleView(ScrollView, can_focus=True):
             self._jump(page.line_of(self._spot.place) if self._spot.place else 0)
         self._look_for()
         if self.current_hit < 0 or self.current_hit >= len(self._hits):
-            self.find(self._wanted)
+            self.find(self._wanted, loosely=self._loosely)
         self.call_after_refresh(self._notice_end)
 
     def _fit(self) -> None:
