@@ -249,7 +249,7 @@ async def test_with_many_findings_the_choices_are_all_in_sight_and_the_findings_
     left = tuple(finding(Severity.FIX, f"Fault number {n}. Mend it.") for n in range(12))
     closing = Closing(replace(PARCEL, standing=Standing(left=left)))
     async with staged(closing, size=(80, 24)) as play:
-        assert "12 things are left" in play.screen
+        assert "12 left as they were found; see below." in play.screen
         for text in ("1  Copy the message", "4  I have sent it", "8  Back to the words"):
             assert text in play.screen
         assert "Fault number 11" not in play.screen

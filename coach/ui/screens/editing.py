@@ -1,6 +1,6 @@
 """One of the user's own templates, to be changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -50,11 +50,17 @@ class EditTemplate(ModalScreen[Template | None]):
             yield Input(template.title, id="title", select_on_focus=False)
             yield Static("Subject, if it has one", classes="name")
             yield Input(template.subject, id="subject", select_on_focus=False)
-            first = {what: field for field, what in reversed(self._fields.items())}
-            told = ", ".join(f"{{{field}}} {what}" for what, field in reversed(first.items()))
+            told = ", ".join(f"{{{field}}} {what}" for what, field in self._named())
             yield Static(Content(f"Filled in by itself: {told}."), classes="name")
             yield Static(Content(""), classes="wrong")
             yield TextArea(template.body, highlight_cursor_line=False, tab_behavior="focus")
+
+    def _named(self) -> Iterable[tuple[str, str]]:
+        """What can be filled in, each fact by the first field that has it."""
+        first: dict[str, str] = {}
+        for field, what in self._fields.items():
+            first.setdefault(what, field)
+        return first.items()
 
     def on_mount(self) -> None:
         """Ready to write."""

@@ -1,6 +1,6 @@
 """What the checks found in a draft, as a list to walk through, and what can be done about each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -62,7 +62,7 @@ class Spot:
 
 
 def spots(
-    draft: Draft, report: Report, open_places: Sequence[str], scopes: dict[str, str]
+    draft: Draft, report: Report, open_places: Sequence[str], scopes: Mapping[str, str]
 ) -> list[Spot]:
     """All places to look at: in the order of the words, then the whole, then what is kept.
 

@@ -39,6 +39,9 @@ STILL_HOT = (
     Choice(id="tomorrow", text="Leave it until tomorrow morning", help="It waits on home, at 9."),
     Choice(id="on", text="Go on now", help="That is kept with the decision, without comment."),
 )
+FEW = 2
+"""Findings up to which each is named above the choices."""
+
 MOST_STOPS = 3
 """Lines that say what must go first, above the choices; all of them stand below."""
 
@@ -115,22 +118,17 @@ class Parcel:
         return [*shown, f"✗ {rest} more, below."] if rest else shown
 
     def notes(self) -> list[str]:
-        """What was left or is kept on purpose: a line for one of a kind, else their number."""
+        """What was left or is kept on purpose: a line each for one or two, else their number."""
         left, kept = self.standing.left, self.standing.kept
-        lines = []
-        if left:
-            lines.append(
-                f"! {said(left[0])}"
-                if len(left) == 1
-                else f"! {len(left)} things are left as they were found; they stand below."
-            )
-        if kept:
-            lines.append(
-                f"· Kept on purpose: {said(kept[0])}"
-                if len(kept) == 1
-                else f"· {len(kept)} things are kept on purpose; they stand below."
-            )
-        return lines
+        if len(left) + len(kept) <= FEW:
+            return [
+                *(f"! {said(each)}" for each in left),
+                *(f"· Kept on purpose: {said(each)}" for each in kept),
+            ]
+        if not left:
+            return [f"· {len(kept)} things are kept on purpose; see below."]
+        beside = f", {len(kept)} kept on purpose" if kept else ""
+        return [f"! {len(left)} left as they were found{beside}; see below."]
 
 
 def _later(morning: datetime) -> Choice:

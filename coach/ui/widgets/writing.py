@@ -90,6 +90,7 @@ class Writing(Vertical):
         self._timer: Timer | None = None
         self._current = -1
         self._left_at: object = None
+        self._beside: object = None
 
     def compose(self) -> ComposeResult:
         """Subject, editor, margin."""
@@ -187,14 +188,16 @@ class Writing(Vertical):
         self._spots = spots(self._draft, report, places, self._scopes())
         self._current = _nearest(self._spots, here)
         self.query_one(Words).border_subtitle = Content(_told(report, self._spots))
-        self.query_one("#duties", Static).update(Checklist(report.duties))
+        self.query_one(Findings).show(self._spots, self._current)
         said = "" if self._spots else _EMPTY
         if report.unchecked:
             said = f"Not checked: {'; '.join(report.unchecked)}."
-        line = self.query_one("#unchecked", Static)
-        line.update(Content(said))
-        line.display = bool(said)
-        self.query_one(Findings).show(self._spots, self._current)
+        if (report.duties, said) != self._beside:  # or each letter would lay all out anew
+            self._beside = (report.duties, said)
+            self.query_one("#duties", Static).update(Checklist(report.duties))
+            line = self.query_one("#unchecked", Static)
+            line.update(Content(said))
+            line.display = bool(said)
         self.set_class(not self._spots, "-clean")
 
     def _here(self) -> Spot | None:
