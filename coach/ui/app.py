@@ -550,12 +550,16 @@ class CoachApp(HandingOver, LookingBack):
         self.notify(self._services.opener().open(event.address), markup=False)
 
     def action_help(self) -> None:
-        """What can be done on this screen."""
-        from coach.ui.screens.dialogues import Help
+        """What can be done on this screen; what is picked there is done."""
+        from coach.ui.screens.dialogues import Help, KeyRow
 
-        rows = []
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if binding.tooltip and active.enabled:
-                rows.append((self.get_key_display(binding), binding.tooltip))
-        self.push_screen(Help(tuple(dict.fromkeys(rows))))
+        def press(key: str | None) -> None:
+            if key:
+                self.simulate_key(key)
+
+        rows = [
+            KeyRow(self.get_key_display(each.binding), each.binding.tooltip, each.binding.key)
+            for each in self.screen.active_bindings.values()
+            if each.binding.tooltip and each.enabled
+        ]
+        self.push_screen(Help(tuple(dict.fromkeys(rows))), press)

@@ -197,3 +197,12 @@ async def test_nothing_is_lost_when_the_window_is_dragged_in_every_step(life):
             await person.rests()
             assert person.screen == before
             assert person.app.focused is focused
+
+
+async def test_the_help_does_what_is_picked_in_it(life):
+    async with life.opens(size=(60, 20)) as person:
+        await to_the_draft(person)
+        await person.asks_for_help()
+        await person.chooses("Copy the message")
+        await person.sees_no("Keys here")
+        assert life.clipboard.texts == [BODY]

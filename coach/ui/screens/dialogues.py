@@ -1,18 +1,21 @@
 """Small dialogues over a screen: each asks one thing and returns it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from coach.domain.questions import Choice
 from coach.domain.session import Overrule
 from coach.domain.vocabulary import VerdictId
 from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.hanging import Hanging, clickable
 
 _SCOPES = (
     Choice(id="draft", text="In this draft"),
@@ -121,28 +124,54 @@ class AskWords(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Help(ModalScreen[None]):
-    """What the keys do here."""
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """A key as it is shown, what it does, and its name."""
 
-    BINDINGS = [Binding("escape,f1,q,enter", "cancel", "Close", show=False)]
+    shown: str
+    what: str
+    key: str
 
-    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
+
+class Help(ModalScreen[str | None]):
+    """What the keys do here. Returns the one picked by enter or a click, to be pressed."""
+
+    BINDINGS = [Binding("escape,f1,q", "cancel", "Close", show=False)]
+
+    DEFAULT_CSS = """
+    Help OptionList {
+        height: auto; max-height: 100%; border: none; padding: 0; background: transparent;
+        &:focus { border: none; background: transparent; background-tint: transparent; }
+    }
+    """
+
+    def __init__(self, rows: Sequence[KeyRow]) -> None:
         super().__init__()
         self._rows = tuple(rows)
 
     def compose(self) -> ComposeResult:
         """A table of keys."""
-        lines = [
-            Content.styled(f"{key:<12}", "$accent") + Content(what) for key, what in self._rows
-        ]
         with Vertical(id="dialogue") as box:
             box.border_title = "Keys here"
-            box.border_subtitle = "esc closes"
-            yield Static(Content("\n").join(lines))
+            box.border_subtitle = clickable("enter does it · esc closes", "screen.cancel")
+            yield OptionList(
+                *(
+                    Option(
+                        Hanging((Content.styled(f"{row.shown:<11}", "$accent"), Content(row.what)))
+                    )
+                    for row in self._rows
+                ),
+                markup=False,
+            )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """This one."""
+        event.stop()
+        self.dismiss(self._rows[event.option_index].key)
 
     def action_cancel(self) -> None:
         """Close."""
-        self.dismiss()
+        self.dismiss(None)
 
 
 class TooSmall(ModalScreen[None]):
