@@ -8,6 +8,13 @@ import sys
 
 FINE, MISSING = 0, 1
 
+_NAMES = r"coach read 2>/dev/null | sed -n 's/^  \([^ ]*\) .*/\1/p' | sort -u"
+_PREAMBLE = {
+    "bash": f'_coach_articles() {{ compgen -W "$({_NAMES})" -- "$1"; }}',
+    "zsh": f'_coach_articles() {{ compadd -- ${{(f)"$({_NAMES})"}}; }}',
+}
+"""Shell functions that list what can be read, the user's own articles too."""
+
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add this command to the program's parser.
@@ -32,5 +39,5 @@ def run(args: argparse.Namespace) -> int:
     except ImportError:
         print("This needs the Python package shtab.", file=sys.stderr)
         return MISSING
-    print(shtab.complete(args.whole(), args.shell))
+    print(shtab.complete(args.whole(), args.shell, preamble=_PREAMBLE.get(args.shell, "")))
     return FINE

@@ -22,6 +22,9 @@ SHOWN, NOTHING, USAGE = 0, 1, 2
 
 _COLUMNS = 80
 
+COMPLETED_BY = {"bash": "_coach_articles", "zsh": "_coach_articles"}
+"""The functions of a shell that complete the name of an article; ``completion`` writes them."""
+
 _ATTRIBUTES = {
     Look.TITLE: "1",
     Look.HEADING: "1",
@@ -47,9 +50,10 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         description="List the articles, search them, or show one or a section of one.",
         epilog="Exit status: 0 shown, 1 nothing found, 2 no such article.",
     )
-    parser.add_argument(
+    article = parser.add_argument(
         "article", nargs="?", metavar="ARTICLE[#SECTION]", help="what to show; without it, the list"
     )
+    article.complete = COMPLETED_BY  # type: ignore[attr-defined]  # for shtab
     parser.add_argument("--search", nargs="+", metavar="WORD", help="find words in all articles")
     parser.add_argument(
         "--by",

@@ -91,6 +91,25 @@ def test_bash_completes_commands_from_the_script(tmp_path):
     assert done.stdout.split() == ["doctor"]
 
 
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+def test_bash_completes_the_names_of_articles_ones_own_among_them(tmp_path):
+    own = tmp_path / "content" / "articles"
+    own.mkdir(parents=True)
+    (own / "short-notes.md").write_text('+++\ntitle = "Mine"\n+++\nx')
+    (tmp_path / "coach").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m coach "$@"\n')
+    (tmp_path / "coach").chmod(0o700)
+    (tmp_path / "coach.bash").write_text(coach(tmp_path, "completion", "bash").stdout)
+    ask = (
+        f"PATH={tmp_path}:$PATH; source {tmp_path}/coach.bash; COMP_WORDS=(coach read short);"
+        ' COMP_CWORD=2; _shtab_coach coach short read; echo "${COMPREPLY[@]}"'
+    )
+    env = {**os.environ, "COACH_HOME": str(tmp_path)}
+    done = subprocess.run(
+        ["bash", "-c", ask], capture_output=True, text=True, timeout=20, env=env, cwd=ROOT
+    )
+    assert done.stdout.split() == ["short-no", "short-notes"]
+
+
 @pytest.mark.parametrize(("shell", "mark"), [("zsh", "#compdef coach"), ("tcsh", "complete coach")])
 def test_the_other_shells_get_a_script_of_their_own(tmp_path, shell, mark):
     done = coach(tmp_path, "completion", shell)
