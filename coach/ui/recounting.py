@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from textual.content import Content
 
@@ -50,19 +51,26 @@ class Recounting:
         return lines
 
     def moments(self, around: Sequence[Decision], here: str) -> list[Moment]:
-        """What happened in these decisions, in order of time; ``here`` is the one shown."""
-        return [self._moment(event, here) for event in retelling.timeline(around)]
+        """What happened in these decisions, in order of time; ``here`` is the one shown.
 
-    def _moment(self, event: retelling.Event, here: str) -> Moment:
-        one, note = event.decision, event.note
-        day = spoken_date(event.at.date())
-        if note is None:
+        What was added to a decision in one sitting stands together.
+        """
+        sittings = groupby(retelling.timeline(around), key=_sitting)
+        return [self._moment([*events], here) for _, events in sittings]
+
+    def _moment(self, events: Sequence[retelling.Event], here: str) -> Moment:
+        one, day = events[0].decision, spoken_date(events[0].at.date())
+        notes = [each.note for each in events if each.note]
+        if not notes:
             sent = f"sent by {_channel(one.sent)}" if one.sent else "nothing sent"
             title = self.verdicts.get(one.verdict, one.verdict)
             at = one.id == here
             return Moment(day=day, text=title, aside=sent, opens=one.id, here=at, decision=True)
-        text = _noted(note, one.session.situation)
-        return Moment(day=day, text=text, aside=visible(note.text), opens=one.id)
+        said = [part for note in notes for part in _noted(note, one.session.situation)]
+        words = "\n".join(visible(note.text) for note in notes if note.text)
+        if not said:
+            return Moment(day=day, text=words or "Looked at again.", opens=one.id)
+        return Moment(day=day, text=" ".join(said), aside=words, opens=one.id)
 
     def _decided(self, one: Decision) -> list[Content]:
         lines = [*heading("Decided"), Content(self.verdicts.get(one.verdict, one.verdict))]
@@ -171,7 +179,12 @@ def _told(one: Decision) -> list[Content]:
     return lines
 
 
-def _noted(note: Note, situation: Situation | None) -> str:
+def _sitting(event: retelling.Event) -> object:
+    """The same for all that was added to one decision on one day."""
+    return event.decision.id, event.note is None, event.at.date()
+
+
+def _noted(note: Note, situation: Situation | None) -> list[str]:
     """What a note says beside its words."""
     said: tuple[tuple[bool | None, str, str], ...] = (
         (note.well_decided, "A sound choice, luck aside.", "Not the soundest choice, luck aside."),
@@ -182,7 +195,7 @@ def _noted(note: Note, situation: Situation | None) -> str:
     parts += [yes if value else no for value, yes, no in said if value is not None]
     parts += [f"Look again {spoken_date(note.check_on)}."] if note.check_on else []
     parts += ["Let rest."] if note.settled else []
-    return " ".join(parts) or "A note."
+    return parts
 
 
 def _weighed(short: Summary) -> list[Content]:

@@ -1,4 +1,10 @@
-"""Insights: what came of it all, counted with care and without grades."""
+"""Insights: what came of it all, counted with care and without grades.
+
+The charts are lines of text of our own (``widgets/spread.py``). Plotext was tried on the
+same figures: a bar for 4 of 4 looks as sure as one for 40 of 40, its scatter of guesses
+takes 18 lines for four points, and it cannot draw a range that is wider on one side. A
+sparkline needs many figures in order of time, and these are few.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -83,18 +89,19 @@ class InsightsScreen(Screen[None]):
 
     def _parts(self, summaries: Sequence[Summary]) -> Iterator[Widget]:
         rates = reply_rates(summaries)
+        n, replied = sum(each.n for each in rates), sum(each.replied for each in rates)
+        said = len(_said(replied, n))  # no group has longer counts, so all charts stand in line
         if not rates:
             yield Static(Content(_EMPTY), classes="quiet")
         else:
-            yield from self._rates(summaries, rates)
-        yield from _guesses(summaries)
+            yield from _told(replied, n)
+            yield from self._charts(summaries, rates, said)
+        yield from _guesses(summaries, said)
         yield from _choices(luck(summaries))
 
-    def _rates(self, summaries: Sequence[Summary], rates: Sequence[Rate]) -> Iterator[Widget]:
-        n, replied = sum(each.n for each in rates), sum(each.replied for each in rates)
-        sent = f"Of {_counted(n)} you sent and know the end of, {replied:,} got an answer."
-        yield Static(Content(sent))
-        yield Static(Content(_honest(n)), classes="quiet")
+    def _charts(
+        self, summaries: Sequence[Summary], rates: Sequence[Rate], said: int
+    ) -> Iterator[Widget]:
         charts = {
             "By situation": [
                 _share(each, SITUATIONS[Situation(each.group)]) for each in _named(rates)
@@ -108,7 +115,6 @@ class InsightsScreen(Screen[None]):
                 for each in reply_rates(summaries, by_reminders)
             ],
         }
-        said = max(len(each.said) for shares in charts.values() for each in shares)
         for n, (title, shares) in enumerate(charts.items()):
             if shares:
                 yield Static(Content(title), classes="head")
@@ -135,9 +141,19 @@ def _named(rates: Sequence[Rate]) -> Sequence[Rate]:
 
 
 def _share(rate: Rate, label: str, guess: float | None = None) -> Share:
-    said = f"{rate.replied:,} of {rate.n:,}"
-    share = rate.replied / rate.n
+    share, said = rate.replied / rate.n, _said(rate.replied, rate.n)
     return Share(label=label, said=said, share=share, low=rate.low, high=rate.high, guess=guess)
+
+
+def _said(replied: int, n: int) -> str:
+    return f"{replied:,} of {n:,}"
+
+
+def _told(replied: int, n: int) -> Iterator[Widget]:
+    messages = "one message" if n == 1 else f"{n:,} messages"
+    sent = f"Of {messages} you sent and know the end of, {replied:,} got an answer."
+    yield Static(Content(sent))
+    yield Static(Content(_honest(n)), classes="quiet")
 
 
 def _honest(n: int) -> str:
@@ -146,12 +162,11 @@ def _honest(n: int) -> str:
     return "Hints, not rules: compare like with like."
 
 
-def _counted(n: int) -> str:
-    return "one message" if n == 1 else f"{n:,} messages"
+def _guesses(summaries: Sequence[Summary], said: int) -> Iterator[Widget]:
+    """Guesses against what came of them; counted only until there are enough to say more.
 
-
-def _guesses(summaries: Sequence[Summary]) -> Iterator[Widget]:
-    """Guesses against what came of them; counted only until there are enough to say more."""
+    ``said`` is how many cells the counts of the other charts take.
+    """
     made = [each for each in summaries if each.percent is not None]
     resolved = sum(each.came_true is not None for each in made)
     if not made:
@@ -167,7 +182,7 @@ def _guesses(summaries: Sequence[Summary]) -> Iterator[Widget]:
         _share(each.rate, f"You said {each.percent} in 100", guess=each.percent / 100)
         for each in found.buckets
     ]
-    yield Spread(shares, label=_LABEL)
+    yield Spread(shares, label=_LABEL, said=said)
     yield Static(Content("◇ what you said   ● what came"), classes="quiet after")
 
 

@@ -296,7 +296,7 @@ def _about(found: History) -> list[Content]:
     reminders = _counted(found.reminders, "reminder")
     lines.append(Content(f"{_counted(len(found.decisions), 'decision')}, {reminders} in all"))
     if found.outcomes:
-        told = (f"{OUTCOMES[id].lower()}: {n}" for id, n in found.outcomes.items())
+        told = (f"{OUTCOMES[id].lower()}:\u00a0{n}" for id, n in found.outcomes.items())
         text = ", ".join(told)
         lines.append(quiet(text[0].upper() + text[1:]))
     notes = found.person.notes if found.person else ()
