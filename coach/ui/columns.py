@@ -1,17 +1,22 @@
 """Columns that every list of decisions shares."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from textual.content import Content
 
 from coach.domain.outcomes import outcome_brief
+from coach.domain.reader import Piece
 from coach.domain.record import Summary
 from coach.domain.retelling import Past
-from coach.domain.vocabulary import Ending
+from coach.domain.review import one_line, visible
+from coach.domain.vocabulary import SITUATIONS, Ending
 from coach.ui.widgets.ledger import Column
 
 QUIET = "$foreground-muted"
+
+_AHEAD = 14
+"""Cells before a hit that are shown at most."""
 
 
 def quiet(text: str) -> Content:
@@ -40,6 +45,27 @@ def when(past: Past, *, sorts: bool = True) -> Column:
     )
 
 
+def whom() -> Column:
+    """With whom, and about what."""
+
+    def cell(row: Summary) -> Content:
+        person, topic = one_line(row.person), one_line(row.topic)
+        if not person:
+            return Content(topic) if topic else quiet("not said")
+        return Content(person) + quiet(f" · {topic}") if topic else Content(person)
+
+    return Column(id="with", title="With", cell=cell, width=14, grow=3)
+
+
+def kind() -> Column:
+    """Which situation it was, where there is room to say it."""
+
+    def cell(row: Summary) -> Content:
+        return quiet(SITUATIONS[row.situation])
+
+    return Column(id="kind", title="Situation", cell=cell, width=28, least=110, sorts=False)
+
+
 def decided(verdicts: Mapping[str, str], *, sorts: bool = True) -> Column:
     """What was decided: ``✓`` where something was sent, ``○`` where on purpose nothing was."""
 
@@ -58,3 +84,25 @@ def outcome(*, sorts: bool = True) -> Column:
         return Content(words[row.outcome]) if row.outcome else quiet("·")
 
     return Column(id="outcome", title="Outcome", cell=cell, width=9, sorts=sorts)
+
+
+def marked(pieces: Sequence[Piece]) -> Content:
+    """The words round a hit, which stands out and is not far from the beginning."""
+    parts = [
+        Content.styled(_on_one_line(each.text), "bold underline $accent" if each.hit else QUIET)
+        for each in _ahead(pieces)
+    ]
+    return Content("").join(parts)
+
+
+def _on_one_line(text: str) -> str:
+    """The text as a list can show it, blanks at its ends kept."""
+    return visible(text).replace("\n", " ").replace("\t", " ")
+
+
+def _ahead(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces with only a few words before the first hit, so that it is seen."""
+    if not pieces or pieces[0].hit or len(pieces[0].text) <= _AHEAD:
+        return pieces
+    cut = pieces[0].text[-_AHEAD:]
+    return (Piece(f"…{cut[cut.find(' ') + 1 :]}"), *pieces[1:])

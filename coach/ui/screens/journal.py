@@ -1,6 +1,6 @@
 """The journal: past decisions, narrowed, sorted, found by their words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
@@ -14,23 +14,19 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 
-from coach.domain.narrowing import OPEN, By, Narrowing, counted, narrowed, spans
-from coach.domain.outcomes import OUTCOMES
-from coach.domain.questions import spoken_date
+from coach.domain.narrowing import By, Narrowing, narrowed
 from coach.domain.reader import Piece
 from coach.domain.record import Decision, Summary
 from coach.domain.retelling import Past
-from coach.domain.review import name_key, one_line, visible
-from coach.domain.vocabulary import Outcome, Situation
+from coach.domain.review import name_key
 from coach.ui import columns
 from coach.ui.keys import keys
 from coach.ui.messages import BringBack, Forget, OpenDecision
 from coach.ui.widgets.chips import Chips
-from coach.ui.widgets.chooser import Entry
 from coach.ui.widgets.glance import Glance
 from coach.ui.widgets.ledger import Column, Ledger
+from coach.ui.widgets.narrower import Narrower, Wording
 from coach.ui.widgets.picker import Picker
-from coach.ui.words import SITUATIONS
 
 _EMPTY = (
     "Nothing here yet. Each walk you finish is kept here: what you knew, what you decided and"
@@ -43,15 +39,6 @@ Nothing here fits all of this.
 
 Backspace takes off what came last, esc too."""
 
-_WAYS = (
-    (By.PERSON, "With whom"),
-    (By.SITUATION, "The situation"),
-    (By.VERDICT, "What was decided"),
-    (By.OUTCOME, "How it turned out"),
-    (By.SINCE, "Since a day"),
-    (By.UNTIL, "Up to a day"),
-)
-_TYPED_DAY = "another day"
 _PATIENCE = 0.15
 """Seconds of quiet typing before words are looked for."""
 _GLANCE = 0.08
@@ -144,6 +131,7 @@ class JournalScreen(Screen[None]):
         self._past = past
         self._rows: tuple[Summary, ...] = ()
         self._verdicts = verdicts
+        self._wording = Wording(verdicts)
         self._read_day = read_day
         self._narrowing = Narrowing()
         self._order = _Order()
@@ -151,7 +139,6 @@ class JournalScreen(Screen[None]):
         self._gone = ""
         self._typing: Timer | None = None
         self._resting: Timer | None = None
-        self._by = By.PERSON
 
     def compose(self) -> ComposeResult:
         """What narrows, the list, and at the side the one under the cursor.
@@ -244,23 +231,22 @@ class JournalScreen(Screen[None]):
 
     def _columns(self) -> tuple[Column, ...]:
         when = columns.when(self._past)
-        whom = Column(id="with", title="With", cell=_whom, width=14, grow=3)
+        whom = columns.whom()
         if self._hits is not None and self._narrowing.value(By.WORDS):
             words = Column(
                 id="words", title="Found", cell=self._excerpt, width=20, grow=6, sorts=False
             )
             return (when, replace(whom, grow=2), words)
-        kind = Column(id="kind", title="Situation", cell=_kind, width=28, least=110, sorts=False)
-        return (when, whom, columns.decided(self._verdicts), kind, columns.outcome())
+        return (when, whom, columns.decided(self._verdicts), columns.kind(), columns.outcome())
 
     def _excerpt(self, row: Summary) -> Content:
         pieces = self._hits.excerpt(row.id) if self._hits else ()
-        return _marked(_ahead(pieces))
+        return columns.marked(pieces)
 
     def _tell(self) -> None:
         """What narrows, what was deleted, and how many are left."""
         chips = [
-            (each.by, self._in_words(each.by, each.value))
+            (each.by, self._wording.of(each))
             for each in self._narrowing.limits
             if not (each.by is By.WORDS and self._finding)
         ]
@@ -272,29 +258,6 @@ class JournalScreen(Screen[None]):
         count = f"{left:,} of {all_:,} {noun}" if self._narrowing.limits else f"{all_:,} {noun}"
         said = "looking" if looking else count if all_ else ""
         self.query_one("#work").border_subtitle = Content(said)
-
-    def _in_words(self, by: By, value: str) -> str:
-        match by:
-            case By.WORDS:
-                return f'"{one_line(value)}"'
-            case By.PERSON:
-                return f"with {one_line(value)}"
-            case By.SINCE | By.UNTIL:
-                name = "since" if by is By.SINCE else "up to"
-                return f"{name} {spoken_date(date.fromisoformat(value))}"
-            case _:
-                return self._called(by, value)
-
-    def _called(self, by: By, value: str) -> str:
-        match by:
-            case By.SITUATION:
-                return SITUATIONS[Situation(value)]
-            case By.VERDICT:
-                return self._verdicts.get(value, value)
-            case By.OUTCOME:
-                return "Not said yet" if value == OPEN else OUTCOMES[Outcome(value)]
-            case _:
-                return value
 
     # At the side
 
@@ -430,62 +393,16 @@ class JournalScreen(Screen[None]):
         self._show()
 
     async def action_narrow(self) -> None:
-        """First by what."""
-        if not self.query(Picker):
-            await self.query_one("#work").mount(Picker())
-        entries = [
-            Entry(text, str(by), aside=self._in_words(by, self._narrowing.value(by)))
-            if self._narrowing.value(by)
-            else Entry(text, str(by))
-            for by, text in _WAYS
-        ]
-        self.query_one(Picker).offer("way", "Show only", entries)
+        """First by what, then to what."""
+        if not self.query(Narrower):
+            await self.query_one("#work").mount(Narrower(self._wording, self._read_day))
+        self.query_one(Narrower).begin(self._past, self._narrowing, self._hits)
 
-    def on_picker_picked(self, event: Picker.Picked) -> None:
-        """A way to narrow, then to what."""
+    def on_narrower_narrowed(self, event: Narrower.Narrowed) -> None:
+        """Show only these."""
         event.stop()
-        picker = self.query_one(Picker)
-        if event.kind == "way":
-            self._by = By(event.value)
-            self._offer(picker)
-            return
-        value = self._day(event.value) if event.kind == "day" else event.value
-        if value == _TYPED_DAY:
-            picker.ask("day", self._title(), "3 weeks ago, 12 Nov, 2026-11-12")
-        elif value:
-            picker.close()
-            self._ledger.focus()
-            self._narrow(self._by, value)
-        else:
-            picker.say(f"That is no day I know: {one_line(event.value)}")
-
-    def _offer(self, picker: Picker) -> None:
-        if self._by in (By.SINCE, By.UNTIL):
-            today = self._past.today
-            days = [
-                Entry(text, day.isoformat(), aside=spoken_date(day)) for text, day in spans(today)
-            ]
-            since = days if self._by is By.SINCE else []
-            entries = [*since, Entry("Another day", _TYPED_DAY)]
-            if not since:
-                picker.ask("day", self._title(), "3 weeks ago, 12 Nov, 2026-11-12")
-                return
-        else:
-            others = self._narrowing.to(self._by, "")
-            rows = narrowed(self._past.summaries, others, self._past.people, self._hits)
-            found = counted(self._by, rows, self._past.people)
-            entries = [
-                Entry(self._called(self._by, value), value, aside=f"{count:,}")
-                for value, count in found.most_common()
-            ]
-        picker.offer("value", self._title(), entries)
-
-    def _title(self) -> str:
-        return dict(_WAYS)[self._by]
-
-    def _day(self, typed: str) -> str:
-        day = self._read_day(typed)
-        return day.isoformat() if day else ""
+        self._ledger.focus()
+        self._narrow(event.by, event.value)
 
     def on_picker_closed(self, event: Picker.Closed) -> None:
         """Back to the list."""
@@ -507,39 +424,3 @@ class JournalScreen(Screen[None]):
             self.action_widen()
         else:
             self.dismiss()
-
-
-def _whom(row: Summary) -> Content:
-    person, topic = one_line(row.person), one_line(row.topic)
-    if not person:
-        return Content(topic) if topic else Content.styled("not said", _QUIET)
-    return Content(person) + Content.styled(f" · {topic}", _QUIET) if topic else Content(person)
-
-
-def _kind(row: Summary) -> Content:
-    return Content.styled(SITUATIONS[row.situation], _QUIET)
-
-
-def _marked(pieces: Sequence[Piece]) -> Content:
-    parts = [
-        Content.styled(_kept_line(each.text), "bold underline $accent" if each.hit else _QUIET)
-        for each in pieces
-    ]
-    return Content("").join(parts)
-
-
-def _kept_line(text: str) -> str:
-    """The text as a list can show it, blanks at its ends kept."""
-    return visible(text).replace("\n", " ").replace("\t", " ")
-
-
-def _ahead(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces with only a few words before the first hit, so that it is seen."""
-    if not pieces or pieces[0].hit:
-        return tuple(pieces)
-    lead = pieces[0].text
-    if len(lead) <= 14:
-        return tuple(pieces)
-    cut = lead[-14:]
-    word = cut.find(" ") + 1
-    return (Piece(f"…{cut[word:]}"), *pieces[1:])
