@@ -37,10 +37,16 @@ def main() -> None:
     parser.add_argument("half", nargs="?", choices=[each.value for each in Half], default="unseen")
     parser.add_argument("--misses", action="store_true", help="list what went wrong (seen only)")
     parser.add_argument("--phrases", type=Path, help="another file of phrases, taken whole")
+    parser.add_argument("--drafts", type=Path, help="another file of whole drafts, taken whole")
     args = parser.parse_args()
     rules = load(shipped() / "checks")
-    if args.phrases:
-        result = score(rules, phrases(args.phrases), [])
+    other = bool(args.phrases or args.drafts)
+    if other:
+        result = score(
+            rules,
+            phrases(args.phrases) if args.phrases else [],
+            drafts(args.drafts) if args.drafts else [],
+        )
     else:
         half = Half(args.half)
         result = score(
@@ -49,7 +55,7 @@ def main() -> None:
             [each for each in drafts() if Half.of(each.text) is half],
         )
     print(table(result))
-    if args.misses and (args.phrases or args.half == Half.SEEN):
+    if args.misses and (other or args.half == Half.SEEN):
         missed = [f"{name}: {text}" for name, each in result.faults.items() for text in each.missed]
         print("\nMISSED\n" + "\n".join(missed))
         print("\nFLAGGED\n" + "\n".join(result.flagged))
