@@ -206,3 +206,16 @@ async def test_the_help_does_what_is_picked_in_it(life):
         await person.chooses("Copy the message")
         await person.sees_no("Keys here")
         assert life.clipboard.texts == [BODY]
+
+
+async def test_escape_in_the_why_of_an_overrule_leads_back_to_the_what(life):
+    async with life.opens() as person:
+        await to_the_draft(person)
+        await person.goes_back()
+        await person.presses("ctrl+o")
+        await person.chooses("Let it go")
+        await person.presses("escape")
+        await person.chooses("Wait")
+        await person.types("Because.")
+        await person.presses("enter")
+        await person.sees("What you decided", "You decided this yourself. Because.")

@@ -38,22 +38,24 @@ class AskOverrule(ModalScreen[Overrule | None]):
         """First what, then why."""
         with Vertical(id="dialogue") as box:
             box.border_title = "I decide otherwise"
+            box.border_subtitle = clickable("esc leaves it as it is", "screen.cancel")
             yield Choices([Choice(id=str(id), text=text) for id, text in self._verdicts])
             yield Input(placeholder="Why, in a few words (enter)", id="why")
 
     def on_mount(self) -> None:
         """Ready to choose."""
-        self.query_one("#why").display = False
-        self.query_one(Choices).focus()
+        self._ask_why(False)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """Then why."""
         event.stop()
         self._chosen = VerdictId(event.ids[0])
-        self.query_one(Choices).display = False
-        field = self.query_one("#why", Input)
-        field.display = True
-        field.focus()
+        self._ask_why(True)
+
+    def _ask_why(self, asking: bool) -> None:
+        choices, field = self.query_one(Choices), self.query_one("#why", Input)
+        choices.display, field.display = not asking, asking
+        (field if asking else choices).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Decided."""
@@ -62,8 +64,11 @@ class AskOverrule(ModalScreen[Overrule | None]):
         self.dismiss(Overrule(verdict=self._chosen, reason=event.value.strip()))
 
     def action_cancel(self) -> None:
-        """Leave all as it is."""
-        self.dismiss(None)
+        """From the why back to the what; from there, leave all as it is."""
+        if self.query_one(Choices).display:
+            self.dismiss(None)
+        else:
+            self._ask_why(False)
 
 
 class AskScope(ModalScreen[str | None]):
@@ -79,7 +84,7 @@ class AskScope(ModalScreen[str | None]):
         """The finding and three scopes."""
         with Vertical(id="dialogue") as box:
             box.border_title = "Keep it as it is"
-            box.border_subtitle = "esc leaves it marked"
+            box.border_subtitle = clickable("esc leaves it marked", "screen.cancel")
             yield Static(Content(self._message), classes="quiet")
             yield Choices(_SCOPES)
 
@@ -110,7 +115,7 @@ class AskWords(ModalScreen[str | None]):
         """The question and a field."""
         with Vertical(id="dialogue") as box:
             box.border_title = self._ask
-            box.border_subtitle = "enter keeps · esc cancels"
+            box.border_subtitle = clickable("enter keeps · esc cancels", "screen.cancel")
             yield Input(self._words, id="why")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.domain.reader_eye import Glimpse
+from coach.ui.widgets.hanging import clickable
 
 
 class Eye(ModalScreen[None]):
@@ -25,7 +26,7 @@ class Eye(ModalScreen[None]):
         seen = self._glimpse
         with Vertical(id="dialogue") as box:
             box.border_title = "What they see first"
-            box.border_subtitle = "esc closes"
+            box.border_subtitle = clickable("esc closes", "screen.close")
             with Vertical(id="phone"):
                 yield Static(Content.styled(self._sender or "You", "bold"))
                 if seen.subject:

@@ -12,6 +12,7 @@ from textual.widgets import Static, TextArea
 from coach.domain.questions import Choice
 from coach.ui.keys import keys
 from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.hanging import clickable
 
 THROW, KEEP, BACK = "throw", "keep", "back"
 
@@ -51,6 +52,7 @@ class Unsendable(ModalScreen[Page]):
         """A page, and how to end it."""
         with Vertical(id="dialogue", classes="page") as box:
             box.border_title = "Never to be sent"
+            box.border_subtitle = clickable("esc ends it", "screen.end")
             yield Static(Content(_LEAD), classes="quiet")
             yield TextArea(self._text, highlight_cursor_line=False, tab_behavior="focus")
             yield Choices(_ENDS)
