@@ -19,10 +19,11 @@ _LEVEL_QUOTES = {ord(each): "'" for each in _APOSTROPHES}
 _QUOTED = re.compile(r"[\"\u201c\u201e\u00ab][^\"\u201d\u201c\u00bb]{9,400}[\"\u201d\u00bb]")
 _END = re.compile(r"[.!?\u2026\uff1f\uff01]{1,20}[\"'\u201d\u2019)\]]{0,4}(?=\s|$)")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|etc|a\.m|p\.m|no|nos|vs|cf|approx|dept|inc|ltd"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-z])$",
+    r"(?:^|[\s(])(?:(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|cf|approx|[a-z])"
+    r"|(?P<may_end>etc|a\.m|p\.m|no|nos|dept|inc|ltd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))$",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"\s*(\S)")
 _IZE = re.compile(r"iz(e[drs]?|ing|ations?)$")
 _IZE_STAYS = frozenset({"size", "sizes", "sized", "prize", "prizes", "seize", "seized", "resize"})
 
@@ -195,13 +196,20 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where each sentence between two places stands, without the space around it."""
     begin = start
     for mark in _END.finditer(text, start, end):
-        if mark[0] == "." and _ABBREVIATION.search(
-            text[max(begin, mark.start() - 8) : mark.start()]
-        ):
+        if mark[0] == "." and _goes_on(text, begin, mark.start(), end):
             continue
         yield from _trimmed(text, begin, mark.end())
         begin = mark.end()
     yield from _trimmed(text, begin, end)
+
+
+def _goes_on(text: str, begin: int, stop: int, end: int) -> bool:
+    """Whether a full stop belongs to an abbreviation; "No." or "p.m." may also end a sentence."""
+    short = _ABBREVIATION.search(text[max(begin, stop - 8) : stop])
+    if not short:
+        return False
+    following = _NEXT.match(text, stop + 1, end)
+    return not (short["may_end"] and following and following[1].isupper())
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
