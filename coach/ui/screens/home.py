@@ -31,26 +31,27 @@ if TYPE_CHECKING:
 ROOM = 68
 """Cells for the second line of something due."""
 
-NAME = 40
+NAME = 34
 """Cells for whom and what an open walk is about."""
 
 COLUMN = 32
 """Cells before what stands quietly beside a line."""
 
 BESIDE = {
-    Situation.WAITING: "write once more, wait, or let it go",
-    Situation.OWING: "say no, not now or yes, briefly and kindly",
-    Situation.UNWANTED: "what you owe them, and how to stay safe",
-    Situation.REPAIR: "is it too late, and how to come back",
+    Situation.WAITING: "once more, or let it go?",
+    Situation.OWING: "no, not now, or yes?",
+    Situation.UNWANTED: "do you owe an answer?",
+    Situation.REPAIR: "is it too late?",
 }
-"""What each situation asks, quietly beside it."""
+"""The question behind each situation, quietly beside it."""
 
 _TITLE = Content("Follow-up coach") + Content.styled(f"\n{'─' * 74}", "$border-blurred not bold")
 
-_FIRST_RUN = """\
-A conversation has stalled, and it sits in your stomach. Ten minutes from
-now you will know what to do, and have the words if any are needed.
-Nothing is sent from here, and nothing leaves this machine."""
+_FIRST_RUN = (
+    "A conversation has stalled, and it sits in your stomach. Ten minutes from now you will "
+    "know what to do, and have the words if any are needed. Nothing is sent from here, and "
+    "nothing leaves this machine."
+)
 
 
 class Menu(OptionList):
