@@ -38,7 +38,7 @@ COLUMN = 32
 """Cells before what stands quietly beside a line."""
 
 BESIDE = {
-    Situation.WAITING: "once more, or let it go?",
+    Situation.WAITING: "once more, or let go?",
     Situation.OWING: "no, not now, or yes?",
     Situation.UNWANTED: "do you owe an answer?",
     Situation.REPAIR: "is it too late?",
