@@ -15,6 +15,7 @@ from coach.commands.talk import (
     BACK,
     READ,
     UNSAFE,
+    WITH_SUBJECT,
     FeelsUnsafeError,
     GoBackError,
     Talk,
@@ -29,7 +30,7 @@ from coach.domain.services import Services
 from coach.domain.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
 from coach.domain.templates import fill, fitting
 from coach.domain.typed import NotUnderstoodError, understand
-from coach.domain.vocabulary import Channel, Situation, Step, VerdictId
+from coach.domain.vocabulary import Situation, Step, VerdictId
 from coach.system.asking import NoTerminalError, open_locked
 
 DONE, BROKEN, WRONG_USE, STILL_OPEN = 0, 1, 2, 3
@@ -40,6 +41,11 @@ _SITUATIONS = {
     Situation.UNWANTED: "They press me",
     Situation.REPAIR: "I went quiet and regret it",
 }
+
+_FILL = "Fill in what is open"
+_GO_ON = "Go on with them"
+_ANEW = "Begin again"
+_AS_THEY_ARE = "Mean them as they are, and go on"
 
 _HOW = """\
 Answer with a number or in words. An empty line goes on.
@@ -362,11 +368,12 @@ class Asker:
         titles = [*(each.title for each in templates), "A blank page"]
         if session.draft.body:
             titles.append("What is written already")
-        chosen = self._talk.pick("Begin with", titles)
+        chosen = self._talk.pick("Begin with", titles, first=True)
         if chosen < len(templates):
             known = walk.known(session, assessment, self._services.me, self._now.date())
             filled = fill(templates[chosen], known)
-            draft = Draft(subject=filled.subject, body=filled.body, template=templates[chosen].id)
+            subject = filled.subject if session.channel in WITH_SUBJECT else ""
+            draft = Draft(subject=subject, body=filled.body, template=templates[chosen].id)
             self._become(replace(session, draft=self._filled(draft)))
         elif chosen == len(templates):
             self._become(replace(session, draft=self._typed_draft()))
@@ -387,7 +394,7 @@ class Asker:
 
     def _typed_draft(self) -> Draft:
         subject = ""
-        if self._walk.channel in (Channel.EMAIL, Channel.LETTER):
+        if self._walk.channel in WITH_SUBJECT:
             self._say("Subject:")
             subject = self._talk.line()
         self._say("Your words; a line with a single full stop ends them.")
@@ -408,14 +415,22 @@ class Asker:
             [closing.said(each) for each in report.findings],
         )
         self._list("", [*closing.passed(session.draft.text, self._now.date())])
-        options = ["Go on with them", "Begin again", "Mean them as they are, and go on"]
-        offered = options if any(not each.kept for each in report.findings) else options[:2]
-        choice = self._talk.pick("These words?", offered)
-        if choice == 2:
+        missing = walk.open_places(self._guide, session.draft)
+        self._list("", [f"Still to fill in: {slot}." for slot in missing])
+        options = [_FILL] if missing else []
+        options += [_GO_ON, _ANEW]
+        options += [_AS_THEY_ARE] if any(not each.kept for each in report.findings) else []
+        chosen = options[self._talk.pick("These words?", options, first=True)]
+        if chosen == _FILL:
+            self._become(replace(session, draft=self._filled(session.draft)))
+            return self._review(assessment)
+        if chosen == _ANEW:
+            return None
+        if chosen == _AS_THEY_ARE:
             kept = session.draft.kept | {each.rule for each in report.findings}
             self._become(replace(session, draft=replace(session.draft, kept=kept)))
-        if choice != 1:
-            self._become(walk.forward(self._guide, self._walk, self._now))
+        self._become(walk.forward(self._guide, self._walk, self._now))
+        return None
 
     def _close(self, assessment: Assessment) -> int | None:
         """One round of the last yard; a status where the walk ends or waits."""

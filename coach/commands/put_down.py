@@ -275,7 +275,9 @@ class LastYard:
         if len(rows) == 1:
             return False
         try:
-            deed = rows[self._talk.pick("Anything else?", [text for text, _ in rows])][1]
+            deed = rows[self._talk.pick("Anything else?", [text for text, _ in rows], first=True)][
+                1
+            ]
         except (GoBackError, FeelsUnsafeError):
             return True
         if deed:

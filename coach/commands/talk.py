@@ -15,6 +15,9 @@ UNSAFE = ("unsafe",)
 LEAVE = ("q", "quit")
 
 
+WITH_SUBJECT = (Channel.EMAIL, Channel.LETTER)
+"""Where a message has a subject line."""
+
 WIDEST = 79
 """Cells of the longest line on a terminal."""
 
@@ -54,7 +57,8 @@ class Talk:
 
     def show(self, draft: Draft, channel: Channel) -> None:
         """A message between two rules; a mail with its subject, though it be empty."""
-        head = draft.head or ("Subject: (empty)\n\n" if channel is Channel.EMAIL else "")
+        head = draft.head if channel in WITH_SUBJECT else ""
+        head = head or ("Subject: (empty)\n\n" if channel is Channel.EMAIL else "")
         self.say(f"\n--\n{head}{draft.body}\n--")
 
     @property
@@ -79,8 +83,8 @@ class Talk:
             print(flush=True)
         return line.rstrip("\r\n")
 
-    def pick(self, ask: str, rows: Sequence[str]) -> int:
-        """The index of the row chosen by its number.
+    def pick(self, ask: str, rows: Sequence[str], *, first: bool = False) -> int:
+        """The index of the row chosen by its number; an empty line is the ``first`` where so said.
 
         Raises ``GoBackError`` or ``FeelsUnsafeError`` where that is said instead.
         """
@@ -88,7 +92,7 @@ class Talk:
             self.say(f"\n{ask}")
             for number, row in enumerate(rows, start=1):
                 self.say(f"  {number}  {row}")
-            said = self.line()
+            said = self.line() or ("1" if first else "")
             if said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= len(rows):
                 return int(said) - 1
             if said in BACK:

@@ -93,6 +93,9 @@ def reply_advice(session: Session, now: datetime) -> str:
     if by is None:
         return ""
     local = by.astimezone(now.tzinfo)
+    needed = str(session.answers.get("needed_by", ""))
+    if now.date().isoformat() <= needed < local.date().isoformat():
+        return f"Best sent by {spoken_date(date.fromisoformat(needed))}, when it is needed."
     hours = int((by - now).total_seconds() // 3600)
     left = f"{hours} hours left" if hours > 1 else "an hour left"
     if by < now:

@@ -51,7 +51,8 @@ SHORTEST_FACT = 2
 class Template:
     """A message to begin from.
 
-    Empty tuples mean "any". ``when`` narrows it further by other answers: for
+    Empty tuples mean "any"; ``not_matters`` are kinds of matter it must not serve, such
+    as a last note that drops a debt. ``when`` narrows it further by other answers: for
     each question, the choices it is made for; while the question is open, it is
     not offered. ``perhaps`` says that it fits only where its title does, which no
     answer can tell: it is offered last. ``read`` is the article section behind it
@@ -65,6 +66,7 @@ class Template:
     situations: tuple[Situation, ...] = ()
     verdicts: tuple[VerdictId, ...] = ()
     matters: tuple[str, ...] = ()
+    not_matters: tuple[str, ...] = ()
     channels: tuple[Channel, ...] = ()
     warmth: Warmth = Warmth.PLAIN
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
@@ -79,6 +81,7 @@ class Template:
             and _any(self.verdicts, verdict)
             and _any(self.channels, session.channel)
             and _any(self.matters, session.answers.get("matter"))
+            and session.answers.get("matter") not in self.not_matters
             and all(_said(session.answers.get(each), self.when[each]) for each in self.when)
         )
 

@@ -1,5 +1,6 @@
 """What was typed, understood as an answer: one place for every front end."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -102,10 +103,23 @@ def _yes(typed: str) -> bool:
     raise NotUnderstoodError("1 for yes or 2 for no, please.")
 
 
+FEWEST_LETTERS = 3
+"""Letters of a choice's own words that are enough to choose it by, where no other has them."""
+
+
+def _in_words(said: str, text: str) -> bool:
+    return (
+        len(said) >= FEWEST_LETTERS and re.search(rf"\b{re.escape(said)}", text, re.I) is not None
+    )
+
+
 def _choice(question: Question, typed: str) -> str:
     said = typed.strip()
     if said.isascii() and said.isdigit() and 1 <= int(said[:3]) <= len(question.choices):
         return question.choices[int(said) - 1].id
     if question.choice(said):
         return said
+    fitting = [each.id for each in question.choices if _in_words(said, each.text)]
+    if len(fitting) == 1:
+        return fitting[0]
     raise NotUnderstoodError(f"A number from 1 to {len(question.choices)}, please.")

@@ -33,6 +33,7 @@ class _Front:
     situations: tuple[Situation, ...] = ()
     verdicts: tuple[VerdictId, ...] = ()
     matters: tuple[str, ...] = ()
+    not_matters: tuple[str, ...] = ()
     channels: tuple[Channel, ...] = ()
     warmth: Warmth = Warmth.PLAIN
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -72,6 +73,7 @@ def read(path: Path, *, own: bool = False) -> Template:
         situations=told.situations,
         verdicts=told.verdicts,
         matters=told.matters,
+        not_matters=told.not_matters,
         channels=told.channels,
         warmth=told.warmth,
         when=told.when,
@@ -124,6 +126,7 @@ def _written(template: Template) -> str:
         "situations": template.situations,
         "verdicts": template.verdicts,
         "matters": template.matters,
+        "not_matters": template.not_matters,
         "channels": template.channels,
     }
     lines = [f"title = {_quoted(template.title)}"]

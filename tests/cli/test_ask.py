@@ -324,6 +324,23 @@ def test_a_mail_without_a_subject_is_shown_and_judged_as_one(asked):
     assert "! There is no subject." in said[said.index("Still standing") :]
 
 
+def test_what_a_template_left_open_can_be_filled_in_before_going_on(asked, life):
+    begun = ("‹a decision on a quote›", "", "")
+    _, said = asked(
+        *PAUSE, *ASSESS, *begun, "‹fill in what is open›", "Friday 4 December", "Jo", "1"
+    )
+    assert "Still to fill in: your name." in said
+    assert "until Friday 4 December" in life.walks()[0].draft.body
+    assert "‹" not in life.walks()[0].draft.body
+
+
+def test_a_template_in_a_chat_brings_no_subject(asked, life):
+    chat = [each if each != "email" else "chat" for each in PAUSE]
+    _, said = asked(*chat, *ASSESS, "‹one line in a chat›", "Have you decided?", "1")
+    assert "Subject" not in said
+    assert life.walks()[0].draft.subject == ""
+
+
 def test_a_chat_needs_no_subject(asked):
     chat = [each if each != "email" else "chat" for each in PAUSE]
     _, said = asked(*chat, *ASSESS, "‹blank›", *WORDS.split("\n"), ".", "1")

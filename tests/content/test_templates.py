@@ -261,6 +261,8 @@ def test_it_says_when_it_is_for(template: Template):
     assert template.verdicts
     assert all(verdict.sends for verdict in template.verdicts)
     assert set(template.matters) <= set(MATTERS)
+    assert set(template.not_matters) <= set(MATTERS)
+    assert not (template.matters and template.not_matters)
 
 
 @every
@@ -430,6 +432,17 @@ def test_the_first_one_offered_is_the_one_a_friend_would_hand_over(
     walk = Session(id="w", started=NOW, touched=NOW, situation=Situation(situation), answers=told)
     offered = fitting(TEMPLATES, walk, VerdictId(verdict))
     assert offered[0].id == first
+
+
+@pytest.mark.parametrize("matter", ["invoice", "colleague", "manager", "vendor", "partner"])
+@pytest.mark.parametrize("channel", Channel)
+def test_no_last_note_drops_what_is_owed(matter: str, channel: Channel):
+    told = {"channel": str(channel), "matter": matter}
+    walk = Session(id="w", started=NOW, touched=NOW, situation=Situation.WAITING, answers=told)
+    offered = fitting(TEMPLATES, walk, VerdictId.FINAL_NUDGE)
+    assert offered
+    assert not [each.id for each in offered if "no reply is needed" in each.body]
+    assert not [each.id for each in offered if "leave it there" in each.body]
 
 
 def test_no_letter_stands_first_in_a_chat():

@@ -125,6 +125,21 @@ def test_the_clock_of_an_answer_owed_is_said_in_hours(after, said):
     assert closing.reply_advice(owing, NOW + timedelta(hours=after)) == said
 
 
+def test_a_real_date_within_the_three_days_is_the_one_to_keep():
+    owing = Session(
+        id="w",
+        started=NOW,
+        touched=NOW,
+        situation=Situation.OWING,
+        step=Step.SEND,
+        decided=NOW,
+        answers={"needed_by": "2026-11-18"},
+    )
+    assert closing.reply_advice(owing, NOW) == "Best sent by Wed 18 Nov 2026, when it is needed."
+    later = replace(owing, answers={"needed_by": "2026-12-18"})
+    assert "hours left" in closing.reply_advice(later, NOW)
+
+
 def test_where_no_answer_is_owed_no_clock_runs():
     assert closing.reply_advice(walked(decided=NOW), NOW) == ""
 

@@ -62,6 +62,17 @@ def test_a_last_message_in_the_future_is_refused_and_a_deadline_there_is_fine():
     assert read(Kind.DATE, "2030-01-01", "deadline") == "2030-01-01"
 
 
+def test_a_choice_can_be_made_by_its_own_words_where_only_one_has_them():
+    choices = (Choice(id="a", text="Email"), Choice(id="b", text="A chat or text message"))
+    question = Question(id="q", kind=Kind.CHOICE, ask="?", choices=choices)
+    assert understand(question, "CHAT", TODAY, TypedDates().read) == "b"
+    assert understand(question, "mes", TODAY, TypedDates().read) == "b"
+    for unclear in ("e", "ail", "fax", "a"):
+        if not question.choice(unclear):
+            with pytest.raises(NotUnderstoodError, match="from 1 to 2"):
+                understand(question, unclear, TODAY, TypedDates().read)
+
+
 SUNDAY = date(2026, 11, 22)
 
 
