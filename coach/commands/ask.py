@@ -420,7 +420,7 @@ class Asker:
         options = [_FILL] if missing else []
         options += [_GO_ON, _ANEW]
         options += [_AS_THEY_ARE] if any(not each.kept for each in report.findings) else []
-        chosen = options[self._talk.pick("These words?", options, first=True)]
+        chosen = options[self._talk.pick("These words?", options, first=not missing)]
         if chosen == _FILL:
             self._become(replace(session, draft=self._filled(session.draft)))
             return self._review(assessment)

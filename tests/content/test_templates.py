@@ -132,7 +132,6 @@ SLOTS = {
     "what draws you to the post": "the work with young readers",
     "what happened to them": "your father's death",
     "what is done": "the first draft",
-    "what is still missing": "the last table",
     "what it costs you": "that two rooms have no heating",
     "what mattered to them": "setting it up had to take less than a day",
     "what reminded you of them": "the printer in the library",
