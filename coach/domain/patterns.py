@@ -71,7 +71,7 @@ class PatternError(ValueError):
 class _Choice:
     """One of some words, beginnings or endings of words, or longer ways to say it."""
 
-    __slots__ = ("longer", "optional", "starts", "tails", "words")
+    __slots__ = ("_any", "_by_first", "longer", "optional", "starts", "tails", "words")
 
     def __init__(
         self,
@@ -86,6 +86,22 @@ class _Choice:
         self.tails = tails
         self.longer = longer
         self.optional = optional
+        self._by_first: dict[str, list[_Row]] = {}
+        self._any: list[_Row] = []
+        for row in longer:
+            firsts = row.firsts
+            if firsts is None:
+                self._any.append(row)
+            else:
+                for word in firsts:
+                    self._by_first.setdefault(word, []).append(row)
+
+    @property
+    def firsts(self) -> frozenset[str] | None:
+        """The words it may begin with; None where any word may, or none at all."""
+        if self.optional or self.starts or self.tails or self._any:
+            return None
+        return self.words.union(self._by_first) if self._by_first else self.words
 
     def ends(self, said: Sequence[str], at: int) -> Places:
         """Every place this may end when it begins at a place."""
@@ -98,7 +114,9 @@ class _Choice:
                 or (self.tails and word.endswith(self.tails) and word not in _NO_FORMS)
             ):
                 places.add(at + 1)
-        for each in self.longer:
+            for each in self._by_first.get(word, ()):
+                places |= each.ends(said, at)
+        for each in self._any:
             places |= each.ends(said, at)
         return places
 
@@ -148,19 +166,13 @@ _Element = _Choice | _Gap | _Number | _Edge
 class _Row:
     """Elements that follow each other."""
 
-    __slots__ = ("elements",)
+    __slots__ = ("elements", "firsts")
 
     def __init__(self, elements: tuple[_Element, ...]) -> None:
         self.elements = elements
-
-    def starts(self, sentence: Sentence) -> frozenset[str]:
-        """The words of a sentence it may begin at: those of its first part, where that is plain."""
-        first = self.elements[0]
-        if isinstance(first, _Choice) and not (
-            first.optional or first.starts or first.tails or first.longer
-        ):
-            return first.words
-        return sentence.words
+        first = elements[0]
+        self.firsts = first.firsts if isinstance(first, _Choice) else None
+        """The words it may begin with; None where any word may."""
 
     def ends(self, said: Sequence[str], at: int) -> Places:
         """Every place the whole row may end when it begins at a place."""
@@ -390,24 +402,22 @@ def _grouped(row: _Row, *, optional: bool) -> _Choice:
 class Pattern:
     """One pattern, read as far as it was needed."""
 
-    __slots__ = ("_lexicon", "_needs", "_row", "text")
+    __slots__ = ("_lexicon", "_row", "needs", "text")
 
     def __init__(
         self, text: str, lexicon: Lexicon, needs: _Needs | None, row: _Row | None = None
     ) -> None:
         self.text = text
         self._lexicon = lexicon
-        self._needs = needs if row is None else _needs(row.elements)
+        self.needs = needs if row is None else _needs(row.elements)
         self._row = row
 
     def matches(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """From the left, the longest match at each place that holds at least one word."""
-        if self._needs and not _awake(self._needs, sentence):
-            return
         if self._row is None:
             self._row = self._lexicon.row(self.text)
         said, at = sentence.said, 0
-        starts = self._row.starts(sentence)
+        starts = self._row.firsts or sentence.words
         while at < len(said):
             end = max(self._row.ends(said, at), default=at) if said[at] in starts else at
             if end > at:
@@ -417,12 +427,36 @@ class Pattern:
                 at += 1
 
 
-def _awake(needs: _Needs, sentence: Sentence) -> bool:
-    """Whether a sentence holds a word this cannot do without."""
-    words, starts = needs
-    if not words.isdisjoint(sentence.words):
-        return True
-    return bool(starts) and any(each.startswith(starts) for each in sentence.said)
+class _Index:
+    """Which patterns the words of a sentence wake; the others need not be looked at."""
+
+    __slots__ = ("_always", "_lengths", "_starts", "_words")
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._always: list[int] = []
+        self._words: dict[str, list[int]] = {}
+        self._starts: dict[str, list[int]] = {}
+        for at, pattern in enumerate(patterns):
+            if not pattern.needs:
+                self._always.append(at)
+                continue
+            words, starts = pattern.needs
+            for word in words:
+                self._words.setdefault(word, []).append(at)
+            for start in starts:
+                self._starts.setdefault(start, []).append(at)
+        self._lengths = sorted({len(each) for each in self._starts})
+
+    def awake(self, sentence: Sentence) -> list[int]:
+        """The places of the patterns, in order."""
+        found = set(self._always)
+        for word in sentence.words:
+            found.update(self._words.get(word, ()))
+            for length in self._lengths:
+                if length > len(word):
+                    break
+                found.update(self._starts.get(word[:length], ()))
+        return sorted(found)
 
 
 def _either(needs: Sequence[_Needs]) -> _Needs:
@@ -494,12 +528,13 @@ class Phrases:
     never changes.
     """
 
-    __slots__ = ("_lexicon", "_read", "patterns")
+    __slots__ = ("_index", "_lexicon", "_read", "patterns")
 
     def __init__(self, patterns: Sequence[str], lexicon: Lexicon | None = None) -> None:
         self.patterns = tuple(patterns)
         self._lexicon = lexicon or Lexicon()
         self._read: tuple[Pattern, ...] | None = None
+        self._index: _Index | None = None
 
     def read(self) -> tuple[Pattern, ...]:
         """The patterns. Raises ``PatternError``."""
@@ -510,13 +545,19 @@ class Phrases:
 
     def hits(self, sentence: Sentence) -> Iterator[Hit]:
         """Each pattern's matches that do not overlap, pattern by pattern."""
-        for pattern in self.read():
+        for pattern in self._awake(sentence):
             for start, end in pattern.matches(sentence):
                 yield Hit(pattern.text, *sentence.place(start, end))
 
     def found(self, sentence: Sentence) -> bool:
         """Whether any of them is in this sentence."""
-        return any(True for pattern in self.read() for _ in pattern.matches(sentence))
+        return any(True for pattern in self._awake(sentence) for _ in pattern.matches(sentence))
+
+    def _awake(self, sentence: Sentence) -> Iterator[Pattern]:
+        patterns = self.read()
+        if self._index is None:
+            self._index = _Index(patterns)
+        return (patterns[at] for at in self._index.awake(sentence))
 
     def vet(self) -> None:
         """Read every pattern to its end. Raises ``PatternError`` for the first unsound one."""
