@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from coach import __version__
 
@@ -63,6 +63,10 @@ folders of your own, or in one folder with COACH_HOME=FOLDER.
 Nothing is ever sent, and nothing leaves this machine."""
 
 
+_WIDTH = 80
+"""Columns of help where no terminal says how many there are."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; the return value is the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -85,20 +89,44 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
     """The command line's grammar; with ``only``, just the part that command needs."""
     import argparse
 
+    width = _columns() - 2
+
+    class Plain(argparse.ArgumentParser):
+        def __init__(self, **given: Any) -> None:
+            given.setdefault(
+                "formatter_class", lambda prog: argparse.HelpFormatter(prog, width=width)
+            )
+            super().__init__(**given)
+
     root = argparse.ArgumentParser(
         prog="coach",
         description=(
             "A calm coach for one stalled conversation. Without a command it opens full screen."
         ),
         epilog=_TEACHING,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=width),
     )
     root.set_defaults(whole=parser, services=services)
     root.add_argument("--version", action="version", version=f"coach {__version__}")
-    commands = root.add_subparsers(title="commands", metavar="COMMAND")
+    commands = root.add_subparsers(
+        title="commands",
+        metavar="COMMAND",
+        parser_class=Plain,
+    )
     for name in [only] if only in COMMANDS else _existing():
         import_module(f"coach.commands.{name}").add(commands)
     return root
+
+
+def _columns() -> int:
+    """The width for help; told to argparse, which would import half a dozen modules to ask."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(1).columns or _WIDTH
+    except OSError:  # no terminal
+        return _WIDTH
 
 
 def _existing() -> list[str]:
@@ -131,8 +159,9 @@ def full_screen() -> int:
 
 def _leave_at_once(status: int) -> NoReturn:
     """End without tearing the interpreter down: all is saved, and 80 ms are spared."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with suppress(OSError):  # the window may be gone
+        sys.stdout.flush()
+        sys.stderr.flush()
     os._exit(status)
 
 
