@@ -17,9 +17,10 @@ and no ``fix`` is left standing; what the user means to keep as it is does not
 stand in the way, except a ``stop``.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coach.domain.language import Sentence, read
@@ -44,8 +45,7 @@ NOTHING = Phrases(())
 """No phrases at all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Rule:
+class Rule(NamedTuple):
     """One check.
 
     ``verdicts`` empty means whatever was decided, nothing decided yet included;
@@ -79,7 +79,7 @@ class Rule:
     unit: str = "words"
     shape: str = ""
     suggest: str | None = None
-    replace: dict[str, str] = field(default_factory=dict)
+    replace: Mapping[str, str] = MappingProxyType({})
     duty: str = ""
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
@@ -127,8 +127,7 @@ class Finding:
         return self.severity is Severity.STOP or (self.severity is Severity.FIX and not self.kept)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
+class Duty(NamedTuple):
     """A line of the checklist for the whole message."""
 
     id: str

@@ -16,15 +16,15 @@ _APOSTROPHES = "'\u2019\u02bc\u2018`"
 _TOKEN = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}{_JOINERS}][^\W_]+)*|[?!.\u2026\uff1f\uff01]+")
 _INVISIBLE = dict.fromkeys(map(ord, _JOINERS))
 _LEVEL_QUOTES = {ord(each): "'" for each in _APOSTROPHES}
-_QUOTED = re.compile(r"[\"\u201c\u201e\u00ab][^\"\u201d\u201c\u00bb]{9,400}[\"\u201d\u00bb]")
+_QUOTES = frozenset('"\u201c\u201e\u00ab')
+_QUOTED = r"[\"\u201c\u201e\u00ab][^\"\u201d\u201c\u00bb]{9,400}[\"\u201d\u00bb]"
 _END = re.compile(r"[.!?\u2026\uff1f\uff01]{1,20}[\"'\u201d\u2019)\]]{0,4}(?=\s|$)")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|cf|approx|[a-z])"
-    r"|(?P<may_end>etc|a\.m|p\.m|no|nos|dept|inc|ltd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))$",
-    re.IGNORECASE,
+_ABBREVIATION = (
+    r"(?i)(?:^|[\s(])(?:(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|vs|cf|approx|[a-z])"
+    r"|(?P<may_end>etc|a\.m|p\.m|no|nos|dept|inc|ltd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))$"
 )
 _NEXT = re.compile(r"\s*(\S)")
-_IZE = re.compile(r"iz(e[drs]?|ing|ations?)$")
+_IZE = r"iz(e[drs]?|ing|ations?)$"
 _IZE_STAYS = frozenset({"size", "sizes", "sized", "prize", "prizes", "seize", "seized", "resize"})
 
 _WHOLE_WORDS = {
@@ -136,7 +136,7 @@ class Sentence(NamedTuple):
 
 def read(text: str) -> Sentence:
     """One sentence in its plain form; words someone else is quoted with are left out."""
-    quoted = [each.span() for each in _QUOTED.finditer(text) if each[0].count(" ") >= 2]
+    quoted = [] if _QUOTES.isdisjoint(text) else _quotations(text)
     said: list[str] = []
     spans: list[tuple[int, int]] = []
     last = None
@@ -154,6 +154,10 @@ def read(text: str) -> Sentence:
         said.append(mark)
         spans.append(last.span())
     return Sentence(tuple(said), frozenset(said), tuple(spans))
+
+
+def _quotations(text: str) -> list[tuple[int, int]]:
+    return [each.span() for each in re.finditer(_QUOTED, text) if each[0].count(" ") >= 2]
 
 
 def _closing(mark: str) -> str:
@@ -188,7 +192,7 @@ def plain_words(word: str) -> tuple[str, ...]:
 
 def _level(word: str) -> str:
     if "iz" in word and word not in _IZE_STAYS:
-        return _IZE.sub(r"is\1", word)
+        return re.sub(_IZE, r"is\1", word)
     return word
 
 
@@ -205,7 +209,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _goes_on(text: str, begin: int, stop: int, end: int) -> bool:
     """Whether a full stop belongs to an abbreviation; "No." or "p.m." may also end a sentence."""
-    short = _ABBREVIATION.search(text[max(begin, stop - 8) : stop])
+    before = text[max(begin, stop - 8) : stop]
+    short = re.search(_ABBREVIATION, before) if len(before.rpartition(" ")[2]) < 7 else None
     if not short:
         return False
     following = _NEXT.match(text, stop + 1, end)

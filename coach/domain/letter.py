@@ -7,7 +7,6 @@ a line of its own followed by something, or is long enough to be one.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -20,10 +19,10 @@ SHORT_LINE = 48
 
 _LINE = re.compile(r"[^\n]*\n?")
 _SUBJECT = re.compile(r"^\ufeff?[ \t]*subject[ \t]*:[ \t]*(.*?)[ \t]*$", re.IGNORECASE)
-_ORIGINAL = re.compile(
-    r"^[ \t]*(?:-{2,20} ?(?:original|forwarded) message|begin forwarded message)", re.IGNORECASE
-)
-_WROTE = re.compile(r"^(?:on|am|le) .{6,120} (?:wrote|schrieb|a \u00e9crit) ?:$", re.IGNORECASE)
+_ORIGINAL = r"(?i)(?:-{2,20} ?(?:original|forwarded) message|begin forwarded message)"
+_WROTE = r"(?i)(?:on|am|le) .{6,120} (?:wrote|schrieb|a \u00e9crit) ?:$"
+"""Rare lines: these are compiled when the first such line is met."""
+
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|hiya|good (?:morning|afternoon|evening|day)|morning|afternoon|greetings"
     r"|to whom it may concern)\b[^.!?\n,:;]{0,48}(?:[,:;!.\u2013\u2014-]|$)"
@@ -49,7 +48,7 @@ _VALEDICTION = 7
 _NAME = re.compile(
     r"^[-\u2013\u2014 ]{0,3}[^\W\d_][\w.'\u2019-]{0,20}(?: [^\W\d_][\w.'\u2019-]{0,20}){0,3}$"
 )
-_SLOT_NAME = re.compile(r"^[\[{(<][^\]})>\n]{1,40}[\]})>]$")
+_SLOT_NAME = r"[\[{(<][^\]})>\n]{1,40}[\]})>]$"
 _BULLET = re.compile(r"^\s*(?:[-*\u2022\u2013]|\d{1,2}[.)])\s+")
 
 
@@ -71,8 +70,7 @@ class Stretch(NamedTuple):
     paragraph: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """One message taken apart.
 
     ``subject`` is None when there is no subject line, else where its words stand
@@ -158,14 +156,18 @@ def _own_lines(text: str) -> tuple[tuple[int, int] | None, list[_Line], bool]:
                 start = match.start() + found.start(1)
                 subject = (start, start + len(found[1]))
                 continue
-        if _ORIGINAL.match(bare) or match[0].rstrip("\r\n") in {"-- ", "--"}:
-            return subject, own, quoted or bool(_ORIGINAL.match(bare))
-        if bare.startswith(">") or _WROTE.match(bare):
+        if (forwarded := _forwarded(bare)) or match[0].rstrip("\r\n") in {"-- ", "--"}:
+            return subject, own, quoted or forwarded
+        if bare.startswith(">") or (bare.endswith(":") and re.match(_WROTE, bare)):
             quoted = True
             own.append(_Line(line.start, line.start, ""))
             continue
         own.append(line)
     return subject, own, quoted
+
+
+def _forwarded(line: str) -> bool:
+    return line.startswith(("--", "b", "B")) and re.match(_ORIGINAL, line) is not None
 
 
 def _line(match: re.Match[str]) -> _Line:
@@ -217,7 +219,7 @@ def _sign_off_from(lines: list[_Line], filled: list[int]) -> int | None:
         return None
     last = lines[filled[-1]].text
     above = filled[-1] == 0 or not lines[filled[-1] - 1].text
-    if above and (_SLOT_NAME.match(last) or (_NAME.match(last) and last[:1].isupper())):
+    if above and (re.match(_SLOT_NAME, last) or (_NAME.match(last) and last[:1].isupper())):
         return filled[-1]
     return None
 
