@@ -16,8 +16,11 @@ def at_once(driver: type[Driver]) -> type[Driver]:
 
         def disable_input(self) -> None:
             """Disable further input."""
-            if self._app.return_code is not None:
+            ended = self._app.return_code is not None
+            if ended:
                 self._key_thread = None
             super().disable_input()
+            if ended:
+                self.exit_event.set()  # it ends by itself, should the process live on
 
     return AtOnce
