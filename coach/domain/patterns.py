@@ -415,6 +415,8 @@ class Pattern:
     def matches(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """From the left, the longest match at each place that holds at least one word."""
         if self._row is None:
+            if not all(_met(each, sentence) for each in _all_needs(self.text, self._lexicon)):
+                return
             self._row = self._lexicon.row(self.text)
         said, at = sentence.said, 0
         starts = self._row.firsts or sentence.words
@@ -470,29 +472,42 @@ def _needs_at_a_glance(text: str, lexicon: Lexicon) -> _Needs | None:
     first = _FIRST.match(text)
     if first and _COMMON.isdisjoint((told := _told(first[1]))[0]):
         return told
-    depth = 0
     best: _Needs | None = None
     fewest = 1000
-    for match in _PART.finditer(text):
-        part = match[0]
+    for needs in _all_needs(text, lexicon):
+        common = len(needs[0] & _COMMON)
+        if not common:
+            return needs
+        if common < fewest:
+            best, fewest = needs, common
+    return best
+
+
+def _all_needs(text: str, lexicon: Lexicon) -> Iterator[_Needs]:
+    """For each outermost part that is plain words or a list, what meets it."""
+    depth = 0
+    for part in _PART.findall(text):
         if part == "(":
             depth += 1
         elif part in {")", ")?"}:
             depth -= 1
-        elif depth == 0 and (needs := _part_needs(part, lexicon)):
-            common = len(needs[0] & _COMMON)
-            if not common:
-                return needs
-            if common < fewest:
-                best, fewest = needs, common
-    return best
+        elif depth == 0 and part[-1] != "?" and part[0] not in ".#^$[|":
+            if part[0] == "<":
+                needs = lexicon.needs(part[1:-1])
+            elif "*" in part and _TAIL.search(part):
+                continue
+            else:
+                needs = _told(part)
+            if needs:
+                yield needs
 
 
-def _part_needs(part: str, lexicon: Lexicon) -> _Needs | None:
-    """The words of which a sentence must hold one to meet this part, where that can be told."""
-    if part[-1] == "?" or part[0] in ".#^$[|" or _TAIL.search(part):
-        return None
-    return lexicon.needs(part[1:-1]) if part[0] == "<" else _told(part)
+def _met(needs: _Needs, sentence: Sentence) -> bool:
+    """Whether a sentence holds one of the words."""
+    words, starts = needs
+    if not words.isdisjoint(sentence.words):
+        return True
+    return bool(starts) and any(each.startswith(starts) for each in sentence.said)
 
 
 @cache
