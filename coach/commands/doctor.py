@@ -79,7 +79,7 @@ def program() -> Iterator[Line]:
 def content() -> Iterator[Line]:
     """Whether all that the program says can be read, the user's own additions included."""
     from coach.domain.problems import ContentError
-    from coach.library import articles
+    from coach.library import articles, checks
     from coach.library.guide import ContentGuide
     from coach.library.places import shipped
     from coach.system.places import own_content
@@ -95,6 +95,7 @@ def content() -> Iterator[Line]:
         except ContentError as error:
             problems += error.problems
     problems += [*guide.problems, *articles.faults(guide.shelf, shipped())]
+    problems += checks.problems(shipped() / "checks")
     for problem in dict.fromkeys(problems):
         yield Line("content", State.BROKEN, str(problem))
     if not problems:

@@ -16,14 +16,14 @@ EXAMPLES = "\n[examples."
 """Where the part of a file that only tests and docs need begins."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)  # read once and let go, so nothing dearer is made
 class Lists:
     """Named lists of patterns, one a line, that others may use as ``<name>``."""
 
     lists: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)  # read once and let go, so nothing dearer is made
 class Written:
     """A rule as it is written, its patterns one a line; see ``Rule`` for what the fields mean."""
 
@@ -52,7 +52,7 @@ class Written:
     duty: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)  # read once and let go, so nothing dearer is made
 class Examples:
     """What a rule must find, and what it must leave alone."""
 
@@ -60,7 +60,7 @@ class Examples:
     good: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)  # read once and let go, so nothing dearer is made
 class Page:
     """One fault: its title, what it is, and its rules."""
 
