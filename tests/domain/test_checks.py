@@ -345,3 +345,54 @@ def test_the_pattern_language_says_what_its_table_says():
 def test_a_pattern_that_cannot_be_read_is_refused(wrong):
     with pytest.raises(PatternError):
         phrases(wrong).vet()
+
+
+def test_a_verb_may_be_named_by_its_ending_alone():
+    assert says("thanks for (*ing|*ed)", "Thanks for sorting it.")
+    assert not says("thanks for *ing", "Thanks for the morning.")
+    assert not says("good *ing", "Good morning.")
+    assert says("<doing> you", "We are paying you.", doing=("*ing",))
+
+
+def test_a_line_of_lists_is_tried_only_where_the_lists_may_be_met():
+    lists = {"who": ("(my|our) (boss|team)",), "act": ("(cry|cries)",)}
+    assert says("<who> .. <act>", "My team often cries.", **lists)
+    assert not says("<who> .. <act>", "My team often laughs.", **lists)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("No. We do not sell it.", ["No.", "We do not sell it."]),
+        ("We meet at 5 p.m. Is it free?", ["We meet at 5 p.m.", "Is it free?"]),
+        ("It is no. 12 of the list.", ["It is no. 12 of the list."]),
+        ("Dr. Weiss opens at 9 a.m. on Monday.", ["Dr. Weiss opens at 9 a.m. on Monday."]),
+    ],
+)
+def test_a_full_stop_after_an_abbreviation_may_end_the_sentence(text, ends):
+    from coach.domain.language import sentences
+
+    assert [text[start:end] for start, end in sentences(text, 0, len(text))] == ends
+
+
+def test_a_third_question_is_marked_from_where_it_begins():
+    text = "We open at 9 a.m. Is it free? What does it cost? We talked at 5 p.m. Who has the key?"
+    report = check(RULES, text, situation=WAITING)
+    assert found(report, "many_asks") == "Who has the key?"
+
+
+def test_three_requests_are_marked_without_what_stands_before_them():
+    text = (
+        "The fair is near: could you send the plan, confirm the date and tell me the price?"
+    )
+    report = check(RULES, text, situation=WAITING)
+    assert found(report, "many_asks").startswith("could you send")
+
+
+def test_casual_spellings_are_read_as_what_they_stand_for():
+    assert "blame" in told("cos u ignored me all week")
+
+
+@pytest.mark.parametrize("line", ["Subject:", "Subject: ", "subject :\t", "Subject:\r"])
+def test_an_empty_subject_line_is_a_missing_subject(line):
+    assert "subject" in told(f"{line}\n\nIs the post still open?")
