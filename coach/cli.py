@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -75,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.disable()  # a command is over before there is garbage worth collecting
     args = parser(arguments[0]).parse_args(arguments)
     if not hasattr(args, "run"):
-        return full_screen()
+        return full_screen(ascii=args.ascii)
     try:
         return int(args.run(args))
     except BrokenPipeError:
@@ -107,6 +108,7 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
         formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=width),
     )
     root.set_defaults(whole=parser, services=services)
+    root.add_argument("--ascii", action="store_true", help="plain signs only, for old consoles")
     root.add_argument("--version", action="version", version=f"coach {__version__}")
     commands = root.add_subparsers(
         title="commands",
@@ -135,8 +137,8 @@ def _existing() -> list[str]:
     return [name for name in COMMANDS if find_spec(f"coach.commands.{name}")]
 
 
-def full_screen() -> int:
-    """Open the app, where there is a terminal that can show it."""
+def full_screen(*, ascii: bool = False) -> int:
+    """Open the app, where there is a terminal that can show it; ``ascii``: in plain signs."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         print("This is a full-screen program and needs a terminal.", file=sys.stderr)
         print("Without one: coach ask", file=sys.stderr)
@@ -149,6 +151,8 @@ def full_screen() -> int:
 
     clipboard = SystemClipboard()
     given = services(clipboard)
+    if ascii:
+        given = replace(given, settings=replace(given.settings, ascii=True))
     app = CoachApp(given)
     clipboard.terminal = app.copy_to_clipboard
     app.run()
@@ -192,6 +196,7 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
         new_id=lambda: os.urandom(16).hex(),
         settings=loaded.settings,
         program=__version__,
+        fresh=not places.journal_folder().exists(),
         notices=tuple(map(str, loaded.problems)),
     )
 

@@ -31,7 +31,8 @@ class Services:
 
     What is a call, such as ``journal()``, is made on the first one; ``new_id`` makes an id
     for a new walk; ``remember`` sets one setting for good (raises ``OutboxError``);
-    ``program`` is this program's version, for records.
+    ``program`` is this program's version, for records; ``fresh`` says that nothing was
+    ever kept here.
     """
 
     guide: Guide
@@ -50,6 +51,7 @@ class Services:
     new_id: Callable[[], str]
     settings: Settings = field(default_factory=Settings)
     program: str = ""
+    fresh: bool = False
     notices: tuple[str, ...] = ()
 
     @property

@@ -32,7 +32,8 @@ class Settings:
     """The user's settings; every one has a default, so that none is ever needed.
 
     ``keys`` maps a binding's id to the key or keys (parted by commas) that the
-    user wants for it; ``keep`` holds ids of checks never to be marked. ``country`` is two
+    user wants for it; ``keep`` holds ids of checks never to be marked;
+    ``ascii`` asks for plain signs instead of lines and marks. ``country`` is two
     capital letters (ISO 3166) or empty.
     """
 
@@ -44,6 +45,7 @@ class Settings:
     quiet: Quiet = Quiet()
     keys: Mapping[str, str] = field(default_factory=dict)
     keep: frozenset[str] = frozenset()
+    ascii: bool = False
 
     @property
     def sender(self) -> str:

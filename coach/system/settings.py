@@ -100,6 +100,7 @@ SETTINGS = (
     Setting(
         ("warmth",), '"plain"', "The tone of templates offered first: warm, plain, formal.", _warmth
     ),
+    Setting(("ascii",), "false", "Plain signs only, for consoles that have no others.", _yes_no),
     Setting(
         ("keep",),
         '["over-apology"]',

@@ -24,10 +24,11 @@ from coach.ui.screens.home import HomeScreen
 from coach.ui.theme import OURS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.command import Provider
     from textual.driver import Driver
+    from textual.filter import LineFilter
     from textual.screen import Screen
     from textual.timer import Timer
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from coach.domain.record import Glance, Person, Summary
     from coach.domain.services import Services
     from coach.domain.session import Draft, Session
+    from coach.domain.settings import Settings
     from coach.domain.templates import Template
     from coach.ui.messages import (
         Become,
@@ -63,6 +65,14 @@ def _palette() -> type[Provider]:
     return Everything
 
 
+def _filters(settings: Settings) -> tuple[LineFilter, ...]:
+    if not settings.ascii:
+        return ()
+    from coach.ui.plain_signs import PlainSigns
+
+    return (PlainSigns(),)
+
+
 class CoachApp(HandingOver, LookingBack):
     """One session at a time, autosaved; screens show it and post messages."""
 
@@ -82,7 +92,8 @@ class CoachApp(HandingOver, LookingBack):
         self._thrown_away: Template | None = None
         self._timer: Timer | None = None
         self._summaries: tuple[Summary, ...] = ()
-        self._home = HomeScreen()
+        self._home = HomeScreen(fresh=services.fresh)
+        self._filtered_by = _filters(services.settings)
         self._trouble = ""
         self._content_trouble = ""
         self._covered = False
@@ -92,13 +103,20 @@ class CoachApp(HandingOver, LookingBack):
         self._dress(services.settings.theme)
 
     def _dress(self, wanted: str) -> None:
-        """Begin in a theme: before the styles are first read, so that they are read once."""
-        self.set_reactive(CoachApp.theme, wanted if wanted in self.available_themes else "harbour")
+        """Begin in a theme; in our own dark one so that the styles are read only once."""
+        if wanted != "harbour" and wanted in self.available_themes:
+            self.theme = wanted
+            return
+        self.set_reactive(CoachApp.theme, "harbour")
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
         """The platform's driver, that leaves without delay."""
         return at_once(super().get_driver_class())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes before it is shown."""
+        return [*super().get_line_filters(), *self._filtered_by]
 
     def get_default_screen(self) -> Screen[None]:
         """Home is the first screen, with nothing below it."""
@@ -201,7 +219,7 @@ class CoachApp(HandingOver, LookingBack):
 
     @work
     async def _journal_locked(self, error: JournalLocked) -> None:
-        """Ask for the passphrase, once; without it the journal stays closed till one asks for it."""
+        """Ask for the passphrase, once; without it the journal stays closed till asked for."""
         from coach.ui.screens.passphrase import CLOSED
 
         if not self._stays_closed and await self._unlocks(error):

@@ -78,8 +78,9 @@ class HomeScreen(Screen[None]):
         Binding("j", "journal", "Journal", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, *, fresh: bool = False) -> None:
         super().__init__()
+        self._fresh = fresh
         self._walks: Sequence[Session] = ()
         self._due: Sequence[Due] = ()
         self._dropped: list[Session] = []
@@ -90,10 +91,15 @@ class HomeScreen(Screen[None]):
         """A name, a line or three, the list."""
         with Vertical(id="home"):
             yield Static(_TITLE, id="name")
-            yield Static(Content(_FIRST_RUN), id="lead")
+            yield self._lead()
             yield Static(Content(""), id="trouble")
             yield Menu(*self._options(), id="menu", markup=False)
         yield Footer(show_command_palette=False)
+
+    def _lead(self) -> Static:
+        lead = Static(Content(_FIRST_RUN), id="lead")
+        lead.display = self._fresh
+        return lead
 
     def on_mount(self) -> None:
         """Ready to choose."""
