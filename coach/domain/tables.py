@@ -48,7 +48,8 @@ class Row:
 
     ``because`` names the answers to show as deciding, where the conditions alone
     would not tell (a last row has none). ``do``, ``by`` and ``steps`` replace the
-    plan that goes with the verdict.
+    plan that goes with the verdict. ``evidence`` are the sources it stands on ("E12");
+    a row without any is a house view.
     """
 
     id: str

@@ -1,10 +1,13 @@
 """Every source entry is whole, honest about its label, and quotes nothing that was left out."""
 
 import re
+import tomllib
 from typing import Any
 
 import pytest
 
+from coach.domain.appendix import source_id
+from coach.domain.vocabulary import Situation
 from coach.library.sources import Sources, all_sources
 from tests.content import planned
 from tests.content.article_files import (
@@ -78,3 +81,11 @@ def test_every_entry_serves_a_reader_but_those_kept_as_a_warning() -> None:
 
 def test_an_entry_read_by_itself_is_the_entry_read_with_all_others():
     assert dict(Sources(SOURCES)) == all_sources(CONTENT)
+
+
+def test_every_row_says_what_it_stands_on_or_that_it_is_a_house_view():
+    for part in ("safety", *Situation):
+        text = (CONTENT / "deciding" / f"{part}.toml").read_text(encoding="utf-8")
+        for row in tomllib.loads(text)["rows"]:
+            assert "evidence" in row, f"{row['id']}: where nothing carries it, an empty list"
+            assert {source_id(each) for each in row["evidence"]} <= set(IDS), row["id"]
