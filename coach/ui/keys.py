@@ -1,85 +1,121 @@
 """Every key of the program, declared once.
 
-The ids are a promise: users remap keys by them. Footer, palette, help and the
-table in the README are made from this list.
+The ids are a promise: users remap keys by them. Footer, palette and help are made from
+this list, and what the settings may remap is checked against it.
 """
 
-from textual.binding import Binding
+from dataclasses import replace
+
+from textual.binding import Binding, BindingType
+
+
+def _key(id: str, key: str, action: str, label: str, tooltip: str) -> Binding:
+    """``label`` stands in the footer (at most eight letters), ``tooltip`` in help and palette."""
+    return Binding(key, action, label, id=id, tooltip=tooltip)
+
 
 KEYS = (
-    Binding("f1", "app.help", "Help", id="help", tooltip="What you can do here"),
-    Binding("ctrl+q", "app.quit", "Quit", id="quit", tooltip="Quit; everything is saved"),
-    Binding("f3", "app.journal", "Journal", id="journal", tooltip="Your past decisions"),
-    Binding("f2", "read", "Read", id="read", tooltip="The reading that belongs to this moment"),
-    Binding("escape", "leave", "Home", id="leave", tooltip="Leave; what you have is kept"),
-    Binding("ctrl+n", "next", "Next", id="walk.next", tooltip="On to what follows"),
-    Binding("ctrl+r", "previous", "Back", id="walk.back", tooltip="One step back; nothing is lost"),
-    Binding(
+    # Everywhere
+    _key("help", "f1", "app.help", "Help", "What you can do here"),
+    _key("quit", "ctrl+q", "app.quit", "Quit", "Quit; everything is saved"),
+    _key("journal", "f3", "app.journal", "Journal", "Your past decisions"),
+    _key("read", "f2", "read", "Read", "The reading that belongs to this moment"),
+    _key("leave", "escape", "leave", "Home", "Leave; what you have is kept"),
+    # The walk
+    _key("walk.next", "ctrl+n", "next", "Next", "On to what follows"),
+    _key("walk.back", "ctrl+r", "previous", "Back", "One step back; nothing is lost"),
+    _key(
+        "walk.unsafe",
         "ctrl+g",
         "unsafe",
         "Unsafe",
-        id="walk.unsafe",
-        tooltip="I feel unsafe: go straight to the safety advice",
+        "I feel unsafe: go straight to the safety advice",
     ),
-    Binding("ctrl+o", "overrule", "Decide", id="walk.overrule", tooltip="Decide otherwise"),
-    Binding("f4", "editor", "Editor", id="draft.editor", tooltip="Write in your own editor"),
-    Binding("f5", "copy", "Copy", id="draft.copy", tooltip="Copy the message"),
-    Binding("ctrl+t", "templates", "Begin", id="draft.templates", tooltip="Begin from a template"),
-    Binding("f8", "finding(1)", "Finding", id="draft.next_finding", tooltip="To the next finding"),
-    Binding(
-        "shift+f8",
-        "finding(-1)",
-        "Finding",
-        id="draft.previous_finding",
-        tooltip="To the finding before",
-    ),
-    Binding("ctrl+o", "eye", "Eye", id="draft.eye", tooltip="What the other side sees first"),
-    Binding("ctrl+l", "apply", "Apply", id="draft.apply", tooltip="Take the suggestion"),
-    Binding("ctrl+f", "keep", "Keep", id="draft.keep", tooltip="Mean the finding as it stands"),
-    Binding("f9", "hand_over", "Save", id="send.file", tooltip="Save as a mail file (.eml)"),
-    Binding("d", "drop", "Delete", id="home.drop", tooltip="Throw this unfinished walk away"),
-    Binding("u", "undo", "Undo", id="home.undo", tooltip="Bring back the walk thrown away last"),
-    Binding("n", "note", "Outcome", id="decision.note", tooltip="Say how it turned out"),
-    Binding("escape", "leave", "Back", id="past.leave", tooltip="Back to where you were"),
-    Binding("slash", "find", "Find", id="journal.find", tooltip="Find words in all decisions"),
-    Binding("f", "narrow", "Narrow", id="journal.narrow", tooltip="Show only some decisions"),
-    Binding("backspace", "widen", "Widen", id="journal.widen", tooltip="Undo the last narrowing"),
-    Binding("o", "order", "Order", id="journal.order", tooltip="Sort by the next column"),
-    Binding("O", "reverse", "Reverse", id="journal.reverse", tooltip="Sort the other way round"),
-    Binding("p", "people", "People", id="journal.people", tooltip="Everyone you decided about"),
-    Binding("i", "insights", "Insights", id="journal.insights", tooltip="What came of it all"),
-    Binding("d", "delete", "Delete", id="journal.delete", tooltip="Delete this decision"),
-    Binding("u", "undo", "Undo", id="journal.undo", tooltip="Bring back the last one deleted"),
-    Binding("w", "weigh", "Weigh", id="decision.weigh", tooltip="Judge the choice, not the luck"),
-    Binding("f5", "copy", "Copy", id="decision.copy", tooltip="Copy it all as Markdown"),
-    Binding("f9", "save", "Save", id="decision.save", tooltip="Save it all as a text file"),
-    Binding(
-        "c", "calendar", "Date", id="decision.calendar", tooltip="Save its date for a calendar"
-    ),
-    Binding("p", "person", "Person", id="decision.person", tooltip="All that is known of them"),
-    Binding("left", "turn(-1)", "Earlier", id="decision.earlier", tooltip="The decision before"),
-    Binding("right", "turn(1)", "Later", id="decision.later", tooltip="The decision after it"),
-    Binding("n", "note", "Note", id="person.note", tooltip="Note how they behaved"),
-    Binding("s", "same", "Same", id="person.same", tooltip="The same person, another spelling"),
-    Binding("t", "part", "Part", id="person.part", tooltip="A spelling that is somebody else"),
-    Binding("x", "unsafe", "Unsafe", id="person.unsafe", tooltip="Never suggest to write to them"),
+    _key("walk.overrule", "ctrl+o", "overrule", "Decide", "Decide otherwise"),
+    _key("draft.editor", "f4", "editor", "Editor", "Write in your own editor"),
+    _key("draft.copy", "f5", "copy", "Copy", "Copy the message"),
+    _key("draft.templates", "ctrl+t", "templates", "Begin", "Begin from a template"),
+    _key("draft.next_finding", "f8", "finding(1)", "Finding", "To the next finding"),
+    _key("draft.previous_finding", "shift+f8", "finding(-1)", "Finding", "To the finding before"),
+    _key("draft.eye", "ctrl+o", "eye", "Eye", "What the other side sees first"),
+    _key("draft.apply", "ctrl+l", "apply", "Apply", "Take the suggestion"),
+    _key("draft.keep", "ctrl+f", "keep", "Keep", "Mean the finding as it stands"),
+    _key("send.file", "f9", "hand_over", "Save", "Save as a mail file (.eml)"),
+    # Home
+    _key("home.drop", "d", "drop", "Delete", "Throw this unfinished walk away"),
+    _key("home.undo", "u", "undo", "Undo", "Bring back the walk thrown away last"),
+    # Looking back
+    _key("past.leave", "escape", "leave", "Back", "Back to where you were"),
+    _key("journal.find", "slash", "find", "Find", "Find words in all decisions"),
+    _key("journal.narrow", "f", "narrow", "Narrow", "Show only some decisions"),
+    _key("journal.widen", "backspace", "widen", "Widen", "Undo the last narrowing"),
+    _key("journal.order", "o", "order", "Order", "Sort by the next column"),
+    _key("journal.reverse", "O", "reverse", "Reverse", "Sort the other way round"),
+    _key("journal.people", "p", "people", "People", "Everyone you decided about"),
+    _key("journal.insights", "i", "insights", "Insights", "What came of it all"),
+    _key("journal.delete", "d", "delete", "Delete", "Delete this decision"),
+    _key("journal.undo", "u", "undo", "Undo", "Bring back the last one deleted"),
+    _key("decision.note", "n", "note", "Outcome", "Say how it turned out"),
+    _key("decision.leave_open", "escape", "leave_open", "Later", "Leave the question open"),
+    _key("decision.weigh", "w", "weigh", "Weigh", "Judge the choice, not the luck"),
+    _key("decision.copy", "f5", "copy", "Copy", "Copy it all as Markdown"),
+    _key("decision.save", "f9", "save", "Save", "Save it all as a text file"),
+    _key("decision.calendar", "c", "calendar", "Date", "Save its date for a calendar"),
+    _key("decision.person", "p", "person", "Person", "All that is known of them"),
+    _key("decision.earlier", "left", "turn(-1)", "Earlier", "The decision before"),
+    _key("decision.later", "right", "turn(1)", "Later", "The decision after it"),
+    _key("person.note", "n", "note", "Note", "Note how they behaved"),
+    _key("person.same", "s", "same", "Same", "The same person, another spelling"),
+    _key("person.part", "t", "part", "Part", "A spelling that is somebody else"),
+    _key("person.unsafe", "x", "unsafe", "Unsafe", "Never suggest to write to them"),
+    # Reading
+    _key("reading.leave", "escape", "leave", "Back", "Back to where you were"),
+    _key("reading.library", "l", "library", "Library", "All of them"),
+    _key("library.search", "slash", "search", "Search", "Search every article"),
+    _key("library.regroup", "s", "regroup", "Group", "By situation, by step"),
+    _key("library.down", "j", "move(1)", "Down", "The next article"),
+    _key("library.up", "k", "move(-1)", "Up", "The article before"),
+    _key("library.to_list", "down", "to_list", "Down", "From the words to what they found"),
+    _key("library.stop", "escape", "stop", "Back", "No search, or back"),
+    _key("read.contents", "c", "contents", "Contents", "All sections"),
+    _key("read.sources", "s", "sources", "Sources", "What this section rests on"),
+    _key("read.find", "slash", "find", "Find", "Find words in this article"),
+    _key("read.bookmark", "b", "bookmark", "Bookmark", "Keep this at hand"),
+    _key("read.links", "f", "links", "Links", "All links of this article"),
+    _key("read.stop", "escape", "stop_finding", "Back", "Back to the text"),
+    _key("read.back", "left,backspace", "step_back", "Back", "Where I was"),
+    _key("read.forward", "right", "step_on", "Forward", "Where I went"),
+    _key("read.down", "j", "scroll_down", "Down", "A line down"),
+    _key("read.up", "k", "scroll_up", "Up", "A line up"),
+    _key("read.page_down", "space", "page_down", "On", "A screen down"),
+    _key("read.top", "g", "scroll_home", "Top", "To the title"),
+    _key("read.end", "G", "scroll_end", "End", "To the end"),
+    _key("read.next_link", "tab", "link(1)", "Link", "The next link"),
+    _key("read.previous_link", "shift+tab", "link(-1)", "Link", "The link before"),
+    _key("read.follow", "enter", "follow", "Follow", "Follow the link"),
+    _key("read.next_hit", "n", "hit(1)", "Find on", "The next find"),
+    _key("read.previous_hit", "N", "hit(-1)", "Find up", "The find before"),
+    _key("read.copy", "y", "copy_passage", "Copy", "Copy the selection or section"),
+    _key("read.settle", "escape", "settle", "Back", "Marks off, or back"),
+    # Lists laid over what is read
+    _key("chooser.close", "escape", "close", "Close", "Choose nothing"),
+    _key("chooser.down", "j", "move(1)", "Down", "The next entry"),
+    _key("chooser.up", "k", "move(-1)", "Up", "The entry before"),
+    _key("picker.close", "escape", "close", "Close", "Choose nothing"),
 )
 
 _BY_ID = {binding.id: binding for binding in KEYS}
 
 
-def keys(*ids: str, hidden: tuple[str, ...] = ()) -> list[Binding]:
+def keys(*ids: str, hidden: tuple[str, ...] = ()) -> list[BindingType]:
     """The bindings with these ids, shown in the footer in this order, then the hidden ones."""
-    shown = [_with_show(_BY_ID[id], True) for id in ids]
-    return [*shown, *(_with_show(_BY_ID[id], False) for id in hidden)]
+    shown = [replace(_BY_ID[id], show=True) for id in ids]
+    return [*shown, *(replace(_BY_ID[id], show=False) for id in hidden)]
 
 
-def _with_show(binding: Binding, show: bool) -> Binding:
-    return Binding(
-        binding.key,
-        binding.action,
-        binding.description,
-        show=show,
-        id=binding.id,
-        tooltip=binding.tooltip,
-    )
+def also(key: str, action: str, *, priority: bool = False) -> Binding:
+    """Another key of a deed, or one that such lists have everywhere; help leaves it out.
+
+    ``priority`` lets it come before what the focused widget does with the key.
+    """
+    return Binding(key, action, show=False, priority=priority)

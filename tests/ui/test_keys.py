@@ -78,6 +78,15 @@ def test_a_name_means_one_thing_wherever_it_stands():
             assert meant.setdefault(binding.id, action) == action, f"{binding.id} in {where}"
 
 
+def test_every_key_with_a_name_or_a_place_in_the_footer_is_in_the_one_list():
+    listed = {binding.id for binding in KEYS}
+    assert not [
+        (where, each)
+        for where, each in declared()
+        if (each.id or each.show) and each.id not in listed
+    ]
+
+
 def test_no_key_is_one_that_terminals_swallow():
     bad = [(where, each.key) for where, each in ALL if each.key in SWALLOWED]
     assert not bad

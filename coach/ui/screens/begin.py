@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -12,6 +11,7 @@ from textual.widgets import Static
 
 from coach.domain.questions import Choice
 from coach.domain.templates import Filled, Template
+from coach.ui.keys import also
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.hanging import clickable
 
@@ -35,9 +35,9 @@ class Begin(ModalScreen[Picked | None]):
     """A list with a preview. None leaves all as it is."""
 
     BINDINGS = [
-        Binding("escape", "cancel", "Cancel", show=False),
-        Binding("delete,ctrl+d", "own('delete')", "Delete", show=False),
-        Binding("f4", "own('edit')", "Edit", show=False),
+        also("escape", "cancel"),
+        also("delete,ctrl+d", "own('delete')"),
+        also("f4", "own('edit')"),
     ]
 
     def __init__(

@@ -4,13 +4,13 @@ import shlex
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.domain.questions import Choice
+from coach.ui.keys import also
 from coach.ui.widgets.choices import Choices
 
 _LONGEST = 600
@@ -20,7 +20,7 @@ _LONGEST = 600
 class ShowCommand(ModalScreen[bool]):
     """Shows a command and asks whether to run it; true means yes."""
 
-    BINDINGS = [Binding("escape", "no", "No", show=False)]
+    BINDINGS = [also("escape", "no")]
 
     def __init__(self, argv: Sequence[str]) -> None:
         super().__init__()

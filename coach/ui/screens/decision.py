@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.domain.afterwards import ONLY_WORDS, Ask, asked_next, inquiry, noted
 from coach.domain.closing import reminder
@@ -18,7 +17,7 @@ from coach.domain.questions import Question
 from coach.domain.record import Decision
 from coach.domain.retelling import Telling
 from coach.ui import recounting
-from coach.ui.keys import keys
+from coach.ui.keys import also, keys
 from coach.ui.messages import (
     AddNote,
     Copy,
@@ -29,6 +28,7 @@ from coach.ui.messages import (
     SaveText,
 )
 from coach.ui.widgets.afterwards import Afterwards
+from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.timeline import Timeline
 
 
@@ -48,9 +48,9 @@ class DecisionScreen(Screen[None]):
                 "help",
             )
         ),
-        Binding("q", "leave", "Back", show=False),
-        Binding("j", "scroll(1)", "Down", show=False),
-        Binding("k", "scroll(-1)", "Up", show=False),
+        also("q", "leave"),
+        also("j", "scroll(1)"),
+        also("k", "scroll(-1)"),
     ]
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
@@ -98,7 +98,7 @@ class DecisionScreen(Screen[None]):
             with VerticalScroll(id="side", can_focus=False):
                 yield Static(Content.styled("This conversation\n", "$accent"))
                 yield Timeline(id="aside")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Ready to answer, or to scroll."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,6 +13,7 @@ from textual.widgets.option_list import Option
 from coach.domain.questions import Choice
 from coach.domain.session import Overrule
 from coach.domain.vocabulary import VerdictId
+from coach.ui.keys import also
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.hanging import Hanging, clickable
 
@@ -27,7 +27,7 @@ _SCOPES = (
 class AskOverrule(ModalScreen[Overrule | None]):
     """What the user would rather do, and why."""
 
-    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+    BINDINGS = [also("escape", "cancel")]
 
     def __init__(self, verdicts: Sequence[tuple[VerdictId, str]], unsafe: bool) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ class AskOverrule(ModalScreen[Overrule | None]):
 class AskScope(ModalScreen[str | None]):
     """For how long a finding is meant as it stands: "draft", "walk" or "always"."""
 
-    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+    BINDINGS = [also("escape", "cancel")]
 
     def __init__(self, message: str) -> None:
         super().__init__()
@@ -105,7 +105,7 @@ class AskScope(ModalScreen[str | None]):
 class AskWords(ModalScreen[str | None]):
     """One line of words; None when the user thinks better of it."""
 
-    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+    BINDINGS = [also("escape", "cancel")]
 
     def __init__(self, ask: str, words: str = "") -> None:
         super().__init__()
@@ -141,7 +141,7 @@ class KeyRow:
 class Help(ModalScreen[str | None]):
     """What the keys do here. Returns the one picked by enter or a click, to be pressed."""
 
-    BINDINGS = [Binding("escape,f1,q", "cancel", "Close", show=False)]
+    BINDINGS = [also("escape,f1,q", "cancel")]
 
     DEFAULT_CSS = """
     Help OptionList {

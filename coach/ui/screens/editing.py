@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from coach.domain.templates import FIELDS, Template, lone_brace, unknown_fields
+from coach.ui.keys import also
 from coach.ui.widgets.hanging import clickable
 
 
@@ -18,8 +18,8 @@ class EditTemplate(ModalScreen[Template | None]):
     """Its name, subject and words. Returns it as changed; None leaves it as it was."""
 
     BINDINGS = [
-        Binding("ctrl+n", "keep", "Keep", show=False),
-        Binding("escape", "cancel", "Cancel", show=False),
+        also("ctrl+n", "keep"),
+        also("escape", "cancel"),
     ]
 
     DEFAULT_CSS = """

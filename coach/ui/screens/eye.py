@@ -1,20 +1,20 @@
 """The reader's eye: what the other side sees first."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.domain.reader_eye import Glimpse
+from coach.ui.keys import also
 from coach.ui.widgets.hanging import clickable
 
 
 class Eye(ModalScreen[None]):
     """A phone's two lines, and what they are asked to decide. Any usual key closes it."""
 
-    BINDINGS = [Binding("escape,enter,q,space,ctrl+o", "close", "Close", show=False)]
+    BINDINGS = [also("escape,enter,q,space,ctrl+o", "close")]
 
     def __init__(self, glimpse: Glimpse, sender: str) -> None:
         super().__init__()

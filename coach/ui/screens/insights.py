@@ -9,12 +9,11 @@ sparkline needs many figures in order of time, and these are few.
 from collections.abc import Iterator, Mapping, Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.domain.rates import (
     ENOUGH_RESOLVED,
@@ -30,7 +29,8 @@ from coach.domain.rates import (
 from coach.domain.record import Summary
 from coach.domain.retelling import Past
 from coach.domain.vocabulary import Situation
-from coach.ui.keys import keys
+from coach.ui.keys import also, keys
+from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.spread import Share, Spread
 from coach.ui.words import SITUATIONS
 
@@ -54,9 +54,9 @@ class InsightsScreen(Screen[None]):
 
     BINDINGS = [
         *keys("past.leave", "help"),
-        Binding("q", "leave", "Back", show=False),
-        Binding("j", "scroll(1)", "Down", show=False),
-        Binding("k", "scroll(-1)", "Up", show=False),
+        also("q", "leave"),
+        also("j", "scroll(1)"),
+        also("k", "scroll(-1)"),
     ]
 
     DEFAULT_CSS = """
@@ -80,7 +80,7 @@ class InsightsScreen(Screen[None]):
         """One column to scroll."""
         with Vertical(id="work"), VerticalScroll(id="counts"):
             yield from self._parts(self._past.summaries)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to scroll."""

@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from coach.domain.problems import JournalError, JournalLocked
+from coach.ui.keys import also
 
 CLOSED = "Your journal stays closed, so nothing is kept. Open it below and you are asked again."
 
@@ -43,7 +43,7 @@ class AskPassphrase(ModalScreen[bool]):
     }
     """
 
-    BINDINGS = [Binding("escape", "leave", "Leave it closed", show=False)]
+    BINDINGS = [also("escape", "leave")]
 
     def __init__(self, open_with: Callable[[str], None]) -> None:
         super().__init__()

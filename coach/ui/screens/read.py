@@ -2,15 +2,16 @@
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.domain.articles import Shelf
 from coach.domain.reader import Finder, Marks
+from coach.ui.keys import keys
 from coach.ui.widgets.article_pane import ArticlePane
+from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.library import Library
 
 _EMPTY = (
@@ -29,10 +30,7 @@ class ReadScreen(Screen[None]):
     when left.
     """
 
-    BINDINGS = [
-        Binding("escape", "leave", "Back", id="reading.leave", tooltip="Back to where you were"),
-        Binding("l", "library", "Library", show=False, id="reading.library", tooltip="All of them"),
-    ]
+    BINDINGS = keys("reading.leave", hidden=("reading.library",))
 
     DEFAULT_CSS = """
     ReadScreen {
@@ -62,7 +60,7 @@ class ReadScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Room for the library on the left and the article on the right."""
         yield Horizontal()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Open what one came for, or show the library."""

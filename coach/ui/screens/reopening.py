@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.domain.questions import Choice
+from coach.ui.keys import also
 from coach.ui.widgets.choices import Choices
 
 LEAVE, SAFETY, ON = "leave", "safety", "on"
@@ -23,7 +23,7 @@ _OTHER = Choice(id=ON, text="It is somebody else of this name: go on")
 class Reopening(ModalScreen[str]):
     """Shows why it was closed, and asks what has changed: ``LEAVE``, ``SAFETY`` or ``ON``."""
 
-    BINDINGS = [Binding("escape", "on", "Go on", show=False)]
+    BINDINGS = [also("escape", "on")]
 
     DEFAULT_CSS = """
     Reopening {

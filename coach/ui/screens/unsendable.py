@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from coach.domain.questions import Choice
-from coach.ui.keys import keys
+from coach.ui.keys import also, keys
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.hanging import clickable
 
@@ -40,7 +39,7 @@ class Unsendable(ModalScreen[Page]):
     """Returns what became of the page. Hands nothing over."""
 
     BINDINGS = [
-        Binding("escape", "end", "End", show=False),
+        also("escape", "end"),
         *keys(hidden=("walk.unsafe",)),
     ]
 

@@ -9,7 +9,7 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.domain import walk
 from coach.domain.questions import Kind
@@ -25,6 +25,7 @@ from coach.ui.panes import Memory, Panes
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.cooling import Cooling
 from coach.ui.widgets.found import Found
+from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.stepper import Stepper
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class WalkScreen(Drafting):
             yield Container(id="work")
             with VerticalScroll(id="side", can_focus=False):
                 yield Static(Content(""), id="so-far")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Show the first thing."""

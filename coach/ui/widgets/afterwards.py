@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from coach.domain.questions import Choice
+from coach.ui.keys import also, keys
 from coach.ui.widgets.choices import Choices
 
 
@@ -17,8 +17,8 @@ class Afterwards(Vertical):
     """Hidden until it asks. Says what was ``Answered``, or that it was ``Left`` open."""
 
     BINDINGS = [
-        Binding("escape", "leave_open", "Later"),
-        Binding("ctrl+n", "settle", "Next", show=False),
+        *keys("decision.leave_open"),
+        also("ctrl+n", "settle"),
     ]
 
     DEFAULT_CSS = """

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -14,6 +13,7 @@ from coach.domain.appendix import GROUND_ANCHOR, SOURCES_ANCHOR
 from coach.domain.articles import Article, Shelf, Target, target
 from coach.domain.page import Link
 from coach.domain.reader import Marks, MarksError, Reading
+from coach.ui.keys import keys
 from coach.ui.messages import Copy
 from coach.ui.widgets.article_view import TOP, ArticleView, Spot
 from coach.ui.widgets.chooser import Chooser, Entry
@@ -32,27 +32,14 @@ class ArticlePane(Vertical):
     Asks upward for what it cannot do: ``Copy``, ``OpenAddress``.
     """
 
-    BINDINGS = [
-        Binding("c", "contents", "Contents", id="read.contents", tooltip="All sections"),
-        Binding("s", "sources", "Sources", id="read.sources", tooltip="What this section rests on"),
-        Binding("slash", "find", "Find", id="read.find", tooltip="Find words in this article"),
-        Binding("b", "bookmark", "Bookmark", id="read.bookmark", tooltip="Keep this at hand"),
-        Binding(
-            "f",
-            "links",
-            "Links",
-            show=False,
-            id="read.links",
-            tooltip="All links of this article",
-        ),
-        Binding("escape", "stop_finding", "Back", id="read.stop", tooltip="Back to the text"),
-        Binding(
-            "left,backspace", "step_back", "Back", show=False, id="read.back", tooltip="Where I was"
-        ),
-        Binding(
-            "right", "step_on", "Forward", show=False, id="read.forward", tooltip="Where I went"
-        ),
-    ]
+    BINDINGS = keys(
+        "read.contents",
+        "read.sources",
+        "read.find",
+        "read.bookmark",
+        "read.stop",
+        hidden=("read.links", "read.back", "read.forward"),
+    )
 
     DEFAULT_CSS = """
     ArticlePane {

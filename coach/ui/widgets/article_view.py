@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.actions import SkipAction
-from textual.binding import Binding, BindingType
 from textual.events import Click, Leave, MouseMove, Resize
 from textual.geometry import Size
 from textual.message import Message
@@ -21,6 +20,7 @@ from coach.domain.articles import Article, target
 from coach.domain.layout import lay_out
 from coach.domain.page import Hit, Link, Page, Stretch
 from coach.domain.prose import Look
+from coach.ui.keys import keys
 from coach.ui.messages import Copy
 from coach.ui.widgets.line_paint import LINK_META, LinePainter, Mark
 
@@ -50,11 +50,6 @@ class Spot:
 TOP = Spot()
 
 
-def _unshown(key: str, action: str, name: str, id: str, tooltip: str) -> Binding:
-    """A key that help and palette show, and the footer has no room for."""
-    return Binding(key, action, name, show=False, id=id, tooltip=tooltip)
-
-
 class ArticleView(ScrollView, can_focus=True):
     """A scroll of one article.
 
@@ -64,20 +59,22 @@ class ArticleView(ScrollView, can_focus=True):
 
     ALLOW_SELECT = True
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _unshown("j", "scroll_down", "Down", "read.down", "A line down"),
-        _unshown("k", "scroll_up", "Up", "read.up", "A line up"),
-        _unshown("space", "page_down", "On", "read.page_down", "A screen down"),
-        _unshown("g", "scroll_home", "Top", "read.top", "To the title"),
-        _unshown("G", "scroll_end", "End", "read.end", "To the end"),
-        _unshown("tab", "link(1)", "Link", "read.next_link", "The next link"),
-        _unshown("shift+tab", "link(-1)", "Link", "read.previous_link", "The link before"),
-        _unshown("enter", "follow", "Follow", "read.follow", "Follow the link"),
-        _unshown("n", "hit(1)", "Find on", "read.next_hit", "The next find"),
-        _unshown("N", "hit(-1)", "Find up", "read.previous_hit", "The find before"),
-        _unshown("y", "copy_passage", "Copy", "read.copy", "Copy the selection or section"),
-        Binding("escape", "settle", "Back", id="read.settle", tooltip="Marks off, or back"),
-    ]
+    BINDINGS = keys(
+        "read.settle",
+        hidden=(
+            "read.down",
+            "read.up",
+            "read.page_down",
+            "read.top",
+            "read.end",
+            "read.next_link",
+            "read.previous_link",
+            "read.follow",
+            "read.next_hit",
+            "read.previous_hit",
+            "read.copy",
+        ),
+    )
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"article--{look}" for look in Look),

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.domain.questions import Choice
+from coach.ui.keys import also
 from coach.ui.widgets.hanging import Hanging
 
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -31,11 +31,11 @@ class Choices(OptionList):
     """
 
     BINDINGS = [
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("k", "cursor_up", "Up", show=False),
-        Binding("g", "first", "First", show=False),
-        Binding("G", "last", "Last", show=False),
-        Binding("space", "tick", "Tick", show=False),
+        also("j", "cursor_down"),
+        also("k", "cursor_up"),
+        also("g", "first"),
+        also("G", "last"),
+        also("space", "tick"),
     ]
 
     class Chosen(Message):

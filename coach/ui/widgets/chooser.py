@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from coach.ui.keys import keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,7 @@ class Chooser(Vertical):
     ``note`` stands above them.
     """
 
-    BINDINGS = [
-        Binding("escape", "close", "Close", id="chooser.close", tooltip="Choose nothing"),
-        Binding("j", "move(1)", "Down", show=False, id="chooser.down", tooltip="The next entry"),
-        Binding("k", "move(-1)", "Up", show=False, id="chooser.up", tooltip="The entry before"),
-    ]
+    BINDINGS = keys("chooser.close", hidden=("chooser.down", "chooser.up"))
 
     DEFAULT_CSS = """
     Chooser {

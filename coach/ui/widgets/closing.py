@@ -7,7 +7,6 @@ from datetime import datetime
 from enum import Enum, auto
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -18,6 +17,7 @@ from coach.domain.closing import End, Way
 from coach.domain.questions import Question, spoken_date
 from coach.domain.session import HOT, TEN_MINUTES, tomorrow_morning
 from coach.domain.vocabulary import Ending
+from coach.ui.keys import also
 from coach.ui.widgets.chance import Chance
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.hanging import Hanging, marked
@@ -76,10 +76,10 @@ class Closing(VerticalScroll, can_focus=False):
     """
 
     BINDINGS = [
-        Binding("pagedown", "page(1)", "Down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "Up", show=False, priority=True),
-        Binding("end", "edge(1)", "To the end", show=False, priority=True),
-        Binding("home", "edge(-1)", "To the top", show=False, priority=True),
+        also("pagedown", "page(1)", priority=True),
+        also("pageup", "page(-1)", priority=True),
+        also("end", "edge(1)", priority=True),
+        also("home", "edge(-1)", priority=True),
     ]
 
     class Rated(Message):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -13,6 +12,7 @@ from textual.widgets import Static
 from coach.domain.assessment import Assessment, Change, Consideration, Plan, Sure
 from coach.domain.session import Overrule
 from coach.domain.walk import plan_lines
+from coach.ui.keys import also
 from coach.ui.widgets.hanging import Hanging, clickable
 
 _SURE = {
@@ -46,10 +46,10 @@ class Found(VerticalScroll, can_focus=True):
     """
 
     BINDINGS = [
-        Binding("j", "scroll_down", "Down", show=False),
-        Binding("k", "scroll_up", "Up", show=False),
-        Binding("g", "scroll_home", "Top", show=False),
-        Binding("G", "scroll_end", "End", show=False),
+        also("j", "scroll_down"),
+        also("k", "scroll_up"),
+        also("g", "scroll_home"),
+        also("G", "scroll_end"),
     ]
 
     class Clicked(Message):

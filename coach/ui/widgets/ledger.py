@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -14,6 +13,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
+
+from coach.ui.keys import also
 
 _GUTTER = 3
 _GAP = "  "
@@ -62,13 +63,13 @@ class Ledger(ScrollView, can_focus=True):
     COMPONENT_CLASSES = {"ledger--cursor", "ledger--head", "ledger--sorted"}
 
     BINDINGS = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("home,g", "first", "First", show=False),
-        Binding("end,G", "last", "Last", show=False),
-        Binding("enter", "open", "Open", show=False),
+        also("up,k", "move(-1)"),
+        also("down,j", "move(1)"),
+        also("pageup", "page(-1)"),
+        also("pagedown,space", "page(1)"),
+        also("home,g", "first"),
+        also("end,G", "last"),
+        also("enter", "open"),
     ]
 
     cursor: reactive[int] = reactive(0, repaint=False)

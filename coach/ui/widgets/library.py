@@ -6,7 +6,6 @@ from functools import partial
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Spacing
@@ -19,6 +18,7 @@ from textual.widgets.option_list import Option
 from coach.domain.articles import Article, Group, Shelf
 from coach.domain.reader import Finder, Found, Reading
 from coach.domain.wrapping import safe
+from coach.ui.keys import keys
 from coach.ui.widgets.article_view import LARGE
 
 LONGEST_SEARCH = 80
@@ -45,21 +45,12 @@ class Library(Vertical):
     Says what is to be opened: ``Picked``.
     """
 
-    BINDINGS = [
-        Binding("slash", "search", "Search", id="library.search", tooltip="Search every article"),
-        Binding("s", "regroup", "Group", id="library.regroup", tooltip="By situation, by step"),
-        Binding("j", "move(1)", "Down", show=False, id="library.down", tooltip="The next article"),
-        Binding("k", "move(-1)", "Up", show=False, id="library.up", tooltip="The article before"),
-        Binding(
-            "down",
-            "to_list",
-            "Down",
-            show=False,
-            id="library.to_list",
-            tooltip="From the words to what they found",
-        ),
-        Binding("escape", "stop", "Back", id="library.stop", tooltip="No search, or back"),
-    ]
+    BINDINGS = keys(
+        "library.search",
+        "library.regroup",
+        "library.stop",
+        hidden=("library.down", "library.up", "library.to_list"),
+    )
 
     DEFAULT_CSS = """
     Library {

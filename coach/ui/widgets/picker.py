@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from coach.ui.keys import also, keys
 from coach.ui.widgets.chooser import Entry
 
 _NUMBERED = 9
@@ -25,9 +25,9 @@ class Picker(Vertical):
     """
 
     BINDINGS = [
-        Binding("escape", "close", "Close"),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("up", "move(-1)", "Up", show=False),
+        *keys("picker.close"),
+        also("down", "move(1)"),
+        also("up", "move(-1)"),
     ]
 
     DEFAULT_CSS = """

@@ -1,11 +1,12 @@
 """How strong, from 0 to 10, on one line."""
 
 from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
+
+from coach.ui.keys import also
 
 
 class Scale(Widget, can_focus=True):
@@ -16,9 +17,9 @@ class Scale(Widget, can_focus=True):
     """
 
     BINDINGS = [
-        Binding("left,h", "move(-1)", "Less", show=False),
-        Binding("right,l", "move(1)", "More", show=False),
-        Binding("enter", "settle", "Settle", show=False),
+        also("left,h", "move(-1)"),
+        also("right,l", "move(1)"),
+        also("enter", "settle"),
     ]
 
     value: reactive[int] = reactive(5)
