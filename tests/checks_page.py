@@ -44,22 +44,35 @@ are from the other. Precision counts marks on clean phrases as wrong.
 """
 
 LATER = """
-Further batches were written after the rules held, each in other words. When first tried, 67 %, 93 %
-and 83 % of the faulty phrases in three of them got the right fault; 2 %, 6 %, 5 % and, in one of
-clean phrases only, 4 % of the clean ones got any; ready or not was right for 96 % of a batch of
-drafts.
+The figures above flatter: the rules have since seen every kind of phrase in that half. What
+counts is the first try on a **blind set**, written by somebody who had seen neither the rules nor
+the corpus, before anything was mended for it. Sets three and four came while the frames were being
+widened, and show what that was worth; a set is kept and held to the bounds afterwards.
 
-Then somebody who had not seen the rules wrote in many voices, and went on so between mendings.
-Round by round at first try, 114 of 135 (84 %), 38 of 64 (59 %), 26 of 40 (65 %), 19 of 25 (76 %)
-and 11 of 22 (50 %) of the faulty phrases got the right fault; 0 of 64, 1 of 34, 2 of 20, 2 of 25
-and 3 of 25 clean ones got any; ready or not was right for 38 of 40, 17 of 20 and 9 of 10 drafts.
-Of 101 clean sentences chosen to be close to faults 30 were marked, which is why many patterns
-became narrower; 2 are marked now.
+| blind set | rules | right fault, first try | clean ones marked | ready or not right |
+|---|---|---|---|---|
+| one | before frames | 85 of 102 (83 %) | 3 of 50 (6 %) | 27 of 30 |
+| two | before frames | 84 of 102 (82 %) | 5 of 50 (10 %) | 27 of 30 |
+| two | frames from set one alone | 91 of 102 (89 %) | 5 of 50 (10 %) | 26 of 30 |
+| three, formal | before frames | 73 of 102 (72 %) | 3 of 50 (6 %) | 29 of 30 |
+| three, formal | frames | 79 of 102 (77 %) | 2 of 50 (4 %) | 27 of 30 |
+| four, half hard faults | before frames | 85 of 115 (74 %) | 3 of 50 (6 %) | 28 of 30 |
+| four, half hard faults | frames, wider | 98 of 115 (85 %) | 2 of 50 (4 %) | 29 of 30 |
 
-The kinds of phrases that were missed have been added since. Expect about two in three faulty
-phrases in wholly new words to be named rightly, most of the short formulas everybody uses, and
-least of sarcasm, reproach and revenge, which have no fixed words. A draft can be unkind and still
-pass: the checks look for known turns, and reading it aloud once more does the rest.
+Probes are harder still: phrases of the hardest faults, picked by somebody who knew the rules so as
+to escape them. At first try 86 of 187, 67 of 136, 41 of 119 and 41 of 82 were named rightly; of
+clean sentences picked to sit close to a fault 12 of 125, 7 of 91, 5 of 88 and 9 of 67 were marked.
+
+By fault, on the first try at sets three and four: blame, threats and early thanks were found in
+38 of 48 phrases, revenge in 12 of 16, hurt as a lever in 10 of 16, polite blades in 7 of 16, all
+other faults in 110 of 121. Sarcasm has no fixed words. A draft can be unkind and still pass: the
+checks know turns of phrase, and reading it aloud once more does the rest.
+
+Two other ways were measured and left. Word weights learned from the corpus, at one false alarm in
+two hundred for each fault, found as many of the hardest phrases of set three as the frames did (20
+of 36), but could not say why. And dropping every line that others cover in the corpus made the
+files a quarter shorter and cost 3 to 10 points on sets held back; narrow old lines that nothing
+needed were dropped, which cost 1 phrase in 421.
 """
 
 WRITING = """
@@ -69,6 +82,11 @@ One TOML file a fault, its patterns one a line. The pattern language stands at t
 `coach/domain/patterns.py`; shared lists are in `lists.toml`. Words are matched in a plain form:
 lower case, contractions opened, commas dropped. A pattern cannot run away, because it has no way
 to say "any number of".
+
+Write for the act, not for the words: first the frame (who does what to whom: "after all that *I did
+for you*, *you do not even*"), then word classes in its places, wide in tense and synonym, then the
+innocent twin it must leave alone (`unless`). Before it goes in, think of ten new phrases it should
+catch and ten it must not; the probes in `tests/corpus` are such lists.
 """
 
 
