@@ -21,11 +21,11 @@ from coach.commands.talk import (
     Talk,
     UnfinishedError,
 )
-from coach.domain import closing, walk
+from coach.domain import closing, last_look, reopening, walk
 from coach.domain.assessment import Assessment
+from coach.domain.people import history, name_key
 from coach.domain.problems import ContentError, JournalError, JournalLocked
 from coach.domain.questions import Kind, Question, spoken_date
-from coach.domain.review import history, name_key
 from coach.domain.services import Services
 from coach.domain.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
 from coach.domain.templates import fill, fitting
@@ -204,12 +204,12 @@ class Asker:
             return None
         self._met = key
         journal = self._services.journal()
-        before = closing.closed_before(session.person, journal.summaries(), journal.people())
+        before = reopening.closed_before(session.person, journal.summaries(), journal.people())
         if before is None:
             return None
         names = {id: each.name for id, each in self._guide.deciding.words.items()}
         head = "Safety first" if before.unsafe else "You had closed this"
-        self._talk.list(head, closing.why_closed(before, journal, names))
+        self._talk.list(head, reopening.why_closed(before, journal, names))
         rows = ["Leave it closed", "Something new has happened: go on"]
         if before.unsafe:
             rows = [rows[0], "It is somebody else of this name: go on", "Go to the safety advice"]
@@ -408,13 +408,13 @@ class Asker:
     def _review(self, assessment: Assessment) -> None:
         session = self._walk
         always = self._services.settings.keep
-        report = closing.judged(self._guide, session, assessment, always)
+        report = last_look.judged(self._guide, session, assessment, always)
         self._talk.show(session.draft, session.channel)
         self._list(
             f"{report.words} words, {len(report.findings)} to look at",
-            [closing.said(each) for each in report.findings],
+            [last_look.said(each) for each in report.findings],
         )
-        self._list("", [*closing.passed(session.draft.text, self._now.date())])
+        self._list("", [*last_look.passed(session.draft.text, self._now.date())])
         missing = walk.open_places(self._guide, session.draft)
         self._list("", [f"Still to fill in: {slot}." for slot in missing])
         options = [_FILL] if missing else []

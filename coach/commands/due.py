@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from coach.domain.review import Due
+    from coach.domain.due import Due
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,8 +27,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """Print what is due."""
+    from coach.domain.due import due
     from coach.domain.problems import JournalError, JournalLocked
-    from coach.domain.review import due
     from coach.storage.journal import open_journal
     from coach.system.clock import SystemClock
     from coach.system.places import journal_folder

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from coach.commands.talk import FeelsUnsafeError, GoBackError, Talk
-from coach.domain import closing, evidence, walk
+from coach.domain import aftercare, closing, evidence, last_look, walk
 from coach.domain.assessment import Assessment
 from coach.domain.closing import End, Way
 from coach.domain.problems import ContentError, JournalError, OutboxError
@@ -101,7 +101,7 @@ class LastYard:
             overtaken = [answered] if verdict is VerdictId.WAIT else []
             return [("Write the decision down", not_sent), *overtaken, back]
         keep, today = self._services.settings.keep, self._now.date()
-        standing = closing.standing(self._guide, session, assessment, keep, today)
+        standing = last_look.standing(self._guide, session, assessment, keep, today)
         self._talk.list("Still standing", standing.lines)
         changed = ("I sent other words", partial(self._changed, session, assessment))
         dropped = ("I decided not to send it", not_sent)
@@ -267,7 +267,7 @@ class LastYard:
             text = f"Save {spoken_date(entry.when)} as a calendar file"
             outbox = self._services.outbox()
             rows.append((text, lambda: self._save(lambda: outbox.save_reminder(entry, self._now))))
-        if told := closing.told(care, decision):
+        if told := aftercare.told(care, decision):
             rows.append(("Step by step", lambda: self._steps(decision, told)))
         if decision.session.in_danger or decision.verdict is VerdictId.BLOCK_REPORT:
             rows.append(("Write in the log of what happened", lambda: self._log(decision)))

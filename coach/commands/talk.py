@@ -5,8 +5,8 @@ import sys
 import textwrap
 from collections.abc import Sequence
 
-from coach.domain.review import visible
 from coach.domain.session import Draft
+from coach.domain.shown import visible
 from coach.domain.vocabulary import Channel
 
 BACK = ("b", "back")

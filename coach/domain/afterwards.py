@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from coach.domain.due import DueKind, due
 from coach.domain.outcomes import outcome_words
 from coach.domain.questions import Choice, spoken_date
 from coach.domain.record import Decision, Note, Person, Prediction, Summary
-from coach.domain.review import DueKind, due, one_line, visible
+from coach.domain.shown import one_line, visible
 from coach.domain.vocabulary import Outcome
 
 ONLY_WORDS = "words"

@@ -1,38 +1,24 @@
-"""The last yard: what stands before letting go, how a walk ends, and what follows.
+"""How a walk ends: when to let the words go, by which way, and what is kept of it.
 
 The screen and the plain prompts share all of it, so that both leave the same record.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import partial
-from typing import TYPE_CHECKING
 
 from coach.domain.assessment import Assessment, Plan
+from coach.domain.due import reply_by
 from coach.domain.guide import Guide, pause_questions
-from coach.domain.ports import Journal, Reminder
-from coach.domain.questions import Question, spoken_date
-from coach.domain.record import Decision, Note, Person, Prediction, Sent, Summary
-from coach.domain.retelling import closed
-from coach.domain.review import history, one_line, reply_by
+from coach.domain.last_look import judged
+from coach.domain.ports import Reminder
+from coach.domain.questions import spoken_date
+from coach.domain.record import Decision, Note, Prediction, Sent
 from coach.domain.session import HOT, MORNING_HOUR, Session, tomorrow_morning
 from coach.domain.settings import Quiet
-from coach.domain.stale import stale_days
-from coach.domain.vocabulary import (
-    Channel,
-    Ending,
-    Outcome,
-    Severity,
-    Situation,
-    Step,
-    VerdictId,
-)
-from coach.domain.walk import open_places, plan_of, verdict_of
-
-if TYPE_CHECKING:
-    from coach.domain.checks import Finding, Report
+from coach.domain.shown import one_line
+from coach.domain.vocabulary import Channel, Ending, Outcome, Severity, Step, VerdictId
+from coach.domain.walk import plan_of, verdict_of
 
 AWAITS_ANSWER = frozenset(
     {
@@ -46,9 +32,6 @@ AWAITS_ANSWER = frozenset(
     }
 )
 """Verdicts after which one hopes for an answer, so that its chance can be guessed."""
-
-SHUTS = frozenset({VerdictId.LET_GO, VerdictId.SILENCE, VerdictId.BOUNDARY, VerdictId.BLOCK_REPORT})
-"""Verdicts that close a conversation for good."""
 
 ANSWERED = "They wrote before anything went out."
 """The note of a walk that an answer has overtaken."""
@@ -101,132 +84,6 @@ def reply_advice(session: Session, now: datetime) -> str:
     if by < now:
         return "The three days since you decided are over; today is still better than tomorrow."
     return f"Best sent by {spoken_date(local.date())}, {local:%H:%M}: {left}."
-
-
-def judged(
-    guide: Guide, session: Session, assessment: Assessment, always: frozenset[str] = frozenset()
-) -> "Report":
-    """What the checks say to the words; ``always`` are those whose findings are always kept."""
-    from coach.domain.checks import check
-
-    assert session.situation is not None, "a walk begins with its situation"
-    setting = partial(
-        check,
-        guide.rules,
-        situation=session.situation,
-        verdict=verdict_of(session, assessment),
-        channel=session.channel,
-        kept=session.draft.kept | session.kept | always,
-    )
-    return seen_whole(setting, session.draft.text, session.channel)
-
-
-_NO_SUBJECT = "Subject: \n\n"
-
-
-def seen_whole(judge: Callable[[str], "Report"], text: str, channel: Channel) -> "Report":
-    """The report on a draft as it would arrive: a mail without a subject has an empty one.
-
-    ``text`` is that of a ``Draft``, and places in the report are places in it; what
-    concerns the missing subject stands before its beginning.
-    """
-    if channel is not Channel.EMAIL or text.startswith("Subject: ") or not text.strip():
-        return judge(text)
-    report = judge(_NO_SUBJECT + text)
-    before = len(_NO_SUBJECT)
-    shifted = (
-        replace(each, start=each.start - before, end=each.end - before) for each in report.findings
-    )
-    return replace(report, findings=tuple(shifted))
-
-
-def with_notices(report: "Report", text: str, today: date) -> "Report":
-    """The report with a duty for each day in the text that has passed since it was written."""
-    from coach.domain.checks import Duty
-
-    days = dict.fromkeys(one_line(each.text) for each in stale_days(text, today))
-    more = (
-        Duty(id="stale-day", text=f"A day to come in place of “{day}”", met=False) for day in days
-    )
-    return replace(report, duties=(*report.duties, *more))
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What still stands against the words: ``missing`` and ``stops`` keep them from leaving.
-
-    ``missing`` are sentences; ``left`` are findings that were neither mended nor
-    kept on purpose; ``kept`` are those the user means as they are; ``notices`` are
-    sentences about what may be overlooked, such as a day that has passed.
-    """
-
-    missing: tuple[str, ...] = ()
-    stops: tuple["Finding", ...] = ()
-    left: tuple["Finding", ...] = ()
-    kept: tuple["Finding", ...] = ()
-    notices: tuple[str, ...] = ()
-
-    @property
-    def blocked(self) -> str:
-        """Why the words cannot be handed over yet, in a sentence; empty where they can."""
-        if self.missing:
-            return self.missing[0]
-        return f"This has to go first: {said(self.stops[0])}" if self.stops else ""
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """All of it as lines, the gravest first."""
-        return (
-            *(f"✗ {each}" for each in self.missing),
-            *(f"✗ {said(each)}" for each in self.stops),
-            *(f"! {each}" for each in self.notices),
-            *(f"! {said(each)}" for each in self.left),
-            *(f"· Kept on purpose: {said(each)}" for each in self.kept),
-        )
-
-
-def standing(
-    guide: Guide,
-    session: Session,
-    assessment: Assessment,
-    always: frozenset[str] = frozenset(),
-    today: date | None = None,
-) -> Standing:
-    """What still stands against the words of a walk that sends something, on this local day."""
-    draft = session.draft
-    missing = [f"Still to fill in: {slot}." for slot in open_places(guide, draft)]
-    if not draft.body.strip():
-        return Standing(missing=("There are no words yet.",))
-    found = judged(guide, session, assessment, always).findings
-    stops = [each for each in found if each.severity is Severity.STOP]
-    rest = [each for each in found if each.severity is not Severity.STOP]
-    return Standing(
-        missing=tuple(missing),
-        stops=_once(stops),
-        left=_once(each for each in rest if not each.kept and each.severity is Severity.FIX),
-        kept=_once(each for each in rest if each.kept),
-        notices=tuple(dict.fromkeys(passed(draft.text, today))) if today else (),
-    )
-
-
-def passed(text: str, today: date) -> Iterator[str]:
-    """A sentence for each day the text still sets, though it lies behind."""
-    for each in stale_days(text, today):
-        yield f"“{one_line(each.text)}” has passed: {spoken_date(each.day)}. Name a day to come."
-
-
-def said(finding: "Finding") -> str:
-    """A finding as one line, with the words it is about where there are some."""
-    quoted = one_line(finding.text)
-    return f"{finding.message} “{quoted}”" if quoted else finding.message
-
-
-def _once(findings: Iterable["Finding"]) -> tuple["Finding", ...]:
-    """Each rule once, by its first finding."""
-    first: dict[str, Finding] = {}
-    for each in findings:
-        first.setdefault(each.rule, each)
-    return tuple(first.values())
 
 
 def with_answer(guide: Guide, session: Session) -> Session:
@@ -386,115 +243,3 @@ def reminder(decision: Decision) -> Reminder | None:
         when=decision.check_on,
         notes=f"{step[:1].upper()}{step[1:]}." if step else "",
     )
-
-
-# -- afterwards -----------------------------------------------------------------------
-
-
-class Deed(StrEnum):
-    """What may be done in other programs after a conversation is closed."""
-
-    KEEP = "keep"
-    REPORT = "report"
-    MUTE = "mute"
-    BLOCK = "block"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aftercare:
-    """What content says for the time after: steps by channel and deed, the log, the helpers.
-
-    ``beside`` are the questions for a line each beside the guess, asked once a chance
-    was named; every one of them may be passed over, and ``End.with_line`` takes the answer.
-    """
-
-    steps: Mapping[Channel, Mapping[Deed, tuple[str, ...]]]
-    names: Mapping[Deed, str]
-    before: str
-    whom: tuple[str, ...]
-    log: tuple[str, ...]
-    talk_first: str = ""
-    changes: str = ""
-    beside: tuple[Question, ...] = ()
-
-
-_DEEDS: Mapping[VerdictId, tuple[Deed, ...]] = {
-    VerdictId.BLOCK_REPORT: (Deed.KEEP, Deed.REPORT, Deed.BLOCK),
-    VerdictId.GET_HELP: (Deed.KEEP,),
-    VerdictId.BOUNDARY: (Deed.KEEP, Deed.MUTE, Deed.BLOCK),
-    VerdictId.SILENCE: (Deed.MUTE, Deed.BLOCK),
-    VerdictId.LET_GO: (Deed.MUTE,),
-}
-
-
-def deeds(decision: Decision) -> tuple[Deed, ...]:
-    """What may now be done about the channel, in order.
-
-    Nothing before a limit has been said: block after closing, not in place of it.
-    """
-    verdict = decision.verdict
-    if verdict.sends and decision.ending is not Ending.SENT:
-        return ()
-    found = _DEEDS.get(verdict, ())
-    if verdict is VerdictId.SILENCE and decision.session.situation is not Situation.UNWANTED:
-        return tuple(each for each in found if each is not Deed.BLOCK)
-    if decision.session.in_danger and Deed.KEEP not in found:
-        return (Deed.KEEP, *found)
-    return found
-
-
-def told(care: Aftercare, decision: Decision) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The steps for this decision and its channel, as (heading, lines)."""
-    mine: Mapping[Deed, tuple[str, ...]] = care.steps.get(decision.session.channel, {})
-    return tuple((care.names[each], mine[each]) for each in deeds(decision) if each in mine)
-
-
-# -- a conversation closed before -----------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """A conversation that was closed: by which decision, and whether for safety's sake."""
-
-    summary: Summary | None = None
-    unsafe: bool = False
-    notes: tuple[Note, ...] = field(default=())
-
-
-def closed_before(
-    name: str, summaries: Iterable[Summary], people: Iterable[Person]
-) -> Before | None:
-    """How the conversation with this person stands closed, or None while it is open."""
-    past = history(name, summaries, people)
-    latest = past.decisions[0] if past.decisions else None
-    notes = past.person.notes if past.person else ()
-    if past.unsafe:
-        marked = next((each for each in past.decisions if each.unsafe), latest)
-        return Before(summary=marked, unsafe=True, notes=notes)
-    if latest is None or latest.verdict not in SHUTS or latest.outcome is Outcome.REPLIED:
-        return None
-    unsaid = latest.verdict.sends and latest.ending is not Ending.SENT
-    return None if unsaid else Before(summary=latest, notes=notes)
-
-
-def why_closed(before: Before, journal: Journal, names: Mapping[VerdictId, str]) -> list[str]:
-    """When it was closed, how, and why then, as lines; raises ``JournalError``."""
-    lines = ["This person is marked unsafe."] if before.unsafe else []
-    one = before.summary
-    if one is not None:
-        about = f", {one_line(one.topic)}" if one.topic else ""
-        lines.append(f"{spoken_date(one.decided.date())}: {names[one.verdict]}{about}.")
-        lines += _reason_then(journal, one.id)
-    latest = before.notes[-1:]
-    lines += [f"Your note, {spoken_date(each.at.date())}: {one_line(each.text)}" for each in latest]
-    return lines
-
-
-def _reason_then(journal: Journal, id: str) -> list[str]:
-    try:
-        decision = journal.decision(id)
-    except KeyError:  # deleted in another window meanwhile
-        return []
-    shut = closed(decision)
-    reason = shut.reason if shut else ""
-    return [one_line(reason or decision.assessment.reason)]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from coach.domain.people import history
 from coach.domain.ports import Journal
 from coach.domain.questions import spoken_date
 from coach.domain.record import Decision, Note, Person
-from coach.domain.review import history
 
 _RULE = "-" * 72
 

@@ -10,9 +10,9 @@ from coach.domain.questions import Question  # a script is read by its types
 if TYPE_CHECKING:  # each part of content is imported when it is first asked for
     from collections.abc import Mapping, Sequence
 
+    from coach.domain.aftercare import Aftercare
     from coach.domain.articles import Shelf
     from coach.domain.checks import Rule
-    from coach.domain.closing import Aftercare
     from coach.domain.deciding import Deciding
     from coach.domain.problems import Problem
     from coach.domain.templates import Template

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from coach.domain.people import name_key, person_named
 from coach.domain.record import Person, Summary
-from coach.domain.review import name_key, one_line, person_named
+from coach.domain.shown import one_line
 
 OPEN = "open"
 """Stands for "nobody has said yet how it turned out" where an outcome is asked for."""

@@ -10,8 +10,8 @@ from datetime import date, datetime
 
 from coach.domain.afterwards import Ask
 from coach.domain.narrowing import spellings
+from coach.domain.people import History, history, name_key, person_named
 from coach.domain.record import Decision, Note, Person, Summary
-from coach.domain.review import History, history, name_key, person_named
 from coach.domain.vocabulary import Ending, Outcome, Situation, VerdictId
 
 

@@ -8,10 +8,10 @@ from coach.domain.problems import ContentError, Problem
 from coach.library.places import shipped
 
 if TYPE_CHECKING:
+    from coach.domain.aftercare import Aftercare
     from coach.domain.appendix import Use
     from coach.domain.articles import Shelf
     from coach.domain.checks import Rule
-    from coach.domain.closing import Aftercare
     from coach.domain.deciding import Deciding
     from coach.domain.guide import Script
     from coach.domain.templates import Template
@@ -63,7 +63,7 @@ class ContentGuide:
     @cached_property
     def aftercare(self) -> "Aftercare":
         """What is said once a conversation is closed; raises ``ContentError``."""
-        from coach.domain.closing import Aftercare
+        from coach.domain.aftercare import Aftercare
         from coach.library.typed import read_toml
 
         return read_toml(self._folder / "closing.toml", Aftercare)

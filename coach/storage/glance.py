@@ -12,9 +12,10 @@ from pathlib import Path
 
 import msgspec
 
+from coach.domain.due import pending
+from coach.domain.people import unsafe_names
 from coach.domain.problems import JournalError
 from coach.domain.record import Glance, Person, Summary
-from coach.domain.review import pending, unsafe_names
 from coach.domain.session import Session
 from coach.storage import files
 from coach.storage.codec import decoder, zoned

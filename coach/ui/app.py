@@ -206,7 +206,7 @@ class CoachApp(HandingOver, LookingBack):
         self.call_from_thread(self._journal_says, glance, notices)
 
     def _journal_says(self, glance: Glance, notices: tuple[str, ...]) -> None:
-        from coach.domain.review import due
+        from coach.domain.due import due
 
         self._seen = glance
         now = self._services.clock.now()

@@ -9,7 +9,7 @@ from coach.domain.outcomes import outcome_brief
 from coach.domain.reader import Piece
 from coach.domain.record import Summary
 from coach.domain.retelling import Past
-from coach.domain.review import one_line, visible
+from coach.domain.shown import one_line, visible
 from coach.domain.vocabulary import SITUATIONS, Ending
 from coach.ui.widgets.ledger import Column
 

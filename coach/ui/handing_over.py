@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coach.domain.assessment import Assessment
-    from coach.domain.closing import Before
     from coach.domain.ports import MailProgram
     from coach.domain.record import Decision, Person, Summary
+    from coach.domain.reopening import Before
     from coach.domain.services import Services
     from coach.domain.session import Session
     from coach.ui.screens.parting import Parting
@@ -222,19 +222,19 @@ class HandingOver(App[None]):
 
     def _known_already(self, session: Session) -> None:
         """A walk that is gone on with was asked before, if at all."""
-        from coach.domain.review import name_key
+        from coach.domain.people import name_key
 
         self._met |= {(session.id, name_key(session.person))}
 
     def _meet(self, session: Session) -> None:
         """Once a name is given: whether the conversation with them was closed."""
-        from coach.domain.review import name_key
+        from coach.domain.people import name_key
 
         key = (session.id, name_key(session.person))
         named = session.step is Step.PAUSE and session.page > 0 and key[1]
         if not named or key in self._met:
             return
-        from coach.domain.closing import closed_before
+        from coach.domain.reopening import closed_before
 
         self._met |= {key}
         before = closed_before(session.person, self._summaries, self._people)
@@ -243,14 +243,14 @@ class HandingOver(App[None]):
 
     @work
     async def _ask_before(self, session: Session, before: Before) -> None:
-        from coach.domain import closing
+        from coach.domain.reopening import why_closed
         from coach.ui.screens import reopening
 
         services = self._services
         words = services.guide.deciding.words
         names = {id: each.name for id, each in words.items()}
         try:
-            lines = closing.why_closed(before, services.journal(), names)
+            lines = why_closed(before, services.journal(), names)
         except JournalError:
             return
         title = "Safety first" if before.unsafe else "You had closed this"

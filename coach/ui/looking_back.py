@@ -332,7 +332,7 @@ class LookingBack(App[None]):
 
     async def _renew(self, at: str = "") -> None:
         """Show on every open screen how things stand now; ``at`` is what the list goes to."""
-        from coach.domain.review import one_line
+        from coach.domain.shown import one_line
         from coach.ui.screens.decision import DecisionScreen
         from coach.ui.screens.journal import JournalScreen
         from coach.ui.screens.people import PeopleScreen, PersonScreen

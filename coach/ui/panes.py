@@ -25,7 +25,8 @@ from coach.ui.widgets.hanging import clickable
 
 if TYPE_CHECKING:
     from coach.domain.checks import Finding
-    from coach.domain.closing import Standing, Way
+    from coach.domain.closing import Way
+    from coach.domain.last_look import Standing
     from coach.ui.widgets.closing import Closing
     from coach.ui.widgets.writing import Writing
 
@@ -48,7 +49,7 @@ class Memory:
     def of(self, person: str, verdicts: Mapping[VerdictId, str]) -> tuple[str, ...]:
         """Earlier decisions with this person and the private note, as lines."""
         from coach.domain.outcomes import outcome_words
-        from coach.domain.review import history
+        from coach.domain.people import history
 
         past = history(person, self.summaries, self.people)
         lines = [
@@ -102,7 +103,7 @@ class Panes:
 
     def standing(self) -> "Standing":
         """What still stands against the words as they are now."""
-        from coach.domain.closing import standing
+        from coach.domain.last_look import standing
 
         session, guide = self._walked(), self._services.guide
         assessment = walk.assess(guide, session, self._services.clock.now().date())
@@ -123,8 +124,8 @@ class Panes:
 
     def _desk(self, session: Session, assessment: Assessment) -> "Writing":
         from coach.domain.checks import Checker, Report
-        from coach.domain.closing import seen_whole, with_notices
         from coach.domain.keeping import kept
+        from coach.domain.last_look import seen_whole, with_notices
         from coach.ui.widgets.writing import Writing
 
         checker = Checker(self._services.guide.rules)
@@ -154,7 +155,7 @@ class Panes:
         )
 
     def _last_look(self, session: Session, assessment: Assessment) -> "Closing":
-        from coach.domain import closing
+        from coach.domain import closing, last_look
         from coach.ui.widgets.closing import Closing
         from coach.ui.widgets.parcel import Parcel
 
@@ -183,7 +184,7 @@ class Panes:
                 draft=session.draft,
                 title=_LAST_LOOK,
                 when=[each for each in when if each],
-                standing=closing.standing(guide, session, assessment, self._always(), now.date()),
+                standing=last_look.standing(guide, session, assessment, self._always(), now.date()),
                 ways=self._ways(session),
                 programs=self._mail_programs,
                 was=session.strength if closing.rates_again(session, assessment) else None,

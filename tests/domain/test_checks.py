@@ -382,9 +382,7 @@ def test_a_third_question_is_marked_from_where_it_begins():
 
 
 def test_three_requests_are_marked_without_what_stands_before_them():
-    text = (
-        "The fair is near: could you send the plan, confirm the date and tell me the price?"
-    )
+    text = "The fair is near: could you send the plan, confirm the date and tell me the price?"
     report = check(RULES, text, situation=WAITING)
     assert found(report, "many_asks").startswith("could you send")
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain import closing, evidence
-from coach.domain.closing import Deed, End, Way
+from coach.domain import aftercare, closing, evidence, last_look, reopening
+from coach.domain.aftercare import Deed
+from coach.domain.closing import End, Way
+from coach.domain.due import due, reply_by
 from coach.domain.record import Note, Person, Sent
-from coach.domain.review import due, reply_by
 from coach.domain.session import Draft, Overrule, Session
 from coach.domain.settings import Quiet
 from coach.domain.vocabulary import (
@@ -176,24 +177,24 @@ def test_a_place_left_open_in_a_template_keeps_the_words_from_leaving():
     template = next(each for each in GUIDE.templates if "‹" in each.body)
     draft = Draft(body=template.body, template=template.id)
     session = walked(draft=draft)
-    found = closing.standing(GUIDE, session, assess(GUIDE, session, NOW.date()))
+    found = last_look.standing(GUIDE, session, assess(GUIDE, session, NOW.date()))
     assert found.blocked.startswith("Still to fill in: ")
 
 
 def test_a_day_that_has_passed_since_it_was_written_is_noticed_and_does_not_block():
     session = walked(draft=Draft(body="Hello Mara, have you decided? A no by 13 November is fine."))
-    found = closing.standing(GUIDE, session, assess(GUIDE, session, NOW.date()), today=NOW.date())
+    found = last_look.standing(GUIDE, session, assess(GUIDE, session, NOW.date()), today=NOW.date())
     assert not found.blocked
     assert "! “by 13 November” has passed: Fri 13 Nov 2026. Name a day to come." in found.lines
-    report = closing.judged(GUIDE, session, assess(GUIDE, session, NOW.date()))
-    told = closing.with_notices(report, session.draft.text, NOW.date())
+    report = last_look.judged(GUIDE, session, assess(GUIDE, session, NOW.date()))
+    told = last_look.with_notices(report, session.draft.text, NOW.date())
     (duty,) = (each for each in told.duties if not each.met and "13 November" in each.text)
     assert duty.text == "A day to come in place of “by 13 November”"
 
 
 def test_no_words_are_no_message():
     session = walked(draft=Draft())
-    found = closing.standing(GUIDE, session, assess(GUIDE, session, NOW.date()))
+    found = last_look.standing(GUIDE, session, assess(GUIDE, session, NOW.date()))
     assert found.blocked == "There are no words yet."
 
 
@@ -201,13 +202,13 @@ def test_what_was_kept_on_purpose_may_go_and_is_recorded():
     rude = Draft(body="Hello Mara, sorry, so sorry, I am really sorry to bother you. Yes or no?")
     session = walked(draft=rude)
     found = assess(GUIDE, session, NOW.date())
-    loose = closing.standing(GUIDE, session, found)
+    loose = last_look.standing(GUIDE, session, found)
     assert loose.left
     assert not loose.blocked
     rules = frozenset(each.rule for each in loose.left)
     meant = replace(session, draft=replace(rude, kept=rules))
-    assert not closing.standing(GUIDE, meant, found).left
-    assert {each.rule for each in closing.standing(GUIDE, meant, found).kept} == rules
+    assert not last_look.standing(GUIDE, meant, found).left
+    assert {each.rule for each in last_look.standing(GUIDE, meant, found).kept} == rules
     assert rules <= set(ended(meant).findings)
 
 
@@ -324,18 +325,18 @@ def test_without_a_date_there_is_no_entry():
 
 def test_a_limit_is_said_before_anything_is_blocked():
     limit = overruled(VerdictId.BOUNDARY)
-    assert closing.deeds(ended(limit, ending=Ending.NOT_SENT)) == ()
-    assert closing.deeds(ended(limit)) == (Deed.KEEP, Deed.MUTE, Deed.BLOCK)
+    assert aftercare.deeds(ended(limit, ending=Ending.NOT_SENT)) == ()
+    assert aftercare.deeds(ended(limit)) == (Deed.KEEP, Deed.MUTE, Deed.BLOCK)
 
 
 def test_evidence_is_kept_before_anything_is_reported_or_blocked():
     decision = ended(overruled(VerdictId.BLOCK_REPORT), ending=Ending.NOT_SENT)
-    assert closing.deeds(decision) == (Deed.KEEP, Deed.REPORT, Deed.BLOCK)
+    assert aftercare.deeds(decision) == (Deed.KEEP, Deed.REPORT, Deed.BLOCK)
 
 
 def test_who_is_to_get_help_first_is_not_told_how_to_block():
     decision = ended(walked().feel_unsafe(), ending=Ending.NOT_SENT)
-    assert Deed.BLOCK not in closing.deeds(decision)
+    assert Deed.BLOCK not in aftercare.deeds(decision)
 
 
 @pytest.mark.parametrize("channel", Channel)
@@ -365,31 +366,31 @@ def record(verdict: VerdictId, *notes: Note, days: int = 0, **changes):
     "verdict", [VerdictId.LET_GO, VerdictId.SILENCE, VerdictId.BOUNDARY, VerdictId.BLOCK_REPORT]
 )
 def test_a_closed_conversation_is_known_again_under_any_spelling(verdict):
-    found = closing.closed_before("  MARA ", [record(verdict)], [])
+    found = reopening.closed_before("  MARA ", [record(verdict)], [])
     assert found is not None
     assert found.summary.verdict is verdict
 
 
 @pytest.mark.parametrize("verdict", [VerdictId.NUDGE, VerdictId.WAIT, VerdictId.ANSWER])
 def test_an_open_conversation_is_no_closed_one(verdict):
-    assert closing.closed_before("Mara", [record(verdict)], []) is None
+    assert reopening.closed_before("Mara", [record(verdict)], []) is None
 
 
 def test_a_limit_that_was_never_sent_closed_nothing():
     unsent = record(VerdictId.BOUNDARY, ending=Ending.NOT_SENT)
-    assert closing.closed_before("Mara", [unsent], []) is None
+    assert reopening.closed_before("Mara", [unsent], []) is None
 
 
 def test_what_was_opened_again_since_is_closed_no_more():
     again = [record(VerdictId.LET_GO), record(VerdictId.ANSWER, days=3)]
-    assert closing.closed_before("Mara", again, []) is None
+    assert reopening.closed_before("Mara", again, []) is None
     replied = record(VerdictId.LET_GO, Note(at=NOW, outcome=Outcome.REPLIED))
-    assert closing.closed_before("Mara", [replied], []) is None
+    assert reopening.closed_before("Mara", [replied], []) is None
 
 
 def test_somebody_marked_unsafe_is_known_even_without_a_decision():
     rolf = Person(id="p", name="Rolf", also=("R.",), unsafe=True)
-    found = closing.closed_before("r.", [], [rolf])
+    found = reopening.closed_before("r.", [], [rolf])
     assert found is not None
     assert found.unsafe
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain import exports
-from coach.domain.exports import Redaction
 from coach.domain.record import Note, Person, Sent
+from coach.domain.redaction import Redaction
 from coach.domain.session import Draft
 from coach.domain.vocabulary import Channel, Ending, Outcome
 from tests.storage.samples import NAUGHTY, NOON, decision, walk

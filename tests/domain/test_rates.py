@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from coach.domain import rates
 from coach.domain.outcomes import OUTCOMES, outcome_brief, outcome_words, went_well
 from coach.domain.vocabulary import Ending, Outcome, Situation, VerdictId
-from tests.domain.test_review import TODAY, summary
+from tests.domain.summaries import TODAY, summary
 
 
 @pytest.mark.parametrize(

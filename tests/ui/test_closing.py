@@ -7,7 +7,8 @@ import pytest
 from textual.widgets import TextArea
 
 from coach.domain.checks import Finding
-from coach.domain.closing import End, Standing, Way
+from coach.domain.closing import End, Way
+from coach.domain.last_look import Standing
 from coach.domain.questions import Kind, Question
 from coach.domain.session import Draft
 from coach.domain.vocabulary import Ending, Severity

@@ -43,7 +43,7 @@ def _day(text: str) -> str:
 
 def wanted(journal: "TinyJournal", args: argparse.Namespace) -> "list[Summary]":
     """The decisions that the options leave, newest first."""
-    from coach.domain.review import history
+    from coach.domain.people import history
 
     found: Iterable[Summary] = journal.summaries()
     if args.person:

@@ -59,7 +59,7 @@ def _names(args: argparse.Namespace) -> "Mapping[str, str]":
 def _print_lines(found: "Sequence[Summary]", verdicts: "Mapping[str, str]") -> None:
     """The day, the id, what was decided, how it turned out, with whom and about what."""
     from coach.domain.outcomes import outcome_brief
-    from coach.domain.review import one_line
+    from coach.domain.shown import one_line
 
     wide = max((len(each.id) for each in found), default=0)
     name = max((len(verdicts[each.verdict]) for each in found), default=0)
@@ -80,7 +80,7 @@ def _print_json(found: "Iterable[Summary]") -> None:
 
 def _show(args: argparse.Namespace) -> int:
     from coach.domain.exports import markdown
-    from coach.domain.review import visible
+    from coach.domain.shown import visible
 
     with opened() as journal:
         chosen = ids(journal, [args.id])

@@ -43,7 +43,7 @@ def _export(args: argparse.Namespace) -> int:
         everything = not args.id and args.format == "json"
         people = list(journal.people()) if everything or args.redact else []
     if args.redact:
-        from coach.domain.exports import Redaction
+        from coach.domain.redaction import Redaction
 
         redaction = Redaction.of(decisions, people)
         decisions = [redaction.decision(each) for each in decisions]

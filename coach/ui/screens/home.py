@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from coach.domain.review import Due
+    from coach.domain.due import Due
     from coach.domain.session import Session
 
 ROOM = 68
@@ -269,7 +269,7 @@ def _name(session: Session) -> str:
 
 
 def _where(session: Session) -> str:
-    from coach.domain.review import reply_by
+    from coach.domain.due import reply_by
 
     by = reply_by(session)
     return f"answer by {by:%a %H:%M}" if by else f"at {session.step.value}"

@@ -15,10 +15,10 @@ from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 
 from coach.domain.narrowing import By, Narrowing, narrowed
+from coach.domain.people import name_key
 from coach.domain.reader import Piece
 from coach.domain.record import Decision, Summary
 from coach.domain.retelling import Past
-from coach.domain.review import name_key
 from coach.ui import columns
 from coach.ui.keys import keys
 from coach.ui.messages import BringBack, Forget, OpenDecision

@@ -12,7 +12,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Input, Static
 
-from coach.domain.closing import Aftercare, reminder, told
+from coach.domain.aftercare import Aftercare, told
+from coach.domain.closing import reminder
 from coach.domain.questions import Choice, spoken_date
 from coach.domain.record import Decision
 from coach.domain.vocabulary import Ending, VerdictId

@@ -13,19 +13,11 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from coach.domain.outcomes import BRIEF, OUTCOMES
+from coach.domain.people import History, history, joined, name_key, parted, person_named
 from coach.domain.questions import spoken_date
 from coach.domain.record import Note, Person, Summary
 from coach.domain.retelling import Past, acquaintances, namesake
-from coach.domain.review import (
-    History,
-    history,
-    joined,
-    name_key,
-    one_line,
-    parted,
-    person_named,
-    visible,
-)
+from coach.domain.shown import one_line, visible
 from coach.ui import columns
 from coach.ui.columns import quiet, short_day
 from coach.ui.keys import keys

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from coach.domain.outcomes import outcome_words
 from coach.domain.questions import spoken_date
 from coach.domain.record import Decision
-from coach.domain.review import one_line, visible
+from coach.domain.shown import one_line, visible
 
 _QUIET = "$foreground-muted"
 _LONGEST = 120

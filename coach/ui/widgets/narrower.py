@@ -10,7 +10,7 @@ from coach.domain.narrowing import OPEN, By, Limit, Narrowing, counted, narrowed
 from coach.domain.outcomes import OUTCOMES
 from coach.domain.questions import spoken_date
 from coach.domain.retelling import Past
-from coach.domain.review import one_line
+from coach.domain.shown import one_line
 from coach.domain.vocabulary import SITUATIONS, Outcome, Situation
 from coach.ui.widgets.chooser import Entry
 from coach.ui.widgets.picker import Picker

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from coach.domain.closing import Standing, Way, said
+from coach.domain.closing import Way
+from coach.domain.last_look import Standing, said
 from coach.domain.questions import Choice, Question
 from coach.domain.session import Draft
 

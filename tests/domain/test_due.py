@@ -1,40 +1,19 @@
-"""Looking ahead and back: due things and people."""
+"""What is due, for whom, and what no longer comes up."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain import review
-from coach.domain.record import Decision, Note, Person, Prediction, Summary
-from coach.domain.review import DueKind
+from coach.domain import due as coming
+from coach.domain.due import DueKind
+from coach.domain.people import name_key, unsafe_names
+from coach.domain.record import Person
 from coach.domain.session import Hold, Session
-from coach.domain.vocabulary import Ending, Outcome, Situation, Step, VerdictId
-
-NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
-TODAY = NOW.date()
-
-
-def summary(**changes) -> Summary:
-    fields = {
-        "id": "d",
-        "decided": NOW - timedelta(days=10),
-        "situation": Situation.WAITING,
-        "person": "Ana",
-        "topic": "the report",
-        "matter": "work",
-        "verdict": VerdictId.NUDGE,
-        "ending": Ending.SENT,
-        "outcome": None,
-        "next_step": "If no answer, let it go.",
-        "next_on": TODAY,
-        "nudges": 1,
-        "unsafe": False,
-        "notes": 0,
-    }
-    return Summary(**{**fields, **changes})
+from coach.domain.vocabulary import Outcome, Situation, Step
+from tests.domain.summaries import NOW, TODAY, summary
 
 
 def session(**changes) -> Session:
@@ -49,7 +28,7 @@ def session(**changes) -> Session:
 
 
 def due(*summaries, walks=(), people=(), now=NOW, unsafe=frozenset()):
-    return review.due(walks, summaries, people, now, unsafe)
+    return coming.due(walks, summaries, people, now, unsafe)
 
 
 # -- check-ins --------------------------------------------------------------------------
@@ -159,7 +138,7 @@ def test_what_could_not_come_due_is_not_pending():
     waiting = summary(id="a", next_on=TODAY + timedelta(days=90))
     done = summary(id="b", next_on=None)
     old = summary(id="c", next_on=TODAY - timedelta(days=40), topic="c")
-    assert [each.id for each in review.pending([waiting, done, old], [], TODAY)] == ["a"]
+    assert [each.id for each in coming.pending([waiting, done, old], [], TODAY)] == ["a"]
 
 
 @given(
@@ -180,104 +159,7 @@ def test_what_could_not_come_due_is_not_pending():
     )
 )
 def test_the_pending_ones_are_enough_to_know_what_is_due(summaries):
-    unsafe = review.unsafe_names(summaries, [])
-    pending = review.pending(summaries, [], TODAY)
+    unsafe = unsafe_names(summaries, [])
+    pending = coming.pending(summaries, [], TODAY)
     assert due(*pending, unsafe=unsafe) == due(*summaries)
-    assert all(review.name_key(each.person) not in unsafe for each in due(*summaries))
-
-
-# -- people -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("Ana", " ana  "), ("Ana María", "ANA  MARÍA"), ("Straße", "STRASSE"), ("ＡＮＡ", "ana")],
-)
-def test_two_spellings_of_one_name_have_one_key(one, other):
-    assert review.name_key(one) == review.name_key(other)
-
-
-def test_the_history_of_a_person_is_found_under_every_spelling():
-    people = [Person(id="p", name="Ana Li", also=("Ana",))]
-    summaries = [
-        summary(id="a", person="ana", outcome=Outcome.SILENT),
-        summary(id="b", person="Ana Li", decided=NOW, topic="other", nudges=0),
-        summary(id="c", person="Bo"),
-    ]
-    found = review.history("ANA", summaries, people)
-    assert [each.id for each in found.decisions] == ["b", "a"]
-    assert (found.name, found.person) == ("Ana Li", people[0])
-    assert dict(found.outcomes) == {Outcome.SILENT: 1}
-
-
-def test_reminders_are_counted_once_for_each_matter():
-    summaries = [
-        summary(id="a", nudges=0, verdict=VerdictId.NUDGE),
-        summary(id="b", nudges=1, verdict=VerdictId.FINAL_NUDGE),
-        summary(id="c", nudges=2, verdict=VerdictId.LET_GO),
-        summary(id="d", nudges=1, verdict=VerdictId.NUDGE, topic="other", ending=Ending.NOT_SENT),
-    ]
-    assert review.history("Ana", summaries, []).reminders == 3
-
-
-def test_nobody_has_a_history():
-    assert review.history("  ", [summary(person="")], []).decisions == ()
-    assert review.person_named("", [Person(id="p", name="")]) is None
-
-
-def test_two_people_can_be_joined_and_parted_again():
-    early, late = Note(at=NOW, text="one"), Note(at=NOW + timedelta(days=1), text="two")
-    ana = Person(id="1", name="Ana", notes=(late,))
-    anna = Person(id="2", name="Anna", also=("ana ",), notes=(early,), unsafe=True)
-    both = review.joined(ana, anna)
-    assert (both.id, both.name, both.also) == ("1", "Ana", ("Anna",))
-    assert both.notes == (early, late)
-    assert both.unsafe
-    assert review.parted(both, "ANNA").also == ()
-
-
-# -- what records say of themselves -----------------------------------------------------
-
-
-def decided(*notes, by=TODAY):
-    from tests.storage.samples import decision
-
-    guess = Prediction(percent=50, by=by)
-    return replace(decision(1), notes=notes, prediction=guess, next_on=TODAY)
-
-
-@pytest.mark.parametrize(
-    ("notes", "came"),
-    [
-        ((), None),
-        ((Note(at=NOW, outcome=Outcome.SILENT),), False),
-        ((Note(at=NOW, outcome=Outcome.REFUSED),), True),
-        ((Note(at=NOW + timedelta(days=1), outcome=Outcome.REPLIED),), None),
-        ((Note(at=NOW, outcome=Outcome.SILENT), Note(at=NOW, outcome=Outcome.REPLIED)), False),
-        ((Note(at=NOW, outcome=Outcome.SILENT), Note(at=NOW, came_true=True)), True),
-        ((Note(at=NOW, outcome=Outcome.SETTLED),), None),
-    ],
-)
-def test_a_guess_is_resolved_by_what_was_noted(notes, came):
-    assert decided(*notes).came_true is came
-
-
-def test_without_a_guess_nothing_came_true():
-    one: Decision = replace(decided(Note(at=NOW, came_true=True)), prediction=None)
-    assert one.came_true is None
-
-
-def test_a_check_in_can_be_moved_and_laid_to_rest():
-    later = TODAY + timedelta(days=7)
-    moved = decided(Note(at=NOW, check_on=later), Note(at=NOW, text="nothing new"))
-    assert moved.check_on == moved.summary().next_on == later
-    assert moved.next_on == TODAY
-    assert moved.with_note(Note(at=NOW, settled=True)).check_on is None
-
-
-# -- text -------------------------------------------------------------------------------
-
-
-def test_a_list_shows_no_control_characters_and_one_line():
-    assert review.one_line("a\x1b[31m\nb\x9bc\t\u200d d") == "a\ufffd[31m b\ufffdc \u200d d"
-    assert review.visible("a\nb\x00") == "a\nb\ufffd"
+    assert all(name_key(each.person) not in unsafe for each in due(*summaries))

@@ -1,0 +1,145 @@
+"""The last look: what still stands against the words of a walk before they leave."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from coach.domain.assessment import Assessment
+from coach.domain.guide import Guide
+from coach.domain.questions import spoken_date
+from coach.domain.session import Session
+from coach.domain.shown import one_line
+from coach.domain.stale import stale_days
+from coach.domain.vocabulary import Channel, Severity
+from coach.domain.walk import open_places, verdict_of
+
+if TYPE_CHECKING:
+    from coach.domain.checks import Finding, Report
+
+
+def judged(
+    guide: Guide, session: Session, assessment: Assessment, always: frozenset[str] = frozenset()
+) -> "Report":
+    """What the checks say to the words; ``always`` are those whose findings are always kept."""
+    from coach.domain.checks import check
+
+    assert session.situation is not None, "a walk begins with its situation"
+    setting = partial(
+        check,
+        guide.rules,
+        situation=session.situation,
+        verdict=verdict_of(session, assessment),
+        channel=session.channel,
+        kept=session.draft.kept | session.kept | always,
+    )
+    return seen_whole(setting, session.draft.text, session.channel)
+
+
+_NO_SUBJECT = "Subject: \n\n"
+
+
+def seen_whole(judge: Callable[[str], "Report"], text: str, channel: Channel) -> "Report":
+    """The report on a draft as it would arrive: a mail without a subject has an empty one.
+
+    ``text`` is that of a ``Draft``, and places in the report are places in it; what
+    concerns the missing subject stands before its beginning.
+    """
+    if channel is not Channel.EMAIL or text.startswith("Subject: ") or not text.strip():
+        return judge(text)
+    report = judge(_NO_SUBJECT + text)
+    before = len(_NO_SUBJECT)
+    shifted = (
+        replace(each, start=each.start - before, end=each.end - before) for each in report.findings
+    )
+    return replace(report, findings=tuple(shifted))
+
+
+def with_notices(report: "Report", text: str, today: date) -> "Report":
+    """The report with a duty for each day in the text that has passed since it was written."""
+    from coach.domain.checks import Duty
+
+    days = dict.fromkeys(one_line(each.text) for each in stale_days(text, today))
+    more = (
+        Duty(id="stale-day", text=f"A day to come in place of “{day}”", met=False) for day in days
+    )
+    return replace(report, duties=(*report.duties, *more))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What still stands against the words: ``missing`` and ``stops`` keep them from leaving.
+
+    ``missing`` are sentences; ``left`` are findings that were neither mended nor
+    kept on purpose; ``kept`` are those the user means as they are; ``notices`` are
+    sentences about what may be overlooked, such as a day that has passed.
+    """
+
+    missing: tuple[str, ...] = ()
+    stops: tuple["Finding", ...] = ()
+    left: tuple["Finding", ...] = ()
+    kept: tuple["Finding", ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def blocked(self) -> str:
+        """Why the words cannot be handed over yet, in a sentence; empty where they can."""
+        if self.missing:
+            return self.missing[0]
+        return f"This has to go first: {said(self.stops[0])}" if self.stops else ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of it as lines, the gravest first."""
+        return (
+            *(f"✗ {each}" for each in self.missing),
+            *(f"✗ {said(each)}" for each in self.stops),
+            *(f"! {each}" for each in self.notices),
+            *(f"! {said(each)}" for each in self.left),
+            *(f"· Kept on purpose: {said(each)}" for each in self.kept),
+        )
+
+
+def standing(
+    guide: Guide,
+    session: Session,
+    assessment: Assessment,
+    always: frozenset[str] = frozenset(),
+    today: date | None = None,
+) -> Standing:
+    """What still stands against the words of a walk that sends something, on this local day."""
+    draft = session.draft
+    missing = [f"Still to fill in: {slot}." for slot in open_places(guide, draft)]
+    if not draft.body.strip():
+        return Standing(missing=("There are no words yet.",))
+    found = judged(guide, session, assessment, always).findings
+    stops = [each for each in found if each.severity is Severity.STOP]
+    rest = [each for each in found if each.severity is not Severity.STOP]
+    return Standing(
+        missing=tuple(missing),
+        stops=_once(stops),
+        left=_once(each for each in rest if not each.kept and each.severity is Severity.FIX),
+        kept=_once(each for each in rest if each.kept),
+        notices=tuple(dict.fromkeys(passed(draft.text, today))) if today else (),
+    )
+
+
+def passed(text: str, today: date) -> Iterator[str]:
+    """A sentence for each day the text still sets, though it lies behind."""
+    for each in stale_days(text, today):
+        yield f"“{one_line(each.text)}” has passed: {spoken_date(each.day)}. Name a day to come."
+
+
+def said(finding: "Finding") -> str:
+    """A finding as one line, with the words it is about where there are some."""
+    quoted = one_line(finding.text)
+    return f"{finding.message} “{quoted}”" if quoted else finding.message
+
+
+def _once(findings: Iterable["Finding"]) -> tuple["Finding", ...]:
+    """Each rule once, by its first finding."""
+    first: dict[str, Finding] = {}
+    for each in findings:
+        first.setdefault(each.rule, each)
+    return tuple(first.values())
