@@ -251,12 +251,19 @@ class Person:
 
     async def clicks(self, text: str) -> None:
         """Click on the first character of a text on the screen."""
+        await self._pilot.click(offset=self._place(text))
+        await self._rests()
+
+    async def points_at(self, text: str) -> None:
+        """Move the pointer to the first character of a text on the screen."""
+        await self._pilot.hover(offset=self._place(text))
+        await self._rests()
+
+    def _place(self, text: str) -> Offset:
         for row, line in enumerate(pictures.grid(self.app)):
             if (at := line.find(text)) >= 0:
-                await self._pilot.click(offset=Offset(max(0, wcswidth(line[:at])), row))
-                await self._rests()
-                return
-        raise AssertionError(f"{text!r} is not there to be clicked. The screen:\n{self._framed()}")
+                return Offset(max(0, wcswidth(line[:at])), row)
+        raise AssertionError(f"{text!r} is not on the screen:\n{self._framed()}")
 
     async def resizes(self, columns: int, lines: int) -> None:
         """Drag the window to this size."""

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Footer
 
 from coach.domain.record import Note, Prediction
 from coach.domain.session import Overrule
 from coach.domain.vocabulary import Outcome, VerdictId
+from coach.ui.widgets.key_line import KeyLine
 from tests.journeys.driver import Life
 from tests.ui.past import NOW, ago, decided, remember
 from tests.ui.stage import STRANGE
@@ -282,7 +282,7 @@ async def test_text_of_any_kind_comes_through_at_any_width(life, size):
         await opens_the_first(person)
         assert "\x1b" not in person.screen
         assert "[b]Ada[/b]" in person.words
-        assert person.app.screen.query_one(Footer).max_scroll_x == 0
+        assert not person.app.screen.query_one(KeyLine).is_cut
         await person.presses("n", "1")
         await person.types("[b]x[/b]")
         await person.presses("enter")

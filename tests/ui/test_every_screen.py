@@ -1,8 +1,8 @@
 """What holds on every screen, in every window and every look."""
 
 import pytest
-from textual.widgets import Footer
 
+from coach.ui.widgets.key_line import KeyLine
 from tests.bench.world import PERSON, in_draft
 from tests.journeys.driver import Life
 from tests.storage.samples import decision
@@ -68,8 +68,8 @@ async def test_it_fits_the_window_and_has_a_focus(life, screen, window):
             assert focused is not None, f"nothing has the focus:\n{person.screen}"
             assert focused.region.overlaps(app.screen.region)
         if window[0] >= 80:
-            for footer in app.screen.query(Footer):
-                assert footer.max_scroll_x == 0, f"the footer is cut:\n{person.screen}"
+            for footer in app.screen.query(KeyLine):
+                assert not footer.is_cut, f"the footer is cut:\n{person.screen}"
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Footer
 
 from coach.domain.record import Person as Kept
 from coach.domain.vocabulary import Outcome, Situation, VerdictId
 from coach.storage.journal import TinyJournal, open_journal
 from coach.system.places import journal_folder
+from coach.ui.widgets.key_line import KeyLine
 from tests.journeys.driver import Life
 from tests.ui.past import ago, decided, remember
 from tests.ui.stage import STRANGE
@@ -293,7 +293,7 @@ async def test_text_of_any_kind_stands_in_its_columns_at_any_width(life, size):
         await person.opens_the_journal()
         await person.sees("4 decisions", "not said", "answered")
         assert "\x1b" not in person.screen
-        assert person.app.screen.query_one(Footer).max_scroll_x == 0
+        assert not person.app.screen.query_one(KeyLine).is_cut
         await person.presses("slash")
         await person.types("friday")
         await person.sees("4 of 4")

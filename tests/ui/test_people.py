@@ -1,11 +1,11 @@
 """People: who they are to the user, what is kept about them, and names that mean one person."""
 
 import pytest
-from textual.widgets import Footer
 
 from coach.domain.record import Note
 from coach.domain.record import Person as Kept
 from coach.domain.vocabulary import Outcome, VerdictId
+from coach.ui.widgets.key_line import KeyLine
 from tests.journeys.driver import Life
 from tests.ui.past import ago, decided, known_people, remember
 from tests.ui.stage import STRANGE
@@ -168,8 +168,8 @@ async def test_names_of_any_kind_come_through_at_any_width(life, size):
     async with life.opens(size) as person:
         await opens_people(person)
         await person.sees("1 person")
-        assert person.app.screen.query_one(Footer).max_scroll_x == 0
+        assert not person.app.screen.query_one(KeyLine).is_cut
         await person.presses("enter")
         await person.sees("2 decisions", "[b]Ada[/b]")
         assert "\x1b" not in person.screen
-        assert person.app.screen.query_one(Footer).max_scroll_x == 0
+        assert not person.app.screen.query_one(KeyLine).is_cut

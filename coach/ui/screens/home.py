@@ -10,12 +10,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain.vocabulary import Situation
 from coach.ui.keys import keys
 from coach.ui.messages import Begin, Drop, OpenDecision, Read, Resume, TakeBack
+from coach.ui.widgets.key_line import KeyLine
 from coach.ui.words import SITUATIONS
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class HomeScreen(Screen[None]):
             yield self._lead()
             yield Static(Content(""), id="trouble")
             yield Menu(*self._options(), id="menu", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def _lead(self) -> Static:
         lead = Static(Content(_FIRST_RUN), id="lead")

@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any, Protocol
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from coach.domain.narrowing import By, Narrowing, narrowed
 from coach.domain.people import name_key
@@ -20,10 +19,11 @@ from coach.domain.reader import Piece
 from coach.domain.record import Decision, Summary
 from coach.domain.retelling import Past
 from coach.ui import columns
-from coach.ui.keys import keys
+from coach.ui.keys import also, keys
 from coach.ui.messages import BringBack, Forget, OpenDecision
 from coach.ui.widgets.chips import Chips
 from coach.ui.widgets.glance import Glance
+from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.ledger import Column, Ledger
 from coach.ui.widgets.narrower import Narrower, Wording
 from coach.ui.widgets.picker import Picker
@@ -79,7 +79,7 @@ class JournalScreen(Screen[None]):
                 "help",
             )
         ),
-        Binding("q", "leave", "Home", show=False),
+        also("q", "leave"),
     ]
     _RESTING = frozenset(
         {"note", "widen", "order", "reverse", "delete", "undo", "narrow", "find"}
@@ -152,7 +152,7 @@ class JournalScreen(Screen[None]):
                 yield Ledger(self._columns())
             with VerticalScroll(id="side", can_focus=False):
                 yield Glance(self._verdicts)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to go through."""

@@ -4,23 +4,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from coach.domain.aftercare import Aftercare, told
+from coach.domain.assessment import plan_lines
 from coach.domain.closing import reminder
 from coach.domain.questions import Choice, spoken_date
 from coach.domain.record import Decision
 from coach.domain.vocabulary import Ending, VerdictId
-from coach.domain.walk import plan_lines
-from coach.ui.keys import keys
+from coach.ui.keys import also, keys
 from coach.ui.messages import SaveReminder
 from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.key_line import KeyLine
 
 _DONE = Choice(id="done", text="Done")
 _RECORD = Choice(id="record", text="Look at what is kept")
@@ -62,9 +62,9 @@ class Parting(Screen[None]):
 
     BINDINGS = [
         *keys("past.leave", "journal", "help"),
-        Binding("q", "leave", "Back", show=False),
-        Binding("pagedown", "page(1)", "Down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "Up", show=False, priority=True),
+        also("q", "leave"),
+        also("pagedown", "page(1)", priority=True),
+        also("pageup", "page(-1)", priority=True),
     ]
 
     class Wanted(Message):
@@ -96,7 +96,7 @@ class Parting(Screen[None]):
             work.border_title = "Put down"
             with VerticalScroll(id="page", can_focus=False):
                 yield from self._pieces()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to choose."""

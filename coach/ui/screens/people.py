@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.domain.outcomes import BRIEF, OUTCOMES
 from coach.domain.people import History, history, joined, name_key, parted, person_named
@@ -20,9 +19,10 @@ from coach.domain.retelling import Past, acquaintances, namesake
 from coach.domain.shown import one_line, visible
 from coach.ui import columns
 from coach.ui.columns import quiet, short_day
-from coach.ui.keys import keys
+from coach.ui.keys import also, keys
 from coach.ui.messages import KeepPerson, OpenDecision, OpenPerson
 from coach.ui.widgets.chooser import Entry
+from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.ledger import Column, Ledger
 from coach.ui.widgets.picker import Picker
 
@@ -42,7 +42,7 @@ class PeopleScreen(Screen[None]):
 
     BINDINGS = [
         *keys("past.leave", "journal.order", "help", hidden=("journal.reverse",)),
-        Binding("q", "leave", "Back", show=False),
+        also("q", "leave"),
     ]
 
     DEFAULT_CSS = """
@@ -60,7 +60,7 @@ class PeopleScreen(Screen[None]):
         with Vertical(id="work"):
             yield Static(Content(_EMPTY), id="empty")
             yield Ledger(())
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to go through."""
@@ -127,7 +127,7 @@ class PersonScreen(Screen[None]):
     BINDINGS = [
         *keys("past.leave", "person.note", "person.same", "person.part", "person.unsafe"),
         *keys(hidden=("help",)),
-        Binding("q", "leave", "Back", show=False),
+        also("q", "leave"),
     ]
 
     DEFAULT_CSS = """
@@ -161,7 +161,7 @@ class PersonScreen(Screen[None]):
             yield Static(Content(""), id="about")
             yield Ledger(self._columns())
             yield Picker()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to go through."""

@@ -20,7 +20,7 @@ from coach.domain.vocabulary import Step
 from coach.ui import panes
 from coach.ui.drafting import Drafting
 from coach.ui.keys import keys
-from coach.ui.messages import Become, Finish, HandOver, Read, Want
+from coach.ui.messages import Become, Finish, HandOver, Read, Want, Wish
 from coach.ui.panes import Memory, Panes
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.cooling import Cooling
@@ -167,9 +167,9 @@ class WalkScreen(Drafting):
                 self._become(self._walk.hold_until(now + TEN_MINUTES, now))
             case "tomorrow":
                 self._become(self._walk.hold_until(tomorrow_morning(now), now))
-                self.post_message(Want("home"))
+                self.post_message(Want(Wish.HOME))
             case "unsendable":
-                self.post_message(Want("unsendable"))
+                self.post_message(Want(Wish.UNSENDABLE))
             case _:
                 await self.action_next()
 
@@ -195,7 +195,7 @@ class WalkScreen(Drafting):
         now = self._now
         self._become(self._walk.hold_until(event.until, now))
         if event.until - now > TEN_MINUTES:
-            self.post_message(Want("home"))
+            self.post_message(Want(Wish.HOME))
 
     def on_closing_leaves(self, event: "Closing.Leaves") -> None:
         """The words go out of here."""
@@ -242,13 +242,12 @@ class WalkScreen(Drafting):
 
     def action_unsafe(self) -> None:
         """Straight to the safety advice, from anywhere; pressing it again changes nothing."""
-        session = self._walk.feel_unsafe()
-        self._become(replace(session, step=Step.ASSESS, looking_at=""))
+        self._become(walk.to_safety(self._walk))
 
     def action_overrule(self) -> None:
         """Decide otherwise."""
         if isinstance(self._view(), walk.Found):
-            self.post_message(Want("overrule"))
+            self.post_message(Want(Wish.OVERRULE))
 
     async def action_leave(self) -> None:
         """One level back: from the reading, a list of the last look, the findings; else home."""
@@ -261,7 +260,7 @@ class WalkScreen(Drafting):
         last, desk = self._last_look(), self.desk()
         if (last and await last.back()) or (desk and desk.returns()):
             return
-        self.post_message(Want("home"))
+        self.post_message(Want(Wish.HOME))
 
     async def action_read(self) -> None:
         """Open the section that belongs to this moment: beside the work where there is room."""

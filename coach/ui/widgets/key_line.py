@@ -1,0 +1,64 @@
+"""The line of keys at the foot of a screen."""
+
+from textual import events
+from textual.binding import ActiveBinding
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Static
+
+
+class KeyLine(Static):
+    """The keys that do something here; a click presses one.
+
+    Textual's own footer makes a widget of every key, and all of them anew whenever the focus
+    moves: half of what a change of step took, and a twentieth of the start.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom; height: 1; background: $footer-background; text-wrap: nowrap;
+        link-style: none; link-style-hover: none; link-background-hover: $block-cursor-background;
+        link-color-hover: $footer-key-foreground;
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Keep to what the screen says."""
+        self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more keys than fit."""
+        return Content(str(self.content).rstrip()).cell_length > self.size.width
+
+    def action_press(self, key: str) -> None:
+        """As if the key had been pressed."""
+        self.app.simulate_key(key)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the key below the pointer does."""
+        self.tooltip = event.style.meta.get("tooltip")
+
+    def _keys_changed(self, screen: Screen[object]) -> None:
+        if screen is self.screen and self.app.app_focus:
+            self.update(self._keys(), layout=False)
+
+    def _keys(self) -> Content:
+        shown = {
+            active.binding.action: active
+            for active in reversed(self.screen.active_bindings.values())
+            if active.binding.show
+        }
+        return Content("").join(self._key(active) for active in reversed(shown.values()))
+
+    def _key(self, active: ActiveBinding) -> Content:
+        binding = active.binding
+        style = "dim" if not active.enabled else ""
+        said = Content.assemble(
+            (f" {self.app.get_key_display(binding)} ", f"$footer-key-foreground bold {style}"),
+            (f"{binding.description} ", f"$footer-description-foreground {style}"),
+        )
+        meta = {"@click": f"press({binding.key!r})", "tooltip": active.tooltip or binding.tooltip}
+        return said.stylize(Style.from_meta(meta))
