@@ -22,7 +22,7 @@ from coach.commands.talk import (
     UnfinishedError,
 )
 from coach.domain import closing, last_look, reopening, walk
-from coach.domain.assessment import Assessment
+from coach.domain.assessment import Assessment, plan_lines
 from coach.domain.people import history, name_key
 from coach.domain.problems import ContentError, JournalError, JournalLocked
 from coach.domain.questions import Kind, Question, spoken_date
@@ -320,7 +320,7 @@ class Asker:
         self._list("", assessment.comfort)
         if self._walk.overrule:
             self._say(f"\nYou decided otherwise: {self._name(self._walk.overrule.verdict)}.")
-        self._list("Next", walk.plan_lines(found.plan))
+        self._list("Next", plan_lines(found.plan))
         self._list("Why", _numbered(each.text for each in assessment.because))
         self._list("For it", [each.text for each in assessment.supporting])
         self._list("Against it", [each.text for each in assessment.opposing])

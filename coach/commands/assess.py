@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from coach.domain.assessment import Assessment, Undecided
+from coach.domain.assessment import Assessment, Sure, Undecided, plan_lines
 from coach.domain.deciding import Deciding, consider
 from coach.domain.given import FactError, read_facts
-from coach.domain.questions import Facts, Kind, Question, spoken_date
+from coach.domain.questions import Facts, Kind, Question
 from coach.domain.vocabulary import Situation
 
 DECIDED = 0
@@ -84,7 +84,9 @@ def _load(only: Situation | None) -> Deciding:
 
 def _today(given: str | None) -> date:
     if given is None:
-        return date.today()
+        from coach.system.clock import SystemClock
+
+        return SystemClock().now().date()
     try:
         return date.fromisoformat(given)
     except ValueError:
@@ -208,12 +210,9 @@ def in_words(found: Assessment) -> str:
 
 
 def _plan_in_words(found: Assessment) -> list[str]:
-    by = f" By {spoken_date(found.plan.by)}." if found.plan.by else ""
-    lines = [f"Plan: {found.plan.do}{by}"]
-    for step in found.plan.steps:
-        day = f" ({spoken_date(step.on)})" if step.on else ""
-        lines.append(f"  If {step.when}{day}: {step.then}.")
-    return [*lines, f"How sure: {'clear' if found.sure.value == 'clear' else 'a close call'}."]
+    first, *steps = plan_lines(found.plan)
+    sure = "clear" if found.sure is Sure.CLEAR else "a close call"
+    return [f"Plan: {first}", *(f"  {step}" for step in steps), f"How sure: {sure}."]
 
 
 def _listed(args: argparse.Namespace) -> int:

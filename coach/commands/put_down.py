@@ -8,7 +8,7 @@ from functools import partial
 
 from coach.commands.talk import FeelsUnsafeError, GoBackError, Talk
 from coach.domain import aftercare, closing, evidence, last_look, walk
-from coach.domain.assessment import Assessment
+from coach.domain.assessment import Assessment, plan_lines
 from coach.domain.closing import End, Way
 from coach.domain.problems import ContentError, JournalError, OutboxError
 from coach.domain.questions import spoken_date
@@ -252,7 +252,7 @@ class LastYard:
         talk.say("\nIt is put down, and kept in the journal.")
         if decision.session.in_danger or decision.verdict is VerdictId.GET_HELP:
             talk.list("Whom to turn to", care.whom)
-        lines = walk.plan_lines(decision.plan)
+        lines = plan_lines(decision.plan)
         if decision.ending is Ending.SENT:
             talk.list("What happens next", lines[1:])
         elif not decision.verdict.sends:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from coach.domain.answers import answers
 from coach.domain.facts import Known, sources
 from coach.domain.questions import Question, Value
-from coach.domain.tables import Bounds, Row, Test, first_open, state
+from coach.domain.tables import Row, Test, first_open, state, words_in
 
 LOOK_AHEAD = 200
 """Questions looked at before the exact count gives way to a safe one: some ten milliseconds."""
@@ -81,13 +81,5 @@ def _mentioned(question: Question, conditions: list[tuple[str, Test]]) -> tuple[
     """The ids that these conditions name; all of them where another fact is read off the list."""
     if any(fact != question.id for fact, _ in conditions):
         return tuple(choice.id for choice in question.choices)
-    named = {word for _, test in conditions for word in _words(test)}
+    named = {word for _, test in conditions for word in words_in(test)}
     return tuple(choice.id for choice in question.choices if choice.id in named)
-
-
-def _words(test: Test) -> tuple[str, ...]:
-    if isinstance(test, Bounds):
-        return test.without + test.all_of
-    if isinstance(test, tuple):
-        return test
-    return (test,) if isinstance(test, str) else ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from coach.domain.questions import Question, Value
+from coach.domain.questions import Question, Value, spoken_date
 from coach.domain.vocabulary import VerdictId
 
 
@@ -106,3 +106,17 @@ class Assessment:
     def verdict(self) -> Verdict:
         """The deciding verdict."""
         return self.verdicts[0]
+
+
+def plan_lines(plan: Plan) -> list[str]:
+    """The plan as lines: what to do by when, and the if-thens."""
+    by = f" By {spoken_date(plan.by)}." if plan.by else ""
+    return [f"{plan.do}{by}", *map(_if_then, plan.steps)]
+
+
+def _if_then(step: PlanStep) -> str:
+    day = spoken_date(step.on) if step.on else ""
+    if day and "by then" in step.when:
+        return f"If {step.when.replace('by then', f'by {day}')}: {step.then}."
+    on = f" ({day})" if day else ""
+    return f"If {step.when}{on}: {step.then}." if step.when else f"{step.then}{on}."

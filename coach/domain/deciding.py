@@ -19,12 +19,11 @@ from coach.domain.assessment import (
 )
 from coach.domain.days import named_day
 from coach.domain.facts import DERIVED, Known, sources
-from coach.domain.questions import Facts, Question, Value
+from coach.domain.questions import SAFETY, Facts, Question, Value
 from coach.domain.tables import Argument, Comfort, Row, Step, Table, first_open, state
 from coach.domain.timing import Wait
 from coach.domain.vocabulary import Situation, VerdictId
 
-SAFETY = "safety"
 MOST_COMFORTS = 2
 MOST_ARGUMENTS = 4
 SEVERAL = 3
@@ -86,16 +85,17 @@ class Deciding:
 
         What is felt is asked where a line for it is kept here: it changes no verdict.
         """
-        used = {*self.used(situation), *ALWAYS_ASKED, *self._comforted(situation)}
+        felt = (fact for each in self.comforts_in(situation) for fact in each.when)
+        used = {*self.used(situation), *ALWAYS_ASKED, *felt}
         return tuple(
             question for id, question in self.questions.items() if id in self.pause and id in used
         )
 
-    def _comforted(self, situation: Situation) -> Iterator[str]:
-        """The facts that a comfort of this situation looks at."""
-        for comfort in self.comforts:
-            if not comfort.situations or situation in comfort.situations:
-                yield from comfort.when
+    def comforts_in(self, situation: Situation) -> Iterator[Comfort]:
+        """The lines for what may be felt in this situation."""
+        return (
+            each for each in self.comforts if not each.situations or situation in each.situations
+        )
 
     def used(self, situation: Situation) -> tuple[str, ...]:
         """The ids of all questions whose answers this situation's rows can look at."""
@@ -131,27 +131,63 @@ def consider(
             asked=asked,
             at_most=at_most(rows, known, deciding.questions, look_ahead),
         )
-    return _assessment(deciding, situation, known, row, asked)
+    return _assessment(_Case(deciding, situation, known, row, asked))
 
 
-def _assessment(
-    deciding: Deciding, situation: Situation, known: Known, row: Row, asked: tuple[str, ...]
-) -> Assessment:
-    changes = tuple(_changes(deciding, situation, known, row, asked))
-    supporting, opposing = _both_sides(deciding, situation, known, row)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """A decided case: what is known in which situation, and the row that decides it.
+
+    ``asked`` are the questions the table would have asked, in its order.
+    """
+
+    deciding: Deciding
+    situation: Situation
+    known: Known
+    row: Row
+    asked: tuple[str, ...]
+
+    @property
+    def about_safety(self) -> bool:
+        """Whether a safety row decides: then only what speaks of safety is said beside it."""
+        return self.row in self.deciding.safety.rows
+
+    def speaks(self, beside: Argument | Comfort) -> bool:
+        """Whether this, said beside the row, holds here and has its place here."""
+        fits = SAFETY in beside.when or not self.about_safety
+        return fits and state(beside.when, self.known) is True
+
+    def could_turn(self) -> Iterator[Question]:
+        """The questions whose answers may be weighed again; signs of danger are not among them."""
+        ids = (id for id in self.asked if id not in CONTEXT | {SAFETY})
+        return (self.deciding.questions[id] for id in ids)
+
+    def turned(self, question: Question, other: Value) -> Row | None:
+        """The row with another verdict that decides with this one answer changed.
+
+        None where the verdict stays as it is, or another question opens.
+        """
+        facts = {**self.known.facts, question.id: other}
+        known = self.deciding.known(facts, self.known.today)
+        row, opened = first_open(self.deciding.rows(self.situation), known)
+        return None if opened or row.verdict is self.row.verdict else row
+
+
+def _assessment(case: _Case) -> Assessment:
+    supporting, opposing = _both_sides(case)
     return Assessment(
-        row=row.id,
-        verdicts=tuple(_verdicts(deciding, situation, row)),
-        reason=row.reason,
-        because=_because(deciding, situation, known, row, asked),
+        row=case.row.id,
+        verdicts=tuple(_verdicts(case)),
+        reason=case.row.reason,
+        because=_because(case),
         supporting=supporting,
         opposing=opposing,
-        would_change=changes,
-        sure=_sure(deciding, situation, known, row, asked),
-        plan=_plan(deciding, known, row),
-        read=row.read,
-        asked=asked,
-        comfort=_comfort(deciding, situation, known, row),
+        would_change=tuple(_changes(case)),
+        sure=_sure(case),
+        plan=_plan(case.deciding, case.known, case.row),
+        read=case.row.read,
+        asked=case.asked,
+        comfort=_comfort(case),
     )
 
 
@@ -173,48 +209,41 @@ def _asked(rows: tuple[Row, ...], known: Known) -> tuple[str, ...]:
     return tuple(id for id in ids if id in known.facts)
 
 
-def _verdicts(deciding: Deciding, situation: Situation, row: Row) -> Iterator[Verdict]:
+def _verdicts(case: _Case) -> Iterator[Verdict]:
+    row, words = case.row, case.deciding.words
     for id in row.verdicts:
         text = row.says if row.says and id is row.verdict else ""
-        yield Verdict(id=id, text=text or deciding.words[id].sentence(situation))
+        yield Verdict(id=id, text=text or words[id].sentence(case.situation))
 
 
-def _because(
-    deciding: Deciding, situation: Situation, known: Known, row: Row, asked: tuple[str, ...]
-) -> tuple[Because, ...]:
-    shown = dict.fromkeys(_shown(fact, known) for fact in row.because or row.when)
-    ids = [id for id in shown if id in known.facts]
+def _because(case: _Case) -> tuple[Because, ...]:
+    facts, asked = case.known.facts, case.asked
+    shown = dict.fromkeys(_shown(fact, facts) for fact in case.row.because or case.row.when)
+    ids = [id for id in shown if id in facts]
     ids = ids or [id for id in asked if id != SAFETY][-3:] or list(asked)
-    return tuple(_answer(deciding, situation, known, id) for id in ids)
+    return tuple(_answer(case, id) for id in ids)
 
 
-def _shown(fact: str, known: Known) -> str:
+def _shown(fact: str, facts: Facts) -> str:
     """The answer that stands for a fact of a row."""
     derived = DERIVED.get(fact)
     if derived is None:
         return fact
-    if derived.shows in known.facts:
+    if derived.shows in facts:
         return derived.shows
-    return next((need for need in derived.needs if need in known.facts), derived.shows)
+    return next((need for need in derived.needs if need in facts), derived.shows)
 
 
-def _answer(deciding: Deciding, situation: Situation, known: Known, id: str) -> Because:
-    question, value = deciding.questions[id], known.facts[id]
-    text = f"{question.wording(situation)} {question.text_of(value)}"
+def _answer(case: _Case, id: str) -> Because:
+    question, value = case.deciding.questions[id], case.known.facts[id]
+    text = f"{question.wording(case.situation)} {question.text_of(value)}"
     return Because(fact=id, value=value, text=text)
 
 
-def _both_sides(
-    deciding: Deciding, situation: Situation, known: Known, row: Row
-) -> tuple[tuple[Consideration, ...], tuple[Consideration, ...]]:
-    about_safety = row in deciding.safety.rows
-    true = [
-        argument
-        for argument in deciding.arguments(situation)
-        if ("safety" in argument.when or not about_safety) and state(argument.when, known) is True
-    ]
-    supporting = [each for each in true if row.verdict in each.favours]
-    opposing = [each for each in true if row.verdict in each.opposes]
+def _both_sides(case: _Case) -> tuple[tuple[Consideration, ...], tuple[Consideration, ...]]:
+    said = [each for each in case.deciding.arguments(case.situation) if case.speaks(each)]
+    supporting = [each for each in said if case.row.verdict in each.favours]
+    opposing = [each for each in said if case.row.verdict in each.opposes]
     return _considered(supporting), _considered(opposing)
 
 
@@ -224,37 +253,19 @@ def _considered(arguments: list[Argument]) -> tuple[Consideration, ...]:
     return tuple(Consideration(text=each.text, read=each.read) for each in ordered[:MOST_ARGUMENTS])
 
 
-def _changes(
-    deciding: Deciding, situation: Situation, known: Known, row: Row, asked: tuple[str, ...]
-) -> Iterator[Change]:
+def _changes(case: _Case) -> Iterator[Change]:
     """For each answer that counted, the nearest other one that turns the verdict."""
-    for question in _could_turn(deciding, asked):
-        for other in nearest(question, known, known.facts[question.id]):
-            turned = _turned(deciding, situation, known, question.id, other)
-            if turned and turned.verdict is not row.verdict:
-                yield _change(deciding, situation, question, other, turned)
+    for question in case.could_turn():
+        for other in nearest(question, case.known, case.known.facts[question.id]):
+            turned = case.turned(question, other)
+            if turned:
+                yield _change(case, question, other, turned)
                 break
 
 
-def _could_turn(deciding: Deciding, asked: tuple[str, ...]) -> Iterator[Question]:
-    """The questions whose answers may be weighed again; signs of danger are not haggled over."""
-    return (deciding.questions[id] for id in asked if id not in CONTEXT | {SAFETY})
-
-
-def _turned(
-    deciding: Deciding, situation: Situation, known: Known, id: str, other: Value
-) -> Row | None:
-    """The row that decides with this one answer changed; None when a question opens."""
-    changed = deciding.known({**known.facts, id: other}, known.today)
-    row, question = first_open(deciding.rows(situation), changed)
-    return None if question else row
-
-
-def _change(
-    deciding: Deciding, situation: Situation, question: Question, other: Value, row: Row
-) -> Change:
-    name = deciding.words[row.verdict].name
-    asks, answer = question.wording(situation), question.text_of(other)
+def _change(case: _Case, question: Question, other: Value, row: Row) -> Change:
+    name = case.deciding.words[row.verdict].name
+    asks, answer = question.wording(case.situation), question.text_of(other)
     return Change(
         fact=question.id,
         to=other,
@@ -263,32 +274,27 @@ def _change(
     )
 
 
-def _sure(
-    deciding: Deciding, situation: Situation, known: Known, row: Row, asked: tuple[str, ...]
-) -> Sure:
+def _sure(case: _Case) -> Sure:
     """Close when several answers, or one "not sure", would turn the verdict by a single step.
 
     A step is the next choice in the list, one more or less, or a day or two.
     """
-    if SAFETY in row.when:
+    if SAFETY in case.row.when:
         return Sure.CLEAR
+    facts = case.known.facts
     turning = [
         question.id
-        for question in _could_turn(deciding, asked)
-        if _turns_by_a_step(deciding, situation, known, row, question)
+        for question in case.could_turn()
+        if any(case.turned(question, other) for other in one_step(question, facts[question.id]))
     ]
-    unsure = any(known.facts[id] == NOT_SURE for id in turning)
+    unsure = any(facts[id] == NOT_SURE for id in turning)
     return Sure.CLOSE if unsure or len(turning) >= SEVERAL else Sure.CLEAR
 
 
-def _turns_by_a_step(
-    deciding: Deciding, situation: Situation, known: Known, row: Row, question: Question
-) -> bool:
-    for other in one_step(question, known.facts[question.id]):
-        turned = _turned(deciding, situation, known, question.id, other)
-        if turned and turned.verdict is not row.verdict:
-            return True
-    return False
+def _comfort(case: _Case) -> tuple[str, ...]:
+    """Lines for what was felt here, a few of them."""
+    fitting = (each.text for each in case.deciding.comforts_in(case.situation) if case.speaks(each))
+    return tuple(fitting)[:MOST_COMFORTS]
 
 
 def plan_for(deciding: Deciding, verdict: VerdictId, facts: Facts, today: date) -> Plan:
@@ -312,16 +318,3 @@ def _plan(deciding: Deciding, known: Known, row: Row) -> Plan:
             for step in row.steps or words.steps
         ),
     )
-
-
-def _comfort(deciding: Deciding, situation: Situation, known: Known, row: Row) -> tuple[str, ...]:
-    """Lines for what was felt; beside a safety row only those that speak of safety."""
-    about_safety = row in deciding.safety.rows
-    fitting = (
-        comfort.text
-        for comfort in deciding.comforts
-        if (not comfort.situations or situation in comfort.situations)
-        and ("safety" in comfort.when or not about_safety)
-        and state(comfort.when, known) is True
-    )
-    return tuple(fitting)[:MOST_COMFORTS]

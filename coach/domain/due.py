@@ -14,15 +14,13 @@ from coach.domain.questions import spoken_date
 from coach.domain.record import Person, Summary
 from coach.domain.session import Session
 from coach.domain.shown import one_line
+from coach.domain.timing import REPLY_WITHIN
 from coach.domain.vocabulary import Situation, Step
 
 FORGET_AFTER = timedelta(days=30)
 """What has been due for longer is not brought up any more: skipping is free."""
 
-ANSWER_WITHIN = timedelta(hours=72)
-"""An answer goes out within 48 to 72 hours of deciding; this is the later end."""
-
-_NOT_YET = timedelta(hours=48)
+_BROUGHT_UP = timedelta(days=2)
 """How long before its end an open answer is brought up: a day after deciding."""
 
 
@@ -48,11 +46,6 @@ class Due:
     person: str
     topic: str
     what: str
-
-    @property
-    def is_walk(self) -> bool:
-        """Whether ``id`` names an unfinished walk."""
-        return self.kind in (DueKind.REPLY_BY, DueKind.COOLED)
 
     def line(self, today: date) -> str:
         """One line a person can read: when, who, what."""
@@ -156,7 +149,7 @@ def reply_by(walk: Session) -> datetime | None:
     """
     if walk.situation is not Situation.OWING or walk.step not in (Step.DRAFT, Step.SEND):
         return None
-    return (walk.decided or walk.touched) + ANSWER_WITHIN
+    return (walk.decided or walk.touched) + REPLY_WITHIN
 
 
 def _due_walk(walk: Session, now: datetime) -> tuple[Due, ...]:
@@ -171,7 +164,7 @@ def _due_walk(walk: Session, now: datetime) -> tuple[Due, ...]:
             return ()
         return item(DueKind.COOLED, walk.hold.until, "Your pause is over; go on when you like.")
     by = reply_by(walk)
-    if by is None or now < by - _NOT_YET or now > by + FORGET_AFTER:
+    if by is None or now < by - _BROUGHT_UP or now > by + FORGET_AFTER:
         return ()
     return item(DueKind.REPLY_BY, by, "You decided to answer; it is kindest within three days.")
 

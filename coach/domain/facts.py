@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from coach.domain.questions import Facts, Value
+from coach.domain.questions import SAFETY, Facts, Value
 from coach.domain.timing import (
     Wait,
     deadline_state,
@@ -53,7 +53,7 @@ class Known:
         """An answer as given; raises ``Missing``."""
         if not self.has(question):
             raise Missing(question)
-        return self.facts.get(question, "date")
+        return self.facts.get(question, "date")  # the date itself was given unasked
 
     def has(self, question: str) -> bool:
         """Whether a question is answered, be it by the date it asks after."""
@@ -108,7 +108,7 @@ def _standing(known: Known) -> str:
 
 def _promise(known: Known) -> str:
     wait = known.wait
-    if not {"promised", "promised_for"} & set(known.facts):
+    if not known.has("promised"):
         undated = known.text("their_word") in SAID_NOTHING_DATED
         if undated and wait.owed != "money":
             return "none"
@@ -153,7 +153,7 @@ def _pressure(known: Known) -> str:
 
 
 def _nearness(known: Known) -> str:
-    signs = known.answer("safety")
+    signs = known.answer(SAFETY)
     ticked = signs if isinstance(signs, tuple) else ()
     if "shared_workplace" in ticked:
         return "work"
@@ -169,8 +169,8 @@ DERIVED: Mapping[str, Derived] = {
         _nearness,
         ("work", "home", "far"),
         "How close they can come: a shared workplace, a known address, or neither.",
-        "safety",
-        ("safety",),
+        SAFETY,
+        (SAFETY,),
     ),
     "standing": Derived(
         _standing,

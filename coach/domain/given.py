@@ -5,16 +5,16 @@ from datetime import date, datetime
 from typing import Any
 
 from coach.domain.problems import did_you_mean
-from coach.domain.questions import Facts, Kind, Question, Value
+from coach.domain.questions import HIGHEST_SCALE, Facts, Kind, Question, Value
 
 
 class FactError(ValueError):
     """A fact that is not known or has no such value; the message names it and suggests."""
 
 
-HIGHEST_SCALE = 10
-WORDS_FOR_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
-NONE_OF_THESE = "none"
+_YES_NO_WORDS = {"yes": True, "true": True, "no": False, "false": False}
+_NONE_TICKED = (["none"], [""], [False])
+"""Ways of writing that nothing in a list applies, beside the empty list."""
 
 
 def read_facts(questions: Mapping[str, Question], given: Mapping[str, Any]) -> Facts:
@@ -48,13 +48,13 @@ def _choice(question: Question, value: object) -> str:
 
 def _many(question: Question, value: object) -> tuple[str, ...]:
     several = value if isinstance(value, (list, tuple)) else [value]
-    if several in (["none"], [""], [False]):
+    if several in _NONE_TICKED:
         return ()
     return tuple(dict.fromkeys(_choice(question, each) for each in several))
 
 
 def _yes_no(question: Question, value: object) -> bool:
-    found = WORDS_FOR_YES_NO.get(value.strip().lower()) if isinstance(value, str) else value
+    found = _YES_NO_WORDS.get(value.strip().lower()) if isinstance(value, str) else value
     if not isinstance(found, bool):
         raise FactError(f"{question.id}: {value!r} is neither true nor false.")
     return found

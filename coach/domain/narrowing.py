@@ -52,10 +52,6 @@ class Narrowing:
         others = tuple(each for each in self.limits if each.by is not by)
         return replace(self, limits=(*others, Limit(by, value)) if value else others)
 
-    def without_last(self) -> "Narrowing":
-        """Without what came last."""
-        return replace(self, limits=self.limits[:-1])
-
 
 def narrowed(
     summaries: Iterable[Summary],
@@ -93,7 +89,7 @@ def _test(
 def spellings(name: str, people: Iterable[Person]) -> frozenset[str]:
     """The keys of all names that mean the same person as this one."""
     person = person_named(name, people)
-    names = (person.name, *person.also) if person else (name,)
+    names = person.spellings if person else (name,)
     return frozenset(name_key(each) for each in names) - {""}
 
 
@@ -111,7 +107,7 @@ def counted(by: By, summaries: Sequence[Summary], people: Sequence[Person] = ())
 
 def _names(summaries: Iterable[Summary], people: Iterable[Person]) -> Counter[str]:
     """Names as first met, all spellings of one person counted together."""
-    shown = {name_key(name): each.name for each in people for name in (each.name, *each.also)}
+    shown = {name_key(name): each.name for each in people for name in each.spellings}
     found: Counter[str] = Counter()
     for each in summaries:
         key = name_key(each.person)

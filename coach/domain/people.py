@@ -96,7 +96,7 @@ def unsafe_names(summaries: Iterable[Summary], people: Iterable[Person]) -> froz
 
 
 def _keys(person: Person) -> set[str]:
-    return {name_key(name) for name in (person.name, *person.also)} - {""}
+    return {name_key(name) for name in person.spellings} - {""}
 
 
 def _reminders(decisions: Iterable[Summary]) -> int:

@@ -13,6 +13,12 @@ Value = bool | int | str | tuple[str, ...]
 Facts = Mapping[str, Value]
 """What is known so far, by question id. A missing id is not known yet."""
 
+SAFETY = "safety"
+"""The question that asks for signs of danger."""
+
+HIGHEST_SCALE = 10
+"""The strongest answer to a question of kind ``SCALE``; the weakest is 0."""
+
 
 class Kind(StrEnum):
     """The shape of an answer."""

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from coach.domain.assessment import Assessment, Plan
 from coach.domain.session import Session
 from coach.domain.vocabulary import Channel, Ending, Outcome, Situation, VerdictId
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +98,7 @@ class Decision:
     @property
     def outcome(self) -> Outcome | None:
         """How it turned out, by the latest note that says so."""
-        said = [note.outcome for note in self.notes if note.outcome is not None]
-        return said[-1] if said else None
+        return _latest([note.outcome for note in self.notes])
 
     @property
     def check_on(self) -> date | None:
@@ -115,15 +117,13 @@ class Decision:
         """
         if self.prediction is None:
             return None
-        said = [note.came_true for note in self.notes if note.came_true is not None]
-        if said:
-            return said[-1]
+        said = _latest([note.came_true for note in self.notes])
+        if said is not None:
+            return said
         first = next((note for note in self.notes if note.outcome is not None), None)
-        if first is None or first.outcome not in _ANSWERS:
-            return None
-        if not _ANSWERS[first.outcome]:
-            return False
-        return True if first.at.date() <= self.prediction.by else None
+        came = reply_came(first.outcome) if first else None
+        late = first is not None and first.at.date() > self.prediction.by
+        return None if came and late else came
 
     def with_note(self, note: Note) -> "Decision":
         """With one more note."""
@@ -199,6 +199,11 @@ class Person:
     notes: tuple[Note, ...] = ()
     unsafe: bool = False
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every name that means them, the one they go by first."""
+        return (self.name, *self.also)
+
     def with_note(self, note: Note) -> "Person":
         """With one more note."""
         return replace(self, notes=(*self.notes, note))
@@ -230,7 +235,7 @@ def reply_came(outcome: Outcome | None) -> bool | None:
     return _ANSWERS.get(outcome) if outcome else None
 
 
-def _latest(said: Sequence[bool | None]) -> bool | None:
+def _latest(said: Sequence[T | None]) -> T | None:
     return next((each for each in reversed(said) if each is not None), None)
 
 

@@ -38,8 +38,8 @@ class Redaction:
     def of(cls, decisions: Iterable[Decision], people: Iterable[Person]) -> "Redaction":
         """Ready for the names in these."""
         groups: dict[str, list[str]] = {}
-        same = {name_key(name): each.id for each in people for name in _spellings(each)}
-        kept = [name for each in people for name in _spellings(each)]
+        same = {name_key(name): each.id for each in people for name in each.spellings}
+        kept = [name for each in people for name in each.spellings]
         for name in [*(each.session.person for each in decisions), *kept]:
             key = name_key(name)
             if key:
@@ -99,10 +99,6 @@ class Redaction:
             count = sum(each.startswith(f"[{kind} ") for each in self.replaced.values())
             self.replaced[key] = f"[{kind} {count + 1}]"
         return self.replaced[key]
-
-
-def _spellings(person: Person) -> tuple[str, ...]:
-    return person.name, *person.also
 
 
 def _forms(names: Iterable[str]) -> Iterator[str]:

@@ -40,7 +40,7 @@ def closed_before(
     return None if unsaid else Before(summary=latest, notes=notes)
 
 
-def why_closed(before: Before, journal: Journal, names: Mapping[VerdictId, str]) -> list[str]:
+def why_closed(before: Before, journal: Journal, names: Mapping[str, str]) -> list[str]:
     """When it was closed, how, and why then, as lines; raises ``JournalError``."""
     lines = ["This person is marked unsafe."] if before.unsafe else []
     one = before.summary

@@ -133,7 +133,7 @@ def _over(situation: Situation | None) -> tuple[Outcome, ...]:
 
 def acquaintances(past: Past) -> tuple[History, ...]:
     """Everyone decisions were made about or something is kept on, the latest first."""
-    owner = {name_key(name): each.id for each in past.people for name in (each.name, *each.also)}
+    owner = {name_key(name): each.id for each in past.people for name in each.spellings}
     theirs: dict[str, list[Summary]] = defaultdict(list)
     for each in past.summaries:
         key = name_key(each.person)

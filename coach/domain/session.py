@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from coach.domain.questions import Facts, Value
+from coach.domain.questions import SAFETY, Facts, Value
 from coach.domain.vocabulary import Channel, Situation, Step, VerdictId
 
 HOT = 7
 """Feelings at this strength (0-10) or above run hot: a pause is offered first (E92, E93)."""
-
-SAFETY = "safety"
-"""The question that asks for signs of danger."""
 
 TEN_MINUTES = timedelta(minutes=10)
 MORNING_HOUR = 9

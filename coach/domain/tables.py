@@ -105,6 +105,15 @@ class Table:
     facts: tuple[Question, ...] = ()
 
 
+def words_in(test: Test) -> tuple[str, ...]:
+    """The ids that a test names."""
+    if isinstance(test, Bounds):
+        return test.without + test.all_of
+    if isinstance(test, tuple):
+        return test
+    return (test,) if isinstance(test, str) else ()
+
+
 def holds(test: Test, value: Value) -> bool:
     """Whether a known value meets a test."""
     if isinstance(test, Bounds):

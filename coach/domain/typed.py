@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from coach.domain.questions import Kind, Question, Value, spoken_date
+from coach.domain.questions import HIGHEST_SCALE, Kind, Question, Value, spoken_date
 
 ReadDate = Callable[[str, date, bool], date | None]
 """A day as typed, on this day, looking ahead or back; as ``Dates.read`` has it."""
@@ -31,7 +31,7 @@ def understand(question: Question, typed: str, today: date, read_date: ReadDate)
         case Kind.COUNT:
             return _number(typed, 999, "A whole number, please: 0, 1, 2 ...")
         case Kind.SCALE:
-            return _number(typed, 10, "A number from 0 to 10, please.")
+            return _number(typed, HIGHEST_SCALE, f"A number from 0 to {HIGHEST_SCALE}, please.")
         case Kind.YES_NO:
             return _yes(typed)
         case Kind.CHOICE:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from coach.domain.addressing import full_name, given_name, topic_to_others, topic_to_them
-from coach.domain.assessment import Assessment, Plan, PlanStep, Undecided
+from coach.domain.assessment import Assessment, Plan, Undecided
 from coach.domain.deciding import consider, plan_for
 from coach.domain.guide import Guide, pause_questions
-from coach.domain.questions import Question, Value, spoken_date, written_day
-from coach.domain.session import SAFETY, Draft, Hold, Overrule, Session
+from coach.domain.questions import SAFETY, Facts, Question, Value, written_day
+from coach.domain.session import Draft, Hold, Overrule, Session
 from coach.domain.templates import open_slots, said_gap, slots_of
-from coach.domain.vocabulary import Step, VerdictId
+from coach.domain.vocabulary import Situation, Step, VerdictId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +85,7 @@ def view(guide: Guide, session: Session, now: datetime) -> View:
 
 def assess(guide: Guide, session: Session, today: date) -> Undecided | Assessment:
     """What the tables say to this session's facts."""
-    assert session.situation is not None, "a walk begins with its situation"
-    known = guide.deciding.questions
-    facts = {key: value for key, value in session.facts().items() if key in known}
-    return consider(guide.deciding, session.situation, facts, today)
+    return consider(guide.deciding, _situation(session), _decidable(guide, session), today)
 
 
 def verdict_of(session: Session, assessment: Assessment) -> VerdictId:
@@ -108,9 +105,7 @@ def plan_of(guide: Guide, session: Session, assessment: Assessment, today: date)
     verdict = verdict_of(session, assessment)
     if verdict is assessment.verdict.id:
         return assessment.plan
-    known = guide.deciding.questions
-    facts = {key: value for key, value in session.facts().items() if key in known}
-    return plan_for(guide.deciding, verdict, facts, today)
+    return plan_for(guide.deciding, verdict, _decidable(guide, session), today)
 
 
 def forward(guide: Guide, session: Session, now: datetime) -> Session:
@@ -173,9 +168,29 @@ def change(guide: Guide, session: Session, question: str) -> Session:
     return replace(session, step=Step.ASSESS, looking_at=question)
 
 
-def _pausing(guide: Guide, session: Session) -> View:
+def _pause(guide: Guide, session: Session) -> tuple[Question, ...]:
+    """The questions of this walk's pause."""
+    return pause_questions(guide, _situation(session))
+
+
+def _situation(session: Session) -> Situation:
     assert session.situation is not None, "a walk begins with its situation"
-    questions = pause_questions(guide, session.situation)
+    return session.situation
+
+
+def _decidable(guide: Guide, session: Session) -> Facts:
+    """What is known that the tables may look at."""
+    known = guide.deciding.questions
+    return {key: value for key, value in session.facts().items() if key in known}
+
+
+def to_safety(session: Session) -> Session:
+    """Straight to the safety advice, from anywhere; once there it changes nothing."""
+    return _to_assess(session.feel_unsafe())
+
+
+def _pausing(guide: Guide, session: Session) -> View:
+    questions = _pause(guide, session)
     if session.page >= len(questions):
         return Cooling(hold=None)
     question = questions[session.page]
@@ -205,8 +220,7 @@ def _asking(
 
 def _leave_page(guide: Guide, session: Session) -> Session:
     """The next page of the pause; after the last, cooling off where hot, else assess."""
-    assert session.situation is not None, "a walk begins with its situation"
-    pages = len(pause_questions(guide, session.situation))
+    pages = len(_pause(guide, session))
     if session.page + 1 < pages:
         return replace(session, page=session.page + 1)
     done = replace(session, page=pages)
@@ -215,8 +229,7 @@ def _leave_page(guide: Guide, session: Session) -> Session:
 
 def _pause_left_open(guide: Guide, session: Session) -> bool:
     """Whether the pause was left by the safety key before its end."""
-    assert session.situation is not None, "a walk begins with its situation"
-    return session.page < len(pause_questions(guide, session.situation))
+    return session.page < len(_pause(guide, session))
 
 
 def _to_assess(session: Session) -> Session:
@@ -230,8 +243,7 @@ def _question(guide: Guide, id: str) -> Question | None:
 
 def _asked(guide: Guide, session: Session, result: Undecided | Assessment) -> list[str]:
     """The questions of the assessment answered so far, those of the pause left out."""
-    assert session.situation is not None, "a walk begins with its situation"
-    paused = {each.id for each in pause_questions(guide, session.situation)}
+    paused = {each.id for each in _pause(guide, session)}
     return [id for id in result.asked if id not in paused]
 
 
@@ -254,8 +266,7 @@ def _before(guide: Guide, session: Session, question: str, now: datetime) -> str
 def _back_to(guide: Guide, session: Session, question: str) -> Session:
     if question:
         return replace(session, step=Step.ASSESS, looking_at=question)
-    assert session.situation is not None, "a walk begins with its situation"
-    last = len(pause_questions(guide, session.situation)) - 1
+    last = len(_pause(guide, session)) - 1
     return replace(session, step=Step.PAUSE, page=max(0, min(session.page, last)), looking_at="")
 
 
@@ -287,17 +298,3 @@ def answer_by(assessment: Assessment) -> date | None:
     """The day by which an answer is hoped for: the first dated if-then of the plan."""
     dated = [step.on for step in assessment.plan.steps if step.on]
     return dated[0] if dated else assessment.plan.by
-
-
-def plan_lines(plan: Plan) -> list[str]:
-    """The plan as lines: what to do by when, and the if-thens."""
-    by = f" By {spoken_date(plan.by)}." if plan.by else ""
-    return [f"{plan.do}{by}", *map(_if_then, plan.steps)]
-
-
-def _if_then(step: PlanStep) -> str:
-    day = spoken_date(step.on) if step.on else ""
-    if day and "by then" in step.when:
-        return f"If {step.when.replace('by then', f'by {day}')}: {step.then}."
-    on = f" ({day})" if day else ""
-    return f"If {step.when}{on}: {step.then}." if step.when else f"{step.then}{on}."

@@ -10,7 +10,7 @@ from coach.domain.deciding import SAME_DAY, Deciding, Words
 from coach.domain.facts import DERIVED
 from coach.domain.problems import ContentError, Problem, did_you_mean
 from coach.domain.questions import Choice, Kind, Question
-from coach.domain.tables import Bounds, Comfort, Row, Table, Test, When
+from coach.domain.tables import Comfort, Row, Table, Test, When, words_in
 from coach.domain.timing import Wait
 from coach.domain.vocabulary import Situation, VerdictId
 from coach.library.typed import line_of, read_toml
@@ -143,7 +143,7 @@ def _when_faults(deciding: Deciding, when: When) -> Iterator[tuple[str, str, str
 
 def _test_faults(deciding: Deciding, fact: str, test: Test) -> Iterator[tuple[str, str]]:
     values = _values(deciding, fact)
-    for word in _words_in(test):
+    for word in words_in(test):
         if word not in values:
             yield f"{word!r} is not an answer to {fact!r}.", did_you_mean(word, values)
     question = deciding.questions.get(fact)
@@ -155,11 +155,3 @@ def _values(deciding: Deciding, fact: str) -> tuple[str, ...]:
     if fact in DERIVED:
         return DERIVED[fact].values
     return tuple(choice.id for choice in deciding.questions[fact].choices)
-
-
-def _words_in(test: Test) -> tuple[str, ...]:
-    if isinstance(test, Bounds):
-        return test.without + test.all_of
-    if isinstance(test, tuple):
-        return test
-    return (test,) if isinstance(test, str) else ()

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from coach.domain import walk
-from coach.domain.assessment import Assessment
+from coach.domain.assessment import Assessment, plan_lines
 from coach.domain.guide import Guide, pause_questions
 from coach.domain.problems import ContentError
 from coach.domain.questions import Question, spoken_date
@@ -170,7 +170,7 @@ class Panes:
             title=words.sentence(_situation(session)),
             now=now,
             advice=[*(f"✓ {each}" for each in words.dos), *(f"✗ {each}" for each in words.donts)],
-            plan=walk.plan_lines(plan),
+            plan=plan_lines(plan),
             later=closing.working_morning(quiet, now) if quiet.covers(now) else None,
             guess_by=closing.guess_by(session, verdict, plan),
             beside=self._beside,

@@ -8,13 +8,13 @@ from textual.content import Content
 
 from coach.domain import retelling
 from coach.domain.afterwards import was_imagined
+from coach.domain.assessment import plan_lines
 from coach.domain.outcomes import outcome_words
 from coach.domain.questions import Question, spoken_date
 from coach.domain.rates import luck
 from coach.domain.record import Decision, Note, Sent, Summary
 from coach.domain.shown import one_line, visible
 from coach.domain.vocabulary import Ending, Situation
-from coach.domain.walk import plan_lines
 from coach.ui.columns import quiet
 from coach.ui.widgets.timeline import Moment
 

@@ -106,7 +106,7 @@ def test_an_unsafe_decision_without_a_name_is_not_due():
 def test_a_pause_that_is_over_is_due():
     held = session(hold=Hold(since=NOW - timedelta(hours=1), until=NOW))
     (found,) = due(walks=[held])
-    assert (found.kind, found.id, found.is_walk) == (DueKind.COOLED, "w", True)
+    assert (found.kind, found.id) == (DueKind.COOLED, "w")
     assert due(walks=[held], now=NOW - timedelta(seconds=1)) == ()
 
 

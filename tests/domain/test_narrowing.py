@@ -56,7 +56,6 @@ def test_words_leave_what_was_found_and_everything_until_then():
 def test_a_second_limit_of_a_kind_takes_the_place_of_the_first():
     narrowing = Narrowing().to(By.PERSON, "Ana").to(By.VERDICT, "wait").to(By.PERSON, "Tom")
     assert narrowing.limits == (Limit(By.PERSON, "Tom"), Limit(By.VERDICT, "wait"))
-    assert narrowing.without_last().limits == (Limit(By.PERSON, "Tom"),)
 
 
 def test_nothing_takes_a_limit_off():

@@ -9,9 +9,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from coach.domain.assessment import Assessment, Change, Consideration, Plan, Sure
+from coach.domain.assessment import Assessment, Change, Consideration, Plan, Sure, plan_lines
 from coach.domain.session import Overrule
-from coach.domain.walk import plan_lines
 from coach.ui.keys import also
 from coach.ui.widgets.hanging import Hanging, clickable
 
