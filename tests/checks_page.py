@@ -60,8 +60,9 @@ widened, and show what that was worth; a set is kept and held to the bounds afte
 | four, half hard faults | frames, wider | 98 of 115 (85 %) | 2 of 50 (4 %) | 29 of 30 |
 
 Probes are harder still: phrases of the hardest faults, picked by somebody who knew the rules so as
-to escape them. At first try 86 of 187, 67 of 136, 41 of 119 and 41 of 82 were named rightly; of
-clean sentences picked to sit close to a fault 12 of 125, 7 of 91, 5 of 88 and 9 of 67 were marked.
+to escape them. At first try 86 of 187, 67 of 136, 41 of 119, 41 of 82 and 28 of 63 were named
+rightly; of clean sentences picked to sit close to a fault 12 of 125, 7 of 91, 5 of 88, 9 of 67 and
+2 of 26 were marked.
 
 By fault, on the first try at sets three and four: blame, threats and early thanks were found in
 38 of 48 phrases, revenge in 12 of 16, hurt as a lever in 10 of 16, polite blades in 7 of 16, all
