@@ -6,16 +6,14 @@ import asyncio
 import gc
 import signal
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.geometry import Size
-from textual.reactive import reactive
 
-from coach.domain.problems import ContentError, JournalError, JournalLocked, OutboxError
-from coach.domain.vocabulary import Step
+from coach.domain.problems import ContentError, JournalError, JournalLocked
+from coach.ui.at_the_desk import AtTheDesk
 from coach.ui.handing_over import HandingOver
 from coach.ui.keys import keys
 from coach.ui.leaving import at_once
@@ -24,7 +22,7 @@ from coach.ui.screens.home import HomeScreen
 from coach.ui.theme import OURS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.command import Provider
     from textual.driver import Driver
@@ -32,18 +30,16 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
-    from coach.domain.assessment import Assessment
     from coach.domain.guide import Guide
     from coach.domain.record import Glance, Person, Summary
     from coach.domain.services import Services
-    from coach.domain.session import Draft, Session
+    from coach.domain.session import Session
     from coach.domain.settings import Settings
     from coach.domain.templates import Template
     from coach.ui.messages import (
         Become,
         Begin,
         Drop,
-        KeepAlways,
         Read,
         Resume,
         TakeBack,
@@ -73,7 +69,7 @@ def _filters(settings: Settings) -> tuple[LineFilter, ...]:
     return (PlainSigns(),)
 
 
-class CoachApp(HandingOver, LookingBack):
+class CoachApp(AtTheDesk, HandingOver, LookingBack):
     """One session at a time, autosaved; screens show it and post messages."""
 
     TITLE = "Follow-up coach"
@@ -81,9 +77,6 @@ class CoachApp(HandingOver, LookingBack):
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
     BINDINGS = [*keys(hidden=("quit",))]
     COMMANDS = {lambda: _palette()}
-
-    session: reactive[Session | None] = reactive(None, init=False)
-    """The walk one is in, or None on home."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -230,19 +223,7 @@ class CoachApp(HandingOver, LookingBack):
 
     def _journal_fails(self, why: str) -> None:
         self._trouble = why
-        today = self._services.clock.now().date()
-        self._home.show(walks=(), due=(), fresh=False, today=today, trouble=why)
-
-    def _keep(self, save: Callable[[], object]) -> bool:
-        """Save something; say so where it cannot be."""
-        try:
-            save()
-        except JournalError as error:
-            if self._trouble != str(error):
-                self._trouble = str(error)
-                self.notify(str(error), severity="error", timeout=12, markup=False)
-            return False
-        return True
+        self._home.show(walks=(), due=(), fresh=False, today=self._today, trouble=why)
 
     def watch_session(self, session: Session | None) -> None:
         """Hand the session down, and save it soon."""
@@ -335,20 +316,22 @@ class CoachApp(HandingOver, LookingBack):
 
     async def on_want(self, event: Want) -> None:
         """A dialogue, or another screen."""
-        match event.what:
-            case "home":
+        from coach.ui.messages import Wish
+
+        match event.wish:
+            case Wish.HOME:
                 await self._go_home()
-            case "templates":
+            case Wish.TEMPLATES:
                 self._choose_template()
-            case "unsendable":
+            case Wish.UNSENDABLE:
                 self._write_unsendable()
-            case "eye":
+            case Wish.EYE:
                 self._show_eye()
-            case "keep":
+            case Wish.KEEP:
                 self._keep_finding()
-            case "overrule":
+            case Wish.OVERRULE:
                 self._ask_overrule()
-            case "editor":
+            case Wish.EDITOR:
                 self._edit()
 
     async def _go_home(self) -> None:
@@ -362,183 +345,9 @@ class CoachApp(HandingOver, LookingBack):
             await self.pop_screen()
         self._look_at_journal()
 
-    def _assessment(self) -> Assessment | None:
-        if self.session is None:
-            return None
-        from coach.domain import walk
-        from coach.domain.assessment import Assessment
-
-        today = self._services.clock.now().date()
-        result = walk.assess(self._services.guide, self.session, today)
-        return result if isinstance(result, Assessment) else None
-
-    @work
-    async def _choose_template(self) -> None:
-        from coach.domain import walk
-        from coach.domain.session import Draft
-        from coach.domain.templates import fill, fitting
-        from coach.ui.screens import begin
-
-        session, assessment = self.session, self._assessment()
-        if session is None or assessment is None:
-            return
-        verdict = walk.verdict_of(session, assessment)
-        known = self._known(session, assessment)
-        templates = [
-            (each, fill(each, known))
-            for each in fitting(self._services.guide.templates, session, verdict)
-        ]
-        has_words = bool(session.draft.body.strip())
-        thrown_away = self._thrown_away.title if self._thrown_away else ""
-        picked = await self.push_screen_wait(
-            begin.Begin(templates, has_words=has_words, thrown_away=thrown_away)
-        )
-        match picked:
-            case begin.Picked(what=begin.BEGIN, index=index):
-                template, filled = templates[index]
-                self._fill(Draft(subject=filled.subject, body=filled.body, template=template.id))
-            case begin.Picked(what=begin.EDIT, index=index):
-                self._edit_template(templates[index][0])
-            case begin.Picked(what=begin.DELETE, index=index):
-                self._forget_template(templates[index][0])
-            case begin.Picked(what=begin.UNDO):
-                self._restore_template()
-            case begin.Picked(what=begin.BLANK):
-                self._fill(Draft())
-            case begin.Picked(what=begin.MINE):
-                self._keep_template(session, assessment)
-            case begin.Picked(what=begin.UNSENDABLE):
-                self._write_unsendable()
-
-    def _known(self, session: Session, assessment: Assessment) -> Mapping[str, str]:
-        from coach.domain import walk
-
-        today = self._services.clock.now().date()
-        return walk.known(session, assessment, self._services.me, today)
-
-    @work
-    async def _keep_template(self, session: Session, assessment: Assessment) -> None:
-        """The words on the desk become a template of the user's own, names taken out."""
-        from coach.domain.templates import Template, from_draft
-        from coach.domain.walk import verdict_of
-        from coach.ui.screens.dialogues import AskWords
-
-        title = await self.push_screen_wait(AskWords("A name for your template", session.topic))
-        if title is None:
-            return
-        known = self._known(session, assessment)
-        template = Template(
-            id="",
-            title=title,
-            subject=from_draft(session.draft.subject, known),
-            body=from_draft(session.draft.body, known),
-            situations=(session.situation,) if session.situation else (),
-            verdicts=(verdict_of(session, assessment),),
-            own=True,
-        )
-        if self._hand_over(lambda: self._services.own_templates().save(template)):
-            self.notify(f"Kept as a template of yours: {title}", markup=False)
-
-    @work
-    async def _edit_template(self, template: Template) -> None:
-        """Another name or other words for one of the user's own."""
-        from coach.ui.screens.editing import EditTemplate
-
-        changed = await self.push_screen_wait(EditTemplate(template))
-        if changed is not None:
-            self._hand_over(lambda: self._services.own_templates().save(changed))
-        self._choose_template()
-
-    def _forget_template(self, template: Template) -> None:
-        """Throw one of the user's own away; the list it stood in offers to bring it back."""
-        if self._hand_over(lambda: self._services.own_templates().delete(template.id)):
-            self._thrown_away = template
-        self._choose_template()
-
-    def _restore_template(self) -> None:
-        back, self._thrown_away = self._thrown_away, None
-        if back is not None:
-            self._hand_over(lambda: self._services.own_templates().save(back))
-        self._choose_template()
-
-    def _hand_over(self, save: Callable[[], object]) -> bool:
-        """Write a file for the user; say so where it cannot be."""
-        try:
-            save()
-        except OutboxError as error:
-            self.notify(str(error), severity="error", timeout=8, markup=False)
-            return False
-        return True
-
-    def _show_eye(self) -> None:
-        from coach.domain.reader_eye import glimpse
-        from coach.ui.screens.eye import Eye
-
-        if self.session is None:
-            return
-        seen = glimpse(
-            self.session.draft.text, sender=self._services.me, channel=self.session.channel
-        )
-        self.push_screen(Eye(seen, self._services.me))
-
-    @work
-    async def _keep_finding(self) -> None:
-        """Mean a finding as it stands, for as long as the user says."""
-        from coach.ui.screens.dialogues import AskScope
-        from coach.ui.screens.walk import WalkScreen
-
-        screen = self.screen
-        finding = screen.finding() if isinstance(screen, WalkScreen) else None
-        if finding is None or not isinstance(screen, WalkScreen):
-            return
-        scope = await self.push_screen_wait(AskScope(finding.message))
-        if scope is not None:
-            screen.keep(finding.rule, scope)
-
-    def on_keep_always(self, event: KeepAlways) -> None:
-        """What is never to be marked, from now on and for walks begun later."""
-        settings = replace(self._services.settings, keep=event.rules)
-        self._services = replace(self._services, settings=settings)
-        self._remember("keep", sorted(event.rules))
-
-    def _remember(self, key: str, value: object) -> None:
-        """Put one setting into the user's file; say so where it cannot be."""
-        self._hand_over(lambda: self._services.remember(key, value))
-
-    @work
-    async def _write_unsendable(self) -> None:
-        """A page for oneself; only what the user wants kept is kept, with the walk."""
-        from coach.ui.screens.unsendable import Unsendable
-
-        if self.session is None:
-            return
-        page = await self.push_screen_wait(Unsendable(self.session.unsendable))
-        if self.session is None:
-            return
-        session = replace(self.session, unsendable=page.kept)
-        if page.unsafe:
-            session = replace(session.feel_unsafe(), step=Step.ASSESS, looking_at="")
-        self.session = session
-
-    def _fill(self, draft: Draft) -> None:
-        from coach.ui.screens.walk import WalkScreen
-
-        if isinstance(self.screen, WalkScreen):
-            self.screen.fill(draft)
-
-    def _edit(self) -> None:
-        """The user's own editor, with the screen out of its way."""
-        if self.session is None:
-            return
-        with self.suspend():
-            edited = self._services.editor().edit(self.session.draft.body)
-        if edited.problem:
-            self.notify(edited.problem, severity="warning", timeout=10, markup=False)
-        if edited.text != self.session.draft.body:
-            self._fill(replace(self.session.draft, body=edited.text))
-
     @work
     async def _ask_overrule(self) -> None:
+        """What the user would rather do, and why."""
         from coach.domain import walk
         from coach.ui.screens.dialogues import AskOverrule
 
@@ -550,8 +359,8 @@ class CoachApp(HandingOver, LookingBack):
         rows = [(id, said.name) for id, said in words.items()]
         overrule = await self.push_screen_wait(AskOverrule(rows, unsafe))
         if overrule is not None and self.session is not None:
-            today = self._services.clock.now().date()
-            self.session = walk.overruled(self._services.guide, self.session, overrule, today)
+            guide = self._services.guide
+            self.session = walk.overruled(guide, self.session, overrule, self._today)
 
     # Reading and help
 

@@ -8,7 +8,7 @@ from coach.domain import keeping
 from coach.domain.keeping import Scope
 from coach.domain.session import Draft, Session
 from coach.domain.vocabulary import Severity
-from coach.ui.messages import KeepAlways, Want
+from coach.ui.messages import KeepAlways, Want, Wish
 
 if TYPE_CHECKING:
     from coach.domain.checks import Finding
@@ -87,19 +87,19 @@ class Drafting(Screen[None]):
         elif finding.severity is Severity.STOP:
             self.notify("This has to go before it can leave; f2 says why.", markup=False)
         else:
-            self.post_message(Want("keep"))
+            self.post_message(Want(Wish.KEEP))
 
     def action_eye(self) -> None:
         """Show what the other side sees first."""
         if self.desk():
-            self.post_message(Want("eye"))
+            self.post_message(Want(Wish.EYE))
 
     def action_editor(self) -> None:
         """Write in one's own editor."""
         if self.desk():
-            self.post_message(Want("editor"))
+            self.post_message(Want(Wish.EDITOR))
 
     def action_templates(self) -> None:
         """Begin from another template."""
         if self.desk():
-            self.post_message(Want("templates"))
+            self.post_message(Want(Wish.TEMPLATES))

@@ -6,46 +6,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
 from textual.worker import get_current_worker
 
-from coach.domain.problems import ContentError, JournalError, OutboxError
+from coach.domain.problems import ContentError, JournalError
 from coach.domain.vocabulary import Step
-from coach.ui.messages import Become, Copy, Finish, HandOver, OpenDecision, SaveReminder
+from coach.ui.ground import Ground
+from coach.ui.messages import Become, Copy, Finish, HandOver, OpenDecision, SaveReminder, SaveText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coach.domain.assessment import Assessment
     from coach.domain.ports import MailProgram
-    from coach.domain.record import Decision, Person, Summary
+    from coach.domain.record import Decision
     from coach.domain.reopening import Before
-    from coach.domain.services import Services
     from coach.domain.session import Session
     from coach.ui.screens.parting import Parting
 
 
-class HandingOver(App[None]):
-    """Takes the words out of the program, and puts a walk down.
+class HandingOver(Ground):
+    """Takes the words out of the program, and puts a walk down."""
 
-    The app proper brings what the bare methods below name.
-    """
-
-    session: Session | None
-    _services: Services
-    _saved: Session | None
-    _summaries: tuple[Summary, ...]
-    _people: tuple[Person, ...] = ()
     _met: frozenset[tuple[str, str]] = frozenset()
-
-    def _keep(self, save: Callable[[], object]) -> bool:
-        raise NotImplementedError
-
-    async def _go_home(self) -> None:
-        raise NotImplementedError
-
-    def _assessment(self) -> Assessment | None:
-        raise NotImplementedError
+    """The walks, by id, and the names that were looked for in them."""
 
     # Out of the program
 
@@ -57,9 +39,10 @@ class HandingOver(App[None]):
     def _copy(self, text: str, handed: str) -> None:
         """Away from the screen: a clipboard program that hangs must not hang it."""
         said = self._services.clipboard.copy(text)
-        self.call_from_thread(self._copied, said, handed)
+        self.call_from_thread(self._went_out, said, handed)
 
-    def _copied(self, said: str, handed: str) -> None:
+    def _went_out(self, said: str, handed: str) -> None:
+        """Say where the words are; ``handed`` is how they left, for the record."""
         self.notify(said, timeout=6, markup=False)
         if handed:
             self._handed(handed)
@@ -96,7 +79,7 @@ class HandingOver(App[None]):
         draft, opener = session.draft, self._services.opener()
         said = opener.mail(to=session.person, subject=draft.subject, body=draft.body)
         if not get_current_worker().is_cancelled:
-            self.call_from_thread(self._copied, said, "opened in the mail program")
+            self.call_from_thread(self._went_out, said, "opened in the mail program")
 
     def _save_mail(self, session: Session) -> str:
         draft, outbox = session.draft, self._services.outbox()
@@ -110,11 +93,9 @@ class HandingOver(App[None]):
 
     def _saving(self, save: Callable[[], str]) -> str:
         """Where a file was saved; empty, and said so, where it could not be."""
-        try:
-            return save()
-        except OutboxError as error:
-            self.notify(str(error), severity="error", timeout=8, markup=False)
-            return ""
+        where: list[str] = []
+        self._write(lambda: where.append(save()))
+        return "".join(where)
 
     def _saved_as(self, where: str) -> None:
         self.notify(f"Saved as {where}", timeout=8, markup=False)
@@ -154,6 +135,13 @@ class HandingOver(App[None]):
             said = f"Saved as {where}. Open it with your calendar; a later one moves the entry."
             self.notify(said, timeout=8, markup=False)
 
+    def on_save_text(self, event: SaveText) -> None:
+        """A plain text file."""
+        outbox = self._services.outbox()
+        where = self._saving(lambda: outbox.save_text(subject=event.subject, body=event.body))
+        if where:
+            self.notify(f"Saved as {where}", timeout=8, markup=False)
+
     # Putting down
 
     async def on_finish(self, event: Finish) -> None:
@@ -172,13 +160,12 @@ class HandingOver(App[None]):
         )
         if not self._keep(lambda: services.journal().record(decision)):
             return
-        self._saved = self.session
-        self.session = None
+        self._put_down()
         await self._go_home()
         try:
             care = services.guide.aftercare
         except ContentError as error:  # the decision is kept all the same
-            self.notify(str(error), severity="error", timeout=12, markup=False)
+            self._say_fault(error)
             self.post_message(OpenDecision(decision.id))
             return
         await self.push_screen(Parting(decision, care))
@@ -212,7 +199,7 @@ class HandingOver(App[None]):
         try:
             written = evidence.gathered(services.journal(), name, decision.id)
         except JournalError as error:
-            self.notify(str(error), severity="error", timeout=12, markup=False)
+            self._say_fault(error)
             return
         text = evidence.log(name, written, now)
         if where := self._saving(lambda: services.outbox().save_log(title="log", text=text)):
@@ -244,13 +231,11 @@ class HandingOver(App[None]):
     @work
     async def _ask_before(self, session: Session, before: Before) -> None:
         from coach.domain.reopening import why_closed
+        from coach.domain.walk import to_safety
         from coach.ui.screens import reopening
 
-        services = self._services
-        words = services.guide.deciding.words
-        names = {id: each.name for id, each in words.items()}
         try:
-            lines = why_closed(before, services.journal(), names)
+            lines = why_closed(before, self._services.journal(), self._verdict_titles())
         except JournalError:
             return
         title = "Safety first" if before.unsafe else "You had closed this"
@@ -260,15 +245,13 @@ class HandingOver(App[None]):
         if said == reopening.LEAVE:
             await self._leave_closed(session, before)
         elif said == reopening.SAFETY:
-            unsafe = replace(self.session.feel_unsafe(), step=Step.ASSESS, looking_at="")
-            self.post_message(Become(unsafe))
+            self.post_message(Become(to_safety(self.session)))
 
     async def _leave_closed(self, session: Session, before: Before) -> None:
         """Throw the new walk away, and show what was decided then."""
         if not self._keep(lambda: self._services.journal().drop(session.id)):
             return
-        self._saved = self.session
-        self.session = None
+        self._put_down()
         await self._go_home()
         if before.summary is not None:
             self.post_message(OpenDecision(before.summary.id))

@@ -7,11 +7,11 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import work
-from textual.app import App
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from coach.domain.problems import JournalError, JournalLocked, OutboxError
+from coach.domain.problems import JournalError, JournalLocked
+from coach.ui.ground import Ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from coach.domain.afterwards import Ask
     from coach.domain.record import Decision, Glance, Summary
     from coach.domain.retelling import Past, Telling
-    from coach.domain.services import Services
     from coach.ui.messages import (
         AddNote,
         BringBack,
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
         KeepPerson,
         OpenDecision,
         OpenPerson,
-        SaveText,
     )
     from coach.ui.screens.journal import JournalScreen
     from coach.ui.searching import Hits, Index
@@ -38,25 +36,16 @@ _TOLD = 30
 """Decisions of one conversation that are read for its timeline, the latest ones."""
 
 
-class LookingBack(App[None]):
-    """Opens the journal's screens and does what they ask for.
+class LookingBack(Ground):
+    """Opens the journal's screens and does what they ask for."""
 
-    The app proper brings ``_services``, ``_keep`` and ``_look_at_journal``.
-    """
-
-    _services: Services
-    _summaries: tuple[Summary, ...]
     _taken_out: tuple[Decision, ...] = ()
+    """Decisions deleted since the start, the last one at the end."""
     _index: tuple[tuple[Summary, ...], Index] | None = None
+    """What was indexed, and the index."""
     _seen: Glance | None = None
     """What was last seen of the journal without opening it."""
     _indexing = Lock()
-
-    def _keep(self, save: Callable[[], object]) -> bool:
-        raise NotImplementedError
-
-    def _look_at_journal(self) -> object:
-        raise NotImplementedError
 
     def _past(self) -> Past:
         """What the journal holds now. Raises ``JournalError``."""
@@ -64,8 +53,8 @@ class LookingBack(App[None]):
 
         journal = self._services.journal()
         self._summaries = tuple(journal.summaries())
-        today = self._services.clock.now().date()
-        return Past(summaries=self._summaries, people=tuple(journal.people()), today=today)
+        people = tuple(journal.people())
+        return Past(summaries=self._summaries, people=people, today=self._today)
 
     def _look(self, show: Callable[[Past], object]) -> None:
         """Show something of the past; ask for its passphrase, or say why it cannot be read."""
@@ -100,9 +89,6 @@ class LookingBack(App[None]):
             self.notify("It is not in the journal any more.", severity="warning", markup=False)
             return False
 
-    def _verdict_titles(self) -> dict[str, str]:
-        return {id: words.name for id, words in self._services.guide.deciding.words.items()}
-
     # The list
 
     async def action_journal(self) -> None:
@@ -136,8 +122,7 @@ class LookingBack(App[None]):
         if seen is None or not seen.newest or self._services.journal().opened:
             return None
         older = seen.decisions - len(seen.newest)
-        today = self._services.clock.now().date()
-        return Past(summaries=seen.newest, older=older, people=seen.people, today=today)
+        return Past(summaries=seen.newest, older=older, people=seen.people, today=self._today)
 
     @work(thread=True, exclusive=True, group="rest")
     def _read_the_rest(self) -> None:
@@ -222,10 +207,6 @@ class LookingBack(App[None]):
 
         self._look(lambda past: self._show_telling(self._telling(event.id, past, Ask.OUTCOME)))
 
-    def _show_decision(self, decision: Decision) -> None:
-        """One that was just put down."""
-        self._look(lambda past: self._show_telling(self._telling(decision.id, past)))
-
     def _telling(self, id: str, past: Past, ask: Ask | None = None) -> Telling:
         from coach.domain.afterwards import asked_now
         from coach.domain.retelling import Telling, conversation
@@ -277,15 +258,6 @@ class LookingBack(App[None]):
         if self._keep(lambda: self._services.journal().record(last)):
             self._taken_out = self._taken_out[:-1]
             await self._renew(at=last.id)
-
-    def on_save_text(self, event: SaveText) -> None:
-        """A plain text file."""
-        try:
-            where = self._services.outbox().save_text(subject=event.subject, body=event.body)
-        except OutboxError as error:
-            self.notify(str(error), severity="error", timeout=8, markup=False)
-            return
-        self.notify(f"Saved as {where}", timeout=8, markup=False)
 
     # People and insights
 

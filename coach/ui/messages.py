@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -38,15 +39,24 @@ class Become(Message):
         self.session = session
 
 
+class Wish(Enum):
+    """What a screen cannot do by itself."""
+
+    HOME = auto()
+    TEMPLATES = auto()
+    EDITOR = auto()
+    EYE = auto()
+    KEEP = auto()
+    OVERRULE = auto()
+    UNSENDABLE = auto()
+
+
 class Want(Message):
-    """A dialogue or another screen is wanted.
+    """A dialogue or another screen is wanted."""
 
-    "home", "templates", "editor", "eye", "keep", "overrule" or "unsendable".
-    """
-
-    def __init__(self, what: str) -> None:
+    def __init__(self, wish: Wish) -> None:
         super().__init__()
-        self.what = what
+        self.wish = wish
 
 
 class KeepAlways(Message):

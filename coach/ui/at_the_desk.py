@@ -1,0 +1,189 @@
+"""At the desk: the part of the app in which the words of a walk come about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from coach.ui.ground import Ground
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.domain.assessment import Assessment
+    from coach.domain.session import Draft, Session
+    from coach.domain.templates import Template
+    from coach.ui.messages import KeepAlways
+    from coach.ui.screens.walk import WalkScreen
+
+
+class AtTheDesk(Ground):
+    """Templates, the user's editor, the reader's eye, what is kept, and the page never sent."""
+
+    _thrown_away: Template | None
+    """The template of the user's own that can be brought back."""
+
+    def _walking(self) -> WalkScreen | None:
+        """The walk's screen, where it is on top."""
+        from coach.ui.screens.walk import WalkScreen
+
+        return self.screen if isinstance(self.screen, WalkScreen) else None
+
+    def _fill(self, draft: Draft) -> None:
+        """Put these words on the desk; there, undo takes them back."""
+        if screen := self._walking():
+            screen.fill(draft)
+
+    # Templates
+
+    @work
+    async def _choose_template(self) -> None:
+        from coach.domain import walk
+        from coach.domain.session import Draft
+        from coach.domain.templates import fill, fitting
+        from coach.ui.screens import begin
+
+        session, assessment = self.session, self._assessment()
+        if session is None or assessment is None:
+            return
+        verdict = walk.verdict_of(session, assessment)
+        known = self._known(session, assessment)
+        templates = [
+            (each, fill(each, known))
+            for each in fitting(self._services.guide.templates, session, verdict)
+        ]
+        has_words = bool(session.draft.body.strip())
+        thrown_away = self._thrown_away.title if self._thrown_away else ""
+        picked = await self.push_screen_wait(
+            begin.Begin(templates, has_words=has_words, thrown_away=thrown_away)
+        )
+        match picked:
+            case begin.Picked(what=begin.BEGIN, index=index):
+                template, filled = templates[index]
+                self._fill(Draft(subject=filled.subject, body=filled.body, template=template.id))
+            case begin.Picked(what=begin.EDIT, index=index):
+                self._edit_template(templates[index][0])
+            case begin.Picked(what=begin.DELETE, index=index):
+                self._throw_away(templates[index][0])
+            case begin.Picked(what=begin.UNDO):
+                self._bring_template_back()
+            case begin.Picked(what=begin.BLANK):
+                self._fill(Draft())
+            case begin.Picked(what=begin.MINE):
+                self._keep_template(session, assessment)
+            case begin.Picked(what=begin.UNSENDABLE):
+                self._write_unsendable()
+
+    def _known(self, session: Session, assessment: Assessment) -> Mapping[str, str]:
+        """What can be filled in by itself."""
+        from coach.domain import walk
+
+        return walk.known(session, assessment, self._services.me, self._today)
+
+    @work
+    async def _keep_template(self, session: Session, assessment: Assessment) -> None:
+        """The words on the desk become a template of the user's own, names taken out."""
+        from coach.domain.templates import Template, from_draft
+        from coach.domain.walk import verdict_of
+        from coach.ui.screens.dialogues import AskWords
+
+        title = await self.push_screen_wait(AskWords("A name for your template", session.topic))
+        if title is None:
+            return
+        known = self._known(session, assessment)
+        template = Template(
+            id="",
+            title=title,
+            subject=from_draft(session.draft.subject, known),
+            body=from_draft(session.draft.body, known),
+            situations=(session.situation,) if session.situation else (),
+            verdicts=(verdict_of(session, assessment),),
+            own=True,
+        )
+        if self._save_template(template):
+            self.notify(f"Kept as a template of yours: {title}", markup=False)
+
+    @work
+    async def _edit_template(self, template: Template) -> None:
+        """Another name or other words for one of the user's own."""
+        from coach.ui.screens.editing import EditTemplate
+
+        changed = await self.push_screen_wait(EditTemplate(template))
+        if changed is not None:
+            self._save_template(changed)
+        self._choose_template()
+
+    def _throw_away(self, template: Template) -> None:
+        """One of the user's own goes; the list it stood in offers to bring it back."""
+        if self._write(lambda: self._services.own_templates().delete(template.id)):
+            self._thrown_away = template
+        self._choose_template()
+
+    def _bring_template_back(self) -> None:
+        back, self._thrown_away = self._thrown_away, None
+        if back is not None:
+            self._save_template(back)
+        self._choose_template()
+
+    def _save_template(self, template: Template) -> bool:
+        return self._write(lambda: self._services.own_templates().save(template))
+
+    # Writing and looking
+
+    def _edit(self) -> None:
+        """The user's own editor, with the screen out of its way."""
+        if self.session is None:
+            return
+        with self.suspend():
+            edited = self._services.editor().edit(self.session.draft.body)
+        if edited.problem:
+            self.notify(edited.problem, severity="warning", timeout=10, markup=False)
+        if edited.text != self.session.draft.body:
+            self._fill(replace(self.session.draft, body=edited.text))
+
+    def _show_eye(self) -> None:
+        """What the other side sees first."""
+        from coach.domain.reader_eye import glimpse
+        from coach.ui.screens.eye import Eye
+
+        if self.session is None:
+            return
+        draft, me = self.session.draft, self._services.me
+        self.push_screen(Eye(glimpse(draft.text, sender=me, channel=self.session.channel), me))
+
+    @work
+    async def _write_unsendable(self) -> None:
+        """A page for oneself; only what the user wants kept is kept, with the walk."""
+        from coach.domain.walk import to_safety
+        from coach.ui.screens.unsendable import Unsendable
+
+        if self.session is None:
+            return
+        page = await self.push_screen_wait(Unsendable(self.session.unsendable))
+        if self.session is None:
+            return
+        session = replace(self.session, unsendable=page.kept)
+        self.session = to_safety(session) if page.unsafe else session
+
+    # What is kept as it stands
+
+    @work
+    async def _keep_finding(self) -> None:
+        """Mean a finding as it stands, for as long as the user says."""
+        from coach.ui.screens.dialogues import AskScope
+
+        screen = self._walking()
+        finding = screen.finding() if screen else None
+        if screen is None or finding is None:
+            return
+        scope = await self.push_screen_wait(AskScope(finding.message))
+        if scope is not None:
+            screen.keep(finding.rule, scope)
+
+    def on_keep_always(self, event: KeepAlways) -> None:
+        """What is never to be marked, from now on and for walks begun later."""
+        settings = replace(self._services.settings, keep=event.rules)
+        self._services = replace(self._services, settings=settings)
+        self._remember("keep", sorted(event.rules))
