@@ -19,8 +19,8 @@ words they cannot do without.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from coach.domain.language import MARKS, Sentence
 
@@ -77,7 +77,7 @@ class _Choice:
         self,
         words: frozenset[str],
         starts: tuple[str, ...] = (),
-        longer: "tuple[_Row, ...]" = (),
+        longer: "tuple[_Row | _Later, ...]" = (),
         optional: bool = False,
         tails: tuple[str, ...] = (),
     ) -> None:
@@ -86,8 +86,8 @@ class _Choice:
         self.tails = tails
         self.longer = longer
         self.optional = optional
-        self._by_first: dict[str, list[_Row]] = {}
-        self._any: list[_Row] = []
+        self._by_first: dict[str, list[_Row | _Later]] = {}
+        self._any: list[_Row | _Later] = []
         for row in longer:
             firsts = row.firsts
             if firsts is None:
@@ -184,6 +184,30 @@ class _Row:
         return places
 
 
+class _Later:
+    """A row that is read when a sentence first comes to its first word."""
+
+    __slots__ = ("_read", "_row", "firsts")
+
+    def __init__(self, firsts: frozenset[str], read: Callable[[], _Row]) -> None:
+        self.firsts = firsts
+        self._read = read
+        self._row: _Row | None = None
+
+    @property
+    def elements(self) -> tuple[_Element, ...]:
+        """What follows each other in it."""
+        if self._row is None:
+            self._row = self._read()
+        return self._row.elements
+
+    def ends(self, said: Sequence[str], at: int) -> Places:
+        """Every place the whole row may end when it begins at a place."""
+        if self._row is None:
+            self._row = self._read()
+        return self._row.ends(said, at)
+
+
 def _after(element: _Element, said: Sequence[str], places: Places) -> Places:
     """Where the next element may end, with up to two fillers passed over before it."""
     out: Places = set()
@@ -237,6 +261,7 @@ class Lexicon:
         self._read: dict[str, _Choice] = {}
         self._patterns: dict[str, tuple[Pattern, ...]] = {}
         self._needed: dict[str, _Needs | None] = {}
+        self._vetted = False
 
     def patterns(self, text: str) -> "tuple[Pattern, ...]":
         """What one line stands for: a pattern, or each of a list if it names nothing but a list.
@@ -268,9 +293,23 @@ class Lexicon:
         if name not in self._read:
             if name not in self._lists:
                 raise PatternError(f"There is no list named {name!r}.")
-            rows = tuple(self.row(each) for each in self._lists[name])
-            self._read[name] = _one_of(rows)
+            self._read[name] = _one_of([self._later(each) for each in self._lists[name]])
         return self._read[name]
+
+    def _later(self, line: str) -> "_Row | _Later":
+        first = _FIRST.match(line)
+        if not first:
+            return self.row(line)
+        ways = first[1].strip("()").split("|")
+        return _Later(frozenset(each.split()[0] for each in ways), partial(self.row, line))
+
+    def vet(self) -> None:
+        """Read every line of every list, once. Raises ``PatternError`` for the first unsound."""
+        if not self._vetted:
+            for lines in self._lists.values():
+                for each in lines:
+                    self.row(each)
+            self._vetted = True
 
     def row(self, pattern: str) -> _Row:
         """A pattern, read. Raises ``PatternError``."""
@@ -360,13 +399,13 @@ def _flat(part: str) -> _Choice:
     single: list[str] = []
     starts: list[str] = []
     tails: list[str] = []
-    longer: list[_Row] = []
+    longer: list[_Row | _Later] = []
     for each in part.rstrip("?")[1:-1].split("|"):
         words = each.split()
         if not words:
             raise PatternError("An empty choice in a pattern.")
         if len(words) > 1:
-            longer.append(_Row(tuple([_word(word, False) for word in words])))
+            longer.append(_spelled(words))
         elif each.endswith("*"):
             starts.append(words[0][:-1])
         elif words[0][0] == "*":
@@ -376,13 +415,27 @@ def _flat(part: str) -> _Choice:
     return _Choice(frozenset(single), tuple(starts), tuple(longer), optional, tuple(tails))
 
 
-def _one_of(rows: Sequence[_Row]) -> _Choice:
+def _spelled(words: list[str]) -> _Row | _Later:
+    """Some plain words that follow each other."""
+    if "*" in words[0]:
+        return _in_a_row(words)
+    return _Later(frozenset((words[0],)), partial(_in_a_row, words))
+
+
+def _in_a_row(words: list[str]) -> _Row:
+    return _Row(tuple([_word(word, False) for word in words]))
+
+
+def _one_of(rows: Sequence[_Row | _Later]) -> _Choice:
     """Rows as one choice; rows that are one plain choice are taken in."""
     words: set[str] = set()
     starts: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
-    longer: tuple[_Row, ...] = ()
+    longer: tuple[_Row | _Later, ...] = ()
     for row in rows:
+        if isinstance(row, _Later):
+            longer += (row,)
+            continue
         only = row.elements[0]
         if len(row.elements) == 1 and isinstance(only, _Choice) and not only.optional:
             words |= only.words
@@ -576,5 +629,6 @@ class Phrases:
 
     def vet(self) -> None:
         """Read every pattern to its end. Raises ``PatternError`` for the first unsound one."""
+        self._lexicon.vet()
         for each in self.patterns:
             self._lexicon.row(each)
