@@ -6,7 +6,7 @@ output, one answer is read a line; the end of input keeps the walk for later.
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -207,7 +207,8 @@ class Asker:
         before = reopening.closed_before(session.person, journal.summaries(), journal.people())
         if before is None:
             return None
-        names = {id: each.name for id, each in self._guide.deciding.words.items()}
+        words = self._guide.deciding.words
+        names: Mapping[str, str] = {id: each.name for id, each in words.items()}
         head = "Safety first" if before.unsafe else "You had closed this"
         self._talk.list(head, reopening.why_closed(before, journal, names))
         rows = ["Leave it closed", "Something new has happened: go on"]

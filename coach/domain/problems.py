@@ -27,6 +27,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"Did you mean {near[0]!r}?" if near else ""
 
 
+def toml_fault(error: ValueError, text: str) -> tuple[int, str]:
+    """The line (from 1) at which the reading of this TOML text stopped, and why."""
+    import re  # only when something is wrong
+
+    place = r"\s*\(at (?:line (\d+), column \d+|end of document)\)"
+    found = re.search(place, str(error))
+    line = int(found[1]) if found and found[1] else text.count("\n") + 1
+    return line, re.sub(place, "", str(error))
+
+
 class ContentError(Exception):
     """A file that cannot be used; ``problems`` says why, one a line in ``str()``."""
 

@@ -17,13 +17,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from coach.domain.problems import ContentError, Problem, did_you_mean
+from coach.domain.problems import ContentError, Problem, did_you_mean, toml_fault
 from coach.library.shaping import UnsureError, fields, shaped
 
 T = TypeVar("T")
 
 _PATH_PART = r"\.(\w+)|\[(\d+|\.\.\.)\]"
-_TOML_LINE = r"\(at line (\d+), column \d+\)|\(at end of document\)"
 _HEADER = r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$"  # compiled when something is wrong
 
 
@@ -41,9 +40,7 @@ def parse_toml(text: str, kind: type[T], *, name: str, first_line: int = 1) -> T
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(_TOML_LINE, str(error))
-        line = int(found[1]) if found and found[1] else text.count("\n") + 1
-        what = re.sub(_TOML_LINE, "", str(error)).strip()
+        line, what = toml_fault(error, text)
         raise ContentError(Problem(file=name, line=line + first_line - 1, what=what)) from error
 
     try:

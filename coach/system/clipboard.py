@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from coach.system.programs import installed, started
+
 LONGEST_FOR_TERMINAL = 50_000
 """Bytes beyond which terminals cut or drop what is sent by OSC 52."""
 
@@ -34,12 +36,10 @@ class Program(NamedTuple):
 
     def usable(self, environ: Mapping[str, str]) -> bool:
         """Whether it is installed and has what it needs."""
-        from shutil import which
-
         return (
             (not self.needs or bool(environ.get(self.needs)))
             and (not self.platform or sys.platform == self.platform)
-            and which(self.name, path=environ.get("PATH")) is not None
+            and installed(self.name, environ)
         )
 
 
@@ -98,36 +98,19 @@ class SystemClipboard:
         return (each for each in programs if each.usable(self._environ))
 
 
-def osc52(text: str) -> str:
-    """The sequence that asks a terminal to put this text on the clipboard."""
-    from base64 import b64encode
-
-    return f"\x1b]52;c;{b64encode(text.encode('utf-8', errors='replace')).decode()}\a"
-
-
 def _fed(argv: tuple[str, ...], data: bytes, environ: Mapping[str, str]) -> bool:
     """Whether the program took the text and said that all went well.
 
-    Its output goes nowhere: clipboard programs stay behind as daemons and would
-    keep a pipe open, or write over our screen. In a session of its own such a
-    daemon outlives the terminal, and so does the copied text.
+    It may stay behind as a daemon, which hands the text out for as long as it runs.
     """
-    import subprocess
+    from subprocess import TimeoutExpired
 
-    try:
-        running = subprocess.Popen(  # noqa: S603 - a fixed list of programs, no shell
-            argv,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=dict(environ),
-            start_new_session=True,
-        )
-    except OSError:
+    running = started(argv, environ, fed=True)
+    if running is None:
         return False
     try:
         running.communicate(data, timeout=_PATIENCE)
-    except subprocess.TimeoutExpired:
+    except TimeoutExpired:
         running.kill()
         running.wait()
         return False

@@ -13,6 +13,7 @@ from pathlib import Path
 from coach.domain.ports import Edited
 from coach.system.foreground import run
 from coach.system.places import private
+from coach.system.programs import installed
 
 _AS_A_LAST_RESORT = ("nano", "vim", "vi")
 _AT_ONCE = 0.5
@@ -54,14 +55,11 @@ class ExternalEditor:
 
         Raises ``ValueError`` when the setting has unbalanced quotes.
         """
-        from shutil import which
-
-        path = self._environ.get("PATH")
         for variable in ("VISUAL", "EDITOR"):
             named = shlex.split(self._environ.get(variable, ""))
             if named:
                 return tuple(named)
-        return next(((each,) for each in _AS_A_LAST_RESORT if which(each, path=path)), ())
+        return next(((each,) for each in _AS_A_LAST_RESORT if installed(each, self._environ)), ())
 
     def _edit(self, text: str, command: tuple[str, ...]) -> Edited:
         from tempfile import mkdtemp

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from coach.domain.ports import MailProgram
+from coach.system.programs import installed, started
 
 if TYPE_CHECKING:
     from email.headerregistry import Address
@@ -117,34 +118,30 @@ class TerminalMail:
         return f"{program.name} ended with status {status}. {_INSTEAD}" if status else ""
 
     def _works(self, argv: tuple[str, ...]) -> bool:
-        from shutil import which
-
-        if which(argv[0], path=self._environ.get("PATH")) is None:
+        if not installed(argv[0], self._environ):
             return False
         return argv[0] != "himalaya" or _knows(argv[:-1], self._environ)
 
+
+_PATIENCE = 2.0
+"""Seconds a mail program may take to say which commands it has."""
 
 _INSTEAD = "The saved mail file is still there."
 
 
 def _knows(command: tuple[str, ...], environ: Mapping[str, str]) -> bool:
     """Whether this edition has the command: himalaya 2 dropped what himalaya 1 had."""
-    import subprocess
+    from subprocess import TimeoutExpired
 
-    quiet = subprocess.DEVNULL
-    try:
-        asked = subprocess.run(  # noqa: S603 - a fixed command, no shell
-            (*command, "--help"),
-            stdin=quiet,
-            stdout=quiet,
-            stderr=quiet,
-            env=dict(environ),
-            timeout=2,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+    asked = started((*command, "--help"), environ)
+    if asked is None:
         return False
-    return asked.returncode == 0
+    try:
+        return asked.wait(timeout=_PATIENCE) == 0
+    except TimeoutExpired:
+        asked.kill()
+        asked.wait()
+        return False
 
 
 def _encodable(text: str) -> str:

@@ -1,16 +1,12 @@
 """Reading marks in a small file of their own, private to the user."""
 
-import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.domain.reader import MarksError, Reading
-
-_ONLY_THE_OWNER = 0o700
+from coach.system.replacing import replace_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ class MarksFile:
         if after != before:
             try:
                 self._keep_damaged()
-                _replace(self.path, _text(after))
+                replace_text(self.path, _text(after))
             except OSError as error:
                 why = error.strerror or str(error)
                 raise MarksError(f"Your reading marks could not be saved: {why}.") from error
@@ -78,17 +74,3 @@ def _slugs(data: dict[str, object], key: str) -> tuple[str, ...]:
 def _text(reading: Reading) -> str:
     data = {"bookmarks": list(reading.bookmarks), "read": sorted(reading.read)}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file for its owner alone, whole or not at all."""
-    path.parent.mkdir(mode=_ONLY_THE_OWNER, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise

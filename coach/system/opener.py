@@ -9,6 +9,8 @@ import os
 import sys
 from collections.abc import Mapping
 
+from coach.system.programs import installed, started
+
 SCHEMES = ("mailto:", "https://", "http://")
 """The only links that are opened."""
 
@@ -35,7 +37,7 @@ class DesktopOpener:
         argv = self.command()
         if not argv:
             return f"There is no desktop here to open {_short(link)}; {INSTEAD}"
-        if _started((*argv, link), self._environ):
+        if _opened((*argv, link), self._environ):
             return f"Asked the desktop to open it. If nothing appears: {INSTEAD}"
         return f"The desktop could not open {_short(link)}; {INSTEAD}"
 
@@ -54,14 +56,11 @@ class DesktopOpener:
 
     def command(self) -> tuple[str, ...]:
         """The command that opens links here; empty without a desktop session."""
-        from shutil import which
-
         if sys.platform == "darwin":
             return ("open",) if not self._environ.get("SSH_CONNECTION") else ()
         if not (self._environ.get("DISPLAY") or self._environ.get("WAYLAND_DISPLAY")):
             return ()
-        path = self._environ.get("PATH")
-        return next((each for each in _OPENERS if which(each[0], path=path)), ())
+        return next((each for each in _OPENERS if installed(each[0], self._environ)), ())
 
 
 def _short(link: str) -> str:
@@ -69,24 +68,16 @@ def _short(link: str) -> str:
     return link.partition("?")[0]
 
 
-def _started(argv: tuple[str, ...], environ: Mapping[str, str]) -> bool:
+def _opened(argv: tuple[str, ...], environ: Mapping[str, str]) -> bool:
     """Whether the program started and has not failed within a moment."""
-    import subprocess
+    from subprocess import TimeoutExpired
     from threading import Thread
 
-    try:
-        running = subprocess.Popen(  # noqa: S603 - a fixed command and a checked link, no shell
-            argv,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=dict(environ),
-            start_new_session=True,
-        )
-    except OSError:
+    running = started(argv, environ)
+    if running is None:
         return False
     try:
         return running.wait(timeout=_A_MOMENT) == 0
-    except subprocess.TimeoutExpired:
+    except TimeoutExpired:
         Thread(target=running.wait, daemon=True).start()  # leaves no zombie behind
         return True

@@ -11,11 +11,10 @@ from datetime import time
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.domain.problems import Problem, did_you_mean
+from coach.domain.problems import Problem, did_you_mean, toml_fault
 from coach.domain.settings import Quiet, Settings
 from coach.domain.vocabulary import Warmth
 
-_TOML_LINE = r"\s*\(at (?:line (\d+), column \d+|end of document)\)"
 _HEADER = r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?"  # compiled when something is wrong
 
 
@@ -141,10 +140,9 @@ def parse(text: str, name: str) -> Loaded:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(_TOML_LINE, str(error))
-        line = int(found[1]) if found and found[1] else text.count("\n") + 1
-        what = f"{re.sub(_TOML_LINE, '', str(error))}."
-        return Loaded(Settings(), (Problem(file=name, line=line, what=what, hint=_DEFAULTS),))
+        line, what = toml_fault(error, text)
+        problem = Problem(file=name, line=line, what=f"{what}.", hint=_DEFAULTS)
+        return Loaded(Settings(), (problem,))
     problems: list[Problem] = []
 
     def wrong(path: tuple[str, ...], what: str, hint: str = "") -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coach.domain.settings import Settings
 from coach.system.places import private
+from coach.system.replacing import replace_text
 from coach.system.settings import KEYS, SETTINGS
 
 _HEAD = """\
@@ -88,7 +89,7 @@ def remember(file: Path, key: str, value: object) -> None:
         if key not in document:
             document = tomlkit.parse(_with_line(text, key))
         document[key] = value
-        _replace(file, tomlkit.dumps(document))
+        replace_text(file, tomlkit.dumps(document))
     except TOMLKitError as error:
         raise SettingsError(f"{file} was left as it is, it cannot be read: {error}.") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -106,19 +107,3 @@ def _with_line(text: str, key: str) -> str:
 
 def _table(name: str) -> str:
     return f"# {_TABLES[name]}\n[{name}]\n"
-
-
-def _replace(file: Path, text: str) -> None:
-    """Put the new text in place of the old in one go, so that no half file is ever seen."""
-    target = file.resolve()
-    new = target.with_name(f".{target.name}.{os.getpid()}.new")
-    try:
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        new.replace(target)
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise

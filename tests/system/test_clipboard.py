@@ -1,6 +1,5 @@
 """Copying, against the real xclip and the real tmux where they are installed."""
 
-import base64
 import os
 import shutil
 import stat
@@ -9,7 +8,7 @@ import time
 
 import pytest
 
-from coach.system.clipboard import LONGEST_FOR_TERMINAL, SystemClipboard, osc52
+from coach.system.clipboard import LONGEST_FOR_TERMINAL, SystemClipboard
 
 WORDS = "Dear Ana, [b]no[/b] \x1b[31m thanks\n\nשלום 你好 a\u200bb 🙂 — l'été\n"
 
@@ -121,13 +120,6 @@ def test_a_text_too_long_for_the_terminal_is_not_half_copied():
     clipboard = SystemClipboard(handed.append, environ={"PATH": "/nowhere"})
     assert clipboard.copy("x" * (LONGEST_FOR_TERMINAL + 1)).startswith("No clipboard")
     assert handed == []
-
-
-def test_the_sequence_for_the_terminal_carries_the_words_and_nothing_that_ends_it_early():
-    sequence = osc52(WORDS)
-    assert sequence.startswith("\x1b]52;c;")
-    assert sequence.endswith("\a")
-    assert base64.b64decode(sequence[7:-1]).decode() == WORDS
 
 
 def test_the_ways_are_named_best_first(tmp_path):
