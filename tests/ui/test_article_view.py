@@ -132,7 +132,7 @@ async def test_a_passage_selected_with_the_mouse_copies_unwrapped_and_without_it
             " It came in one piece and it arrived."
         )
         assert app.screen.get_selected_text() == said
-        selected = view.get_component_rich_style("article--selected").bgcolor
+        selected = view.get_component_rich_style("page--selected").bgcolor
         painted = [each for each in view.render_line(last) if each.style.bgcolor == selected]
         assert painted
         assert "▎" not in "".join(each.text for each in painted)
@@ -270,7 +270,7 @@ async def test_a_change_of_colours_repaints_every_line(shelf, view, theme):
         app.theme = theme
         await pilot.pause()
         assert view.render_line(0) != before
-        fresh = view.get_component_rich_style("article--title", partial=True)
+        fresh = view.get_component_rich_style("page--title", partial=True)
         title = next(each for each in view.render_line(0) if "Title" in each.text)
         assert title.style.color == fresh.color
         assert view.render_line(0).text == before.text
@@ -307,7 +307,7 @@ async def test_every_look_can_be_read_in_both_themes(shelf, view, theme):
     app = Stage(view)
     app.theme = theme
     async with app.run_test(size=(80, 24)):
-        for name in sorted(ArticleView.COMPONENT_CLASSES - {"article--selected"}):
+        for name in sorted(ArticleView.COMPONENT_CLASSES - {"page--selected"}):
             style = view.rich_style + view.get_component_rich_style(name, partial=True)
             assert contrast(style) >= 4.5, name
 

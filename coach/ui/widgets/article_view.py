@@ -1,9 +1,9 @@
-"""Shows one article: lines in a scroll, links by key and mouse, finds marked, passages copied."""
+"""Shows one article: laid out, links by key and mouse, finds marked, passages copied."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.actions import SkipAction
@@ -11,26 +11,19 @@ from textual.events import Click, Leave, MouseMove, Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.selection import Selection
-from textual.strip import Strip
 
 from coach.domain.appendix import SOURCES_ANCHOR, USES_ANCHOR
 from coach.domain.articles import Article, target
 from coach.domain.layout import lay_out
 from coach.domain.page import Hit, Link, Page, Stretch
-from coach.domain.prose import Look
 from coach.ui.keys import keys
 from coach.ui.messages import Copy
-from coach.ui.widgets.line_paint import LINK_META, LinePainter, Mark
-
-READING_WIDTH = 72
-"""Cells a line of text takes at most here; longer lines tire the eye."""
+from coach.ui.widgets.line_paint import LINK_META, Mark
+from coach.ui.widgets.page_view import READING_WIDTH, PageView
 
 LARGE = 30_000
 """Characters from which an article is laid out in a thread, so that keys stay quick."""
 
-_MARGIN = 3
 _TARGET_SIGN = "▸"
 
 
@@ -50,14 +43,12 @@ class Spot:
 TOP = Spot()
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(PageView, can_focus=True):
     """A scroll of one article.
 
     ``show`` puts an article in; the view never opens anything itself but says
     what is wanted: ``LinkFollowed``, ``ReadThrough``, ``Copy``.
     """
-
-    ALLOW_SELECT = True
 
     BINDINGS = keys(
         "read.settle",
@@ -76,46 +67,6 @@ class ArticleView(ScrollView, can_focus=True):
         ),
     )
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"article--{look}" for look in Look),
-        "article--focused-link",
-        "article--hovered-link",
-        "article--hit",
-        "article--current-hit",
-        "article--target",
-        "article--selected",
-    }
-
-    DEFAULT_CSS = """
-    ArticleView {
-        background: $surface;
-        color: $foreground;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        & .article--title { color: $accent; text-style: bold; }
-        & .article--heading { color: $accent; text-style: bold; }
-        & .article--subheading { text-style: bold; }
-        & .article--strong { text-style: bold; }
-        & .article--em { text-style: italic; }
-        & .article--strike { text-style: strike; }
-        & .article--code { background: $panel; }
-        & .article--quiet { color: $foreground-muted; }
-        & .article--label { color: $foreground-muted; }
-        & .article--link { color: $secondary; text-style: underline; }
-        & .article--bar { color: $accent; }
-        & .article--warning { color: $error; }
-        & .article--rule { color: $foreground-muted; }
-        & .article--focused-link { background: $accent; color: $surface; text-style: bold; }
-        & .article--hovered-link { background: $panel; text-style: underline; }
-        & .article--hit { background: $panel; color: $accent; text-style: underline; }
-        & .article--current-hit { background: $accent; color: $surface; text-style: bold; }
-        & .article--target { color: $accent; text-style: bold; }
-        & .article--selected { background: $accent 17%; }
-    }
-    """
-
     focused_link: reactive[int] = reactive(-1)
     """The link that enter would follow, by its number on the page; -1 for none."""
 
@@ -128,15 +79,9 @@ class ArticleView(ScrollView, can_focus=True):
     class LinkFollowed(Message):
         """A link was followed; ``href`` is as the writer wrote it."""
 
-        def __init__(self, view: "ArticleView", href: str) -> None:
+        def __init__(self, href: str) -> None:
             super().__init__()
-            self.view = view
             self.href = href
-
-        @property
-        def control(self) -> "ArticleView":
-            """The view it was followed in."""
-            return self.view
 
     class ReadThrough(Message):
         """The end of the text came into sight for the first time."""
@@ -150,7 +95,6 @@ class ArticleView(ScrollView, can_focus=True):
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._article: Article | None = None
-        self._page = Page()
         self._hits: tuple[Hit, ...] = ()
         self._wanted = ""
         self._loosely = False
@@ -160,8 +104,6 @@ class ArticleView(ScrollView, can_focus=True):
         self._read_through = False
         self._seen = 0
         self._whole: set[str] = set()
-        self._strips: dict[int, Strip] = {}
-        self._painter = LinePainter(self, "article")
         self._hits_on: dict[int, list[tuple[int, Stretch]]] = {}
 
     # What is shown
@@ -170,11 +112,6 @@ class ArticleView(ScrollView, can_focus=True):
     def article(self) -> Article | None:
         """The article shown, or None."""
         return self._article
-
-    @property
-    def page(self) -> Page:
-        """The article as it is laid out now."""
-        return self._page
 
     @property
     def spot(self) -> Spot:
@@ -270,16 +207,12 @@ class ArticleView(ScrollView, can_focus=True):
         lines = self._page.lines_of(self.section)
         return self._page.copied((lines.start, 0), (lines.stop - 1, 2 * READING_WIDTH))
 
+    def action_copy_passage(self) -> None:
+        """Ask for the passage to be copied."""
+        if self._page.lines:
+            self.post_message(Copy(self.passage()))
+
     # Laying out
-
-    @property
-    def _text_width(self) -> int:
-        return min(READING_WIDTH, max(1, self.scrollable_content_region.width - 2 * _MARGIN))
-
-    @property
-    def _left(self) -> int:
-        """Cells left of the text."""
-        return max(0, (self.scrollable_content_region.width - self._text_width) // 2)
 
     def on_resize(self, _: Resize) -> None:
         """Lay out anew when the width has changed, keeping the place."""
@@ -341,12 +274,6 @@ class ArticleView(ScrollView, can_focus=True):
             self.find(self._wanted, loosely=self._loosely)
         self.call_after_refresh(self._notice_end)
 
-    def _fit(self) -> None:
-        if self.screen.selections:
-            self.screen.clear_selection()
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._page.lines))
-        self._repaint()
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Notice when the end comes into sight."""
         super().watch_scroll_y(old_value, new_value)
@@ -368,102 +295,24 @@ class ArticleView(ScrollView, can_focus=True):
 
     # Painting
 
-    def _repaint(self) -> None:
-        self._strips.clear()
-        self.refresh()
-
-    def notify_style_update(self) -> None:
-        """Forget painted lines when colours change."""
-        super().notify_style_update()
-        self._strips.clear()
-        self._painter.forget()
-
-    def selection_updated(self, _: Selection | None) -> None:
-        """Paint the selection."""
-        self._repaint()
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        number = self.scroll_offset.y + y
-        width = self.scrollable_content_region.width
-        if number >= len(self._page.lines):
-            waits = y == 1 and self._article is not None and not self._page.lines
-            said = f"{' ' * self._left}Opening ..."
-            return self._painter.quiet(said, width) if waits else self._painter.blank(width)
-        strip = self._strips.get(number)
-        if strip is None:
-            strip = self._strips[number] = self._painted(number, width)
-        return strip
-
-    def _painted(self, number: int, width: int) -> Strip:
-        selection = self.text_selection
-        strip = self._painter.line(
-            self._page.lines[number],
-            left=self._left,
-            width=width,
-            sign=_TARGET_SIGN if number in self._marked_lines else "",
-            link=self._link_style,
-            marks=[self._mark(*hit) for hit in self._hits_on.get(number, ())],
-            selected=selection.get_span(number) if selection is not None else None,
-        )
-        return strip.apply_offsets(0, number)
-
     def _link_style(self, link: int) -> str:
         if link == self.focused_link:
             return "focused-link"
         return "hovered-link" if link == self.hovered_link else ""
 
+    @property
+    def _waits(self) -> bool:
+        return self._article is not None and not self._page.lines
+
+    def _sign(self, line: int) -> str:
+        return _TARGET_SIGN if line in self._marked_lines else ""
+
+    def _marks(self, line: int) -> Sequence[Mark]:
+        return [self._mark(*hit) for hit in self._hits_on.get(line, ())]
+
     def _mark(self, hit: int, stretch: Stretch) -> Mark:
         style = "current-hit" if hit == self.current_hit else "hit"
         return Mark(stretch.start, stretch.end, style)
-
-    # Selecting and copying
-
-    def get_selection(self, selection: Selection) -> tuple[str, str]:
-        """The selected passage as text to paste: unwrapped, without bars and bullets."""
-        left = self._left
-        start = (selection.start.y, selection.start.x - left) if selection.start else (0, 0)
-        last = len(self._page.lines) - 1
-        end = (selection.end.y, selection.end.x - left) if selection.end else (last, left + 999)
-        return self._page.copied(start, (end[0], max(0, end[1]))), "\n"
-
-    def action_copy_passage(self) -> None:
-        """Ask for the passage to be copied."""
-        if self._page.lines:
-            self.post_message(Copy(self.passage()))
-
-    # Moving: at once, so that the eye finds its line again
-
-    def action_scroll_down(self) -> None:
-        """A line down."""
-        self._move(1)
-
-    def action_scroll_up(self) -> None:
-        """A line up."""
-        self._move(-1)
-
-    def action_page_down(self) -> None:
-        """One screen down, with two lines kept in sight."""
-        self._move(self.size.height - 2)
-
-    def action_page_up(self) -> None:
-        """One screen up, with two lines kept in sight."""
-        self._move(2 - self.size.height)
-
-    def action_scroll_home(self) -> None:
-        """To the title."""
-        self._jump(0)
-
-    def action_scroll_end(self) -> None:
-        """To the end."""
-        self._jump(self.max_scroll_y)
-
-    def _move(self, lines: int) -> None:
-        self._jump(self.scroll_offset.y + lines)
-
-    def _jump(self, line: int) -> None:
-        # By force: just after an article was put in, the scrollbar is not there yet.
-        self.scroll_to(y=line, animate=False, force=True)
 
     # Links
 
@@ -474,7 +323,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def follow(self, link: int) -> None:
         """Follow a link by its number."""
-        self.post_message(self.LinkFollowed(self, self._page.links[link].href))
+        self.post_message(self.LinkFollowed(self._page.links[link].href))
 
     def action_link(self, step: int) -> None:
         """Focus the next link, or the one before; past the last, focus leaves the view."""
@@ -542,12 +391,6 @@ class ArticleView(ScrollView, can_focus=True):
         if link >= 0 and not (self.text_selection and self.passage()):
             event.stop()
             self.follow(link)
-
-    def _reveal(self, line: int) -> None:
-        """Scroll so that a line is well in sight; stay when it is."""
-        top, height = self.scroll_offset.y, self.size.height
-        if not top + 1 <= line < top + height - 2:
-            self._jump(line - height // 3)
 
 
 def _page(article: Article, width: int, *, uses: bool = True) -> Page:
