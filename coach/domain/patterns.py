@@ -455,7 +455,7 @@ def _grouped(row: _Row, *, optional: bool) -> _Choice:
 class Pattern:
     """One pattern, read as far as it was needed."""
 
-    __slots__ = ("_lexicon", "_row", "needs", "text")
+    __slots__ = ("_all", "_lexicon", "_row", "needs", "text")
 
     def __init__(
         self, text: str, lexicon: Lexicon, needs: _Needs | None, row: _Row | None = None
@@ -463,13 +463,17 @@ class Pattern:
         self.text = text
         self._lexicon = lexicon
         self.needs = needs if row is None else _needs(row.elements)
+        self._all: tuple[_Needs, ...] | None = None
         self._row = row
 
     def matches(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """From the left, the longest match at each place that holds at least one word."""
         if self._row is None:
-            if not all(_met(each, sentence) for each in _all_needs(self.text, self._lexicon)):
-                return
+            if self._all is None:
+                self._all = tuple(_all_needs(self.text, self._lexicon))
+            for each in self._all:
+                if not _met(each, sentence):
+                    return
             self._row = self._lexicon.row(self.text)
         said, at = sentence.said, 0
         starts = self._row.firsts or sentence.words
