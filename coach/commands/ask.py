@@ -15,7 +15,6 @@ from coach.commands.talk import (
     BACK,
     READ,
     UNSAFE,
-    WITH_SUBJECT,
     FeelsUnsafeError,
     GoBackError,
     Talk,
@@ -30,17 +29,10 @@ from coach.domain.services import Services
 from coach.domain.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
 from coach.domain.templates import fill, fitting
 from coach.domain.typed import NotUnderstoodError, understand
-from coach.domain.vocabulary import Situation, Step, VerdictId
+from coach.domain.vocabulary import SITUATIONS, WITH_SUBJECT, Situation, Step, VerdictId
 from coach.system.asking import NoTerminalError, open_locked
 
 DONE, BROKEN, WRONG_USE, STILL_OPEN = 0, 1, 2, 3
-
-_SITUATIONS = {
-    Situation.WAITING: "They went quiet on me",
-    Situation.OWING: "I owe an answer",
-    Situation.UNWANTED: "They press me",
-    Situation.REPAIR: "I went quiet and regret it",
-}
 
 _FILL = "Fill in what is open"
 _GO_ON = "Go on with them"
@@ -178,16 +170,16 @@ class Asker:
             print(notice, file=sys.stderr)
         rows = [f"Go on: {each.person or 'someone'}, {each.topic or 'no topic'}" for each in walks]
         try:
-            number = self._talk.pick("What has stalled?", [*_SITUATIONS.values(), *rows])
+            number = self._talk.pick("What has stalled?", [*SITUATIONS.values(), *rows])
         except GoBackError:
             return self._begin()
         except FeelsUnsafeError:
             self._new(Situation.UNWANTED)
             return self._unsafe()
-        if number < len(_SITUATIONS):
-            self._new(list(_SITUATIONS)[number])
+        if number < len(SITUATIONS):
+            self._new(list(SITUATIONS)[number])
         else:
-            self._session = walks[number - len(_SITUATIONS)]
+            self._session = walks[number - len(SITUATIONS)]
             self._met = name_key(self._walk.person)
         return None
 
@@ -227,7 +219,8 @@ class Asker:
 
     def _ask(self, question: Question, place: str) -> None:
         session = self._walk
-        self._say(f"\n{session.step.value.capitalize()} {place}. {_wording(question, session)}")
+        said = question.wording(session.situation)
+        self._say(f"\n{session.step.value.capitalize()} {place}. {said}")
         if question.help:
             self._say(question.help)
         for number, choice in enumerate(question.choices, start=1):
@@ -463,10 +456,6 @@ class Asker:
         from coach.commands import read
 
         read.show(self._guide.shelf, place)
-
-
-def _wording(question: Question, session: Session) -> str:
-    return question.wording(session.situation)
 
 
 def _numbered(lines: Iterable[str]) -> list[str]:

@@ -25,7 +25,7 @@ _WAYS = {
     Way.TEXT: "Save it as a text file",
 }
 
-Deed = Callable[[], "Session | End | None"]
+Act = Callable[[], "Session | End | None"]
 """What a line of the last look does: another session, the end, or only something on the side."""
 
 
@@ -92,7 +92,7 @@ class LastYard:
 
     # The lines of the last look
 
-    def _rows(self, session: Session, assessment: Assessment) -> list[tuple[str, Deed]]:
+    def _rows(self, session: Session, assessment: Assessment) -> list[tuple[str, Act]]:
         verdict = walk.verdict_of(session, assessment)
         not_sent = partial(self._end, session, assessment, Ending.NOT_SENT)
         answered = ("They have written meanwhile", partial(self._answered, session))
@@ -118,7 +118,7 @@ class LastYard:
             back,
         ]
 
-    def _ways(self, session: Session) -> list[tuple[str, Deed]]:
+    def _ways(self, session: Session) -> list[tuple[str, Act]]:
         draft = session.draft
         mails = self._services.opener().mails(
             to=session.person, subject=draft.subject, body=draft.body
@@ -134,7 +134,7 @@ class LastYard:
             return self._talk.on_terminal
         return mails or way is not Way.MAIL
 
-    def _later(self, session: Session) -> list[tuple[str, Deed]]:
+    def _later(self, session: Session) -> list[tuple[str, Act]]:
         quiet, now = self._services.settings.quiet, self._now
         if not quiet.covers(now):
             return []
@@ -275,14 +275,13 @@ class LastYard:
         if len(rows) == 1:
             return False
         try:
-            deed = rows[self._talk.pick("Anything else?", [text for text, _ in rows], first=True)][
-                1
-            ]
+            chosen = self._talk.pick("Anything else?", [text for text, _ in rows], first=True)
         except (GoBackError, FeelsUnsafeError):
             return True
-        if deed:
-            deed()
-        return deed is not None
+        _, act = rows[chosen]
+        if act:
+            act()
+        return act is not None
 
     def _steps(self, decision: Decision, told: Sequence[tuple[str, Sequence[str]]]) -> None:
         care = self._guide.aftercare

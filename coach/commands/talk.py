@@ -7,16 +7,12 @@ from collections.abc import Sequence
 
 from coach.domain.session import Draft
 from coach.domain.shown import visible
-from coach.domain.vocabulary import Channel
+from coach.domain.vocabulary import WITH_SUBJECT, Channel
 
 BACK = ("b", "back")
 READ = ("?", "help")
 UNSAFE = ("unsafe",)
 LEAVE = ("q", "quit")
-
-
-WITH_SUBJECT = (Channel.EMAIL, Channel.LETTER)
-"""Where a message has a subject line."""
 
 WIDEST = 79
 """Cells of the longest line on a terminal."""
@@ -92,23 +88,15 @@ class Talk:
             self.say(f"\n{ask}")
             for number, row in enumerate(rows, start=1):
                 self.say(f"  {number}  {row}")
-            said = self.line() or ("1" if first else "")
+            said = self._answer() or ("1" if first else "")
             if said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= len(rows):
                 return int(said) - 1
-            if said in BACK:
-                raise GoBackError
-            if said in UNSAFE:
-                raise FeelsUnsafeError
             self.say(f"A number from 1 to {len(rows)}, please.")
 
     def number(self, ask: str, most: int) -> int | None:
-        """A number from 0 to ``most``, or None for an empty line."""
+        """A number from 0 to ``most``, or None for an empty line. Raises as ``pick`` does."""
         self.say(f"\n{ask}")
-        while said := self.line():
-            if said in UNSAFE:
-                raise FeelsUnsafeError
-            if said in BACK:
-                raise GoBackError
+        while said := self._answer():
             if said.isascii() and said.isdigit() and int(said[:4]) <= most:
                 return int(said[:4])
             self.say(f"A number from 0 to {most}, please.")
@@ -117,11 +105,15 @@ class Talk:
     def own_words(self, ask: str) -> str:
         """A line in the user's own words; empty where they pass. Raises as ``pick`` does."""
         self.say(f"\n{ask}")
+        return self._answer()
+
+    def _answer(self) -> str:
+        """A line that answers; raises where it says that something else comes first."""
         said = self.line()
-        if said in UNSAFE:
-            raise FeelsUnsafeError
         if said in BACK:
             raise GoBackError
+        if said in UNSAFE:
+            raise FeelsUnsafeError
         return said
 
     def text(self) -> str:

@@ -19,21 +19,14 @@ _LATER, _REST = "later", "rest"
 _YES, _NO, _UNSAID = "yes", "no", "unsaid"
 _A_WEEK = timedelta(days=7)
 
+_LEFT_OPEN = Choice(id=_UNSAID, text="Leave it open")
 _WELL = (
     Choice(id=_YES, text="Yes, by what I knew then"),
     Choice(id=_NO, text="No, I could have known better"),
-    Choice(id=_UNSAID, text="Leave it open"),
+    _LEFT_OPEN,
 )
-_AGAIN = (
-    Choice(id=_YES, text="Yes"),
-    Choice(id=_NO, text="No"),
-    Choice(id=_UNSAID, text="Leave it open"),
-)
-_CAME = (
-    Choice(id=_YES, text="Yes, by then"),
-    Choice(id=_NO, text="No, not by then"),
-    Choice(id=_UNSAID, text="Leave it open"),
-)
+_AGAIN = (Choice(id=_YES, text="Yes"), Choice(id=_NO, text="No"), _LEFT_OPEN)
+_CAME = (Choice(id=_YES, text="Yes, by then"), Choice(id=_NO, text="No, not by then"), _LEFT_OPEN)
 
 
 class Ask(StrEnum):

@@ -71,7 +71,7 @@ def working_morning(quiet: Quiet, now: datetime) -> datetime:
 
 
 def reply_advice(session: Session, now: datetime) -> str:
-    """The same as a sentence, with the hours that are left; empty where nothing is owed."""
+    """By when an answer one owes is best sent, and the hours left; empty where none is owed."""
     by = reply_by(session)
     if by is None:
         return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from coach.domain.outcomes import outcome_words
 from coach.domain.questions import spoken_date
-from coach.domain.record import Decision, Note
+from coach.domain.record import Decision, Note, Prediction
 from coach.domain.vocabulary import Ending, Situation
 
 COLUMNS = (
@@ -59,23 +59,20 @@ def _decision(one: Decision) -> Iterable[str]:
     elif one.session.draft.body:
         yield from _quoted("Drafted", one.session.draft.subject, one.session.draft.body)
     if one.prediction:
-        yield from _prediction(one)
+        yield from _prediction(one.prediction, one.came_true)
     if one.notes:
         yield from ("", "## Since then", "")
         yield from (f"- {_note(each, one.session.situation)}" for each in one.notes)
 
 
 def _facts(one: Decision) -> Iterable[str]:
+    own = one.session.overrule is not None
+    verdict = one.verdict.replace("_", " ") if own else one.assessment.verdict.text
     ending = "sent" if one.ending is Ending.SENT else "not sent"
     rows = (
         ("Decided", f"{spoken_date(one.decided.date())}, {one.decided:%H:%M}"),
         ("Situation", str(one.session.situation or "")),
-        (
-            "Verdict",
-            one.assessment.verdict.text
-            if not one.session.overrule
-            else one.verdict.replace("_", " "),
-        ),
+        ("Verdict", verdict),
         ("Ending", ending),
         ("Next", " ".join(_planned(one))),
         ("Outcome", outcome_words(one.session.situation)[one.outcome] if one.outcome else ""),
@@ -109,11 +106,8 @@ def _quoted(title: str, subject: str, body: str) -> Iterable[str]:
     yield from (f"{fence}text", body, fence)
 
 
-def _prediction(one: Decision) -> Iterable[str]:
-    guess = one.prediction
-    if guess is None:
-        return
-    came = {True: "It came.", False: "It did not come.", None: "Not resolved yet."}[one.came_true]
+def _prediction(guess: Prediction, came_true: bool | None) -> Iterable[str]:
+    came = {True: "It came.", False: "It did not come.", None: "Not resolved yet."}[came_true]
     yield from ("", "## The guess", "")
     yield f"- {guess.percent} per cent that a reply comes by {spoken_date(guess.by)}. {came}"
     for name, text in (("Why", guess.why), ("Feared", guess.feared), ("Expected", guess.expected)):

@@ -11,6 +11,7 @@ from itertools import chain
 from coach.domain.page import WIDEST, Line, Link, Page, Span, Spans
 from coach.domain.prose import (
     PLAIN,
+    QUIET,
     Align,
     Block,
     Blocks,
@@ -189,7 +190,6 @@ class _Press:
         self._flow(block.runs, frozenset({look}))
 
     def _paragraph(self, block: Paragraph) -> None:
-        """Text, wrapped."""
         if block.anchor:
             self._anchors.setdefault(block.anchor, len(self._lines))
         self._flow(block.runs, self._looks)
@@ -197,12 +197,13 @@ class _Press:
     def _listing(self, block: Listing) -> None:
         """A list, one sign or number before each item."""
         self._depth += 1
-        last = (block.first or 0) + len(block.items) - 1
-        for number, item in enumerate(block.items, start=block.first or 0):
-            if number > (block.first or 0) and not block.tight:
+        first = block.first or 0
+        last = first + len(block.items) - 1
+        for number, item in enumerate(block.items, start=first):
+            if number > first and not block.tight:
                 self._blank(1)
             sign = self._sign(item, block, number, len(str(last)))
-            with self._inset(Span(sign, _QUIET), Span(" " * self._measure(sign))):
+            with self._inset(Span(sign, QUIET), Span(" " * self._measure(sign))):
                 self.blocks(item.blocks, air=0 if block.tight else 1)
         self._depth -= 1
 
@@ -256,14 +257,14 @@ class _Press:
 
     def _row(self, table: Table, row: tuple[Runs, ...], columns: list[int], looks: Looks) -> int:
         """Set one row and return how many lines it took."""
-        cells = [
+        set_cells = [
             self._cell(runs, width, align, looks)
             for runs, width, align in zip(row, columns, table.align, strict=True)
         ]
-        height = max(map(len, cells))
+        height = max(map(len, set_cells))
         for index in range(height):
             spans: list[Span] = []
-            for column, (lines, width) in enumerate(zip(cells, columns, strict=True)):
+            for column, (lines, width) in enumerate(zip(set_cells, columns, strict=True)):
                 spans += [Span(" " * _GAP)] if column else []
                 spans += lines[index] if index < len(lines) else (Span(" " * width),)
             self._emit(_trimmed(spans), at=index)
@@ -286,12 +287,11 @@ class _Press:
             if number:
                 self._blank(1)
             for name, runs in zip(block.head, row, strict=True):
-                label = Run(f"{words(name)}: ", frozenset({Look.QUIET}))
+                label = Run(f"{words(name)}: ", QUIET)
                 with self._inset(Span(""), Span("")):
                     self._flow((label, *runs))
 
 
-_QUIET: Looks = frozenset({Look.QUIET})
 _RULE: Looks = frozenset({Look.RULE})
 _GAP = 2
 _HEADING_LOOKS = {1: Look.TITLE, 2: Look.HEADING}

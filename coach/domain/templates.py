@@ -77,12 +77,12 @@ class Template:
     def fits(self, session: Session, verdict: VerdictId) -> bool:
         """Whether it may serve this walk and verdict. What is not known excludes no general one."""
         return (
-            _any(self.situations, session.situation)
-            and _any(self.verdicts, verdict)
-            and _any(self.channels, session.channel)
-            and _any(self.matters, session.answers.get("matter"))
+            _allows(self.situations, session.situation)
+            and _allows(self.verdicts, verdict)
+            and _allows(self.channels, session.channel)
+            and _allows(self.matters, session.answers.get("matter"))
             and session.answers.get("matter") not in self.not_matters
-            and all(_said(session.answers.get(each), self.when[each]) for each in self.when)
+            and all(_answers(session.answers.get(each), self.when[each]) for each in self.when)
         )
 
     def distance(self, session: Session) -> tuple[int, ...]:
@@ -107,9 +107,7 @@ class Template:
 
     def _strangeness(self, channel: Channel) -> int:
         """How odd it looks on this channel: a letter in a chat more than a line there."""
-        if channel not in _FEW_LINES:
-            return 0
-        if self.channels:
+        if channel not in _FEW_LINES or self.channels:
             return 0
         return 2 if self.warmth is Warmth.FORMAL else 1
 
@@ -248,9 +246,9 @@ def _label(field: str) -> str:
     return FIELDS.get(field, field)
 
 
-def _said(value: Value | None, choices: tuple[str, ...]) -> bool:
+def _answers(value: Value | None, choices: tuple[str, ...]) -> bool:
     return any(each in choices for each in (value if isinstance(value, tuple) else (value,)))
 
 
-def _any(allowed: tuple[T, ...], value: T | None) -> bool:
+def _allows(allowed: tuple[T, ...], value: T | None) -> bool:
     return not allowed or value in allowed

@@ -43,6 +43,10 @@ class Channel(StrEnum):
     LETTER = "letter"
 
 
+WITH_SUBJECT = frozenset({Channel.EMAIL, Channel.LETTER})
+"""Channels on which a message has a subject line."""
+
+
 class VerdictId(StrEnum):
     """What the user is told to do."""
 

@@ -36,6 +36,9 @@ Cut = tuple[int, int, str]
 """Start and end of a line in its text, and what glues it to the line before."""
 
 
+_ASCII = frozenset(map(chr, range(128)))
+
+
 def wrapped(text: str, width: int, measure: Measure) -> Iterator[Cut]:
     """Cut a text into lines at its spaces, or within a word that is too long."""
     begin = 0
@@ -46,7 +49,7 @@ def wrapped(text: str, width: int, measure: Measure) -> Iterator[Cut]:
 
 
 def _wrapped(text: str, begin: int, end: int, width: int, measure: Measure) -> Iterator[Cut]:
-    narrow = measure(text[begin:end]) == end - begin
+    narrow = all(measure(sign) == 1 for sign in {*text[begin:end]} - _ASCII)
     glue = "\n"
     start = begin
     while True:

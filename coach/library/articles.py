@@ -17,8 +17,8 @@ from coach.library.typed import parse_toml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
-    """What stands above an article's text, between ``+++`` lines."""
+class _Front:
+    """What an article says about itself."""
 
     title: str
     summary: str = ""
@@ -71,7 +71,7 @@ def _files(shipped: Path, own: Path | None) -> Iterator[tuple[Path, bool]]:
 def _article(path: Path, known: Mapping[str, Source], *, own: bool) -> Article:
     file = str(path) if own else path.name
     sheet = split(path, file)
-    meta = parse_toml(sheet.front, FrontMatter, name=file, first_line=FIRST_LINE)
+    meta = parse_toml(sheet.front, _Front, name=file, first_line=FIRST_LINE)
     return Article(
         slug=path.stem,
         title=meta.title,

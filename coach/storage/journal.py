@@ -379,6 +379,3 @@ class TinyJournal:
     def _remove(self, name: str, id: str) -> None:
         with self.together():
             self._table(name).without(id)
-
-
-__all__ = ["FILE", "JournalError", "TinyJournal", "open_journal"]

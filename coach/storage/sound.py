@@ -16,7 +16,7 @@ from coach.storage import files, lines
 from coach.storage.codec import from_json
 from coach.storage.log import LOCK_SECONDS, whole_file
 from coach.storage.migrations import SCHEMA
-from coach.storage.reading import begun
+from coach.storage.reading import GONE, begun
 
 if TYPE_CHECKING:
     from coach.storage.sealing import Key
@@ -28,8 +28,6 @@ KINDS: dict[str, Any] = {
     "people": Person,
 }
 """What each table holds."""
-
-_GONE = b"null"
 
 
 @dataclass(slots=True)
@@ -132,7 +130,7 @@ def _next_line(report: Report, number: int, line: bytes, chain: lines.Chain) -> 
         rows = report.tables.setdefault(name, {})
         for key, raw in documents.items():
             rows.pop(key, None)
-            if bytes(raw) != _GONE:
+            if bytes(raw) != GONE:
                 rows[key] = bytes(raw)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from coach.domain.people import joined
 from coach.domain.problems import JournalError
 from coach.domain.record import Decision, Person
 from coach.domain.session import Session
@@ -158,18 +159,9 @@ def _people(journal: TinyJournal, people: Iterable[Person], merged: Merged) -> N
     here = {each.id: each for each in journal.people()}
     for theirs in people:
         ours = here.get(theirs.id)
-        both = theirs if ours is None else _one_person(ours, theirs)
+        both = theirs if ours is None else joined(ours, theirs)
         if merged.count(ours, both):
             journal.keep_person(both)
-
-
-def _one_person(ours: Person, theirs: Person) -> Person:
-    return replace(
-        ours,
-        also=tuple(dict.fromkeys((*ours.also, *theirs.also))),
-        notes=tuple(sorted({*ours.notes, *theirs.notes}, key=lambda note: note.at)),
-        unsafe=ours.unsafe or theirs.unsafe,
-    )
 
 
 def _walks(journal: TinyJournal, walks: Sequence[Session], merged: Merged) -> None:

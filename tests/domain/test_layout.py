@@ -1,7 +1,7 @@
 """Blocks become lines that fit, keep every word, and know their place."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.domain.layout import ASCII_SIGNS, lay_out
@@ -65,6 +65,7 @@ def test_no_line_is_ever_wider_than_seventy_six_cells():
 
 
 @given(TEXTS, st.integers(12, 80))
+@example("[[[[[\u0301\u0301かかか\u0301", 12)  # as many cells as characters, none of them one each
 def test_every_line_fits_whatever_the_text(text, width):
     blocks = (para(text), Quote(blocks=(para(text),)), Code(text=text))
     page = lay_out(blocks, width)

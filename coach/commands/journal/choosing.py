@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coach.domain.vocabulary import Outcome, Situation, VerdictId
@@ -11,20 +11,18 @@ if TYPE_CHECKING:
     from coach.domain.record import Summary
     from coach.storage.journal import TinyJournal
 
-NO_FILTERS: dict[str, str | None] = {
-    **dict.fromkeys(("situation", "verdict", "outcome", "person"), ""),
-    "since": None,
-    "until": None,
-}
+NO_FILTERS = dict.fromkeys(("situation", "verdict", "outcome", "person", "since", "until"), "")
 """What the options are when none is given."""
 
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """The options that narrow."""
+    from coach.domain.narrowing import OPEN
+
     for name, ids in (
         ("--situation", list(Situation)),
         ("--verdict", list(VerdictId)),
-        ("--outcome", [*Outcome, "open"]),
+        ("--outcome", [*Outcome, OPEN]),
     ):
         parser.add_argument(name, default="", choices=ids, metavar="ID", help=", ".join(ids))
     parser.add_argument("--person", default="", metavar="NAME", help="under any of their spellings")
@@ -43,22 +41,12 @@ def _day(text: str) -> str:
 
 def wanted(journal: "TinyJournal", args: argparse.Namespace) -> "list[Summary]":
     """The decisions that the options leave, newest first."""
-    from coach.domain.people import history
+    from coach.domain.narrowing import By, Limit, Narrowing, narrowed
 
-    found: Iterable[Summary] = journal.summaries()
-    if args.person:
-        found = history(args.person, found, journal.people()).decisions
-    return [each for each in found if _passes(each, args)]
-
-
-def _passes(each: "Summary", args: argparse.Namespace) -> bool:
-    day = each.decided.date().isoformat()
-    return (
-        args.situation in ("", each.situation)
-        and args.verdict in ("", each.verdict)
-        and args.outcome in ("", each.outcome or "open")
-        and (args.since or day) <= day <= (args.until or day)
-    )
+    said = ((by, getattr(args, by, "")) for by in By)
+    limits = tuple(Limit(by, value) for by, value in said if value and by is not By.WORDS)
+    people = journal.people() if args.person else ()
+    return [*narrowed(journal.summaries(), Narrowing(limits), people)]
 
 
 def with_words(
