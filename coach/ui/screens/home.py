@@ -6,7 +6,6 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -82,6 +81,7 @@ class HomeScreen(Screen[None]):
     def __init__(self, *, fresh: bool = False) -> None:
         super().__init__()
         self._fresh = fresh
+        self._trouble = ""
         self._walks: Sequence[Session] = ()
         self._due: Sequence[Due] = ()
         self._dropped: list[Session] = []
@@ -90,16 +90,17 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A name, a line or three, the list."""
-        with Vertical(id="home"):
-            yield Static(_TITLE, id="name")
-            yield self._lead()
-            yield Static(Content(""), id="trouble")
-            yield Menu(*self._options(), id="menu", markup=False)
+        yield Static(_TITLE, id="name")
+        yield self._told(Static(id="lead"))
+        yield Menu(*self._options(), id="menu", markup=False)
         yield KeyLine()
 
-    def _lead(self) -> Static:
-        lead = Static(Content(_FIRST_RUN), id="lead")
-        lead.display = self._fresh
+    def _told(self, lead: Static) -> Static:
+        """What is said before the list, if anything: how to begin, or what is wrong."""
+        said = [Content(_FIRST_RUN)] if self._fresh else []
+        said += [Content.styled(self._trouble, "$error")] if self._trouble else []
+        lead.update(Content("\n\n").join(said))
+        lead.display = bool(said)
         return lead
 
     def on_mount(self) -> None:
@@ -118,7 +119,7 @@ class HomeScreen(Screen[None]):
         """What there is now: walks to go on with, what is due, and whether all is new."""
         once = {each.id: each for each in reversed(due)}  # a decision asks all it wants itself
         self._walks, self._due, self._today = walks, tuple(reversed(once.values())), today
-        self.query_one("#lead", Static).display = fresh
+        self._fresh = fresh
         self.say(trouble)
         menu = self.query_one("#menu", OptionList)
         menu.clear_options()
@@ -127,9 +128,8 @@ class HomeScreen(Screen[None]):
 
     def say(self, trouble: str) -> None:
         """What is wrong, where it is seen and stays."""
-        line = self.query_one("#trouble", Static)
-        line.update(Content(trouble))
-        line.display = bool(trouble)
+        self._trouble = trouble
+        self._told(self.query_one("#lead", Static))
 
     def _to_first(self) -> None:
         menu = self.query_one("#menu", OptionList)
