@@ -150,23 +150,6 @@ def test_a_check_that_itself_fails_is_a_finding_and_the_rest_goes_on(monkeypatch
     assert second.state == "works"
 
 
-def test_it_never_loads_the_screen(life):
-    script = (
-        "import sys; from coach.cli import main; main(['doctor']);"
-        "print('textual' in sys.modules, file=sys.stderr)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        env=environment(life),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        timeout=60,
-    )
-    assert done.stderr.splitlines()[-1] == "False"
-
-
 @pytest.fixture
 def session():
     from datetime import UTC, datetime

@@ -11,6 +11,7 @@ import pytest
 
 from coach.library.articles import load
 from coach.library.places import shipped
+from tests.cli.loading import loaded
 
 ROOT = Path(__file__).parents[2]
 ESCAPE = "\x1b"
@@ -169,21 +170,9 @@ def test_a_terminal_that_knows_only_ascii_gets_signs_it_can_show(home):
     assert done.stdout.isascii()
 
 
-def test_textual_is_never_loaded(home):
-    code = (
-        "import sys; from coach.cli import main; main(sys.argv[1:]);"
-        "assert not [name for name in sys.modules if name.split('.')[0] in ('textual', 'rich')]"
-    )
-    for args in (["read"], ["read", "short-no"], ["read", "--search", "reminder"]):
-        subprocess.run(
-            [sys.executable, "-c", code, *args],
-            env={**os.environ, "COACH_HOME": str(home)},
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            check=True,
-            timeout=60,
-        )
+@pytest.mark.parametrize("args", [[], ["short-no"], ["--search", "reminder"]])
+def test_textual_is_never_loaded(home, args):
+    assert not loaded(home, "read", *args) & {"textual", "rich"}
 
 
 def test_a_closed_pipe_is_no_error(home):
@@ -205,13 +194,6 @@ def test_a_broken_article_of_ones_own_is_named_when_it_is_asked_for(home):
     assert "mine.md:1" in told.stderr
 
 
-def test_reading_sound_articles_loads_nothing_that_only_faults_need(home):
-    code = (
-        "import sys; from coach.cli import main; main(['read', 'short-no']);"
-        "main(['read', '--search', 'silence']);"
-        "assert not {'msgspec', 'tinydb', 'textual', 'rich'} & set(sys.modules)"
-    )
-    env = {**os.environ, "COACH_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
-    subprocess.run(
-        [sys.executable, "-c", code], env=env, cwd=ROOT, stdout=subprocess.DEVNULL, check=True
-    )
+@pytest.mark.parametrize("args", [["short-no"], ["--search", "silence"]])
+def test_reading_sound_articles_loads_nothing_that_only_faults_need(home, args):
+    assert not loaded(home, "read", *args) & {"msgspec", "tinydb"}

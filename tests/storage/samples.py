@@ -119,6 +119,20 @@ def decision(number: int = 1, **changes: object) -> Decision:
     return Decision(**{**fields, **changes})  # type: ignore[arg-type]
 
 
+def filled_with(text: str) -> Decision:
+    """A decision in which every field that can hold words holds these."""
+    guess = Prediction(percent=10, by=date(2026, 1, 1), why=text, feared=text, expected=text)
+    return decision(
+        1,
+        id=text or "x",
+        session=walk(1, body=text, typed={text: text}, answers={"person": text, text: (text,)}),
+        next_step=text,
+        findings=(text,),
+        prediction=guess,
+        notes=(Note(at=NOON, text=text),),
+    )
+
+
 def person(number: int = 1, **changes: object) -> Person:
     """What is kept about one person."""
     fields: dict[str, object] = {

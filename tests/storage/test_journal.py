@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import get_args
 from zoneinfo import ZoneInfo
 
@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 
 from coach.domain.ports import Journal
 from coach.domain.problems import JournalError
-from coach.domain.record import Decision, Note, Person, Prediction, Summary
+from coach.domain.record import Decision, Note, Person, Summary
 from coach.domain.session import Draft, Session
 from coach.domain.vocabulary import Outcome
 from coach.storage import glance
 from coach.storage.codec import from_document, to_document
 from coach.storage.journal import FILE, TinyJournal, open_journal
 from tests import naughty
-from tests.storage.samples import NAUGHTY, NOON, decision, person, walk
+from tests.storage.samples import NAUGHTY, NOON, decision, filled_with, person, walk
 
 
 @pytest.fixture
@@ -163,17 +163,7 @@ EVERY_NAUGHTY = (*NAUGHTY, *naughty.ALL)
 
 @pytest.mark.parametrize("text", EVERY_NAUGHTY, ids=range(len(EVERY_NAUGHTY)))
 def test_naughty_text_comes_through_every_field(tmp_path, text):
-    one = decision(
-        1,
-        id=text or "x",
-        session=walk(1, body=text, typed={text: text}, answers={"person": text, text: (text,)}),
-        next_step=text,
-        findings=(text,),
-        prediction=Prediction(
-            percent=10, by=date(2026, 1, 1), why=text, feared=text, expected=text
-        ),
-        notes=(Note(at=NOON, text=text),),
-    )
+    one = filled_with(text)
     journal = open_journal(tmp_path)
     journal.record(one)
     journal.keep(walk(2, id=f"{text}y", body=text))

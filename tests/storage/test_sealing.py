@@ -12,14 +12,14 @@ from dataclasses import replace
 import pytest
 
 from coach.domain.problems import JournalError, JournalLocked
-from coach.domain.record import Note, Prediction
+from coach.domain.record import Note
 from coach.domain.session import Draft
 from coach.storage import backups, files, glance, lines, log, resealing, sealing, sound
 from coach.storage.journal import FILE, TinyJournal, open_journal
 from coach.storage.reading import DamagedError
 from coach.storage.transfer import bring_in
 from tests import naughty
-from tests.storage.samples import NAUGHTY, NOON, decision, person, walk
+from tests.storage.samples import NAUGHTY, NOON, decision, filled_with, person, walk
 
 WORDS = "four odd words, grüße"
 OTHER = "quite another sentence"
@@ -108,14 +108,7 @@ EVERY_NAUGHTY = (*NAUGHTY, *naughty.ALL)
 
 @pytest.mark.parametrize("text", EVERY_NAUGHTY, ids=range(len(EVERY_NAUGHTY)))
 def test_naughty_text_comes_through_every_field(start, text):
-    one = decision(
-        1,
-        id=text or "x",
-        session=walk(1, body=text, typed={text: text}, answers={"person": text, text: (text,)}),
-        next_step=text,
-        prediction=Prediction(percent=10, by=NOON.date(), why=text, feared=text, expected=text),
-        notes=(Note(at=NOON, text=text),),
-    )
+    one = filled_with(text)
     journal = start()
     journal.set_passphrase(WORDS)
     journal.record(one)
