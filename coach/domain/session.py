@@ -10,6 +10,9 @@ from coach.domain.vocabulary import Channel, Situation, Step, VerdictId
 HOT = 7
 """Feelings at this strength (0-10) or above run hot: a pause is offered first (E92, E93)."""
 
+SUBJECT = "Subject: "
+"""What stands before the subject where a message is one text."""
+
 TEN_MINUTES = timedelta(minutes=10)
 MORNING_HOUR = 9
 
@@ -49,7 +52,7 @@ class Draft:
     @property
     def head(self) -> str:
         """The subject as a first line and the empty line below it; empty without a subject."""
-        return f"Subject: {self.subject}\n\n" if self.subject else ""
+        return f"{SUBJECT}{self.subject}\n\n" if self.subject else ""
 
     @property
     def text(self) -> str:

@@ -357,7 +357,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         words = self._services.guide.deciding.words
         unsafe = bool(session.facts().get("safety"))
         rows = [(id, said.name) for id, said in words.items()]
-        overrule = await self.push_screen_wait(AskOverrule(rows, unsafe))
+        overrule = await self.push_screen_wait(AskOverrule(rows, unsafe=unsafe))
         if overrule is not None and self.session is not None:
             guide = self._services.guide
             self.session = walk.overruled(guide, self.session, overrule, self._today)

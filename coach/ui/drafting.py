@@ -47,14 +47,11 @@ class Drafting(Screen[None]):
         if pane := self.desk():
             pane.fill(draft)
 
-    def keep(self, rule: str, scope: str) -> None:
-        """Mean what this rule finds for so long ("draft", "walk", "always"); not at all, for ""."""
+    def keep(self, rule: str, scope: Scope | None) -> None:
+        """Mean what this rule finds for so long; for None, mark it again."""
         session, always = self._walk, self._always
-        if scope:
-            session = keeping.keep(session, rule, Scope(scope))
-        else:
-            session = keeping.release(session, rule)
-        self._always = always | {rule} if scope == Scope.ALWAYS else always - {rule}
+        session = keeping.keep(session, rule, scope) if scope else keeping.release(session, rule)
+        self._always = always | {rule} if scope is Scope.ALWAYS else always - {rule}
         self._become(session)
         if self._always != always:
             self.post_message(KeepAlways(self._always))
@@ -83,7 +80,7 @@ class Drafting(Screen[None]):
         if finding is None:
             return
         if finding.kept:
-            self.keep(finding.rule, "")
+            self.keep(finding.rule, None)
         elif finding.severity is Severity.STOP:
             self.notify("This has to go before it can leave; f2 says why.", markup=False)
         else:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.message import Message
 
+from coach.domain.vocabulary import SITUATIONS
 from coach.ui.messages import Begin, OpenDecision, Read
-from coach.ui.words import SITUATIONS
 
 if TYPE_CHECKING:
     from coach.ui.app import CoachApp
@@ -69,9 +70,9 @@ class Everything(Provider):
             when = f"{each.decided:%Y-%m-%d}"
             yield f"Decision: {whom}", when, self._post(OpenDecision(each.id))
 
-    def _post(self, message: object) -> Callable[[], None]:
+    def _post(self, message: Message) -> Callable[[], None]:
         def run() -> None:
-            self.app.post_message(cast("Begin", message))
+            self.app.post_message(message)
 
         return run
 

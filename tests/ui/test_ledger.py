@@ -3,7 +3,7 @@
 import pytest
 from textual.content import Content
 
-from coach.ui.widgets.ledger import Column, Ledger
+from coach.ui.widgets.ledger import Column, Ledger, Order
 from tests.ui.stage import STRANGE, staged
 
 HEIGHT = 10
@@ -209,7 +209,7 @@ async def test_a_click_on_a_head_names_its_column_and_opens_nothing():
         ]
     )
     async with staged(ledger, Ledger.HeadPicked, Ledger.Opened, size=(60, HEIGHT)) as play:
-        ledger.show(range(9), sorted_by=("day", True))
+        ledger.show(range(9), sorted_by=Order("day", falling=True))
         await play.pilot.pause()
         heads = play.screen.splitlines()[0]
         assert "Day ▾" in heads

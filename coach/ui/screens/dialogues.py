@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from coach.domain.keeping import Scope
 from coach.domain.questions import Choice
 from coach.domain.session import Overrule
 from coach.domain.vocabulary import VerdictId
@@ -18,9 +19,9 @@ from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.hanging import Hanging, clickable
 
 _SCOPES = (
-    Choice(id="draft", text="In this draft"),
-    Choice(id="walk", text="In this walk, whatever I draft"),
-    Choice(id="always", text="Always", help="Settings list it under keep; take it out there."),
+    Choice(id=Scope.DRAFT, text="In this draft"),
+    Choice(id=Scope.WALK, text="In this walk, whatever I draft"),
+    Choice(id=Scope.ALWAYS, text="Always", help="Settings list it under keep; take it out there."),
 )
 
 
@@ -29,7 +30,7 @@ class AskOverrule(ModalScreen[Overrule | None]):
 
     BINDINGS = [also("escape", "cancel")]
 
-    def __init__(self, verdicts: Sequence[tuple[VerdictId, str]], unsafe: bool) -> None:
+    def __init__(self, verdicts: Sequence[tuple[VerdictId, str]], *, unsafe: bool) -> None:
         super().__init__()
         self._verdicts = [each for each in verdicts if not (unsafe and each[0].sends)]
         self._chosen: VerdictId | None = None
@@ -44,15 +45,15 @@ class AskOverrule(ModalScreen[Overrule | None]):
 
     def on_mount(self) -> None:
         """Ready to choose."""
-        self._ask_why(False)
+        self._ask_why(asking=False)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """Then why."""
         event.stop()
         self._chosen = VerdictId(event.ids[0])
-        self._ask_why(True)
+        self._ask_why(asking=True)
 
-    def _ask_why(self, asking: bool) -> None:
+    def _ask_why(self, *, asking: bool) -> None:
         choices, field = self.query_one(Choices), self.query_one("#why", Input)
         choices.display, field.display = not asking, asking
         (field if asking else choices).focus()
@@ -68,11 +69,11 @@ class AskOverrule(ModalScreen[Overrule | None]):
         if self.query_one(Choices).display:
             self.dismiss(None)
         else:
-            self._ask_why(False)
+            self._ask_why(asking=False)
 
 
-class AskScope(ModalScreen[str | None]):
-    """For how long a finding is meant as it stands: "draft", "walk" or "always"."""
+class AskScope(ModalScreen[Scope | None]):
+    """For how long a finding is meant as it stands; None leaves it marked."""
 
     BINDINGS = [also("escape", "cancel")]
 
@@ -95,7 +96,7 @@ class AskScope(ModalScreen[str | None]):
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """For that long."""
         event.stop()
-        self.dismiss(event.ids[0])
+        self.dismiss(Scope(event.ids[0]))
 
     def action_cancel(self) -> None:
         """Leave it marked."""

@@ -28,11 +28,10 @@ from coach.domain.rates import (
 )
 from coach.domain.record import Summary
 from coach.domain.retelling import Past
-from coach.domain.vocabulary import Situation
+from coach.domain.vocabulary import SITUATIONS, Situation
 from coach.ui.keys import also, keys
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.spread import Share, Spread
-from coach.ui.words import SITUATIONS
 
 _EMPTY = (
     "Nothing to count yet. Once you have sent something and said how it turned out, your own"

@@ -1,7 +1,7 @@
 """The journal: past decisions, narrowed, sorted, found by their words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -24,7 +24,7 @@ from coach.ui.messages import BringBack, Forget, OpenDecision
 from coach.ui.widgets.chips import Chips
 from coach.ui.widgets.glance import Glance
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.ledger import Column, Ledger
+from coach.ui.widgets.ledger import Column, Ledger, Order
 from coach.ui.widgets.narrower import Narrower, Wording
 from coach.ui.widgets.picker import Picker
 
@@ -43,7 +43,7 @@ _PATIENCE = 0.15
 """Seconds of quiet typing before words are looked for."""
 _GLANCE = 0.08
 """Seconds the cursor rests before the decision under it is read."""
-_QUIET = "$foreground-muted"
+_NEWEST_FIRST = Order("when", falling=True)
 
 
 class Hits(Protocol):
@@ -53,14 +53,6 @@ class Hits(Protocol):
 
     def excerpt(self, id: str) -> tuple[Piece, ...]:
         """The words round what was found in this decision."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """By which column, and whether from high to low."""
-
-    column: str = "when"
-    falling: bool = True
 
 
 class JournalScreen(Screen[None]):
@@ -81,10 +73,8 @@ class JournalScreen(Screen[None]):
         ),
         also("q", "leave"),
     ]
-    _RESTING = frozenset(
-        {"note", "widen", "order", "reverse", "delete", "undo", "narrow", "find"}
-        | {"people", "insights"}
-    )
+    _RESTING = frozenset("note widen order reverse delete undo narrow find people insights".split())
+    """Deeds that rest while something is picked."""
 
     DEFAULT_CSS = """
     JournalScreen {
@@ -134,7 +124,7 @@ class JournalScreen(Screen[None]):
         self._wording = Wording(verdicts)
         self._read_day = read_day
         self._narrowing = Narrowing()
-        self._order = _Order()
+        self._order = _NEWEST_FIRST
         self._hits: Hits | None = None
         self._gone = ""
         self._typing: Timer | None = None
@@ -208,8 +198,7 @@ class JournalScreen(Screen[None]):
         self._rows = self._sorted(rows)
         there = next((n for n, each in enumerate(self._rows) if each.id == at), before)
         self._ledger.set_columns(self._columns())
-        order = (self._order.column, self._order.falling)
-        self._ledger.show(self._rows, cursor=there if at else 0, sorted_by=order)
+        self._ledger.show(self._rows, cursor=there if at else 0, sorted_by=self._order)
         empty = self.query_one("#empty", Static)
         empty.update(Content(_NOTHING if self._past.summaries else _EMPTY))
         empty.display = not self._rows
@@ -225,7 +214,7 @@ class JournalScreen(Screen[None]):
             "decided": lambda each: self._verdicts.get(each.verdict, each.verdict),
             "outcome": lambda each: each.outcome or "",
         }
-        if self._order == _Order():
+        if self._order == _NEWEST_FIRST:
             return rows
         return tuple(sorted(rows, key=ways[self._order.column], reverse=self._order.falling))
 
@@ -300,8 +289,7 @@ class JournalScreen(Screen[None]):
         self._sort(self._order.column)
 
     def _sort(self, column: str) -> None:
-        same = column == self._order.column
-        self._order = _Order(column, not self._order.falling if same else column == "when")
+        self._order = self._order.by(column, falling=column == "when")
         self._show(keep=True)
 
     def action_note(self) -> None:

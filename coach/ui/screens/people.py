@@ -23,7 +23,7 @@ from coach.ui.keys import also, keys
 from coach.ui.messages import KeepPerson, OpenDecision, OpenPerson
 from coach.ui.widgets.chooser import Entry
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.ledger import Column, Ledger
+from coach.ui.widgets.ledger import Column, Ledger, Order
 from coach.ui.widgets.picker import Picker
 
 _EMPTY = (
@@ -53,7 +53,7 @@ class PeopleScreen(Screen[None]):
         super().__init__()
         self._past = past
         self._rows: tuple[History, ...] = ()
-        self._order = ("last", True)
+        self._order = Order("last", falling=True)
 
     def compose(self) -> ComposeResult:
         """The list, or what will be here."""
@@ -80,11 +80,11 @@ class PeopleScreen(Screen[None]):
         self._show()
 
     def _show(self) -> None:
-        column, falling = self._order
         ledger = self.query_one(Ledger)
         at = self._rows[ledger.cursor].name if ledger.cursor < len(self._rows) else ""
         ledger.set_columns((_last(self._past), *_COLUMNS))
-        self._rows = tuple(sorted(self._rows, key=_SORTS[column], reverse=falling))
+        worth = _SORTS[self._order.column]
+        self._rows = tuple(sorted(self._rows, key=worth, reverse=self._order.falling))
         place = next((n for n, each in enumerate(self._rows) if each.name == at), 0)
         ledger.show(self._rows, cursor=place, sorted_by=self._order)
 
@@ -105,15 +105,14 @@ class PeopleScreen(Screen[None]):
     def action_order(self) -> None:
         """Sort by the next column."""
         ids = list(_SORTS)
-        self._sort(ids[(ids.index(self._order[0]) + 1) % len(ids)])
+        self._sort(ids[(ids.index(self._order.column) + 1) % len(ids)])
 
     def action_reverse(self) -> None:
         """The same order the other way round."""
-        self._sort(self._order[0])
+        self._sort(self._order.column)
 
     def _sort(self, column: str) -> None:
-        same = column == self._order[0]
-        self._order = (column, not self._order[1] if same else column != "name")
+        self._order = self._order.by(column, falling=column != "name")
         self._show()
 
     def action_leave(self) -> None:

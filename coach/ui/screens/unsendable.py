@@ -58,9 +58,9 @@ class Unsendable(ModalScreen[Page]):
 
     def on_mount(self) -> None:
         """Ready to write."""
-        self._ask(False)
+        self._ask(ending=False)
 
-    def _ask(self, ending: bool) -> None:
+    def _ask(self, *, ending: bool) -> None:
         page, ends = self.query_one(TextArea), self.query_one(Choices)
         ends.display = ending
         page.disabled = ending
@@ -71,7 +71,7 @@ class Unsendable(ModalScreen[Page]):
         if not self.query_one(TextArea).text.strip():
             self.dismiss(Page())
         else:
-            self._ask(not self.query_one(Choices).display)
+            self._ask(ending=not self.query_one(Choices).display)
 
     def action_unsafe(self) -> None:
         """Straight to the safety advice; the page is kept, for it may matter."""
@@ -80,10 +80,8 @@ class Unsendable(ModalScreen[Page]):
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """Thrown away, kept, or written on."""
         event.stop()
-        match event.ids[0]:
-            case "throw":
-                self.dismiss(Page())
-            case "keep":
-                self.dismiss(Page(self.query_one(TextArea).text))
-            case _:
-                self._ask(False)
+        picked = event.ids[0]
+        if picked == BACK:
+            self._ask(ending=False)
+        else:
+            self.dismiss(Page(self.query_one(TextArea).text if picked == KEEP else ""))

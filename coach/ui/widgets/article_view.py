@@ -90,10 +90,8 @@ class ArticleView(PageView, can_focus=True):
             super().__init__()
             self.article = article
 
-    def __init__(
-        self, *, name: str | None = None, id: str | None = None, classes: str | None = None
-    ) -> None:
-        super().__init__(name=name, id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self._article: Article | None = None
         self._hits: tuple[Hit, ...] = ()
         self._wanted = ""

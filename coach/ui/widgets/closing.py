@@ -20,8 +20,9 @@ from coach.domain.vocabulary import Ending
 from coach.ui.keys import also
 from coach.ui.widgets.chance import Chance
 from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.cooling import STILL_HOT
 from coach.ui.widgets.hanging import Hanging, marked
-from coach.ui.widgets.parcel import OVERTAKEN, STILL_HOT, Parcel
+from coach.ui.widgets.parcel import OVERTAKEN, Parcel
 from coach.ui.widgets.scale import Scale
 
 

@@ -13,11 +13,14 @@ from coach.domain.questions import Choice, spoken_date
 from coach.domain.session import Hold
 from coach.ui.widgets.choices import Choices
 
-_OFFER = (
-    Choice(id="ten", text="Take ten minutes", help="A countdown here; you may also close this."),
-    Choice(id="tomorrow", text="Leave it until tomorrow morning", help="It waits on home, at 9."),
-    Choice(id="on", text="Go on now", help="That is kept with the decision, without comment."),
-)
+_COUNTED = "A countdown here; you may also close this."
+_ON_HOME = "It waits on home, at 9."
+_TOMORROW = Choice(id="tomorrow", text="Leave it until tomorrow morning", help=_ON_HOME)
+_ON = Choice(id="on", text="Go on now", help="That is kept with the decision, without comment.")
+_OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), _TOMORROW, _ON)
+STILL_HOT = (Choice(id="ten", text="Ten more minutes", help=_COUNTED), _TOMORROW, _ON)
+"""What is offered where it still runs hot before the words leave."""
+
 _UNSENDABLE = Choice(
     id="unsendable", text="Write what you would never send", help="A page that cannot leave here."
 )
@@ -46,7 +49,7 @@ class Cooling(VerticalScroll, can_focus=False):
     """
 
     class Picked(Message):
-        """What the user wants: "ten", "tomorrow", "on" or "rested"."""
+        """What the user wants: "ten", "tomorrow", "unsendable", "on" or "rested"."""
 
         def __init__(self, what: str) -> None:
             super().__init__()
@@ -97,10 +100,6 @@ class Cooling(VerticalScroll, can_focus=False):
         """Pass on what was picked."""
         event.stop()
         self.post_message(self.Picked(event.ids[0]))
-
-    def settle(self) -> None:
-        """Go on with the line under the cursor."""
-        self.query_one(Choices).settle()
 
     def _tick(self) -> None:
         assert self._hold is not None

@@ -10,7 +10,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.domain.checks import Finding, Report
-from coach.domain.session import Draft
+from coach.domain.keeping import Scope
+from coach.domain.session import SUBJECT, Draft
 from coach.domain.vocabulary import Severity
 from coach.ui.widgets.hanging import Hanging, clickable
 
@@ -21,7 +22,7 @@ _MARKS = {
 }
 _QUIET = "$foreground-muted"
 _KEY = "$accent"
-SCOPES = {"draft": "this draft", "walk": "this walk", "always": "always"}
+SCOPES = {Scope.DRAFT: "this draft", Scope.WALK: "this walk", Scope.ALWAYS: "always"}
 """For how long a finding can be meant as it stands."""
 
 
@@ -38,7 +39,7 @@ class Spot:
     end: int
     finding: Finding | None = None
     slot: str = ""
-    scope: str = ""
+    scope: Scope | None = None
 
     @property
     def span(self) -> tuple[int, int]:
@@ -62,7 +63,7 @@ class Spot:
 
 
 def spots(
-    draft: Draft, report: Report, open_places: Sequence[str], scopes: Mapping[str, str]
+    draft: Draft, report: Report, open_places: Sequence[str], scopes: Mapping[str, Scope]
 ) -> list[Spot]:
     """All places to look at: in the order of the words, then the whole, then what is kept.
 
@@ -74,7 +75,7 @@ def spots(
             each.start - offset,
             each.end - offset,
             finding=each,
-            scope=scopes.get(each.rule, "draft") if each.kept else "",
+            scope=scopes.get(each.rule, Scope.DRAFT) if each.kept else None,
         )
         for each in report.findings
     ]
@@ -88,7 +89,7 @@ def spots(
 def _slot(draft: Draft, slot: str) -> Spot:
     at = draft.body.find(f"‹{slot}›")
     if at < 0:
-        at = draft.subject.find(f"‹{slot}›") + len("Subject: ") - len(draft.head)
+        at = draft.subject.find(f"‹{slot}›") + len(SUBJECT) - len(draft.head)
     return Spot(at, at + len(slot) + 2, slot=slot)
 
 
@@ -178,7 +179,7 @@ def _line(spot: Spot, current: bool) -> Hanging:
         row = (Content.styled("○ ", _KEY), words)
         keys = [(Content("  "), Content.styled("type over it", _QUIET))] if current else []
         return Hanging(row, *keys, rail=rail, gap=1)
-    rows = _kept(spot, spot.finding) if spot.scope else _open(spot.finding, current)
+    rows = _kept(spot.finding, spot.scope) if spot.scope else _open(spot.finding, current)
     if current:
         rows.append((Content("  "), _deeds(spot, spot.finding)))
     return Hanging(*rows, rail=rail, gap=1)
@@ -197,10 +198,10 @@ def _open(finding: Finding, current: bool) -> list[tuple[Content, Content]]:
     return rows
 
 
-def _kept(spot: Spot, finding: Finding) -> list[tuple[Content, Content]]:
+def _kept(finding: Finding, scope: Scope) -> list[tuple[Content, Content]]:
     first, _ = _first_sentence(finding.message)
     quoted = " ".join(finding.text.split())
-    said = f"Kept ({SCOPES[spot.scope]}): {first}" + (f" “{quoted}”" if quoted else "")
+    said = f"Kept ({SCOPES[scope]}): {first}" + (f" “{quoted}”" if quoted else "")
     return [(Content.styled("– ", _QUIET), Content.styled(said, _QUIET))]
 
 

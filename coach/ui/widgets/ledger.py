@@ -43,6 +43,21 @@ class Column:
     sorts: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The id of the column a list is sorted by, or none, and whether from high to low."""
+
+    column: str = ""
+    falling: bool = False
+
+    def by(self, column: str, *, falling: bool) -> "Order":
+        """Sorted by this column; the other way round where it is so already."""
+        return Order(column, not self.falling if column == self.column else falling)
+
+
+AS_IT_COMES = Order()
+
+
 class Ledger(ScrollView, can_focus=True):
     """Rows of any kind under heads that stay. A row is made when it is seen.
 
@@ -100,16 +115,13 @@ class Ledger(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._columns = tuple(columns)
         self._rows: Sequence[object] = ()
-        self._sorted = ("", False)
+        self._sorted = AS_IT_COMES
         self._drawn: dict[tuple[int, bool, int], Strip] = {}
 
     def show(
-        self, rows: Sequence[object], *, cursor: int = 0, sorted_by: tuple[str, bool] = ("", False)
+        self, rows: Sequence[object], *, cursor: int = 0, sorted_by: Order = AS_IT_COMES
     ) -> None:
-        """Show these rows with the cursor on one of them.
-
-        ``sorted_by`` is the column they are sorted by, and whether from high to low.
-        """
+        """Show these rows, which are sorted like this, with the cursor on one of them."""
         self._rows = rows
         self._sorted = sorted_by
         self._drawn.clear()
@@ -158,11 +170,11 @@ class Ledger(ScrollView, can_focus=True):
         return strips[0] if strips else Strip.blank(width, style.rich_style)
 
     def _heads(self, width: int) -> Content:
-        by, falling = self._sorted
+        way = "▾" if self._sorted.falling else "▴"
         parts = []
         for column, wide in self._laid(width):
-            here = column.id == by
-            title = f"{column.title} {'▾' if falling else '▴'}" if here else column.title
+            here = column.id == self._sorted.column
+            title = f"{column.title} {way}" if here else column.title
             style = self.get_visual_style("ledger--sorted" if here else "ledger--head")
             told = Style.from_meta({"head": column.id}) if column.sorts else Style()
             parts.append(_set(Content.styled(title, style + told), wide, column.right))

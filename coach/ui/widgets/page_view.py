@@ -68,10 +68,8 @@ class PageView(ScrollView, can_focus=True):
     }
     """
 
-    def __init__(
-        self, *, name: str | None = None, id: str | None = None, classes: str | None = None
-    ) -> None:
-        super().__init__(name=name, id=id, classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self._page = Page()
         self._strips: dict[int, Strip] = {}
         self._painter = LinePainter(self, "page")

@@ -35,11 +35,6 @@ OVERTAKEN = (
     Choice(id="overtaken", text="Close this walk", help="Kept as not sent, and why."),
     _LOOK,
 )
-STILL_HOT = (
-    Choice(id="ten", text="Ten more minutes", help="A countdown here; you may also close this."),
-    Choice(id="tomorrow", text="Leave it until tomorrow morning", help="It waits on home, at 9."),
-    Choice(id="on", text="Go on now", help="That is kept with the decision, without comment."),
-)
 FEW = 2
 """Findings up to which each is named above the choices."""
 

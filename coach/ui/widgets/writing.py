@@ -12,7 +12,8 @@ from textual.widgets import Input, Static, TextArea
 from textual.widgets.input import Selection
 
 from coach.domain.checks import Finding, Report
-from coach.domain.session import Draft
+from coach.domain.keeping import Scope
+from coach.domain.session import SUBJECT, Draft
 from coach.ui.widgets.duties import Checklist
 from coach.ui.widgets.findings import SCOPES, Findings, Spot, spots
 from coach.ui.widgets.hanging import clickable
@@ -21,7 +22,6 @@ from coach.ui.widgets.words import Words
 QUIET = 0.15
 """Seconds without a key before the words are judged again."""
 
-_SUBJECT = "Subject: "
 _TOOLS = (
     ("f8 next", "screen.finding(1)"),
     ("ctrl+o eye", "screen.eye"),
@@ -63,9 +63,9 @@ class Writing(Vertical):
             self.draft = draft
 
     class Kept(Message):
-        """The user means what this rule finds, for this scope; an empty one takes it back."""
+        """The user means what this rule finds, for so long; None takes it back."""
 
-        def __init__(self, rule: str, scope: str) -> None:
+        def __init__(self, rule: str, scope: Scope | None) -> None:
             super().__init__()
             self.rule = rule
             self.scope = scope
@@ -77,7 +77,7 @@ class Writing(Vertical):
         open_places: Callable[[Draft], Sequence[str]],
         *,
         with_subject: bool,
-        scopes: Callable[[], Mapping[str, str]] = dict,
+        scopes: Callable[[], Mapping[str, Scope]] = dict,
     ) -> None:
         """``scopes`` says for how long each kept rule is kept, by rule."""
         super().__init__()
@@ -243,7 +243,7 @@ class Writing(Vertical):
             words.move_cursor(words.location_of(spot.start))
             words.move_cursor(words.location_of(spot.end), select=True)
         elif spot.in_subject and self._with_subject:
-            start = spot.start + len(self._draft.head) - len(_SUBJECT)
+            start = spot.start + len(self._draft.head) - len(SUBJECT)
             field = self.query_one("#subject", Input)
             field.selection = Selection(start, start + spot.end - spot.start)
         self._left_at = words.selection
@@ -273,9 +273,9 @@ class Writing(Vertical):
             case "apply":
                 self.apply()
             case "release":
-                self.post_message(self.Kept(finding.rule, ""))
+                self.post_message(self.Kept(finding.rule, None))
             case scope if scope in SCOPES:
-                self.post_message(self.Kept(finding.rule, scope))
+                self.post_message(self.Kept(finding.rule, Scope(scope)))
 
     def on_option_list_option_selected(self, event: Findings.OptionSelected) -> None:
         """Enter on a finding takes its suggestion, or goes to the place."""
