@@ -271,7 +271,7 @@ class Asker:
             self._say("This one decides; please answer it.")
 
     def _unsafe(self) -> None:
-        self._become(replace(self._walk.feel_unsafe(), step=Step.ASSESS, looking_at=""))
+        self._become(walk.to_safety(self._walk))
 
     # The other steps
 

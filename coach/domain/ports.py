@@ -99,7 +99,7 @@ class Clipboard(Protocol):
 class Dates(Protocol):
     """Reads dates as people type them."""
 
-    def read(self, typed: str, today: date, ahead: bool = False) -> date | None:
+    def read(self, typed: str, today: date, *, ahead: bool = False) -> date | None:
         """The date meant ("12 nov", "9 days ago", "last tuesday", ISO), or None.
 
         What lacks its year or month is the latest such day, or with ``ahead`` the next.

@@ -148,10 +148,9 @@ class Session:
         """With the situation chosen; answers given before stay where they still apply."""
         return replace(self, situation=situation)
 
-    def feel_unsafe(self, unsafe: bool = True) -> "Session":
-        """With the safety branch taken, or left again."""
-        session = replace(self, unsafe=unsafe, hold=None)
-        return session._without_message() if unsafe else session
+    def feel_unsafe(self) -> "Session":
+        """With the safety branch taken; ``say_signs`` leads out of it."""
+        return replace(self, unsafe=True, hold=None)._without_message()
 
     def _without_message(self) -> "Session":
         """Without an earlier wish to write against the advice: safety comes before it."""

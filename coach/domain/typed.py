@@ -1,13 +1,18 @@
 """What was typed, understood as an answer: one place for every front end."""
 
 import re
-from collections.abc import Callable
 from datetime import date
+from typing import Protocol
 
 from coach.domain.questions import HIGHEST_SCALE, Kind, Question, Value, spoken_date
 
-ReadDate = Callable[[str, date, bool], date | None]
-"""A day as typed, on this day, looking ahead or back; as ``Dates.read`` has it."""
+
+class ReadDate(Protocol):
+    """Reads a day as typed on this day, looking ahead or back; as ``Dates.read`` does."""
+
+    def __call__(self, typed: str, today: date, *, ahead: bool = False) -> date | None:
+        """The day meant, or None."""
+
 
 PAST = frozenset({"last_contact"})
 """Dates of things that have happened."""
@@ -51,8 +56,8 @@ def day_meant(question: Question, typed: str, today: date, read_date: ReadDate) 
     in figures that come again soon ("30 nov" on the 22nd) stay ahead, to be asked about.
     """
     if question.id in TO_COME:
-        return read_date(typed, today, True)
-    latest, following = read_date(typed, today, False), read_date(typed, today, True)
+        return read_date(typed, today, ahead=True)
+    latest, following = read_date(typed, today), read_date(typed, today, ahead=True)
     if latest is None or following is None:
         return latest
     if question.id in PAST:
@@ -73,7 +78,7 @@ def _day(question: Question, typed: str, today: date, read_date: ReadDate) -> st
     if day is None:
         raise NotUnderstoodError("That is no date I know. Try: 12 nov, early june, 9 days ago.")
     if day > today and question.id in PAST:
-        raise NotUnderstoodError(_still_to_come(day, read_date(typed, today, False)))
+        raise NotUnderstoodError(_still_to_come(day, read_date(typed, today)))
     return day.isoformat()
 
 

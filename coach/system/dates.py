@@ -129,12 +129,12 @@ _AFTER_IT = r"(?:[ ?]|\bor so\b|\b(?:morning|afternoon|evening|night)\b|\bat \d\
 class TypedDates:
     """Reads typed dates; see the module for what they mean."""
 
-    def read(self, typed: str, today: date, ahead: bool = False) -> date | None:
+    def read(self, typed: str, today: date, *, ahead: bool = False) -> date | None:
         """The date meant, or None when nothing sensible can be made of it."""
         return read(typed, today, ahead=ahead)
 
 
-def read(typed: str, today: date, ahead: bool = False) -> date | None:
+def read(typed: str, today: date, *, ahead: bool = False) -> date | None:
     """The date meant by ``typed`` on the day ``today``, or None.
 
     ``ahead`` says that the question is about a day to come, and so decides
