@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from coach.commands.talk import FeelsUnsafeError, GoBackError, Talk
-from coach.domain import aftercare, closing, evidence, last_look, walk
+from coach.domain import aftercare, closing, contact_log, last_look, walk
 from coach.domain.assessment import Assessment, plan_lines
 from coach.domain.closing import End, Way
 from coach.domain.problems import ContentError, JournalError, OutboxError
@@ -307,11 +307,11 @@ class LastYard:
     def _save_log(self, decision: Decision) -> None:
         name, outbox = decision.session.person, self._services.outbox()
         try:
-            written = evidence.gathered(self._services.journal(), name, decision.id)
+            written = contact_log.gathered(self._services.journal(), name, decision.id)
         except JournalError as error:
             self._talk.say(str(error))
             return
-        text = evidence.log(name, written, self._now)
+        text = contact_log.log(name, written, self._now)
         self._save(lambda: outbox.save_log(title="log", text=text))
 
     def _save(self, save: Callable[[], str]) -> None:

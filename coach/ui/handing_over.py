@@ -192,16 +192,16 @@ class HandingOver(Ground):
                 screen.renew(journal.decision(event.decision.id))
 
     def _save_log(self, decision: Decision) -> None:
-        from coach.domain import evidence
+        from coach.domain import contact_log
 
         services = self._services
         name, now = decision.session.person, services.clock.now()
         try:
-            written = evidence.gathered(services.journal(), name, decision.id)
+            written = contact_log.gathered(services.journal(), name, decision.id)
         except JournalError as error:
             self._say_fault(error)
             return
-        text = evidence.log(name, written, now)
+        text = contact_log.log(name, written, now)
         if where := self._saving(lambda: services.outbox().save_log(title="log", text=text)):
             self.notify(f"Saved as {where}. Keep it where they cannot reach it.", timeout=10)
 

@@ -17,7 +17,7 @@ from coach.domain.questions import Question, spoken_date
 from coach.domain.record import Person, Summary
 from coach.domain.services import Services
 from coach.domain.session import Draft, Session
-from coach.domain.vocabulary import Channel, Situation, Step, VerdictId
+from coach.domain.vocabulary import WITH_SUBJECT, Situation, Step, VerdictId
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.cooling import Cooling
 from coach.ui.widgets.found import Found
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from coach.ui.widgets.writing import Writing
 
 _LAST_LOOK = "A last look. Has an answer come in the meantime?"
-_WITH_SUBJECT = (Channel.EMAIL, Channel.LETTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,7 @@ class Panes:
             session.draft,
             judge,
             open_places,
-            with_subject=session.channel in _WITH_SUBJECT,
+            with_subject=session.channel in WITH_SUBJECT,
             scopes=lambda: kept(self._walked(), self._always()),
         )
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain import aftercare, closing, evidence, last_look, reopening
+from coach.domain import aftercare, closing, contact_log, last_look, reopening
 from coach.domain.aftercare import Deed
 from coach.domain.closing import End, Way
 from coach.domain.due import due, reply_by
@@ -403,7 +403,7 @@ def test_a_log_holds_facts_in_order_and_no_feelings():
     one = ended(session)
     later = one.with_note(Note(at=NOW + timedelta(days=2), text="He called twice."))
     person = Person(id="p", name="Mara", notes=(Note(at=NOW - timedelta(days=1), text="Shouted."),))
-    texts = [each.text for each in evidence.entries([later], person)]
+    texts = [each.text for each in contact_log.entries([later], person)]
     assert texts[0] == "Shouted."
     assert texts[1] == "He waited at the gate."
     assert texts[2].startswith("I wrote (email):")
@@ -413,8 +413,8 @@ def test_a_log_holds_facts_in_order_and_no_feelings():
 
 @given(st.lists(st.text(min_size=1), max_size=5), st.text(max_size=20))
 def test_the_last_hash_covers_every_byte_above_it(texts, name):
-    written = [evidence.Entry(at=NOW, text=each) for each in texts]
-    text = evidence.log(name, written, NOW)
+    written = [contact_log.Entry(at=NOW, text=each) for each in texts]
+    text = contact_log.log(name, written, NOW)
     above, _, last = text.rstrip("\n").rpartition("\n")
     data = f"{above}\n".encode(errors="replace")
     assert last == f"SHA-256 of all above: {sha256(data).hexdigest()}"
@@ -422,7 +422,7 @@ def test_the_last_hash_covers_every_byte_above_it(texts, name):
 
 def test_a_changed_word_changes_the_hash_of_its_entry_alone():
     def hashes(*texts):
-        log = evidence.log("Rolf", [evidence.Entry(at=NOW, text=each) for each in texts], NOW)
+        log = contact_log.log("Rolf", [contact_log.Entry(at=NOW, text=each) for each in texts], NOW)
         return [line for line in log.splitlines() if line.startswith("SHA-256:")]
 
     before, after = hashes("one", "two"), hashes("one", "too")
@@ -432,5 +432,5 @@ def test_a_changed_word_changes_the_hash_of_its_entry_alone():
 
 def test_what_was_sent_stands_in_the_log_word_by_word():
     sent = Sent(subject="Stop", body="Do not write to me.", channel=Channel.EMAIL, at=NOW)
-    (entry,) = evidence.entries([replace(decision(1), session=walked(), sent=sent, notes=())])
+    (entry,) = contact_log.entries([replace(decision(1), session=walked(), sent=sent, notes=())])
     assert entry.text == "I wrote (email):\nStop\n\nDo not write to me."

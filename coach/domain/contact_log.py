@@ -1,4 +1,4 @@
-"""An evidence log: dated facts about one person, with hashes that show later changes.
+"""A log of contacts: dated facts about one person, with hashes that show later changes.
 
 It holds what was written down as facts and what the user sent; never feelings,
 guesses or advice, since the other side may come to read it (E104).
