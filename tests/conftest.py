@@ -1,4 +1,4 @@
-"""What all tests share: ``--slow`` runs those marked slow too."""
+"""What all tests share: ``--slow`` runs those marked slow too, ``life`` is a machine to play on."""
 
 import pytest
 
@@ -14,3 +14,13 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("slow"):
             item.add_marker(skip)
+
+
+@pytest.fixture
+def life(tmp_path, monkeypatch):
+    """A user's machine of its own, in a folder of the test."""
+    from tests.journeys.driver import Life  # here, for tests of other rooms load no screen
+
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
+    monkeypatch.setenv("TZ", "UTC")
+    return Life(tmp_path)

@@ -9,18 +9,8 @@ from coach.domain.record import Note, Prediction
 from coach.domain.session import Overrule
 from coach.domain.vocabulary import Outcome, VerdictId
 from coach.ui.widgets.key_line import KeyLine
-from tests.journeys.driver import Life
 from tests.ui.past import NOW, ago, decided, remember
 from tests.ui.stage import STRANGE
-
-
-@pytest.fixture
-def life(tmp_path, monkeypatch):
-    """A user's machine of its own."""
-    monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
-    monkeypatch.setenv("TZ", "UTC")
-    return Life(tmp_path)
-
 
 DUE = decided("due", days=10, next_on=ago(2).date())
 GUESSED = decided("guess", days=10, guess=70, by=ago(2).date())

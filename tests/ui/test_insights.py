@@ -4,16 +4,7 @@ import pytest
 
 from coach.domain.record import Note
 from coach.domain.vocabulary import Outcome, Situation
-from tests.journeys.driver import Life
 from tests.ui.past import ago, decided, remember
-
-
-@pytest.fixture
-def life(tmp_path, monkeypatch):
-    """A user's machine of its own."""
-    monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
-    monkeypatch.setenv("TZ", "UTC")
-    return Life(tmp_path)
 
 
 async def opens_insights(person):

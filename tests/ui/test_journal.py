@@ -12,18 +12,8 @@ from coach.domain.vocabulary import Outcome, Situation, VerdictId
 from coach.storage.journal import TinyJournal, open_journal
 from coach.system.places import journal_folder
 from coach.ui.widgets.key_line import KeyLine
-from tests.journeys.driver import Life
 from tests.ui.past import ago, decided, remember
 from tests.ui.stage import STRANGE
-
-
-@pytest.fixture
-def life(tmp_path, monkeypatch):
-    """A user's machine of its own."""
-    monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
-    monkeypatch.setenv("TZ", "UTC")
-    return Life(tmp_path)
-
 
 SOME = (
     decided("a", days=1, person="Mara Lindqvist", topic="the March proposal"),

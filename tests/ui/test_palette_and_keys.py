@@ -1,16 +1,6 @@
 """Everything can be found in the palette, and keys can be given other keys."""
 
-import pytest
-
 from coach.ui.remap import keymap
-from tests.journeys.driver import Life
-
-
-@pytest.fixture
-def life(tmp_path, monkeypatch):
-    monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
-    monkeypatch.setenv("TZ", "UTC")
-    return Life(tmp_path)
 
 
 async def test_the_palette_finds_an_article_by_its_words_and_opens_it(life):

@@ -6,18 +6,8 @@ from coach.domain.record import Note
 from coach.domain.record import Person as Kept
 from coach.domain.vocabulary import Outcome, VerdictId
 from coach.ui.widgets.key_line import KeyLine
-from tests.journeys.driver import Life
 from tests.ui.past import ago, decided, known_people, remember
 from tests.ui.stage import STRANGE
-
-
-@pytest.fixture
-def life(tmp_path, monkeypatch):
-    """A user's machine of its own."""
-    monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
-    monkeypatch.setenv("TZ", "UTC")
-    return Life(tmp_path)
-
 
 SOME = (
     decided("a", days=1, nudges=1, outcome=Outcome.SILENT),
