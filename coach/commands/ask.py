@@ -358,7 +358,7 @@ class Asker:
     def _write(self, assessment: Assessment) -> None:
         session = self._walk
         verdict = walk.verdict_of(session, assessment)
-        templates = fitting(self._guide.templates, session, verdict)
+        templates = fitting(self._guide.templates, session, verdict, self._services.settings.warmth)
         titles = [*(each.title for each in templates), "A blank page"]
         if session.draft.body:
             titles.append("What is written already")

@@ -33,13 +33,12 @@ class Settings:
 
     ``keys`` maps a binding's id to the key or keys (parted by commas) that the
     user wants for it; ``keep`` holds ids of checks never to be marked;
-    ``ascii`` asks for plain signs instead of lines and marks. ``country`` is two
-    capital letters (ISO 3166) or empty.
+    ``ascii`` asks for plain signs instead of lines and marks; ``warmth`` is the
+    user's usual tone, where nothing is known of how warm two people are.
     """
 
     name: str = ""
     email: str = ""
-    country: str = ""
     theme: str = "harbour"
     warmth: Warmth = Warmth.PLAIN
     quiet: Quiet = Quiet()

@@ -85,8 +85,8 @@ class Template:
             and all(_answers(session.answers.get(each), self.when[each]) for each in self.when)
         )
 
-    def distance(self, session: Session) -> tuple[int, ...]:
-        """How far it stands from this walk, to sort by; the nearest has the smallest.
+    def distance(self, session: Session, warmth: Warmth) -> tuple[int, ...]:
+        """How far it stands from this walk and warmth, to sort by; the nearest has the smallest.
 
         The user's own come first, those that fit perhaps last. Between them count the
         channel, then this matter and these answers and how narrowly it is made for
@@ -100,7 +100,7 @@ class Template:
             self._strangeness(session.channel),
             -special,
             wide,
-            abs(_WARMTHS.index(self.warmth) - _WARMTHS.index(warmth_between(session))),
+            abs(_WARMTHS.index(self.warmth) - _WARMTHS.index(warmth)),
             len(self.verdicts),
             len(self.body),
         )
@@ -127,15 +127,19 @@ class Filled:
 
 
 def fitting(
-    templates: Iterable[Template], session: Session, verdict: VerdictId
+    templates: Iterable[Template],
+    session: Session,
+    verdict: VerdictId,
+    usual: Warmth = Warmth.PLAIN,
 ) -> tuple[Template, ...]:
-    """The templates for this walk and verdict, the nearest first."""
+    """The templates for this walk and verdict, the nearest first; ``usual`` is the user's tone."""
     fit = [each for each in templates if each.fits(session, verdict)]
-    return tuple(sorted(fit, key=lambda each: (each.distance(session), each.title)))
+    warmth = warmth_between(session, usual)
+    return tuple(sorted(fit, key=lambda each: (each.distance(session, warmth), each.title)))
 
 
-def warmth_between(session: Session) -> Warmth:
-    """How warm the two are with each other, as far as the answers say.
+def warmth_between(session: Session, usual: Warmth = Warmth.PLAIN) -> Warmth:
+    """How warm the two are with each other: ``usual`` where the answers do not say more.
 
     In a chat nobody is formal; a letter is formal where nothing else is known.
     """
@@ -145,9 +149,9 @@ def warmth_between(session: Session) -> Warmth:
         return Warmth.WARM
     formal = told.get("warmth") == "stranger" or told.get("who") == "official"
     letter = session.channel is Channel.LETTER and "warmth" not in told
-    if session.channel not in _FEW_LINES and (formal or letter):
-        return Warmth.FORMAL
-    return Warmth.PLAIN
+    if formal or letter or usual is Warmth.FORMAL:
+        return Warmth.PLAIN if session.channel in _FEW_LINES else Warmth.FORMAL
+    return usual
 
 
 def fill(template: Template, known: Mapping[str, str]) -> Filled:

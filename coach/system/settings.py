@@ -50,13 +50,6 @@ def _email(value: object) -> str:
     return said
 
 
-def _country(value: object) -> str:
-    said = _words(value).upper()
-    if said and not re.fullmatch(r"[A-Z]{2}", said):
-        raise ValueError('takes two letters, such as "GB"')
-    return said
-
-
 def _warmth(value: object) -> Warmth:
     try:
         return Warmth(_words(value).casefold())
@@ -89,15 +82,12 @@ def _yes_no(value: object) -> bool:
 SETTINGS = (
     Setting(("name",), '"Kim"', "How you sign your messages.", _words),
     Setting(("email",), '"kim@example.org"', "Your address, for saved mail files.", _email),
-    Setting(
-        ("country",),
-        '"GB"',
-        "Where you work, as two letters. Only used where advice differs by country.",
-        _country,
-    ),
     Setting(("theme",), '"harbour"', "The colours: harbour is dark, paper is light.", _words),
     Setting(
-        ("warmth",), '"plain"', "The tone of templates offered first: warm, plain, formal.", _warmth
+        ("warmth",),
+        '"plain"',
+        "Your usual tone, for templates offered first: warm, plain, formal.",
+        _warmth,
     ),
     Setting(("ascii",), "false", "Plain signs only, for consoles that have no others.", _yes_no),
     Setting(

@@ -42,8 +42,9 @@ def written(settings: Settings) -> str:
     import tomlkit
 
     document = tomlkit.document()
-    for name in ("name", "email", "country", "theme", "warmth"):
+    for name in ("name", "email", "theme", "warmth"):
         document.add(name, str(getattr(settings, name)))
+    document.add("ascii", settings.ascii)
     document.add("keep", sorted(settings.keep))
     quiet = tomlkit.table()
     quiet.add("from", f"{settings.quiet.start:%H:%M}")

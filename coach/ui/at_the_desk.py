@@ -50,10 +50,9 @@ class AtTheDesk(Ground):
             return
         verdict = walk.verdict_of(session, assessment)
         known = self._known(session, assessment)
-        templates = [
-            (each, fill(each, known))
-            for each in fitting(self._services.guide.templates, session, verdict)
-        ]
+        usual = self._services.settings.warmth
+        fit = fitting(self._services.guide.templates, session, verdict, usual)
+        templates = [(each, fill(each, known)) for each in fit]
         has_words = bool(session.draft.body.strip())
         thrown_away = self._thrown_away.title if self._thrown_away else ""
         picked = await self.push_screen_wait(

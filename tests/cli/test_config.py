@@ -72,10 +72,11 @@ def test_show_prints_what_counts_as_a_file_and_faults_beside_it(tmp_path):
 
 
 def test_what_show_prints_can_be_used_as_the_file(tmp_path):
-    (tmp_path / "config.toml").write_text('name = "Kim"\ncountry = "GB"\nwarmth = "warm"\n')
+    (tmp_path / "config.toml").write_text('name = "Kim"\nascii = true\nwarmth = "warm"\n')
     shown = coach(tmp_path, "config", "show").stdout
     (tmp_path / "config.toml").write_text(shown)
     again = coach(tmp_path, "config", "show")
+    assert {'name = "Kim"', "ascii = true", 'warmth = "warm"'} <= {*shown.splitlines()}
     assert (again.stdout, again.stderr, again.returncode) == (shown, "", 0)
 
 

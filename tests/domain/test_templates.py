@@ -232,6 +232,19 @@ def test_the_one_made_most_narrowly_for_an_answer_comes_first():
     assert ids(fitting([wide, narrow], walk(who="work"), VerdictId.NUDGE)) == ["narrow", "wide"]
 
 
+@pytest.mark.parametrize("usual", list(Warmth))
+def test_the_usual_tone_comes_first_where_nothing_is_known_of_the_two(usual: Warmth):
+    three = [template(str(each), warmth=each) for each in Warmth]
+    assert ids(fitting(three, walk(), VerdictId.NUDGE, usual))[0] == usual
+    assert ids(fitting(three, walk(warmth="close"), VerdictId.NUDGE, usual))[0] == "warm"
+
+
+def test_whoever_is_formal_as_a_rule_is_plain_in_a_chat():
+    three = [template(str(each), warmth=each) for each in Warmth]
+    found = fitting(three, walk(channel="chat"), VerdictId.NUDGE, Warmth.FORMAL)
+    assert ids(found)[0] == "plain"
+
+
 def test_a_shorter_one_comes_before_a_longer_one_of_its_kind():
     long, short = template("long", body="word " * 90), template("short", body="word")
     assert ids(fitting([long, short], walk(), VerdictId.NUDGE)) == ["short", "long"]

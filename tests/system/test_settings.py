@@ -21,7 +21,7 @@ def problems(text):
 
 def test_everything_that_can_be_set_is_read():
     loaded = parse(
-        'name = "Kim"\nemail = "kim@example.org"\ncountry = "gb"\ntheme = "paper"\n'
+        'name = "Kim"\nemail = "kim@example.org"\ntheme = "paper"\n'
         'warmth = "formal"\n[quiet]\nfrom = "22:30"\nuntil = 06:00:00\nweekends = false\n'
         '[keys]\n"walk.next" = "f7"\nwalk.back = "ctrl+b"\nhelp = "f1, question_mark"\n',
         "config.toml",
@@ -30,7 +30,6 @@ def test_everything_that_can_be_set_is_read():
     assert loaded.settings == Settings(
         name="Kim",
         email="kim@example.org",
-        country="GB",
         theme="paper",
         warmth=Warmth.FORMAL,
         quiet=Quiet(start=time(22, 30), end=time(6), weekends=False),
@@ -53,7 +52,6 @@ def test_without_a_file_the_defaults_count_and_nothing_is_wrong(tmp_path):
         ("[quite]\n", "config.toml:1: 'quite' is not a setting. Did you mean 'quiet'?"),
         ("xyzzy = 1\n", "config.toml:1: 'xyzzy' is not a setting."),
         ("name = 7\n", "config.toml:1: 'name' takes words in quotes, such as \"Kim\"."),
-        ('country = "Britain"\n', "config.toml:1: 'country' takes two letters, such as \"GB\"."),
         ('email = "kim"\n',
          "config.toml:1: 'email' takes one mail address, such as \"kim@example.org\"."),
         ('warmth = "hot"\n',
@@ -73,9 +71,9 @@ def test_a_fault_is_named_with_its_line_and_what_would_be_right(text, said):
 
 
 def test_one_fault_does_not_take_the_sound_settings_along():
-    loaded = parse('name = "Kim"\ncountry = 3\ntheme = "paper"\n', "config.toml")
+    loaded = parse('name = "Kim"\nwarmth = 3\ntheme = "paper"\n', "config.toml")
     assert (loaded.settings.name, loaded.settings.theme) == ("Kim", "paper")
-    assert loaded.settings.country == ""
+    assert loaded.settings.warmth is Warmth.PLAIN
     assert len(loaded.problems) == 1
 
 
