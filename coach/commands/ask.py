@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from coach.commands.desk import Desk
 from coach.commands.put_down import LastYard
 from coach.commands.talk import (
     BACK,
@@ -18,26 +19,19 @@ from coach.commands.talk import (
     FeelsUnsafeError,
     GoBackError,
     Talk,
-    UnfinishedError,
 )
-from coach.domain import closing, last_look, reopening, walk
+from coach.domain import closing, reopening, walk
 from coach.domain.assessment import Assessment, plan_lines
 from coach.domain.people import history, name_key
 from coach.domain.problems import ContentError, JournalError, JournalLocked
 from coach.domain.questions import Kind, Question, spoken_date
 from coach.domain.services import Services
-from coach.domain.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
-from coach.domain.templates import fill, fitting
+from coach.domain.session import TEN_MINUTES, Overrule, Session, tomorrow_morning
 from coach.domain.typed import NotUnderstoodError, understand
-from coach.domain.vocabulary import SITUATIONS, WITH_SUBJECT, Situation, Step, VerdictId
+from coach.domain.vocabulary import SITUATIONS, Situation, Step, VerdictId
 from coach.system.asking import NoTerminalError, open_locked
 
 DONE, BROKEN, WRONG_USE, STILL_OPEN = 0, 1, 2, 3
-
-_FILL = "Fill in what is open"
-_GO_ON = "Go on with them"
-_ANEW = "Begin again"
-_AS_THEY_ARE = "Mean them as they are, and go on"
 
 _HOW = """\
 Answer with a number or in words. An empty line goes on.
@@ -92,6 +86,7 @@ class Asker:
         self._services = services
         self._guide = services.guide
         self._talk = Talk()
+        self._desk = Desk(services, self._talk, self._become)
         self._last = LastYard(services, self._talk)
         self._session: Session | None = None
         self._met = ""
@@ -127,7 +122,7 @@ class Asker:
             case walk.Found() as found:
                 self._found(found)
             case walk.Writing(assessment=assessment):
-                self._write(assessment)
+                self._desk.write(self._walk, assessment)
             case walk.Closing(assessment=assessment):
                 return self._close(assessment)
         return None
@@ -154,8 +149,9 @@ class Asker:
     def _view(self) -> walk.View:
         return walk.view(self._guide, self._walk, self._now)
 
-    def _become(self, session: Session) -> None:
+    def _become(self, session: Session) -> Session:
         self._session = replace(session, touched=self._now)
+        return self._session
 
     def _begin(self) -> None:
         journal = self._services.journal()
@@ -354,77 +350,6 @@ class Asker:
         self._say("Why, in a few words?")
         choice = Overrule(verdict=chosen, reason=self._talk.line())
         self._become(walk.overruled(self._guide, self._walk, choice, self._now.date()))
-
-    def _write(self, assessment: Assessment) -> None:
-        session = self._walk
-        verdict = walk.verdict_of(session, assessment)
-        templates = fitting(self._guide.templates, session, verdict, self._services.settings.warmth)
-        titles = [*(each.title for each in templates), "A blank page"]
-        if session.draft.body:
-            titles.append("What is written already")
-        chosen = self._talk.pick("Begin with", titles, first=True)
-        if chosen < len(templates):
-            known = walk.known(session, assessment, self._services.me, self._now.date())
-            filled = fill(templates[chosen], known)
-            subject = filled.subject if session.channel in WITH_SUBJECT else ""
-            draft = Draft(subject=subject, body=filled.body, template=templates[chosen].id)
-            self._become(replace(session, draft=self._filled(draft)))
-        elif chosen == len(templates):
-            self._become(replace(session, draft=self._typed_draft()))
-        self._review(assessment)
-
-    def _filled(self, draft: Draft) -> Draft:
-        self._talk.show(draft, self._walk.channel)
-        for slot in walk.open_places(self._guide, draft):
-            self._say(f"{slot}:")
-            words = self._talk.line() or f"‹{slot}›"
-            mark = f"‹{slot}›"
-            draft = replace(
-                draft,
-                subject=draft.subject.replace(mark, words),
-                body=draft.body.replace(mark, words),
-            )
-        return draft
-
-    def _typed_draft(self) -> Draft:
-        subject = ""
-        if self._walk.channel in WITH_SUBJECT:
-            self._say("Subject:")
-            subject = self._talk.line()
-        self._say("Your words; a line with a single full stop ends them.")
-        try:
-            body = self._talk.text()
-        except UnfinishedError as begun:
-            self._become(replace(self._walk, draft=Draft(subject=subject, body=begun.args[0])))
-            raise
-        return Draft(subject=subject, body=body)
-
-    def _review(self, assessment: Assessment) -> None:
-        session = self._walk
-        always = self._services.settings.keep
-        report = last_look.judged(self._guide, session, assessment, always)
-        self._talk.show(session.draft, session.channel)
-        self._list(
-            f"{report.words} words, {len(report.findings)} to look at",
-            [last_look.said(each) for each in report.findings],
-        )
-        self._list("", [*last_look.passed(session.draft.text, self._now.date())])
-        missing = walk.open_places(self._guide, session.draft)
-        self._list("", [f"Still to fill in: {slot}." for slot in missing])
-        options = [_FILL] if missing else []
-        options += [_GO_ON, _ANEW]
-        options += [_AS_THEY_ARE] if any(not each.kept for each in report.findings) else []
-        chosen = options[self._talk.pick("These words?", options, first=not missing)]
-        if chosen == _FILL:
-            self._become(replace(session, draft=self._filled(session.draft)))
-            return self._review(assessment)
-        if chosen == _ANEW:
-            return None
-        if chosen == _AS_THEY_ARE:
-            kept = session.draft.kept | {each.rule for each in report.findings}
-            self._become(replace(session, draft=replace(session.draft, kept=kept)))
-        self._become(walk.forward(self._guide, self._walk, self._now))
-        return None
 
     def _close(self, assessment: Assessment) -> int | None:
         """One round of the last yard; a status where the walk ends or waits."""
