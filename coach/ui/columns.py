@@ -12,16 +12,10 @@ from coach.domain.retelling import Past
 from coach.domain.shown import one_line, visible
 from coach.domain.vocabulary import SITUATIONS, Ending
 from coach.ui.widgets.ledger import Column
-
-QUIET = "$foreground-muted"
+from coach.ui.widgets.tones import QUIET, quiet
 
 _AHEAD = 14
 """Cells before a hit that are shown at most."""
-
-
-def quiet(text: str) -> Content:
-    """Words that stand back."""
-    return Content.styled(text, QUIET)
 
 
 def short_day(day: date, today: date) -> str:

@@ -22,6 +22,7 @@ from coach.ui.widgets.card import Card
 from coach.ui.widgets.cooling import Cooling
 from coach.ui.widgets.found import Found
 from coach.ui.widgets.hanging import clickable
+from coach.ui.widgets.tones import quiet
 
 if TYPE_CHECKING:
     from coach.domain.checks import Finding
@@ -282,7 +283,7 @@ def so_far(guide: Guide, session: Session) -> Content:
     for id, question in asked.items():
         if id in session.answers:
             ask = question.wording(session.situation)
-            told += Content.styled(f"{ask}\n", "$foreground-muted")
+            told += quiet(f"{ask}\n")
             told += Content(f"{question.text_of(session.answers[id])}\n\n")
     return told
 

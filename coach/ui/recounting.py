@@ -15,8 +15,8 @@ from coach.domain.rates import luck
 from coach.domain.record import Decision, Note, Sent, Summary
 from coach.domain.shown import one_line, visible
 from coach.domain.vocabulary import Ending, Situation
-from coach.ui.columns import quiet
 from coach.ui.widgets.timeline import Moment
+from coach.ui.widgets.tones import quiet
 
 _LONGEST_NAME = 150
 """Cells of name and topic above a record: two lines."""

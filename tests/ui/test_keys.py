@@ -17,6 +17,7 @@ from coach.domain.settings import Settings
 from coach.domain.vocabulary import Step
 from coach.ui.keys import KEYS, keys
 from coach.ui.screens.walk import WalkScreen
+from tests.terminal.driver import ROOT
 
 SWALLOWED = {
     "ctrl+a": "screen",
@@ -124,6 +125,14 @@ def test_no_key_means_two_things_at_one_step_of_the_walk(step):
     ]
     assert len(works) > 5
     assert len(set(works)) == len(works)
+
+
+def test_every_key_that_the_readme_names_is_in_the_list():
+    table = (ROOT / "README.md").read_text().partition("## Keys")[2].partition("\n## ")[0]
+    named = {key for row in table.splitlines() for key in re.findall("`([^`]+)`", row)}
+    listed = {key for each in KEYS for key in each.key.split(",")} | {"ctrl+p"}
+    assert len(named) > 15
+    assert {key.replace("esc", "escape") for key in named} <= listed
 
 
 def test_shown_keys_come_in_the_order_asked_for_and_hidden_ones_after():

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from coach.domain.reader_eye import Glimpse
 from coach.ui.keys import also
 from coach.ui.widgets.hanging import clickable
+from coach.ui.widgets.tones import quiet
 
 
 class Eye(ModalScreen[None]):
@@ -32,10 +33,10 @@ class Eye(ModalScreen[None]):
                 if seen.subject:
                     yield Static(Content(seen.subject))
                 lines = "\n".join(line for line in seen.lines if line)
-                yield Static(Content.styled(lines or "(no words yet)", "$foreground-muted"))
+                yield Static(quiet(lines or "(no words yet)"))
             yield Static(Content.styled("What they are asked", "$accent"), classes="head")
             yield Static(Content(seen.ask or "Nothing. They may read it and go on with their day."))
-            yield Static(Content.styled(_verdict(seen), "$foreground-muted"))
+            yield Static(quiet(_verdict(seen)))
 
     def action_close(self) -> None:
         """Back to the words."""

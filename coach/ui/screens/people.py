@@ -18,13 +18,14 @@ from coach.domain.record import Note, Person, Summary
 from coach.domain.retelling import Past, acquaintances, namesake
 from coach.domain.shown import one_line, visible
 from coach.ui import columns
-from coach.ui.columns import quiet, short_day
+from coach.ui.columns import short_day
 from coach.ui.keys import also, keys
 from coach.ui.messages import KeepPerson, OpenDecision, OpenPerson
 from coach.ui.widgets.chooser import Entry
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.ledger import Column, Ledger, Order
 from coach.ui.widgets.picker import Picker
+from coach.ui.widgets.tones import quiet
 
 _EMPTY = (
     "Nobody here yet. Once a walk names who it is about, that person stands here: what you"

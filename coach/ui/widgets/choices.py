@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from coach.domain.questions import Choice
 from coach.ui.keys import also
 from coach.ui.widgets.hanging import Hanging
+from coach.ui.widgets.tones import quiet
 
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -101,7 +102,7 @@ class Choices(OptionList):
         mark = ("✓ " if ticked else "○ ") if self._several else ("● " if ticked else "")
         words = Content(one.text)
         if one.help and not self._terse:
-            words += Content.styled(f"\n{one.help}", "$foreground-muted")
+            words += quiet(f"\n{one.help}")
         return Hanging((Content.styled(f"{key}  ", "$accent") + Content(mark), words))
 
     def on_key(self, event: events.Key) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.ui.keys import keys
+from coach.ui.widgets.tones import quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +105,4 @@ class Chooser(Vertical):
 
 def _prompt(entry: Entry) -> Content:
     text = Content(" " * entry.indent + entry.text)
-    return text + Content.styled(f"  {entry.aside}", "$foreground-muted") if entry.aside else text
+    return text + quiet(f"  {entry.aside}") if entry.aside else text

@@ -10,6 +10,7 @@ from textual.visual import RenderOptions, Visual
 
 from coach.domain.checks import Duty
 from coach.ui.widgets.hanging import Hanging
+from coach.ui.widgets.tones import quiet
 
 COLUMN = 46
 """Cells up to which each duty has a line of its own; wider, they flow one after the other."""
@@ -48,7 +49,7 @@ class Checklist(Visual):
         if len(lines) > FLOWING:
             open_ones = [_mark(each) + _words(each) for each in self._duties if not each.met]
             done = len(self._duties) - len(open_ones)
-            count = Content.styled(f"✓ {done} of {len(self._duties)} done", "$foreground-muted")
+            count = quiet(f"✓ {done} of {len(self._duties)} done")
             lines = _flowing([*open_ones, count], width)
         return Hanging(*((Content(""), line) for line in lines))
 
@@ -73,4 +74,4 @@ def _mark(duty: Duty) -> Content:
 
 
 def _words(duty: Duty) -> Content:
-    return Content.styled(duty.text, "$foreground-muted") if duty.met else Content(duty.text)
+    return quiet(duty.text) if duty.met else Content(duty.text)

@@ -14,13 +14,13 @@ from coach.domain.keeping import Scope
 from coach.domain.session import SUBJECT, Draft
 from coach.domain.vocabulary import Severity
 from coach.ui.widgets.hanging import Hanging, clickable
+from coach.ui.widgets.tones import QUIET, quiet
 
 _MARKS = {
     Severity.STOP: ("✗", "$error"),
     Severity.FIX: ("!", "$warning"),
-    Severity.CONSIDER: ("·", "$foreground-muted"),
+    Severity.CONSIDER: ("·", QUIET),
 }
-_QUIET = "$foreground-muted"
 _KEY = "$accent"
 SCOPES = {Scope.DRAFT: "this draft", Scope.WALK: "this walk", Scope.ALWAYS: "always"}
 """For how long a finding can be meant as it stands."""
@@ -177,7 +177,7 @@ def _line(spot: Spot, current: bool) -> Hanging:
     if spot.finding is None:
         words = Content.styled(f"Fill in: {spot.slot}", "bold" if current else "")
         row = (Content.styled("○ ", _KEY), words)
-        keys = [(Content("  "), Content.styled("type over it", _QUIET))] if current else []
+        keys = [(Content("  "), quiet("type over it"))] if current else []
         return Hanging(row, *keys, rail=rail, gap=1)
     rows = _kept(spot.finding, spot.scope) if spot.scope else _open(spot.finding, current)
     if current:
@@ -189,12 +189,12 @@ def _open(finding: Finding, current: bool) -> list[tuple[Content, Content]]:
     sign, colour = _MARKS[finding.severity]
     first, rest = _first_sentence(finding.message)
     said = Content.styled(first, "bold") if current else Content(first)
-    said += Content.styled(rest, "" if current else _QUIET)
+    said += Content.styled(rest, "" if current else QUIET)
     rows = [(Content.styled(f"{sign} ", colour), said)]
     if quoted := finding.text.strip():
-        rows.append((Content("  "), Content.styled(f"“{' '.join(quoted.split())}”", _QUIET)))
+        rows.append((Content("  "), quiet(f"“{' '.join(quoted.split())}”")))
     if finding.suggest is not None:
-        rows.append((Content.styled("  → ", _QUIET), Content(finding.suggest or "leave it out")))
+        rows.append((quiet("  → "), Content(finding.suggest or "leave it out")))
     return rows
 
 
@@ -202,7 +202,7 @@ def _kept(finding: Finding, scope: Scope) -> list[tuple[Content, Content]]:
     first, _ = _first_sentence(finding.message)
     quoted = " ".join(finding.text.split())
     said = f"Kept ({SCOPES[scope]}): {first}" + (f" “{quoted}”" if quoted else "")
-    return [(Content.styled("– ", _QUIET), Content.styled(said, _QUIET))]
+    return [(quiet("– "), quiet(said))]
 
 
 def _deeds(spot: Spot, finding: Finding) -> Content:

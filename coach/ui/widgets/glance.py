@@ -9,8 +9,8 @@ from coach.domain.outcomes import outcome_words
 from coach.domain.questions import spoken_date
 from coach.domain.record import Decision
 from coach.domain.shown import one_line, visible
+from coach.ui.widgets.tones import quiet
 
-_QUIET = "$foreground-muted"
 _LONGEST = 120
 """Cells of name and topic that are shown at most."""
 _MOST_LINES = 14
@@ -38,10 +38,10 @@ class Glance(Static):
         whom = " · ".join(one_line(each) for each in (session.person, session.topic) if each)
         return [
             Content.styled(whom or "A conversation", "bold").truncate(_LONGEST, ellipsis=True),
-            Content.styled(spoken_date(decision.decided.date()), _QUIET),
+            quiet(spoken_date(decision.decided.date())),
             Content(""),
             Content(self._verdicts.get(decision.verdict, decision.verdict)),
-            Content.styled(visible(decision.assessment.reason), _QUIET),
+            quiet(visible(decision.assessment.reason)),
         ]
 
 
@@ -59,9 +59,9 @@ def _came(decision: Decision) -> list[Content]:
     said = words[decision.outcome] if decision.outcome else "Not said yet."
     notes = [each for each in decision.notes if each.text]
     lines = [_title("How it turned out"), Content(said)]
-    lines += [Content.styled(visible(each.text), _QUIET) for each in notes[-2:]]
+    lines += [quiet(visible(each.text)) for each in notes[-2:]]
     if decision.outcome is None and decision.check_on:
-        lines.append(Content.styled(f"Look again {spoken_date(decision.check_on)}", _QUIET))
+        lines.append(quiet(f"Look again {spoken_date(decision.check_on)}"))
     return lines
 
 

@@ -20,6 +20,7 @@ from coach.domain.reader import Finder, Found, Reading
 from coach.domain.wrapping import safe
 from coach.ui.keys import keys
 from coach.ui.widgets.article_view import LARGE
+from coach.ui.widgets.tones import QUIET, quiet
 
 LONGEST_SEARCH = 80
 
@@ -27,8 +28,6 @@ _INDENT = Spacing(left=2)
 
 _A_LOOK = 0.15
 """Seconds that a row is lit before its article is thought to be wanted."""
-
-_QUIET = "$foreground-muted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,25 +235,25 @@ def _article_row(article: Article, reading: Reading) -> Row:
         "your own" if article.own else "",
     ]
     aside = "".join(f" · {each}" for each in said if each)
-    title = Content(article.title) + Content.styled(aside, _QUIET)
+    title = Content(article.title) + quiet(aside)
     if not article.summary:
         return Row(title, article.slug)
-    return Row(title + Content.styled(f"\n{article.summary}", _QUIET), article.slug)
+    return Row(title + quiet(f"\n{article.summary}"), article.slug)
 
 
 def found_rows(found: Sequence[Found]) -> list[Row]:
     """A row for each find: article and section, and the words found in their sentence."""
     if not found:
-        return [Row(Content.styled("\nNothing here has these words. Try a plainer one.", _QUIET))]
+        return [Row(quiet("\nNothing here has these words. Try a plainer one."))]
     return [_found_row(each) for each in found]
 
 
 def _found_row(found: Found) -> Row:
     where = f" › {found.section}" if found.section else ""
-    head = Content(found.title) + Content.styled(where, _QUIET)
+    head = Content(found.title) + quiet(where)
     excerpt = [Content("\n")]
     for piece in found.excerpt:
-        style = "bold underline $accent" if piece.hit else _QUIET
+        style = "bold underline $accent" if piece.hit else QUIET
         excerpt.append(Content.styled(safe(piece.text), style))
     return Row(head + Content("").join(excerpt), found.link)
 

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from coach.ui.keys import also, keys
 from coach.ui.widgets.chooser import Entry
+from coach.ui.widgets.tones import quiet
 
 _NUMBERED = 9
 _SHOWN = 200
@@ -170,5 +171,5 @@ class Picker(Vertical):
 
 def _prompt(entry: Entry, number: str) -> Content:
     head = Content.styled(f"{number}  ", "$accent") if number else Content(" ")
-    aside = Content.styled(f"  {entry.aside}", "$foreground-muted") if entry.aside else Content("")
+    aside = quiet(f"  {entry.aside}") if entry.aside else Content("")
     return head + Content(entry.text) + aside

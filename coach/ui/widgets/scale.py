@@ -7,6 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from coach.ui.keys import also
+from coach.ui.widgets.tones import quiet
 
 
 class Scale(Widget, can_focus=True):
@@ -45,7 +46,7 @@ class Scale(Widget, can_focus=True):
             for n in range(11)
         ]
         ends = f" {self._low}".ljust(44 - len(self._high)) + self._high
-        return Content("").join(numbers) + Content.styled(f"\n{ends}", "$foreground-muted")
+        return Content("").join(numbers) + quiet(f"\n{ends}")
 
     def on_key(self, event: events.Key) -> None:
         """A digit jumps there; 1 then 0 makes ten."""

@@ -7,7 +7,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-_QUIET = "$foreground-muted"
+from coach.ui.widgets.tones import quiet
+
 _WIDEST_TRACK, _NARROWEST_TRACK = 41, 11
 
 
@@ -50,7 +51,7 @@ class Spread(Widget):
         label = max(6, min(self._label, width * 2 // 5))
         track = max(_NARROWEST_TRACK, min(_WIDEST_TRACK, width - label - said - 4))
         scale = " " * (label + said + 4) + "0" + "50".center(track - 4) + "100"
-        lines = [Content.styled(scale, _QUIET)] if self._scale else []
+        lines = [quiet(scale)] if self._scale else []
         lines += [_line(each, label, said, track) for each in self._shares]
         return Content("\n").join(lines)
 
@@ -58,7 +59,7 @@ class Spread(Widget):
 def _line(each: Share, label: int, said: int, track: int) -> Content:
     name = Content(each.label).truncate(label, ellipsis=True)
     head = name.pad_right(label - name.cell_length)
-    count = Content.styled(f"  {each.said:>{said}}  ", _QUIET)
+    count = quiet(f"  {each.said:>{said}}  ")
     return head + count + _track(each, track)
 
 

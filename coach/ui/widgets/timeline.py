@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-_QUIET = "$foreground-muted"
+from coach.ui.widgets.tones import quiet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +74,11 @@ class Timeline(Widget):
 
 def _lines(moment: Moment, width: int, *, end: bool) -> list[Content]:
     mark = "●" if moment.decision else "○"
-    head = Content.styled(f"{mark} ", "$accent") + Content.styled(moment.day, _QUIET)
+    head = Content.styled(f"{mark} ", "$accent") + quiet(moment.day)
     text = Content.styled(moment.text, "bold" if moment.here else "")
     if moment.here:
         text = Content.styled("› ", "$accent") + text
-    aside = Content.styled(moment.aside, _QUIET).wrap(width - 2) if moment.aside else []
+    aside = quiet(moment.aside).wrap(width - 2) if moment.aside else []
     rail = Content.styled("  " if end else "│ ", "$border-blurred")
     rest = [*text.wrap(width - 2), *aside, *([] if end else [Content("")])]
     lines = [head, *(rail + each for each in rest)]

@@ -19,7 +19,7 @@ from coach.ui.widgets.findings import SCOPES, Findings, Spot, spots
 from coach.ui.widgets.hanging import clickable
 from coach.ui.widgets.words import Words
 
-QUIET = 0.15
+JUDGED_AFTER = 0.15
 """Seconds without a key before the words are judged again."""
 
 _TOOLS = (
@@ -157,7 +157,7 @@ class Writing(Vertical):
         self.post_message(self.Wrote(self._draft))
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(QUIET, self.judge)
+        self._timer = self.set_timer(JUDGED_AFTER, self.judge)
 
     # What was found
 
