@@ -22,10 +22,13 @@ UNDER_WAY = ("will_do", "talking", "asked_me")
 """Last words after which one reminder more than usual is fair: they said yes, or it went well."""
 
 PASSED = ("passed", "long_past")
+"""States of a promise whose day, with its grace, is over."""
+
 IMPLIED_BY = {"promised": "promised_for", "cost": "needed_by"}
 """Questions that ask whether there is a date, and the date that answers them."""
 
 SAID_NOTHING_DATED = ("nothing", "asked_me", "no")
+"""Last words that name no day, so that none is asked for, unless money is owed."""
 
 
 class Missing(LookupError):  # noqa: N818 - it is a state, not a fault

@@ -46,9 +46,10 @@ class Choice:
 class Question:
     """One thing the walk can learn.
 
-    ``ask`` is the sentence shown; ``asks`` overrides it by situation. ``read``
+    ``ask`` is the sentence shown; ``asks`` overrides it by situation. ``help`` is a
+    quiet line below it, ``meaning`` says to programs what an answer means. ``read``
     names the article section that belongs to the question ("slug#section"), and
-    ``reads`` another one by situation.
+    ``reads`` another one by situation. One that is ``optional`` may be passed over.
     """
 
     id: str

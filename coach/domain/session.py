@@ -14,7 +14,10 @@ SUBJECT = "Subject: "
 """What stands before the subject where a message is one text."""
 
 TEN_MINUTES = timedelta(minutes=10)
+"""The shorter pause that is offered: a house view (E93)."""
+
 MORNING_HOUR = 9
+"""The hour at which the longer one ends, tomorrow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,11 @@ class Session:
     was typed and not understood. ``decided`` is when the verdict was first taken
     on, from which the time to answer runs; ``strength_after`` is how strong the
     feeling was when asked again before sending; ``handed`` says how the words
-    last left this program. Times carry a zone.
+    last left this program. ``page`` counts the questions of the pause from 0, and
+    ``looking_at`` names the one of the assessment that was gone back to, if any.
+    ``unsafe`` is set by the safety key, ``hold_overridden`` by going on in spite of
+    a hold; ``kept`` holds ids of checks whose findings stay in all of this walk.
+    ``unsendable`` are the words of the page that is never sent. Times carry a zone.
     """
 
     id: str

@@ -85,7 +85,7 @@ def decoder(kind: Any) -> Any:
     return _decoder(kind)
 
 
-@cache
+@cache  # apart from the above, since type checkers hold a generic type for unhashable
 def _decoder(kind: Hashable) -> Any:
     return msgspec.json.Decoder(kind)
 
