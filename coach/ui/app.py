@@ -170,12 +170,13 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
 
     def _fatal_error(self) -> None:
         """Save what there is, and say what broke without showing what was typed."""
+        from rich.console import Group
         from rich.traceback import Traceback
 
         with suppress(Exception):
             self.flush()
         broken = "Something broke, and it is our fault. What you had is kept: start again to go on."
-        self.panic(broken, Traceback(show_locals=False, width=None))
+        self.panic(Group(broken, "", Traceback(show_locals=False, width=None)))
 
     async def action_quit(self) -> None:
         """Everything is saved, so nothing is asked."""

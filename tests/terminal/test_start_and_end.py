@@ -141,3 +141,28 @@ def _is_a_hue(name: str) -> bool:
         return name not in ("black", "white", "brightblack")
     red, green, blue = (int(name[at : at + 2], 16) for at in (0, 2, 4))
     return max(red, green, blue) - min(red, green, blue) > 12
+
+
+BREAKS = """
+import sys
+from coach.cli import main
+from coach.ui.looking_back import LookingBack
+def breaks(self): raise RuntimeError("no such luck")
+LookingBack.action_journal = breaks
+sys.exit(main())
+"""
+
+
+def test_a_fault_of_ours_is_owned_said_and_loses_nothing(tmp_path):
+    with Terminal([sys.executable, "-c", BREAKS], home=tmp_path) as terminal:
+        terminal.until("Look back")
+        terminal.press("1")
+        terminal.until("Who went quiet?")
+        terminal.type("Mara")
+        terminal.press("enter", "f3")
+        assert terminal.wait() == 1
+        said = terminal.screen()
+        assert "no such luck" in said
+        assert "textual run" not in said
+    with Terminal(home=tmp_path) as terminal:
+        terminal.until("Mara")
