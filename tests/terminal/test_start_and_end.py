@@ -159,7 +159,9 @@ def test_a_fault_of_ours_is_owned_said_and_loses_nothing(tmp_path):
         terminal.press("1")
         terminal.until("Who went quiet?")
         terminal.type("Mara")
-        terminal.press("enter", "f3")
+        terminal.press("enter")
+        terminal.settle()
+        terminal.press("f3")
         assert terminal.wait() == 1
         said = terminal.screen()
         assert "no such luck" in said
