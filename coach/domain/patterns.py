@@ -471,9 +471,8 @@ class Pattern:
         if self._row is None:
             if self._all is None:
                 self._all = tuple(_all_needs(self.text, self._lexicon))
-            for each in self._all:
-                if not _met(each, sentence):
-                    return
+            if not _in_order(self._all, sentence.said):
+                return
             self._row = self._lexicon.row(self.text)
         said, at = sentence.said, 0
         starts = self._row.firsts or sentence.words
@@ -543,7 +542,8 @@ def _needs_at_a_glance(text: str, lexicon: Lexicon) -> _Needs | None:
 def _all_needs(text: str, lexicon: Lexicon) -> Iterator[_Needs]:
     """For each outermost part that is plain words or a list, what meets it."""
     depth = 0
-    for part in _PART.findall(text):
+    for found in _PART.finditer(text):
+        part = found[0]
         if part == "(":
             depth += 1
         elif part in {")", ")?"}:
@@ -559,12 +559,16 @@ def _all_needs(text: str, lexicon: Lexicon) -> Iterator[_Needs]:
                 yield needs
 
 
-def _met(needs: _Needs, sentence: Sentence) -> bool:
-    """Whether a sentence holds one of the words."""
-    words, starts = needs
-    if not words.isdisjoint(sentence.words):
-        return True
-    return bool(starts) and any(each.startswith(starts) for each in sentence.said)
+def _in_order(parts: Sequence[_Needs], said: Sequence[str]) -> bool:
+    """Whether there is one of the words of each part, one after the other."""
+    rest = iter(said)
+    for words, starts in parts:
+        for word in rest:
+            if word in words or (starts and word.startswith(starts)):
+                break
+        else:
+            return False
+    return True
 
 
 @cache
