@@ -21,11 +21,14 @@ _FIELD = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 _LONE_BRACE = re.compile(r"[{}]")
 _SLOT = re.compile(r"‹([^‹›\n]+)›")
 
+_ABOUT = "what it is about, in three or four words"
+
 FIELDS: Mapping[str, str] = {
     "person": "their name",
     "given": "their name",
-    "topic": "what it is about",
-    "topic_to_others": "what it is about",
+    "formal": "their name",
+    "topic": _ABOUT,
+    "topic_to_others": _ABOUT,
     "me": "your name",
     "last_contact": "the day of the last message",
     "by": "the day you need it by",
@@ -33,9 +36,10 @@ FIELDS: Mapping[str, str] = {
 }
 """Facts a template may name in braces, and what to call each when it is missing.
 
-``person`` is the full name and ``given`` what a plain greeting calls them. ``topic``
-reads on after "about" in a message to them, ``topic_to_others`` in one to somebody
-else (``coach.domain.addressing``). ``last_contact`` is the day of the last message
+``person`` is the full name, ``given`` what a plain greeting calls them and ``formal``
+a formal one. ``topic`` reads on after "about" in a message to them,
+``topic_to_others`` in one to somebody else; both are missing where the user's words
+would not read so (``coach.domain.addressing``). ``last_contact`` is the day of the last message
 from either side; ``by`` the day the writer hopes to hear by; ``gap`` the time since
 ``last_contact`` in words, as ``said_gap`` says it.
 """

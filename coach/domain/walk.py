@@ -8,7 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from coach.domain.addressing import full_name, given_name, topic_to_others, topic_to_them
+from coach.domain.addressing import (
+    formal_name,
+    full_name,
+    given_name,
+    topic_to_others,
+    topic_to_them,
+)
 from coach.domain.assessment import Assessment, Plan, Undecided
 from coach.domain.deciding import consider, plan_for
 from coach.domain.guide import Guide, pause_questions
@@ -278,6 +284,7 @@ def known(session: Session, assessment: Assessment, me: str, today: date) -> Map
     facts = {
         "person": full_name(session.person),
         "given": given_name(session.person),
+        "formal": formal_name(session.person),
         "topic": topic_to_them(session.topic, session.person),
         "topic_to_others": topic_to_others(session.topic),
         "me": me,

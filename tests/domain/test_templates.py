@@ -27,6 +27,9 @@ from tests import naughty
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
+ABOUT = "what it is about, in three or four words"
+
+
 def walk(**answers: object) -> Session:
     return Session(
         id="w", started=NOW, touched=NOW, situation=Situation.WAITING, answers=dict(answers)
@@ -64,7 +67,7 @@ def test_an_empty_fact_counts_as_not_known():
 
 def test_what_is_missing_is_named_once_and_in_order_of_need():
     one = template(subject="{topic}", body="‹one› {me} ‹two› {topic} ‹one›")
-    assert fill(one, {}).missing == ("what it is about", "one", "your name", "two")
+    assert fill(one, {}).missing == (ABOUT, "one", "your name", "two")
 
 
 def test_a_doubled_brace_means_itself():
