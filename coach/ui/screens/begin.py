@@ -14,6 +14,7 @@ from coach.domain.templates import Filled, Template
 from coach.ui.keys import also
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.hanging import clickable
+from coach.ui.widgets.key_line import KeyLine
 
 BLANK, UNSENDABLE, MINE, UNDO = "blank", "unsendable", "mine", "undo"
 BEGIN, DELETE, EDIT = "begin", "delete", "edit"
@@ -71,6 +72,7 @@ class Begin(ModalScreen[Picked | None]):
             box.border_subtitle = _LEAVE
             yield Choices(choices)
             yield Static(Content(""), id="preview")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to choose."""

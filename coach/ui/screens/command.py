@@ -12,6 +12,7 @@ from textual.widgets import Static
 from coach.domain.questions import Choice
 from coach.ui.keys import also
 from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.key_line import KeyLine
 
 _LONGEST = 600
 """Characters of a command that are shown."""
@@ -38,6 +39,7 @@ class ShowCommand(ModalScreen[bool]):
                     Choice(id="no", text="Leave it"),
                 )
             )
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to choose."""

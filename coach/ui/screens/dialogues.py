@@ -17,6 +17,7 @@ from coach.domain.vocabulary import VerdictId
 from coach.ui.keys import also
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.hanging import Hanging, clickable
+from coach.ui.widgets.key_line import KeyLine
 
 _SCOPES = (
     Choice(id=Scope.DRAFT, text="In this draft"),
@@ -42,6 +43,7 @@ class AskOverrule(ModalScreen[Overrule | None]):
             box.border_subtitle = clickable("esc leaves it as it is", "screen.cancel")
             yield Choices([Choice(id=str(id), text=text) for id, text in self._verdicts])
             yield Input(placeholder="Why, in a few words (enter)", id="why")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to choose."""
@@ -88,6 +90,7 @@ class AskScope(ModalScreen[Scope | None]):
             box.border_subtitle = clickable("esc leaves it marked", "screen.cancel")
             yield Static(Content(self._message), classes="quiet")
             yield Choices(_SCOPES)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to choose."""
@@ -118,6 +121,7 @@ class AskWords(ModalScreen[str | None]):
             box.border_title = self._ask
             box.border_subtitle = clickable("enter keeps · esc cancels", "screen.cancel")
             yield Input(self._words, id="why")
+        yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Said."""
@@ -169,6 +173,7 @@ class Help(ModalScreen[str | None]):
                 ),
                 markup=False,
             )
+        yield KeyLine()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """This one."""

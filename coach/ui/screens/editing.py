@@ -12,6 +12,7 @@ from textual.widgets import Input, Static, TextArea
 from coach.domain.templates import FIELDS, Template, lone_brace, unknown_fields
 from coach.ui.keys import also
 from coach.ui.widgets.hanging import clickable
+from coach.ui.widgets.key_line import KeyLine
 
 
 class EditTemplate(ModalScreen[Template | None]):
@@ -54,6 +55,7 @@ class EditTemplate(ModalScreen[Template | None]):
             yield Static(Content(f"Filled in by itself: {told}."), classes="name")
             yield Static(Content(""), classes="wrong")
             yield TextArea(template.body, highlight_cursor_line=False, tab_behavior="focus")
+        yield KeyLine()
 
     def _named(self) -> Iterable[tuple[str, str]]:
         """What can be filled in, each fact by the first field that has it."""

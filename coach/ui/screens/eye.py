@@ -9,6 +9,7 @@ from textual.widgets import Static
 from coach.domain.reader_eye import Glimpse
 from coach.ui.keys import also
 from coach.ui.widgets.hanging import clickable
+from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.tones import quiet
 
 
@@ -37,6 +38,7 @@ class Eye(ModalScreen[None]):
             yield Static(Content.styled("What they are asked", "$accent"), classes="head")
             yield Static(Content(seen.ask or "Nothing. They may read it and go on with their day."))
             yield Static(quiet(_verdict(seen)))
+        yield KeyLine()
 
     def action_close(self) -> None:
         """Back to the words."""

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from coach.domain.problems import JournalError, JournalLocked
 from coach.ui.keys import also
+from coach.ui.widgets.key_line import KeyLine
 
 CLOSED = "Your journal stays closed, so nothing is kept. Open it below and you are asked again."
 
@@ -57,6 +58,7 @@ class AskPassphrase(ModalScreen[bool]):
             yield Static(Content(_LEAD), classes="quiet")
             yield _Masked(password=True, placeholder="Passphrase")
             yield Static(Content(""), id="told")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to type."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from coach.domain.questions import Choice
 from coach.ui.keys import also
 from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.key_line import KeyLine
 
 LEAVE, SAFETY, ON = "leave", "safety", "on"
 
@@ -46,6 +47,7 @@ class Reopening(ModalScreen[str]):
             if not self._unsafe:
                 yield Static(Content("What has changed since?"), classes="quiet")
             yield Choices((_LEAVE, _SAFETY, _OTHER) if self._unsafe else (_LEAVE, _NEW))
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to choose."""

@@ -12,6 +12,7 @@ from coach.domain.questions import Choice
 from coach.ui.keys import also, keys
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.hanging import clickable
+from coach.ui.widgets.key_line import KeyLine
 
 THROW, KEEP, BACK = "throw", "keep", "back"
 
@@ -55,6 +56,7 @@ class Unsendable(ModalScreen[Page]):
             yield Static(Content(_LEAD), classes="quiet")
             yield TextArea(self._text, highlight_cursor_line=False, tab_behavior="focus")
             yield Choices(_ENDS)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to write."""
