@@ -241,11 +241,20 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        session = self.session
+        session = self._newest()
         if session is None or session is self._saved:
             return
         if self._keep(lambda: self._services.journal().keep(session)):
             self._saved = session
+
+    def _newest(self) -> Session | None:
+        """The walk with what its screen took in and could not yet say."""
+        if self.session is None:
+            return None
+        from coach.ui.screens.walk import WalkScreen
+
+        shown = (each.session for each in self.screen_stack if isinstance(each, WalkScreen))
+        return next(shown, self.session)
 
     # Walking
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.domain.vocabulary import Situation
-from coach.ui.keys import keys
+from coach.domain.vocabulary import SITUATIONS, Situation
+from coach.ui.keys import also, keys
 from coach.ui.messages import Begin, Drop, OpenDecision, Read, Resume, TakeBack
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.words import SITUATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,8 +72,8 @@ class HomeScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = []  # it looks the same in any width, and is styled once
     BINDINGS = [
         *keys("read", "journal", "help", "quit", "home.drop", "home.undo"),
-        Binding("r", "read", "Read", show=False),
-        Binding("j", "journal", "Journal", show=False),
+        also("r", "read"),
+        also("j", "journal"),
     ]
 
     def __init__(self, *, fresh: bool = False) -> None:
