@@ -1,4 +1,4 @@
-"""Faults one sees without reading: capitals, exclamation marks, the subject line."""
+"""Faults one sees without reading: capitals, exclamation marks, rows, the subject line."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -10,6 +10,18 @@ _MARKS = re.compile(r"!(?: ?[!?1]){0,20}|\?!{1,5}|\?{2,20}")
 _REPLIES = re.compile(
     r"^(?:(?:re|fwd?|aw|wg)\s{0,2}(?:\[\d{1,2}\])?\s{0,2}:\s{0,3}){2,6}", re.IGNORECASE
 )
+_PARTED = r"[,;:] {0,2}(?:and |but )?|[.!?]$"
+_REASON = (
+    r"(?i)(?:(?:and|also|plus|besides|then|anyway|on top of (?:that|it)|what is more)[, ]{1,2}){0,3}"
+    r"(?:i|we|my|our|the|half|two of|most of|there|it|nobody|everyone)\b"
+    r"(?!['\u2019](?:ll|d)| (?:will|would|shall|can|could|wish|hope|thank|look|want|suggest|trust)\b)"
+)
+_NO_REASON = (
+    r"(?i)\b(?:not|no|never|cannot|sorry|you|your|please|decid\w+|chose|chosen|declin\w+|pass"
+    r"|passing)\b|n['\u2019]t\b"
+)
+"""Compiled when a sentence with three commas is met."""
+
 _SHOUTED_ALONE = frozenset(
     (
         "PLEASE URGENT URGENTLY NOW NEVER STILL MUST TODAY IMMEDIATELY ANSWER REPLY RESPOND NEED"
@@ -121,6 +133,18 @@ def long_subject(_text: str, letter: Letter) -> Spans:
             yield start, end
 
 
+def reasons_in_a_row(text: str, letter: Letter) -> Spans:
+    """A sentence of at least three statements side by side, none of them a no or about "you"."""
+    for start, end in _stretches(letter):
+        said = text[start:end]
+        if said.count(",") + said.count(";") < 2 or said.endswith("?"):
+            continue
+        parts = [each for each in re.split(_PARTED, said) if each and each.count(" ") >= 2]
+        reasons = [each for each in parts if re.match(_REASON, each)]
+        if sum(1 for each in reasons if not re.search(_NO_REASON, each)) >= 3:
+            yield start, end
+
+
 def anything(_text: str, letter: Letter) -> Spans:
     """Any words at all: the whole message is meant."""
     if letter.words:
@@ -135,6 +159,7 @@ SHAPES: Mapping[str, Callable[[str, Letter], Spans]] = {
     "replies_subject": replies_subject,
     "vague_subject": vague_subject,
     "long_subject": long_subject,
+    "reasons_in_a_row": reasons_in_a_row,
     "anything": anything,
 }
 """Every shape a rule may name."""
