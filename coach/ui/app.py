@@ -310,6 +310,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         from coach.ui.screens.walk import WalkScreen
 
         self._summaries, self._people = summaries, people
+        gc.freeze()  # so many that stay: to look through them for garbage takes 25 ms each time
         if isinstance(self.screen, WalkScreen):
             self.screen.remember(summaries, people)
 
