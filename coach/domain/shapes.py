@@ -12,9 +12,10 @@ _REPLIES = re.compile(
 )
 _PARTED = r"[,;:] {0,2}(?:and |but )?|[.!?]$"
 _REASON = (
-    r"(?i)(?:(?:and|also|plus|besides|then|anyway|on top of (?:that|it)|what is more)[, ]{1,2}){0,3}"
+    r"(?i)(?:(?:and|also|plus|besides|then|anyway|on top of (?:that|it))[, ]{1,2}){0,3}"
     r"(?:i|we|my|our|the|half|two of|most of|there|it|nobody|everyone)\b"
-    r"(?!['\u2019](?:ll|d)| (?:will|would|shall|can|could|wish|hope|thank|look|want|suggest|trust)\b)"
+    r"(?!['\u2019](?:ll|d)| (?:will|would|shall|can|could)\b)"
+    r"(?! (?:wish|hope|thank|look|want|suggest|trust)\b)"
 )
 _NO_REASON = (
     r"(?i)\b(?:not|no|never|cannot|sorry|you|your|please|decid\w+|chose|chosen|declin\w+|pass"
