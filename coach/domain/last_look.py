@@ -1,5 +1,6 @@
 """The last look: what still stands against the words of a walk before they leave."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,8 +12,8 @@ from coach.domain.guide import Guide
 from coach.domain.questions import spoken_date
 from coach.domain.session import Session
 from coach.domain.shown import one_line
-from coach.domain.stale import stale_days
-from coach.domain.vocabulary import Channel, Severity
+from coach.domain.stale import past_days, stale_days
+from coach.domain.vocabulary import Channel, Severity, Situation
 from coach.domain.walk import open_places, verdict_of
 
 if TYPE_CHECKING:
@@ -54,6 +55,47 @@ def seen_whole(judge: Callable[[str], "Report"], text: str, channel: Channel) ->
         replace(each, start=each.start - before, end=each.end - before) for each in report.findings
     )
     return replace(report, findings=tuple(shifted))
+
+
+_MEANT_FOR = {
+    "ask-missing": re.compile(r"\bquestion\b", re.IGNORECASE),
+    "sorry-and-nothing": re.compile(
+        r"\b(your answer|what you|what is done|you (will|can|would)|how much|rest is paid)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Duties that are not done while a place so named is open, whatever stands around it."""
+
+
+def at_the_desk(
+    judge: Callable[[str], "Report"],
+    text: str,
+    session: Session,
+    slots: tuple[str, ...],
+    today: date,
+) -> "Report":
+    """The report on words still being written; ``slots`` are the places left open in them.
+
+    Words with an open place are never ready, and what only such a place says, or a day
+    that is over, ticks nothing: a question in ‹...› is none yet.
+    """
+    report = seen_whole(judge, text, session.channel)
+    over = () if session.situation is Situation.REPAIR else past_days(text, today)
+    said = _without(text, (*(f"‹{each}›" for each in slots), *over))
+    if said == text:
+        return with_notices(report, text, today)
+    left = {each.id: each.met for each in seen_whole(judge, said, session.channel).duties}
+    left |= {duty: False for duty, named in _MEANT_FOR.items() if any(map(named.search, slots))}
+    duties = (each._replace(met=each.met and left.get(each.id, True)) for each in report.duties)
+    report = replace(report, ready=report.ready and not slots, duties=tuple(duties))
+    return with_notices(report, text, today)
+
+
+def _without(text: str, passages: Iterable[str]) -> str:
+    """The text without these passages, which leave blanks."""
+    for each in passages:
+        text = text.replace(each, " ")
+    return text
 
 
 def with_notices(report: "Report", text: str, today: date) -> "Report":

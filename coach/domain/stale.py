@@ -16,13 +16,15 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_BY = re.compile(
-    r"\b(?:by|until|till|before|no later than|not later than) (?:the )?"
+_DATE = (
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? )?(?:the )?"
     rf"(?:(?P<day>{_DAY}) (?:of )?(?P<month>{_MONTH})"
     rf"|(?P<month_first>{_MONTH}) (?P<day_last>{_DAY})"
-    r"|(?P<iso>\d{4}-\d\d-\d\d))\b(?:,? (?P<year>\d{4})\b)?",
-    re.IGNORECASE,
+    r"|(?P<iso>\d{4}-\d\d-\d\d))\b(?:,? (?P<year>\d{4})\b)?"
+)
+_SAID = re.compile(rf"\b{_DATE}", re.IGNORECASE)
+_BY = re.compile(
+    rf"\b(?:by|until|till|before|no later than|not later than) (?:the )?{_DATE}", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[^.?!\n]+")
 _TOLD = re.compile(
@@ -48,6 +50,11 @@ def stale_days(text: str, today: date) -> tuple[Stale, ...]:
     A day without a year is the nearest such day.
     """
     return tuple(_found(text, today))
+
+
+def past_days(text: str, today: date) -> tuple[str, ...]:
+    """Every date in the text that lies before today, in the words it stands there."""
+    return tuple(said[0] for said in _SAID.finditer(text) if (_day(said, today) or today) < today)
 
 
 def _found(text: str, today: date) -> Iterator[Stale]:

@@ -125,7 +125,7 @@ class Panes:
     def _desk(self, session: Session, assessment: Assessment) -> "Writing":
         from coach.domain.checks import Checker, Report
         from coach.domain.keeping import kept
-        from coach.domain.last_look import seen_whole, with_notices
+        from coach.domain.last_look import at_the_desk
         from coach.ui.widgets.writing import Writing
 
         checker = Checker(self._services.guide.rules)
@@ -140,8 +140,8 @@ class Panes:
                 channel=now.channel,
                 kept=frozenset(kept(now, self._always())),
             )
-            report = seen_whole(setting, text, now.channel)
-            return with_notices(report, text, self._services.clock.now().date())
+            slots = open_places(Draft(body=text, template=now.draft.template))
+            return at_the_desk(setting, text, now, slots, self._services.clock.now().date())
 
         def open_places(draft: Draft) -> tuple[str, ...]:
             return walk.open_places(self._services.guide, draft)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import strategies as st
 
 from coach.domain import aftercare, closing, contact_log, last_look, reopening
 from coach.domain.aftercare import Deed
+from coach.domain.checks import check
 from coach.domain.closing import End, Way
 from coach.domain.due import due, reply_by
 from coach.domain.record import Note, Person, Sent
 from coach.domain.session import Draft, Overrule, Session
 from coach.domain.settings import Quiet
+from coach.domain.templates import open_slots
 from coach.domain.vocabulary import (
     Channel,
     Ending,
@@ -190,6 +193,56 @@ def test_a_day_that_has_passed_since_it_was_written_is_noticed_and_does_not_bloc
     told = last_look.with_notices(report, session.draft.text, NOW.date())
     (duty,) = (each for each in told.duties if not each.met and "13 November" in each.text)
     assert duty.text == "A day to come in place of “by 13 November”"
+
+
+def on_the_desk(body: str, slots: tuple[str, ...] = (), situation: str = "waiting"):
+    """What the desk says of these words on the 17th: whether ready, and the duties that are met."""
+    session = walked(draft=Draft(subject="The proposal", body=body))
+    judge = partial(
+        check, GUIDE.rules, situation=Situation(situation), verdict=None, channel=Channel.EMAIL
+    )
+    session = replace(session, situation=Situation(situation))
+    report = last_look.at_the_desk(judge, session.draft.text, session, slots, NOW.date())
+    return report.ready, {each.text for each in report.duties if each.met}
+
+
+def test_a_question_that_is_still_to_be_written_ticks_nothing_and_nothing_is_ready():
+    slot = "Your one question, in a line"
+    body = "Hello Mara,\n\nThis is about the proposal. {}? A word by 24 November is fine.\n\nAli"
+    ready, met = on_the_desk(body.format(f"‹{slot}›"), (slot,))
+    assert not ready
+    assert "One question they can answer" not in met
+    assert "A date that is real" in met
+    ready, met = on_the_desk(body.format("Shall I send it, or not"))
+    assert ready
+    assert {"One question they can answer", "A date that is real"} <= met
+
+
+def test_a_day_that_is_over_is_no_date_to_answer_by():
+    body = "Hello Mara,\n\nOur last message is from Tuesday 3 November. Is it a yes or a no?\n\nAli"
+    assert "A date that is real" not in on_the_desk(body)[1]
+    assert "A date that is real" in on_the_desk(body.replace("3 Nov", "24 Nov"))[1]
+
+
+def test_what_happens_now_is_not_ticked_while_it_is_still_to_be_written():
+    slot = "I will send it by 24 November"
+    body = "Hello Mara,\n\nYou heard nothing from me for a month. I am sorry. {}.\n\nAli"
+    assert "What happens now" not in on_the_desk(body.format(f"‹{slot}›"), (slot,), "repair")[1]
+    assert "What happens now" in on_the_desk(body.format(slot), (), "repair")[1]
+
+
+@pytest.mark.parametrize("template", GUIDE.templates, ids=lambda each: each.id)
+def test_no_template_shows_a_tick_for_a_question_or_a_deed_that_is_not_written_yet(template):
+    slots = open_slots(template.body)
+    wanted = {"question": "One question they can answer", "put it right": "What happens now"}
+    for situation in template.situations:
+        _, met = on_the_desk(template.body, slots, situation)
+        assert not [duty for word, duty in wanted.items() if duty in met and word in str(slots)]
+
+
+def test_the_day_one_fell_silent_still_names_the_gap():
+    body = "Hello Mara,\n\nI have not written since 3 November. I am sorry. It is attached.\n\nAli"
+    assert "The gap, named once" in on_the_desk(body, (), "repair")[1]
 
 
 def test_no_words_are_no_message():
