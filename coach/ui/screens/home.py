@@ -71,7 +71,7 @@ class HomeScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = []  # it looks the same in any width, and is styled once
     BINDINGS = [
-        *keys("read", "journal", "help", "quit", "home.drop", "home.undo"),
+        *keys("read", "journal", "help", "quit", hidden=("home.drop", "home.undo")),
         also("r", "read"),
         also("j", "journal"),
     ]
@@ -83,7 +83,6 @@ class HomeScreen(Screen[None]):
         self._walks: Sequence[Session] = ()
         self._due: Sequence[Due] = ()
         self._dropped: list[Session] = []
-        self._on_walk = False
         self._today: date | None = None
 
     def compose(self) -> ComposeResult:
@@ -183,25 +182,12 @@ class HomeScreen(Screen[None]):
         walk = next((each for each in self._walks if each.id == due.id), None)
         self.post_message(Resume(walk) if walk else OpenDecision(due.id))
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Only an open walk can be thrown away."""
-        event.stop()
-        on_walk = (event.option_id or "").startswith("walk:")
-        if on_walk is not self._on_walk:
-            self._on_walk = on_walk
-            self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that have something to act on."""
-        if action == "drop":
-            return self._on_walk or bool(parameters)
-        return bool(self._dropped) if action == "undo" else True
-
     def action_drop(self, which: int = -1) -> None:
         """Throw an open walk away, this one or the one under the cursor; it can be brought back."""
         if which < 0:
             option = self.query_one("#menu", OptionList).highlighted_option
-            which = int((option.id or "").partition(":")[2]) if option else -1
+            kind, _, number = ((option.id if option else None) or "").partition(":")
+            which = int(number) if kind == "walk" else -1
         if 0 <= which < len(self._walks):
             self.post_message(Drop(self._walks[which]))
 
@@ -243,12 +229,13 @@ def _row(mark: str, words: Content, beside: str = "") -> Content:
 
 
 def _walk_row(session: Session, index: int) -> Content:
-    """Whom and what, where it stands, and a sign to throw it away."""
+    """Whom and what, where it stands, and the key and sign to throw it away."""
     from coach.ui.widgets.hanging import clickable
 
     name = Content(_name(session)).truncate(NAME, ellipsis=True)
     row = _row("○", name) + Content.styled(f"   {_where(session)}   ", "$foreground-muted")
-    return row + clickable("✕", f"screen.drop({index})", "$foreground-muted")
+    drop = f"screen.drop({index})"
+    return row + clickable("d ", drop, "$accent") + clickable("✕", drop, "$foreground-muted")
 
 
 def _due_row(due: Due, today: date) -> Content:

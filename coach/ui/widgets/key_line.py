@@ -46,12 +46,11 @@ class KeyLine(Static):
             self.update(self._keys(), layout=False)
 
     def _keys(self) -> Content:
-        shown = {
-            active.binding.action: active
-            for active in reversed(self.screen.active_bindings.values())
-            if active.binding.show
-        }
-        return Content("").join(self._key(active) for active in reversed(shown.values()))
+        shown: dict[str, ActiveBinding] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show:
+                shown.setdefault(active.binding.action, active)
+        return Content("").join(self._key(active) for active in shown.values())
 
     def _key(self, active: ActiveBinding) -> Content:
         binding = active.binding
