@@ -58,11 +58,13 @@ widened, and show what that was worth; a set is kept and held to the bounds afte
 | three, formal | frames | 79 of 102 (77 %) | 2 of 50 (4 %) | 27 of 30 |
 | four, half hard faults | before frames | 85 of 115 (74 %) | 3 of 50 (6 %) | 28 of 30 |
 | four, half hard faults | frames, wider | 98 of 115 (85 %) | 2 of 50 (4 %) | 29 of 30 |
+| five | frames, wider | 83 of 102 (81 %) | 1 of 50 (2 %) | 28 of 30 |
+| six | frames, wider | 96 of 102 (94 %) | 4 of 50 (8 %) | 30 of 30 |
 
 Probes are harder still: phrases of the hardest faults, picked by somebody who knew the rules so as
-to escape them. At first try 86 of 187, 67 of 136, 41 of 119, 41 of 82 and 28 of 63 were named
-rightly; of clean sentences picked to sit close to a fault 12 of 125, 7 of 91, 5 of 88, 9 of 67 and
-2 of 26 were marked.
+to escape them. At first try 86 of 187, 67 of 136, 41 of 119, 41 of 82, 28 of 63 and 51 of 74 were
+named rightly; of clean sentences picked to sit close to a fault 12 of 125, 7 of 91, 5 of 88, 9 of
+67, 2 of 26 and 6 of 45 were marked.
 
 By fault, on the first try at sets three and four: blame, threats and early thanks were found in
 38 of 48 phrases, revenge in 12 of 16, hurt as a lever in 10 of 16, polite blades in 7 of 16, all
