@@ -53,7 +53,7 @@ class LastYard:
         self._advise(session, verdict)
         rows = self._rows(session, assessment)
         title = (
-            "A last look. Has an answer come in the meantime?"
+            closing.last_look_words(session, verdict).title
             if verdict.sends
             else self._guide.deciding.words[verdict].name
         )
@@ -95,11 +95,12 @@ class LastYard:
     def _rows(self, session: Session, assessment: Assessment) -> list[tuple[str, Act]]:
         verdict = walk.verdict_of(session, assessment)
         not_sent = partial(self._end, session, assessment, Ending.NOT_SENT)
-        answered = ("They have written meanwhile", partial(self._answered, session))
+        overtaken = closing.last_look_words(session, verdict).overtaken
+        answered = (overtaken, partial(self._answered, session, overtaken))
         back = ("Back", partial(walk.back, self._guide, session, self._now))
         if not verdict.sends:
-            overtaken = [answered] if verdict is VerdictId.WAIT else []
-            return [("Write the decision down", not_sent), *overtaken, back]
+            meanwhile = [answered] if verdict is VerdictId.WAIT else []
+            return [("Write the decision down", not_sent), *meanwhile, back]
         keep, today = self._services.settings.keep, self._now.date()
         standing = last_look.standing(self._guide, session, assessment, keep, today)
         self._talk.list("Still standing", standing.lines)
@@ -193,9 +194,9 @@ class LastYard:
         self._talk.say(problem or kept)
         return session if problem else replace(session, handed=f"opened in {program.name}")
 
-    def _answered(self, session: Session) -> Session | End:
-        options = ["Look at it again with their answer", "Close this walk as not sent", "Back"]
-        match self._talk.pick("They have written meanwhile.", options):
+    def _answered(self, session: Session, overtaken: str) -> Session | End:
+        options = ["Look at it again with what they wrote", "Close this walk as not sent", "Back"]
+        match self._talk.pick(f"{overtaken}.", options):
             case 0:
                 return closing.with_answer(self._guide, session)
             case 1:

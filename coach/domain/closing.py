@@ -17,7 +17,7 @@ from coach.domain.record import Decision, Note, Prediction, Sent
 from coach.domain.session import HOT, MORNING_HOUR, Session, tomorrow_morning
 from coach.domain.settings import Quiet
 from coach.domain.shown import one_line
-from coach.domain.vocabulary import Channel, Ending, Outcome, Severity, Step, VerdictId
+from coach.domain.vocabulary import Channel, Ending, Outcome, Severity, Situation, Step, VerdictId
 from coach.domain.walk import plan_of, verdict_of
 
 AWAITS_ANSWER = frozenset(
@@ -38,6 +38,30 @@ ANSWERED = "They wrote before anything went out."
 
 
 # -- before letting go ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LastLook:
+    """What the last look says: its title, and that the other side wrote before anything left."""
+
+    title: str
+    overtaken: str
+
+
+def last_look_words(session: Session, verdict: VerdictId) -> LastLook:
+    """The words of the last look here: nobody waits for an answer that is one's own to give."""
+    waits = session.situation is Situation.WAITING and verdict not in _OWN_TURN
+    if waits:
+        return LastLook(
+            "A last look. Has an answer come in the meantime?", "They have written meanwhile"
+        )
+    what = "your answer" if session.situation is Situation.OWING or verdict in _OWN_TURN else "it"
+    again = "meanwhile" if session.situation is Situation.REPAIR else "again"
+    return LastLook(f"A last look before {what} goes out.", f"They have written {again}")
+
+
+_OWN_TURN = frozenset({VerdictId.ANSWER, VerdictId.REFER, VerdictId.DEFER})
+"""Verdicts that give the other side what they asked for."""
 
 
 def rates_again(session: Session, assessment: Assessment) -> bool:

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from coach.ui.widgets.closing import Closing
     from coach.ui.widgets.writing import Writing
 
-_LAST_LOOK = "A last look. Has an answer come in the meantime?"
-
 
 @dataclass(frozen=True, slots=True)
 class Memory:
@@ -91,6 +89,7 @@ class Panes:
                     today=self._services.clock.now().date(),
                     read_date=self._services.dates().read,
                     known_people=memory.names,
+                    may_wait=session.step is Step.PAUSE,
                 )
             case walk.Cooling(hold=hold):
                 return Cooling(hold, session.strength, self._services.clock.now)
@@ -163,6 +162,7 @@ class Panes:
         guide, now, quiet = services.guide, services.clock.now(), services.settings.quiet
         verdict = walk.verdict_of(session, assessment)
         words = guide.deciding.words[verdict]
+        look = closing.last_look_words(session, verdict)
         plan = walk.plan_of(guide, session, assessment, now.date())
         when = (closing.time_advice(quiet, now), closing.reply_advice(session, now))
         told = Parcel(
@@ -174,7 +174,7 @@ class Panes:
             later=closing.working_morning(quiet, now) if quiet.covers(now) else None,
             guess_by=closing.guess_by(session, verdict, plan),
             beside=self._beside,
-            may_be_answered=verdict.sends or verdict is VerdictId.WAIT,
+            overtaken=look.overtaken if verdict.sends or verdict is VerdictId.WAIT else "",
         )
         if not verdict.sends:
             return Closing(told)
@@ -182,7 +182,7 @@ class Panes:
             replace(
                 told,
                 draft=session.draft,
-                title=_LAST_LOOK,
+                title=look.title,
                 when=[each for each in when if each],
                 standing=last_look.standing(guide, session, assessment, self._always(), now.date()),
                 ways=self._ways(session),
@@ -235,6 +235,8 @@ def identity(view: walk.View, session: Session, now: datetime) -> tuple[object, 
 def title(view: walk.View, session: Session) -> str:
     """What the frame says on top."""
     match view:
+        case walk.Asking() if session.looking_at:
+            return "Assess · an answer you gave"
         case walk.Asking(number=number, of=of):
             name = session.step.value.capitalize()
             pausing = session.step is Step.PAUSE
@@ -253,7 +255,7 @@ def tools(view: walk.View) -> Content:
     """Keys that belong to this pane alone, to be clicked as well."""
     if not isinstance(view, walk.Found):
         return Content("")
-    return Content("a number changes an answer · ") + clickable(
+    return Content("a number goes back to that answer · ") + clickable(
         "ctrl+o decides otherwise", "screen.overrule"
     )
 

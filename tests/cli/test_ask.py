@@ -325,12 +325,11 @@ def test_a_mail_without_a_subject_is_shown_and_judged_as_one(asked):
 
 
 def test_what_a_template_left_open_can_be_filled_in_before_going_on(asked, life):
-    begun = ("‹a decision on a quote›", "", "")
-    _, said = asked(
-        *PAUSE, *ASSESS, *begun, "‹fill in what is open›", "Friday 4 December", "Jo", "1"
-    )
+    begun = ("‹one question, and a no is fine›", "", "")
+    question = "Would the 5th suit you?"
+    _, said = asked(*PAUSE, *ASSESS, *begun, "‹fill in what is open›", question, "Jo", "1")
     assert "Still to fill in: your name." in said
-    assert "until Friday 4 December" in life.walks()[0].draft.body
+    assert question in life.walks()[0].draft.body
     assert "‹" not in life.walks()[0].draft.body
 
 

@@ -173,6 +173,23 @@ def test_a_new_pause_has_it_asked_again():
     assert walked().rate_again(8).hold_until(NOW, NOW).strength_after is None
 
 
+@pytest.mark.parametrize(
+    ("situation", "verdict", "title"),
+    [
+        ("waiting", "nudge", "A last look. Has an answer come in the meantime?"),
+        ("waiting", "answer", "A last look before your answer goes out."),
+        ("owing", "decline", "A last look before your answer goes out."),
+        ("unwanted", "boundary", "A last look before it goes out."),
+        ("repair", "repair_apology", "A last look before it goes out."),
+    ],
+)
+def test_only_who_waits_is_asked_whether_an_answer_has_come(situation, verdict, title):
+    session = replace(walked(), situation=Situation(situation))
+    words = closing.last_look_words(session, VerdictId(verdict))
+    assert words.title == title
+    assert words.overtaken.startswith("They have written")
+
+
 # -- what stands ------------------------------------------------------------------------
 
 

@@ -23,7 +23,7 @@ PARCEL = Parcel(
     title="A last look.",
     now=NOW,
     ways=(Way.COPY, Way.FILE, Way.TEXT),
-    may_be_answered=True,
+    overtaken="They have written meanwhile",
 )
 SILENT = Parcel(draft=None, title="Let it go.", now=NOW)
 SAID = (Closing.Leaves, Closing.Ended, Closing.Returned, Closing.Held, Closing.Rated)
@@ -262,22 +262,15 @@ async def test_with_many_findings_the_choices_are_all_in_sight_and_the_findings_
         assert "Copy the message" in play.screen
 
 
-def test_a_choice_has_the_same_key_in_every_walk():
-    mail = (Way.COPY, Way.MAIL, Way.FILE, Way.TEXT)
-    standing = Standing(stops=(finding(Severity.STOP, "No."),))
-    parcels = [
-        replace(PARCEL, ways=ways, later=later, standing=each, may_be_answered=answered)
-        for ways in (mail, (Way.COPY, Way.TEXT))
-        for later in (None, NOW)
-        for each in (Standing(), standing)
-        for answered in (True, False)
-    ]
-    keys: dict[str, set[str]] = {}
-    for parcel in parcels:
-        for key, choice in parcel.offers():
-            kind = "second" if choice.id in ("mail", "file", "text") else choice.id
-            keys.setdefault(kind, set()).add(key)
-    assert {kind: len(each) for kind, each in keys.items()} == dict.fromkeys(keys, 1)
+@pytest.mark.parametrize("ways", [(Way.COPY, Way.MAIL, Way.FILE, Way.TEXT), (Way.COPY, Way.TEXT)])
+@pytest.mark.parametrize("overtaken", ["They have written again", ""])
+@pytest.mark.parametrize("stops", [(), (finding(Severity.STOP, "No."),)])
+async def test_the_choices_are_numbered_without_a_gap(ways, overtaken, stops):
+    parcel = replace(PARCEL, ways=ways, overtaken=overtaken, standing=Standing(stops=stops))
+    async with staged(Closing(parcel), size=(80, 30)) as play:
+        for number, choice in enumerate(parcel.offers(), start=1):
+            assert f"{number}  {choice.text}" in play.screen
+        assert ("They have written again" in play.screen) is bool(overtaken)
 
 
 async def test_beside_a_chance_fear_and_hope_are_asked_and_may_be_passed_over():

@@ -173,7 +173,7 @@ class Closing(VerticalScroll, can_focus=False):
                 yield _said("Hand it over", "ask")
                 yield Choices(self._parcel.more(self._programs))
             case Stage.ANSWERED:
-                yield _said("They have written meanwhile.", "ask")
+                yield _said(f"{self._parcel.overtaken}.", "ask")
                 told = "Then this message may not be needed, or may have to say another thing."
                 yield _said(told, "help")
                 yield Choices(OVERTAKEN)
@@ -201,9 +201,8 @@ class Closing(VerticalScroll, can_focus=False):
             if lines:
                 yield _said("\n".join(lines), look)
         offers = parcel.offers()
-        lit = offers[-1 if parcel.standing.blocked and parcel.draft else 0][1].id
-        keys = "".join(key for key, _ in offers)
-        yield Choices([choice for _, choice in offers], keys=keys, at=lit)
+        lit = offers[-1 if parcel.standing.blocked and parcel.draft else 0].id
+        yield Choices(offers, at=lit)
         if parcel.draft is not None:
             subject = f"{parcel.draft.subject}\n\n" if parcel.draft.subject else ""
             yield _said(f"{subject}{parcel.draft.body}", "message")

@@ -22,7 +22,6 @@ WAYS = {
 _MORE = Choice(id="more", text="More ways to hand it over")
 _SENT = Choice(id="sent", text="I have sent it")
 _CHANGED = Choice(id="changed", text="I sent other words")
-_ANSWERED = Choice(id="answered", text="They have written meanwhile")
 _NOT_SENT = Choice(id="not_sent", text="I decided not to send it")
 _WORDS = Choice(id="back", text="Back to the words")
 _MEND = Choice(id="back", text="Mend the words")
@@ -31,7 +30,7 @@ _VERDICT = Choice(id="back", text="Back to the verdict")
 _LOOK = Choice(id="look", text="Back to the last look")
 
 OVERTAKEN = (
-    Choice(id="again", text="Look at it again with their answer", help="The draft stays."),
+    Choice(id="again", text="Look at it again with what they wrote", help="The draft stays."),
     Choice(id="overtaken", text="Close this walk", help="Kept as not sent, and why."),
     _LOOK,
 )
@@ -51,8 +50,8 @@ class Parcel:
     ``programs`` finds the mail programs of the terminal, which may take a moment;
     ``later`` is the next working morning, in quiet hours; ``guess_by`` is the day
     by which an answer may be guessed at, and ``beside`` the questions for a line
-    beside the guess. ``may_be_answered`` says whether an answer can have come
-    meanwhile.
+    beside the guess. ``overtaken`` says that the other side has written meanwhile,
+    and is empty where that changes nothing.
     """
 
     draft: Draft | None
@@ -67,33 +66,23 @@ class Parcel:
     later: datetime | None = None
     guess_by: date | None = None
     beside: Callable[[], Sequence[Question]] = tuple
-    may_be_answered: bool = False
+    overtaken: str = ""
     programs: Callable[[], Sequence[str]] = tuple
 
-    def offers(self) -> tuple[tuple[str, Choice], ...]:
-        """What can be chosen, each with its key, which is the same in every walk."""
-        answered = [("6", _ANSWERED)] if self.may_be_answered else []
+    def offers(self) -> tuple[Choice, ...]:
+        """What can be chosen, in order."""
+        answered = (Choice(id="answered", text=self.overtaken),) if self.overtaken else ()
         if self.draft is None:
-            silent = (_DOWN, _VERDICT, *(choice for _, choice in answered))
-            return tuple((str(n), choice) for n, choice in enumerate(silent, start=1))
+            return (_DOWN, _VERDICT, *answered)
         if self.standing.blocked:
-            return (("5", _CHANGED), *answered, ("7", _NOT_SENT), ("8", _MEND))
-        later = [("9", _later(self.later))] if self.later else []
-        return (
-            *self._first_ways(),
-            ("4", _SENT),
-            ("5", _CHANGED),
-            *answered,
-            ("7", _NOT_SENT),
-            ("8", _WORDS),
-            *later,
-        )
+            return (_CHANGED, *answered, _NOT_SENT, _MEND)
+        later = (_later(self.later),) if self.later else ()
+        return (*self._first_ways(), _SENT, _CHANGED, *answered, _NOT_SENT, _WORDS, *later)
 
-    def _first_ways(self) -> tuple[tuple[str, Choice], ...]:
+    def _first_ways(self) -> tuple[Choice, ...]:
         known = [WAYS[way] for way in self.ways if way in WAYS]
         plain = [Choice(id=each.id, text=each.text) for each in known[:2]]
-        more = [_MORE] if len(known) > len(plain) else []
-        return tuple((str(n), each) for n, each in enumerate([*plain, *more], start=1))
+        return (*plain, _MORE) if len(known) > len(plain) else tuple(plain)
 
     def more(self, programs: Sequence[str]) -> tuple[Choice, ...]:
         """All the ways out, these mail programs of the terminal among them, and the way back."""
