@@ -38,3 +38,10 @@ async def test_the_pointer_is_told_what_a_key_does(life):
         await person.points_at("f2 Read")
         line = person.app.screen.query_one(KeyLine)
         assert line.tooltip == "The reading that belongs to this moment"
+
+
+async def test_keys_stand_out_from_what_they_do(life):
+    async with life.opens() as person:
+        last = person.app.screen.query_one(KeyLine).render_line(0)
+        colours = {part.text.strip(): part.style.color for part in last if part.style}
+        assert colours["f2"] != colours["Read"]

@@ -19,8 +19,6 @@ class KeyLine(Static):
     DEFAULT_CSS = """
     KeyLine {
         dock: bottom; height: 1; background: $footer-background; text-wrap: nowrap;
-        link-style: none; link-style-hover: none; link-background-hover: $block-cursor-background;
-        link-color-hover: $footer-key-foreground;
     }
     """
 
@@ -33,9 +31,10 @@ class KeyLine(Static):
         """Whether there are more keys than fit."""
         return Content(str(self.content).rstrip()).cell_length > self.size.width
 
-    def action_press(self, key: str) -> None:
-        """As if the key had been pressed."""
-        self.app.simulate_key(key)
+    def on_click(self, event: events.Click) -> None:
+        """As if the key below the pointer had been pressed."""
+        if key := event.style.meta.get("key"):
+            self.app.simulate_key(key)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say what the key below the pointer does."""
@@ -59,5 +58,5 @@ class KeyLine(Static):
             (f" {self.app.get_key_display(binding)} ", f"$footer-key-foreground bold {style}"),
             (f"{binding.description} ", f"$footer-description-foreground {style}"),
         )
-        meta = {"@click": f"press({binding.key!r})", "tooltip": active.tooltip or binding.tooltip}
+        meta = {"key": binding.key, "tooltip": active.tooltip or binding.tooltip}
         return said.stylize(Style.from_meta(meta))
