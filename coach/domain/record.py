@@ -85,8 +85,15 @@ class Decision:
     own_plan: Plan | None = None
 
     @property
+    def withheld(self) -> bool:
+        """Whether a message was to go out, and in the end none did."""
+        return _withheld(self.verdict, self.ending)
+
+    @property
     def plan(self) -> Plan:
-        """The plan that goes with what was decided."""
+        """The plan that goes with what was decided; that of a message not sent is void."""
+        if self.withheld:
+            return Plan(do="Nothing is planned, since the message was not sent.", by=None)
         return self.own_plan or self.assessment.plan
 
     @property
@@ -183,6 +190,11 @@ class Summary:
     well_decided: bool | None = None
     again: bool | None = None
 
+    @property
+    def withheld(self) -> bool:
+        """Whether a message was to go out, and in the end none did."""
+        return _withheld(self.verdict, self.ending)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -233,6 +245,10 @@ _ANSWERS = {Outcome.REPLIED: True, Outcome.REFUSED: True, Outcome.SILENT: False}
 def reply_came(outcome: Outcome | None) -> bool | None:
     """Whether this outcome means that they answered; None where it does not say."""
     return _ANSWERS.get(outcome) if outcome else None
+
+
+def _withheld(verdict: VerdictId, ending: Ending) -> bool:
+    return verdict.sends and ending is not Ending.SENT
 
 
 def _latest(said: Sequence[T | None]) -> T | None:

@@ -4,7 +4,7 @@ Everything is read off records as they were frozen; nothing here judges.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -46,6 +46,12 @@ def conversation(one: Summary, past: Past) -> tuple[Summary, ...]:
         if name_key(each.topic) == topic and name_key(each.person) in keys
     )
     return tuple(sorted(same, key=lambda each: each.decided)) or (one,)
+
+
+def decided(one: Decision | Summary, names: Mapping[str, str]) -> str:
+    """What was decided, in a few words; of a message that never went out, that it did not."""
+    name = names.get(one.verdict, str(one.verdict))
+    return f"Not sent: {name}" if one.withheld else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ class Recounting:
         notes = [each.note for each in events if each.note]
         if not notes:
             sent = f"sent by {_channel(one.sent)}" if one.sent else "nothing sent"
-            title = self.verdicts.get(one.verdict, one.verdict)
+            title = retelling.decided(one, self.verdicts)
             at = one.id == here
             return Moment(day=day, text=title, aside=sent, opens=one.id, here=at, decision=True)
         said = [part for note in notes for part in _noted(note, one.session.situation)]
@@ -73,7 +73,7 @@ class Recounting:
         return Moment(day=day, text=" ".join(said), aside=words, opens=one.id)
 
     def _decided(self, one: Decision) -> list[Content]:
-        lines = [*heading("Decided"), Content(self.verdicts.get(one.verdict, one.verdict))]
+        lines = [*heading("Decided"), Content(retelling.decided(one, self.verdicts))]
         overrule = one.session.overrule
         if overrule:
             lines.append(Content(visible(f"Against the advice: {overrule.reason}")))

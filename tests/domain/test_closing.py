@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain import aftercare, closing, contact_log, last_look, reopening
+from coach.domain import aftercare, closing, contact_log, last_look, reopening, retelling
 from coach.domain.aftercare import Deed
+from coach.domain.assessment import plan_lines
 from coach.domain.checks import check
 from coach.domain.closing import End, Way
 from coach.domain.due import due, reply_by
@@ -312,6 +313,25 @@ def test_what_was_done_comes_up_no_more():
 
 def test_what_was_not_sent_is_not_asked_after():
     assert ended(walked(), ending=Ending.NOT_SENT).next_on is None
+
+
+def test_a_message_that_was_not_sent_leaves_no_plan_and_the_record_says_so():
+    kept = ended(overruled(VerdictId.REPAIR_APOLOGY), ending=Ending.NOT_SENT)
+    assert kept.withheld
+    assert plan_lines(kept.plan) == ["Nothing is planned, since the message was not sent."]
+    names = {id: each.name for id, each in GUIDE.deciding.words.items()}
+    assert retelling.decided(kept, names) == f"Not sent: {names[VerdictId.REPAIR_APOLOGY]}"
+    assert retelling.decided(kept.summary(), names) == retelling.decided(kept, names)
+
+
+def test_a_message_that_went_out_and_a_silence_kept_are_called_what_they_were():
+    names = {id: each.name for id, each in GUIDE.deciding.words.items()}
+    sent = ended(walked())
+    silent = ended(overruled(VerdictId.LET_GO), ending=Ending.NOT_SENT)
+    for each in (sent, silent):
+        assert not each.withheld
+        assert retelling.decided(each, names) == names[each.verdict]
+    assert len(plan_lines(sent.plan)) > 1
 
 
 def test_a_guess_is_kept_with_the_day_of_the_plan():

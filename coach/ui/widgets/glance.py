@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.domain import retelling
 from coach.domain.outcomes import outcome_words
 from coach.domain.questions import spoken_date
 from coach.domain.record import Decision
@@ -40,7 +41,7 @@ class Glance(Static):
             Content.styled(whom or "A conversation", "bold").truncate(_LONGEST, ellipsis=True),
             quiet(spoken_date(decision.decided.date())),
             Content(""),
-            Content(self._verdicts.get(decision.verdict, decision.verdict)),
+            Content(retelling.decided(decision, self._verdicts)),
             quiet(visible(decision.assessment.reason)),
         ]
 
