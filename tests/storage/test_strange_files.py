@@ -217,7 +217,7 @@ def used_by_nobody(folder, prepare):
     if os.geteuid() == 0:
         for path in (folder, *folder.iterdir()):
             os.chown(path, NOBODY, NOBODY)
-        for parent in folder.parents[:3]:
+        for parent in folder.parents[:4]:  # as deep as pytest makes its folders
             parent.chmod(0o755)
     prepare()
 
