@@ -76,7 +76,9 @@ def _comes_again_soon(typed: str, latest: date, following: date, today: date) ->
 def _day(question: Question, typed: str, today: date, read_date: ReadDate) -> str:
     day = day_meant(question, typed, today, read_date)
     if day is None:
-        raise NotUnderstoodError("That is no date I know. Try: 12 nov, early june, 9 days ago.")
+        raise NotUnderstoodError(
+            "I could not make a day of that. Rough is fine: 12 nov, two weeks ago."
+        )
     if day > today and question.id in PAST:
         raise NotUnderstoodError(_still_to_come(day, read_date(typed, today)))
     return day.isoformat()

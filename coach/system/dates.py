@@ -85,6 +85,7 @@ _SAME = {
     "a couple": "couple",
     "a few": "few",
     "half a year": "6 months",
+    "half year": "6 months",
     "a month and a half": "6 weeks",
     "a year and a half": "18 months",
     "one and half years": "18 months",
@@ -123,7 +124,10 @@ _BEFORE_IT = (
     r"^(?:(?:on|by|until|since|about|around|roughly|nearly|almost|over|more than|approx|ca|circa|"
     rf"maybe|probably|i think|some time|sometime|back in|at|in(?! {_COUNTED})) |~ ?)+"
 )
-_AFTER_IT = r"(?:[ ?]|\bor so\b|\b(?:morning|afternoon|evening|night)\b|\bat \d\S*)+$"
+_AFTER_IT = (
+    r"(?:[ ?]|-?ish\b|\bor (?:so|thereabouts)\b|\b(?:maybe|probably|i think|some ?time)\b"
+    r"|\b(?:morning|afternoon|evening|night)\b|\bat \d\S*)+$"
+)
 
 
 class TypedDates:
@@ -163,6 +167,7 @@ def _plain(typed: str) -> str:
     said = " ".join(word for word in words if word not in ("the", "of"))
     for written, meant in _SAME.items():
         said = said.replace(written, meant)
+    said = re.sub(r"^(?:this )?(\w+) just (?:gone|past)$", r"last \1", said)
     return re.sub(_OR_SO_MANY, r"\1 ", said)
 
 
@@ -302,6 +307,23 @@ def _weekday_last_week(found: re.Match[str], today: date, ahead: bool) -> date:
     return today + timedelta(days=weekday - today.weekday() - 7)
 
 
+def _weekday_weeks_ago(found: re.Match[str], today: date, ahead: bool) -> date:
+    """That day in the week so long ago, counted from Monday: "thursday 2 weeks ago"."""
+    del ahead
+    weekday = _WEEKDAYS.index((found["weekday"] or found["again"])[:3])
+    said = found["count"] or found["recount"]
+    weeks = _COUNTS.get(said) or int(said)
+    return today + timedelta(days=weekday - today.weekday() - 7 * weeks)
+
+
+def _weeks_from_a_weekday(found: re.Match[str], today: date, ahead: bool) -> date:
+    """So many weeks before a weekday gone by, or after one to come: "3 weeks last tuesday"."""
+    ahead = ahead or found["which"] in ("next", "coming")
+    weeks = timedelta(weeks=_COUNTS.get(found["count"]) or int(found["count"]))
+    day = _weekday(found, today, ahead)
+    return day + weeks if ahead else day - weeks
+
+
 def _weekday(found: re.Match[str], today: date, ahead: bool) -> date:
     wanted = _WEEKDAYS.index(found["weekday"][:3])
     which = found["which"] or ("next" if ahead else "last")
@@ -314,6 +336,7 @@ def _weekday(found: re.Match[str], today: date, ahead: bool) -> date:
 
 _NEIGHBOURS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 _AGAIN = _MONTH.replace("<month>", "<again>")
+_RECOUNT = _COUNT.replace("<count>", "<recount>")
 _NUMBER = _DAY.replace("<day>", "<number>")
 
 _FORMS: tuple[tuple[str, Callable[[re.Match[str], date, bool], date]], ...] = (
@@ -342,6 +365,12 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date, bool], date]], ...] = (
     (rf"(?P<which>last|next) (?P<count>){_UNIT}", _neighbour),
     (rf"(?P<weekday>{_WEEKDAY}) last week|last week (?P<again>{_WEEKDAY})", _weekday_last_week),
     (rf"(?P<which>)(?P<weekday>{_WEEKDAY}) before last", _weekday_before_last),
+    (
+        rf"(?P<weekday>{_WEEKDAY}) {_COUNT} weeks? ago"
+        rf"|{_RECOUNT} weeks? ago (?:on )?(?P<again>{_WEEKDAY})",
+        _weekday_weeks_ago,
+    ),
+    (rf"{_COUNT} weeks? (?:on )?(?:{_WHICH} )?(?P<weekday>{_WEEKDAY})", _weeks_from_a_weekday),
     (rf"(?:{_WHICH} )?(?P<weekday>{_WEEKDAY})", _weekday),
 )
 """Every way of writing that is read here; the first that fits is taken."""

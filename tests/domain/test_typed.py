@@ -48,7 +48,7 @@ def test_an_answer_is_understood(kind, typed, value):
         (Kind.COUNT, "-1", "whole number"),
         (Kind.COUNT, "٣", "whole number"),
         (Kind.SCALE, "11", "0 to 10"),
-        (Kind.DATE, "the day the music died", "no date I know"),
+        (Kind.DATE, "the day the music died", "could not make a day of that"),
     ],
 )
 def test_what_is_no_answer_is_refused_with_what_would_be_one(kind, typed, said):

@@ -14,6 +14,11 @@ from coach.system.dates import LONGEST, TypedDates, read
 TODAY = date(2026, 11, 22)  # a Sunday
 
 
+def test_a_week_on_a_weekday_lies_beyond_the_next_one():
+    assert read("a week on friday", TODAY, ahead=True) == date(2026, 12, 4)
+    assert read("before halloween", TODAY) is None
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
@@ -34,6 +39,16 @@ TODAY = date(2026, 11, 22)  # a Sunday
         ("the 12th", date(2026, 11, 12)),
         ("the 30th", date(2026, 10, 30)),
         ("the 31st", date(2026, 10, 31)),
+        ("3rd november ish", date(2026, 11, 3)),
+        ("3 nov-ish", date(2026, 11, 3)),
+        ("end of october maybe", date(2026, 10, 31)),
+        ("last month sometime", date(2026, 10, 22)),
+        ("sat just gone", date(2026, 11, 21)),
+        ("thursday 2 weeks ago", date(2026, 11, 5)),
+        ("two weeks ago on thursday", date(2026, 11, 5)),
+        ("3 weeks last tuesday", date(2026, 10, 27)),
+        ("a week last friday", date(2026, 11, 13)),
+        ("half year ago", date(2026, 5, 22)),
         ("9 days ago", date(2026, 11, 13)),
         ("9d", date(2026, 11, 13)),
         ("9d ago", date(2026, 11, 13)),
