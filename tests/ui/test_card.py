@@ -16,8 +16,10 @@ TODAY = date(2026, 11, 17)  # a Tuesday
 PLANS = tuple(Choice(id=each, text=each.capitalize(), help=f"About {each}.") for each in "abc")
 LONG = tuple(Choice(id=f"id{n}", text=f"Line {n}", help=f"About {n}.") for n in range(8))
 
+LONGEST = tuple(Choice(id=f"id{n}", text=f"Line {n}") for n in range(26))
 
-def card(kind, *, id="it", value=None, typed="", people=(), **more):
+
+def card(kind, *, id="it", value=None, typed="", people=(), may_wait=False, **more):
     question = Question(id=id, kind=kind, ask="What is it?", **more)
     asking = Asking(question=question, number=1, of=3, value=value, typed=typed)
     return Card(
@@ -26,6 +28,7 @@ def card(kind, *, id="it", value=None, typed="", people=(), **more):
         today=TODAY,
         read_date=TypedDates().read,
         known_people=people,
+        may_wait=may_wait,
     )
 
 
@@ -70,8 +73,8 @@ async def test_a_long_text_keeps_its_lines_and_goes_on_when_told_to():
 @pytest.mark.parametrize(
     ("kind", "typed", "part"),
     [
-        (Kind.DATE, "soonish", "no date I know"),
-        (Kind.DATE, "31 feb", "no date I know"),
+        (Kind.DATE, "soonish", "could not make a day of that"),
+        (Kind.DATE, "31 feb", "could not make a day of that"),
         (Kind.COUNT, "two-ish", "whole number"),
         (Kind.COUNT, "-1", "whole number"),
         (Kind.COUNT, "9999", "whole number"),
@@ -105,16 +108,84 @@ async def test_the_day_that_is_understood_is_shown_while_one_types():
 async def test_the_line_about_a_wrong_date_goes_when_one_types_on():
     async with staged(card(Kind.DATE)) as play:
         await play.press(*"soonish", "enter")
-        assert "no date I know" in play.screen
+        assert "could not make a day of that" in play.screen
         await play.press("backspace")
-        assert "no date I know" not in play.screen
+        assert "could not make a day of that" not in play.screen
 
 
 @pytest.mark.parametrize("kind", [Kind.TEXT, Kind.DATE, Kind.COUNT])
-async def test_going_on_with_nothing_is_said_as_such(kind):
-    async with staged(card(kind), Card.Answered, Card.Skipped) as play:
+async def test_going_on_with_nothing_is_said_as_such_where_it_may_stay_empty(kind):
+    async with staged(card(kind, optional=True), Card.Answered, Card.Skipped) as play:
         await play.press("enter")
         assert [type(each) for each in play.said] == [Card.Skipped]
+
+
+@pytest.mark.parametrize(
+    ("kind", "needed"), [(Kind.DATE, "A day is needed"), (Kind.COUNT, "A number is needed")]
+)
+async def test_what_is_needed_is_not_passed_over_by_enter(kind, needed):
+    async with staged(card(kind), Card.Answered, Card.Skipped) as play:
+        await play.press("enter")
+        assert play.said == []
+        assert needed in play.screen
+        assert "for later" not in play.screen
+        await play.press("2")
+        assert needed not in play.screen
+
+
+async def test_what_may_wait_is_left_for_later_by_the_key_that_is_named():
+    asked = card(Kind.DATE, may_wait=True)
+    async with staged(asked, Card.Answered, Card.Skipped) as play:
+        await play.press("enter")
+        assert play.said == []
+        assert "ctrl+n leaves it for later" in play.screen
+        asked.settle()
+        await play.pilot.pause()
+        assert [type(each) for each in play.said] == [Card.Skipped]
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        (Kind.CHOICE, "a number chooses and goes on"),
+        (Kind.YES_NO, "1 or 2 chooses and goes on"),
+        (Kind.MANY, "a number ticks · enter goes on"),
+    ],
+)
+async def test_a_list_says_whether_a_number_goes_on_or_ticks(kind, says):
+    async with staged(card(kind, choices=PLANS)) as play:
+        assert says in play.screen
+
+
+async def test_a_list_with_letters_says_what_they_do():
+    async with staged(card(Kind.CHOICE, choices=LONGEST)) as play:
+        assert "a letter marks, enter takes it" in play.screen
+
+
+async def test_an_answer_given_before_says_so_and_that_enter_keeps_it():
+    async with staged(card(Kind.CHOICE, choices=PLANS, value="b"), Card.Answered) as play:
+        assert "Your answer so far" in play.screen
+        assert "enter keeps it" in play.screen
+        await play.press("enter")
+        assert [each.value for each in play.said] == ["b"]
+    async with staged(card(Kind.CHOICE, choices=PLANS)) as play:
+        assert "so far" not in play.screen
+
+
+@pytest.mark.parametrize("window", [(80, 24), (60, 20)])
+async def test_lines_out_of_sight_are_counted_and_the_last_is_named(window):
+    async with staged(card(Kind.CHOICE, choices=LONGEST), size=window) as play:
+        shown = [n for n in range(26) if f"  Line {n}\n" in play.screen.replace(" \n", "\n")]
+        assert f"↓ {26 - len(shown)} more, to t Line 25" in play.screen
+        await play.press("end")
+        await play.pilot.pause(0.1)
+        assert "more above" in play.screen
+        assert "↓" not in play.screen
+
+
+async def test_a_list_that_fits_says_nothing_of_more():
+    async with staged(card(Kind.CHOICE, choices=LONGEST), size=(80, 40)) as play:
+        assert "more" not in play.screen
 
 
 async def test_words_are_told_as_they_are_typed():

@@ -28,7 +28,7 @@ async def chosen(keys, choices=FRUIT, **how):
         (["2"], "banana"),
         (["enter"], "apple"),
         (["down", "down", "enter"], "cherry"),
-        (["j", "space"], "banana"),
+        (["j", "enter"], "banana"),
         (["G", "enter"], "cherry"),
         (["G", "g", "enter"], "apple"),
         (["j", "k", "enter"], "apple"),
@@ -42,9 +42,68 @@ async def test_a_number_that_is_not_there_chooses_nothing():
     assert await chosen(["7", "0", "z"]) == []
 
 
-async def test_beyond_nine_letters_choose():
-    assert await chosen(["a"], MANY) == [("id9",)]
-    assert await chosen(["e"], MANY) == [("id13",)]
+async def test_beyond_nine_a_letter_marks_its_line_and_enter_takes_it():
+    assert await chosen(["a"], MANY) == []
+    assert await chosen(["a", "enter"], MANY) == [("id9",)]
+    assert await chosen(["e", "enter"], MANY) == [("id13",)]
+
+
+async def test_every_key_that_is_shown_goes_to_its_line():
+    longest = tuple(Choice(id=f"id{n}", text=f"Line {n}") for n in range(24))
+    widget = Choices(longest)
+    async with staged(widget, Choices.Highlighted, size=(80, 30)) as play:
+        widget.focus()
+        for line in play.screen.splitlines()[:24]:
+            key, _, text = line.split(maxsplit=2)
+            if key.isalpha():
+                await play.press("home", key)
+                assert play.said[-1].choice.text.endswith(text), key
+
+
+@pytest.mark.parametrize("typed", ["last thursday", "about a week", "I did", "june 12", "ab", "zz"])
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize("choices", [FRUIT, MANY], ids=["few", "many"])
+async def test_words_typed_for_another_field_choose_nothing(choices, several, typed):
+    widget = Choices(choices, several=several)
+    async with staged(widget, Choices.Chosen) as play:
+        widget.focus()
+        await play.type(typed)
+        await play.press("enter")
+        assert play.said == []
+        assert "✓" not in play.screen
+
+
+async def test_the_enter_after_typed_words_is_only_passed_over_once():
+    assert await chosen([*"last thursday", "enter", "enter"]) == [("apple",)]
+    assert await chosen([*"zz", "down", "enter"]) == [("banana",)]
+
+
+async def test_words_leave_the_mark_where_it_was():
+    widget = Choices(MANY)
+    async with staged(widget, Choices.Chosen) as play:
+        widget.focus()
+        await play.press("down", *"cab", "enter", "enter")
+        assert [each.ids for each in play.said] == [("id1",)]
+
+
+async def test_a_number_counts_again_once_the_typing_has_stopped():
+    widget = Choices(FRUIT)
+    async with staged(widget, Choices.Chosen) as play:
+        widget.focus()
+        await play.press("z", "2")
+        assert play.said == []
+        await play.pilot.pause(1.1)
+        await play.press("2")
+        assert [each.ids for each in play.said] == [("banana",)]
+
+
+async def test_numbers_one_after_the_other_all_count():
+    assert await chosen(["1", "2", "3"]) == [("apple",), ("banana",), ("cherry",)]
+
+
+async def test_space_chooses_nothing_where_there_is_one_answer():
+    assert await chosen(["down", "space"]) == []
+    assert await chosen(["down", "space", "enter"]) == [("banana",)]
 
 
 async def test_the_answer_given_before_is_under_the_cursor():

@@ -22,10 +22,10 @@ async def settled(keys, value=None):
         (["0"], 0),
         (["1", "0"], 10),
         (["1"], 1),
-        (["right"], 6),
-        (["l", "l"], 7),
-        (["left"], 4),
-        (["h"], 4),
+        (["right"], 0),
+        (["l", "l"], 1),
+        (["left"], 10),
+        (["5", "h"], 4),
         (["9", "right", "right", "right"], 10),
         (["0", "left"], 0),
         (["5", "0"], 0),
@@ -35,6 +35,20 @@ async def settled(keys, value=None):
 )
 async def test_keys_move_and_enter_settles(keys, value):
     assert await settled([*keys, "enter"]) == [value]
+
+
+async def test_enter_before_a_number_is_marked_asks_for_one():
+    widget = Scale(low="calm", high="boiling")
+    async with staged(widget, Scale.Settled) as play:
+        widget.focus()
+        assert "[" not in play.screen
+        await play.press("enter")
+        assert play.said == []
+        assert "from 0 to 10" in play.screen
+        await play.press("3")
+        assert "from 0 to 10" not in play.screen
+        await play.press("enter")
+        assert [each.value for each in play.said] == [3]
 
 
 async def test_nothing_is_settled_before_enter():

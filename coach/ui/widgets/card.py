@@ -22,22 +22,32 @@ from coach.ui.widgets.scale import Scale
 YES_NO = (Choice(id="yes", text="Yes"), Choice(id="no", text="No"))
 
 _HOW = {
-    Kind.MANY: "a number or space ticks · enter goes on",
-    Kind.SCALE: "← → or a digit · enter goes on",
+    Kind.MANY: "a number ticks · enter goes on",
+    Kind.SCALE: "a digit or ← → marks · enter goes on",
     Kind.DATE: "12 nov · 9 days ago · last tuesday · 2026-11-12 · enter goes on",
-    Kind.COUNT: "a number · enter goes on",
+    Kind.COUNT: "type a number · enter goes on",
     Kind.TEXT: "enter goes on",
     Kind.LONG_TEXT: "ctrl+n goes on",
-    Kind.CHOICE: "its number or letter, or enter",
-    Kind.YES_NO: "1 or 2 chooses",
+    Kind.CHOICE: "a number chooses and goes on · so does enter",
+    Kind.YES_NO: "1 or 2 chooses and goes on",
 }
+_WITH_LETTERS = "a number chooses and goes on · a letter marks, enter takes it"
 
+_NUMBERED = 9
+"""Choices up to which each has a number."""
+
+_NEEDED = {
+    Kind.DATE: "A day is needed here; roughly is fine.",
+    Kind.COUNT: "A number is needed here; 0 is one too.",
+}
+_LATER = " ctrl+n leaves it for later."
+_SO_FAR = "Your answer so far stands here; enter keeps it."
 
 ROOMY = 5
 """Choices up to which each shows its help below it."""
 
-ROOM = 18
-"""Lines below which a long list takes the empty ones too."""
+_SHORT = 18
+"""Cells of a line out of sight that are shown on the line that says there are more."""
 
 READ_AFTER = 0.3
 """Seconds without a key before a date is read back."""
@@ -53,9 +63,13 @@ class Card(Vertical):
         & > .help { color: $foreground-muted; width: 1fr; max-width: 76; }
         & > .how { color: $foreground-muted; margin: 1 0 0 0; max-width: 76; }
         & > .hint { color: $foreground-muted; height: 3; padding: 1 0 0 3; max-width: 76; }
+        & > .more { color: $secondary; height: 1; padding: 0 0 0 1; max-width: 76; display: none;
+            text-wrap: nowrap; text-overflow: ellipsis; }
+        & > .kept { color: $secondary; width: 1fr; max-width: 76; }
         & > Choices { height: auto; max-height: 100%; }
         &.-tight > .ask, &.-tight > .how { margin: 0; }
         &.-tight > .hint { height: 2; padding: 0 0 0 3; }
+        &.-tight > .more { display: block; }
         & > .before { color: $secondary; display: none; max-width: 76; }
         & > .wrong { color: $error; display: none; max-width: 76; }
         & > .wrong.-said { display: block; }
@@ -108,7 +122,9 @@ class Card(Vertical):
         today: date,
         read_date: ReadDate,
         known_people: tuple[str, ...] = (),
+        may_wait: bool = False,
     ) -> None:
+        """``may_wait`` says that what is needed may still be left for later."""
         super().__init__()
         self._asking = asking
         self._question = asking.question
@@ -116,6 +132,7 @@ class Card(Vertical):
         self._today = today
         self._read_date = read_date
         self._people = known_people
+        self._may_wait = may_wait
         self._settled = False
 
     def compose(self) -> ComposeResult:
@@ -124,32 +141,61 @@ class Card(Vertical):
         yield Static(Content(question.wording(self._situation)), classes="ask")
         if question.help:
             yield Static(Content(question.help), classes="help")
+        if self._asking.value not in (None, "") and not self._asking.typed:
+            yield Static(Content(_SO_FAR), classes="kept")
         yield Static(Content(""), classes="before")
         field = self._field()
         yield field
         if self._terse:
+            yield Static(Content(""), classes="more")
             yield Static(Content(""), classes="hint")
         yield Static(Content(""), classes="wrong")
-        how = _HOW[question.kind] + (" · may stay empty" if question.optional else "")
-        yield Static(Content(how), classes="how")
+        yield Static(Content(self._how()), classes="how")
+
+    def _how(self) -> str:
+        question = self._question
+        lettered = question.kind is Kind.CHOICE and len(question.choices) > _NUMBERED
+        how = _WITH_LETTERS if lettered else _HOW[question.kind]
+        return how + (" · may stay empty" if question.optional else "")
 
     def on_mount(self) -> None:
         """Ready to answer at once."""
         self.offer(self._people)
-        self.query_one(".field").focus()
+        field = self.query_one(".field")
+        field.focus()
+        if self._terse:
+            self.watch(field, "scroll_y", self._name_what_is_hidden, init=False)
 
     def on_resize(self) -> None:
-        """A long list scrolls before it pushes what helps to choose out of sight."""
+        """A long list takes the empty lines, then scrolls, before it hides what helps to choose."""
         if self._terse:
-            self.set_class(self.size.height < ROOM, "-tight")
+            self.remove_class("-tight")
             self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
+        """Room for all else, the rest for the list."""
         field = self.query_one(".field")
         others = [each for each in self.children if each.display and each is not field]
         taken = sum(each.outer_size.height + each.styles.margin.height for each in others)
         room = self.size.height - taken - field.styles.margin.height
+        if room < field.virtual_size.height and not self.has_class("-tight"):
+            self.add_class("-tight")
+            self.call_after_refresh(self._fit)
+            return
         field.styles.max_height = max(3, room)
+        self.call_after_refresh(self._name_what_is_hidden)
+
+    def _name_what_is_hidden(self) -> None:
+        """Say how many lines are out of sight, and which."""
+        field = self.query_one(".field", Choices)
+        above, below = field.hidden()
+        if below:
+            *first, last = (f"{field.key_of(each)} {_in_short(each.text)}" for each in below)
+            said = f"↓ {len(below)} more" + (f", to {last}: " if first else f": {last}")
+            said += " · ".join(first)
+        else:
+            said = f"↑ {len(above)} more above" if above else ""
+        self.query_one(".more", Static).update(Content(said))
 
     def offer(self, names: tuple[str, ...]) -> None:
         """Offer the names met before, where a name is asked."""
@@ -204,14 +250,14 @@ class Card(Vertical):
         return str(value)
 
     def settle(self) -> None:
-        """Go on with what stands there now."""
+        """Go on with what stands there now; what may wait is left for later."""
         field = self.query_one(".field")
         if isinstance(field, Choices | Scale):
             field.settle()
         elif isinstance(field, TextArea):
             self._say(field.text.strip())
         elif isinstance(field, Input):
-            self._typed(field.value)
+            self._typed(field.value, may_wait=self._may_wait)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """A choice is an answer."""
@@ -241,8 +287,8 @@ class Card(Vertical):
             return
         if event.value != self._as_typed(self._asking.value):
             self.post_message(self.Typing(self._question, event.value))
+        self._say_below("")
         if self._question.kind is Kind.DATE:
-            self._say_below("")
             self._read_back(event.value)
 
     @work(thread=True, exclusive=True)
@@ -272,15 +318,23 @@ class Card(Vertical):
         if not self._settled:
             self.post_message(self.Typing(self._question, event.text_area.text))
 
-    def _typed(self, text: str) -> None:
+    def _typed(self, text: str, *, may_wait: bool = False) -> None:
         text = text.strip()
         if not text:
-            self.post_message(self.Skipped())
+            self._leave_empty(may_wait=may_wait)
             return
         try:
             self._answer(understand(self._question, text, self._today, self._read_date))
         except NotUnderstoodError as error:
             self._wrong(text, str(error))
+
+    def _leave_empty(self, *, may_wait: bool) -> None:
+        """On without an answer, where one may; else say what is needed."""
+        needed = _NEEDED.get(self._question.kind, "")
+        if self._question.optional or may_wait or not needed:
+            self.post_message(self.Skipped())
+        else:
+            self._say_below(needed + (_LATER if self._may_wait else ""), "-said")
 
     def _say(self, text: str) -> None:
         if text:
@@ -302,3 +356,9 @@ class Card(Vertical):
         self.workers.cancel_node(self)
         self._say_below(why, "-said")
         self.post_message(self.Mistyped(self._question, typed))
+
+
+def _in_short(text: str) -> str:
+    """The first words of a choice."""
+    head = text.partition(",")[0].partition(":")[0]
+    return Content(head).truncate(_SHORT, ellipsis=True).plain

@@ -3,9 +3,7 @@
 from textual import events
 from textual.content import Content
 
-from coach.ui.widgets.scale import Scale
-
-NONE = -1
+from coach.ui.widgets.scale import NONE, Scale
 
 
 class Chance(Scale):
@@ -25,6 +23,12 @@ class Chance(Scale):
         if event.key in ("backspace", "delete"):
             event.stop()
             self.value = NONE
+
+    def action_settle(self) -> None:
+        """Go on, with a guess or without."""
+        self.post_message(self.Settled(self.value))
+
+    settle = action_settle
 
     @property
     def percent(self) -> int | None:

@@ -13,11 +13,24 @@ from coach.ui.keys import also
 from coach.ui.widgets.hanging import Hanging
 from coach.ui.widgets.tones import quiet
 
-_KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+_KEYS = "123456789abcdefhilmnopqrstuvwxyz"
+"""A key for each line in their order; g, j and k go up and down."""
+
+_MOVING = frozenset("jkgG")
+
+_IN_WORDS = 1.0
+"""Seconds within which a key after a letter is taken for the next letter of a word."""
+
+_NOT_ASKED = "Nothing is typed here: choose by a number, or with the arrows and enter."
+_REFUSED = "Nothing was chosen, as you were typing. Enter again takes the marked line."
 
 
 class Choices(OptionList):
-    """Numbered choices. With ``several`` a number ticks and enter goes on."""
+    """Choices with a key each. A number chooses; with ``several`` it ticks and enter goes on.
+
+    A letter only marks its line, and words typed for another field choose nothing: neither
+    do their letters, nor the enter after them.
+    """
 
     DEFAULT_CSS = """
     Choices {
@@ -36,7 +49,7 @@ class Choices(OptionList):
         also("k", "cursor_up"),
         also("g", "first"),
         also("G", "last"),
-        also("space", "tick"),
+        also("space", "tick"),  # where several may be chosen; else on_key takes it
     ]
 
     class Chosen(Message):
@@ -73,6 +86,9 @@ class Choices(OptionList):
         self._at = at
         self._several = several
         self._terse = terse
+        self._letter_at: float | None = None
+        self._words_at: float | None = None
+        self._before: int | None = None
         self._ticked = [each for each in chosen if any(each == one.id for one in choices)]
         super().__init__(
             *(Option(self._prompt(index), id=one.id) for index, one in enumerate(self._choices)),
@@ -106,17 +122,53 @@ class Choices(OptionList):
         return Hanging((Content.styled(f"{key}  ", "$accent") + Content(mark), words))
 
     def on_key(self, event: events.Key) -> None:
-        """A number or letter chooses its line."""
+        """A number chooses its line, a letter marks it; words typed here choose nothing."""
         character = event.character or ""
-        taken = {"j", "k", "g", "G"}
-        if len(character) != 1 or character in taken or character not in self._keys:
-            return
+        if event.key == "enter" and self._words_at is not None:
+            self._words_at = None
+            self._say(event, _REFUSED)
+        elif len(character) != 1 or not character.isprintable():
+            self._words_at = self._letter_at = None
+        elif self._belongs_to_words(character, event.time):
+            self._pass_over(event)
+        elif character in self._keys[: len(self._choices)]:
+            self._taken(event)
+            self._press(character, event.time)
+        elif character == " " and not self._several:
+            self._say(event, _NOT_ASKED)
+
+    def _belongs_to_words(self, character: str, now: float) -> bool:
+        """Whether a key goes on with words, or begins them because it means nothing here."""
+        last = max(self._words_at or 0.0, self._letter_at or 0.0)
+        if last and now - last < _IN_WORDS:
+            return True
+        known = character in self._keys[: len(self._choices)]
+        return not known and character not in _MOVING and character.isalnum()
+
+    def _pass_over(self, event: events.Key) -> None:
+        """A letter of words: nothing is chosen, and what it marked is marked no more."""
+        if self._words_at is None:
+            self._say(event, _NOT_ASKED)
+        if self._letter_at is not None:
+            self.highlighted = self._before
+        self._letter_at, self._words_at = None, event.time
+        self._taken(event)
+
+    def _press(self, character: str, now: float) -> None:
         index = self._keys.index(character)
-        if index < len(self._choices):
-            event.stop()
-            event.prevent_default()
-            self.highlighted = index
+        self._before, self._words_at = self.highlighted, None
+        self._letter_at = now if character.isalpha() else None
+        self.highlighted = index
+        if not character.isalpha():
             self._choose(index)
+
+    def _say(self, event: events.Key, text: str) -> None:
+        self._taken(event)
+        self.notify(text, timeout=5, markup=False)
+
+    def _taken(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses its line, in place of the stock select."""
@@ -125,6 +177,24 @@ class Choices(OptionList):
         if isinstance(index, int):
             self.highlighted = index
             self._choose(index)
+
+    def hidden(self) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+        """The choices out of sight above, and those below."""
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        above, below, y = [], [], 0
+        for index, one in enumerate(self._choices):
+            height = self._prompt(index).get_height({}, max(1, self.size.width - 2))
+            if y < top:
+                above.append(one)
+            elif y + height > bottom:
+                below.append(one)
+            y += height
+        return tuple(above), tuple(below)
+
+    def key_of(self, choice: Choice) -> str:
+        """The key of this line; empty where there are more lines than keys."""
+        index = self._choices.index(choice)
+        return self._keys[index : index + 1]
 
     def action_select(self) -> None:
         """Enter settles."""

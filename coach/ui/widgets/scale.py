@@ -10,11 +10,21 @@ from coach.ui.keys import also
 from coach.ui.widgets.tones import quiet
 
 
+NONE = -1
+"""The value of a scale on which nothing is marked."""
+
+_HIGHEST = 10
+_PLEASE = "Which number is it, from 0 to 10? A guess is fine."
+
+
 class Scale(Widget, can_focus=True):
-    """Arrows or a digit move, enter settles; a click does both."""
+    """Arrows or a digit move, enter settles; a click does both.
+
+    Nothing is marked before the user does, and nothing is settled then: enter asks.
+    """
 
     DEFAULT_CSS = """
-    Scale { height: 3; width: 1fr; }
+    Scale { height: 4; width: 1fr; }
     """
 
     BINDINGS = [
@@ -23,8 +33,11 @@ class Scale(Widget, can_focus=True):
         also("enter", "settle"),
     ]
 
-    value: reactive[int] = reactive(5)
-    """The number under the cursor, 0 to 10."""
+    value: reactive[int] = reactive(NONE)
+    """The marked number, 0 to 10, or ``NONE``."""
+
+    asked: reactive[bool] = reactive(False)
+    """Whether to ask for a number, as none was marked when the user wanted to go on."""
 
     class Settled(Message):
         """The user settled on this number."""
@@ -37,7 +50,7 @@ class Scale(Widget, can_focus=True):
         super().__init__()
         self._low, self._high = low, high
         self._one_typed = False
-        self.set_reactive(Scale.value, 5 if value is None else value)
+        self.set_reactive(Scale.value, NONE if value is None else value)
 
     def render(self) -> Content:
         """The eleven numbers with the chosen one marked, and what the ends mean."""
@@ -46,7 +59,9 @@ class Scale(Widget, can_focus=True):
             for n in range(11)
         ]
         ends = f" {self._low}".ljust(44 - len(self._high)) + self._high
-        return Content("").join(numbers) + quiet(f"\n{ends}")
+        line = Content("").join(numbers) + quiet(f"\n{ends}")
+        asks = self.asked and self.value == NONE
+        return line + Content.styled(f"\n\n {_PLEASE}", "$warning") if asks else line
 
     def on_key(self, event: events.Key) -> None:
         """A digit jumps there; 1 then 0 makes ten."""
@@ -63,12 +78,18 @@ class Scale(Widget, can_focus=True):
             self.action_settle()
 
     def action_move(self, by: int) -> None:
-        """One less or one more."""
+        """One less or one more; from none, in from that side."""
         self._one_typed = False
-        self.value = min(10, max(0, self.value + by))
+        if self.value == NONE:
+            self.value = 0 if by > 0 else _HIGHEST
+        else:
+            self.value = min(_HIGHEST, max(0, self.value + by))
 
     def action_settle(self) -> None:
-        """Go on with this number."""
-        self.post_message(self.Settled(self.value))
+        """Go on with this number; ask for one where none is marked."""
+        if self.value == NONE:
+            self.asked = True
+        else:
+            self.post_message(self.Settled(self.value))
 
     settle = action_settle
