@@ -86,7 +86,8 @@ class Assessment:
     """A verdict with its reason, both sides, and what happens next.
 
     ``verdicts`` has the deciding one first and at most one more; ``row`` is the
-    id of the table row that decided; ``read`` are "slug#section" links.
+    id of the table row that decided; ``read`` are "slug#section" links. The first
+    of ``would_change`` are those that make it a close call, where it is one.
     """
 
     row: str

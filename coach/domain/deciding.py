@@ -1,6 +1,6 @@
 """From honest answers to one recommendation, its reasons and what would change it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,7 +18,7 @@ from coach.domain.assessment import (
     Verdict,
 )
 from coach.domain.days import named_day
-from coach.domain.facts import DERIVED, Known, sources
+from coach.domain.facts import DERIVED, IMPLIED_BY, Known, sources
 from coach.domain.questions import SAFETY, Facts, Question, Value
 from coach.domain.tables import Argument, Comfort, Row, Step, Table, first_open, state
 from coach.domain.timing import Wait
@@ -149,13 +149,15 @@ class _Case:
 
     @property
     def about_safety(self) -> bool:
-        """Whether a safety row decides: then only what speaks of safety is said beside it."""
+        """Whether a safety row decides: then no side is argued, and comfort speaks of safety."""
         return self.row in self.deciding.safety.rows
 
-    def speaks(self, beside: Argument | Comfort) -> bool:
-        """Whether this, said beside the row, holds here and has its place here."""
-        fits = SAFETY in beside.when or not self.about_safety
-        return fits and state(beside.when, self.known) is True
+    def consoles(self, comfort: Comfort) -> bool:
+        """Whether a line of comfort is true here and fits what is to be done."""
+        if self.about_safety and SAFETY not in comfort.when:
+            return False
+        fits = not comfort.verdicts or self.row.verdict in comfort.verdicts
+        return fits and state(comfort.when, self.known) is True
 
     def could_turn(self) -> Iterator[Question]:
         """The questions whose answers may be weighed again; signs of danger are not among them."""
@@ -175,6 +177,7 @@ class _Case:
 
 def _assessment(case: _Case) -> Assessment:
     supporting, opposing = _both_sides(case)
+    turning = _turning(case)
     return Assessment(
         row=case.row.id,
         verdicts=tuple(_verdicts(case)),
@@ -182,8 +185,8 @@ def _assessment(case: _Case) -> Assessment:
         because=_because(case),
         supporting=supporting,
         opposing=opposing,
-        would_change=tuple(_changes(case)),
-        sure=_sure(case),
+        would_change=tuple(_changes(case, turning)),
+        sure=_sure(case, turning),
         plan=_plan(case.deciding, case.known, case.row),
         read=case.row.read,
         asked=case.asked,
@@ -206,7 +209,8 @@ def _asked(rows: tuple[Row, ...], known: Known) -> tuple[str, ...]:
     ids: Iterable[str] = given
     if (row, question) != first_open(rows, known):
         ids = dict.fromkeys(id for row in rows for fact in row.when for id in sources(fact))
-    return tuple(id for id in ids if id in known.facts)
+    told = (id if id in known.facts else IMPLIED_BY.get(id, "") for id in ids)
+    return tuple(dict.fromkeys(id for id in told if id in known.facts))
 
 
 def _verdicts(case: _Case) -> Iterator[Verdict]:
@@ -241,7 +245,11 @@ def _answer(case: _Case, id: str) -> Because:
 
 
 def _both_sides(case: _Case) -> tuple[tuple[Consideration, ...], tuple[Consideration, ...]]:
-    said = [each for each in case.deciding.arguments(case.situation) if case.speaks(each)]
+    """What speaks for the verdict and against it; nobody in danger is asked to weigh that."""
+    if case.about_safety:
+        return (), ()
+    arguments = case.deciding.arguments(case.situation)
+    said = [each for each in arguments if state(each.when, case.known) is True]
     supporting = [each for each in said if case.row.verdict in each.favours]
     opposing = [each for each in said if case.row.verdict in each.opposes]
     return _considered(supporting), _considered(opposing)
@@ -253,9 +261,13 @@ def _considered(arguments: list[Argument]) -> tuple[Consideration, ...]:
     return tuple(Consideration(text=each.text, read=each.read) for each in ordered[:MOST_ARGUMENTS])
 
 
-def _changes(case: _Case) -> Iterator[Change]:
-    """For each answer that counted, the nearest other one that turns the verdict."""
-    for question in case.could_turn():
+def _changes(case: _Case, turning: Collection[str]) -> Iterator[Change]:
+    """For each answer that counted, the nearest other one that turns the verdict.
+
+    Those that make it a close call (``turning``) come first.
+    """
+    first = {id: place for place, id in enumerate(turning)}
+    for question in sorted(case.could_turn(), key=lambda each: first.get(each.id, len(first))):
         for other in nearest(question, case.known, case.known.facts[question.id]):
             turned = case.turned(question, other)
             if turned:
@@ -274,26 +286,34 @@ def _change(case: _Case, question: Question, other: Value, row: Row) -> Change:
     )
 
 
-def _sure(case: _Case) -> Sure:
-    """Close when several answers, or one "not sure", would turn the verdict by a single step.
+def _turning(case: _Case) -> tuple[str, ...]:
+    """The answers that a single step would make turn the verdict, a "not sure" first.
 
     A step is the next choice in the list, one more or less, or a day or two.
+    None in a matter of safety, which is not haggled over.
     """
     if SAFETY in case.row.when:
-        return Sure.CLEAR
+        return ()
     facts = case.known.facts
     turning = [
         question.id
         for question in case.could_turn()
         if any(case.turned(question, other) for other in one_step(question, facts[question.id]))
     ]
-    unsure = any(facts[id] == NOT_SURE for id in turning)
+    return tuple(sorted(turning, key=lambda each: facts[each] != NOT_SURE))
+
+
+def _sure(case: _Case, turning: Collection[str]) -> Sure:
+    """Close when several answers, or one "not sure", would turn the verdict by a single step."""
+    unsure = any(case.known.facts[id] == NOT_SURE for id in turning)
     return Sure.CLOSE if unsure or len(turning) >= SEVERAL else Sure.CLEAR
 
 
 def _comfort(case: _Case) -> tuple[str, ...]:
     """Lines for what was felt here, a few of them."""
-    fitting = (each.text for each in case.deciding.comforts_in(case.situation) if case.speaks(each))
+    fitting = (
+        each.text for each in case.deciding.comforts_in(case.situation) if case.consoles(each)
+    )
     return tuple(fitting)[:MOST_COMFORTS]
 
 

@@ -86,12 +86,16 @@ class Argument:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Comfort:
-    """A line or two for a feeling, shown only where the user named it."""
+    """A line or two for a feeling, shown only where the user named it.
+
+    It is said only beside one of ``verdicts``; none named means beside any.
+    """
 
     id: str
     text: str
     when: When
     situations: tuple[Situation, ...] = ()
+    verdicts: tuple[VerdictId, ...] = ()
     evidence: tuple[str, ...] = ()
 
 

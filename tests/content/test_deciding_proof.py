@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.domain.answers import MOST_COUNTED, answers, turning_days
-from coach.domain.assessment import Assessment, Sure, Undecided
+from coach.domain.assessment import Assessment, Sure, Undecided, plan_lines
 from coach.domain.deciding import CONTEXT, consider
 from coach.domain.facts import DERIVED
 from coach.domain.questions import Kind
@@ -229,8 +229,33 @@ def test_both_sides_are_heard_but_where_it_is_about_safety():
         (path.situation.value, path.row.id)
         for path, found in sample()
         if path.row.id not in safety and not (found.supporting and found.opposing)
+        if path.row.verdict is not VerdictId.GET_HELP
     }
     assert silent == set()
+
+
+def test_nobody_is_argued_out_of_getting_help_or_asked_to_weigh_danger():
+    safety = {row.id for row in deciding().safety.rows}
+    for path, found in sample():
+        if path.row.id in safety:
+            assert not found.supporting
+            assert not found.opposing
+        if path.row.verdict is VerdictId.GET_HELP and path.situation is not Situation.OWING:
+            assert not found.opposing, path.row.id
+
+
+def test_who_may_be_in_danger_reads_of_the_emergency_line_first_and_of_no_deadline():
+    """And nowhere is there a number that may be the wrong one where they are."""
+    first = "If you are in danger now, call your local emergency number."
+    for path, found in sample():
+        if VerdictId.GET_HELP in path.row.verdicts and set(path.facts["safety"]) & DANGER - {
+            "fraud_signs"
+        }:
+            assert found.verdict.text.startswith(first), path.row.id
+        if path.row.verdict is VerdictId.GET_HELP and path.row.id != "formal_claim":
+            assert found.plan.do.startswith(first), path.row.id
+            assert found.plan.by is None, path.row.id
+            assert not re.search(r"\d", " ".join(plan_lines(found.plan)))
 
 
 def test_every_decision_says_because_of_which_answers():
@@ -242,9 +267,11 @@ def test_every_decision_says_because_of_which_answers():
 
 def test_every_plan_names_a_day_and_what_follows():
     for path, found in sample():
+        assert found.plan.steps
+        if path.row.verdict in {VerdictId.GET_HELP, VerdictId.BLOCK_REPORT}:
+            continue  # help has no deadline
         assert found.plan.by is not None, path.row.id
         assert found.plan.by >= TODAY
-        assert found.plan.steps
 
 
 def test_most_calls_are_clear_and_some_are_close():

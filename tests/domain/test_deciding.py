@@ -31,6 +31,16 @@ FAVOUR_NO = {
     "better_placed": False,
 }
 
+PITCH = {
+    "safety": (),
+    "approach": "pitch",
+    "i_said": "never",
+    "i_want": "no",
+    "invested": "none",
+    "meet_again": False,
+    "their_tries": 1,
+}
+
 
 def decided(situation, facts, today=TODAY) -> Assessment:
     found = consider(deciding(), situation, facts, today)
@@ -150,10 +160,10 @@ def test_what_is_felt_is_asked_only_where_a_line_answers_it(situation):
 
 
 def test_an_open_question_says_what_was_asked_before_and_how_many_may_follow():
-    found = consider(deciding(), Situation.UNWANTED, {"safety": (), "i_said": "never"}, TODAY)
+    found = consider(deciding(), Situation.UNWANTED, {"safety": (), "approach": "bait"}, TODAY)
     assert isinstance(found, Undecided)
-    assert found.question.id == "approach"
-    assert found.asked == ("safety", "i_said")
+    assert found.question.id == "i_said"
+    assert found.asked == ("safety", "approach")
     assert 1 <= found.at_most <= 7
 
 
@@ -163,13 +173,13 @@ def test_an_open_question_says_what_was_asked_before_and_how_many_may_follow():
         (Situation.WAITING, INTERVIEW, "hurt", "no verdict on you"),
         (
             Situation.UNWANTED,
-            {"safety": (), "i_said": "never", "approach": "rude", "meet_again": False},
+            PITCH,
             "guilty",
             "Nobody owes a stranger",
         ),
         (
             Situation.UNWANTED,
-            {"safety": (), "i_said": "never", "approach": "honest", "i_want": "no"},
+            PITCH,
             "foolish",
             "not being gullible",
         ),
