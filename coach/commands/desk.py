@@ -9,7 +9,7 @@ from coach.domain import last_look, walk
 from coach.domain.assessment import Assessment
 from coach.domain.services import Services
 from coach.domain.session import Draft, Session
-from coach.domain.templates import fill, fitting
+from coach.domain.templates import fill, fitting, why_first
 from coach.domain.vocabulary import WITH_SUBJECT, Channel
 
 _FILL = "Fill in what is open"
@@ -42,6 +42,9 @@ class Desk:
         verdict = walk.verdict_of(session, assessment)
         settings = self._services.settings
         templates = fitting(self._guide.templates, session, verdict, settings.warmth)
+        if templates:
+            why = why_first(templates[0], session, self._guide.deciding.questions)
+            self._talk.say(f"\n{why}")
         titles = [*(each.title for each in templates), "A blank page"]
         if session.draft.body:
             titles.append("What is written already")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from coach.domain.questions import Value
+from coach.domain.questions import Question, Value
 from coach.domain.session import Session
 from coach.domain.vocabulary import Channel, Situation, VerdictId, Warmth
 
@@ -140,6 +140,22 @@ def fitting(
     fit = [each for each in templates if each.fits(session, verdict)]
     warmth = warmth_between(session, usual)
     return tuple(sorted(fit, key=lambda each: (each.distance(session, warmth), each.title)))
+
+
+def why_first(template: Template, session: Session, questions: Mapping[str, Question]) -> str:
+    """Why this template stands before the others, with the answers that put it there."""
+    if template.own:
+        return "First, because it is one of yours."
+    telling = [*template.when, *(["matter"] if template.matters else [])]
+    telling += ["channel"] if template.channels and "channel" in session.answers else []
+    said = [
+        questions[each].text_of(session.answers[each])
+        for each in telling
+        if each in questions and each in session.answers
+    ]
+    if not said:
+        return "First, because it is the plainest that fits here."
+    return f"First, because you said: {'; '.join(said)}"
 
 
 def warmth_between(session: Session, usual: Warmth = Warmth.PLAIN) -> Warmth:

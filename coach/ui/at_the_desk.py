@@ -42,7 +42,7 @@ class AtTheDesk(Ground):
     async def _choose_template(self) -> None:
         from coach.domain import walk
         from coach.domain.session import Draft
-        from coach.domain.templates import fill, fitting
+        from coach.domain.templates import fill, fitting, why_first
         from coach.ui.screens import begin
 
         session, assessment = self.session, self._assessment()
@@ -54,9 +54,11 @@ class AtTheDesk(Ground):
         fit = fitting(self._services.guide.templates, session, verdict, usual)
         templates = [(each, fill(each, known)) for each in fit]
         has_words = bool(session.draft.body.strip())
+        questions = self._services.guide.deciding.questions
+        why = why_first(fit[0], session, questions) if fit else ""
         thrown_away = self._thrown_away.title if self._thrown_away else ""
         picked = await self.push_screen_wait(
-            begin.Begin(templates, has_words=has_words, thrown_away=thrown_away)
+            begin.Begin(templates, has_words=has_words, thrown_away=thrown_away, why=why)
         )
         match picked:
             case begin.Picked(what=begin.BEGIN, index=index):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.domain.questions import Choice, Kind, Question
 from coach.domain.session import Session
 from coach.domain.templates import (
     FIELDS,
@@ -20,6 +21,7 @@ from coach.domain.templates import (
     said_gap,
     slots_of,
     unknown_fields,
+    why_first,
 )
 from coach.domain.vocabulary import Channel, Situation, VerdictId
 from tests import naughty
@@ -289,3 +291,20 @@ def test_equals_stand_in_the_order_of_their_titles():
 )
 def test_a_gap_is_said_as_one_says_it_after_about(days: int, said: str):
     assert said_gap(days) == said
+
+
+MATTER = Question(
+    id="matter",
+    kind=Kind.CHOICE,
+    ask="What is it?",
+    choices=(Choice(id="invoice", text="An invoice"), Choice(id="other", text="Other")),
+)
+
+
+def test_it_is_said_why_the_first_template_is_the_first():
+    told = walk(matter="invoice")
+    asked = {"matter": MATTER}
+    made = template(matters=("invoice",))
+    assert why_first(made, told, asked) == "First, because you said: An invoice"
+    assert "plainest" in why_first(template(), told, asked)
+    assert "yours" in why_first(template(own=True), told, asked)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -17,6 +17,8 @@ from coach.ui.widgets.hanging import clickable
 from coach.ui.widgets.key_line import KeyLine
 
 BLANK, UNSENDABLE, MINE, UNDO = "blank", "unsendable", "mine", "undo"
+FEWEST_LINES = 4
+"""Lines of the list, however few can be chosen."""
 BEGIN, DELETE, EDIT = "begin", "delete", "edit"
 
 _EDIT = clickable("f4 edit", "screen.own('edit')")
@@ -39,6 +41,8 @@ class Begin(ModalScreen[Picked | None]):
         also("escape", "cancel"),
         also("delete,ctrl+d", "own('delete')"),
         also("f4", "own('edit')"),
+        also("pagedown", "page(1)", priority=True),
+        also("pageup", "page(-1)", priority=True),
     ]
 
     def __init__(
@@ -47,12 +51,17 @@ class Begin(ModalScreen[Picked | None]):
         *,
         has_words: bool,
         thrown_away: str = "",
+        why: str = "",
     ) -> None:
-        """``thrown_away`` is the title of the one thrown away last, which can be brought back."""
+        """``why`` says what puts the first template first.
+
+        ``thrown_away`` is the title of the one thrown away last, which can be brought back.
+        """
         super().__init__()
         self._thrown_away = thrown_away
         self._templates = tuple(templates)
         self._has_words = has_words
+        self._why = why
         self._here = ""
 
     def compose(self) -> ComposeResult:
@@ -70,8 +79,12 @@ class Begin(ModalScreen[Picked | None]):
         with Vertical(id="dialogue") as box:
             box.border_title = "Begin with"
             box.border_subtitle = _LEAVE
-            yield Choices(choices)
-            yield Static(Content(""), id="preview")
+            yield Static(Content(self._why), id="why-first")
+            listed = Choices(choices)
+            listed.styles.max_height = max(FEWEST_LINES, len(choices))
+            yield listed
+            with VerticalScroll(id="preview", can_focus=False):
+                yield Static(Content(""), id="words")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -84,7 +97,8 @@ class Begin(ModalScreen[Picked | None]):
         self._here = event.choice.id
         template = self._template()
         words = self._templates[int(self._here)][1].body if template else ""
-        self.query_one("#preview", Static).update(Content(words))
+        self.query_one("#words", Static).update(Content(words))
+        self.query_one("#preview").scroll_home(animate=False)
         deeds = [_EDIT, _DELETE, _LEAVE] if template and template.own else [_LEAVE]
         self.query_one("#dialogue").border_subtitle = Content(" · ").join(deeds)
 
@@ -99,6 +113,11 @@ class Begin(ModalScreen[Picked | None]):
         template = self._template()
         if template and template.own:
             self.dismiss(Picked(what, int(self._here)))
+
+    def action_page(self, by: int) -> None:
+        """Read on in the words, or back."""
+        preview = self.query_one("#preview")
+        preview.scroll_relative(y=by * max(1, preview.size.height - 1), animate=False)
 
     def action_cancel(self) -> None:
         """Leave all as it is."""
