@@ -20,7 +20,7 @@ from coach.domain.assessment import (
 from coach.domain.days import named_day
 from coach.domain.facts import DERIVED, IMPLIED_BY, Known, sources
 from coach.domain.questions import SAFETY, Facts, Question, Value
-from coach.domain.tables import Argument, Comfort, Row, Step, Table, first_open, state
+from coach.domain.tables import Argument, Comfort, Row, Step, Table, first_open, state, words_in
 from coach.domain.timing import Wait
 from coach.domain.vocabulary import Situation, VerdictId
 
@@ -37,6 +37,9 @@ SAME_DAY = "by"
 
 CONTEXT = frozenset({"matter", "channel", "feelings", "strength", "pull"})
 """Answers that set the scene; what would change the verdict is sought elsewhere."""
+
+FELT = frozenset({"feelings", "pull"})
+"""Answers that choose a line of comfort."""
 
 ALWAYS_ASKED = frozenset({"channel", "strength"})
 """Asked in every pause: where the words go, and whether it runs too hot to write them."""
@@ -310,11 +313,24 @@ def _sure(case: _Case, turning: Collection[str]) -> Sure:
 
 
 def _comfort(case: _Case) -> tuple[str, ...]:
-    """Lines for what was felt here, a few of them."""
-    fitting = (
-        each.text for each in case.deciding.comforts_in(case.situation) if case.consoles(each)
-    )
-    return tuple(fitting)[:MOST_COMFORTS]
+    """Lines for what was felt here, a few of them, and no second one for the same feeling."""
+    lines: list[str] = []
+    answered: set[str] = set()
+    for each in case.deciding.comforts_in(case.situation):
+        felt = _felt(each, case.known.facts)
+        if case.consoles(each) and not (felt and felt <= answered):
+            lines.append(each.text)
+            answered |= felt
+    return tuple(lines[:MOST_COMFORTS])
+
+
+def _felt(comfort: Comfort, facts: Facts) -> frozenset[str]:
+    """Which of the feelings and pulls that were named a line answers."""
+    named: set[str] = set()
+    for fact in FELT & comfort.when.keys():
+        value = facts.get(fact, ())
+        named.update(value if isinstance(value, tuple) else (str(value),))
+    return frozenset(named & {word for test in comfort.when.values() for word in words_in(test)})
 
 
 def plan_for(deciding: Deciding, verdict: VerdictId, facts: Facts, today: date) -> Plan:

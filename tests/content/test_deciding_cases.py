@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coach.domain.assessment import Assessment
+from coach.domain.assessment import Assessment, plan_lines
 from coach.domain.deciding import consider
 from coach.domain.given import read_facts
 from coach.domain.timing import after_working_days, before_working_days, working_days
@@ -65,6 +65,23 @@ def test_a_case_gets_a_verdict_that_a_wise_friend_would_give(situation, case):
 def test_the_reason_given_is_the_reason_in_the_case(situation, case):
     found = decided(situation, case)
     assert {each.fact for each in found.because} & set(case["about"]), found.because
+
+
+def page(found: Assessment) -> str:
+    """Everything the user reads beside the verdict, but for what would change it."""
+    beside = (*found.supporting, *found.opposing)
+    told = [each.text for each in (*found.verdicts, *beside)]
+    return "\n".join([*told, found.reason, *found.comfort, *plan_lines(found.plan)])
+
+
+WORDED = [each for each in CASES if {"said", "unsaid"} & set(each.values[1])]
+
+
+@pytest.mark.parametrize(("situation", "case"), WORDED)
+def test_what_is_said_beside_a_verdict_fits_what_was_answered(situation, case):
+    told = page(decided(situation, case)).lower()
+    assert [each for each in case.get("said", ()) if each.lower() not in told] == []
+    assert [each for each in case.get("unsaid", ()) if each.lower() in told] == []
 
 
 def test_there_are_cases_enough_in_every_situation():

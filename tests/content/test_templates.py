@@ -52,6 +52,12 @@ SLOTS = {
     "one plain reason": "nobody was on site.",
     "past work you can show": "the guide I wrote for the museum",
     "the day they will write": "Friday 27 November",
+    "the day they will hear": "Friday 27 November",
+    "the day of your answer": "2 October",
+    "the office or person who can look at it again": "Ms Lindqvist, complaints office",
+    "What you found, and what you will do by when": (
+        "The second bill was our mistake. It will be taken back by 1 December."
+    ),
     "the one channel you prefer": "mail",
     "how often is fine": "once a week",
     "the part you accept": "the first ten hours",
@@ -416,6 +422,10 @@ def test_a_message_has_no_gaps_or_doubled_stops_when_filled(template: Template):
         ("owing", "answer", "chat", {"who": "work"}, "answer-chat"),
         ("unwanted", "decline", "email", {"approach": "recruiter"}, "no-recruiter"),
         ("unwanted", "boundary", "email", {"approach": "scope"}, "limit-scope"),
+        ("unwanted", "refer", "email", {"approach": "complaint"}, "complaint-passed-on"),
+        ("unwanted", "answer", "letter", {"approach": "complaint"}, "complaint-answer"),
+        ("unwanted", "boundary", "email", {"approach": "complaint"}, "complaint-stands"),
+        ("unwanted", "defer", "email", {"approach": "complaint"}, "complaint-received"),
         ("repair", "repair_apology", "email", {"open_debt": "money"}, "repair-money"),
         (
             "repair",
