@@ -130,7 +130,7 @@ def _in_own_words(guess: Prediction | None) -> Inquiry:
 def _outcomes(decision: Decision) -> tuple[Choice, ...]:
     words = outcome_words(decision.session.situation)
     said = tuple(Choice(id=id, text=text) for id, text in words.items())
-    only = Choice(id=ONLY_WORDS, text="Only words")
+    only = Choice(id=ONLY_WORDS, text="Write a line, and choose none of these")
     if decision.outcome is not None:
         return (*said, only)
     later = Choice(id=_LATER, text="Nothing yet: look again in a week")

@@ -37,7 +37,7 @@ KEYS = (
     _key("draft.templates", "ctrl+t", "templates", "Begin", "Begin from a template"),
     _key("draft.next_finding", "f8", "finding(1)", "Finding", "To the next finding"),
     _key("draft.previous_finding", "shift+f8", "finding(-1)", "Finding", "To the finding before"),
-    _key("draft.eye", "ctrl+o", "eye", "Eye", "What the other side sees first"),
+    _key("draft.eye", "ctrl+o", "eye", "Preview", "Their view: what the other side sees first"),
     _key("draft.apply", "ctrl+l", "apply", "Apply", "Take the suggestion"),
     _key("draft.keep", "ctrl+f", "keep", "Keep", "Mean the finding as it stands"),
     _key("send.file", "f9", "hand_over", "Save", "Save as a mail file (.eml)"),

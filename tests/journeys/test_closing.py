@@ -43,7 +43,7 @@ async def test_hot_feelings_are_rated_again_and_a_pause_may_still_be_taken(life)
         await person.rates(2)
         await person.chooses("I have sent it")
         await person.presses("enter")
-        await person.sees("It is put down")
+        await person.sees("Your decision is kept")
     (decision,) = life.decisions()
     assert decision.strength_after == 2
 
@@ -66,7 +66,7 @@ async def test_an_answer_that_came_meanwhile_ends_the_walk_unsent(life):
         await comes_to_the_last_look(person)
         await person.chooses("They have written meanwhile")
         await person.chooses("Close this walk")
-        await person.sees("It is put down")
+        await person.sees("Your decision is kept")
     (decision,) = life.decisions()
     assert decision.ending is Ending.NOT_SENT
     assert decision.outcome is Outcome.REPLIED
@@ -127,7 +127,7 @@ async def test_the_desktop_is_asked_where_there_is_one(life):
         await person.sees("Opened.")
         await person.chooses("I have sent it")
         await person.presses("enter")
-        await person.sees("It is put down")
+        await person.sees("Your decision is kept")
     assert len(life.opener.links) == 1
     assert life.decisions()[0].sent.how == "opened in the mail program"
 

@@ -38,7 +38,7 @@ async def test_a_favour_one_does_not_want_to_do_ends_in_a_short_clear_no(life):
         await person.sees("ready")
         await person.goes_on()
         await person.chooses("I have sent it")
-        await person.sees("It is put down")
+        await person.sees("Your decision is kept")
         await person.chooses("Look at what is kept")
         await person.sees("A decision", "Tomasz")
     (decision,) = life.decisions()

@@ -38,7 +38,7 @@ async def test_a_promise_let_slip_is_mended_with_one_apology_and_the_thing_itsel
         await person.chooses("I have sent it")
         await person.sees("How likely is an answer by")
         await person.presses("enter")
-        await person.sees("It is put down")
+        await person.sees("Your decision is kept")
         await person.chooses("Look at what is kept")
         await person.sees("A decision", "Priya")
     (decision,) = life.decisions()

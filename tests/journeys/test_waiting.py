@@ -78,7 +78,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.says("That I look desperate.")
         await person.sees("what do you expect")
         await person.goes_on()
-        await person.sees("It is put down")
+        await person.sees("Your decision is kept")
         await person.looks("put-down")
         await person.chooses("Look at what is kept")
         await person.sees("A decision", "Mara Lindqvist")
@@ -119,7 +119,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
 async def test_when_it_runs_hot_a_pause_is_offered_and_the_walk_waits_on_home(life):
     async with life.opens() as person:
         await tells_the_pause(person, strength=9)
-        await person.sees("It runs hot: 9 of 10")
+        await person.sees("That is strong: 9 of 10")
         await person.looks("pause-hot")
         await person.chooses("Take ten minutes")
         await person.sees("10:00 left")

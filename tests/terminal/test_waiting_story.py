@@ -115,7 +115,7 @@ def test_from_the_first_question_to_the_journal(opens, tmp_path):
     terminal.press("enter")
     terminal.until("what do you expect")
     terminal.press("enter")
-    terminal.until("It is put down")
+    terminal.until("Your decision is kept")
     terminal.settle()
     assert terminal.quits() < 5
     assert terminal.left_behind() == set()

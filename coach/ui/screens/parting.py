@@ -93,7 +93,7 @@ class Parting(Screen[None]):
     def compose(self) -> ComposeResult:
         """One pane."""
         with Vertical(id="work") as work:
-            work.border_title = "Put down"
+            work.border_title = "Decision kept"
             with VerticalScroll(id="page", can_focus=False):
                 yield from self._pieces()
         yield KeyLine()
@@ -126,7 +126,7 @@ class Parting(Screen[None]):
         if lines := _to_come(one):
             parts.append(("What happens next", lines))
         end = "You need not carry it alone." if helped else "Nothing more to do here now."
-        ask = f"It is put down and kept. {end}"
+        ask = f"Your decision is kept in the journal. {end}"
         return Page(ask, parts, tuple(self._offers()))
 
     def _offers(self) -> Iterator[Choice]:

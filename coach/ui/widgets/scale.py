@@ -9,7 +9,6 @@ from textual.widget import Widget
 from coach.ui.keys import also
 from coach.ui.widgets.tones import quiet
 
-
 NONE = -1
 """The value of a scale on which nothing is marked."""
 

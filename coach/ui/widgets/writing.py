@@ -24,9 +24,9 @@ JUDGED_AFTER = 0.15
 
 _TOOLS = (
     ("f8 next", "screen.finding(1)"),
-    ("ctrl+o eye", "screen.eye"),
-    ("f4 editor", "screen.editor"),
+    ("ctrl+o their view", "screen.eye"),
     ("ctrl+t templates", "screen.templates"),
+    ("f4 editor", "screen.editor"),
 )
 _EMPTY = "Nothing to look at so far. What may be misread shows up here as you write."
 
