@@ -7,7 +7,7 @@ from coach.domain.checks import Rule
 from coach.library.checks import Page, load, pages
 from coach.library.places import shipped
 from tests.corpus.__main__ import table
-from tests.corpus.scoring import Half, drafts, phrases, score
+from tests.corpus.scoring import Half, drafts, held_out, phrases, score
 
 LINE, PARAGRAPH = "\n", "\n\n"
 PAGE = Path(__file__).parents[1] / "docs" / "checks.md"
@@ -60,7 +60,14 @@ widened, and show what that was worth; a set is kept and held to the bounds afte
 | four, half hard faults | frames, wider | 98 of 115 (85 %) | 2 of 50 (4 %) | 29 of 30 |
 | five | frames, wider | 83 of 102 (81 %) | 1 of 50 (2 %) | 28 of 30 |
 | six | frames, wider | 96 of 102 (94 %) | 4 of 50 (8 %) | 30 of 30 |
+"""
 
+HELD = """
+So two more sets were **held out**: no rule was written or mended for them, and nobody has read what
+is missed in them. This is what to expect of words the checks have not met:
+"""
+
+PROBES = """
 Probes are harder still: phrases of the hardest faults, picked by somebody who knew the rules so as
 to escape them. At first try 86 of 187, 67 of 136, 41 of 119, 41 of 82, 28 of 63 and 51 of 74 were
 named rightly; of clean sentences picked to sit close to a fault 12 of 125, 7 of 91, 5 of 88, 9 of
@@ -102,7 +109,8 @@ def page() -> str:
         [each for each in phrases() if Half.of(each.text) is Half.UNSEEN],
         [each for each in drafts() if Half.of(each.text) is Half.UNSEEN],
     )
-    parts = [HEAD, table(unseen), LATER, WRITING, "## The faults\n"]
+    held = score(tuple(rules.values()), *held_out())
+    parts = [HEAD, table(unseen), LATER, HELD, table(held), PROBES, WRITING, "## The faults\n"]
     for each in pages(folder):
         parts += _fault(each, rules)
     return "\n".join(parts).rstrip() + "\n"

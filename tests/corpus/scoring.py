@@ -11,6 +11,8 @@ from coach.domain.checks import Checker, Report, Rule
 from coach.domain.vocabulary import Channel, Situation, VerdictId
 
 FOLDER = Path(__file__).parent
+HELD_OUT = FOLDER / "held_out"
+"""Blind sets for which no rule was ever mended; nobody reads what is missed in them."""
 CLEAN = "clean"
 
 
@@ -123,6 +125,13 @@ def drafts(path: Path = FOLDER / "drafts.toml") -> list[Whole]:
         )
         for each in listed
     ]
+
+
+def held_out() -> tuple[list[Phrase], list[Whole]]:
+    """The phrases and the drafts of all sets that are held out."""
+    files = sorted(HELD_OUT.glob("*.toml"))
+    parts = [each for path in files if "drafts" not in path.stem for each in phrases(path)]
+    return parts, [each for path in files if "drafts" in path.stem for each in drafts(path)]
 
 
 def score(rules: Sequence[Rule], some: Iterable[Phrase], whole: Iterable[Whole]) -> Score:

@@ -7,7 +7,7 @@ import pytest
 from coach.domain.vocabulary import Situation
 from coach.library.checks import load
 from coach.library.places import shipped
-from tests.corpus.scoring import CLEAN, FOLDER, Half, drafts, phrases, score
+from tests.corpus.scoring import CLEAN, FOLDER, Half, drafts, held_out, phrases, score
 
 RULES = load(shipped() / "checks")
 UNSEEN = [each for each in phrases() if Half.of(each.text) is Half.UNSEEN]
@@ -24,6 +24,14 @@ def test_at_most_5_percent_of_unseen_clean_phrases_get_any_fault():
 def test_ready_or_not_is_right_for_90_percent_of_unseen_drafts():
     whole = [each for each in drafts() if Half.of(each.text) is Half.UNSEEN]
     assert score(RULES, [], whole).ready >= 0.90
+
+
+def test_the_bounds_hold_on_what_was_held_out_and_never_mended_for():
+    result = score(RULES, *held_out())
+    assert len(held_out()[0]) >= 300
+    assert result.recall >= 0.85
+    assert result.alarms <= 0.05
+    assert result.ready >= 0.90
 
 
 FURTHER = sorted(set(FOLDER.glob("*_*.toml")))
