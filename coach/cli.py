@@ -18,6 +18,7 @@ from coach import __version__
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import datetime
 
     from coach.domain.guide import Guide
     from coach.domain.ports import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         TerminalMail,
     )
     from coach.domain.reader import Finder, Marks
+    from coach.domain.record import Decision, Person
     from coach.domain.services import Services
 
 COMMANDS = {
@@ -192,6 +194,7 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
         opener=cache(_opener),
         terminal_mail=cache(_terminal_mail),
         own_templates=cache(_own_templates),
+        as_json=_as_json,
         remember=_remember,
         new_id=lambda: os.urandom(16).hex(),
         settings=loaded.settings,
@@ -206,6 +209,12 @@ def _journal() -> "Journal":
     from coach.system import places
 
     return open_journal(places.journal_folder())
+
+
+def _as_json(decisions: "Sequence[Decision]", people: "Sequence[Person]", now: "datetime") -> bytes:
+    from coach.storage.transfer import to_json
+
+    return to_json(decisions, people, now)
 
 
 def _finder(guide: "Guide") -> "Finder":

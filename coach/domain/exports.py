@@ -4,6 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from coach.domain.outcomes import outcome_words
 from coach.domain.questions import spoken_date
@@ -32,6 +34,28 @@ COLUMNS = (
     "notes",
 )
 """The columns of the CSV, in order."""
+
+
+class Form(StrEnum):
+    """What an export is written as."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+    CSV = "csv"
+
+
+ENDINGS = {Form.MARKDOWN: ".md", Form.JSON: ".json", Form.CSV: ".csv"}
+"""The end of a file's name, by what is in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """What is to be taken out: these decisions, or all for None, with their names or without."""
+
+    ids: tuple[str, ...] | None
+    form: Form
+    redacted: bool
+
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

@@ -124,6 +124,12 @@ class Outbox(Protocol):
         Raises ``OutboxError``.
         """
 
+    def save_export(self, *, title: str, ending: str, data: bytes) -> str:
+        """Write what was taken out of the journal; returns where. Raises ``OutboxError``.
+
+        ``ending`` is that of the file's name, with its dot.
+        """
+
     def save_reminder(self, reminder: Reminder, now: datetime) -> str:
         """Write a calendar file with an alarm; returns where. Raises ``OutboxError``."""
 

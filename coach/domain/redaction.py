@@ -1,7 +1,7 @@
 """Decisions without the names and addresses of the people in them, to be shown to others."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, cast
@@ -33,6 +33,14 @@ class Redaction:
 
     names: Mapping[str, str]
     replaced: dict[str, str]
+
+    @classmethod
+    def all(
+        cls, decisions: Sequence[Decision], people: Sequence[Person]
+    ) -> tuple[list[Decision], list[Person]]:
+        """These decisions and people without names and addresses."""
+        done = cls.of(decisions, people)
+        return [done.decision(each) for each in decisions], [done.person(each) for each in people]
 
     @classmethod
     def of(cls, decisions: Iterable[Decision], people: Iterable[Person]) -> "Redaction":

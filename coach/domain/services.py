@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from coach.domain.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from coach.domain.guide import Guide
     from coach.domain.ports import (
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         TerminalMail,
     )
     from coach.domain.reader import Finder, Marks
+    from coach.domain.record import Decision, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -30,7 +32,8 @@ class Services:
     """Everything a front end may ask of the world.
 
     What is a call, such as ``journal()``, is made on the first one; ``new_id`` makes an id
-    for a new walk; ``remember`` sets one setting for good (raises ``OutboxError``);
+    for a new walk; ``as_json`` writes decisions and people as an import reads them, with
+    the time of it; ``remember`` sets one setting for good (raises ``OutboxError``);
     ``program`` is this program's version, for records; ``fresh`` says that nothing was
     ever kept here.
     """
@@ -47,6 +50,7 @@ class Services:
     opener: Callable[[], Opener]
     terminal_mail: Callable[[], TerminalMail]
     own_templates: Callable[[], TemplateKeeper]
+    as_json: Callable[[Sequence[Decision], Sequence[Person], datetime], bytes]
     remember: Callable[[str, object], None]
     new_id: Callable[[], str]
     settings: Settings = field(default_factory=Settings)

@@ -47,21 +47,35 @@ class FileOutbox:
         """Write the text exactly as it is, so that its hashes hold; returns where."""
         return self.save(title, ".txt", text.encode(errors="replace"))
 
+    def save_export(self, *, title: str, ending: str, data: bytes) -> str:
+        """Write what was taken out of the journal; returns where. Raises ``OutboxError``."""
+        return self.save(title, ending, data, instead="The journal is as it was")
+
     def save_reminder(self, reminder: Reminder, now: datetime) -> str:
         """Write a calendar file with an alarm; returns where. Raises ``OutboxError``."""
         from coach.system.calendar import ics
 
         return self.save(reminder.title or "reminder", ".ics", ics((reminder,), now))
 
-    def save(self, title: str, ending: str, data: bytes) -> str:
-        """Write a new file named after ``title``; returns where. Raises ``OutboxError``."""
+    def save(
+        self,
+        title: str,
+        ending: str,
+        data: bytes,
+        *,
+        instead: str = "Copy the message instead",
+    ) -> str:
+        """Write a new file named after ``title``; returns where.
+
+        Raises ``OutboxError``, which says what to do ``instead``.
+        """
         try:
             return str(write_new(private(self._folder()), title, ending, data))
         except OSError as error:
             reason = error.strerror or str(error)
             raise OutboxError(
                 f"The file could not be saved in {self._folder()}: {reason}. "
-                "Copy the message instead; nothing else was changed."
+                f"{instead}; nothing else was changed."
             ) from error
 
 

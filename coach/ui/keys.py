@@ -53,6 +53,7 @@ KEYS = (
     _key("journal.reverse", "O", "reverse", "Reverse", "Sort the other way round"),
     _key("journal.people", "p", "people", "People", "Everyone you decided about"),
     _key("journal.insights", "i", "insights", "Insights", "What came of it all"),
+    _key("journal.export", "e", "export", "Export", "Export them all, or those shown, to a file"),
     _key("journal.delete", "d", "delete", "Delete", "Delete this decision"),
     _key("journal.undo", "u", "undo", "Undo", "Bring back the last one deleted"),
     _key("decision.note", "n", "note", "Outcome", "Say how it turned out"),

@@ -10,13 +10,14 @@ from textual import work
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from coach.domain.problems import JournalError, JournalLocked
+from coach.domain.problems import JournalError, JournalLocked, OutboxError
 from coach.ui.ground import Ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coach.domain.afterwards import Ask
+    from coach.domain.exports import Export
     from coach.domain.record import Decision, Glance, Summary
     from coach.domain.retelling import Past, Telling
     from coach.ui.messages import (
@@ -190,6 +191,58 @@ class LookingBack(Ground):
                 screen.glance(decision)
 
         self._look(show)
+
+    # Out into a file
+
+    async def action_export(self) -> None:
+        """From anywhere: to the journal, and there ask what is to be exported."""
+        from coach.ui.screens.journal import JournalScreen
+
+        await self.action_journal()
+        for screen in self._open(JournalScreen):
+            screen.call_after_refresh(screen.action_export)
+
+    def on_journal_screen_export_wanted(self, event: JournalScreen.ExportWanted) -> None:
+        """Decisions as a file in the folder for saved files."""
+        self._export(event.export)
+
+    @work(thread=True, exclusive=True, group="export")
+    def _export(self, wish: Export) -> None:
+        """Away from the screen: a lifetime's journal takes a moment."""
+        try:
+            count, where = self._exported(wish)
+        except (JournalError, OutboxError) as error:
+            self.call_from_thread(self._say_fault, error)
+            return
+        except KeyError:
+            self.call_from_thread(self._say_fault, "One of them was deleted meanwhile; try again.")
+            return
+        said = f"{count:,} {'decision' if count == 1 else 'decisions'} saved as {where}."
+        if wish.redacted:
+            said += " Read it before you pass it on: names that only stand in sentences remain."
+        self.call_from_thread(self.notify, said, timeout=12, markup=False)
+
+    def _exported(self, wish: Export) -> tuple[int, str]:
+        """How many decisions went where. Raises what the journal and the outbox raise."""
+        from coach.domain.exports import ENDINGS, Form, markdown, table
+        from coach.domain.redaction import Redaction
+
+        services, journal = self._services, self._services.journal()
+        ids = [each.id for each in journal.summaries()] if wish.ids is None else wish.ids
+        decisions, people = [journal.decision(id) for id in ids], list(journal.people())
+        if wish.redacted:
+            decisions, people = Redaction.all(decisions, people)
+        now = services.clock.now()
+        match wish.form:
+            case Form.JSON:
+                data = services.as_json(decisions, people if wish.ids is None else [], now)
+            case Form.CSV:
+                data = table(decisions).encode(errors="replace")
+            case Form.MARKDOWN:
+                data = markdown(decisions).encode(errors="replace")
+        title = f"decisions {now:%Y-%m-%d}{' without names' if wish.redacted else ''}"
+        where = services.outbox().save_export(title=title, ending=ENDINGS[wish.form], data=data)
+        return len(decisions), where
 
     # One decision
 

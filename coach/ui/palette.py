@@ -1,8 +1,9 @@
 """What the palette finds: what can be done here, articles, and past decisions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
+from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.message import Message
@@ -40,7 +41,7 @@ class Everything(Provider):
         yield from self._looks()
 
     def _deeds(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
-        for active in self.screen.active_bindings.values():
+        for active in self._active():
             binding = active.binding
             if binding.tooltip and active.enabled:
                 key = self.app.get_key_display(binding)
@@ -49,8 +50,16 @@ class Everything(Provider):
                     self.app.call_later(self.app.run_action, action, self.screen)
 
                 yield binding.tooltip, key, run
+        if not any(each.binding.action == "export" for each in self._active()):
+            yield "Export past decisions to a file", "", self._export
         for situation, text in SITUATIONS.items():
             yield f"Begin: {text}", "", self._post(Begin(situation))
+
+    def _active(self) -> Iterable[ActiveBinding]:
+        return self.screen.active_bindings.values()
+
+    def _export(self) -> None:
+        self.app.call_later(self.app.run_action, "app.export")
 
     def _looks(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
         for name in self.app.available_themes:

@@ -57,6 +57,7 @@ def tells_it(terminal: Terminal) -> None:
     says(terminal, "Who went quiet?", "Mara")
     says(terminal, "What is it about", "the March proposal")
     picks(terminal, "What kind of matter", "b")
+    terminal.press("enter")
     picks(terminal, "Where do you write", "1")
     picks(terminal, "Who wrote last?", "1")
     says(terminal, "When was the last message", "10 days ago")
@@ -65,7 +66,8 @@ def tells_it(terminal: Terminal) -> None:
     says(terminal, "what do you make of it?", "Too dear.", key="ctrl+n")
     picks(terminal, "Is any of this true", "enter")
     picks(terminal, "What do you feel", "enter")
-    picks(terminal, "How strong is it", "enter")
+    picks(terminal, "How strong is it", "5")
+    terminal.press("enter")
     terminal.until("What is the last thing they said on this?")
 
 

@@ -376,3 +376,91 @@ async def test_the_first_page_is_there_while_the_rest_is_still_being_read(life, 
         await person.rests()
         await person.presses("end")
         await person.sees("matter 100 ")
+
+
+# Out into a file
+
+
+async def exports(person, *keys):
+    """Press e and these keys; returns the text of the file that is saved."""
+    await person.presses("e", *keys)
+    await person.sees("saved as")
+    (file,) = person.life.handed_over()
+    return file.name, file.read_text(encoding="utf-8")
+
+
+async def test_all_decisions_are_exported_as_markdown_and_it_says_where(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("e")
+        await person.sees("Export all 4", "Markdown, to read", "CSV, for a spreadsheet", "JSON")
+        await person.presses("1")
+        await person.sees("4 decisions saved as", "decisions-2026-11-17.md")
+        (file,) = life.handed_over()
+        text = file.read_text(encoding="utf-8")
+        assert text.count("\n# ") + text.startswith("# ") == 4
+        assert "a good start in Lisbon" in text
+
+
+async def test_only_those_shown_are_exported_where_the_list_is_narrowed(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("slash")
+        await person.types("Lisbon")
+        await person.presses("enter")
+        await person.sees("1 of 4")
+        await person.presses("e")
+        await person.sees("The one shown now", "All 4")
+        await person.presses("1", "2")
+        await person.sees("1 decision saved as")
+        (file,) = life.handed_over()
+        text = file.read_text(encoding="utf-8")
+        assert file.suffix == ".csv"
+        assert "Ana Sousa" in text
+        assert "Mara" not in text
+
+
+async def test_an_export_without_names_has_none_and_asks_to_be_read_first(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("e")
+        await person.sees("names replaced")
+        name, text = await exports(person, "escape", "e", "4")
+        await person.sees("Read it before you pass it on")
+        assert name == "decisions-2026-11-17-without-names.md"
+        assert "Person 1" in text
+        assert not re.search("Mara|Okafor|Sousa", text)
+
+
+async def test_an_export_as_json_can_be_brought_in_elsewhere(life, tmp_path):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await exports(person, "3")
+    from coach.storage.transfer import bring_in
+
+    (file,) = life.handed_over()
+    other = open_journal(tmp_path / "other")
+    assert bring_in(other, file).added == 4
+    other.close()
+
+
+async def test_export_is_found_by_its_name_from_home(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.presses("ctrl+p")
+        await person.types("export")
+        await person.sees("Export past decisions to a file")
+        await person.presses("enter")
+        await person.sees("Export all 4", "Markdown, to read")
+
+
+async def test_an_empty_journal_has_nothing_to_export(life):
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("e")
+        await person.sees("nothing to export")
+        assert life.handed_over() == []

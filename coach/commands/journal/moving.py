@@ -45,10 +45,8 @@ def _export(args: argparse.Namespace) -> int:
     if args.redact:
         from coach.domain.redaction import Redaction
 
-        redaction = Redaction.of(decisions, people)
-        decisions = [redaction.decision(each) for each in decisions]
-        people = [redaction.person(each) for each in people] if everything else []
-    return _hand_over(_exported(args.format, decisions, people), args.output)
+        decisions, people = Redaction.all(decisions, people)
+    return _hand_over(_exported(args.format, decisions, people if everything else []), args.output)
 
 
 def _exported(kind: str, decisions: "Sequence[Decision]", people: "Sequence[Person]") -> bytes:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from coach.domain.exports import Export
 from coach.domain.narrowing import By, Narrowing, narrowed
 from coach.domain.people import name_key
 from coach.domain.reader import Piece
@@ -22,6 +23,7 @@ from coach.ui import columns
 from coach.ui.keys import also, keys
 from coach.ui.messages import BringBack, Forget, OpenDecision
 from coach.ui.widgets.chips import Chips
+from coach.ui.widgets.exporter import Exporter
 from coach.ui.widgets.glance import Glance
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.ledger import Column, Ledger, Order
@@ -66,6 +68,7 @@ class JournalScreen(Screen[None]):
                 "journal.widen",
                 "journal.order",
                 "journal.reverse",
+                "journal.export",
                 "journal.delete",
                 "journal.undo",
                 "help",
@@ -73,7 +76,9 @@ class JournalScreen(Screen[None]):
         ),
         also("q", "leave"),
     ]
-    _RESTING = frozenset("note widen order reverse delete undo narrow find people insights".split())
+    _RESTING = frozenset(
+        "note widen order reverse delete undo narrow find people insights export".split()
+    )
     """Deeds that rest while something is picked."""
 
     DEFAULT_CSS = """
@@ -107,6 +112,13 @@ class JournalScreen(Screen[None]):
         def __init__(self, id: str) -> None:
             super().__init__()
             self.id = id
+
+    class ExportWanted(Message):
+        """Decisions are to be taken out into a file."""
+
+        def __init__(self, export: Export) -> None:
+            super().__init__()
+            self.export = export
 
     class PeopleWanted(Message):
         """The user wants to see everyone."""
@@ -391,6 +403,26 @@ class JournalScreen(Screen[None]):
         event.stop()
         self._ledger.focus()
         self._narrow(event.by, event.value)
+
+    async def action_export(self) -> None:
+        """Take decisions out into a file: all of them, or those shown."""
+        count = len(self._past.summaries) + self._past.older
+        if not count:
+            self.notify("There is nothing to export yet.", markup=False)
+            return
+        if not self.query(Exporter):
+            await self.query_one("#work").mount(Exporter())
+        shown = len(self._rows) if self._narrowing.limits else count
+        self.query_one(Exporter).begin(count, shown)
+
+    def on_exporter_wanted(self, event: Exporter.Wanted) -> None:
+        """In this form."""
+        event.stop()
+        self._ledger.focus()
+        ids = None if event.everything else tuple(each.id for each in self._rows)
+        self.post_message(
+            self.ExportWanted(Export(ids=ids, form=event.form, redacted=event.redacted))
+        )
 
     def on_picker_closed(self, event: Picker.Closed) -> None:
         """Back to the list."""
