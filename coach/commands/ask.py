@@ -280,7 +280,7 @@ class Asker:
         elif hold is not None:
             self._say(f"\nA pause until {spoken_date(hold.until.date())}, {hold.until:%H:%M}.")
         else:
-            self._say(f"\nIt runs hot: {self._walk.strength} of 10. A short break costs nothing.")
+            self._say(f"\nThat is strong: {self._walk.strength} of 10. A short break may help.")
         on = "Go on, calmer" if rested else "Go on now"
         options = [on, "Take ten minutes", "Leave it until tomorrow morning"]
         choice = self._talk.pick("What will you do?", options)

@@ -95,7 +95,7 @@ def working_morning(quiet: Quiet, now: datetime) -> datetime:
 
 
 def reply_advice(session: Session, now: datetime) -> str:
-    """By when an answer one owes is best sent, and the hours left; empty where none is owed."""
+    """By when an answer one owes is best sent, and the time left; empty where none is owed."""
     by = reply_by(session)
     if by is None:
         return ""
@@ -103,11 +103,19 @@ def reply_advice(session: Session, now: datetime) -> str:
     needed = str(session.answers.get("needed_by", ""))
     if now.date().isoformat() <= needed < local.date().isoformat():
         return f"Best sent by {spoken_date(date.fromisoformat(needed))}, when it is needed."
-    hours = int((by - now).total_seconds() // 3600)
-    left = f"{hours} hours left" if hours > 1 else "an hour left"
     if by < now:
         return "The three days since you decided are over; today is still better than tomorrow."
-    return f"Best sent by {spoken_date(local.date())}, {local:%H:%M}: {left}."
+    return f"Best sent by {spoken_date(local.date())}, {local:%H:%M}: {_time_left(by - now)}."
+
+
+def _time_left(left: timedelta) -> str:
+    """How long there is, roughly, as a friend would say it."""
+    if left > timedelta(hours=30):
+        three = left > timedelta(hours=54)
+        return f"there are {'three' if three else 'two'} days for it"
+    if left > timedelta(hours=12):
+        return "there is about a day for it"
+    return "there are some hours for it" if left > timedelta(hours=1) else "there is an hour for it"
 
 
 def with_answer(guide: Guide, session: Session) -> Session:

@@ -82,7 +82,7 @@ class Recounting:
         if shut is None or shut.reason != one.assessment.reason:
             lines.append(quiet(visible(one.assessment.reason)))
         if one.session.hold_overridden:
-            lines.append(quiet("Gone on without the pause that was offered."))
+            lines.append(quiet("A pause was offered, and you chose to go on."))
         if one.ending is Ending.SENT and one.sent:
             when = f"{spoken_date(one.sent.at.date())}, {one.sent.at:%H:%M}"
             return [*lines, *heading(f"Sent by {_channel(one.sent)}, {when}")]

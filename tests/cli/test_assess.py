@@ -89,7 +89,10 @@ def test_the_question_is_worded_for_the_situation():
     asked = asked["next"]["fact"], asked["next"]["ask"]
     assert asked == ("able", "How are you placed to answer at all?")
     wanted = json.loads(assess("--json", facts={"safety": []}, situation="unwanted").stdout)
-    assert wanted["next"]["ask"] == "Have you told them no?"
+    assert wanted["next"]["ask"] == "What do they want?"
+    told = {"safety": [], "approach": "bait"}
+    wanted = json.loads(assess("--json", facts=told, situation="unwanted").stdout)
+    assert wanted["next"]["ask"] == "Have you told them no, or to stop?"
 
 
 def test_without_json_a_person_can_read_it():

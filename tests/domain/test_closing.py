@@ -120,12 +120,15 @@ def test_the_three_days_run_from_deciding_and_not_from_the_last_look():
 @pytest.mark.parametrize(
     ("after", "said"),
     [
-        (0, "Best sent by Fri 20 Nov 2026, 10:00: 72 hours left."),
-        (71.5, "Best sent by Fri 20 Nov 2026, 10:00: an hour left."),
+        (0, "Best sent by Fri 20 Nov 2026, 10:00: there are three days for it."),
+        (30, "Best sent by Fri 20 Nov 2026, 10:00: there are two days for it."),
+        (50, "Best sent by Fri 20 Nov 2026, 10:00: there is about a day for it."),
+        (65, "Best sent by Fri 20 Nov 2026, 10:00: there are some hours for it."),
+        (71.5, "Best sent by Fri 20 Nov 2026, 10:00: there is an hour for it."),
         (80, "The three days since you decided are over; today is still better than tomorrow."),
     ],
 )
-def test_the_clock_of_an_answer_owed_is_said_in_hours(after, said):
+def test_the_clock_of_an_answer_owed_is_said_kindly(after, said):
     owing = walked(situation=Situation.OWING, decided=NOW)
     assert closing.reply_advice(owing, NOW + timedelta(hours=after)) == said
 
@@ -142,7 +145,7 @@ def test_a_real_date_within_the_three_days_is_the_one_to_keep():
     )
     assert closing.reply_advice(owing, NOW) == "Best sent by Wed 18 Nov 2026, when it is needed."
     later = replace(owing, answers={"needed_by": "2026-12-18"})
-    assert "hours left" in closing.reply_advice(later, NOW)
+    assert "three days for it" in closing.reply_advice(later, NOW)
 
 
 def test_where_no_answer_is_owed_no_clock_runs():

@@ -90,8 +90,8 @@ async def test_words_that_must_not_leave_have_no_way_out_until_they_are_mended(l
         for _ in range(4):
             await person.goes_on()
         await person.rates(2)
-        await person.chooses("No")
         await person.chooses("It began with praise or small talk and turned into a pitch")
+        await person.chooses("No")
         await person.chooses("No")
         await person.chooses("None")
         await person.chooses("No")
@@ -209,7 +209,7 @@ async def test_somebody_marked_unsafe_is_met_with_the_safety_advice(life):
         await person.says("rolf")
         await person.sees("This person is marked unsafe.")
         await person.presses("escape")
-        await person.sees("Get advice from people who know this")
+        await person.sees("call your local emergency number")
     assert life.walks()[0].unsafe
 
 

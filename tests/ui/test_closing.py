@@ -236,6 +236,7 @@ async def test_advice_plan_and_time_are_there_to_be_read():
     async with staged(Closing(parcel)) as play:
         for text in ("It is Saturday 23:10.", "✓ Mute the thread", "look again"):
             assert text in play.screen
+        assert "While you send it" not in play.screen, "nothing is sent"
 
 
 async def test_what_does_not_fit_is_reached_by_paging():

@@ -44,7 +44,7 @@ async def test_its_end_is_told_when_it_comes():
 
 async def test_a_long_pause_says_until_when():
     async with staged(Cooling(hold(60 * 23), 8, lambda: NOW)) as play:
-        assert "Until Wed 18 Nov 2026, 09:00" in play.screen
+        assert "Pausing until Wed 18 Nov 2026, 09:00" in play.screen
 
 
 @pytest.mark.parametrize(("key", "what"), [("1", "unsendable"), ("2", "on")])

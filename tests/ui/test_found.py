@@ -37,6 +37,18 @@ async def test_the_verdict_comes_first():
         assert "Write once more" in first
 
 
+async def test_a_close_call_is_named_under_the_headline_with_the_answers_that_turn_it():
+    change = ASSESSMENT.would_change[0]
+    three = tuple(replace(change, text=f"{each}. If so: Wait.") for each in ("One", "Two", "Three"))
+    close = replace(ASSESSMENT, sure=Sure.CLOSE, would_change=three)
+    async with staged(Found(close), size=(100, 60)) as play:
+        told = " ".join(play.screen.split())
+        order = ["Write once more", "A close call", "One.", "Two.", close.reason, "Three."]
+        places = [told.index(each) for each in order]
+        assert places == sorted(places)
+        assert told.count("One.") == 1
+
+
 async def test_a_number_goes_to_the_answer_that_decided():
     several = replace(
         ASSESSMENT,
@@ -99,11 +111,11 @@ async def test_a_clear_verdict_says_that_it_is_clear():
 
 
 async def test_the_whole_page_can_be_scrolled_by_key():
-    async with staged(Found(ASSESSMENT), size=(60, 12)) as play:
-        assert "A close call" not in play.screen
+    async with staged(Found(replace(ASSESSMENT, sure=Sure.CLEAR)), size=(60, 12)) as play:
+        assert "Clear: with" not in play.screen
         await play.press("G")
         await play.pilot.pause(0.3)
-        assert "A close call" in play.screen
+        assert "Clear: with" in play.screen
         await play.press("g")
         await play.pilot.pause(0.3)
         assert "Write once more" in play.screen

@@ -231,7 +231,11 @@ class Card(Vertical):
                 said = () if value is None else ("yes" if value else "no",)
                 field = Choices(YES_NO, chosen=said)
             case Kind.SCALE:
-                field = Scale(value if isinstance(value, int) else None, low="calm", high="boiling")
+                field = Scale(
+                    value if isinstance(value, int) else None,
+                    low="hardly there",
+                    high="very strong",
+                )
             case Kind.LONG_TEXT:
                 field = TextArea(
                     str(value or ""), highlight_cursor_line=False, tab_behavior="focus"

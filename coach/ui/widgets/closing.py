@@ -160,7 +160,7 @@ class Closing(VerticalScroll, can_focus=False):
             case Stage.RATE:
                 yield _said("Before it leaves: how strong is it now?", "ask")
                 yield _said(f"It was {self._parcel.was} of 10 when you began.", "help")
-                yield Scale(low="calm", high="boiling")
+                yield Scale(low="hardly there", high="very strong")
                 yield _said("← → or a digit · enter goes on", "how")
             case Stage.HOT:
                 yield _said(
@@ -207,7 +207,8 @@ class Closing(VerticalScroll, can_focus=False):
             subject = f"{parcel.draft.subject}\n\n" if parcel.draft.subject else ""
             yield _said(f"{subject}{parcel.draft.body}", "message")
         yield from _part("Found in it", marked(parcel.standing.lines), parcel.standing.lines)
-        yield from _part("While you send it", marked(parcel.advice), parcel.advice, "quiet")
+        head = "To keep in mind" if parcel.draft is None else "While you send it"
+        yield from _part(head, marked(parcel.advice), parcel.advice, "quiet")
         steps = Hanging(*((Content("→ "), Content(line)) for line in parcel.plan))
         yield from _part("What happens next", steps, parcel.plan, "quiet")
 

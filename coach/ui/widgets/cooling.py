@@ -16,10 +16,10 @@ from coach.ui.widgets.choices import Choices
 _COUNTED = "A countdown here; you may also close this."
 _ON_HOME = "It waits on home, at 9."
 _TOMORROW = Choice(id="tomorrow", text="Leave it until tomorrow morning", help=_ON_HOME)
-_ON = Choice(id="on", text="Go on now", help="That is kept with the decision, without comment.")
+_ON = Choice(id="on", text="Go on now", help="The decision notes that you went on; nothing more.")
 _OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), _TOMORROW, _ON)
 STILL_HOT = (Choice(id="ten", text="Ten more minutes", help=_COUNTED), _TOMORROW, _ON)
-"""What is offered where it still runs hot before the words leave."""
+"""What is offered where it is still strong before the words leave."""
 
 _UNSENDABLE = Choice(
     id="unsendable", text="Write what you would never send", help="A page that cannot leave here."
@@ -36,7 +36,7 @@ _RESTED = (
 
 
 class Cooling(VerticalScroll, can_focus=False):
-    """Offers a pause where it runs hot, and counts it down."""
+    """Offers a pause where the feeling is strong, and counts it down."""
 
     DEFAULT_CSS = """
     Cooling {
@@ -65,11 +65,11 @@ class Cooling(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """What is offered now."""
         if self._hold is None:
-            yield Static(Content(f"It runs hot: {self._strength} of 10."), classes="ask")
+            yield Static(Content(f"That is strong: {self._strength} of 10."), classes="ask")
             yield Static(
                 Content(
-                    "Words written now tend to be paid for later. A short break costs nothing, "
-                    "and everything you said stays here."
+                    "It is easier to find the words after a short break. Everything you said "
+                    "stays here, and you decide."
                 ),
                 classes="help",
             )
@@ -112,6 +112,6 @@ class Cooling(VerticalScroll, can_focus=False):
         assert self._hold is not None
         left = self._hold.until - self._now()
         if left > timedelta(hours=1):
-            return f"Until {spoken_date(self._hold.until.date())}, {self._hold.until:%H:%M}"
+            return f"Pausing until {spoken_date(self._hold.until.date())}, {self._hold.until:%H:%M}"
         minutes, seconds = divmod(max(0, int(left.total_seconds())), 60)
         return f"{minutes}:{seconds:02} left"

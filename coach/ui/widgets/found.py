@@ -14,10 +14,10 @@ from coach.domain.session import Overrule
 from coach.ui.keys import also
 from coach.ui.widgets.hanging import Hanging, clickable
 
-_SURE = {
-    Sure.CLEAR: "Clear: with most other answers it would be the same.",
-    Sure.CLOSE: "A close call: several other answers would turn it.",
-}
+_CLEAR = "Clear: with most other answers it would be the same."
+_CLOSE = "A close call. It turns with:"
+NAMED = 2
+"""Answers named under the headline of a close call; the others follow below."""
 
 
 class Lines(Static):
@@ -38,6 +38,7 @@ class Found(VerticalScroll, can_focus=True):
         & > .verdict { text-style: bold; margin: 1 0 0 0; }
         & > .before { color: $secondary; margin: 1 0 0 0; }
         & > .head { color: $accent; margin: 1 0 0 0; }
+        & > .close { color: $accent; }
         & > .quiet { color: $foreground-muted; }
         & > Lines { link-style: none; link-color: $foreground; link-background-hover: transparent;
             link-color-hover: $accent; link-style-hover: none; }
@@ -101,9 +102,17 @@ class Found(VerticalScroll, can_focus=True):
         found = self._assessment
         for verdict in found.verdicts:
             yield Static(Content(verdict.text), classes="verdict")
+        if self._close:
+            yield Static(Content(_CLOSE), classes="close")
+            yield Lines(Hanging(*_rows("· ", found.would_change[:NAMED])), classes="quiet")
         yield Static(Content(found.reason))
         for line in found.comfort:
             yield Static(Content(line), classes="quiet")
+
+    @property
+    def _close(self) -> bool:
+        """Whether it is a close call, and it can be said on what."""
+        return self._assessment.sure is Sure.CLOSE and bool(self._assessment.would_change)
 
     def _weighing(self) -> ComposeResult:
         found = self._assessment
@@ -114,8 +123,11 @@ class Found(VerticalScroll, can_focus=True):
         yield from _section("Why (a number or a click changes that answer)", because)
         yield from _section("For it", _rows("+ ", found.supporting))
         yield from _section("Against it", _rows("- ", found.opposing))
-        yield from _section("What would change it", _rows("· ", found.would_change))
-        yield Static(Content(_SURE[found.sure]), classes="quiet head")
+        others = found.would_change[NAMED if self._close else 0 :]
+        head = "What else would change it" if self._close else "What would change it"
+        yield from _section(head, _rows("· ", others))
+        if not self._close:
+            yield Static(Content(_CLEAR), classes="quiet head")
 
     def on_mount(self) -> None:
         """Ready to scroll."""
