@@ -16,8 +16,6 @@ from coach.ui.widgets.tones import quiet
 _KEYS = "123456789abcdefhilmnopqrstuvwxyz"
 """A key for each line in their order; g, j and k go up and down."""
 
-_MOVING = frozenset("jkgG")
-
 _IN_WORDS = 1.0
 """Seconds within which a key after a letter is taken for the next letter of a word."""
 
@@ -129,7 +127,7 @@ class Choices(OptionList):
             self._say(event, _REFUSED)
         elif len(character) != 1 or not character.isprintable():
             self._words_at = self._letter_at = None
-        elif self._belongs_to_words(character, event.time):
+        elif self._belongs_to_words(event):
             self._pass_over(event)
         elif character in self._keys[: len(self._choices)]:
             self._taken(event)
@@ -137,13 +135,15 @@ class Choices(OptionList):
         elif character == " " and not self._several:
             self._say(event, _NOT_ASKED)
 
-    def _belongs_to_words(self, character: str, now: float) -> bool:
+    def _belongs_to_words(self, event: events.Key) -> bool:
         """Whether a key goes on with words, or begins them because it means nothing here."""
         last = max(self._words_at or 0.0, self._letter_at or 0.0)
-        if last and now - last < _IN_WORDS:
+        if last and event.time - last < _IN_WORDS:
             return True
-        known = character in self._keys[: len(self._choices)]
-        return not known and character not in _MOVING and character.isalnum()
+        character = event.character or ""
+        here = character in self._keys[: len(self._choices)]
+        means_something = here or event.key in self.screen.active_bindings
+        return not means_something and character.isalnum()
 
     def _pass_over(self, event: events.Key) -> None:
         """A letter of words: nothing is chosen, and what it marked is marked no more."""
