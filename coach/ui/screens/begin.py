@@ -74,13 +74,14 @@ class Begin(ModalScreen[Picked | None]):
         choices.append(Choice(id=UNSENDABLE, text="First a page for what you would never send"))
         if self._has_words:
             choices.append(Choice(id=MINE, text="Keep the words on the desk as a template"))
-        if self._thrown_away:
-            choices.append(Choice(id=UNDO, text=f"Bring back {self._thrown_away}"))
+        at = choices[0].id
+        if self._thrown_away:  # on top, where it is in sight, but not where enter would take it
+            choices.insert(0, Choice(id=UNDO, text=f"Bring back {self._thrown_away}"))
         with Vertical(id="dialogue") as box:
             box.border_title = "Begin with"
             box.border_subtitle = _LEAVE
             yield Static(Content(self._why), id="why-first")
-            listed = Choices(choices)
+            listed = Choices(choices, at=at)
             listed.styles.max_height = max(FEWEST_LINES, len(choices))
             yield listed
             with VerticalScroll(id="preview", can_focus=False):
