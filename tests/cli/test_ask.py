@@ -238,7 +238,7 @@ def test_unsafe_can_be_said_at_any_choice_and_no_message_is_offered_after_it(ask
     status, said = asked(*PAUSE, *ASSESS, "unsafe", "", "‹write the decision down›", "")
     assert status == 0
     after = said[said.rindex("What I would do") :]
-    assert "Get advice" in after
+    assert "get advice" in after
     assert "Begin with" not in after
     assert not life.decisions()[0].verdict.sends
 
@@ -246,7 +246,7 @@ def test_unsafe_can_be_said_at_any_choice_and_no_message_is_offered_after_it(ask
 def test_unsafe_as_the_very_first_word_leads_to_the_safety_advice(asked):
     status, said = asked("unsafe")
     assert status == 3
-    assert "Get advice from people who know this" in said
+    assert "call your local emergency number" in said
 
 
 def test_an_earlier_wish_to_write_ends_with_feeling_unsafe(asked, life):
@@ -305,7 +305,7 @@ def test_an_answer_that_came_meanwhile_leads_back_to_who_wrote_last(asked, life)
 
 
 def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
-    pitch = ("3", "Growth Partners", "a tool", "linkedin", "", "", "", "", "2", "", "2", "bait")
+    pitch = ("3", "Growth Partners", "a tool", "linkedin", "", "", "", "", "2", "", "bait", "2")
     overruled = ("2", "1", "2", "o", "‹set a limit›", "I want it said")
     telling = ("", "‹blank›", "Stop this. I live in Harbour View with my children.", ".", "1")
     _, said = asked(*pitch, *overruled, *telling, "‹decided not to›", "")
@@ -408,7 +408,7 @@ def test_somebody_marked_unsafe_is_met_with_the_safety_advice(asked, life):
     journal.close()
     _, said = asked("1", "Rolf", "‹safety advice›")
     assert "This person is marked unsafe." in said
-    assert "Get advice from people who know this" in said
+    assert "call your local emergency number" in said
 
 
 # -- as a program ------------------------------------------------------------------------
