@@ -19,7 +19,7 @@ def test_what_was_acknowledged_survives_full_disks():
 
 
 def test_several_writers_at_once_lose_nothing(tmp_path):
-    done, wrong = crash.together(tmp_path, 2.0)
+    done, wrong = crash.together(tmp_path, 5.0)
     assert wrong == []
     assert all(done[name] for name in "abc")
 
@@ -42,7 +42,7 @@ def test_a_sealed_journal_survives_all_that_too(trial, times):
 @pytest.mark.usefixtures("cost_restored")
 def test_several_writers_at_once_lose_nothing_of_a_sealed_journal(tmp_path):
     crash.seal(tmp_path)
-    done, wrong = crash.together(tmp_path, 2.0)
+    done, wrong = crash.together(tmp_path, 5.0)
     assert wrong == []
     assert all(done[name] for name in "abc")
     assert b"word word" not in (tmp_path / FILE).read_bytes()
