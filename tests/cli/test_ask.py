@@ -306,7 +306,7 @@ def test_an_answer_that_came_meanwhile_leads_back_to_who_wrote_last(asked, life)
 
 def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
     pitch = ("3", "Growth Partners", "a tool", "linkedin", "", "", "", "", "2", "", "bait", "2")
-    overruled = ("2", "1", "2", "o", "‹set a limit›", "I want it said")
+    overruled = ("1", "‹no›", "o", "‹set a limit›", "I want it said")
     telling = ("", "‹blank›", "Stop this. I live in Harbour View with my children.", ".", "1")
     _, said = asked(*pitch, *overruled, *telling, "‹decided not to›", "")
     last = said[said.index("Still standing") :]
