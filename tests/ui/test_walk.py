@@ -219,3 +219,57 @@ async def test_escape_in_the_why_of_an_overrule_leads_back_to_the_what(life):
         await person.types("Because.")
         await person.presses("enter")
         await person.sees("What you decided", "You decided this yourself. Because.")
+
+
+async def test_why_leads_from_a_finding_to_what_is_said_of_that_very_fault(life):
+    async with life.opens() as person:
+        await to_the_draft(person)
+        await person.presses("ctrl+a", "delete")
+        await person.types("Please answer me!!")
+        await person.sees("Marks piled up")
+        await person.presses("f8")
+        for _ in range(6):
+            if person.app.screen.finding().rule.endswith("exclamation-marks"):
+                break
+            await person.presses("f8")
+        await person.reads()
+        await person.sees("Last look", "Read it in a flat voice")
+
+
+async def test_the_keys_of_the_draft_say_what_they_show(life):
+    async with life.opens() as person:
+        await to_the_draft(person)
+        await person.sees("ctrl+o their view")
+        await person.presses("ctrl+o")
+        await person.sees("What they see first")
+
+
+async def test_a_number_on_the_verdict_goes_back_to_an_answer_that_enter_keeps(life):
+    async with life.opens() as person:
+        await to_the_draft(person)
+        await person.goes_back()
+        await person.sees("a number goes back to that answer")
+        verdict = person.screen
+        before = life.walks()[0].answers
+        await person.presses("1")
+        await person.sees("an answer you gave", "Your answer so far", "enter keeps it")
+        await person.presses("enter")
+        await person.rests()
+        assert person.screen == verdict
+    assert life.walks()[0].answers == before
+
+
+async def test_an_empty_day_does_not_go_on_and_words_typed_on_a_list_do_nothing(life):
+    async with life.opens() as person:
+        await person.sees(PERSON)
+        await person.chooses("They went quiet on me")
+        await person.says("Mara")
+        await person.says("the offer")
+        await person.types("last thursday")
+        await person.sees("Nothing is typed here", "What kind of matter is it?")
+        await person.presses("enter")
+        await person.sees("Enter again takes the marked line", "What kind of matter is it?")
+        await person.presses("1", "1", "1")
+        await person.sees("When was the last message")
+        await person.presses("enter")
+        await person.sees("A day is needed", "When was the last message")

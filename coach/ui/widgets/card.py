@@ -1,5 +1,6 @@
 """One question on a card: its words, a place to answer, and a line for what went wrong."""
 
+from collections.abc import Sequence
 from datetime import date
 from time import sleep
 
@@ -49,6 +50,9 @@ ROOMY = 5
 _SHORT = 18
 """Cells of a line out of sight that are shown on the line that says there are more."""
 
+TALL = 28
+"""Lines from which a card does not stand right below the frame."""
+
 READ_AFTER = 0.3
 """Seconds without a key before a date is read back."""
 
@@ -59,6 +63,7 @@ class Card(Vertical):
     DEFAULT_CSS = """
     Card {
         padding: 0 2;
+        &.-tall { padding: 3 2 0 2; }
         & > .ask { text-style: bold; margin: 1 0 0 0; width: 1fr; max-width: 76; }
         & > .help { color: $foreground-muted; width: 1fr; max-width: 76; }
         & > .how { color: $foreground-muted; margin: 1 0 0 0; max-width: 76; }
@@ -167,7 +172,11 @@ class Card(Vertical):
             self.watch(field, "scroll_y", self._name_what_is_hidden, init=False)
 
     def on_resize(self) -> None:
-        """A long list takes the empty lines, then scrolls, before it hides what helps to choose."""
+        """A long list takes the empty lines, then scrolls, before it hides what helps to choose.
+
+        In a tall window a card stands a little lower.
+        """
+        self.set_class(self.outer_size.height >= TALL, "-tall")
         if self._terse:
             self.remove_class("-tight")
             self.call_after_refresh(self._fit)
@@ -191,8 +200,8 @@ class Card(Vertical):
         above, below = field.hidden()
         if below:
             *first, last = (f"{field.key_of(each)} {_in_short(each.text)}" for each in below)
-            said = f"↓ {len(below)} more" + (f", to {last}: " if first else f": {last}")
-            said += " · ".join(first)
+            said = f"↓ {len(below)} more" + (f", to {last}" if first else f": {last}")
+            said += _as_many_as_fit(first, field.size.width - 2 - Content(said).cell_length)
         else:
             said = f"↑ {len(above)} more above" if above else ""
         self.query_one(".more", Static).update(Content(said))
@@ -360,6 +369,17 @@ class Card(Vertical):
         self.workers.cancel_node(self)
         self._say_below(why, "-said")
         self.post_message(self.Mistyped(self._question, typed))
+
+
+def _as_many_as_fit(names: Sequence[str], cells: int) -> str:
+    """After a colon as many of these as there is room for."""
+    said = ""
+    for name in names:
+        longer = f"{said} · {name}" if said else f": {name}"
+        if Content(longer).cell_length + 4 > cells:
+            return f"{said} · …" if said else ""
+        said = longer
+    return said
 
 
 def _in_short(text: str) -> str:

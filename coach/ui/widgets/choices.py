@@ -20,7 +20,7 @@ _IN_WORDS = 1.0
 """Seconds within which a key after a letter is taken for the next letter of a word."""
 
 _NOT_ASKED = "Nothing is typed here: choose by a number, or with the arrows and enter."
-_REFUSED = "Nothing was chosen, as you were typing. Enter again takes the marked line."
+_REFUSED = "Typed words choose nothing. Enter again takes the marked line."
 
 
 class Choices(OptionList):
