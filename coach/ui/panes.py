@@ -255,7 +255,7 @@ def tools(view: walk.View) -> Content:
     """Keys that belong to this pane alone, to be clicked as well."""
     if not isinstance(view, walk.Found):
         return Content("")
-    return Content("a number goes back to that answer · ") + clickable(
+    return Content("number: back to that answer · ") + clickable(
         "ctrl+o decides otherwise", "screen.overrule"
     )
 

@@ -248,7 +248,7 @@ async def test_a_number_on_the_verdict_goes_back_to_an_answer_that_enter_keeps(l
     async with life.opens() as person:
         await to_the_draft(person)
         await person.goes_back()
-        await person.sees("a number goes back to that answer")
+        await person.sees("number: back to that answer", "goes back to that answer)")
         verdict = person.screen
         before = life.walks()[0].answers
         await person.presses("1")

@@ -59,7 +59,8 @@ class Exporter(Picker):
 
     def _ask_for_form(self, which: str) -> None:
         self._everything = which == _ALL
-        title = f"Export all {self._all:,}" if self._everything else "Export those shown"
+        whole = f"Export all {self._all:,}" if self._all > 1 else "Export the one decision"
+        title = whole if self._everything else "Export what is shown"
         entries = [
             *(Entry(text, str(form)) for form, text in _FORMS.items()),
             *(Entry(text, f"{form} -", aside=_REPLACED) for form, text in _FORMS.items()),

@@ -120,7 +120,7 @@ class Found(VerticalScroll, can_focus=True):
             (Content.styled(f"{n}  ", "$accent"), clickable(each.text, f"reconsider({n})"))
             for n, each in enumerate(found.because, start=1)
         ]
-        yield from _section("Why (a number or a click changes that answer)", because)
+        yield from _section("Why (a number or a click goes back to that answer)", because)
         yield from _section("For it", _rows("+ ", found.supporting))
         yield from _section("Against it", _rows("- ", found.opposing))
         others = found.would_change[NAMED if self._close else 0 :]
