@@ -29,9 +29,14 @@ async def test_a_favour_one_does_not_want_to_do_ends_in_a_short_clear_no(life):
         await person.sees("Begin with")
         await person.chooses("A blank page")
         await person.pastes(
-            "Hi Tomasz, I am so sorry, I am really sorry, but maybe later when things calm down."
+            "Hi Tomasz,\n\nI am so sorry that I only answer now, I am really sorry. Thank you for"
+            " asking me to speak in April.\n\nI can't say for certain at the moment, because the"
+            " book is late, because we are moving house, and because my sister is staying with us."
+            " Maybe later, when things calm down?\n\nPer my last email I did warn you that spring"
+            " is hard.\n\nTouch base soon,\nJo"
         )
         await person.sees("to look at")
+        await person.presses("f8")
         await person.looks("draft-findings")
         await person.clears()
         await person.pastes("Hi Tomasz, thank you for asking me. I will not give the talk.")

@@ -56,8 +56,6 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.chooses("Ask for a decision on a quote")
         await person.sees("Hello Mara,", "the March proposal", "Fill in: your name")
         await person.presses("ctrl+home", "f8")
-        await person.types("Friday 4 December")
-        await person.presses("f8")
         await person.types("Jo")
         await person.sees("ready")
         await person.looks("draft")
@@ -67,7 +65,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.looks("send")
         pasted = await person.copies()
         assert pasted.startswith("Hello Mara,")
-        assert "Friday 4 December" in pasted
+        assert pasted.rstrip().endswith("Kind regards\nJo")
         await person.chooses("Save it as a mail file")
         await person.sees("Saved as")
         assert [path.suffix for path in life.handed_over()] == [".eml"]
