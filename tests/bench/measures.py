@@ -253,7 +253,7 @@ _TOUR = (
     ("draft to send", "ctrl+n", "A last look"),
     ("send to draft", "ctrl+r", "Your words"),
     ("draft to verdict", "ctrl+r", "What I would do"),
-    ("verdict to the question before", "ctrl+r", "Assess · question"),
+    ("verdict to the question before", "ctrl+r", "enter keeps it"),
     ("question to verdict", "ctrl+n", "What I would do"),
     ("verdict to draft", "ctrl+n", "Your words"),
     ("draft to journal", "f3", "decisions"),

@@ -15,15 +15,13 @@ NO, LATER, ANSWER = VerdictId.DECLINE, VerdictId.DEFER, VerdictId.ANSWER
 LIMIT, SILENCE, MEND = VerdictId.BOUNDARY, VerdictId.SILENCE, VerdictId.REPAIR_APOLOGY
 ANSWERED, REFUSED, QUIET = Outcome.REPLIED, Outcome.REFUSED, Outcome.SILENT
 
-LETTER = """Hello Mara,
-
-On 8 November I sent you the proposal for the spring campaign. The printer holds our
-date until Friday 27 November.
-
-Shall we go ahead, or is it a no this time? Either helps me plan.
-
-Kind regards
-Jo"""
+LETTER = (
+    "Hello Mara,\n\n"
+    "On 8 November I sent you the proposal for the spring campaign. The printer holds our date"
+    " until Friday 27 November.\n\n"
+    "Shall we go ahead, or is it a no this time? Either helps me plan.\n\n"
+    "Kind regards\nJo"
+)
 REASON = "The usual wait has passed, and a first friendly reminder costs little."
 
 # days ago, who, what, situation, verdict, outcome, the chance given in per cent
