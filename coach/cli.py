@@ -66,10 +66,6 @@ folders of your own, or in one folder with COACH_HOME=FOLDER.
 Nothing is ever sent, and nothing leaves this machine."""
 
 
-_WIDTH = 80
-"""Columns of help where no terminal says how many there are."""
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; the return value is the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -92,7 +88,9 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
     """The command line's grammar; with ``only``, just the part that command needs."""
     import argparse
 
-    width = _columns() - 2
+    from coach.system.columns import columns
+
+    width = columns(1) - 2
 
     class Plain(argparse.ArgumentParser):
         def __init__(self, **given: Any) -> None:
@@ -120,17 +118,6 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
     for name in [only] if only in COMMANDS else _existing():
         import_module(f"coach.commands.{name}").add(commands)
     return root
-
-
-def _columns() -> int:
-    """The width for help; told to argparse, which would import half a dozen modules to ask."""
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdigit() and int(columns):
-        return int(columns)
-    try:
-        return os.get_terminal_size(1).columns or _WIDTH
-    except OSError:  # no terminal
-        return _WIDTH
 
 
 def _existing() -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from coach.domain.problems import did_you_mean
 from coach.domain.prose import Blocks, Look
+from coach.system.columns import USUAL, columns
 
 if TYPE_CHECKING:
     from coach.domain.articles import Article, Shelf
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from coach.domain.reader import Found
 
 SHOWN, NOTHING, USAGE = 0, 1, 2
-
-_COLUMNS = 80
 
 COMPLETED_BY = {"bash": "_coach_articles", "zsh": "_coach_articles"}
 """The functions of a shell that complete the name of an article; ``completion`` writes them."""
@@ -103,7 +102,7 @@ class _Printer:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._styled = stream.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
-        self.columns = _columns(stream) if stream.isatty() else _COLUMNS
+        self.columns = columns(stream.fileno()) if stream.isatty() else USUAL
         self.ascii = not _can_say(stream, "•▎─☑")
 
     def line(self, *pieces: tuple[str, frozenset[Look]]) -> None:
@@ -118,17 +117,6 @@ class _Printer:
             _ATTRIBUTES[look] for look in Look if look in looks and look in _ATTRIBUTES
         )
         return f"\x1b[{codes}m{text}\x1b[0m" if codes and self._styled else text
-
-
-def _columns(stream: TextIO) -> int:
-    """As ``shutil.get_terminal_size`` says, whose import takes longer than listing the shelf."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and int(told):
-        return int(told)
-    try:
-        return os.get_terminal_size(stream.fileno()).columns or _COLUMNS
-    except OSError:
-        return _COLUMNS
 
 
 def _can_say(stream: TextIO, signs: str) -> bool:

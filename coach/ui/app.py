@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from coach.domain.services import Services
     from coach.domain.session import Session
     from coach.domain.settings import Settings
-    from coach.domain.templates import Template
     from coach.ui.messages import (
         Become,
         Begin,
@@ -82,7 +81,6 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         super().__init__()
         self._services = services
         self._saved: Session | None = None
-        self._thrown_away: Template | None = None
         self._timer: Timer | None = None
         self._summaries: tuple[Summary, ...] = ()
         self._home = HomeScreen(fresh=services.fresh)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class AtTheDesk(Ground):
     """Templates, the user's editor, the reader's eye, what is kept, and the page never sent."""
 
-    _thrown_away: Template | None
+    _thrown_away: Template | None = None
     """The template of the user's own that can be brought back."""
 
     def _walking(self) -> WalkScreen | None:

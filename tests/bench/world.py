@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from coach.domain import walk
-from coach.domain.questions import Kind, Question, Value
+from coach.domain.questions import Value
 from coach.domain.session import Draft, Session
 from coach.domain.vocabulary import Situation, Step
 from coach.library.guide import ContentGuide
 from coach.storage.journal import FILE, open_journal
 from coach.system.places import journal_folder, own_content, private
+from tests.plainest import plainest
 from tests.storage.bench import big_journal
 
 PERSON = "Maren Holt"
@@ -57,7 +58,7 @@ def in_draft() -> Session:
     for _ in range(60):
         match walk.view(guide, session, now):
             case walk.Asking(question=question):
-                value = told.get(question.id, _first(question))
+                value = told.get(question.id, plainest(question))
                 session = walk.answer(guide, session, question.id, value)
             case walk.Writing():
                 return replace(session, draft=Draft(subject="The rooms", body=DRAFT))
@@ -66,20 +67,6 @@ def in_draft() -> Session:
             case _:
                 session = walk.forward(guide, session, now)
     raise RuntimeError(f"the walk came to {session.step} and not to {Step.DRAFT}")
-
-
-def _first(question: Question) -> Value:
-    match question.kind:
-        case Kind.CHOICE:
-            return question.choices[0].id
-        case Kind.MANY:
-            return ()
-        case Kind.YES_NO:
-            return False
-        case Kind.COUNT | Kind.SCALE:
-            return 0
-        case _:
-            return "said"
 
 
 def _article(order: int, kilobytes: int) -> str:

@@ -9,12 +9,13 @@ from coach.domain.appendix import cited, source_anchor, source_id
 from coach.domain.articles import standing_on, target
 from coach.domain.deciding import Deciding
 from coach.domain.prose import Paragraph, part_of
-from coach.domain.questions import Kind, Question, Value
+from coach.domain.questions import Value
 from coach.domain.session import Session
 from coach.domain.uses import reading_of
 from coach.domain.vocabulary import Situation
 from coach.library.guide import ContentGuide
 from tests.journeys.driver import A_TUESDAY, Life
+from tests.plainest import plainest
 
 PERSON = "Maren Holt"
 
@@ -47,20 +48,6 @@ def at_its_verdict(guide: ContentGuide, situation: Situation) -> tuple[Session, 
             case _:
                 session = walk.forward(guide, session, A_TUESDAY)
     raise AssertionError("no verdict after sixty questions")
-
-
-def plainest(question: Question) -> Value:
-    match question.kind:
-        case Kind.CHOICE:
-            return question.choices[0].id
-        case Kind.MANY:
-            return ()
-        case Kind.YES_NO:
-            return False
-        case Kind.COUNT | Kind.SCALE:
-            return 0
-        case _:
-            return "said"
 
 
 @pytest.mark.parametrize("situation", Situation)
