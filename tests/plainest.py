@@ -1,6 +1,6 @@
 """The least one can answer."""
 
-from coach.domain.questions import Kind, Question, Value
+from coach.advice.questions import Kind, Question, Value
 
 
 def plainest(question: Question) -> Value:

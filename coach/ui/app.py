@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from textual import events, work
 from textual.geometry import Size
 
-from coach.domain.problems import ContentError, JournalError, JournalLocked
-from coach.ui.at_the_desk import AtTheDesk
-from coach.ui.handing_over import HandingOver
+from coach.problems import ContentError, JournalError, JournalLocked
+from coach.ui.draft_controller import AtTheDesk
+from coach.ui.journal_controller import LookingBack
 from coach.ui.keys import keys
-from coach.ui.leaving import at_once
-from coach.ui.looking_back import LookingBack
-from coach.ui.screens.home import HomeScreen
+from coach.ui.quick_exit import at_once
+from coach.ui.screens.home_screen import HomeScreen
+from coach.ui.send_controller import HandingOver
 from coach.ui.theme import OURS
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
-    from coach.domain.guide import Guide
-    from coach.domain.record import Glance, Person, Summary
-    from coach.domain.services import Services
-    from coach.domain.session import Session
-    from coach.domain.settings import Settings
+    from coach.app.services import Services
+    from coach.app.settings import Settings
+    from coach.journal.decisions import Glance, Person, Summary
+    from coach.session.guidance import Guidance
+    from coach.session.session import Session
     from coach.ui.messages import (
         Become,
         Begin,
@@ -63,7 +63,7 @@ def _palette() -> type[Provider]:
 def _filters(settings: Settings) -> tuple[LineFilter, ...]:
     if not settings.ascii:
         return ()
-    from coach.ui.plain_signs import PlainSigns
+    from coach.ui.ascii_filter import PlainSigns
 
     return (PlainSigns(),)
 
@@ -124,7 +124,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         """Ask for a larger window where nothing can be read, until there is one."""
         small = event.size.width < SMALLEST.width or event.size.height < SMALLEST.height
         if small and not self._covered:
-            from coach.ui.screens.dialogues import TooSmall
+            from coach.ui.screens.dialogs import TooSmall
 
             self.push_screen(TooSmall())
         elif self._covered and not small:
@@ -140,9 +140,9 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self._look_at_journal()
 
     @property
-    def guide(self) -> Guide:
+    def guidance(self) -> Guidance:
         """All that content says."""
-        return self._services.guide
+        return self._services.guidance
 
     def past(self) -> tuple[Summary, ...]:
         """The decisions as they were last looked at."""
@@ -155,7 +155,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
 
     def _remap(self, wanted: Mapping[str, str]) -> None:
         """The user's own keys; what cannot be is named, the rest counts."""
-        from coach.ui.remap import keymap
+        from coach.ui.keymap import keymap
 
         keys, problems = keymap(wanted)
         self.set_keymap(dict(keys))
@@ -198,7 +198,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self.call_from_thread(self._journal_says, glance, notices)
 
     def _journal_says(self, glance: Glance, notices: tuple[str, ...]) -> None:
-        from coach.domain.due import due
+        from coach.journal.due_dates import due
 
         self._seen = glance
         now = self._services.clock.now()
@@ -212,7 +212,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
     @work
     async def _journal_locked(self, error: JournalLocked) -> None:
         """Ask for the passphrase, once; without it the journal stays closed till asked for."""
-        from coach.ui.screens.passphrase import CLOSED
+        from coach.ui.screens.passphrase_screen import CLOSED
 
         if not self._stays_closed and await self._unlocks(error):
             self._look_at_journal()
@@ -226,7 +226,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
 
     def watch_session(self, session: Session | None) -> None:
         """Hand the session down, and save it soon."""
-        from coach.ui.screens.walk import WalkScreen
+        from coach.ui.screens.session_screen import WalkScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, WalkScreen) and session is not None:
@@ -249,7 +249,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         """The walk with what its screen took in and could not yet say."""
         if self.session is None:
             return None
-        from coach.ui.screens.walk import WalkScreen
+        from coach.ui.screens.session_screen import WalkScreen
 
         shown = (each.session for each in self.screen_stack if isinstance(each, WalkScreen))
         return next(shown, self.session)
@@ -258,7 +258,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
 
     def on_begin(self, event: Begin) -> None:
         """A new walk."""
-        from coach.domain.session import Session
+        from coach.session.session import Session
 
         now = self._services.clock.now()
         fresh = Session(id=self._services.new_id(), started=now, touched=now)
@@ -269,11 +269,11 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self._walk(event.session)
 
     def _walk(self, session: Session) -> None:
-        from coach.ui.screens.walk import WalkScreen
+        from coach.ui.screens.session_screen import WalkScreen
 
-        guide = self._services.guide
+        guidance = self._services.guidance
         try:
-            _ = guide.deciding, guide.script
+            _ = guidance.deciding, guidance.script
         except ContentError as error:
             self._content_trouble = f"No walk can be taken until this is mended: {error}"
             self._home.say(self._content_trouble)
@@ -305,7 +305,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self.call_from_thread(self._recalled, summaries, people)
 
     def _recalled(self, summaries: tuple[Summary, ...], people: tuple[Person, ...]) -> None:
-        from coach.ui.screens.walk import WalkScreen
+        from coach.ui.screens.session_screen import WalkScreen
 
         self._summaries, self._people = summaries, people
         gc.freeze()  # so many that stay: to look through them for garbage takes 25 ms each time
@@ -357,28 +357,28 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
     @work
     async def _ask_overrule(self) -> None:
         """What the user would rather do, and why."""
-        from coach.domain import walk
-        from coach.ui.screens.dialogues import AskOverrule
+        from coach.session import flow
+        from coach.ui.screens.dialogs import AskOverrule
 
         session = self.session
         if session is None:
             return
-        words = self._services.guide.deciding.words
+        words = self._services.guidance.deciding.words
         unsafe = bool(session.facts().get("safety"))
         rows = [(id, said.name) for id, said in words.items()]
         overrule = await self.push_screen_wait(AskOverrule(rows, unsafe=unsafe))
         if overrule is not None and self.session is not None:
-            guide = self._services.guide
-            self.session = walk.overruled(guide, self.session, overrule, self._today)
+            guidance = self._services.guidance
+            self.session = flow.overruled(guidance, self.session, overrule, self._today)
 
     # Reading and help
 
     def on_read(self, event: Read) -> None:
         """Open an article, or the library; leaving it returns to the very same place."""
-        from coach.ui.screens.read import ReadScreen
+        from coach.ui.screens.reading_screen import ReadScreen
 
         services = self._services
-        shelf = services.guide.shelf
+        shelf = services.guidance.shelf
         self.push_screen(ReadScreen(shelf, services.marks(), services.finder(), event.place))
 
     def on_article_pane_open_address(self, event: ArticlePane.OpenAddress) -> None:
@@ -387,7 +387,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
 
     def action_help(self) -> None:
         """What can be done on this screen; what is picked there is done."""
-        from coach.ui.screens.dialogues import Help, KeyRow
+        from coach.ui.screens.dialogs import Help, KeyRow
 
         def press(key: str | None) -> None:
             if key:

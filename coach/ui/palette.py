@@ -8,8 +8,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.message import Message
 
-from coach.domain.vocabulary import SITUATIONS
 from coach.ui.messages import Begin, OpenDecision, Read
+from coach.vocabulary import SITUATIONS
 
 if TYPE_CHECKING:
     from coach.ui.app import CoachApp
@@ -70,7 +70,7 @@ class Everything(Provider):
             yield f"Colours: {name}", "", run
 
     def _articles(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
-        for article in self._coach.guide.shelf.articles:
+        for article in self._coach.guidance.shelf.articles:
             yield f"Read: {article.title}", article.summary, self._post(Read(article.slug))
 
     def _decisions(self) -> Iterator[tuple[str, str, Callable[[], None]]]:

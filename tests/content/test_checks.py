@@ -2,12 +2,12 @@
 
 import pytest
 
-from coach.domain.checks import Rule, check
-from coach.domain.vocabulary import Severity, Situation
-from coach.library.articles import load as load_articles
-from coach.library.checks import load, pages, problems
-from coach.library.places import shipped
-from coach.library.typed import ContentError
+from coach.content.article_files import load as load_articles
+from coach.content.check_files import load, pages, problems
+from coach.content.shipped_content import shipped
+from coach.content.typed_toml import ContentError
+from coach.review.checks import Rule, check
+from coach.vocabulary import Severity, Situation
 
 FOLDER = shipped() / "checks"
 RULES = load(FOLDER, examples=True)

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.domain.answers import MOST_COUNTED, answers, turning_days
-from coach.domain.assessment import Assessment, Sure, Undecided, plan_lines
-from coach.domain.deciding import CONTEXT, consider
-from coach.domain.facts import DERIVED
-from coach.domain.questions import Kind
-from coach.domain.tables import Bounds, first_open, state
-from coach.domain.vocabulary import Situation, VerdictId
-from coach.library.places import shipped
-from tests.domain.paths import TODAY, all_paths, deciding, walked
+from coach.advice.answers import MOST_COUNTED, answers, turning_days
+from coach.advice.engine import CONTEXT, consider
+from coach.advice.facts import DERIVED
+from coach.advice.questions import Kind
+from coach.advice.recommendation import Assessment, Sure, Undecided, plan_lines
+from coach.advice.tables import Bounds, first_open, state
+from coach.content.shipped_content import shipped
+from coach.vocabulary import Situation, VerdictId
+from tests.advice.paths import TODAY, all_paths, deciding, walked
 
 DANGER = {"threats", "following", "sexual", "abusive", "afraid", "fraud_signs", "after_no"}
 SENDS_THEM_NOTHING = {VerdictId.GET_HELP, VerdictId.BLOCK_REPORT, VerdictId.SILENCE}

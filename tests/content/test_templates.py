@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.checks import Checker
-from coach.domain.session import Session
-from coach.domain.templates import FIELDS, Filled, Template, Warmth, fill, fitting, open_slots
-from coach.domain.vocabulary import Channel, Severity, Situation, VerdictId
-from coach.library import checks, deciding
-from coach.library.templates import load
+from coach.content import check_files, table_files
+from coach.content.template_files import load
+from coach.review.checks import Checker
+from coach.session.session import Session
+from coach.session.templates import FIELDS, Filled, Template, Warmth, fill, fitting, open_slots
+from coach.vocabulary import Channel, Severity, Situation, VerdictId
 from tests.content.article_files import read_article
 from tests.content.reading import flesch, words
 
 CONTENT = Path(__file__).parents[2] / "content"
 TEMPLATES, PROBLEMS = load(CONTENT / "templates")
-DECIDING = deciding.load(CONTENT)
+DECIDING = table_files.load(CONTENT)
 MATTERS = tuple(DECIDING.waits)
 SENDING = tuple(each for each in VerdictId if each.sends)
 SHORT_CHANNELS = frozenset({Channel.CHAT, Channel.LINKEDIN})
@@ -215,7 +215,7 @@ def short(template: Template) -> bool:
 
 @cache
 def checker() -> Checker:
-    return Checker(checks.load(CONTENT / "checks"))
+    return Checker(check_files.load(CONTENT / "checks"))
 
 
 # Each on its own

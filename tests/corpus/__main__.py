@@ -6,8 +6,8 @@ Misses can be listed for the seen half only: nobody writes rules against the oth
 import argparse
 from pathlib import Path
 
-from coach.library.checks import load
-from coach.library.places import shipped
+from coach.content.check_files import load
+from coach.content.shipped_content import shipped
 from tests.corpus.scoring import CLEAN, Half, Score, drafts, phrases, score
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from coach.domain.checks import Checker, Report, Rule
-from coach.domain.vocabulary import Channel, Situation, VerdictId
+from coach.review.checks import Checker, Report, Rule
+from coach.vocabulary import Channel, Situation, VerdictId
 
 FOLDER = Path(__file__).parent
 HELD_OUT = FOLDER / "held_out"

@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from coach.domain.vocabulary import Situation
-from coach.library.checks import load
-from coach.library.places import shipped
+from coach.content.check_files import load
+from coach.content.shipped_content import shipped
+from coach.vocabulary import Situation
 from tests.corpus.scoring import CLEAN, FOLDER, Half, drafts, held_out, phrases, score
 
 RULES = load(shipped() / "checks")

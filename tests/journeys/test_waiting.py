@@ -1,6 +1,6 @@
 """They went quiet: from the first question to how it turned out, over some days."""
 
-from coach.domain.vocabulary import Ending, Outcome, VerdictId
+from coach.vocabulary import Ending, Outcome, VerdictId
 from tests.journeys.driver import Person
 
 

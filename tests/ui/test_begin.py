@@ -3,11 +3,11 @@
 import pytest
 from textual.app import App
 
-from coach.domain.templates import Filled, Template
+from coach.session.templates import Filled, Template
 from coach.ui.app import CoachApp
-from coach.ui.screens.begin import Begin
+from coach.ui.screens.template_screen import Begin
 from coach.ui.theme import OURS
-from tests import pictures
+from tools import pictures
 
 WHY = "First, because you said: Email; A quote"
 

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from textual.widgets import Input, TextArea
 
-from coach.domain.questions import Choice, Kind, Question
-from coach.domain.vocabulary import Situation
-from coach.domain.walk import Asking
-from coach.system.dates import TypedDates
-from coach.ui.widgets.card import Card
+from coach.advice.questions import Choice, Kind, Question
+from coach.platform.typed_dates import TypedDates
+from coach.session.flow import Asking
+from coach.ui.widgets.question_card import Card
+from coach.vocabulary import Situation
 from tests.ui.stage import STRANGE, staged
 
 TODAY = date(2026, 11, 17)  # a Tuesday

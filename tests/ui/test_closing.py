@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from textual.widgets import TextArea
 
-from coach.domain.checks import Finding
-from coach.domain.closing import End, Way
-from coach.domain.last_look import Standing
-from coach.domain.questions import Kind, Question
-from coach.domain.session import Draft
-from coach.domain.vocabulary import Ending, Severity
-from coach.ui.widgets.closing import Closing
-from coach.ui.widgets.parcel import Parcel
+from coach.advice.questions import Kind, Question
+from coach.app.closing import End, Way
+from coach.app.draft_review import Standing
+from coach.review.checks import Finding
+from coach.session.session import Draft
+from coach.ui.widgets.send_pane import Closing
+from coach.ui.widgets.send_view import Parcel
+from coach.vocabulary import Ending, Severity
 from tests.ui.stage import STRANGE, staged
 
 NOW = datetime(2026, 11, 21, 23, 10, tzinfo=UTC)

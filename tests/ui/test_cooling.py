@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coach.domain.session import Hold
-from coach.ui.widgets.cooling import Cooling
+from coach.session.session import Hold
+from coach.ui.widgets.pause_pane import Cooling
 from tests.clock import FixedClock
 from tests.ui.stage import staged
 

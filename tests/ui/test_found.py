@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from coach.domain.assessment import Because, Sure
-from coach.domain.session import Overrule
-from coach.domain.vocabulary import VerdictId
-from coach.ui.widgets.found import Found
-from tests.storage.samples import assessment
+from coach.advice.recommendation import Because, Sure
+from coach.session.session import Overrule
+from coach.ui.widgets.recommendation_view import Found
+from coach.vocabulary import VerdictId
+from tests.store.samples import assessment
 from tests.ui.stage import STRANGE, staged
 
 ASSESSMENT = assessment()

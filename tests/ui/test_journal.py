@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.record import Person as Kept
-from coach.domain.vocabulary import Outcome, Situation, VerdictId
-from coach.storage.journal import TinyJournal, open_journal
-from coach.system.places import journal_folder
+from coach.journal.decisions import Person as Kept
+from coach.platform.paths import journal_folder
+from coach.store.journal_store import TinyJournal, open_journal
 from coach.ui.widgets.key_line import KeyLine
+from coach.vocabulary import Outcome, Situation, VerdictId
 from tests.ui.past import ago, decided, remember
 from tests.ui.stage import STRANGE
 
@@ -440,7 +440,7 @@ async def test_an_export_as_json_can_be_brought_in_elsewhere(life, tmp_path):
     async with life.opens() as person:
         await person.opens_the_journal()
         await exports(person, "3")
-    from coach.storage.transfer import bring_in
+    from coach.store.transfer import bring_in
 
     (file,) = life.handed_over()
     other = open_journal(tmp_path / "other")

@@ -12,11 +12,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 import coach.ui
-from coach.domain.session import Session
-from coach.domain.settings import Settings
-from coach.domain.vocabulary import Step
+from coach.app.settings import Settings
+from coach.session.session import Session
 from coach.ui.keys import KEYS, keys
-from coach.ui.screens.walk import WalkScreen
+from coach.ui.screens.session_screen import WalkScreen
+from coach.vocabulary import Step
 from tests.terminal.driver import ROOT
 
 SWALLOWED = {

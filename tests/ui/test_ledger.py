@@ -3,7 +3,7 @@
 import pytest
 from textual.content import Content
 
-from coach.ui.widgets.ledger import Column, Ledger, Order
+from coach.ui.widgets.list_view import Column, Ledger, Order
 from tests.ui.stage import STRANGE, staged
 
 HEIGHT = 10

@@ -3,13 +3,13 @@
 import pytest
 from textual.widgets import Input
 
-from coach.domain.problems import JournalLocked
-from coach.storage import sealing
-from coach.storage.journal import open_journal
-from coach.system.places import journal_folder
-from coach.ui.screens.passphrase import CLOSED
+from coach.platform.paths import journal_folder
+from coach.problems import JournalLocked
+from coach.store import sealing
+from coach.store.journal_store import open_journal
+from coach.ui.screens.passphrase_screen import CLOSED
 from tests.journeys.driver import Life
-from tests.storage.samples import walk
+from tests.store.samples import walk
 
 WORDS = "four odd words [here], grüße"
 ASKED = "Your journal has a passphrase"

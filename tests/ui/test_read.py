@@ -3,15 +3,15 @@
 import pytest
 from textual.widgets import Input, OptionList
 
-from coach.domain.appendix import Use, UseKind
-from coach.library.search import Index
-from coach.system.marks import MarksFile
-from coach.ui.screens.read import ReadScreen
+from coach.content.article_search import Index
+from coach.guides.article_notes import Use, UseKind
+from coach.platform.reading_marks import MarksFile
+from coach.ui.screens.reading_screen import ReadScreen
 from coach.ui.widgets.article_pane import ArticlePane
 from coach.ui.widgets.article_view import ArticleView
 from coach.ui.widgets.chooser import Chooser
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.library import Library
+from coach.ui.widgets.library_list import Library
 from tests.ui.reading import Stage, screen_text, shelf_in
 
 
@@ -312,7 +312,7 @@ async def test_an_article_says_where_the_walk_uses_it(room, shelf):
 async def test_files_that_could_not_be_read_are_named_at_the_end_of_the_list(tmp_path, marks):
     shelf = shelf_in(tmp_path)
     (tmp_path / "articles" / "bad.md").write_text("nothing")
-    from coach.library.articles import load
+    from coach.content.article_files import load
 
     broken = load(tmp_path)
     app = Stage(ReadScreen(broken, marks, Index(broken)))
@@ -376,7 +376,7 @@ def test_every_key_has_a_name_to_remap_it_by_and_says_what_it_does(owner):
 
 
 async def test_an_empty_shelf_is_no_fault(tmp_path, marks):
-    from coach.domain.articles import Shelf
+    from coach.guides.articles import Shelf
 
     app = Stage(ReadScreen(Shelf(), marks, Index(Shelf())))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -389,7 +389,7 @@ async def test_nothing_is_imported_for_reading_before_it_is_read():
     import sys
 
     code = (
-        "import sys, coach.ui.screens.read, coach.library.guide;"
+        "import sys, coach.ui.screens.reading_screen, coach.content.loader;"
         "assert not {'markdown_it', 'sqlite3'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from coach.ui.searching import Index
+from coach.ui.decision_search import Index
 from tests.ui.stage import STRANGE
 
 TEXTS = (

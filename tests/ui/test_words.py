@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.checks import Finding
-from coach.domain.vocabulary import Severity
-from coach.ui.widgets.words import Words, _rows
+from coach.review.checks import Finding
+from coach.ui.widgets.draft_editor import Words, _rows
+from coach.vocabulary import Severity
 from tests.ui.stage import STRANGE, staged
 
 TEXT = "Sorry to bother you.\n\nJust checking in,\nas I said.\n"

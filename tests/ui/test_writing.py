@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from textual.widgets import Input, OptionList
 
-from coach.domain.checks import Duty, Finding, Report, WordGuide
-from coach.domain.session import Draft
-from coach.domain.vocabulary import Severity
-from coach.ui.widgets.duties import Checklist
-from coach.ui.widgets.words import Words
-from coach.ui.widgets.writing import Writing, _told
+from coach.review.checks import Duty, Finding, Report, WordGuide
+from coach.session.session import Draft
+from coach.ui.widgets.draft_checklist import Checklist
+from coach.ui.widgets.draft_editor import Words
+from coach.ui.widgets.draft_pane import Writing, _told
+from coach.vocabulary import Severity
 from tests.ui.stage import STRANGE, staged
 
 RULES = {
@@ -52,7 +52,7 @@ class Judge:
             unchecked=(),
             findings=tuple(sorted(found, key=lambda each: each.start)),
             duties=(Duty(id="ask", text="One clear ask", met="?" in text),),
-            guide=None,
+            guidance=None,
         )
 
 
@@ -231,7 +231,7 @@ def told(body: str, **report) -> str:
         unchecked=(),
         findings=(),
         duties=(),
-        guide=None,
+        guidance=None,
     )
     return _told(replace(plain, **report), ())
 
@@ -242,8 +242,8 @@ def test_no_words_are_never_called_ready():
 
 
 def test_the_count_is_held_against_what_is_usual_for_such_a_message():
-    guide = WordGuide(count=62, most=90, unit="words")
-    assert told("a word", guide=guide) == "62 of about 90 words · ready"
+    guidance = WordGuide(count=62, most=90, unit="words")
+    assert told("a word", guidance=guidance) == "62 of about 90 words · ready"
 
 
 async def test_what_was_not_checked_is_said():

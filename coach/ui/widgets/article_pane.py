@@ -9,16 +9,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
-from coach.domain.appendix import GROUND_ANCHOR, SOURCES_ANCHOR
-from coach.domain.articles import Article, Shelf, Target, target
-from coach.domain.page import Link
-from coach.domain.reader import Marks, MarksError, Reading
+from coach.guides.article_notes import GROUND_ANCHOR, SOURCES_ANCHOR
+from coach.guides.articles import Article, Shelf, Target, target
+from coach.guides.page import Link
+from coach.guides.reading import Marks, MarksError, Reading
 from coach.ui.keys import keys
 from coach.ui.messages import Copy
 from coach.ui.widgets.article_view import TOP, ArticleView, Spot
 from coach.ui.widgets.chooser import Chooser, Entry
 from coach.ui.widgets.find_line import FindLine
-from coach.ui.widgets.trail import Trail
+from coach.ui.widgets.reading_history import Trail
 
 _TEXT_ACTIONS = frozenset(
     {"contents", "sources", "find", "bookmark", "links", "step_back", "step_on"}

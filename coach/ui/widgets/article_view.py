@@ -12,10 +12,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
-from coach.domain.appendix import SOURCES_ANCHOR, USES_ANCHOR
-from coach.domain.articles import Article, target
-from coach.domain.layout import lay_out
-from coach.domain.page import Hit, Link, Page, Stretch
+from coach.guides.article_notes import SOURCES_ANCHOR, USES_ANCHOR
+from coach.guides.articles import Article, target
+from coach.guides.layout import lay_out
+from coach.guides.page import Hit, Link, Page, Stretch
 from coach.ui.keys import keys
 from coach.ui.messages import Copy
 from coach.ui.widgets.line_paint import LINK_META, Mark

@@ -8,9 +8,9 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from coach.domain.questions import Choice
+from coach.advice.questions import Choice
 from coach.ui.keys import also
-from coach.ui.widgets.hanging import Hanging
+from coach.ui.widgets.hanging_lines import Hanging
 from coach.ui.widgets.tones import quiet
 
 _KEYS = "123456789abcdefhilmnopqrstuvwxyz"
