@@ -205,9 +205,9 @@ def _as_json(decisions: "Sequence[Decision]", people: "Sequence[Person]", now: "
 
 
 def _finder(guidance: "Guidance") -> "Finder":
-    from coach.content.article_search import Index
+    from coach.content.article_search import ArticleIndex
 
-    return Index(guidance.shelf)
+    return ArticleIndex(guidance.shelf)
 
 
 def _marks() -> "Marks":
@@ -244,9 +244,9 @@ def _opener() -> "Opener":
 
 
 def _terminal_mail() -> "TerminalMail":
-    from coach.platform.mail import TerminalMail
+    from coach.platform.mail import TerminalMailPrograms
 
-    return TerminalMail()
+    return TerminalMailPrograms()
 
 
 def _own_templates() -> "TemplateKeeper":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from coach.content.check_files import Page, load, pages
+from coach.content.check_files import CheckPage, load, pages
 from coach.content.shipped_content import shipped
 from coach.review.checks import Rule
 from tests.corpus.__main__ import table
@@ -116,7 +116,7 @@ def page() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _fault(each: Page, rules: dict[str, Rule]) -> Iterator[str]:
+def _fault(each: CheckPage, rules: dict[str, Rule]) -> Iterator[str]:
     yield f"### {each.title} (`{each.fault}`)\n"
     yield f"{each.about}\n"
     for written in each.rules:

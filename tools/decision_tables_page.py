@@ -8,8 +8,8 @@ from pathlib import Path
 
 from coach.advice.engine import Deciding
 from coach.advice.facts import DERIVED, sources
-from coach.advice.questions import Kind, Question
-from coach.advice.tables import Argument, Bounds, Row, Table, Test, When
+from coach.advice.questions import AnswerKind, Question
+from coach.advice.tables import Argument, Bounds, DecisionTable, TableRow, Test, When
 from coach.content.shipped_content import shipped
 from coach.content.table_files import load
 from coach.vocabulary import Situation
@@ -60,7 +60,7 @@ def _overview(deciding: Deciding) -> Iterator[str]:
     yield ""
 
 
-def _table(deciding: Deciding, title: str, table: Table) -> Iterator[str]:
+def _table(deciding: Deciding, title: str, table: DecisionTable) -> Iterator[str]:
     yield f"## {title}\n"
     yield "| row | when | verdict | reason | read | from |"
     yield "|---|---|---|---|---|---|"
@@ -74,7 +74,7 @@ def _table(deciding: Deciding, title: str, table: Table) -> Iterator[str]:
     yield ""
 
 
-def _row(deciding: Deciding, row: Row) -> str:
+def _row(deciding: Deciding, row: TableRow) -> str:
     names = [f"**{deciding.words[each].name}**" for each in row.verdicts]
     says = f": {row.says}" if row.says else ""
     evidence = ", ".join(row.evidence) or "house view"
@@ -103,7 +103,7 @@ def _test(deciding: Deciding, fact: str, test: Test) -> str:
     if isinstance(test, bool):
         return "is yes" if test else "is no"
     question = deciding.questions.get(fact)
-    many = question is not None and question.kind is Kind.MANY
+    many = question is not None and question.kind is AnswerKind.MANY
     if isinstance(test, tuple):
         words = " or ".join(test)
         return f"has {words}" if many else f"is {words}"
@@ -151,10 +151,10 @@ def _answers(question: Question) -> str:
     if question.choices:
         return "; ".join(f"`{each.id}`: {each.text}" for each in question.choices)
     return {
-        Kind.YES_NO: "yes or no",
-        Kind.COUNT: "a number",
-        Kind.SCALE: "0 to 10",
-        Kind.DATE: "a date",
+        AnswerKind.YES_NO: "yes or no",
+        AnswerKind.COUNT: "a number",
+        AnswerKind.SCALE: "0 to 10",
+        AnswerKind.DATE: "a date",
     }[question.kind]
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from coach.advice.facts import Known
-from coach.advice.questions import Kind, Question, Value
+from coach.advice.questions import AnswerKind, Question, Value
 from coach.advice.timing import (
     A_YEAR,
     LONG_PAST,
@@ -30,27 +30,27 @@ def answers(question: Question, known: Known, mentioned: Iterable[str] = ()) -> 
 
     ``mentioned`` are the ids of a ``many`` question that any condition looks at.
     """
-    if question.kind is Kind.CHOICE:
+    if question.kind is AnswerKind.CHOICE:
         yield from (choice.id for choice in question.choices)
-    elif question.kind is Kind.YES_NO:
+    elif question.kind is AnswerKind.YES_NO:
         yield from (True, False)
-    elif question.kind is Kind.COUNT:
+    elif question.kind is AnswerKind.COUNT:
         yield from range(MOST_COUNTED + 1)
-    elif question.kind is Kind.DATE:
+    elif question.kind is AnswerKind.DATE:
         yield from (day.isoformat() for day in turning_days(question.id, known))
-    elif question.kind is Kind.MANY:
+    elif question.kind is AnswerKind.MANY:
         yield from _subsets(tuple(mentioned))
 
 
 def nearest(question: Question, known: Known, given: Value) -> Iterator[Value]:
     """The other answers, those closest to the given one first."""
-    if question.kind is Kind.MANY and isinstance(given, tuple):
+    if question.kind is AnswerKind.MANY and isinstance(given, tuple):
         for choice in question.choices:
             without = tuple(each for each in given if each != choice.id)
             yield without if choice.id in given else (*given, choice.id)
         return
     others = [value for value in answers(question, known) if value != given]
-    if question.kind is Kind.DATE:
+    if question.kind is AnswerKind.DATE:
         day = date.fromisoformat(str(given))
         others.sort(key=lambda value: abs(date.fromisoformat(str(value)) - day))
     elif isinstance(given, int) and not isinstance(given, bool):
@@ -60,13 +60,13 @@ def nearest(question: Question, known: Known, given: Value) -> Iterator[Value]:
 
 def one_step(question: Question, given: Value) -> tuple[Value, ...]:
     """The answers that lie beside the given one: the ones a person may have meant as well."""
-    if question.kind is Kind.CHOICE:
+    if question.kind is AnswerKind.CHOICE:
         ids = tuple(choice.id for choice in question.choices)
         at = ids.index(str(given))
         return ids[max(0, at - 1) : at] + ids[at + 1 : at + 2]
-    if question.kind is Kind.YES_NO:
+    if question.kind is AnswerKind.YES_NO:
         return (not given,)
-    if question.kind is Kind.DATE:
+    if question.kind is AnswerKind.DATE:
         day = date.fromisoformat(str(given))
         return tuple((day + timedelta(days=days)).isoformat() for days in (-1, 1, -2, 2))
     if isinstance(given, int):

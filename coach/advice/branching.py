@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from coach.advice.answers import answers
 from coach.advice.facts import Known, sources
 from coach.advice.questions import Question, Value
-from coach.advice.tables import Row, Test, first_open, state, words_in
+from coach.advice.tables import TableRow, Test, first_open, state, words_in
 
 LOOK_AHEAD = 200
 """Questions looked at before the exact count gives way to a safe one: some ten milliseconds."""
 
 
-def distinct(rows: tuple[Row, ...], known: Known, question: Question) -> tuple[Value, ...]:
+def distinct(rows: tuple[TableRow, ...], known: Known, question: Question) -> tuple[Value, ...]:
     """One answer for each class that the conditions of these rows can tell apart.
 
     Exact as long as a date is asked after everything that is read together with
@@ -34,7 +34,7 @@ def distinct(rows: tuple[Row, ...], known: Known, question: Question) -> tuple[V
 
 
 def at_most(
-    rows: tuple[Row, ...], known: Known, questions: Mapping[str, Question], look_ahead: int
+    rows: tuple[TableRow, ...], known: Known, questions: Mapping[str, Question], look_ahead: int
 ) -> int:
     """How many questions may still follow, at most: exact where that is quick to tell.
 
@@ -52,7 +52,7 @@ class _Longest:
         self._questions = questions
         self._left = look_ahead
 
-    def path(self, rows: tuple[Row, ...], known: Known) -> int | None:
+    def path(self, rows: tuple[TableRow, ...], known: Known) -> int | None:
         _, id = first_open(rows, known)
         if not id:
             return 0
@@ -70,7 +70,7 @@ class _Longest:
         return 1 + longest
 
 
-def _unanswered(rows: tuple[Row, ...], known: Known) -> int:
+def _unanswered(rows: tuple[TableRow, ...], known: Known) -> int:
     """The questions that rows still open hang on: never fewer than may be asked."""
     still = (row for row in rows if state(row.when, known) is not False)
     named = {source for row in still for fact in row.when for source in sources(fact)}

@@ -20,7 +20,16 @@ from coach.advice.recommendation import (
     Undecided,
     Verdict,
 )
-from coach.advice.tables import Argument, Comfort, Row, Step, Table, first_open, state, words_in
+from coach.advice.tables import (
+    Argument,
+    Comfort,
+    DecisionTable,
+    PlanRule,
+    TableRow,
+    first_open,
+    state,
+    words_in,
+)
 from coach.advice.timing import Wait
 from coach.vocabulary import Situation, VerdictId
 
@@ -46,7 +55,7 @@ ALWAYS_ASKED = frozenset({"channel", "strength"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Words:
+class VerdictWords:
     """What is said with a verdict: its name, its sentence, its plan, do's and don'ts."""
 
     name: str
@@ -54,7 +63,7 @@ class Words:
     do: str
     by: str = ""
     texts: Mapping[Situation, str] = field(default_factory=dict)
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PlanRule, ...] = ()
     dos: tuple[str, ...] = ()
     donts: tuple[str, ...] = ()
 
@@ -70,12 +79,12 @@ class Deciding:
     questions: Mapping[str, Question]
     pause: frozenset[str]
     waits: Mapping[str, Wait]
-    safety: Table
-    tables: Mapping[Situation, Table]
-    words: Mapping[VerdictId, Words]
+    safety: DecisionTable
+    tables: Mapping[Situation, DecisionTable]
+    words: Mapping[VerdictId, VerdictWords]
     comforts: tuple[Comfort, ...] = ()
 
-    def rows(self, situation: Situation) -> tuple[Row, ...]:
+    def rows(self, situation: Situation) -> tuple[TableRow, ...]:
         """The rows of this situation in order, safety first."""
         return self.safety.rows + self.tables[situation].rows
 
@@ -147,7 +156,7 @@ class _Case:
     deciding: Deciding
     situation: Situation
     known: Known
-    row: Row
+    row: TableRow
     asked: tuple[str, ...]
 
     @property
@@ -167,7 +176,7 @@ class _Case:
         ids = (id for id in self.asked if id not in CONTEXT | {SAFETY})
         return (self.deciding.questions[id] for id in ids)
 
-    def turned(self, question: Question, other: Value) -> Row | None:
+    def turned(self, question: Question, other: Value) -> TableRow | None:
         """The row with another verdict that decides with this one answer changed.
 
         None where the verdict stays as it is, or another question opens.
@@ -197,7 +206,7 @@ def _assessment(case: _Case) -> Assessment:
     )
 
 
-def _asked(rows: tuple[Row, ...], known: Known) -> tuple[str, ...]:
+def _asked(rows: tuple[TableRow, ...], known: Known) -> tuple[str, ...]:
     """The answered questions the table would have asked, in its order.
 
     Where something was told unasked and made a difference, all answers that the
@@ -278,7 +287,7 @@ def _changes(case: _Case, turning: Collection[str]) -> Iterator[Change]:
                 break
 
 
-def _change(case: _Case, question: Question, other: Value, row: Row) -> Change:
+def _change(case: _Case, question: Question, other: Value, row: TableRow) -> Change:
     name = case.deciding.words[row.verdict].name
     asks, answer = question.wording(case.situation), question.text_of(other)
     return Change(
@@ -336,10 +345,10 @@ def _felt(comfort: Comfort, facts: Facts) -> frozenset[str]:
 def plan_for(deciding: Deciding, verdict: VerdictId, facts: Facts, today: date) -> Plan:
     """The plan that goes with a verdict no row chose: one of the user's own."""
     known = deciding.known(facts, today)
-    return _plan(deciding, known, Row(id="", verdict=verdict, reason="", read=()))
+    return _plan(deciding, known, TableRow(id="", verdict=verdict, reason="", read=()))
 
 
-def _plan(deciding: Deciding, known: Known, row: Row) -> Plan:
+def _plan(deciding: Deciding, known: Known, row: TableRow) -> Plan:
     words = deciding.words[row.verdict]
     by = named_day(row.by or words.by, known)
     return Plan(

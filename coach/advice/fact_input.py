@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from coach.advice.questions import HIGHEST_SCALE, Facts, Kind, Question, Value
+from coach.advice.questions import HIGHEST_SCALE, AnswerKind, Facts, Question, Value
 from coach.problems import did_you_mean
 
 
@@ -92,13 +92,13 @@ def _text(_: Question, value: object) -> str:
     return str(value)
 
 
-_READERS: Mapping[Kind, Callable[[Question, Any], Value]] = {
-    Kind.CHOICE: _choice,
-    Kind.MANY: _many,
-    Kind.YES_NO: _yes_no,
-    Kind.COUNT: _count,
-    Kind.SCALE: _scale,
-    Kind.DATE: _date,
-    Kind.TEXT: _text,
-    Kind.LONG_TEXT: _text,
+_READERS: Mapping[AnswerKind, Callable[[Question, Any], Value]] = {
+    AnswerKind.CHOICE: _choice,
+    AnswerKind.MANY: _many,
+    AnswerKind.YES_NO: _yes_no,
+    AnswerKind.COUNT: _count,
+    AnswerKind.SCALE: _scale,
+    AnswerKind.DATE: _date,
+    AnswerKind.TEXT: _text,
+    AnswerKind.LONG_TEXT: _text,
 }

@@ -20,7 +20,7 @@ HIGHEST_SCALE = 10
 """The strongest answer to a question of kind ``SCALE``; the weakest is 0."""
 
 
-class Kind(StrEnum):
+class AnswerKind(StrEnum):
     """The shape of an answer."""
 
     CHOICE = "choice"
@@ -53,7 +53,7 @@ class Question:
     """
 
     id: str
-    kind: Kind
+    kind: AnswerKind
     ask: str
     meaning: str = ""
     asks: Mapping[Situation, str] = field(default_factory=dict)
@@ -81,7 +81,7 @@ class Question:
             return "Yes" if value else "No"
         if isinstance(value, tuple):
             return ", ".join(self._choice_text(each) for each in value) or "None of these"
-        if self.kind is Kind.DATE:
+        if self.kind is AnswerKind.DATE:
             return spoken_date(date.fromisoformat(str(value)))
         return self._choice_text(str(value))
 

@@ -31,7 +31,7 @@ When = Mapping[str, Test]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Step:
+class PlanRule:
     """A line of a plan: ``when`` and ``then`` are said, ``on`` names a day.
 
     Days are named as in ``days.py``; "by" is the day of the plan itself.
@@ -43,7 +43,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Row:
+class TableRow:
     """One rule. ``also`` is a second verdict, ``says`` the verdict in other words than usual.
 
     ``because`` names the answers to show as deciding, where the conditions alone
@@ -62,7 +62,7 @@ class Row:
     because: tuple[str, ...] = ()
     do: str = ""
     by: str = ""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PlanRule, ...] = ()
     evidence: tuple[str, ...] = ()
 
     @property
@@ -100,11 +100,11 @@ class Comfort:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Table:
+class DecisionTable:
     """The rules of one situation, the arguments beside them, and the facts only it asks for."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     arguments: tuple[Argument, ...] = ()
     facts: tuple[Question, ...] = ()
 
@@ -157,7 +157,7 @@ def state(when: When, known: Known) -> bool | str:
     return question or True
 
 
-def first_open(rows: tuple[Row, ...], known: Known) -> tuple[Row, str]:
+def first_open(rows: tuple[TableRow, ...], known: Known) -> tuple[TableRow, str]:
     """The first row that does not fail, and the question it hangs on ("" when it holds).
 
     Raises ``LookupError`` when every row fails; a table's last row is unconditional.

@@ -17,7 +17,7 @@ from coach.session.session import Session
 from coach.vocabulary import Channel, Severity, Situation
 
 if TYPE_CHECKING:
-    from coach.review.checks import Finding, Report
+    from coach.review.checks import Issue, Review
 
 
 def judged(
@@ -25,7 +25,7 @@ def judged(
     session: Session,
     assessment: Assessment,
     always: frozenset[str] = frozenset(),
-) -> "Report":
+) -> "Review":
     """What the checks say to the words; ``always`` are those whose findings are always kept."""
     from coach.review.checks import check
 
@@ -44,7 +44,7 @@ def judged(
 _NO_SUBJECT = "Subject: \n\n"
 
 
-def seen_whole(judge: Callable[[str], "Report"], text: str, channel: Channel) -> "Report":
+def seen_whole(judge: Callable[[str], "Review"], text: str, channel: Channel) -> "Review":
     """The report on a draft as it would arrive: a mail without a subject has an empty one.
 
     ``text`` is that of a ``Draft``, and places in the report are places in it; what
@@ -71,12 +71,12 @@ _MEANT_FOR = {
 
 
 def at_the_desk(
-    judge: Callable[[str], "Report"],
+    judge: Callable[[str], "Review"],
     text: str,
     session: Session,
     slots: tuple[str, ...],
     today: date,
-) -> "Report":
+) -> "Review":
     """The report on words still being written; ``slots`` are the places left open in them.
 
     Words with an open place are never ready, and what only such a place says, or a day
@@ -101,7 +101,7 @@ def _without(text: str, passages: Iterable[str]) -> str:
     return text
 
 
-def with_notices(report: "Report", text: str, today: date) -> "Report":
+def with_notices(report: "Review", text: str, today: date) -> "Review":
     """The report with a duty for each day in the text that has passed since it was written."""
     from coach.review.checks import Duty
 
@@ -113,7 +113,7 @@ def with_notices(report: "Report", text: str, today: date) -> "Report":
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ReviewState:
     """What still stands against the words: ``missing`` and ``stops`` keep them from leaving.
 
     ``missing`` are sentences; ``left`` are findings that were neither mended nor
@@ -122,9 +122,9 @@ class Standing:
     """
 
     missing: tuple[str, ...] = ()
-    stops: tuple["Finding", ...] = ()
-    left: tuple["Finding", ...] = ()
-    kept: tuple["Finding", ...] = ()
+    stops: tuple["Issue", ...] = ()
+    left: tuple["Issue", ...] = ()
+    kept: tuple["Issue", ...] = ()
     notices: tuple[str, ...] = ()
 
     @property
@@ -152,16 +152,16 @@ def standing(
     assessment: Assessment,
     always: frozenset[str] = frozenset(),
     today: date | None = None,
-) -> Standing:
+) -> ReviewState:
     """What still stands against the words of a walk that sends something, on this local day."""
     draft = session.draft
     missing = [f"Still to fill in: {slot}." for slot in open_places(guidance, draft)]
     if not draft.body.strip():
-        return Standing(missing=("There are no words yet.",))
+        return ReviewState(missing=("There are no words yet.",))
     found = judged(guidance, session, assessment, always).findings
     stops = [each for each in found if each.severity is Severity.STOP]
     rest = [each for each in found if each.severity is not Severity.STOP]
-    return Standing(
+    return ReviewState(
         missing=tuple(missing),
         stops=_once(stops),
         left=_once(each for each in rest if not each.kept and each.severity is Severity.FIX),
@@ -176,15 +176,15 @@ def passed(text: str, today: date) -> Iterator[str]:
         yield f"“{one_line(each.text)}” has passed: {spoken_date(each.day)}. Name a day to come."
 
 
-def said(finding: "Finding") -> str:
+def said(finding: "Issue") -> str:
     """A finding as one line, with the words it is about where there are some."""
     quoted = one_line(finding.text)
     return f"{finding.message} “{quoted}”" if quoted else finding.message
 
 
-def _once(findings: Iterable["Finding"]) -> tuple["Finding", ...]:
+def _once(findings: Iterable["Issue"]) -> tuple["Issue", ...]:
     """Each rule once, by its first finding."""
-    first: dict[str, Finding] = {}
+    first: dict[str, Issue] = {}
     for each in findings:
         first.setdefault(each.rule, each)
     return tuple(first.values())

@@ -10,19 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from coach.advice.questions import Kind, Question, spoken_date
+from coach.advice.questions import AnswerKind, Question, spoken_date
 from coach.advice.recommendation import Assessment, plan_lines
 from coach.app import closing
 from coach.app.services import Services
-from coach.commands.ask_draft import Desk
-from coach.commands.ask_send import LastYard
+from coach.commands.ask_draft import AskDraft
+from coach.commands.ask_send import AskSend
 from coach.commands.prompts import (
     BACK,
     READ,
     UNSAFE,
     FeelsUnsafeError,
     GoBackError,
-    Talk,
+    Prompts,
 )
 from coach.journal import conversations
 from coach.journal.people import history, name_key
@@ -87,9 +87,9 @@ class Asker:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._guide = services.guidance
-        self._talk = Talk()
-        self._desk = Desk(services, self._talk, self._become)
-        self._last = LastYard(services, self._talk)
+        self._talk = Prompts()
+        self._desk = AskDraft(services, self._talk, self._become)
+        self._last = AskSend(services, self._talk)
         self._session: Session | None = None
         self._met = ""
 
@@ -115,17 +115,17 @@ class Asker:
     def _step(self) -> int | None:
         """One thing shown and answered; a status where the walk ends here for now."""
         match self._view():
-            case flow.Asking(question=question, number=number, of=of):
+            case flow.QuestionView(question=question, number=number, of=of):
                 counted = f"{number} of {of}" if self._walk.step is Step.PAUSE else f"{number}"
                 self._ask(question, counted)
                 return self._meet()
-            case flow.Cooling():
+            case flow.PauseView():
                 return self._cool()
-            case flow.Found() as found:
+            case flow.AdviceView() as found:
                 self._found(found)
-            case flow.Writing(assessment=assessment):
+            case flow.DraftView(assessment=assessment):
                 self._desk.write(self._walk, assessment)
-            case flow.Closing(assessment=assessment):
+            case flow.SendView(assessment=assessment):
                 return self._close(assessment)
         return None
 
@@ -223,9 +223,9 @@ class Asker:
             self._say(question.help)
         for number, choice in enumerate(question.choices, start=1):
             self._say(f"  {number}  {choice.text}" + (f" ({choice.help})" if choice.help else ""))
-        if question.kind is Kind.YES_NO:
+        if question.kind is AnswerKind.YES_NO:
             self._say("  1  Yes\n  2  No")
-        if question.kind is Kind.MANY:
+        if question.kind is AnswerKind.MANY:
             self._say("Several numbers, with spaces between them; an empty line for none.")
         if question.id in session.answers:
             self._say(f"So far: {question.text_of(session.answers[question.id])}")
@@ -250,7 +250,7 @@ class Asker:
             self._say(str(error))
             self._become(self._walk.mistype(question.id, said))
             return
-        if question.kind is Kind.DATE:
+        if question.kind is AnswerKind.DATE:
             self._say(f"Taken as {question.text_of(value)}.")
         self._become(flow.answer(self._guide, self._walk, question.id, value))
 
@@ -260,7 +260,7 @@ class Asker:
         if question.id in session.answers:
             value = session.answers[question.id]
             self._become(flow.answer(self._guide, session, question.id, value))
-        elif question.kind is Kind.MANY:
+        elif question.kind is AnswerKind.MANY:
             self._become(flow.answer(self._guide, session, question.id, ()))
         elif session.step is Step.PAUSE:
             skipped = session.unanswer(question.id).typing(question.id, "")
@@ -302,7 +302,7 @@ class Asker:
         self._say(f"Kept until {day}, {hold.until:%H:%M}. Go on then with: coach ask")
         return STILL_OPEN
 
-    def _found(self, found: flow.Found) -> None:
+    def _found(self, found: flow.AdviceView) -> None:
         assessment = found.assessment
         self._list("", self._known())
         self._say("\nWhat I would do")

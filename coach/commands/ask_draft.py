@@ -7,7 +7,7 @@ from datetime import date
 from coach.advice.recommendation import Assessment
 from coach.app import draft_review
 from coach.app.services import Services
-from coach.commands.prompts import Talk, UnfinishedError
+from coach.commands.prompts import Prompts, UnfinishedError
 from coach.session import flow
 from coach.session.session import Draft, Session
 from coach.session.templates import fill, fitting, why_first
@@ -19,7 +19,7 @@ _ANEW = "Begin again"
 _AS_THEY_ARE = "Mean them as they are, and go on"
 
 
-class Desk:
+class AskDraft:
     """Where the words of one walk are written.
 
     ``become`` is told of every change at once, and returns the walk as it is then, so
@@ -27,7 +27,7 @@ class Desk:
     """
 
     def __init__(
-        self, services: Services, talk: Talk, become: Callable[[Session], Session]
+        self, services: Services, talk: Prompts, become: Callable[[Session], Session]
     ) -> None:
         self._services = services
         self._guide = services.guidance

@@ -11,7 +11,7 @@ from coach.advice.recommendation import Assessment, plan_lines
 from coach.app import after_send, closing, draft_review
 from coach.app.closing import End, Way
 from coach.app.services import Services
-from coach.commands.prompts import FeelsUnsafeError, GoBackError, Talk
+from coach.commands.prompts import FeelsUnsafeError, GoBackError, Prompts
 from coach.journal import incident_log
 from coach.journal.decisions import Decision, Note
 from coach.problems import ContentError, JournalError, OutboxError
@@ -31,14 +31,14 @@ Act = Callable[[], "Session | End | None"]
 """What a line of the last look does: another session, the end, or only something on the side."""
 
 
-class LastYard:
+class AskSend:
     """Takes one walk over its last yard.
 
     ``settle`` is called with the walk as it is then; it returns the walk as it
     is afterwards, or how it ends.
     """
 
-    def __init__(self, services: Services, talk: Talk) -> None:
+    def __init__(self, services: Services, talk: Prompts) -> None:
         self._services = services
         self._guide = services.guidance
         self._talk = talk

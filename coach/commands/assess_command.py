@@ -10,7 +10,7 @@ from typing import Any
 
 from coach.advice.engine import Deciding, consider
 from coach.advice.fact_input import FactError, read_facts
-from coach.advice.questions import Facts, Kind, Question
+from coach.advice.questions import AnswerKind, Facts, Question
 from coach.advice.recommendation import Assessment, Sure, Undecided, plan_lines
 from coach.vocabulary import Situation
 
@@ -223,12 +223,12 @@ def _listed(args: argparse.Namespace) -> int:
 
 
 TYPES = {
-    Kind.CHOICE: "one of the ids below",
-    Kind.MANY: "a list of the ids below; an empty list means none",
-    Kind.YES_NO: "true or false",
-    Kind.COUNT: "a whole number, 0 or more",
-    Kind.SCALE: "a whole number from 0 to 10",
-    Kind.DATE: "a date such as 2026-11-23",
+    AnswerKind.CHOICE: "one of the ids below",
+    AnswerKind.MANY: "a list of the ids below; an empty list means none",
+    AnswerKind.YES_NO: "true or false",
+    AnswerKind.COUNT: "a whole number, 0 or more",
+    AnswerKind.SCALE: "a whole number from 0 to 10",
+    AnswerKind.DATE: "a date such as 2026-11-23",
 }
 
 
@@ -249,7 +249,7 @@ def _described(deciding: Deciding, question: Question) -> dict[str, Any]:
 
 def _described_in_words(fact: Mapping[str, Any]) -> str:
     used = ", ".join(fact["used_in"]) or "comfort only"
-    lines = [f"{fact['fact']}  ({TYPES[Kind(fact['type'])]}; {used})", f"  {fact['ask']}"]
+    lines = [f"{fact['fact']}  ({TYPES[AnswerKind(fact['type'])]}; {used})", f"  {fact['ask']}"]
     lines += [f"  {situation}: {text}" for situation, text in fact["asks"].items()]
     lines.append(f"  {fact['meaning']}")
     for choice in fact["choices"]:

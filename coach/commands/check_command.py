@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from coach.vocabulary import Channel, Situation, VerdictId
 
 if TYPE_CHECKING:
-    from coach.review.checks import Finding, Report
+    from coach.review.checks import Issue, Review
 
 READY, NOT_READY, USAGE = 0, 1, 2
 
@@ -102,7 +102,7 @@ def _say(line: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _json(report: "Report") -> str:
+def _json(report: "Review") -> str:
     import json
 
     return json.dumps(
@@ -117,7 +117,7 @@ def _json(report: "Report") -> str:
     )
 
 
-def _as_object(finding: "Finding") -> dict[str, object]:
+def _as_object(finding: "Issue") -> dict[str, object]:
     return {
         "rule": finding.rule,
         "fault": finding.fault,
@@ -131,7 +131,7 @@ def _as_object(finding: "Finding") -> dict[str, object]:
     }
 
 
-def _plain(name: str, text: str, report: "Report", *, many: bool) -> str:
+def _plain(name: str, text: str, report: "Review", *, many: bool) -> str:
     """A report for people: one line a finding, with the place as line and column."""
     prefix = f"{name}:" if many else ""
     lines = [
@@ -144,14 +144,14 @@ def _plain(name: str, text: str, report: "Report", *, many: bool) -> str:
     return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}.".strip()])
 
 
-def _place(text: str, finding: "Finding") -> str:
+def _place(text: str, finding: "Issue") -> str:
     if not finding.end:
         return "whole message:"
     before = text[: finding.start]
     return f"{before.count(chr(10)) + 1}:{finding.start - before.rfind(chr(10))}:"
 
 
-def _about(finding: "Finding") -> str:
+def _about(finding: "Issue") -> str:
     shown = " ".join(_visible(finding.text).split())
     quote = f'"{shown}" ' if shown else ""
     change = ""

@@ -27,7 +27,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CheckLine:
     """One finding: of what, how it is, and what there is to know or do."""
 
     of: str
@@ -58,25 +58,25 @@ def run(args: argparse.Namespace) -> int:
     return BROKEN if broken else FINE
 
 
-def examine() -> Iterator[Line]:
+def examine() -> Iterator[CheckLine]:
     """Every finding of every check, in order; a check that fails is a finding itself."""
     for name, check in CHECKS:
         try:
             yield from check()
         except Exception as error:  # the doctor reports what breaks, whatever it is
-            yield Line(name, State.BROKEN, f"{type(error).__name__}: {error}")
+            yield CheckLine(name, State.BROKEN, f"{type(error).__name__}: {error}")
 
 
-def program() -> Iterator[Line]:
+def program() -> Iterator[CheckLine]:
     """Which program and Python this is."""
     from platform import python_version
 
     from coach import __version__
 
-    yield Line("program", State.WORKS, f"coach {__version__} on Python {python_version()}")
+    yield CheckLine("program", State.WORKS, f"coach {__version__} on Python {python_version()}")
 
 
-def content() -> Iterator[Line]:
+def content() -> Iterator[CheckLine]:
     """Whether all that the program says can be read, the user's own additions included."""
     from coach.content import article_files, check_files
     from coach.content.loader import ContentFolder
@@ -97,9 +97,9 @@ def content() -> Iterator[Line]:
     problems += [*guidance.problems, *article_files.faults(guidance.shelf, shipped())]
     problems += check_files.problems(shipped() / "checks")
     for problem in dict.fromkeys(problems):
-        yield Line("content", State.BROKEN, str(problem))
+        yield CheckLine("content", State.BROKEN, str(problem))
     if not problems:
-        yield Line("content", State.WORKS, ", ".join(counts))
+        yield CheckLine("content", State.WORKS, ", ".join(counts))
 
 
 _PARTS = {
@@ -113,7 +113,7 @@ _PARTS = {
 """Each part of the content, and what to call its pieces where they are counted."""
 
 
-def settings() -> Iterator[Line]:
+def settings() -> Iterator[CheckLine]:
     """Whether the settings file is sound."""
     from coach.platform.paths import settings_file
     from coach.platform.settings_reader import load
@@ -121,14 +121,14 @@ def settings() -> Iterator[Line]:
     file = settings_file()
     loaded = load(file)
     for problem in loaded.problems:
-        yield Line("settings", State.BROKEN, str(problem))
+        yield CheckLine("settings", State.BROKEN, str(problem))
     if not file.exists():
-        yield Line("settings", State.ABSENT, f"{file} (coach config init writes one)")
+        yield CheckLine("settings", State.ABSENT, f"{file} (coach config init writes one)")
     elif not loaded.problems:
-        yield Line("settings", State.WORKS, str(file))
+        yield CheckLine("settings", State.WORKS, str(file))
 
 
-def journal() -> Iterator[Line]:
+def journal() -> Iterator[CheckLine]:
     """Whether the journal can be read, and by its owner alone."""
     from coach.platform.paths import journal_folder
     from coach.problems import JournalError, JournalLocked
@@ -137,69 +137,75 @@ def journal() -> Iterator[Line]:
     folder = journal_folder()
     yield from _open_to_others("journal", folder)
     if not (folder / FILE).exists():
-        yield Line("journal", State.ABSENT, f"{folder} (made when there is something to keep)")
+        yield CheckLine("journal", State.ABSENT, f"{folder} (made when there is something to keep)")
         return
     yield from _open_to_others("journal", folder / FILE)
     opened = open_journal(folder)
     try:
         kept, open_walks = len(opened.summaries()), len(opened.walks())
         said = f"{kept} {_many('decision', kept)}, {open_walks} open, in {folder}"
-        yield Line("journal", State.WORKS, said)
+        yield CheckLine("journal", State.WORKS, said)
     except JournalLocked as error:
         state = State.WORKS if error.openable else State.BROKEN
-        yield Line("journal", state, str(error))
+        yield CheckLine("journal", state, str(error))
     except JournalError as error:
-        yield Line("journal", State.BROKEN, str(error))
+        yield CheckLine("journal", State.BROKEN, str(error))
     finally:
         opened.close()
 
 
-def terminal() -> Iterator[Line]:
+def terminal() -> Iterator[CheckLine]:
     """Whether the full screen can be shown here."""
     name = os.environ.get("TERM", "")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        yield Line("terminal", State.ABSENT, "This is a pipe; without a screen there is coach ask.")
+        yield CheckLine(
+            "terminal", State.ABSENT, "This is a pipe; without a screen there is coach ask."
+        )
     elif name in ("", "dumb"):
         said = f"TERM={name or '(empty)'} can show no full screen; there is coach ask."
-        yield Line("terminal", State.ABSENT, said)
+        yield CheckLine("terminal", State.ABSENT, said)
     else:
         width, height = os.get_terminal_size()
         small = width < _SMALLEST[0] or height < _SMALLEST[1]
         advice = f"; make it at least {_SMALLEST[0]} by {_SMALLEST[1]}" if small else ""
-        yield Line("terminal", State.WORKS, f"{name}, {width} by {height}{advice}")
+        yield CheckLine("terminal", State.WORKS, f"{name}, {width} by {height}{advice}")
     if "utf" not in (sys.stdout.encoding or "").lower():
         said = f"{sys.stdout.encoding} cannot show every letter; a UTF-8 locale can."
-        yield Line("letters", State.BROKEN, said)
+        yield CheckLine("letters", State.BROKEN, said)
 
 
-def clipboard() -> Iterator[Line]:
+def clipboard() -> Iterator[CheckLine]:
     """By what a message can be copied."""
     from coach.platform.clipboard import SystemClipboard
 
     ways = SystemClipboard().ways()
     if ways:
-        yield Line("clipboard", State.WORKS, ", then ".join(ways))
+        yield CheckLine("clipboard", State.WORKS, ", then ".join(ways))
     else:
         said = "No clipboard program; the terminal is asked, and may not pass it on."
-        yield Line("clipboard", State.ABSENT, said)
+        yield CheckLine("clipboard", State.ABSENT, said)
 
 
-def mail() -> Iterator[Line]:
+def mail() -> Iterator[CheckLine]:
     """By what a message can be opened in a mail program."""
-    from coach.platform.mail import TerminalMail
+    from coach.platform.mail import TerminalMailPrograms
     from coach.platform.opener import DesktopOpener
 
     opener = DesktopOpener().command()
-    programs = [each.name for each in TerminalMail().programs("", to="", subject="", body="")]
+    programs = [
+        each.name for each in TerminalMailPrograms().programs("", to="", subject="", body="")
+    ]
     ways = [f"mail links by {opener[0]}"] if opener else []
     ways += [f"drafts in {', '.join(programs)}"] if programs else []
     if ways:
-        yield Line("mail", State.WORKS, "; ".join(ways))
+        yield CheckLine("mail", State.WORKS, "; ".join(ways))
     else:
-        yield Line("mail", State.ABSENT, "No desktop and no mail program; saved mail files work.")
+        yield CheckLine(
+            "mail", State.ABSENT, "No desktop and no mail program; saved mail files work."
+        )
 
 
-def editor() -> Iterator[Line]:
+def editor() -> Iterator[CheckLine]:
     """Whether the user's own editor can be started."""
     from shutil import which
 
@@ -209,36 +215,36 @@ def editor() -> Iterator[Line]:
     try:
         command = ExternalEditor(editing_folder).command()
     except ValueError as error:
-        yield Line("editor", State.BROKEN, f"$VISUAL or $EDITOR cannot be understood: {error}")
+        yield CheckLine("editor", State.BROKEN, f"$VISUAL or $EDITOR cannot be understood: {error}")
         return
     if not command:
-        yield Line("editor", State.ABSENT, "Set $EDITOR to the one you like.")
+        yield CheckLine("editor", State.ABSENT, "Set $EDITOR to the one you like.")
     elif which(command[0]) is None:
-        yield Line("editor", State.BROKEN, f"{command[0]} is not installed; change $EDITOR.")
+        yield CheckLine("editor", State.BROKEN, f"{command[0]} is not installed; change $EDITOR.")
     else:
-        yield Line("editor", State.WORKS, " ".join(command))
+        yield CheckLine("editor", State.WORKS, " ".join(command))
 
 
-def folders() -> Iterator[Line]:
+def folders() -> Iterator[CheckLine]:
     """Whether files can be saved where they should go."""
     from coach.platform.paths import home, outbox_folder, own_content
 
     for of, folder in (("data", home()), ("outbox", outbox_folder())):
         there = next(each for each in (folder, *folder.parents) if each.exists())
         if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
-            yield Line(of, State.BROKEN, f"{folder}: nothing can be written in {there}.")
+            yield CheckLine(of, State.BROKEN, f"{folder}: nothing can be written in {there}.")
         elif there == folder:
-            yield Line(of, State.WORKS, str(folder))
+            yield CheckLine(of, State.WORKS, str(folder))
         else:
-            yield Line(of, State.ABSENT, f"{folder} (made when needed)")
+            yield CheckLine(of, State.ABSENT, f"{folder} (made when needed)")
     own = own_content()
     if own.is_dir():
-        yield Line("your own", State.WORKS, str(own))
+        yield CheckLine("your own", State.WORKS, str(own))
     else:
-        yield Line("your own", State.ABSENT, f"{own} (for articles and templates of your own)")
+        yield CheckLine("your own", State.ABSENT, f"{own} (for articles and templates of your own)")
 
 
-Check = Callable[[], Iterator[Line]]
+Check = Callable[[], Iterator[CheckLine]]
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("program", program),
@@ -254,18 +260,18 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 """What is looked at, in this order. A new check is one more line here."""
 
 
-def _open_to_others(of: str, path: Path) -> Iterator[Line]:
+def _open_to_others(of: str, path: Path) -> Iterator[CheckLine]:
     if path.exists() and path.stat().st_mode & _OTHERS:
         mode = "700" if path.is_dir() else "600"
         said = f"Others can look into {path}; to keep them out: chmod {mode} '{path}'"
-        yield Line(of, State.BROKEN, said)
+        yield CheckLine(of, State.BROKEN, said)
 
 
 def _many(word: str, count: int) -> str:
     return word if count == 1 else f"{word}s"
 
 
-def _json(line: Line) -> str:
+def _json(line: CheckLine) -> str:
     import json
 
     return json.dumps({"of": line.of, "state": line.state, "said": line.said}, ensure_ascii=False)

@@ -26,7 +26,7 @@ class FeelsUnsafeError(Exception):
     """The user feels unsafe; everything else can wait."""
 
 
-class Talk:
+class Prompts:
     """Says lines on standard output and takes answers from standard input.
 
     Every way of listening raises ``EOFError`` at the end of the input, or when

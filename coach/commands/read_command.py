@@ -17,7 +17,7 @@ from coach.problems import did_you_mean
 if TYPE_CHECKING:
     from coach.guides.articles import Article, Shelf
     from coach.guides.page import Line
-    from coach.guides.reading import Found
+    from coach.guides.reading import SearchHit
 
 SHOWN, NOTHING, USAGE = 0, 1, 2
 
@@ -150,9 +150,9 @@ def _list(shelf: "Shelf", by: str, out: _Printer) -> int:
 
 
 def _search(shelf: "Shelf", words: str, out: _Printer) -> int:
-    from coach.content.article_search import Index
+    from coach.content.article_search import ArticleIndex
 
-    found = Index(shelf).find(words)
+    found = ArticleIndex(shelf).find(words)
     if not found:
         print(f"No article says {words!r}. Try a plainer word.", file=sys.stderr)
         return NOTHING
@@ -163,7 +163,7 @@ def _search(shelf: "Shelf", words: str, out: _Printer) -> int:
     return SHOWN
 
 
-def _print_found(found: "Found", out: _Printer) -> None:
+def _print_found(found: "SearchHit", out: _Printer) -> None:
     from coach.guides.layout import lay_out
     from coach.guides.prose import Paragraph, Run
 

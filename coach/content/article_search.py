@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.content.quick_sections import sections
 from coach.guides.articles import Shelf
-from coach.guides.reading import Found, Piece
+from coach.guides.reading import Piece, SearchHit
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -36,14 +36,14 @@ _ASK = f"""
 """  # noqa: S608  (nothing in it comes from outside)
 
 
-class Index:
+class ArticleIndex:
     """A search over one shelf. The index is made at the first search, in about 20 ms."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._made: Connection | None = None
 
-    def find(self, words: str, limit: int = 30) -> Sequence[Found]:
+    def find(self, words: str, limit: int = 30) -> Sequence[SearchHit]:
         """Sections where all these words stand, best first; any of them where none has all.
 
         A word may be unfinished, or have another ending ("replies" finds "reply"). Signs
@@ -54,10 +54,12 @@ class Index:
             return ()
         return self._ask(" ".join(terms), limit) or self._ask(" OR ".join(terms), limit)
 
-    def _ask(self, query: str, limit: int) -> tuple[Found, ...]:
+    def _ask(self, query: str, limit: int) -> tuple[SearchHit, ...]:
         rows = self._index().execute(_ASK, (query, limit))
         return tuple(
-            Found(slug=slug, anchor=anchor, title=title, section=heading, excerpt=_pieces(excerpt))
+            SearchHit(
+                slug=slug, anchor=anchor, title=title, section=heading, excerpt=_pieces(excerpt)
+            )
             for slug, anchor, title, heading, excerpt in rows
         )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coach.content.typed_toml import parse_toml, read_toml
 from coach.problems import ContentError, Problem, did_you_mean
-from coach.review.checks import NOTHING, Kind, Rule
+from coach.review.checks import NOTHING, Rule, RuleKind
 from coach.review.patterns import Lexicon, PatternError, Phrases
 from coach.review.shapes import SHAPES
 from coach.vocabulary import Channel, Severity, Situation, VerdictId
@@ -28,7 +28,7 @@ class Written:
     """A rule as it is written, its patterns one a line; see ``Rule`` for what the fields mean."""
 
     id: str
-    kind: Kind
+    kind: RuleKind
     message: str
     severity: Severity = Severity.FIX
     situations: tuple[Situation, ...] = tuple(Situation)
@@ -61,7 +61,7 @@ class Examples:
 
 
 @dataclass(eq=False, repr=False)  # read once and let go, so nothing dearer is made
-class Page:
+class CheckPage:
     """One fault: its title, what it is, and its rules."""
 
     fault: str
@@ -94,7 +94,7 @@ def problems(folder: Path) -> tuple[Problem, ...]:
     out = []
     for rule in rules:
         file = f"{rule.fault}.toml"
-        if rule.kind is Kind.SHAPE and rule.shape not in SHAPES:
+        if rule.kind is RuleKind.SHAPE and rule.shape not in SHAPES:
             what = f"{rule.id!r} names no known shape: {rule.shape!r}."
             out.append(Problem(file=file, what=what, hint=did_you_mean(rule.shape, SHAPES)))
         for phrases in (rule.match, rule.unless, rule.given, rule.without):
@@ -105,7 +105,7 @@ def problems(folder: Path) -> tuple[Problem, ...]:
     return tuple(out)
 
 
-def pages(folder: Path, *, examples: bool = True) -> tuple[Page, ...]:
+def pages(folder: Path, *, examples: bool = True) -> tuple[CheckPage, ...]:
     """The files as written, one a fault. Raises ``ContentError``."""
     paths = sorted(each for each in folder.glob("*.toml") if each.name != LISTS)
     return tuple(_page(each, examples) for each in paths)
@@ -121,14 +121,14 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(each for each in text.splitlines() if each)
 
 
-def _page(path: Path, examples: bool) -> Page:
+def _page(path: Path, examples: bool) -> CheckPage:
     if examples:
-        return read_toml(path, Page)
+        return read_toml(path, CheckPage)
     text = path.read_text(encoding="utf-8")
-    return parse_toml(text.partition(EXAMPLES)[0] + "\n", Page, name=path.name)
+    return parse_toml(text.partition(EXAMPLES)[0] + "\n", CheckPage, name=path.name)
 
 
-def _rule(page: Page, written: Written, lexicon: Lexicon) -> Rule:
+def _rule(page: CheckPage, written: Written, lexicon: Lexicon) -> Rule:
     def phrases(text: str, first: Iterable[str] = ()) -> Phrases:
         patterns = (*first, *_lines(text))
         return Phrases(patterns, lexicon) if patterns else NOTHING

@@ -17,17 +17,17 @@ from coach.guides.prose import (
     Blocks,
     Code,
     Heading,
+    HorizontalRule,
     Item,
     Listing,
     Look,
     Looks,
     Paragraph,
+    ProseTable,
     Quote,
     QuoteKind,
-    Rule,
     Run,
     Runs,
-    Table,
     words,
 )
 from coach.vocabulary import Label
@@ -121,7 +121,7 @@ class _Reader:
         return [] if _COMMENT.fullmatch(token.content) else self.code(token)
 
     def rule(self, _: "Token") -> list[Block]:
-        return [Rule()]
+        return [HorizontalRule()]
 
     def table(self, _: "Token") -> list[Block]:
         rows: list[list[Runs]] = []
@@ -134,7 +134,7 @@ class _Reader:
                     align.append(_align(part))
                 rows[-1].append(_runs(self._next()))
         head, *rest = (tuple(row) for row in rows)
-        return [Table(head=head, rows=tuple(rest), align=tuple(align))]
+        return [ProseTable(head=head, rows=tuple(rest), align=tuple(align))]
 
 
 _MAKERS = {

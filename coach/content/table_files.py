@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from coach.advice.engine import SAME_DAY, Deciding, Words
+from coach.advice.engine import SAME_DAY, Deciding, VerdictWords
 from coach.advice.facts import DERIVED
 from coach.advice.plan_days import DAYS
-from coach.advice.questions import Choice, Kind, Question
-from coach.advice.tables import Comfort, Row, Table, Test, When, words_in
+from coach.advice.questions import AnswerKind, Choice, Question
+from coach.advice.tables import Comfort, DecisionTable, TableRow, Test, When, words_in
 from coach.advice.timing import Wait
 from coach.content.typed_toml import line_of, read_toml
 from coach.problems import ContentError, Problem, did_you_mean
@@ -33,7 +33,7 @@ class _Waits:
 
 @dataclass(eq=False, repr=False)
 class _Words:
-    words: Mapping[VerdictId, Words]
+    words: Mapping[VerdictId, VerdictWords]
 
 
 @dataclass(eq=False, repr=False)
@@ -51,13 +51,13 @@ def load(content: Path, only: Situation | None = None) -> Deciding:
     shared = _read(folder, "facts", _Facts)
     waits = {wait.id: wait for wait in _read(folder, "waits", _Waits).waits}
     wanted = (only,) if only else tuple(Situation)
-    tables = {each: _read(folder, each.value, Table) for each in wanted}
+    tables = {each: _read(folder, each.value, DecisionTable) for each in wanted}
     facts = shared.facts + tuple(fact for table in tables.values() for fact in table.facts)
     deciding = Deciding(
         questions=_questions(facts, waits),
         pause=frozenset(shared.pause),
         waits=waits,
-        safety=_read(folder, "safety", Table),
+        safety=_read(folder, "safety", DecisionTable),
         tables=tables,
         words=_read(folder, "verdicts", _Words).words,
         comforts=() if only else _read(folder, "comforts", _Comforts).comforts,
@@ -110,7 +110,7 @@ def _problem(folder: Path, part: str, path: Keys, what: str, hint: str) -> Probl
     return Problem(file=_name(part), line=line_of(text, path), what=what, hint=hint)
 
 
-def _table_faults(deciding: Deciding, table: Table) -> Iterator[tuple[Keys, str, str]]:
+def _table_faults(deciding: Deciding, table: DecisionTable) -> Iterator[tuple[Keys, str, str]]:
     seen: set[str] = set()
     for index, row in enumerate(table.rows):
         if row.id in seen:
@@ -125,7 +125,7 @@ def _table_faults(deciding: Deciding, table: Table) -> Iterator[tuple[Keys, str,
             yield ("arguments", index, "when", fact), what, hint
 
 
-def _unknown_days(said: Row | Words) -> Iterator[str]:
+def _unknown_days(said: TableRow | VerdictWords) -> Iterator[str]:
     for day in (said.by, *(step.on for step in said.steps)):
         if day and day not in {SAME_DAY, *DAYS} and not (day.startswith("+") and day[1:].isdigit()):
             yield day
@@ -147,8 +147,11 @@ def _test_faults(deciding: Deciding, fact: str, test: Test) -> Iterator[tuple[st
         if word not in values:
             yield f"{word!r} is not an answer to {fact!r}.", did_you_mean(word, values)
     question = deciding.questions.get(fact)
-    if question and (question.kind is Kind.YES_NO) is not isinstance(test, bool):
-        yield f"{fact!r} needs {'true or false' if question.kind is Kind.YES_NO else 'ids'}.", ""
+    if question and (question.kind is AnswerKind.YES_NO) is not isinstance(test, bool):
+        yield (
+            f"{fact!r} needs {'true or false' if question.kind is AnswerKind.YES_NO else 'ids'}.",
+            "",
+        )
 
 
 def _values(deciding: Deciding, fact: str) -> tuple[str, ...]:

@@ -17,18 +17,18 @@ from coach.guides.prose import (
     Blocks,
     Code,
     Heading,
+    HorizontalRule,
     Item,
     Listing,
     Look,
     Looks,
     Paragraph,
+    ProseTable,
     Quote,
     QuoteKind,
-    Rule,
     Run,
     Runs,
     Section,
-    Table,
     words,
 )
 from coach.guides.wrapping import Measure, cells, chopped, safe, wrapped
@@ -121,9 +121,9 @@ class _Press:
                 self._quote(block)
             case Code():
                 self._code(block)
-            case Table():
+            case ProseTable():
                 self._table(block)
-            case Rule():
+            case HorizontalRule():
                 rule = self._signs.rule * min(self._room(), 24)
                 self._emit((Span(rule, _RULE),), at=0)
                 self._at += 1
@@ -236,7 +236,7 @@ class _Press:
                 self._emit(spans, glue=glue, at=start)
             self._at += len(line) + 1
 
-    def _table(self, block: Table) -> None:
+    def _table(self, block: ProseTable) -> None:
         """Columns side by side, or one under the other where they do not fit."""
         columns = _column_widths(block, self._room() - _GAP * (len(block.head) - 1), self._measure)
         if columns is None:
@@ -255,7 +255,9 @@ class _Press:
         rules = [(Span(self._signs.rule * width, _RULE), gap) for width in columns]
         self._emit(tuple(chain.from_iterable(rules))[:-1], at=-1)
 
-    def _row(self, table: Table, row: tuple[Runs, ...], columns: list[int], looks: Looks) -> int:
+    def _row(
+        self, table: ProseTable, row: tuple[Runs, ...], columns: list[int], looks: Looks
+    ) -> int:
         """Set one row and return how many lines it took."""
         set_cells = [
             self._cell(runs, width, align, looks)
@@ -282,7 +284,7 @@ class _Press:
             lines.append((Span(" " * left), *spans, Span(" " * (free - left))))
         return lines or [(Span(" " * width),)]
 
-    def _stacked(self, block: Table) -> None:
+    def _stacked(self, block: ProseTable) -> None:
         for number, row in enumerate(block.rows):
             if number:
                 self._blank(1)
@@ -335,7 +337,7 @@ def _trimmed(spans: list[Span]) -> Spans:
 _LEAST_COLUMN = 8
 
 
-def _column_widths(table: Table, room: int, measure: Measure) -> list[int] | None:
+def _column_widths(table: ProseTable, room: int, measure: Measure) -> list[int] | None:
     """The widths of the columns, the widest narrowed first; None when they do not fit."""
     columns = list(zip(table.head, *table.rows, strict=True))
     widths = [max(max(measure(safe(words(runs))) for runs in column), 1) for column in columns]

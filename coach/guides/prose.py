@@ -109,7 +109,7 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class HorizontalRule:
     """A line across the text."""
 
 
@@ -122,7 +122,7 @@ class Align(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class ProseTable:
     """A table; every row has as many cells as ``head``."""
 
     head: tuple[Runs, ...]
@@ -130,7 +130,7 @@ class Table:
     align: tuple[Align, ...]
 
 
-Block = Heading | Paragraph | Listing | Quote | Code | Rule | Table
+Block = Heading | Paragraph | Listing | Quote | Code | HorizontalRule | ProseTable
 Blocks = tuple[Block, ...]
 
 
@@ -182,7 +182,7 @@ def runs_in(blocks: Iterable[Block]) -> Iterator[Run]:
                     yield from runs_in(item.blocks)
             case Quote():
                 yield from runs_in(block.blocks)
-            case Table():
+            case ProseTable():
                 for row in (block.head, *block.rows):
                     for cell in row:
                         yield from cell

@@ -52,7 +52,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchHit:
     """A section that a search found, with an excerpt. ``section`` is its heading, or empty."""
 
     slug: str
@@ -70,5 +70,5 @@ class Found:
 class Finder(Protocol):
     """Searches all articles at once."""
 
-    def find(self, words: str, limit: int = 30) -> Sequence[Found]:
+    def find(self, words: str, limit: int = 30) -> Sequence[SearchHit]:
         """Sections where all these words stand, best first; any of them where none has all."""

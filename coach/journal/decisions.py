@@ -222,7 +222,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Glance:
+class HomeSummary:
     """What home, ``coach due`` and a first look at the journal need, without the rest of it.
 
     ``pending`` are the decisions that may come due; ``newest`` the first page of

@@ -35,7 +35,7 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
+class Filters:
     """All that narrows now, in the order in which it came; at most one limit of a kind."""
 
     limits: tuple[Limit, ...] = ()
@@ -44,7 +44,7 @@ class Narrowing:
         """What narrows in this way; empty when nothing does."""
         return next((each.value for each in self.limits if each.by is by), "")
 
-    def to(self, by: By, value: str) -> "Narrowing":
+    def to(self, by: By, value: str) -> "Filters":
         """Narrowed in this way too, in place of what did before; nothing takes it off."""
         if value and self.value(by):
             limits = (Limit(by, value) if each.by is by else each for each in self.limits)
@@ -55,7 +55,7 @@ class Narrowing:
 
 def narrowed(
     summaries: Iterable[Summary],
-    narrowing: Narrowing,
+    narrowing: Filters,
     people: Iterable[Person] = (),
     hits: Container[str] | None = None,
 ) -> tuple[Summary, ...]:

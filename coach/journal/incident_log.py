@@ -18,21 +18,21 @@ _RULE = "-" * 72
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Incident:
     """One thing written down, at a moment with its zone."""
 
     at: datetime
     text: str
 
 
-def entries(decisions: Iterable[Decision], person: Person | None = None) -> tuple[Entry, ...]:
+def entries(decisions: Iterable[Decision], person: Person | None = None) -> tuple[Incident, ...]:
     """All facts kept in these decisions and about this person, in order of time."""
     found = [entry for each in decisions for entry in _of_decision(each)]
     found += _of_notes(person.notes if person else ())
     return tuple(sorted(dict.fromkeys(found), key=lambda entry: entry.at))
 
 
-def gathered(journal: Journal, name: str, id: str) -> tuple[Entry, ...]:
+def gathered(journal: Journal, name: str, id: str) -> tuple[Incident, ...]:
     """All facts the journal holds about this person, or about this decision where nobody is named.
 
     Raises ``JournalError``.
@@ -43,21 +43,21 @@ def gathered(journal: Journal, name: str, id: str) -> tuple[Entry, ...]:
     return entries([journal.decision(each) for each in ids], past.person)
 
 
-def _of_decision(one: Decision) -> Iterator[Entry]:
+def _of_decision(one: Decision) -> Iterator[Incident]:
     happened = str(one.session.answers.get("happened", "")).strip()
     if happened:
-        yield Entry(at=one.decided, text=happened)
+        yield Incident(at=one.decided, text=happened)
     if one.sent:
         words = "\n\n".join(part for part in (one.sent.subject, one.sent.body) if part)
-        yield Entry(at=one.sent.at, text=f"I wrote ({one.sent.channel}):\n{words}")
+        yield Incident(at=one.sent.at, text=f"I wrote ({one.sent.channel}):\n{words}")
     yield from _of_notes(one.notes)
 
 
-def _of_notes(notes: Iterable[Note]) -> list[Entry]:
-    return [Entry(at=note.at, text=note.text.strip()) for note in notes if note.text.strip()]
+def _of_notes(notes: Iterable[Note]) -> list[Incident]:
+    return [Incident(at=note.at, text=note.text.strip()) for note in notes if note.text.strip()]
 
 
-def log(name: str, written: Sequence[Entry], made: datetime) -> str:
+def log(name: str, written: Sequence[Incident], made: datetime) -> str:
     """The log as a text to save: entries with a hash each, and one over all above it.
 
     The hash of an entry is SHA-256 over its lines as UTF-8, joined by line
@@ -84,7 +84,7 @@ def digest(text: str) -> str:
     return sha256(text.encode("utf-8", errors="replace")).hexdigest()
 
 
-def _entry(number: int, entry: Entry) -> Iterator[str]:
+def _entry(number: int, entry: Incident) -> Iterator[str]:
     block = "\n".join((f"{number}. {_moment(entry.at)}", entry.text))
     yield from (_RULE, block, f"SHA-256: {digest(block)}")
 

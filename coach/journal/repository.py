@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coach.journal.decisions import Decision, Glance, Note, Person, Summary
+    from coach.journal.decisions import Decision, HomeSummary, Note, Person, Summary
     from coach.session.session import Session
 
 
@@ -55,7 +55,7 @@ class Journal(Protocol):
     def forget_person(self, id: str) -> None:
         """Delete what is kept about a person; their decisions stay."""
 
-    def glance(self) -> Glance:
+    def glance(self) -> HomeSummary:
         """What home needs, as cheaply as possible."""
 
     @property

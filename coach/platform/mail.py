@@ -90,7 +90,7 @@ def addresses(typed: str) -> tuple["Address", ...]:
     )
 
 
-class TerminalMail:
+class TerminalMailPrograms:
     """The mail programs for the terminal that are installed here."""
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:

@@ -18,7 +18,7 @@ from coach.vocabulary import Warmth
 _HEADER = r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?"  # compiled when something is wrong
 
 
-class Setting(NamedTuple):
+class SettingSpec(NamedTuple):
     """One key: its path, the value shown as an example, what it means, how it is read.
 
     ``read`` returns the value or raises ``ValueError`` saying what it takes.
@@ -80,30 +80,32 @@ def _yes_no(value: object) -> bool:
 
 
 SETTINGS = (
-    Setting(("name",), '"Kim"', "How you sign your messages.", _words),
-    Setting(("email",), '"kim@example.org"', "Your address, for saved mail files.", _email),
-    Setting(("theme",), '"harbour"', "The colours: harbour is dark, paper is light.", _words),
-    Setting(
+    SettingSpec(("name",), '"Kim"', "How you sign your messages.", _words),
+    SettingSpec(("email",), '"kim@example.org"', "Your address, for saved mail files.", _email),
+    SettingSpec(("theme",), '"harbour"', "The colours: harbour is dark, paper is light.", _words),
+    SettingSpec(
         ("warmth",),
         '"plain"',
         "Your usual tone, for templates offered first: warm, plain, formal.",
         _warmth,
     ),
-    Setting(("ascii",), "false", "Plain signs only, for consoles that have no others.", _yes_no),
-    Setting(
+    SettingSpec(
+        ("ascii",), "false", "Plain signs only, for consoles that have no others.", _yes_no
+    ),
+    SettingSpec(
         ("keep",),
         '["over-apology"]',
         "Checks that are never marked, by their ids in docs/checks.md.",
         _ids,
     ),
-    Setting(
+    SettingSpec(
         ("quiet", "from"),
         '"20:00"',
         "From this time until the next, a finished message is better sent in the morning.",
         _hour,
     ),
-    Setting(("quiet", "until"), '"07:00"', "When the day begins.", _hour),
-    Setting(("quiet", "weekends"), "true", "Whether all weekend is quiet too.", _yes_no),
+    SettingSpec(("quiet", "until"), '"07:00"', "When the day begins.", _hour),
+    SettingSpec(("quiet", "weekends"), "true", "Whether all weekend is quiet too.", _yes_no),
 )
 """Every setting but the free table of keys."""
 
@@ -173,7 +175,7 @@ def _made(values: Mapping[tuple[str, ...], object], keys: Mapping[str, str]) -> 
 
 
 def _flat(
-    data: Mapping[str, object], known: Mapping[tuple[str, ...], Setting]
+    data: Mapping[str, object], known: Mapping[tuple[str, ...], SettingSpec]
 ) -> Iterator[tuple[tuple[str, ...], object]]:
     """Each value with its path; only tables that are known are looked into."""
     tables = {path[0] for path in known if len(path) > 1}

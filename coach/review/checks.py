@@ -24,13 +24,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from coach.review.language import Sentence, read
-from coach.review.message_parts import Letter, Part, Stretch, take_apart
+from coach.review.message_parts import Letter, MessagePart, Part, take_apart
 from coach.review.patterns import Hit, Phrases
 from coach.review.shapes import SHAPES
 from coach.vocabulary import Channel, Severity, Situation, VerdictId
 
 
-class Kind(StrEnum):
+class RuleKind(StrEnum):
     """How a rule looks at a text."""
 
     PHRASE = "phrase"
@@ -58,7 +58,7 @@ class Rule(NamedTuple):
 
     id: str
     fault: str
-    kind: Kind
+    kind: RuleKind
     severity: Severity
     situations: frozenset[Situation]
     message: str
@@ -84,7 +84,7 @@ class Rule(NamedTuple):
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
 
-    def applies(self, setting: "Setting") -> bool:
+    def applies(self, setting: "ReviewSetting") -> bool:
         """Whether it has anything to say in this setting."""
         return (
             setting.situation in self.situations
@@ -94,7 +94,7 @@ class Rule(NamedTuple):
         )
 
 
-class Setting(NamedTuple):
+class ReviewSetting(NamedTuple):
     """Where a text is to be sent: the situation, what was decided, and the channel."""
 
     situation: Situation
@@ -103,7 +103,7 @@ class Setting(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Issue:
     """One thing a rule found.
 
     ``start`` and ``end`` count characters of the text as given; both are 0 where
@@ -150,16 +150,16 @@ class WordGuide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Review:
     """All that can be said of a text. ``unchecked`` names what was not judged, and why."""
 
     ready: bool
     words: int
     language: str
     unchecked: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Issue, ...]
     duties: tuple[Duty, ...]
-    guidance: WordGuide | None
+    guide: WordGuide | None
 
 
 def check(
@@ -170,7 +170,7 @@ def check(
     verdict: VerdictId | None = None,
     channel: Channel = Channel.EMAIL,
     kept: frozenset[str] = frozenset(),
-) -> Report:
+) -> Review:
     """Judge one text. A first line ``Subject: ...`` is its subject."""
     return Checker(rules).check(
         text, situation=situation, verdict=verdict, channel=channel, kept=kept
@@ -195,9 +195,9 @@ class Checker:
         self._rules = tuple(rules)
         self._remember = remember
         self._read: dict[str, Sentence] = {}
-        self._found: dict[tuple[str, Setting], tuple[_Local, ...]] = {}
+        self._found: dict[tuple[str, ReviewSetting], tuple[_Local, ...]] = {}
         self._said: dict[tuple[str, int], bool] = {}
-        self._applying: dict[Setting, tuple[Rule, ...]] = {}
+        self._applying: dict[ReviewSetting, tuple[Rule, ...]] = {}
 
     def check(
         self,
@@ -207,26 +207,26 @@ class Checker:
         verdict: VerdictId | None = None,
         channel: Channel = Channel.EMAIL,
         kept: frozenset[str] = frozenset(),
-    ) -> Report:
+    ) -> Review:
         """Judge one text as it stands now."""
         self._forget_when_full()
-        view = _View(self, text, take_apart(text), Setting(situation, verdict, channel))
+        view = _View(self, text, take_apart(text), ReviewSetting(situation, verdict, channel))
         findings = _sorted(
             each for rule in self.applying(view.setting) for each in _JUDGES[rule.kind](rule, view)
         )
         marked = tuple(_kept(each) if each.rule in kept else each for each in findings)
         letter = view.letter
-        return Report(
+        return Review(
             ready=letter.words > 0 and not any(each.blocks for each in marked),
             words=letter.words,
             language=letter.language,
             unchecked=_unchecked(letter),
             findings=marked,
             duties=tuple(_duties(view, findings)),
-            guidance=_guide(view),
+            guide=_guide(view),
         )
 
-    def applying(self, setting: Setting) -> tuple[Rule, ...]:
+    def applying(self, setting: ReviewSetting) -> tuple[Rule, ...]:
         """The rules that have anything to say in this setting."""
         if setting not in self._applying:
             self._applying[setting] = tuple(each for each in self._rules if each.applies(setting))
@@ -238,16 +238,16 @@ class Checker:
             self._read[text] = read(text)
         return self._read[text]
 
-    def found(self, text: str, setting: Setting) -> tuple[_Local, ...]:
+    def found(self, text: str, setting: ReviewSetting) -> tuple[_Local, ...]:
         """What the phrase and count rules find in one sentence."""
         key = (text, setting)
         if key not in self._found:
             self._found[key] = tuple(self._judged(self.read(text), setting))
         return self._found[key]
 
-    def _judged(self, sentence: Sentence, setting: Setting) -> Iterator[_Local]:
+    def _judged(self, sentence: Sentence, setting: ReviewSetting) -> Iterator[_Local]:
         for rule in self.applying(setting):
-            if rule.kind in {Kind.PHRASE, Kind.COUNT}:
+            if rule.kind in {RuleKind.PHRASE, RuleKind.COUNT}:
                 hits = _apart(rule.match.hits(sentence))
                 if hits and not rule.unless.found(sentence):
                     yield from (_Local(rule, hit) for hit in hits)
@@ -278,7 +278,7 @@ def _apart(hits: Iterable[Hit]) -> list[Hit]:
 class _View:
     """One text in one setting, as the judges see it."""
 
-    def __init__(self, checker: Checker, text: str, letter: Letter, setting: Setting) -> None:
+    def __init__(self, checker: Checker, text: str, letter: Letter, setting: ReviewSetting) -> None:
         self.text = text
         self.letter = letter
         self.setting = setting
@@ -291,12 +291,12 @@ class _View:
         parts = [each.part for each in letter.stretches]
         self.greeted = Part.GREETING in parts
         self.bodies = parts.count(Part.BODY)
-        self._locals: dict[str, list[tuple[Stretch, Hit]]] = {}
+        self._locals: dict[str, list[tuple[MessagePart, Hit]]] = {}
         for stretch, words in self.sentences:
             for local in checker.found(words, setting):
                 self._locals.setdefault(local.rule.id, []).append((stretch, local.hit))
 
-    def hits(self, rule: Rule) -> Sequence[tuple[Stretch, Hit]]:
+    def hits(self, rule: Rule) -> Sequence[tuple[MessagePart, Hit]]:
         """Where a rule's own phrases stand, in order."""
         return self._locals.get(rule.id, ())
 
@@ -318,16 +318,16 @@ class _View:
             return False
         return not (rule.without.patterns and self.says(rule.without))
 
-    def found(self, rule: Rule, stretch: Stretch, hit: Hit) -> Finding:
+    def found(self, rule: Rule, stretch: MessagePart, hit: Hit) -> Issue:
         """A finding of this rule where its phrase stands."""
         if rule.sentence:
             return self.finding(rule, stretch.start, stretch.end)
         start, end = stretch.start + hit.start, stretch.start + hit.end
         return self.finding(rule, start, end, hit.pattern)
 
-    def finding(self, rule: Rule, start: int = 0, end: int = 0, pattern: str = "") -> Finding:
+    def finding(self, rule: Rule, start: int = 0, end: int = 0, pattern: str = "") -> Issue:
         """A finding of this rule at this place."""
-        return Finding(
+        return Issue(
             rule=rule.id,
             fault=rule.fault,
             severity=rule.severity,
@@ -340,9 +340,9 @@ class _View:
         )
 
 
-def _subject_stretch(letter: Letter) -> Iterator[Stretch]:
+def _subject_stretch(letter: Letter) -> Iterator[MessagePart]:
     if letter.subject and letter.subject[0] < letter.subject[1]:
-        yield Stretch(Part.SUBJECT, *letter.subject)
+        yield MessagePart(Part.SUBJECT, *letter.subject)
 
 
 def _cased(suggest: str | None, found: str) -> str | None:
@@ -351,26 +351,26 @@ def _cased(suggest: str | None, found: str) -> str | None:
     return suggest
 
 
-def _phrase(rule: Rule, view: _View) -> Iterator[Finding]:
+def _phrase(rule: Rule, view: _View) -> Iterator[Issue]:
     hits = view.hits(rule)
     if hits and view.fits(rule):
         for stretch, hit in hits:
             yield view.found(rule, stretch, hit)
 
 
-def _count(rule: Rule, view: _View) -> Iterator[Finding]:
+def _count(rule: Rule, view: _View) -> Iterator[Issue]:
     hits = view.hits(rule)
     if len(hits) > rule.most and view.fits(rule):
         for stretch, hit in hits[rule.most :]:
             yield view.found(rule, stretch, hit)
 
 
-def _missing(rule: Rule, view: _View) -> Iterator[Finding]:
+def _missing(rule: Rule, view: _View) -> Iterator[Issue]:
     if view.letter.language == "en" and (rule.whole or rule.given.patterns) and view.fits(rule):
         yield view.finding(rule)
 
 
-def _length(rule: Rule, view: _View) -> Iterator[Finding]:
+def _length(rule: Rule, view: _View) -> Iterator[Issue]:
     if _size(rule, view) > rule.most:
         yield view.finding(rule)
 
@@ -382,32 +382,32 @@ def _size(rule: Rule, view: _View) -> int:
     return view.letter.words
 
 
-def _shape(rule: Rule, view: _View) -> Iterator[Finding]:
+def _shape(rule: Rule, view: _View) -> Iterator[Issue]:
     if view.fits(rule):
         for start, end in SHAPES[rule.shape](view.text, view.letter):
             yield view.finding(rule, start, end)
 
 
-def _no_finding(_rule: Rule, _view: _View) -> Iterator[Finding]:
+def _no_finding(_rule: Rule, _view: _View) -> Iterator[Issue]:
     return iter(())
 
 
-_JUDGES: dict[Kind, Callable[[Rule, _View], Iterator[Finding]]] = {
-    Kind.PHRASE: _phrase,
-    Kind.COUNT: _count,
-    Kind.MISSING: _missing,
-    Kind.LENGTH: _length,
-    Kind.SHAPE: _shape,
-    Kind.DUTY: _no_finding,
+_JUDGES: dict[RuleKind, Callable[[Rule, _View], Iterator[Issue]]] = {
+    RuleKind.PHRASE: _phrase,
+    RuleKind.COUNT: _count,
+    RuleKind.MISSING: _missing,
+    RuleKind.LENGTH: _length,
+    RuleKind.SHAPE: _shape,
+    RuleKind.DUTY: _no_finding,
 }
 
 _WEIGHT = {Severity.STOP: 0, Severity.FIX: 1, Severity.CONSIDER: 2}
 
 
-def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _sorted(findings: Iterable[Issue]) -> tuple[Issue, ...]:
     """By place; where one fault was found twice at overlapping places, once."""
     ordered = sorted(findings, key=lambda each: (each.start, each.end, _WEIGHT[each.severity]))
-    out: list[Finding] = []
+    out: list[Issue] = []
     reached: dict[str, int] = {}
     for each in ordered:
         before = reached.get(each.fault)
@@ -417,15 +417,15 @@ def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(out)
 
 
-def _kept(finding: Finding) -> Finding:
+def _kept(finding: Issue) -> Issue:
     if finding.severity is Severity.STOP:
         return finding
-    return Finding(
-        **{name: getattr(finding, name) for name in Finding.__slots__ if name != "kept"}, kept=True
+    return Issue(
+        **{name: getattr(finding, name) for name in Issue.__slots__ if name != "kept"}, kept=True
     )
 
 
-def _duties(view: _View, findings: Sequence[Finding]) -> Iterator[Duty]:
+def _duties(view: _View, findings: Sequence[Issue]) -> Iterator[Duty]:
     """The checklist for this setting, in the order of the rules."""
     failed = {each.rule for each in findings}
     seen: dict[str, Duty] = {}
@@ -433,9 +433,9 @@ def _duties(view: _View, findings: Sequence[Finding]) -> Iterator[Duty]:
         if not rule.duty:
             continue
         met = view.letter.words > 0 and rule.id not in failed
-        if rule.kind is Kind.DUTY:
+        if rule.kind is RuleKind.DUTY:
             met = view.says(rule.given)
-        elif rule.kind is Kind.MISSING:
+        elif rule.kind is RuleKind.MISSING:
             met = not rule.without.patterns or view.says(rule.without)
         before = seen.get(rule.duty)
         seen[rule.duty] = Duty(
@@ -448,7 +448,7 @@ def _duties(view: _View, findings: Sequence[Finding]) -> Iterator[Duty]:
 
 def _guide(view: _View) -> WordGuide | None:
     for rule in view._checker.applying(view.setting):
-        if rule.kind is Kind.LENGTH:
+        if rule.kind is RuleKind.LENGTH:
             return WordGuide(count=_size(rule, view), most=rule.most, unit=rule.unit)
     return None
 

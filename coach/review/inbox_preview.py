@@ -38,7 +38,7 @@ _CHOICE = re.compile(r"\b(\w+),? or (?!not\b|no\b)(\w+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Glimpse:
+class InboxPreview:
     """A message as it lies in an inbox.
 
     ``subject`` is empty where the channel shows none or the mail has none.
@@ -56,12 +56,12 @@ class Glimpse:
     one_word: bool
 
 
-def glimpse(text: str, *, sender: str = "", channel: Channel = Channel.EMAIL) -> Glimpse:
+def glimpse(text: str, *, sender: str = "", channel: Channel = Channel.EMAIL) -> InboxPreview:
     """The message at first sight. A first line ``Subject: ...`` is its subject."""
     letter = take_apart(text)
     start, end = _ask(text, letter)
     ask = " ".join(text[start:end].split())
-    return Glimpse(
+    return InboxPreview(
         sender=sender,
         subject=_subject(text, letter) if channel is Channel.EMAIL else "",
         lines=_two_lines(text, letter),

@@ -61,7 +61,7 @@ class Part(StrEnum):
     SIGN_OFF = "sign_off"
 
 
-class Stretch(NamedTuple):
+class MessagePart(NamedTuple):
     """A sentence, or a line that stands for itself. Places count in the whole text."""
 
     part: Part
@@ -80,7 +80,7 @@ class Letter(NamedTuple):
     """
 
     subject: tuple[int, int] | None
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[MessagePart, ...]
     whole: bool
     words: int
     language: str
@@ -99,7 +99,7 @@ def take_apart(text: str) -> Letter:
     subject, lines, quoted = _own_lines(text)
     greeting, body, sign_off = _frame(lines)
     blocks = _blocks(body)
-    stretches = [Stretch(Part.GREETING, each.start, each.end) for each in greeting]
+    stretches = [MessagePart(Part.GREETING, each.start, each.end) for each in greeting]
     foreign: list[tuple[int, str]] = []
     for number, block in enumerate(blocks, start=1):
         spoken = language(text[block[0].start : block[-1].end])
@@ -107,7 +107,7 @@ def take_apart(text: str) -> Letter:
             stretches += _body(text, block, number)
         else:
             foreign.append((number, spoken))
-    stretches += [Stretch(Part.SIGN_OFF, each.start, each.end) for each in sign_off]
+    stretches += [MessagePart(Part.SIGN_OFF, each.start, each.end) for each in sign_off]
     words = sum(len(each.text.split()) for each in (*greeting, *body, *sign_off))
     bodies = sum(1 for each in stretches if each.part is Part.BODY)
     alone = any(
@@ -254,15 +254,15 @@ def _blocks(lines: list[_Line]) -> list[list[_Line]]:
     return blocks
 
 
-def _body(text: str, block: list[_Line], number: int) -> list[Stretch]:
+def _body(text: str, block: list[_Line], number: int) -> list[MessagePart]:
     """The sentences of one paragraph; a short line is taken to end where it ends."""
-    out: list[Stretch] = []
+    out: list[MessagePart] = []
     start = block[0].start
     for index, line in enumerate(block):
         last = index == len(block) - 1
         if last or len(line.text) < SHORT_LINE:
             found = sentences(text, start, line.end)
-            out += [Stretch(Part.BODY, begin, end, number) for begin, end in found]
+            out += [MessagePart(Part.BODY, begin, end, number) for begin, end in found]
             if not last:
                 start = block[index + 1].start
     return out

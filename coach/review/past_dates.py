@@ -35,7 +35,7 @@ _TOLD = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Stale:
+class PastDate:
     """A passage that names a day to come which has passed; places count characters."""
 
     start: int
@@ -44,7 +44,7 @@ class Stale:
     day: date
 
 
-def stale_days(text: str, today: date) -> tuple[Stale, ...]:
+def stale_days(text: str, today: date) -> tuple[PastDate, ...]:
     """The days by which something is to happen that lie before today, in order.
 
     A day without a year is the nearest such day.
@@ -57,14 +57,14 @@ def past_days(text: str, today: date) -> tuple[str, ...]:
     return tuple(said[0] for said in _SAID.finditer(text) if (_day(said, today) or today) < today)
 
 
-def _found(text: str, today: date) -> Iterator[Stale]:
+def _found(text: str, today: date) -> Iterator[PastDate]:
     for sentence in _SENTENCE.finditer(text):
         if _TOLD.search(sentence[0]):
             continue
         for said in _BY.finditer(text, sentence.start(), sentence.end()):
             day = _day(said, today)
             if day and day < today:
-                yield Stale(said.start(), said.end(), said[0], day)
+                yield PastDate(said.start(), said.end(), said[0], day)
 
 
 def _day(said: re.Match[str], today: date) -> date | None:

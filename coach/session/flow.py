@@ -25,7 +25,7 @@ from coach.vocabulary import Situation, Step, VerdictId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
+class QuestionView:
     """One question, its ``number`` in this step, and ``of`` how many (at most)."""
 
     question: Question
@@ -36,14 +36,14 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cooling:
+class PauseView:
     """A pause offered (``hold`` is None), under way, or over and not yet left."""
 
     hold: Hold | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class AdviceView:
     """The verdict, to be read and weighed; ``plan`` is that of what the user decided."""
 
     assessment: Assessment
@@ -51,26 +51,26 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Writing:
+class DraftView:
     """The words, under a verdict that sends something."""
 
     assessment: Assessment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
+class SendView:
     """The last look, the hand-over, and the decision put down."""
 
     assessment: Assessment
 
 
-View = Asking | Cooling | Found | Writing | Closing
+View = QuestionView | PauseView | AdviceView | DraftView | SendView
 
 
 def view(guidance: Guidance, session: Session, now: datetime) -> View:
     """What to show now."""
     if session.hold is not None:
-        return Cooling(hold=session.hold)
+        return PauseView(hold=session.hold)
     if session.step is Step.PAUSE:
         return _pausing(guidance, session)
     result = assess(guidance, session, now.date())
@@ -81,12 +81,12 @@ def view(guidance: Guidance, session: Session, now: datetime) -> View:
         return _asking(guidance, session, result.question, result)
     match session.step:
         case Step.DRAFT:
-            return Writing(assessment=result)
+            return DraftView(assessment=result)
         case Step.SEND:
-            return Closing(assessment=result)
+            return SendView(assessment=result)
         case _:
             plan = plan_of(guidance, session, result, now.date())
-            return Found(assessment=result, plan=plan)
+            return AdviceView(assessment=result, plan=plan)
 
 
 def assess(guidance: Guidance, session: Session, today: date) -> Undecided | Assessment:
@@ -117,38 +117,38 @@ def plan_of(guidance: Guidance, session: Session, assessment: Assessment, today:
 def forward(guidance: Guidance, session: Session, now: datetime) -> Session:
     """One step on: the next question, the verdict, the draft, the last look."""
     match view(guidance, session, now):
-        case Asking() if session.step is Step.PAUSE:
+        case QuestionView() if session.step is Step.PAUSE:
             return _leave_page(guidance, session)
-        case Asking(question=question):
+        case QuestionView(question=question):
             return replace(session, looking_at=_after(guidance, session, question.id, now))
-        case Cooling(hold=hold):
+        case PauseView(hold=hold):
             rested = hold is not None and hold.over(now)
             on = session.go_on() if rested else session.override_hold()
             return _to_assess(on) if session.step is Step.PAUSE else on
-        case Found(assessment=assessment):
+        case AdviceView(assessment=assessment):
             sends = verdict_of(session, assessment).sends
             step = Step.DRAFT if sends else Step.SEND
             return replace(session, step=step, decided=session.decided or now)
-        case Writing():
+        case DraftView():
             return replace(session, step=Step.SEND)
-        case Closing():
+        case SendView():
             return session
 
 
 def back(guidance: Guidance, session: Session, now: datetime) -> Session:
     """One step back; nothing typed or chosen is lost."""
     match view(guidance, session, now):
-        case Asking() | Cooling() if session.step is Step.PAUSE:
+        case QuestionView() | PauseView() if session.step is Step.PAUSE:
             return replace(session, page=max(0, session.page - 1), hold=None)
-        case Asking(question=question):
+        case QuestionView(question=question):
             return _back_to(guidance, session, _before(guidance, session, question.id, now))
-        case Found():
+        case AdviceView():
             return _back_to(guidance, session, _before(guidance, session, "", now))
-        case Closing(assessment=assessment) if verdict_of(session, assessment).sends:
+        case SendView(assessment=assessment) if verdict_of(session, assessment).sends:
             return replace(session, step=Step.DRAFT)
-        case Writing() | Closing():
+        case DraftView() | SendView():
             return replace(session, step=Step.ASSESS, looking_at="")
-        case Cooling():
+        case PauseView():
             return session.override_hold()
 
 
@@ -198,9 +198,9 @@ def to_safety(session: Session) -> Session:
 def _pausing(guidance: Guidance, session: Session) -> View:
     questions = _pause(guidance, session)
     if session.page >= len(questions):
-        return Cooling(hold=None)
+        return PauseView(hold=None)
     question = questions[session.page]
-    return Asking(
+    return QuestionView(
         question=question,
         number=session.page + 1,
         of=len(questions),
@@ -211,11 +211,11 @@ def _pausing(guidance: Guidance, session: Session) -> View:
 
 def _asking(
     guidance: Guidance, session: Session, question: Question, result: Undecided | Assessment
-) -> Asking:
+) -> QuestionView:
     asked = _asked(guidance, session, result)
     more = result.at_most if isinstance(result, Undecided) else 0
     number = asked.index(question.id) + 1 if question.id in asked else len(asked) + 1
-    return Asking(
+    return QuestionView(
         question=question,
         number=number,
         of=max(number, len(asked) + more),

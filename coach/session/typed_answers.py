@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Protocol
 
-from coach.advice.questions import HIGHEST_SCALE, Kind, Question, Value, spoken_date
+from coach.advice.questions import HIGHEST_SCALE, AnswerKind, Question, Value, spoken_date
 
 
 class ReadDate(Protocol):
@@ -31,17 +31,17 @@ class NotUnderstoodError(ValueError):
 def understand(question: Question, typed: str, today: date, read_date: ReadDate) -> Value:
     """The value meant by a line of text; raises ``NotUnderstoodError``."""
     match question.kind:
-        case Kind.DATE:
+        case AnswerKind.DATE:
             return _day(question, typed, today, read_date)
-        case Kind.COUNT:
+        case AnswerKind.COUNT:
             return _number(typed, 999, "A whole number, please: 0, 1, 2 ...")
-        case Kind.SCALE:
+        case AnswerKind.SCALE:
             return _number(typed, HIGHEST_SCALE, f"A number from 0 to {HIGHEST_SCALE}, please.")
-        case Kind.YES_NO:
+        case AnswerKind.YES_NO:
             return _yes(typed)
-        case Kind.CHOICE:
+        case AnswerKind.CHOICE:
             return _choice(question, typed)
-        case Kind.MANY:
+        case AnswerKind.MANY:
             words = typed.replace(",", " ").split()
             return tuple(dict.fromkeys(_choice(question, word) for word in words))
         case _:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from coach.journal.decisions import Glance, Person, Summary
+from coach.journal.decisions import HomeSummary, Person, Summary
 from coach.journal.due_dates import pending
 from coach.journal.people import unsafe_names
 from coach.problems import JournalError
@@ -30,7 +30,7 @@ FIRST_PAGE = 60
 class _Stamped:
     version: int
     stamp: tuple[int, int, int, int]
-    glance: Glance
+    glance: HomeSummary
 
 
 def place(journal: Path) -> Path:
@@ -38,12 +38,12 @@ def place(journal: Path) -> Path:
     return journal.with_name("glance.json")
 
 
-def read(journal: Path) -> Glance | None:
+def read(journal: Path) -> HomeSummary | None:
     """The glance, if it was made for the journal as it is now; None to look for oneself."""
     try:
         _stamp(journal)
     except FileNotFoundError:
-        return Glance()
+        return HomeSummary()
     except OSError:
         return None
     try:
@@ -55,7 +55,7 @@ def read(journal: Path) -> Glance | None:
     return found.glance if current and zoned(found.glance) else None
 
 
-def write(journal: Path, glance: Glance) -> None:
+def write(journal: Path, glance: HomeSummary) -> None:
     """Keep this glance for the next start. Raises ``OSError``."""
     stamped = _Stamped(version=VERSION, stamp=_stamp(journal), glance=glance)
     private_files.replace_durably(
@@ -68,10 +68,10 @@ def take(
     summaries: Iterable[Summary],
     people: Iterable[Person],
     today: date,
-) -> Glance:
+) -> HomeSummary:
     """The glance of a journal that holds all this."""
     summaries, people = tuple(summaries), tuple(people)
-    return Glance(
+    return HomeSummary(
         decisions=len(summaries),
         walks=tuple(walks),
         pending=pending(summaries, people, today),

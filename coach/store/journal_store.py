@@ -10,7 +10,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from coach.journal.decisions import Decision, Glance, Note, Person, Summary
+from coach.journal.decisions import Decision, HomeSummary, Note, Person, Summary
 from coach.problems import JournalError
 from coach.session.session import Session
 
@@ -45,7 +45,7 @@ class TinyJournal:
         self._guard = threading.RLock()
         self._database: Database | None = None
         self._told = 0
-        self._before: tuple[object, Glance] | None = None
+        self._before: tuple[object, HomeSummary] | None = None
         self._known: dict[str, tuple[object, tuple[Any, ...]]] = {}
         self.key: Key | None = None
 
@@ -140,7 +140,7 @@ class TinyJournal:
 
     # -- the whole --------------------------------------------------------------------
 
-    def glance(self) -> Glance:
+    def glance(self) -> HomeSummary:
         """What home needs, without opening the journal where that can be helped."""
         from coach.store import home_index
 
@@ -288,7 +288,7 @@ class TinyJournal:
                 self._before = self._glanced_before()
             return self._database
 
-    def _glanced_before(self) -> tuple[object, Glance] | None:
+    def _glanced_before(self) -> tuple[object, HomeSummary] | None:
         """The glance that was left for the journal as it is now, and for how long it holds."""
         from coach.store import home_index
 

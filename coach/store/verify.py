@@ -31,7 +31,7 @@ KINDS: dict[str, Any] = {
 
 
 @dataclass(slots=True)
-class Report:
+class VerifyReport:
     """What was found: documents by table, and every problem with its line."""
 
     path: Path
@@ -57,13 +57,13 @@ class Report:
         self.problems.append(Problem(file=str(self.path), line=line, what=what, hint=hint))
 
 
-def verify(path: Path, key: "Key | None" = None) -> Report:
+def verify(path: Path, key: "Key | None" = None) -> VerifyReport:
     """Look at every line and every document. Changes nothing.
 
     Raises ``JournalLocked`` when the file is sealed and not with this key,
     ``JournalError`` when it cannot be read or is not a journal.
     """
-    report = Report(path)
+    report = VerifyReport(path)
     with private_files.said(path, "read"):
         fd = private_files.open_own(path, write=False)
     with os.fdopen(fd, "rb") as stream:
@@ -75,7 +75,7 @@ def verify(path: Path, key: "Key | None" = None) -> Report:
     return report
 
 
-def mend(path: Path, key: "Key | None" = None) -> tuple[Report, Path]:
+def mend(path: Path, key: "Key | None" = None) -> tuple[VerifyReport, Path]:
     """Set the file aside whole and write a new one with all that can be understood.
 
     A sealed file needs its key, and the new one is sealed with it too.
@@ -104,7 +104,7 @@ def mend(path: Path, key: "Key | None" = None) -> tuple[Report, Path]:
     return report, aside
 
 
-def _first_line(report: Report, line: bytes, key: "Key | None") -> log_lines.Chain:
+def _first_line(report: VerifyReport, line: bytes, key: "Key | None") -> log_lines.Chain:
     try:
         header = log_lines.read_header(line)
         report.schema, report.sealed = header.schema, header.sealed
@@ -116,7 +116,7 @@ def _first_line(report: Report, line: bytes, key: "Key | None") -> log_lines.Cha
     return begun(report.path, line, header, key)
 
 
-def _next_line(report: Report, number: int, line: bytes, chain: log_lines.Chain) -> None:
+def _next_line(report: VerifyReport, number: int, line: bytes, chain: log_lines.Chain) -> None:
     report.lines = number
     if not line.endswith(b"\n"):
         report.problem("The last line is cut short.", number, "It will be set aside on opening.")
@@ -138,7 +138,7 @@ def _next_line(report: Report, number: int, line: bytes, chain: log_lines.Chain)
                 rows[key] = bytes(raw)
 
 
-def _documents(report: Report) -> None:
+def _documents(report: VerifyReport) -> None:
     """Decode every document; what cannot be understood is named and left out."""
     for name, rows in report.tables.items():
         if name not in KINDS:
@@ -151,7 +151,7 @@ def _documents(report: Report) -> None:
         report.problem(f"Decision {key!r} has lost its details.")
 
 
-def _understood(report: Report, name: str, key: str, raw: bytes) -> bool:
+def _understood(report: VerifyReport, name: str, key: str, raw: bytes) -> bool:
     try:
         from_json(raw, KINDS[name])
     except JournalError as error:
@@ -160,7 +160,7 @@ def _understood(report: Report, name: str, key: str, raw: bytes) -> bool:
     return True
 
 
-def _stream(report: Report) -> Iterator[tuple[str, str, bytes]]:
+def _stream(report: VerifyReport) -> Iterator[tuple[str, str, bytes]]:
     """The documents to keep: a decision whose summary is lost gets a new one."""
     from coach.store.codec import to_document
     from coach.store.lazy_document import encode

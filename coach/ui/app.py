@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 
     from coach.app.services import Services
     from coach.app.settings import Settings
-    from coach.journal.decisions import Glance, Person, Summary
+    from coach.journal.decisions import HomeSummary, Person, Summary
     from coach.session.guidance import Guidance
     from coach.session.session import Session
     from coach.ui.messages import (
         Become,
-        Begin,
         Drop,
         Read,
         Resume,
+        StartSession,
         TakeBack,
         Want,
     )
@@ -55,9 +55,9 @@ SMALLEST = Size(50, 15)
 
 def _palette() -> type[Provider]:
     """What the palette offers, imported when it is first opened."""
-    from coach.ui.palette import Everything
+    from coach.ui.palette import CoachCommands
 
-    return Everything
+    return CoachCommands
 
 
 def _filters(settings: Settings) -> tuple[LineFilter, ...]:
@@ -94,7 +94,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self._dress(services.settings.theme)
 
     def _dress(self, wanted: str) -> None:
-        """Begin in a theme; in our own dark one so that the styles are read only once."""
+        """StartSession in a theme; in our own dark one so that the styles are read only once."""
         if wanted != "harbour" and wanted in self.available_themes:
             self.theme = wanted
             return
@@ -177,7 +177,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self.panic(Group(broken, "", Traceback(show_locals=False, width=None)))
 
     async def action_quit(self) -> None:
-        """Everything is saved, so nothing is asked."""
+        """CoachCommands is saved, so nothing is asked."""
         self.flush()
         self.exit()
 
@@ -197,7 +197,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
             return
         self.call_from_thread(self._journal_says, glance, notices)
 
-    def _journal_says(self, glance: Glance, notices: tuple[str, ...]) -> None:
+    def _journal_says(self, glance: HomeSummary, notices: tuple[str, ...]) -> None:
         from coach.journal.due_dates import due
 
         self._seen = glance
@@ -226,10 +226,10 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
 
     def watch_session(self, session: Session | None) -> None:
         """Hand the session down, and save it soon."""
-        from coach.ui.screens.session_screen import WalkScreen
+        from coach.ui.screens.session_screen import SessionScreen
 
         for screen in self.screen_stack:
-            if isinstance(screen, WalkScreen) and session is not None:
+            if isinstance(screen, SessionScreen) and session is not None:
                 screen.session = session
         if session is not None and self._timer is None:
             self._timer = self.set_timer(AUTOSAVE, self.flush)
@@ -249,14 +249,14 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         """The walk with what its screen took in and could not yet say."""
         if self.session is None:
             return None
-        from coach.ui.screens.session_screen import WalkScreen
+        from coach.ui.screens.session_screen import SessionScreen
 
-        shown = (each.session for each in self.screen_stack if isinstance(each, WalkScreen))
+        shown = (each.session for each in self.screen_stack if isinstance(each, SessionScreen))
         return next(shown, self.session)
 
     # Walking
 
-    def on_begin(self, event: Begin) -> None:
+    def on_start_session(self, event: StartSession) -> None:
         """A new walk."""
         from coach.session.session import Session
 
@@ -269,7 +269,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self._walk(event.session)
 
     def _walk(self, session: Session) -> None:
-        from coach.ui.screens.session_screen import WalkScreen
+        from coach.ui.screens.session_screen import SessionScreen
 
         guidance = self._services.guidance
         try:
@@ -280,7 +280,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
             return
         self.session = session
         self._known_already(session)
-        self.push_screen(WalkScreen(self._services, session))
+        self.push_screen(SessionScreen(self._services, session))
         self._recall()
 
     def on_drop(self, event: Drop) -> None:
@@ -305,11 +305,11 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self.call_from_thread(self._recalled, summaries, people)
 
     def _recalled(self, summaries: tuple[Summary, ...], people: tuple[Person, ...]) -> None:
-        from coach.ui.screens.session_screen import WalkScreen
+        from coach.ui.screens.session_screen import SessionScreen
 
         self._summaries, self._people = summaries, people
         gc.freeze()  # so many that stay: to look through them for garbage takes 25 ms each time
-        if isinstance(self.screen, WalkScreen):
+        if isinstance(self.screen, SessionScreen):
             self.screen.remember(summaries, people)
 
     def on_become(self, event: Become) -> None:
@@ -375,11 +375,11 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
 
     def on_read(self, event: Read) -> None:
         """Open an article, or the library; leaving it returns to the very same place."""
-        from coach.ui.screens.reading_screen import ReadScreen
+        from coach.ui.screens.reading_screen import ReadingScreen
 
         services = self._services
         shelf = services.guidance.shelf
-        self.push_screen(ReadScreen(shelf, services.marks(), services.finder(), event.place))
+        self.push_screen(ReadingScreen(shelf, services.marks(), services.finder(), event.place))
 
     def on_article_pane_open_address(self, event: ArticlePane.OpenAddress) -> None:
         """Open an address the user has seen and asked for."""

@@ -28,7 +28,7 @@ _CHANNELS = {"email": "email", "linkedin": "LinkedIn", "chat": "chat", "letter":
 
 
 @dataclass(frozen=True, slots=True)
-class Recounting:
+class DecisionLines:
     """Retells records, with the names of verdicts and the questions that were asked."""
 
     verdicts: Mapping[str, str]

@@ -23,7 +23,7 @@ _EXCERPT = f"""
 """  # noqa: S608  (nothing in it comes from outside)
 
 
-class Index:
+class DecisionIndex:
     """The words of decisions, in any case and with or without accents.
 
     May be made in one thread and asked in another, by one at a time.
@@ -40,12 +40,12 @@ class Index:
                 ((self._row(id), _indexed(text)) for id, text in texts),
             )
 
-    def find(self, words: str) -> "Hits":
+    def find(self, words: str) -> "MatchedIds":
         """The decisions in which all these words stand; the last may be unfinished."""
         query = _query(words)
         with self._lock:
             rows = self._made.execute(_FIND, (query,)).fetchall() if query else ()
-        return Hits(self, query, {self._ids[row - 1]: row for (row,) in rows})
+        return MatchedIds(self, query, {self._ids[row - 1]: row for (row,) in rows})
 
     def excerpt(self, query: str, row: int) -> tuple[Piece, ...]:
         """The words round what was found, the hits told apart, on one line."""
@@ -58,10 +58,10 @@ class Index:
         return len(self._ids)
 
 
-class Hits(Container[str]):
+class MatchedIds(Container[str]):
     """The ids that a search found, and an excerpt of each when it is looked at."""
 
-    def __init__(self, index: Index, query: str, rows: dict[str, int]) -> None:
+    def __init__(self, index: DecisionIndex, query: str, rows: dict[str, int]) -> None:
         self._rows = rows
         self._cut = lru_cache(maxsize=512)(lambda row: index.excerpt(query, row))
 

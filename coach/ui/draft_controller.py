@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coach.session.session import Draft, Session
     from coach.session.templates import Template
     from coach.ui.messages import KeepAlways
-    from coach.ui.screens.session_screen import WalkScreen
+    from coach.ui.screens.session_screen import SessionScreen
 
 
 class AtTheDesk(Ground):
@@ -25,11 +25,11 @@ class AtTheDesk(Ground):
     _thrown_away: Template | None = None
     """The template of the user's own that can be brought back."""
 
-    def _walking(self) -> WalkScreen | None:
+    def _walking(self) -> SessionScreen | None:
         """The walk's screen, where it is on top."""
-        from coach.ui.screens.session_screen import WalkScreen
+        from coach.ui.screens.session_screen import SessionScreen
 
-        return self.screen if isinstance(self.screen, WalkScreen) else None
+        return self.screen if isinstance(self.screen, SessionScreen) else None
 
     def _fill(self, draft: Draft) -> None:
         """Put these words on the desk; there, undo takes them back."""
@@ -58,7 +58,9 @@ class AtTheDesk(Ground):
         why = why_first(fit[0], session, questions) if fit else ""
         thrown_away = self._thrown_away.title if self._thrown_away else ""
         picked = await self.push_screen_wait(
-            template_screen.Begin(templates, has_words=has_words, thrown_away=thrown_away, why=why)
+            template_screen.TemplateScreen(
+                templates, has_words=has_words, thrown_away=thrown_away, why=why
+            )
         )
         match picked:
             case template_screen.Picked(what=template_screen.BEGIN, index=index):
@@ -109,9 +111,9 @@ class AtTheDesk(Ground):
     @work
     async def _edit_template(self, template: Template) -> None:
         """Another name or other words for one of the user's own."""
-        from coach.ui.screens.own_template_screen import EditTemplate
+        from coach.ui.screens.own_template_screen import OwnTemplateScreen
 
-        changed = await self.push_screen_wait(EditTemplate(template))
+        changed = await self.push_screen_wait(OwnTemplateScreen(template))
         if changed is not None:
             self._save_template(changed)
         self._choose_template()
@@ -147,22 +149,24 @@ class AtTheDesk(Ground):
     def _show_eye(self) -> None:
         """What the other side sees first."""
         from coach.review.inbox_preview import glimpse
-        from coach.ui.screens.preview_screen import Eye
+        from coach.ui.screens.preview_screen import PreviewScreen
 
         if self.session is None:
             return
         draft, me = self.session.draft, self._services.me
-        self.push_screen(Eye(glimpse(draft.text, sender=me, channel=self.session.channel), me))
+        self.push_screen(
+            PreviewScreen(glimpse(draft.text, sender=me, channel=self.session.channel), me)
+        )
 
     @work
     async def _write_unsendable(self) -> None:
         """A page for oneself; only what the user wants kept is kept, with the walk."""
         from coach.session.flow import to_safety
-        from coach.ui.screens.private_page_screen import Unsendable
+        from coach.ui.screens.private_page_screen import PrivatePageScreen
 
         if self.session is None:
             return
-        page = await self.push_screen_wait(Unsendable(self.session.unsendable))
+        page = await self.push_screen_wait(PrivatePageScreen(self.session.unsendable))
         if self.session is None:
             return
         session = replace(self.session, unsendable=page.kept)

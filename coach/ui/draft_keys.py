@@ -11,8 +11,8 @@ from coach.ui.messages import KeepAlways, Want, Wish
 from coach.vocabulary import Severity
 
 if TYPE_CHECKING:
-    from coach.review.checks import Finding
-    from coach.ui.widgets.draft_pane import Writing
+    from coach.review.checks import Issue
+    from coach.ui.widgets.draft_pane import DraftPane
 
 
 class Drafting(Screen[None]):
@@ -30,14 +30,14 @@ class Drafting(Screen[None]):
     def _become(self, session: Session) -> None:
         raise NotImplementedError
 
-    def desk(self) -> "Writing | None":
+    def desk(self) -> "DraftPane | None":
         """The desk, while there are words to write."""
-        from coach.ui.widgets.draft_pane import Writing
+        from coach.ui.widgets.draft_pane import DraftPane
 
-        found = self.query(Writing)
+        found = self.query(DraftPane)
         return found.first() if found else None
 
-    def finding(self) -> "Finding | None":
+    def finding(self) -> "Issue | None":
         """The finding one is at, in the draft."""
         pane = self.desk()
         return pane.current() if pane else None
@@ -60,7 +60,7 @@ class Drafting(Screen[None]):
         if pane := self.desk():
             pane.judge()
 
-    def on_writing_kept(self, event: "Writing.Kept") -> None:
+    def on_draft_pane_kept(self, event: "DraftPane.Kept") -> None:
         """Kept, or marked again, by a click."""
         self.keep(event.rule, event.scope)
 

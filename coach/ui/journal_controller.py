@@ -16,11 +16,11 @@ from coach.ui.app_state import Ground
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coach.journal.decisions import Decision, Glance, Summary
+    from coach.journal.decisions import Decision, HomeSummary, Summary
     from coach.journal.exports import Export
     from coach.journal.follow_up import Ask
     from coach.journal.history import Past, Telling
-    from coach.ui.decision_search import Hits, Index
+    from coach.ui.decision_search import DecisionIndex, MatchedIds
     from coach.ui.messages import (
         AddNote,
         BringBack,
@@ -42,9 +42,9 @@ class LookingBack(Ground):
 
     _taken_out: tuple[Decision, ...] = ()
     """Decisions deleted since the start, the last one at the end."""
-    _index: tuple[tuple[Summary, ...], Index] | None = None
+    _index: tuple[tuple[Summary, ...], DecisionIndex] | None = None
     """What was indexed, and the index."""
-    _seen: Glance | None = None
+    _seen: HomeSummary | None = None
     """What was last seen of the journal without opening it."""
     _indexing = Lock()
 
@@ -164,18 +164,18 @@ class LookingBack(Ground):
         if not worker.is_cancelled:
             self.call_from_thread(self._found, words, hits)
 
-    def _indexed(self) -> Index:
+    def _indexed(self) -> DecisionIndex:
         """The index of the journal as it is now; made again only when the journal changed."""
-        from coach.ui.decision_search import Index
+        from coach.ui.decision_search import DecisionIndex
 
         with self._indexing:
             journal = self._services.journal()
             summaries = tuple(journal.summaries())
             if self._index is None or self._index[0] is not summaries:
-                self._index = (summaries, Index(journal.texts()))
+                self._index = (summaries, DecisionIndex(journal.texts()))
             return self._index[1]
 
-    def _found(self, words: str, hits: Hits) -> None:
+    def _found(self, words: str, hits: MatchedIds) -> None:
         from coach.ui.screens.journal_screen import JournalScreen
 
         for screen in self._open(JournalScreen):

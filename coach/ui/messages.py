@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coach.vocabulary import Situation
 
 
-class Begin(Message):
+class StartSession(Message):
     """Start a new walk in this situation."""
 
     def __init__(self, situation: Situation) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach.journal.conversations import Before
     from coach.journal.decisions import Decision
     from coach.session.session import Session
-    from coach.ui.screens.after_send_screen import Parting
+    from coach.ui.screens.after_send_screen import AfterSendScreen
 
 
 class HandingOver(Ground):
@@ -147,7 +147,7 @@ class HandingOver(Ground):
     async def on_finish(self, event: Finish) -> None:
         """The decision is kept, and what comes next is shown."""
         from coach.app import closing
-        from coach.ui.screens.after_send_screen import Parting
+        from coach.ui.screens.after_send_screen import AfterSendScreen
 
         session, assessment = self.session, self._assessment()
         if session is None or assessment is None:
@@ -168,9 +168,9 @@ class HandingOver(Ground):
             self._say_fault(error)
             self.post_message(OpenDecision(decision.id))
             return
-        await self.push_screen(Parting(decision, care))
+        await self.push_screen(AfterSendScreen(decision, care))
 
-    async def on_parting_wanted(self, event: Parting.Wanted) -> None:
+    async def on_after_send_screen_wanted(self, event: AfterSendScreen.Wanted) -> None:
         """Done, the record, or the log as a file."""
         if event.what == "save_log":
             self._save_log(event.decision)
@@ -179,16 +179,16 @@ class HandingOver(Ground):
         if event.what == "record":
             self.post_message(OpenDecision(event.decision.id))
 
-    def on_parting_logged(self, event: Parting.Logged) -> None:
+    def on_after_send_screen_logged(self, event: AfterSendScreen.Logged) -> None:
         """One more entry, kept with the decision."""
         from coach.journal.decisions import Note
-        from coach.ui.screens.after_send_screen import Parting
+        from coach.ui.screens.after_send_screen import AfterSendScreen
 
         note = Note(at=self._services.clock.now(), text=event.text)
         journal = self._services.journal()
         if self._keep(lambda: journal.note(event.decision.id, note)):
             screen = self.screen
-            if isinstance(screen, Parting):
+            if isinstance(screen, AfterSendScreen):
                 screen.renew(journal.decision(event.decision.id))
 
     def _save_log(self, decision: Decision) -> None:
@@ -240,7 +240,7 @@ class HandingOver(Ground):
             return
         title = "Safety first" if before.unsafe else "You had closed this"
         said = await self.push_screen_wait(
-            reopening_screen.Reopening(title, lines, unsafe=before.unsafe)
+            reopening_screen.ReopeningScreen(title, lines, unsafe=before.unsafe)
         )
         if self.session is None:
             return

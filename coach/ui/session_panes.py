@@ -18,18 +18,18 @@ from coach.session import flow
 from coach.session.guidance import Guidance, pause_questions
 from coach.session.session import Draft, Session
 from coach.ui.widgets.hanging_lines import clickable
-from coach.ui.widgets.pause_pane import Cooling
-from coach.ui.widgets.question_card import Card
-from coach.ui.widgets.recommendation_view import Found
+from coach.ui.widgets.pause_pane import PausePane
+from coach.ui.widgets.question_card import QuestionCard
+from coach.ui.widgets.recommendation_view import RecommendationPane
 from coach.ui.widgets.tones import quiet
 from coach.vocabulary import WITH_SUBJECT, Situation, Step, VerdictId
 
 if TYPE_CHECKING:
     from coach.app.closing import Way
-    from coach.app.draft_review import Standing
-    from coach.review.checks import Finding
-    from coach.ui.widgets.draft_pane import Writing
-    from coach.ui.widgets.send_pane import Closing
+    from coach.app.draft_review import ReviewState
+    from coach.review.checks import Issue
+    from coach.ui.widgets.draft_pane import DraftPane
+    from coach.ui.widgets.send_pane import SendPane
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Memory:
         return (f"With {past.name} before:", *lines) if lines else ()
 
 
-class Panes:
+class SessionPanes:
     """Makes the pane for each view of one walk.
 
     ``walked`` gives the session as it is when a pane asks, and ``always`` the rules
@@ -82,8 +82,8 @@ class Panes:
         """What is shown for this view."""
         session = self._walked()
         match view:
-            case flow.Asking():
-                return Card(
+            case flow.QuestionView():
+                return QuestionCard(
                     view,
                     session.situation,
                     today=self._services.clock.now().date(),
@@ -91,16 +91,16 @@ class Panes:
                     known_people=memory.names,
                     may_wait=session.step is Step.PAUSE,
                 )
-            case flow.Cooling(hold=hold):
-                return Cooling(hold, session.strength, self._services.clock.now)
-            case flow.Found():
+            case flow.PauseView(hold=hold):
+                return PausePane(hold, session.strength, self._services.clock.now)
+            case flow.AdviceView():
                 return self._verdict(session, view, memory)
-            case flow.Writing(assessment=assessment):
+            case flow.DraftView(assessment=assessment):
                 return self._desk(session, assessment)
-            case flow.Closing(assessment=assessment):
+            case flow.SendView(assessment=assessment):
                 return self._last_look(session, assessment)
 
-    def standing(self) -> "Standing":
+    def standing(self) -> "ReviewState":
         """What still stands against the words as they are now."""
         from coach.app.draft_review import standing
 
@@ -110,10 +110,12 @@ class Panes:
         today = self._services.clock.now().date()
         return standing(guidance, session, assessment, self._always(), today)
 
-    def _verdict(self, session: Session, view: flow.Found, memory: Memory) -> Found:
+    def _verdict(
+        self, session: Session, view: flow.AdviceView, memory: Memory
+    ) -> RecommendationPane:
         words = self._services.guidance.deciding.words
         overrule = session.overrule
-        return Found(
+        return RecommendationPane(
             view.assessment,
             plan=view.plan,
             overrule=overrule,
@@ -121,16 +123,16 @@ class Panes:
             before=memory.of(session.person, {id: each.name for id, each in words.items()}),
         )
 
-    def _desk(self, session: Session, assessment: Assessment) -> "Writing":
+    def _desk(self, session: Session, assessment: Assessment) -> "DraftPane":
         from coach.app.draft_review import at_the_desk
-        from coach.review.checks import Checker, Report
+        from coach.review.checks import Checker, Review
         from coach.session.kept_issues import kept
-        from coach.ui.widgets.draft_pane import Writing
+        from coach.ui.widgets.draft_pane import DraftPane
 
         checker = Checker(self._services.guidance.rules)
         verdict = flow.verdict_of(session, assessment)
 
-        def judge(text: str) -> Report:
+        def judge(text: str) -> Review:
             now = self._walked()
             setting = partial(
                 checker.check,
@@ -145,7 +147,7 @@ class Panes:
         def open_places(draft: Draft) -> tuple[str, ...]:
             return flow.open_places(self._services.guidance, draft)
 
-        return Writing(
+        return DraftPane(
             session.draft,
             judge,
             open_places,
@@ -153,10 +155,10 @@ class Panes:
             scopes=lambda: kept(self._walked(), self._always()),
         )
 
-    def _last_look(self, session: Session, assessment: Assessment) -> "Closing":
+    def _last_look(self, session: Session, assessment: Assessment) -> "SendPane":
         from coach.app import closing, draft_review
-        from coach.ui.widgets.send_pane import Closing
-        from coach.ui.widgets.send_view import Parcel
+        from coach.ui.widgets.send_details import SendDetails
+        from coach.ui.widgets.send_pane import SendPane
 
         services = self._services
         guidance, now, quiet = services.guidance, services.clock.now(), services.settings.quiet
@@ -165,7 +167,7 @@ class Panes:
         look = closing.last_look_words(session, verdict)
         plan = flow.plan_of(guidance, session, assessment, now.date())
         when = (closing.time_advice(quiet, now), closing.reply_advice(session, now))
-        told = Parcel(
+        told = SendDetails(
             draft=None,
             title=words.sentence(_situation(session)),
             now=now,
@@ -177,8 +179,8 @@ class Panes:
             overtaken=look.overtaken if verdict.sends or verdict is VerdictId.WAIT else "",
         )
         if not verdict.sends:
-            return Closing(told)
-        return Closing(
+            return SendPane(told)
+        return SendPane(
             replace(
                 told,
                 draft=session.draft,
@@ -222,58 +224,58 @@ class Panes:
 def identity(view: flow.View, session: Session, now: datetime) -> tuple[object, ...]:
     """What must differ for another pane to be shown."""
     match view:
-        case flow.Asking(question=question):
+        case flow.QuestionView(question=question):
             return ("ask", session.step, question.id)
-        case flow.Cooling(hold=hold):
+        case flow.PauseView(hold=hold):
             return ("cool", hold, hold.over(now) if hold else False)
-        case flow.Found(assessment=assessment, plan=plan):
+        case flow.AdviceView(assessment=assessment, plan=plan):
             return ("found", assessment, session.overrule, plan)
-        case flow.Writing():
+        case flow.DraftView():
             return ("write",)
-        case flow.Closing(assessment=assessment):
+        case flow.SendView(assessment=assessment):
             return ("close", assessment, session.draft, session.strength_after, session.overrule)
 
 
 def title(view: flow.View, session: Session) -> str:
     """What the frame says on top."""
     match view:
-        case flow.Asking() if session.looking_at:
+        case flow.QuestionView() if session.looking_at:
             return "Assess · an answer you gave"
-        case flow.Asking(number=number, of=of):
+        case flow.QuestionView(number=number, of=of):
             name = session.step.value.capitalize()
             pausing = session.step is Step.PAUSE
             return f"{name} · {number} of {of}" if pausing else f"{name} · question {number}"
-        case flow.Cooling():
+        case flow.PauseView():
             return "Pause"
-        case flow.Found():
+        case flow.AdviceView():
             return "What you decided" if session.overrule else "What I would do"
-        case flow.Writing():
+        case flow.DraftView():
             return "Draft"
-        case flow.Closing():
+        case flow.SendView():
             return "Send and close"
 
 
 def tools(view: flow.View) -> Content:
     """Keys that belong to this pane alone, to be clicked as well."""
-    if not isinstance(view, flow.Found):
+    if not isinstance(view, flow.AdviceView):
         return Content("")
     return Content("number: back to that answer · ") + clickable(
         "ctrl+o decides otherwise", "screen.overrule"
     )
 
 
-def reading(guidance: Guidance, view: flow.View, finding: "Finding | None") -> str:
+def reading(guidance: Guidance, view: flow.View, finding: "Issue | None") -> str:
     """The section that belongs to this moment; empty for the library."""
     from coach.session.guide_references import reading_of
 
     match view:
-        case flow.Asking(question=question):
+        case flow.QuestionView(question=question):
             return question.read
-        case flow.Cooling():
+        case flow.PauseView():
             return "cool-off#calm-down"
-        case flow.Writing(assessment=assessment):
+        case flow.DraftView(assessment=assessment):
             return finding.why if finding else reading_of(guidance, assessment)
-        case flow.Closing(assessment=assessment) | flow.Found(assessment=assessment):
+        case flow.SendView(assessment=assessment) | flow.AdviceView(assessment=assessment):
             return reading_of(guidance, assessment)
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from coach.advice.branching import distinct
 from coach.advice.engine import Deciding
 from coach.advice.questions import Facts, Value
-from coach.advice.tables import Row, first_open, state
+from coach.advice.tables import TableRow, first_open, state
 from coach.content.shipped_content import shipped
 from coach.content.table_files import load
 from coach.vocabulary import Situation
@@ -37,7 +37,7 @@ class Path:
 
     situation: Situation
     facts: Facts
-    row: Row
+    row: TableRow
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def all_paths() -> Iterator[Path]:
 
 
 def _walk(
-    situation: Situation, rows: tuple[Row, ...], facts: dict[str, Value], nodes: list[Node]
+    situation: Situation, rows: tuple[TableRow, ...], facts: dict[str, Value], nodes: list[Node]
 ) -> list[Path]:
     known = deciding().known(facts, TODAY)
     row, question = first_open(rows, known)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from coach.advice.answers import answers, nearest, one_step, turning_days
-from coach.advice.questions import Choice, Kind, Question
+from coach.advice.questions import AnswerKind, Choice, Question
 from tests.advice.paths import TODAY, deciding
 
 EVERY_DAY = [TODAY + timedelta(days=days) for days in range(-500, 100)]
@@ -60,14 +60,14 @@ def test_a_silence_never_begins_tomorrow():
 
 CHOICE = Question(
     id="c",
-    kind=Kind.CHOICE,
+    kind=AnswerKind.CHOICE,
     ask="",
     choices=(Choice(id="a", text=""), Choice(id="b", text=""), Choice(id="c", text="")),
 )
-MANY = Question(id="m", kind=Kind.MANY, ask="", choices=CHOICE.choices)
-COUNT = Question(id="n", kind=Kind.COUNT, ask="")
-YES_NO = Question(id="y", kind=Kind.YES_NO, ask="")
-DATE = Question(id="needed_by", kind=Kind.DATE, ask="")
+MANY = Question(id="m", kind=AnswerKind.MANY, ask="", choices=CHOICE.choices)
+COUNT = Question(id="n", kind=AnswerKind.COUNT, ask="")
+YES_NO = Question(id="y", kind=AnswerKind.YES_NO, ask="")
+DATE = Question(id="needed_by", kind=AnswerKind.DATE, ask="")
 
 
 def known():

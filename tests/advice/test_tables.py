@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from coach.advice.facts import Known, Missing
-from coach.advice.tables import Bounds, Row, first_open, holds, state
+from coach.advice.tables import Bounds, TableRow, first_open, holds, state
 from coach.advice.timing import Wait
 from coach.vocabulary import VerdictId
 
@@ -29,8 +29,8 @@ def known(**facts: object) -> Known:
     return Known(facts, WAITS, TODAY)
 
 
-def row(id: str, **when: object) -> Row:
-    return Row(id=id, verdict=VerdictId.WAIT, reason="", read=(), when=when)
+def row(id: str, **when: object) -> TableRow:
+    return TableRow(id=id, verdict=VerdictId.WAIT, reason="", read=(), when=when)
 
 
 @pytest.mark.parametrize(

@@ -509,7 +509,7 @@ def test_a_log_holds_facts_in_order_and_no_feelings():
 
 @given(st.lists(st.text(min_size=1), max_size=5), st.text(max_size=20))
 def test_the_last_hash_covers_every_byte_above_it(texts, name):
-    written = [incident_log.Entry(at=NOW, text=each) for each in texts]
+    written = [incident_log.Incident(at=NOW, text=each) for each in texts]
     text = incident_log.log(name, written, NOW)
     above, _, last = text.rstrip("\n").rpartition("\n")
     data = f"{above}\n".encode(errors="replace")
@@ -519,7 +519,7 @@ def test_the_last_hash_covers_every_byte_above_it(texts, name):
 def test_a_changed_word_changes_the_hash_of_its_entry_alone():
     def hashes(*texts):
         log = incident_log.log(
-            "Rolf", [incident_log.Entry(at=NOW, text=each) for each in texts], NOW
+            "Rolf", [incident_log.Incident(at=NOW, text=each) for each in texts], NOW
         )
         return [line for line in log.splitlines() if line.startswith("SHA-256:")]
 

@@ -9,9 +9,9 @@ import pytest
 
 from coach.cli import main, services
 from coach.commands import ask_command
-from coach.commands.prompts import Talk
+from coach.commands.prompts import Prompts
 from coach.journal.decisions import Decision, Person
-from coach.platform.mail import TerminalMail
+from coach.platform.mail import TerminalMailPrograms
 from coach.platform.paths import journal_folder
 from coach.problems import JournalError
 from coach.store.journal_store import open_journal
@@ -196,7 +196,7 @@ def test_ctrl_c_keeps_the_walk(asked, life, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coach.commands.prompts.Talk.pick", lambda self, ask, rows: 0)
+    monkeypatch.setattr("coach.commands.prompts.Prompts.pick", lambda self, ask, rows: 0)
     monkeypatch.setattr(Picky, "readline", interrupted)
     assert asked()[0] == 3
     assert len(life.walks()) == 1
@@ -352,9 +352,11 @@ def test_a_mail_program_of_the_terminal_can_take_the_words_over(asked, life, tmp
     neomutt.write_text(f'#!/bin/sh\ncp "$2" {tmp_path}/opened\n')
     neomutt.chmod(0o755)
     here = {"PATH": f"{neomutt.parent}:/usr/bin:/bin"}
-    monkeypatch.setattr(Talk, "on_terminal", True)
+    monkeypatch.setattr(Prompts, "on_terminal", True)
     over = ("‹write on in a mail program›", "‹neomutt›", "‹yes›", "‹i have sent it›", "")
-    _, said = asked(*PAUSE, *ASSESS, *BLANK, *over, terminal_mail=lambda: TerminalMail(here))
+    _, said = asked(
+        *PAUSE, *ASSESS, *BLANK, *over, terminal_mail=lambda: TerminalMailPrograms(here)
+    )
     assert "neomutt -H" in said
     assert b"Subject: The quote" in (tmp_path / "opened").read_bytes()
     assert life.decisions()[0].sent.how == "opened in neomutt"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.content.article_files import load
-from coach.content.article_search import Index
+from coach.content.article_search import ArticleIndex
 from coach.content.shipped_content import shipped
 
 ARTICLES = {
@@ -20,14 +20,14 @@ ARTICLES = {
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Index:
+def index(tmp_path: Path) -> ArticleIndex:
     (tmp_path / "articles").mkdir()
     for slug, text in ARTICLES.items():
         (tmp_path / "articles" / f"{slug}.md").write_text(text)
-    return Index(load(tmp_path))
+    return ArticleIndex(load(tmp_path))
 
 
-def links(index: Index, words: str) -> list[str]:
+def links(index: ArticleIndex, words: str) -> list[str]:
     return [found.link for found in index.find(words)]
 
 
@@ -77,7 +77,7 @@ def test_whatever_is_typed_the_search_answers(words):
     SHIPPED.find(words)
 
 
-SHIPPED = Index(load(shipped()))
+SHIPPED = ArticleIndex(load(shipped()))
 
 
 def test_finds_of_the_shipped_articles_are_places_that_exist():

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from coach.advice.answers import MOST_COUNTED, answers, turning_days
 from coach.advice.engine import CONTEXT, consider
 from coach.advice.facts import DERIVED
-from coach.advice.questions import Kind
+from coach.advice.questions import AnswerKind
 from coach.advice.recommendation import Assessment, Sure, Undecided, plan_lines
 from coach.advice.tables import Bounds, first_open, state
 from coach.content.shipped_content import shipped
@@ -287,13 +287,13 @@ def test_most_calls_are_clear_and_some_are_close():
 def _answer(question):
     known = deciding().known({"matter": "other"}, TODAY)
     ids = [choice.id for choice in question.choices]
-    if question.kind is Kind.MANY:
+    if question.kind is AnswerKind.MANY:
         return st.lists(st.sampled_from(ids), unique=True, max_size=3).map(tuple)
-    if question.kind is Kind.DATE:
+    if question.kind is AnswerKind.DATE:
         return st.integers(-500, 60).map(
             lambda days: type(TODAY).fromordinal(TODAY.toordinal() + days).isoformat()
         ) | st.sampled_from([day.isoformat() for day in turning_days(question.id, known)])
-    if question.kind in (Kind.COUNT, Kind.SCALE):
+    if question.kind in (AnswerKind.COUNT, AnswerKind.SCALE):
         return st.integers(0, 10)
     return st.sampled_from(list(answers(question, known)))
 

@@ -13,14 +13,14 @@ from coach.guides.prose import (
     Align,
     Code,
     Heading,
+    HorizontalRule,
     Listing,
     Look,
     Paragraph,
+    ProseTable,
     Quote,
     QuoteKind,
-    Rule,
     Run,
-    Table,
     runs_in,
     words,
 )
@@ -102,7 +102,7 @@ def test_alerts_have_their_name_as_title(kind):
 
 def test_tables_keep_cells_and_alignment():
     block = only("| a | b | c |\n|:--|:-:|--:|\n| 1 | *2* | [3](x) |")
-    assert isinstance(block, Table)
+    assert isinstance(block, ProseTable)
     assert block.align == (Align.LEFT, Align.CENTER, Align.RIGHT)
     assert [words(cell) for cell in (*block.head, *block.rows[0])] == [*"abc123"]
     assert block.rows[0][2][0].href == "x"
@@ -114,7 +114,7 @@ def test_code_is_kept_as_it_is():
 
 
 def test_a_rule_is_a_rule_and_a_meant_break_is_kept():
-    assert parse("a  \nb\n\n---") == (Paragraph(runs=(Run("a\nb"),)), Rule())
+    assert parse("a  \nb\n\n---") == (Paragraph(runs=(Run("a\nb"),)), HorizontalRule())
 
 
 def test_tags_stay_visible_and_comments_vanish():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from coach.content import shaping
+from coach.content import shaping, typed_toml
 from coach.content.loader import ContentFolder
 from coach.content.shaping import UnsureError, shaped
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from coach.review.checks import Checker, Report, Rule
+from coach.review.checks import Checker, Review, Rule
 from coach.vocabulary import Channel, Situation, VerdictId
 
 FOLDER = Path(__file__).parent
@@ -152,7 +152,7 @@ def score(rules: Sequence[Rule], some: Iterable[Phrase], whole: Iterable[Whole])
     return out
 
 
-def _count(out: Score, phrase: Phrase, report: Report) -> None:
+def _count(out: Score, phrase: Phrase, report: Review) -> None:
     told = {each.fault for each in report.findings}
     note = f"{phrase.situation.value}:{phrase.verdict or ''} {phrase.text!r} -> {sorted(told)}"
     if phrase.fault == CLEAN:

@@ -10,15 +10,15 @@ from coach.guides.prose import (
     Align,
     Code,
     Heading,
+    HorizontalRule,
     Item,
     Listing,
     Look,
     Paragraph,
+    ProseTable,
     Quote,
     QuoteKind,
-    Rule,
     Run,
-    Table,
 )
 from coach.guides.wrapping import cells
 
@@ -106,7 +106,7 @@ def test_a_place_means_the_same_words_at_any_width(lengths, width, other):
 def test_every_line_is_found_again_by_its_place(text, width):
     cells = table(("a", "b"), (text.replace("\n", " "), "x" * 30), (text.replace("\n", " "), "y"))
     heading = Heading(level=2, runs=(Run("Title"),), anchor="title")
-    blocks = (para(text or "x"), heading, cells, Rule(), Code(text=text), para("end"))
+    blocks = (para(text or "x"), heading, cells, HorizontalRule(), Code(text=text), para("end"))
     page = lay_out(blocks, width)
     assert [page.line_of(page.place_of(n)) for n in range(len(page.lines))] == [
         *range(len(page.lines))
@@ -156,10 +156,10 @@ def test_what_is_copied_from_a_quote_or_a_list_has_no_signs():
     )
 
 
-def table(*rows: tuple[str, ...], align: tuple[Align, ...] = ()) -> Table:
+def table(*rows: tuple[str, ...], align: tuple[Align, ...] = ()) -> ProseTable:
     cells = tuple(tuple((Run(text),) for text in row) for row in rows)
     columns = align or (Align.LEFT,) * len(rows[0])
-    return Table(head=cells[0], rows=cells[1:], align=columns)
+    return ProseTable(head=cells[0], rows=cells[1:], align=columns)
 
 
 def test_a_table_that_fits_stands_in_columns():
@@ -231,7 +231,7 @@ def test_nothing_is_found_where_nothing_stands(wanted):
 
 
 def test_a_rule_is_a_line():
-    assert lines(para("a"), Rule(), width=20)[2] == "─" * 20
+    assert lines(para("a"), HorizontalRule(), width=20)[2] == "─" * 20
 
 
 def test_every_line_belongs_to_the_section_above_it():

@@ -1,11 +1,11 @@
-"""Narrowing the journal: what each limit leaves, and how limits come and go."""
+"""Filters the journal: what each limit leaves, and how limits come and go."""
 
 from datetime import date
 
 import pytest
 
 from coach.journal.decisions import Person
-from coach.journal.filters import OPEN, By, Limit, Narrowing, counted, narrowed, spans
+from coach.journal.filters import OPEN, By, Filters, Limit, counted, narrowed, spans
 from coach.vocabulary import Outcome, Situation, VerdictId
 from tests.ui.past import decided
 
@@ -21,7 +21,7 @@ SOME = tuple(
 
 
 def left(*limits, hits=None):
-    narrowing = Narrowing()
+    narrowing = Filters()
     for by, value in limits:
         narrowing = narrowing.to(by, value)
     return [each.id for each in narrowed(SOME, narrowing, [MARA], hits)]
@@ -54,12 +54,12 @@ def test_words_leave_what_was_found_and_everything_until_then():
 
 
 def test_a_second_limit_of_a_kind_takes_the_place_of_the_first():
-    narrowing = Narrowing().to(By.PERSON, "Ana").to(By.VERDICT, "wait").to(By.PERSON, "Tom")
+    narrowing = Filters().to(By.PERSON, "Ana").to(By.VERDICT, "wait").to(By.PERSON, "Tom")
     assert narrowing.limits == (Limit(By.PERSON, "Tom"), Limit(By.VERDICT, "wait"))
 
 
 def test_nothing_takes_a_limit_off():
-    assert Narrowing().to(By.PERSON, "Ana").to(By.PERSON, "") == Narrowing()
+    assert Filters().to(By.PERSON, "Ana").to(By.PERSON, "") == Filters()
 
 
 def test_names_are_counted_under_the_one_that_is_kept():

@@ -31,7 +31,9 @@ def rows(deciding: Deciding):
         yield from (row for row in table.rows if row.read)
 
 
-def at_its_verdict(guidance: ContentFolder, situation: Situation) -> tuple[Session, flow.Found]:
+def at_its_verdict(
+    guidance: ContentFolder, situation: Situation
+) -> tuple[Session, flow.AdviceView]:
     """A walk of this situation, led to its verdict by the first answer to every question."""
     session = Session(id="walk", started=A_TUESDAY, touched=A_TUESDAY).begin(situation)
     told: dict[str, Value] = {
@@ -40,10 +42,10 @@ def at_its_verdict(guidance: ContentFolder, situation: Situation) -> tuple[Sessi
     }
     for _ in range(60):
         match flow.view(guidance, session, A_TUESDAY):
-            case flow.Asking(question=question):
+            case flow.QuestionView(question=question):
                 value = told.get(question.id, plainest(question))
                 session = flow.answer(guidance, session, question.id, value)
-            case flow.Found() as found:
+            case flow.AdviceView() as found:
                 return session, found
             case _:
                 session = flow.forward(guidance, session, A_TUESDAY)

@@ -4,10 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import coach.system
 import pytest
 
-MODULES = sorted(path.stem for path in Path(coach.system.__file__).parent.glob("[a-z]*.py"))
+import coach.platform
+
+MODULES = sorted(path.stem for path in Path(coach.platform.__file__).parent.glob("[a-z]*.py"))
 HEAVY = (
     "platformdirs",
     "dateparser",
@@ -26,7 +27,9 @@ HEAVY = (
 
 @pytest.mark.parametrize("module", MODULES)
 def test_no_module_loads_what_it_may_never_need(module):
-    script = f"import sys, coach.system.{module}; print([m for m in {HEAVY!r} if m in sys.modules])"
+    script = (
+        f"import sys, coach.platform.{module}; print([m for m in {HEAVY!r} if m in sys.modules])"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.platform.mail import LONGEST_LINK, TerminalMail, addresses, eml, mailto, one_line
+from coach.platform.mail import LONGEST_LINK, TerminalMailPrograms, addresses, eml, mailto, one_line
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 ODD = "Dear Ana,\n\n[b]no[/b] \x1b[31m thanks =3D .\n.\nFrom here\n\nשלום 你好 a\u200bb 🙂 — l'été"
@@ -149,7 +149,7 @@ def installed(folder, **scripts):
     for name, script in scripts.items():
         (folder / name).write_text(f"#!/bin/sh\n{script}\n")
         (folder / name).chmod(0o700)
-    return TerminalMail({"PATH": str(folder)})
+    return TerminalMailPrograms({"PATH": str(folder)})
 
 
 def offered(mail):
@@ -165,7 +165,9 @@ def test_only_installed_programs_are_offered_as_plain_commands(tmp_path):
     ]
     long = mail.programs(file, to="", subject="", body="x" * LONGEST_LINK)
     assert [each.name for each in long] == ["neomutt"]
-    assert TerminalMail({"PATH": "/nowhere"}).programs(file, to="", subject="", body="") == ()
+    assert (
+        TerminalMailPrograms({"PATH": "/nowhere"}).programs(file, to="", subject="", body="") == ()
+    )
 
 
 def test_a_program_whose_edition_lost_the_command_is_not_offered(tmp_path):
@@ -197,7 +199,7 @@ def test_neomutt_opens_the_file_as_a_draft_with_its_very_words(tmp_path):
         f'set editor="{editor}"\nset edit_headers=yes\nset autoedit=yes\nset folder="{tmp_path}"\n'
         f'set spoolfile="{tmp_path}/inbox"\nset record=""\nset charset=utf-8\nset postpone=no\n'
     )
-    program = TerminalMail().programs(str(file), to="", subject="", body="")[0]
+    program = TerminalMailPrograms().programs(str(file), to="", subject="", body="")[0]
     child = pexpect.spawn(
         program.argv[0],
         ["-n", "-F", str(config), *program.argv[1:]],

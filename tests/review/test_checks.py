@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.content.check_files import load
 from coach.content.shipped_content import shipped
-from coach.review.checks import Checker, Report, check
+from coach.review.checks import Checker, Review, check
 from coach.review.patterns import Lexicon, PatternError, Phrases
 from coach.vocabulary import Channel, Severity, Situation, VerdictId
 from tests.corpus.scoring import drafts
@@ -22,7 +22,7 @@ def told(text: str, situation: Situation = WAITING, **more) -> set[str]:
     return {each.fault for each in check(RULES, text, situation=situation, **more).findings}
 
 
-def found(report: Report, fault: str) -> str:
+def found(report: Review, fault: str) -> str:
     return next(each.text for each in report.findings if each.fault == fault)
 
 
@@ -241,19 +241,19 @@ def test_the_guide_shows_the_count_and_never_stands_in_the_way():
     text = "Will you sign the lease by Friday 6 June? " + "The lease has a garden. " * 30
     report = check(RULES, text, situation=WAITING)
     assert report.guide is not None
-    assert (report.guidance.most, report.guidance.unit, report.guidance.over) == (
+    assert (report.guide.most, report.guide.unit, report.guide.over) == (
         125,
         "words",
         True,
     )
-    assert report.guidance.count == report.words == 159
+    assert report.guide.count == report.words == 159
     assert report.ready
 
 
 def test_linkedin_is_measured_in_characters():
     report = check(RULES, "x" * 401, situation=WAITING, channel=Channel.LINKEDIN)
     assert report.guide is not None
-    assert (report.guidance.count, report.guidance.unit) == (401, "characters")
+    assert (report.guide.count, report.guide.unit) == (401, "characters")
     assert "too_long" in {each.fault for each in report.findings}
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coach.advice.questions import Kind, Question, Value
+from coach.advice.questions import AnswerKind, Question, Value
 from coach.app import closing
 from coach.content.loader import ContentFolder
 from coach.journal.decisions import Decision
@@ -26,18 +26,18 @@ def fresh(situation: Situation) -> Session:
 
 def some_answer(question: Question, data: st.DataObject) -> Value:
     match question.kind:
-        case Kind.CHOICE:
+        case AnswerKind.CHOICE:
             return data.draw(st.sampled_from([each.id for each in question.choices]))
-        case Kind.MANY:
+        case AnswerKind.MANY:
             ids = [each.id for each in question.choices]
             return tuple(data.draw(st.lists(st.sampled_from(ids), unique=True, max_size=2)))
-        case Kind.YES_NO:
+        case AnswerKind.YES_NO:
             return data.draw(st.booleans())
-        case Kind.COUNT:
+        case AnswerKind.COUNT:
             return data.draw(st.integers(0, 6))
-        case Kind.SCALE:
+        case AnswerKind.SCALE:
             return data.draw(st.integers(0, 10))
-        case Kind.DATE:
+        case AnswerKind.DATE:
             days = data.draw(st.integers(-20, 400))
             return (NOW.date() - timedelta(days=days)).isoformat()
         case _:
@@ -51,9 +51,9 @@ def walked(session: Session, data: st.DataObject) -> tuple[Session, list[type]]:
         view = flow.view(GUIDE, session, NOW)
         seen.append(type(view))
         match view:
-            case flow.Asking(question=question):
+            case flow.QuestionView(question=question):
                 session = flow.answer(GUIDE, session, question.id, some_answer(question, data))
-            case flow.Closing():
+            case flow.SendView():
                 return session, seen
             case _:
                 session = flow.forward(GUIDE, session, NOW)
@@ -65,7 +65,7 @@ def walked(session: Session, data: st.DataObject) -> tuple[Session, list[type]]:
 def test_every_walk_ends_and_writes_only_where_something_is_to_be_sent(situation, data):
     session, seen = walked(fresh(situation), data)
     assessment = flow.assess(GUIDE, session, NOW.date())
-    assert (flow.Writing in seen) == assessment.verdict.id.sends
+    assert (flow.DraftView in seen) == assessment.verdict.id.sends
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -73,7 +73,7 @@ def test_every_walk_ends_and_writes_only_where_something_is_to_be_sent(situation
 def test_who_feels_unsafe_is_led_past_all_writing(situation, data):
     session = replace(fresh(situation).feel_unsafe(), step=Step.ASSESS)
     _, seen = walked(session, data)
-    assert flow.Writing not in seen
+    assert flow.DraftView not in seen
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -103,7 +103,7 @@ def ready() -> Session:
     session = replace(fresh(Situation.WAITING), step=Step.ASSESS, answers=answers)
     for _ in range(12):
         view = flow.view(GUIDE, session, NOW)
-        if not isinstance(view, flow.Asking):
+        if not isinstance(view, flow.QuestionView):
             return session
         first = view.question.choices[0].id if view.question.choices else True
         session = flow.answer(GUIDE, session, view.question.id, first)
@@ -113,19 +113,19 @@ def ready() -> Session:
 def test_a_changed_answer_keeps_all_the_others_and_leads_straight_back_to_the_verdict():
     session = ready()
     changed = flow.change(GUIDE, session, "their_word")
-    assert isinstance(flow.view(GUIDE, changed, NOW), flow.Asking)
+    assert isinstance(flow.view(GUIDE, changed, NOW), flow.QuestionView)
     again = flow.answer(GUIDE, changed, "their_word", session.answers["their_word"])
     assert again.answers == session.answers
-    assert isinstance(flow.view(GUIDE, again, NOW), flow.Found)
+    assert isinstance(flow.view(GUIDE, again, NOW), flow.AdviceView)
 
 
 def test_the_safety_key_pressed_by_mistake_is_taken_back_and_leads_to_where_one_was():
     before = replace(fresh(Situation.UNWANTED), page=2, answers={"person": "him"})
     unsafe = replace(before.feel_unsafe(), step=Step.ASSESS, looking_at="")
-    assert isinstance(flow.view(GUIDE, unsafe, NOW), flow.Found)
+    assert isinstance(flow.view(GUIDE, unsafe, NOW), flow.AdviceView)
     looked = flow.change(GUIDE, unsafe, "safety")
     view = flow.view(GUIDE, looked, NOW)
-    assert isinstance(view, flow.Asking)
+    assert isinstance(view, flow.QuestionView)
     assert view.value == ("afraid",)
     back = flow.answer(GUIDE, looked, "safety", ())
     assert (back.step, back.page, back.unsafe) == (Step.PAUSE, 2, False)
@@ -136,7 +136,7 @@ def test_beside_a_safety_verdict_stands_no_word_about_writing():
     answers = {"pull": "dread", "feelings": ("anxious",)}
     session = replace(fresh(Situation.OWING), answers=answers).feel_unsafe()
     view = flow.view(GUIDE, replace(session, step=Step.ASSESS), NOW)
-    assert isinstance(view, flow.Found)
+    assert isinstance(view, flow.AdviceView)
     said = " ".join(
         [
             *view.assessment.comfort,
@@ -153,8 +153,8 @@ def test_after_an_overrule_the_verdict_page_has_the_plan_of_what_was_decided():
     before = flow.view(GUIDE, session, NOW)
     choice = Overrule(verdict=VerdictId.LET_GO, reason="enough")
     after = flow.view(GUIDE, flow.overruled(GUIDE, session, choice, NOW.date()), NOW)
-    assert isinstance(before, flow.Found)
-    assert isinstance(after, flow.Found)
+    assert isinstance(before, flow.AdviceView)
+    assert isinstance(after, flow.AdviceView)
     assert before.plan == before.assessment.plan != after.plan
     assert after.plan.do.startswith("Close the matter")
 
@@ -162,19 +162,19 @@ def test_after_an_overrule_the_verdict_page_has_the_plan_of_what_was_decided():
 def test_choosing_what_the_coach_advised_takes_an_overrule_back():
     session = replace(ready(), overrule=Overrule(verdict=VerdictId.LET_GO, reason="enough"))
     view = flow.view(GUIDE, session, NOW)
-    assert isinstance(view, flow.Found)
+    assert isinstance(view, flow.AdviceView)
     same = Overrule(verdict=view.assessment.verdict.id, reason="after all")
     assert flow.overruled(GUIDE, session, same, NOW.date()).overrule is None
 
 
 def test_overruling_the_coach_decides_where_the_walk_goes():
     session = replace(ready(), overrule=Overrule(verdict=VerdictId.LET_GO, reason="enough"))
-    assert isinstance(flow.view(GUIDE, flow.forward(GUIDE, session, NOW), NOW), flow.Closing)
+    assert isinstance(flow.view(GUIDE, flow.forward(GUIDE, session, NOW), NOW), flow.SendView)
 
 
 def test_a_pause_stays_until_it_is_left_and_says_when_its_time_has_come():
     session = ready().hold_until(NOW + timedelta(minutes=10), NOW)
-    assert flow.view(GUIDE, session, NOW) == flow.Cooling(hold=session.hold)
+    assert flow.view(GUIDE, session, NOW) == flow.PauseView(hold=session.hold)
     early = flow.forward(GUIDE, session, NOW)
     assert early.hold_overridden
     late = flow.forward(GUIDE, session, NOW + timedelta(minutes=11))

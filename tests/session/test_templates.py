@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.advice.questions import Choice, Kind, Question
+from coach.advice.questions import AnswerKind, Choice, Question
 from coach.session.session import Session
 from coach.session.templates import (
     FIELDS,
@@ -295,7 +295,7 @@ def test_a_gap_is_said_as_one_says_it_after_about(days: int, said: str):
 
 MATTER = Question(
     id="matter",
-    kind=Kind.CHOICE,
+    kind=AnswerKind.CHOICE,
     ask="What is it?",
     choices=(Choice(id="invoice", text="An invoice"), Choice(id="other", text="Other")),
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coach.advice.questions import Choice, Kind, Question
+from coach.advice.questions import AnswerKind, Choice, Question
 from coach.platform.typed_dates import TypedDates
 from coach.session.typed_answers import NotUnderstoodError, understand
 
@@ -12,27 +12,27 @@ TODAY = date(2026, 11, 17)
 CHOICES = (Choice(id="a", text="One"), Choice(id="b", text="Two"))
 
 
-def asked(kind: Kind, id: str = "q") -> Question:
+def asked(kind: AnswerKind, id: str = "q") -> Question:
     return Question(id=id, kind=kind, ask="?", choices=CHOICES)
 
 
-def read(kind: Kind, typed: str, id: str = "q"):
+def read(kind: AnswerKind, typed: str, id: str = "q"):
     return understand(asked(kind, id), typed, TODAY, TypedDates().read)
 
 
 @pytest.mark.parametrize(
     ("kind", "typed", "value"),
     [
-        (Kind.CHOICE, "2", "b"),
-        (Kind.CHOICE, "a", "a"),
-        (Kind.MANY, "1, 2", ("a", "b")),
-        (Kind.MANY, "2 2", ("b",)),
-        (Kind.YES_NO, "Yes", True),
-        (Kind.YES_NO, "2", False),
-        (Kind.COUNT, "3", 3),
-        (Kind.SCALE, "10", 10),
-        (Kind.DATE, "9 days ago", "2026-11-08"),
-        (Kind.TEXT, "[b] as it is", "[b] as it is"),
+        (AnswerKind.CHOICE, "2", "b"),
+        (AnswerKind.CHOICE, "a", "a"),
+        (AnswerKind.MANY, "1, 2", ("a", "b")),
+        (AnswerKind.MANY, "2 2", ("b",)),
+        (AnswerKind.YES_NO, "Yes", True),
+        (AnswerKind.YES_NO, "2", False),
+        (AnswerKind.COUNT, "3", 3),
+        (AnswerKind.SCALE, "10", 10),
+        (AnswerKind.DATE, "9 days ago", "2026-11-08"),
+        (AnswerKind.TEXT, "[b] as it is", "[b] as it is"),
     ],
 )
 def test_an_answer_is_understood(kind, typed, value):
@@ -42,13 +42,13 @@ def test_an_answer_is_understood(kind, typed, value):
 @pytest.mark.parametrize(
     ("kind", "typed", "said"),
     [
-        (Kind.CHOICE, "3", "from 1 to 2"),
-        (Kind.MANY, "1 9", "from 1 to 2"),
-        (Kind.YES_NO, "maybe", "1 for yes"),
-        (Kind.COUNT, "-1", "whole number"),
-        (Kind.COUNT, "٣", "whole number"),
-        (Kind.SCALE, "11", "0 to 10"),
-        (Kind.DATE, "the day the music died", "could not make a day of that"),
+        (AnswerKind.CHOICE, "3", "from 1 to 2"),
+        (AnswerKind.MANY, "1 9", "from 1 to 2"),
+        (AnswerKind.YES_NO, "maybe", "1 for yes"),
+        (AnswerKind.COUNT, "-1", "whole number"),
+        (AnswerKind.COUNT, "٣", "whole number"),
+        (AnswerKind.SCALE, "11", "0 to 10"),
+        (AnswerKind.DATE, "the day the music died", "could not make a day of that"),
     ],
 )
 def test_what_is_no_answer_is_refused_with_what_would_be_one(kind, typed, said):
@@ -58,13 +58,13 @@ def test_what_is_no_answer_is_refused_with_what_would_be_one(kind, typed, said):
 
 def test_a_last_message_in_the_future_is_refused_and_a_deadline_there_is_fine():
     with pytest.raises(NotUnderstoodError, match="still to come"):
-        read(Kind.DATE, "2030-01-01", "last_contact")
-    assert read(Kind.DATE, "2030-01-01", "deadline") == "2030-01-01"
+        read(AnswerKind.DATE, "2030-01-01", "last_contact")
+    assert read(AnswerKind.DATE, "2030-01-01", "deadline") == "2030-01-01"
 
 
 def test_a_choice_can_be_made_by_its_own_words_where_only_one_has_them():
     choices = (Choice(id="a", text="Email"), Choice(id="b", text="A chat or text message"))
-    question = Question(id="q", kind=Kind.CHOICE, ask="?", choices=choices)
+    question = Question(id="q", kind=AnswerKind.CHOICE, ask="?", choices=choices)
     assert understand(question, "CHAT", TODAY, TypedDates().read) == "b"
     assert understand(question, "mes", TODAY, TypedDates().read) == "b"
     for unclear in ("e", "ail", "fax", "a"):
@@ -77,7 +77,7 @@ SUNDAY = date(2026, 11, 22)
 
 
 def taken(id: str, typed: str) -> str:
-    question = Question(id=id, kind=Kind.DATE, ask="When?")
+    question = Question(id=id, kind=AnswerKind.DATE, ask="When?")
     return str(understand(question, typed, SUNDAY, TypedDates().read))
 
 

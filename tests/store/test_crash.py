@@ -4,7 +4,7 @@ import pytest
 
 from coach.store import sealing
 from coach.store.journal_store import FILE
-from tests.store import crash
+from tools import crash
 
 
 def test_what_was_acknowledged_survives_kills_at_random_moments():

@@ -17,6 +17,7 @@ from coach.session.session import Draft
 from coach.store import (
     backups,
     home_index,
+    journal_log,
     log_lines,
     private_files,
     resealing,

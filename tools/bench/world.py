@@ -57,12 +57,12 @@ def in_draft() -> Session:
     }
     for _ in range(60):
         match flow.view(guidance, session, now):
-            case flow.Asking(question=question):
+            case flow.QuestionView(question=question):
                 value = told.get(question.id, plainest(question))
                 session = flow.answer(guidance, session, question.id, value)
-            case flow.Writing():
+            case flow.DraftView():
                 return replace(session, draft=Draft(subject="The rooms", body=DRAFT))
-            case flow.Closing():
+            case flow.SendView():
                 break
             case _:
                 session = flow.forward(guidance, session, now)

@@ -41,12 +41,12 @@ def _day(text: str) -> str:
 
 def wanted(journal: "TinyJournal", args: argparse.Namespace) -> "list[Summary]":
     """The decisions that the options leave, newest first."""
-    from coach.journal.filters import By, Limit, Narrowing, narrowed
+    from coach.journal.filters import By, Filters, Limit, narrowed
 
     said = ((by, getattr(args, by, "")) for by in By)
     limits = tuple(Limit(by, value) for by, value in said if value and by is not By.WORDS)
     people = journal.people() if args.person else ()
-    return [*narrowed(journal.summaries(), Narrowing(limits), people)]
+    return [*narrowed(journal.summaries(), Filters(limits), people)]
 
 
 def with_words(

@@ -29,7 +29,7 @@ _BACK = Choice(id="next", text="Back")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class AfterSendPage:
     """One page: what it says, as heading and lines, and what can be chosen.
 
     The choices stand after the first ``above`` of the parts.
@@ -42,11 +42,11 @@ class Page:
     writes: bool = False
 
 
-class Parting(Screen[None]):
+class AfterSendScreen(Screen[None]):
     """Says what comes next, and hands over steps, a date for the calendar, and a log."""
 
     DEFAULT_CSS = """
-    Parting {
+    AfterSendScreen {
         & #page { padding: 0 2; }
         & #page > Static { max-width: 76; }
         & #page > .ask { text-style: bold; margin: 1 0 0 0; }
@@ -118,7 +118,7 @@ class Parting(Screen[None]):
         yield Choices(page.choices)
         yield from _told(page.parts[page.above :])
 
-    def _next(self) -> Page:
+    def _next(self) -> AfterSendPage:
         one, care = self._decision, self._care
         helped = one.session.in_danger or one.verdict is VerdictId.GET_HELP
         parts: list[tuple[str, Sequence[str]]] = []
@@ -128,7 +128,7 @@ class Parting(Screen[None]):
             parts.append(("What happens next", lines))
         end = "You need not carry it alone." if helped else "Nothing more to do here now."
         ask = f"Your decision is kept in the journal. {end}"
-        return Page(ask, parts, tuple(self._offers()))
+        return AfterSendPage(ask, parts, tuple(self._offers()))
 
     def _offers(self) -> Iterator[Choice]:
         one = self._decision
@@ -143,21 +143,23 @@ class Parting(Screen[None]):
             yield Choice(id="log", text="Keep a log of what happened")
         yield _RECORD
 
-    def _steps(self) -> Page:
+    def _steps(self) -> AfterSendPage:
         care, one = self._care, self._decision
         parts: list[tuple[str, Sequence[str]]] = [("", (care.before,))]
         if one.session.in_danger:
             parts.append(("", (care.talk_first,)))
         parts += [(name, _numbered(lines)) for name, lines in told(care, one)]
         parts.append(("", (care.changes,)))
-        return Page("Step by step, by your own hand", parts, (_BACK,), above=len(parts))
+        return AfterSendPage("Step by step, by your own hand", parts, (_BACK,), above=len(parts))
 
-    def _log(self) -> Page:
+    def _log(self) -> AfterSendPage:
         written = [f"Written down: {each}" for each in self._entries]
         parts = [("", [f"· {each}" for each in self._care.log])]
         parts += [("", written)] if written else []
         save = Choice(id="save_log", text="Save it as a text file", help="With SHA-256 hashes.")
-        return Page("A log of what happened", parts, (save, _BACK), above=len(parts), writes=True)
+        return AfterSendPage(
+            "A log of what happened", parts, (save, _BACK), above=len(parts), writes=True
+        )
 
     async def _show(self, page: str) -> None:
         self._page = page

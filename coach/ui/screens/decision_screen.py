@@ -27,7 +27,7 @@ from coach.ui.messages import (
     SaveReminder,
     SaveText,
 )
-from coach.ui.widgets.follow_up_card import Afterwards
+from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.timeline import Timeline
 
@@ -78,7 +78,7 @@ class DecisionScreen(Screen[None]):
     ) -> None:
         super().__init__()
         self._telling = telling
-        self._recounting = decision_lines.Recounting(verdicts, questions)
+        self._recounting = decision_lines.DecisionLines(verdicts, questions)
         self._now = now
         self._said: Ask | None = None
 
@@ -86,7 +86,7 @@ class DecisionScreen(Screen[None]):
         """What is asked, the record, and the conversation at the side where there is room."""
         with Horizontal(id="panes"):
             with Vertical(id="work"):
-                yield Afterwards()
+                yield FollowUpCard()
                 with VerticalScroll(id="record"):
                     yield Static(Content(""), id="head")
                     yield Static(Content(""), id="message", classes="message")
@@ -167,9 +167,9 @@ class DecisionScreen(Screen[None]):
     async def ask(self, question: Ask) -> None:
         """Ask this above the record."""
         put = inquiry(question, self.decision)
-        await self.query_one(Afterwards).ask(question, put.text, put.choices, note=put.note)
+        await self.query_one(FollowUpCard).ask(question, put.text, put.choices, note=put.note)
 
-    async def on_afterwards_answered(self, event: Afterwards.Answered) -> None:
+    async def on_follow_up_card_answered(self, event: FollowUpCard.Answered) -> None:
         """Add it to the record, or go on where there is nothing to add."""
         event.stop()
         question = Ask(event.question)
@@ -183,13 +183,13 @@ class DecisionScreen(Screen[None]):
         else:
             self.post_message(AddNote(self.decision.id, note))
 
-    def on_afterwards_left(self, event: Afterwards.Left) -> None:
+    def on_follow_up_card_left(self, event: FollowUpCard.Left) -> None:
         """It stays open."""
         event.stop()
         self._asking_done()
 
     def _asking_done(self) -> None:
-        self.query_one(Afterwards).done()
+        self.query_one(FollowUpCard).done()
         self._record.focus()
 
     # Keys

@@ -15,7 +15,7 @@ from coach.session.kept_issues import Scope
 from coach.session.session import Overrule
 from coach.ui.keys import also
 from coach.ui.widgets.choices import Choices
-from coach.ui.widgets.hanging_lines import Hanging, clickable
+from coach.ui.widgets.hanging_lines import HangingLines, clickable
 from coach.ui.widgets.key_line import KeyLine
 from coach.vocabulary import VerdictId
 
@@ -167,7 +167,9 @@ class Help(ModalScreen[str | None]):
             yield OptionList(
                 *(
                     Option(
-                        Hanging((Content.styled(f"{row.shown:<11}", "$accent"), Content(row.what)))
+                        HangingLines(
+                            (Content.styled(f"{row.shown:<11}", "$accent"), Content(row.what))
+                        )
                     )
                     for row in self._rows
                 ),

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.ui.keys import also, keys
-from coach.ui.messages import Begin, Drop, OpenDecision, Read, Resume, TakeBack
+from coach.ui.messages import Drop, OpenDecision, Read, Resume, StartSession, TakeBack
 from coach.ui.widgets.key_line import KeyLine
 from coach.vocabulary import SITUATIONS, Situation
 
@@ -170,7 +170,7 @@ class HomeScreen(Screen[None]):
             case "walk":
                 self.post_message(Resume(self._walks[int(which)]))
             case "begin":
-                self.post_message(Begin(Situation(which)))
+                self.post_message(StartSession(Situation(which)))
             case "read":
                 self.action_read()
             case "journal":
@@ -205,7 +205,7 @@ class HomeScreen(Screen[None]):
         situations = list(SITUATIONS)
         if event.character and event.character in "1234":
             event.stop()
-            self.post_message(Begin(situations[int(event.character) - 1]))
+            self.post_message(StartSession(situations[int(event.character) - 1]))
 
     def action_read(self) -> None:
         """Open the library."""

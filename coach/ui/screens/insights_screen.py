@@ -30,7 +30,7 @@ from coach.journal.rates import (
 )
 from coach.ui.keys import also, keys
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.share_bars import Share, Spread
+from coach.ui.widgets.share_bars import Share, ShareBars
 from coach.vocabulary import SITUATIONS, Situation
 
 _EMPTY = (
@@ -117,12 +117,12 @@ class InsightsScreen(Screen[None]):
         for n, (title, shares) in enumerate(charts.items()):
             if shares:
                 yield Static(Content(title), classes="head")
-                yield Spread(shares, label=_LABEL, said=said, scale=n == 0)
+                yield ShareBars(shares, label=_LABEL, said=said, scale=n == 0)
         yield Static(Content(_READ), classes="quiet after")
 
     def on_resize(self) -> None:
         """Draw the charts at the new width."""
-        for each in self.query(Spread):
+        for each in self.query(ShareBars):
             each.refresh()
 
     def action_leave(self) -> None:
@@ -181,7 +181,7 @@ def _guesses(summaries: Sequence[Summary], said: int) -> Iterator[Widget]:
         _share(each.rate, f"You said {each.percent} in 100", guess=each.percent / 100)
         for each in found.buckets
     ]
-    yield Spread(shares, label=_LABEL, said=said)
+    yield ShareBars(shares, label=_LABEL, said=said)
     yield Static(Content("◇ what you said   ● what came"), classes="quiet after")
 
 

@@ -16,18 +16,18 @@ from textual.widgets import Input, Static
 from coach.guides.reading import Piece
 from coach.journal.decisions import Decision, Summary
 from coach.journal.exports import Export
-from coach.journal.filters import By, Narrowing, narrowed
+from coach.journal.filters import By, Filters, narrowed
 from coach.journal.history import Past
 from coach.journal.people import name_key
 from coach.ui import list_columns
 from coach.ui.keys import also, keys
 from coach.ui.messages import BringBack, Forget, OpenDecision
 from coach.ui.widgets.chips import Chips
-from coach.ui.widgets.decision_preview import Glance
+from coach.ui.widgets.decision_preview import DecisionPreview
 from coach.ui.widgets.export_picker import Exporter
-from coach.ui.widgets.filter_picker import Narrower, Wording
+from coach.ui.widgets.filter_picker import FilterPicker, Wording
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.list_view import Column, Ledger, Order
+from coach.ui.widgets.list_view import Column, ColumnList, Order
 from coach.ui.widgets.picker import Picker
 
 _EMPTY = (
@@ -48,7 +48,7 @@ _GLANCE = 0.08
 _NEWEST_FIRST = Order("when", falling=True)
 
 
-class Hits(Protocol):
+class SearchHits(Protocol):
     """Where words were found."""
 
     def __contains__(self, id: object) -> bool: ...
@@ -135,9 +135,9 @@ class JournalScreen(Screen[None]):
         self._verdicts = verdicts
         self._wording = Wording(verdicts)
         self._read_day = read_day
-        self._narrowing = Narrowing()
+        self._narrowing = Filters()
         self._order = _NEWEST_FIRST
-        self._hits: Hits | None = None
+        self._hits: SearchHits | None = None
         self._gone = ""
         self._typing: Timer | None = None
         self._resting: Timer | None = None
@@ -151,9 +151,9 @@ class JournalScreen(Screen[None]):
             with Vertical(id="work"):
                 yield Chips()
                 yield Static(Content(""), id="empty")
-                yield Ledger(self._columns())
+                yield ColumnList(self._columns())
             with VerticalScroll(id="side", can_focus=False):
-                yield Glance(self._verdicts)
+                yield DecisionPreview(self._verdicts)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -177,7 +177,7 @@ class JournalScreen(Screen[None]):
         if self.is_mounted:
             self._show(keep=True, at=at)
 
-    def found(self, words: str, hits: Hits) -> None:
+    def found(self, words: str, hits: SearchHits) -> None:
         """These words were found there; too late when others are wanted by now."""
         if words == self._narrowing.value(By.WORDS):
             self._hits = hits
@@ -191,13 +191,13 @@ class JournalScreen(Screen[None]):
     def glance(self, decision: Decision) -> None:
         """Show this decision at the side, if it is still the one under the cursor."""
         if self._rows and self._rows[self._ledger.cursor].id == decision.id:
-            self.query_one(Glance).show(decision)
+            self.query_one(DecisionPreview).show(decision)
 
     # The list
 
     @property
-    def _ledger(self) -> Ledger:
-        return self.query_one(Ledger)
+    def _ledger(self) -> ColumnList:
+        return self.query_one(ColumnList)
 
     def _show(self, *, keep: bool = False, at: str = "") -> None:
         """The rows as narrowed and sorted, the cursor on the same one where it is to be kept.
@@ -216,7 +216,7 @@ class JournalScreen(Screen[None]):
         empty.display = not self._rows
         self._ledger.display = bool(self._rows)
         if not self._rows:
-            self.query_one(Glance).clear()
+            self.query_one(DecisionPreview).clear()
         self._tell()
 
     def _sorted(self, rows: tuple[Summary, ...]) -> tuple[Summary, ...]:
@@ -268,7 +268,7 @@ class JournalScreen(Screen[None]):
 
     # At the side
 
-    def on_ledger_moved(self, event: Ledger.Moved) -> None:
+    def on_column_list_moved(self, event: ColumnList.Moved) -> None:
         """Read the decision under the cursor once it rests, where there is room to show it."""
         event.stop()
         if self._resting is not None:
@@ -286,12 +286,12 @@ class JournalScreen(Screen[None]):
 
     # Keys and mouse
 
-    def on_ledger_opened(self, event: Ledger.Opened) -> None:
+    def on_column_list_opened(self, event: ColumnList.Opened) -> None:
         """Open a decision."""
         event.stop()
         self.post_message(OpenDecision(self._rows[event.index].id))
 
-    def on_ledger_head_picked(self, event: Ledger.HeadPicked) -> None:
+    def on_column_list_head_picked(self, event: ColumnList.HeadPicked) -> None:
         """Sort by this column; the other way round if it is so already."""
         event.stop()
         self._sort(event.column)
@@ -340,7 +340,7 @@ class JournalScreen(Screen[None]):
         else:
             self._narrow(By(event.id), "")
 
-    # Narrowing
+    # Filters
 
     @property
     def _find(self) -> Input:
@@ -400,11 +400,11 @@ class JournalScreen(Screen[None]):
 
     async def action_narrow(self) -> None:
         """First by what, then to what."""
-        if not self.query(Narrower):
-            await self.query_one("#work").mount(Narrower(self._wording, self._read_day))
-        self.query_one(Narrower).begin(self._past, self._narrowing, self._hits)
+        if not self.query(FilterPicker):
+            await self.query_one("#work").mount(FilterPicker(self._wording, self._read_day))
+        self.query_one(FilterPicker).begin(self._past, self._narrowing, self._hits)
 
-    def on_narrower_narrowed(self, event: Narrower.Narrowed) -> None:
+    def on_filter_picker_narrowed(self, event: FilterPicker.Narrowed) -> None:
         """Show only these."""
         event.stop()
         self._ledger.focus()

@@ -15,7 +15,7 @@ from coach.ui.widgets.hanging_lines import clickable
 from coach.ui.widgets.key_line import KeyLine
 
 
-class EditTemplate(ModalScreen[Template | None]):
+class OwnTemplateScreen(ModalScreen[Template | None]):
     """Its name, subject and words. Returns it as changed; None leaves it as it was."""
 
     BINDINGS = [
@@ -24,7 +24,7 @@ class EditTemplate(ModalScreen[Template | None]):
     ]
 
     DEFAULT_CSS = """
-    EditTemplate {
+    OwnTemplateScreen {
         & .name { color: $foreground-muted; }
         & Input { border: none; height: 1; padding: 0; margin: 0 0 1 0; background: $panel; }
         & .wrong { color: $error; height: auto; display: none; }

@@ -21,9 +21,9 @@ from coach.ui import list_columns
 from coach.ui.keys import also, keys
 from coach.ui.list_columns import short_day
 from coach.ui.messages import KeepPerson, OpenDecision, OpenPerson
-from coach.ui.widgets.chooser import Entry
+from coach.ui.widgets.chooser import ChooserEntry
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.list_view import Column, Ledger, Order
+from coach.ui.widgets.list_view import Column, ColumnList, Order
 from coach.ui.widgets.picker import Picker
 from coach.ui.widgets.tones import quiet
 
@@ -60,14 +60,14 @@ class PeopleScreen(Screen[None]):
         """The list, or what will be here."""
         with Vertical(id="work"):
             yield Static(Content(_EMPTY), id="empty")
-            yield Ledger(())
+            yield ColumnList(())
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to go through."""
         self.query_one("#work").border_title = "People"
         self.renew(self._past)
-        self.query_one(Ledger).focus()
+        self.query_one(ColumnList).focus()
 
     def renew(self, past: Past) -> None:
         """Show everyone there is now."""
@@ -75,13 +75,13 @@ class PeopleScreen(Screen[None]):
         self._rows = acquaintances(past)
         count = len(self._rows)
         self.query_one("#empty").display = not count
-        self.query_one(Ledger).display = bool(count)
+        self.query_one(ColumnList).display = bool(count)
         work = self.query_one("#work")
         work.border_subtitle = f"{count:,} {'person' if count == 1 else 'people'}" if count else ""
         self._show()
 
     def _show(self) -> None:
-        ledger = self.query_one(Ledger)
+        ledger = self.query_one(ColumnList)
         at = self._rows[ledger.cursor].name if ledger.cursor < len(self._rows) else ""
         ledger.set_columns((_last(self._past), *_COLUMNS))
         worth = _SORTS[self._order.column]
@@ -89,16 +89,16 @@ class PeopleScreen(Screen[None]):
         place = next((n for n, each in enumerate(self._rows) if each.name == at), 0)
         ledger.show(self._rows, cursor=place, sorted_by=self._order)
 
-    def on_ledger_head_picked(self, event: Ledger.HeadPicked) -> None:
+    def on_column_list_head_picked(self, event: ColumnList.HeadPicked) -> None:
         """Sort by this column; the other way round if it is so already."""
         event.stop()
         self._sort(event.column)
 
-    def on_ledger_moved(self, event: Ledger.Moved) -> None:
+    def on_column_list_moved(self, event: ColumnList.Moved) -> None:
         """Nothing to show for it."""
         event.stop()
 
-    def on_ledger_opened(self, event: Ledger.Opened) -> None:
+    def on_column_list_opened(self, event: ColumnList.Opened) -> None:
         """One of them."""
         event.stop()
         self.post_message(OpenPerson(self._rows[event.index].name))
@@ -135,7 +135,7 @@ class PersonScreen(Screen[None]):
         layers: base above;
         & #work { layers: base above; align: center middle; }
         & #about { padding: 1 2; height: auto; max-height: 60%; max-width: 80; }
-        & Ledger { max-width: 90; }
+        & ColumnList { max-width: 90; }
     }
     """
 
@@ -159,14 +159,14 @@ class PersonScreen(Screen[None]):
         """Who they are to the user, then their decisions."""
         with Vertical(id="work"):
             yield Static(Content(""), id="about")
-            yield Ledger(self._columns())
+            yield ColumnList(self._columns())
             yield Picker()
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to go through."""
         self.renew(self._past)
-        self.query_one(Ledger).focus()
+        self.query_one(ColumnList).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is picked, the other keys rest."""
@@ -180,7 +180,7 @@ class PersonScreen(Screen[None]):
         self._history = found
         self.query_one("#work").border_title = Content(one_line(found.name))
         self.query_one("#about", Static).update(Content("\n").join(_about(found)))
-        ledger = self.query_one(Ledger)
+        ledger = self.query_one(ColumnList)
         ledger.set_columns(self._columns())
         ledger.show(found.decisions, cursor=ledger.cursor)
 
@@ -192,11 +192,11 @@ class PersonScreen(Screen[None]):
             list_columns.outcome(sorts=False),
         )
 
-    def on_ledger_moved(self, event: Ledger.Moved) -> None:
+    def on_column_list_moved(self, event: ColumnList.Moved) -> None:
         """Nothing to show for it."""
         event.stop()
 
-    def on_ledger_opened(self, event: Ledger.Opened) -> None:
+    def on_column_list_opened(self, event: ColumnList.Opened) -> None:
         """Open one of their decisions."""
         event.stop()
         self.post_message(OpenDecision(self._history.decisions[event.index].id))
@@ -220,7 +220,9 @@ class PersonScreen(Screen[None]):
     def action_same(self) -> None:
         """Another spelling of the same person."""
         entries = [
-            Entry(one_line(each.name), each.name, aside=_counted(len(each.decisions), "decision"))
+            ChooserEntry(
+                one_line(each.name), each.name, aside=_counted(len(each.decisions), "decision")
+            )
             for each in acquaintances(self._past)
             if name_key(each.name) != name_key(self._history.name)
         ]
@@ -236,7 +238,7 @@ class PersonScreen(Screen[None]):
         if person is None or not person.also:
             self.notify("Only one spelling is known here; s adds another.", markup=False)
             return
-        entries = [Entry(one_line(each), each) for each in person.also]
+        entries = [ChooserEntry(one_line(each), each) for each in person.also]
         self._picker.offer("part", "Which one is somebody else?", entries)
 
     def action_unsafe(self) -> None:
@@ -251,7 +253,7 @@ class PersonScreen(Screen[None]):
         """Keep what was said about them."""
         event.stop()
         self._picker.close()
-        self.query_one(Ledger).focus()
+        self.query_one(ColumnList).focus()
         person = self._person
         match event.kind:
             case "note" if event.value:
@@ -268,7 +270,7 @@ class PersonScreen(Screen[None]):
     def on_picker_closed(self, event: Picker.Closed) -> None:
         """Back to their decisions."""
         event.stop()
-        self.query_one(Ledger).focus()
+        self.query_one(ColumnList).focus()
 
     def action_leave(self) -> None:
         """Back to where one came from."""

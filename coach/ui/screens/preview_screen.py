@@ -6,19 +6,19 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from coach.review.inbox_preview import Glimpse
+from coach.review.inbox_preview import InboxPreview
 from coach.ui.keys import also
 from coach.ui.widgets.hanging_lines import clickable
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.tones import quiet
 
 
-class Eye(ModalScreen[None]):
+class PreviewScreen(ModalScreen[None]):
     """A phone's two lines, and what they are asked to decide. Any usual key closes it."""
 
     BINDINGS = [also("escape,enter,q,space,ctrl+o", "close")]
 
-    def __init__(self, glimpse: Glimpse, sender: str) -> None:
+    def __init__(self, glimpse: InboxPreview, sender: str) -> None:
         super().__init__()
         self._glimpse = glimpse
         self._sender = sender
@@ -45,7 +45,7 @@ class Eye(ModalScreen[None]):
         self.dismiss()
 
 
-def _verdict(seen: Glimpse) -> str:
+def _verdict(seen: InboxPreview) -> str:
     if not seen.ask:
         return ""
     if seen.one_word:

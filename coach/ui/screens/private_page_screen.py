@@ -29,14 +29,14 @@ _LEAD = (
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PrivatePage:
     """What became of the page: the text to keep, and whether the safety key was pressed on it."""
 
     kept: str = ""
     unsafe: bool = False
 
 
-class Unsendable(ModalScreen[Page]):
+class PrivatePageScreen(ModalScreen[PrivatePage]):
     """Returns what became of the page. Hands nothing over."""
 
     BINDINGS = [
@@ -71,13 +71,13 @@ class Unsendable(ModalScreen[Page]):
     def action_end(self) -> None:
         """An empty page is simply closed; else ask what becomes of it."""
         if not self.query_one(TextArea).text.strip():
-            self.dismiss(Page())
+            self.dismiss(PrivatePage())
         else:
             self._ask(ending=not self.query_one(Choices).display)
 
     def action_unsafe(self) -> None:
         """Straight to the safety advice; the page is kept, for it may matter."""
-        self.dismiss(Page(self.query_one(TextArea).text, unsafe=True))
+        self.dismiss(PrivatePage(self.query_one(TextArea).text, unsafe=True))
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """Thrown away, kept, or written on."""
@@ -86,4 +86,4 @@ class Unsendable(ModalScreen[Page]):
         if picked == BACK:
             self._ask(ending=False)
         else:
-            self.dismiss(Page(self.query_one(TextArea).text if picked == KEEP else ""))
+            self.dismiss(PrivatePage(self.query_one(TextArea).text if picked == KEEP else ""))

@@ -12,7 +12,7 @@ from coach.guides.reading import Finder, Marks
 from coach.ui.keys import keys
 from coach.ui.widgets.article_pane import ArticlePane
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.library_list import Library
+from coach.ui.widgets.library_list import LibraryList
 
 _EMPTY = (
     "What you choose opens here.\n\n"
@@ -22,8 +22,8 @@ _EMPTY = (
 )
 
 
-class ReadScreen(Screen[None]):
-    """Library and article: side by side where there is room, else one at a time.
+class ReadingScreen(Screen[None]):
+    """LibraryList and article: side by side where there is room, else one at a time.
 
     ``start`` ("slug" or "slug#section") opens an article at once and by itself;
     escape then leads straight back to where one came from. Dismisses itself
@@ -33,18 +33,18 @@ class ReadScreen(Screen[None]):
     BINDINGS = keys("reading.leave", hidden=("reading.library",))
 
     DEFAULT_CSS = """
-    ReadScreen {
+    ReadingScreen {
         & > Horizontal { height: 1fr; }
-        & Library { width: 1fr; }
+        & LibraryList { width: 1fr; }
         & ArticlePane { width: 1fr; display: none; }
         &.-reading ArticlePane { display: block; }
         & .empty {
             display: none; width: 1fr; height: 1fr;
             border: round $border-blurred; padding: 1 3; color: $foreground-muted;
         }
-        &.-reading Library { display: none; }
+        &.-reading LibraryList { display: none; }
         &.-wide .empty { display: block; }
-        &.-wide Library { display: block; width: 46; }
+        &.-wide LibraryList { display: block; width: 46; }
         &.-wide ArticlePane { display: block; }
     }
     """
@@ -91,13 +91,13 @@ class ReadScreen(Screen[None]):
         return True
 
     async def _show_library(self) -> None:
-        if not self.query(Library):
-            library = Library(self._shelf, self._finder, self._marks.now())
+        if not self.query(LibraryList):
+            library = LibraryList(self._shelf, self._finder, self._marks.now())
             await self._room.mount(library, before=0 if self._room.children else None)
         self.remove_class("-reading")
-        self.query_one(Library).focus_list()
+        self.query_one(LibraryList).focus_list()
 
-    async def on_library_picked(self, event: Library.Picked) -> None:
+    async def on_library_list_picked(self, event: LibraryList.Picked) -> None:
         """Open what was picked, with the words searched for marked."""
         event.stop()
         if await self.open(event.link) and event.words:
@@ -106,7 +106,7 @@ class ReadScreen(Screen[None]):
     def on_article_pane_marked(self, event: ArticlePane.Marked) -> None:
         """Show new marks in the library."""
         event.stop()
-        for library in self.query(Library):
+        for library in self.query(LibraryList):
             library.remember(event.reading)
 
     def on_descendant_focus(self) -> None:
@@ -115,7 +115,7 @@ class ReadScreen(Screen[None]):
 
     @property
     def _in_library(self) -> bool:
-        return any(library.has_focus_within for library in self.query(Library))
+        return any(library.has_focus_within for library in self.query(LibraryList))
 
     async def action_library(self) -> None:
         """Show all articles; the open one stays where it is."""

@@ -21,13 +21,13 @@ _NEW = Choice(id=ON, text="Something new has happened: go on")
 _OTHER = Choice(id=ON, text="It is somebody else of this name: go on")
 
 
-class Reopening(ModalScreen[str]):
+class ReopeningScreen(ModalScreen[str]):
     """Shows why it was closed, and asks what has changed: ``LEAVE``, ``SAFETY`` or ``ON``."""
 
     BINDINGS = [also("escape", "on")]
 
     DEFAULT_CSS = """
-    Reopening {
+    ReopeningScreen {
         & #dialogue > Choices { margin: 1 0 0 0; }
         & .quiet { color: $foreground-muted; margin: 1 0 0 0; }
     }

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coach.advice.questions import Kind
+from coach.advice.questions import AnswerKind
 from coach.app.services import Services
 from coach.journal.decisions import Person, Summary
 from coach.session import flow
@@ -20,21 +20,21 @@ from coach.ui import session_panes
 from coach.ui.draft_keys import Drafting
 from coach.ui.keys import keys
 from coach.ui.messages import Become, Finish, HandOver, Read, Want, Wish
-from coach.ui.session_panes import Memory, Panes
+from coach.ui.session_panes import Memory, SessionPanes
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.pause_pane import Cooling
-from coach.ui.widgets.question_card import Card
-from coach.ui.widgets.recommendation_view import Found
+from coach.ui.widgets.pause_pane import PausePane
+from coach.ui.widgets.question_card import QuestionCard
+from coach.ui.widgets.recommendation_view import RecommendationPane
 from coach.ui.widgets.stepper import Stepper
 from coach.vocabulary import Step
 
 if TYPE_CHECKING:
     from coach.app.closing import Way
-    from coach.ui.widgets.draft_pane import Writing
-    from coach.ui.widgets.send_pane import Closing
+    from coach.ui.widgets.draft_pane import DraftPane
+    from coach.ui.widgets.send_pane import SendPane
 
 
-class WalkScreen(Drafting):
+class SessionScreen(Drafting):
     """Shows the session it is given and says what it should become."""
 
     BINDINGS = [
@@ -64,11 +64,11 @@ class WalkScreen(Drafting):
         super().__init__()
         self._services = services
         self._always = services.settings.keep
-        self._panes = Panes(services, lambda: self._walk, lambda: self._always)
+        self._panes = SessionPanes(services, lambda: self._walk, lambda: self._always)
         self._memory = Memory()
         self._shown: tuple[object, ...] = ()
         self._came_from: Widget | None = None
-        self.set_reactive(WalkScreen.session, session)
+        self.set_reactive(SessionScreen.session, session)
 
     def compose(self) -> ComposeResult:
         """A line on top, the work, what was said so far, the footer."""
@@ -93,7 +93,7 @@ class WalkScreen(Drafting):
     def remember(self, summaries: tuple[Summary, ...], people: tuple[Person, ...]) -> None:
         """What the journal knows, for names to offer and earlier decisions to show."""
         self._memory = Memory(summaries, people)
-        for card in self.query(Card):
+        for card in self.query(QuestionCard):
             card.offer(self._memory.names)
 
     # What is shown
@@ -119,7 +119,7 @@ class WalkScreen(Drafting):
         )
         shown = session_panes.identity(view, session, self._now)
         if shown == self._shown:
-            for card in self.query(Card):
+            for card in self.query(QuestionCard):
                 card.listen()
             return
         self._shown = shown
@@ -129,7 +129,7 @@ class WalkScreen(Drafting):
             await work.mount(self._panes.pane(view, self._memory))
         work.border_title = session_panes.title(view, session)
         work.border_subtitle = session_panes.tools(view)
-        self.set_class(isinstance(view, flow.Writing), "-desk")
+        self.set_class(isinstance(view, flow.DraftView), "-desk")
 
     # What the pieces say
 
@@ -138,30 +138,30 @@ class WalkScreen(Drafting):
         self.session = replace(session, touched=self._now)
         self.post_message(Become(self._walk))
 
-    def on_card_answered(self, event: Card.Answered) -> None:
+    def on_question_card_answered(self, event: QuestionCard.Answered) -> None:
         """An answer leads on."""
         guidance = self._services.guidance
         self._become(flow.answer(guidance, self._walk, event.question.id, event.value))
 
-    def on_card_skipped(self) -> None:
+    def on_question_card_skipped(self) -> None:
         """On without an answer, where that may be."""
         view = self._view()
-        if isinstance(view, flow.Asking) and self._walk.step is Step.PAUSE:
+        if isinstance(view, flow.QuestionView) and self._walk.step is Step.PAUSE:
             cleared = self._walk.unanswer(view.question.id).typing(view.question.id, "")
             self._become(flow.forward(self._services.guidance, cleared, self._now))
 
-    def on_card_typing(self, event: Card.Typing) -> None:
+    def on_question_card_typing(self, event: QuestionCard.Typing) -> None:
         """Keep what is typed, and stay."""
-        if event.question.kind in (Kind.TEXT, Kind.LONG_TEXT):
+        if event.question.kind in (AnswerKind.TEXT, AnswerKind.LONG_TEXT):
             self._become(self._walk.answer(event.question.id, event.text))
         else:
             self._become(self._walk.typing(event.question.id, event.text))
 
-    def on_card_mistyped(self, event: Card.Mistyped) -> None:
+    def on_question_card_mistyped(self, event: QuestionCard.Mistyped) -> None:
         """Keep what was typed, and stay."""
         self._become(self._walk.mistype(event.question.id, event.text))
 
-    async def on_cooling_picked(self, event: Cooling.Picked) -> None:
+    async def on_pause_pane_picked(self, event: PausePane.Picked) -> None:
         """A pause, or not."""
         now = self._now
         match event.what:
@@ -175,39 +175,39 @@ class WalkScreen(Drafting):
             case _:
                 await self.action_next()
 
-    async def on_cooling_time_has_come(self) -> None:
+    async def on_pause_pane_time_has_come(self) -> None:
         """Ask how it is now."""
         await self._show()
 
-    def on_found_reconsider(self, event: Found.Reconsider) -> None:
+    def on_recommendation_pane_reconsider(self, event: RecommendationPane.Reconsider) -> None:
         """Back to one answer."""
         self._become(flow.change(self._services.guidance, self._walk, event.fact))
 
-    def on_writing_wrote(self, event: "Writing.Wrote") -> None:
+    def on_draft_pane_wrote(self, event: "DraftPane.Wrote") -> None:
         """The words are these now."""
         kept = self._walk.draft.kept
         self._become(replace(self._walk, draft=replace(event.draft, kept=kept)))
 
-    def on_closing_rated(self, event: "Closing.Rated") -> None:
+    def on_send_pane_rated(self, event: "SendPane.Rated") -> None:
         """How strong it feels before it leaves."""
         self._become(self._walk.rate_again(event.strength))
 
-    def on_closing_held(self, event: "Closing.Held") -> None:
+    def on_send_pane_held(self, event: "SendPane.Held") -> None:
         """A pause before it leaves; a long one is waited out elsewhere."""
         now = self._now
         self._become(self._walk.hold_until(event.until, now))
         if event.until - now > TEN_MINUTES:
             self.post_message(Want(Wish.HOME))
 
-    def on_closing_leaves(self, event: "Closing.Leaves") -> None:
+    def on_send_pane_leaves(self, event: "SendPane.Leaves") -> None:
         """The words go out of here."""
         self._hand_over(event.way, event.program)
 
-    def on_closing_ended(self, event: "Closing.Ended") -> None:
+    def on_send_pane_ended(self, event: "SendPane.Ended") -> None:
         """Put down."""
         self.post_message(Finish(event.end))
 
-    def on_closing_returned(self, event: "Closing.Returned") -> None:
+    def on_send_pane_returned(self, event: "SendPane.Returned") -> None:
         """Back to the words or the verdict; or to who wrote last, with their answer."""
         if event.answered:
             from coach.app.closing import with_answer
@@ -221,8 +221,8 @@ class WalkScreen(Drafting):
     async def action_next(self) -> None:
         """On: settle the question, or take the next step."""
         view = self._view()
-        if isinstance(view, flow.Asking):
-            self.query_one(Card).settle()
+        if isinstance(view, flow.QuestionView):
+            self.query_one(QuestionCard).settle()
         elif last := self._last_look():
             await last.settle()
         else:
@@ -234,12 +234,12 @@ class WalkScreen(Drafting):
         if not (last and await last.back()):
             self._become(flow.back(self._services.guidance, self._walk, self._now))
 
-    def _last_look(self) -> "Closing | None":
+    def _last_look(self) -> "SendPane | None":
         if self._walk.step is not Step.SEND:
             return None
-        from coach.ui.widgets.send_pane import Closing
+        from coach.ui.widgets.send_pane import SendPane
 
-        found = self.query(Closing)
+        found = self.query(SendPane)
         return found.first() if found else None
 
     def action_unsafe(self) -> None:
@@ -248,7 +248,7 @@ class WalkScreen(Drafting):
 
     def action_overrule(self) -> None:
         """Decide otherwise."""
-        if isinstance(self._view(), flow.Found):
+        if isinstance(self._view(), flow.AdviceView):
             self.post_message(Want(Wish.OVERRULE))
 
     async def action_leave(self) -> None:

@@ -34,7 +34,7 @@ class Picked:
     index: int = -1
 
 
-class Begin(ModalScreen[Picked | None]):
+class TemplateScreen(ModalScreen[Picked | None]):
     """A list with a preview. None leaves all as it is."""
 
     BINDINGS = [

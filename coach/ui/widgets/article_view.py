@@ -28,7 +28,7 @@ _TARGET_SIGN = "▸"
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ReadingPosition:
     """Where a reader is in an article, so that they can come back to the very same place.
 
     ``place`` holds for any width; ``link`` is the focused link by its number;
@@ -40,7 +40,7 @@ class Spot:
     marked: tuple[str, ...] = ()
 
 
-TOP = Spot()
+TOP = ReadingPosition()
 
 
 class ArticleView(PageView, can_focus=True):
@@ -112,9 +112,11 @@ class ArticleView(PageView, can_focus=True):
         return self._article
 
     @property
-    def spot(self) -> Spot:
+    def spot(self) -> ReadingPosition:
         """Where the reader is."""
-        return Spot(self._page.place_of(self.scroll_offset.y), self.focused_link, self._marked)
+        return ReadingPosition(
+            self._page.place_of(self.scroll_offset.y), self.focused_link, self._marked
+        )
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -132,7 +134,7 @@ class ArticleView(PageView, can_focus=True):
         jumped = (line for line in self._marked_lines if top <= line < bottom)
         return self._page.section_at(max(jumped, default=top + 2))
 
-    def show(self, article: Article, anchor: str = "", spot: Spot = TOP) -> None:
+    def show(self, article: Article, anchor: str = "", spot: ReadingPosition = TOP) -> None:
         """Show an article at an anchor, or at a spot kept from before, or from its top."""
         self._article = article
         self._anchor, self._spot = anchor, spot

@@ -18,7 +18,7 @@ _MOST_LINES = 14
 """Lines of a message that are shown at most."""
 
 
-class Glance(Static):
+class DecisionPreview(Static):
     """With whom, what and why, the first lines sent, and what came of it."""
 
     def __init__(self, verdicts: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 from coach.review.checks import Duty
-from coach.ui.widgets.hanging_lines import Hanging
+from coach.ui.widgets.hanging_lines import HangingLines
 from coach.ui.widgets.tones import quiet
 
 COLUMN = 46
@@ -21,7 +21,7 @@ FLOWING = 2
 _BETWEEN = Content("   ")
 
 
-class Checklist(Visual):
+class DraftChecklist(Visual):
     """A line each in a column; else flowing over a line or two, what is open first."""
 
     def __init__(self, duties: Sequence[Duty]) -> None:
@@ -41,9 +41,9 @@ class Checklist(Visual):
         """Lines it takes."""
         return self._laid(width).get_height(rules, width)
 
-    def _laid(self, width: int) -> Hanging:
+    def _laid(self, width: int) -> HangingLines:
         if width <= COLUMN:
-            return Hanging(*((_mark(each), _words(each)) for each in self._duties))
+            return HangingLines(*((_mark(each), _words(each)) for each in self._duties))
         inline = [_mark(each) + _words(each) for each in self._in_order()]
         lines = _flowing(inline, width)
         if len(lines) > FLOWING:
@@ -51,7 +51,7 @@ class Checklist(Visual):
             done = len(self._duties) - len(open_ones)
             count = quiet(f"✓ {done} of {len(self._duties)} done")
             lines = _flowing([*open_ones, count], width)
-        return Hanging(*((Content(""), line) for line in lines))
+        return HangingLines(*((Content(""), line) for line in lines))
 
     def _in_order(self) -> list[Duty]:
         return sorted(self._duties, key=lambda duty: duty.met)

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.widgets import TextArea
 
-from coach.review.checks import Finding
+from coach.review.checks import Issue
 from coach.vocabulary import Severity
 
 
-class Words(TextArea):
+class DraftEditor(TextArea):
     """A TextArea whose findings are underlined; it never changes a word by itself."""
 
     COMPONENT_CLASSES = {"words--stop", "words--fix", "words--consider"}
 
     DEFAULT_CSS = """
-    Words {
+    DraftEditor {
         & .words--stop { color: $error; text-style: underline bold; }
         & .words--fix { color: $warning; text-style: underline; }
         & .words--consider { text-style: underline; }
@@ -38,7 +38,7 @@ class Words(TextArea):
         """Draw at once what was wrapped anew; the stock editor waits for its next blink."""
         self.refresh()
 
-    def mark(self, findings: Sequence[Finding]) -> None:
+    def mark(self, findings: Sequence[Issue]) -> None:
         """Underline these; ``start`` and ``end`` are characters into the text here."""
         spans: dict[int, list[tuple[int, int, Severity]]] = {}
         starts = self._line_starts()

@@ -11,13 +11,13 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 from textual.widgets.input import Selection
 
-from coach.review.checks import Finding, Report
+from coach.review.checks import Issue, Review
 from coach.session.kept_issues import Scope
 from coach.session.session import SUBJECT, Draft
-from coach.ui.widgets.draft_checklist import Checklist
-from coach.ui.widgets.draft_editor import Words
+from coach.ui.widgets.draft_checklist import DraftChecklist
+from coach.ui.widgets.draft_editor import DraftEditor
 from coach.ui.widgets.hanging_lines import clickable
-from coach.ui.widgets.issue_list import SCOPES, Findings, Spot, spots
+from coach.ui.widgets.issue_list import SCOPES, IssueList, IssueSpot, spots
 
 JUDGED_AFTER = 0.15
 """Seconds without a key before the words are judged again."""
@@ -31,18 +31,18 @@ _TOOLS = (
 _EMPTY = "Nothing to look at so far. What may be misread shows up here as you write."
 
 
-class Writing(Vertical):
+class DraftPane(Vertical):
     """Edits a draft. It says what was written; it never changes anything unasked."""
 
     DEFAULT_CSS = """
-    Writing {
+    DraftPane {
         & > #subject-row {
             height: 1; margin: 0 1;
             & > Static { width: 9; color: $foreground-muted; }
             & > Input { border: none; height: 1; padding: 0; width: 1fr; background: transparent; }
         }
         & > #desk { height: 1fr; layout: vertical; }
-        & Words {
+        & DraftEditor {
             height: 1fr; min-height: 5; border: round $border-blurred; background: transparent;
             padding: 0 1; max-width: 80; border-title-color: $foreground-muted;
             border-subtitle-color: $foreground-muted;
@@ -73,7 +73,7 @@ class Writing(Vertical):
     def __init__(
         self,
         draft: Draft,
-        judge: Callable[[str], Report],
+        judge: Callable[[str], Review],
         open_places: Callable[[Draft], Sequence[str]],
         *,
         with_subject: bool,
@@ -86,7 +86,7 @@ class Writing(Vertical):
         self._open_places = open_places
         self._scopes = scopes
         self._with_subject = with_subject
-        self._spots: list[Spot] = []
+        self._spots: list[IssueSpot] = []
         self._timer: Timer | None = None
         self._current = -1
         self._left_at: object = None
@@ -99,15 +99,15 @@ class Writing(Vertical):
                 yield Static("Subject", markup=False)
                 yield Input(self._draft.subject, id="subject", select_on_focus=False)
         with Horizontal(id="desk"):
-            yield Words(self._draft.body, id="body")
+            yield DraftEditor(self._draft.body, id="body")
             with Vertical(id="margin"):
-                yield Static(Checklist(()), id="duties")
+                yield Static(DraftChecklist(()), id="duties")
                 yield Static(Content(""), id="unchecked")
-                yield Findings(id="findings")
+                yield IssueList(id="findings")
 
     def on_mount(self) -> None:
         """Ready to write; the first judgement after the first paint."""
-        words = self.query_one(Words)
+        words = self.query_one(DraftEditor)
         words.border_title = Content(" · ").join(
             [
                 Content.styled("Your words", "$accent"),
@@ -124,7 +124,7 @@ class Writing(Vertical):
 
     def fill(self, draft: Draft) -> None:
         """Put another draft on the desk; undo takes it back."""
-        words = self.query_one(Words)
+        words = self.query_one(DraftEditor)
         if self._with_subject:
             self.query_one("#subject", Input).value = draft.subject
         words.replace(draft.body, words.document.start, words.document.end)
@@ -146,7 +146,7 @@ class Writing(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """From the subject on to the words."""
         event.stop()
-        self.query_one(Words).focus()
+        self.query_one(DraftEditor).focus()
 
     def _become(self, draft: Draft) -> None:
         if draft != self._draft:
@@ -173,7 +173,7 @@ class Writing(Vertical):
             self._timer = None
         report = self._judge(self._draft.text)
         offset = len(self._draft.head)
-        self.query_one(Words).mark(
+        self.query_one(DraftEditor).mark(
             [
                 replace(each, start=each.start - offset, end=each.end - offset)
                 for each in report.findings
@@ -182,28 +182,28 @@ class Writing(Vertical):
         )
         self._show(report)
 
-    def _show(self, report: Report) -> None:
+    def _show(self, report: Review) -> None:
         here = self._here()
         places = self._open_places(self._draft)
         self._spots = spots(self._draft, report, places, self._scopes())
         self._current = _nearest(self._spots, here)
-        self.query_one(Words).border_subtitle = Content(_told(report, self._spots))
-        self.query_one(Findings).show(self._spots, self._current)
+        self.query_one(DraftEditor).border_subtitle = Content(_told(report, self._spots))
+        self.query_one(IssueList).show(self._spots, self._current)
         said = "" if self._spots else _EMPTY
         if report.unchecked:
             said = f"Not checked: {'; '.join(report.unchecked)}."
         if (report.duties, said) != self._beside:  # or each letter would lay all out anew
             self._beside = (report.duties, said)
-            self.query_one("#duties", Static).update(Checklist(report.duties))
+            self.query_one("#duties", Static).update(DraftChecklist(report.duties))
             line = self.query_one("#unchecked", Static)
             line.update(Content(said))
             line.display = bool(said)
         self.set_class(not self._spots, "-clean")
 
-    def _here(self) -> Spot | None:
+    def _here(self) -> IssueSpot | None:
         return self._spots[self._current] if 0 <= self._current < len(self._spots) else None
 
-    def current(self) -> Finding | None:
+    def current(self) -> Issue | None:
         """The finding one is at."""
         here = self._here()
         return here.finding if here else None
@@ -215,7 +215,7 @@ class Writing(Vertical):
         self._up_to_date()
         if not self._spots:
             return
-        words = self.query_one(Words)
+        words = self.query_one(DraftEditor)
         if self._current >= 0 and self._left_at == words.selection:
             self._point_at((self._current + by) % len(self._spots))
             return
@@ -226,7 +226,7 @@ class Writing(Vertical):
         wanted = after[:1] if by > 0 else before[-1:]
         self._point_at(wanted[0] if wanted else 0 if by > 0 else len(self._spots) - 1)
 
-    def on_findings_pointed(self, event: Findings.Pointed) -> None:
+    def on_issue_list_pointed(self, event: IssueList.Pointed) -> None:
         """A line of the list was gone to."""
         event.stop()
         self._up_to_date()
@@ -236,9 +236,9 @@ class Writing(Vertical):
     def _point_at(self, index: int) -> None:
         """Select the place where it stands, and show its line in the list."""
         self._current = index
-        self.query_one(Findings).light(index)
+        self.query_one(IssueList).light(index)
         spot = self._spots[index]
-        words = self.query_one(Words)
+        words = self.query_one(DraftEditor)
         if spot.placed:
             words.move_cursor(words.location_of(spot.start))
             words.move_cursor(words.location_of(spot.end), select=True)
@@ -255,13 +255,13 @@ class Writing(Vertical):
             return False
         if spot.finding is None or spot.finding.suggest is None:
             return False
-        words = self.query_one(Words)
+        words = self.query_one(DraftEditor)
         begin, end = words.location_of(spot.start), words.location_of(spot.end)
         words.replace(spot.finding.suggest, begin, end, maintain_selection_offset=False)
         words.focus()
         return True
 
-    async def on_findings_asked(self, event: Findings.Asked) -> None:
+    async def on_issue_list_asked(self, event: IssueList.Asked) -> None:
         """What is to be done about the current one."""
         event.stop()
         finding = self.current()
@@ -277,7 +277,7 @@ class Writing(Vertical):
             case scope if scope in SCOPES:
                 self.post_message(self.Kept(finding.rule, Scope(scope)))
 
-    def on_option_list_option_selected(self, event: Findings.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: IssueList.OptionSelected) -> None:
         """Enter on a finding takes its suggestion, or goes to the place."""
         event.stop()
         self._point_at(event.option_index)
@@ -287,22 +287,22 @@ class Writing(Vertical):
 
     def returns(self) -> bool:
         """From the list or the subject back to the words; False where one is there already."""
-        words = self.query_one(Words)
+        words = self.query_one(DraftEditor)
         if words.has_focus:
             return False
         words.focus()
         return True
 
 
-def _nearest(found: Sequence[Spot], here: Spot | None) -> int:
+def _nearest(found: Sequence[IssueSpot], here: IssueSpot | None) -> int:
     """Where the place one was at stands now; -1 where it is gone."""
     same = [n for n, spot in enumerate(found) if here is not None and spot.same == here.same]
     return min(same, key=lambda n: abs(found[n].start - here.start), default=-1) if here else -1
 
 
-def _told(report: Report, found: Sequence[Spot]) -> str:
+def _told(report: Review, found: Sequence[IssueSpot]) -> str:
     """How many words of how many, and whether they are ready."""
-    guide = report.guidance
+    guide = report.guide
     told = f"{report.words} words"
     if not report.words:
         return "no words yet"

@@ -3,7 +3,7 @@
 from textual.message import Message
 
 from coach.journal.exports import Form
-from coach.ui.widgets.chooser import Entry
+from coach.ui.widgets.chooser import ChooserEntry
 from coach.ui.widgets.picker import Picker
 
 _SHOWN, _ALL = "shown", "all"
@@ -40,8 +40,8 @@ class Exporter(Picker):
             self._ask_for_form(_ALL)
             return
         entries = [
-            Entry(f"The {shown:,} shown now" if shown > 1 else "The one shown now", _SHOWN),
-            Entry(f"All {all_:,}", _ALL),
+            ChooserEntry(f"The {shown:,} shown now" if shown > 1 else "The one shown now", _SHOWN),
+            ChooserEntry(f"All {all_:,}", _ALL),
         ]
         self.offer("which", "Export", entries if shown else entries[1:])
 
@@ -62,7 +62,7 @@ class Exporter(Picker):
         whole = f"Export all {self._all:,}" if self._all > 1 else "Export the one decision"
         title = whole if self._everything else "Export what is shown"
         entries = [
-            *(Entry(text, str(form)) for form, text in _FORMS.items()),
-            *(Entry(text, f"{form} -", aside=_REPLACED) for form, text in _FORMS.items()),
+            *(ChooserEntry(text, str(form)) for form, text in _FORMS.items()),
+            *(ChooserEntry(text, f"{form} -", aside=_REPLACED) for form, text in _FORMS.items()),
         ]
         self.offer("form", title, entries, note=_NOTE)

@@ -1,4 +1,4 @@
-"""Narrowing a list of decisions: first by what, then to what."""
+"""Filters a list of decisions: first by what, then to what."""
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from datetime import date
 from textual.message import Message
 
 from coach.advice.questions import spoken_date
-from coach.journal.filters import OPEN, By, Limit, Narrowing, counted, narrowed, spans
+from coach.journal.filters import OPEN, By, Filters, Limit, counted, narrowed, spans
 from coach.journal.history import Past
 from coach.journal.outcomes import OUTCOMES
 from coach.sanitize import one_line
-from coach.ui.widgets.chooser import Entry
+from coach.ui.widgets.chooser import ChooserEntry
 from coach.ui.widgets.picker import Picker
 from coach.vocabulary import SITUATIONS, Outcome, Situation
 
@@ -59,7 +59,7 @@ class Wording:
                 return value
 
 
-class Narrower(Picker):
+class FilterPicker(Picker):
     """Asks in two steps and says what it is ``Narrowed`` to, or that it was ``Closed``."""
 
     class Narrowed(Message):
@@ -76,17 +76,17 @@ class Narrower(Picker):
         self._read_day = read_day
         self._by = By.PERSON
         self._past: Past | None = None
-        self._narrowing = Narrowing()
+        self._narrowing = Filters()
         self._hits: Container[str] | None = None
 
-    def begin(self, past: Past, narrowing: Narrowing, hits: Container[str] | None) -> None:
+    def begin(self, past: Past, narrowing: Filters, hits: Container[str] | None) -> None:
         """Ask by what, of a list that is narrowed like this already."""
         self._past, self._narrowing, self._hits = past, narrowing, hits
         now = {each.by: self._wording.of(each) for each in narrowing.limits}
         self.offer(
             "way",
             "Show only",
-            [Entry(text, str(by), aside=now.get(by, "")) for by, text in _WAYS.items()],
+            [ChooserEntry(text, str(by), aside=now.get(by, "")) for by, text in _WAYS.items()],
         )
 
     def on_picker_picked(self, event: Picker.Picked) -> None:
@@ -114,16 +114,18 @@ class Narrower(Picker):
         entries = _stretches(self._past.today) if self._by is By.SINCE else self._found(self._past)
         self.offer("value", _WAYS[self._by], entries)
 
-    def _found(self, past: Past) -> Sequence[Entry]:
+    def _found(self, past: Past) -> Sequence[ChooserEntry]:
         """What the decisions that the other limits leave can be narrowed to."""
         others = self._narrowing.to(self._by, "")
         rows = narrowed(past.summaries, others, past.people, self._hits)
         return [
-            Entry(self._wording.called(self._by, value), value, aside=f"{count:,}")
+            ChooserEntry(self._wording.called(self._by, value), value, aside=f"{count:,}")
             for value, count in counted(self._by, rows, past.people).most_common()
         ]
 
 
-def _stretches(today: date) -> Sequence[Entry]:
-    days = [Entry(text, day.isoformat(), aside=spoken_date(day)) for text, day in spans(today)]
-    return [*days, Entry("Another day", _TYPED_DAY)]
+def _stretches(today: date) -> Sequence[ChooserEntry]:
+    days = [
+        ChooserEntry(text, day.isoformat(), aside=spoken_date(day)) for text, day in spans(today)
+    ]
+    return [*days, ChooserEntry("Another day", _TYPED_DAY)]

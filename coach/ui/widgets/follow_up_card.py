@@ -13,7 +13,7 @@ from coach.ui.keys import also, keys
 from coach.ui.widgets.choices import Choices
 
 
-class Afterwards(Vertical):
+class FollowUpCard(Vertical):
     """Hidden until it asks. Says what was ``Answered``, or that it was ``Left`` open."""
 
     BINDINGS = [
@@ -22,7 +22,7 @@ class Afterwards(Vertical):
     ]
 
     DEFAULT_CSS = """
-    Afterwards {
+    FollowUpCard {
         height: auto; display: none; padding: 1 2 0 2;
         & > .ask { text-style: bold; height: auto; max-width: 76; }
         & > .note { color: $foreground-muted; height: auto; max-width: 76; }

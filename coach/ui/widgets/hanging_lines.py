@@ -13,7 +13,7 @@ from textual.visual import RenderOptions, Visual
 EMPTY = Content("")
 
 
-class Hanging(Visual):
+class HangingLines(Visual):
     """Rows of a mark and words: what wraps begins below the words, never below the mark.
 
     ``rail`` stands before every line; ``gap`` lines after the last stay empty.
@@ -66,9 +66,9 @@ class Hanging(Visual):
         return max(1, width - self._rail.cell_length - mark.cell_length)
 
 
-def marked(lines: Sequence[str]) -> Hanging:
+def marked(lines: Sequence[str]) -> HangingLines:
     """Lines that begin with a mark of one character and a space, each hanging beside it."""
-    return Hanging(*((Content(line[:2]), Content(line[2:])) for line in lines))
+    return HangingLines(*((Content(line[:2]), Content(line[2:])) for line in lines))
 
 
 def clickable(words: str, action: str, style: str = "") -> Content:

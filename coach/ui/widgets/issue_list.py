@@ -9,10 +9,10 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from coach.review.checks import Finding, Report
+from coach.review.checks import Issue, Review
 from coach.session.kept_issues import Scope
 from coach.session.session import SUBJECT, Draft
-from coach.ui.widgets.hanging_lines import Hanging, clickable
+from coach.ui.widgets.hanging_lines import HangingLines, clickable
 from coach.ui.widgets.tones import QUIET, quiet
 from coach.vocabulary import Severity
 
@@ -27,7 +27,7 @@ SCOPES = {Scope.DRAFT: "this draft", Scope.WALK: "this walk", Scope.ALWAYS: "alw
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class IssueSpot:
     """A place to look at: an open ``slot`` of the template, or what a check found.
 
     ``start`` and ``end`` count characters of the body; they are below 0 in the
@@ -37,7 +37,7 @@ class Spot:
 
     start: int
     end: int
-    finding: Finding | None = None
+    finding: Issue | None = None
     slot: str = ""
     scope: Scope | None = None
 
@@ -63,15 +63,15 @@ class Spot:
 
 
 def spots(
-    draft: Draft, report: Report, open_places: Sequence[str], scopes: Mapping[str, Scope]
-) -> list[Spot]:
+    draft: Draft, report: Review, open_places: Sequence[str], scopes: Mapping[str, Scope]
+) -> list[IssueSpot]:
     """All places to look at: in the order of the words, then the whole, then what is kept.
 
     ``scopes`` says of the rules that are kept for how long.
     """
     offset = len(draft.head)
     found = [
-        Spot(
+        IssueSpot(
             each.start - offset,
             each.end - offset,
             finding=each,
@@ -86,18 +86,18 @@ def spots(
     )
 
 
-def _slot(draft: Draft, slot: str) -> Spot:
+def _slot(draft: Draft, slot: str) -> IssueSpot:
     at = draft.body.find(f"‹{slot}›")
     if at < 0:
         at = draft.subject.find(f"‹{slot}›") + len(SUBJECT) - len(draft.head)
-    return Spot(at, at + len(slot) + 2, slot=slot)
+    return IssueSpot(at, at + len(slot) + 2, slot=slot)
 
 
-class Findings(OptionList):
+class IssueList(OptionList):
     """The places, the current one with its keys. A click or an arrow makes one current."""
 
     DEFAULT_CSS = """
-    Findings {
+    IssueList {
         height: 1fr; border: none; padding: 0; background: transparent;
         link-style: none; link-color: $accent; link-background-hover: transparent;
         link-style-hover: underline; link-color-hover: $accent;
@@ -128,10 +128,10 @@ class Findings(OptionList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
-        self._spots: tuple[Spot, ...] = ()
+        self._spots: tuple[IssueSpot, ...] = ()
         self._current = -1
 
-    def show(self, spots: Sequence[Spot], current: int = -1) -> None:
+    def show(self, spots: Sequence[IssueSpot], current: int = -1) -> None:
         """Show these, the one at ``current`` with its keys; -1 means none is."""
         if tuple(spots) == self._spots:
             self.light(current)
@@ -172,20 +172,20 @@ class Findings(OptionList):
         self.post_message(self.Asked(what))
 
 
-def _line(spot: Spot, current: bool) -> Hanging:
+def _line(spot: IssueSpot, current: bool) -> HangingLines:
     rail = Content.styled("▌", _KEY) if current else Content(" ")
     if spot.finding is None:
         words = Content.styled(f"Fill in: {spot.slot}", "bold" if current else "")
         row = (Content.styled("○ ", _KEY), words)
         keys = [(Content("  "), quiet("type over it"))] if current else []
-        return Hanging(row, *keys, rail=rail, gap=1)
+        return HangingLines(row, *keys, rail=rail, gap=1)
     rows = _kept(spot.finding, spot.scope) if spot.scope else _open(spot.finding, current)
     if current:
         rows.append((Content("  "), _deeds(spot, spot.finding)))
-    return Hanging(*rows, rail=rail, gap=1)
+    return HangingLines(*rows, rail=rail, gap=1)
 
 
-def _open(finding: Finding, current: bool) -> list[tuple[Content, Content]]:
+def _open(finding: Issue, current: bool) -> list[tuple[Content, Content]]:
     sign, colour = _MARKS[finding.severity]
     first, rest = _first_sentence(finding.message)
     said = Content.styled(first, "bold") if current else Content(first)
@@ -198,14 +198,14 @@ def _open(finding: Finding, current: bool) -> list[tuple[Content, Content]]:
     return rows
 
 
-def _kept(finding: Finding, scope: Scope) -> list[tuple[Content, Content]]:
+def _kept(finding: Issue, scope: Scope) -> list[tuple[Content, Content]]:
     first, _ = _first_sentence(finding.message)
     quoted = " ".join(finding.text.split())
     said = f"Kept ({SCOPES[scope]}): {first}" + (f" “{quoted}”" if quoted else "")
     return [(quiet("– "), quiet(said))]
 
 
-def _deeds(spot: Spot, finding: Finding) -> Content:
+def _deeds(spot: IssueSpot, finding: Issue) -> Content:
     deeds = [clickable("f2 why", "ask('why')", _KEY)]
     if spot.scope:
         deeds.append(clickable("ctrl+f mark it again", "ask('release')", _KEY))

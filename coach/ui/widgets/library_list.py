@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from coach.guides.articles import Article, Group, Shelf
-from coach.guides.reading import Finder, Found, Reading
+from coach.guides.reading import Finder, Reading, SearchHit
 from coach.guides.wrapping import safe
 from coach.ui.keys import keys
 from coach.ui.widgets.article_view import LARGE
@@ -31,14 +31,14 @@ _A_LOOK = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LibraryRow:
     """A line of the list: its words, and the link it opens; none for a heading."""
 
     prompt: Content
     link: str = ""
 
 
-class Library(Vertical):
+class LibraryList(Vertical):
     """Lists the shelf by situation or by step, and searches all of it.
 
     Says what is to be opened: ``Picked``.
@@ -52,7 +52,7 @@ class Library(Vertical):
     )
 
     DEFAULT_CSS = """
-    Library {
+    LibraryList {
         border: round $border-blurred;
         border-title-color: $foreground-muted;
         border-subtitle-color: $foreground-muted;
@@ -188,14 +188,14 @@ class Library(Vertical):
         if article is not None and len(article.text) < LARGE:
             self.run_worker(article.body, thread=True, exclusive=True, group="ahead")
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[LibraryRow]:
         if self.words:
             found = self._finder.find(self.words)
-            self.border_title = Content("Library")
+            self.border_title = Content("LibraryList")
             self.border_subtitle = Content(_counted(len(found), "find"))
             return found_rows(found)
         way = "by step" if self._by_step else "by situation"
-        self.border_title = Content("Library")
+        self.border_title = Content("LibraryList")
         self.border_subtitle = Content(f"{_counted(len(self._shelf.articles), 'article')} · {way}")
         groups = self._shelf.by_step() if self._by_step else self._shelf.by_situation()
         return [
@@ -205,7 +205,7 @@ class Library(Vertical):
         ]
 
 
-def _option(row: Row) -> Option:
+def _option(row: LibraryRow) -> Option:
     """Headings stand out to the left of what is under them."""
     prompt = Padding(row.prompt, _INDENT) if row.link else row.prompt
     return Option(prompt, disabled=not row.link)
@@ -215,20 +215,20 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _bookmark_rows(shelf: Shelf, reading: Reading) -> list[Row]:
+def _bookmark_rows(shelf: Shelf, reading: Reading) -> list[LibraryRow]:
     marked = [shelf.get(slug) for slug in reversed(reading.bookmarks)]
     articles = tuple(article for article in marked if article is not None)
     group = Group(title="Bookmarks", articles=articles)
     return group_rows(group, replace(reading, bookmarks=())) if articles else []
 
 
-def group_rows(group: Group, reading: Reading) -> list[Row]:
+def group_rows(group: Group, reading: Reading) -> list[LibraryRow]:
     """A heading, and a row for each article of the group."""
     heading = Content.styled(f"\n{group.title}", "bold $accent")
-    return [Row(heading), *(_article_row(article, reading) for article in group.articles)]
+    return [LibraryRow(heading), *(_article_row(article, reading) for article in group.articles)]
 
 
-def _article_row(article: Article, reading: Reading) -> Row:
+def _article_row(article: Article, reading: Reading) -> LibraryRow:
     said = [
         "read" if article.slug in reading.read else "",
         "bookmarked" if article.slug in reading.bookmarks else "",
@@ -237,29 +237,32 @@ def _article_row(article: Article, reading: Reading) -> Row:
     aside = "".join(f" · {each}" for each in said if each)
     title = Content(article.title) + quiet(aside)
     if not article.summary:
-        return Row(title, article.slug)
-    return Row(title + quiet(f"\n{article.summary}"), article.slug)
+        return LibraryRow(title, article.slug)
+    return LibraryRow(title + quiet(f"\n{article.summary}"), article.slug)
 
 
-def found_rows(found: Sequence[Found]) -> list[Row]:
+def found_rows(found: Sequence[SearchHit]) -> list[LibraryRow]:
     """A row for each find: article and section, and the words found in their sentence."""
     if not found:
-        return [Row(quiet("\nNothing here has these words. Try a plainer one."))]
+        return [LibraryRow(quiet("\nNothing here has these words. Try a plainer one."))]
     return [_found_row(each) for each in found]
 
 
-def _found_row(found: Found) -> Row:
+def _found_row(found: SearchHit) -> LibraryRow:
     where = f" › {found.section}" if found.section else ""
     head = Content(found.title) + quiet(where)
     excerpt = [Content("\n")]
     for piece in found.excerpt:
         style = "bold underline $accent" if piece.hit else QUIET
         excerpt.append(Content.styled(safe(piece.text), style))
-    return Row(head + Content("").join(excerpt), found.link)
+    return LibraryRow(head + Content("").join(excerpt), found.link)
 
 
-def _problem_rows(shelf: Shelf) -> list[Row]:
+def _problem_rows(shelf: Shelf) -> list[LibraryRow]:
     if not shelf.problems:
         return []
     heading = Content.styled("\nThese files could not be read", "bold $error")
-    return [Row(heading), *(Row(Content(safe(str(problem)))) for problem in shelf.problems)]
+    return [
+        LibraryRow(heading),
+        *(LibraryRow(Content(safe(str(problem)))) for problem in shelf.problems),
+    ]

@@ -58,14 +58,14 @@ class Order:
 AS_IT_COMES = Order()
 
 
-class Ledger(ScrollView, can_focus=True):
+class ColumnList(ScrollView, can_focus=True):
     """Rows of any kind under heads that stay. A row is made when it is seen.
 
     Cost does not grow with the number of rows. One line a row, cut to width.
     """
 
     DEFAULT_CSS = """
-    Ledger {
+    ColumnList {
         height: 1fr;
         scrollbar-size-vertical: 1;
         &:focus > .ledger--cursor { background: $block-cursor-background; }
@@ -126,7 +126,7 @@ class Ledger(ScrollView, can_focus=True):
         self._sorted = sorted_by
         self._drawn.clear()
         self.virtual_size = Size(0, len(rows) + 1)
-        self.set_reactive(Ledger.cursor, self.validate_cursor(cursor))
+        self.set_reactive(ColumnList.cursor, self.validate_cursor(cursor))
         self._follow()
         self.refresh()
         self._tell()

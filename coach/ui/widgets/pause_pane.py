@@ -35,11 +35,11 @@ _RESTED = (
 )
 
 
-class Cooling(VerticalScroll, can_focus=False):
+class PausePane(VerticalScroll, can_focus=False):
     """Offers a pause where the feeling is strong, and counts it down."""
 
     DEFAULT_CSS = """
-    Cooling {
+    PausePane {
         padding: 0 2;
         & > .ask { text-style: bold; margin: 1 0 0 0; max-width: 76; }
         & > .help { color: $foreground-muted; max-width: 76; }

@@ -6,7 +6,7 @@ from textual.content import Content
 from coach.ui.widgets.scale import NONE, Scale
 
 
-class Chance(Scale):
+class PercentScale(Scale):
     """Like the scale, from 0 to 100 in 100; with nothing marked, enter makes no guess."""
 
     def __init__(self, percent: int | None = None) -> None:

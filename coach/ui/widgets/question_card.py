@@ -13,8 +13,8 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 from textual.worker import get_current_worker
 
-from coach.advice.questions import Choice, Kind, Question, Value, spoken_date
-from coach.session.flow import Asking
+from coach.advice.questions import AnswerKind, Choice, Question, Value, spoken_date
+from coach.session.flow import QuestionView
 from coach.session.typed_answers import NotUnderstoodError, ReadDate, day_meant, understand
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.scale import Scale
@@ -23,14 +23,14 @@ from coach.vocabulary import Situation
 YES_NO = (Choice(id="yes", text="Yes"), Choice(id="no", text="No"))
 
 _HOW = {
-    Kind.MANY: "a number ticks · enter goes on",
-    Kind.SCALE: "a digit or ← → marks · enter goes on",
-    Kind.DATE: "12 nov · 9 days ago · last tuesday · 2026-11-12 · enter goes on",
-    Kind.COUNT: "type a number · enter goes on",
-    Kind.TEXT: "enter goes on",
-    Kind.LONG_TEXT: "ctrl+n goes on",
-    Kind.CHOICE: "a number chooses and goes on · so does enter",
-    Kind.YES_NO: "1 or 2 chooses and goes on",
+    AnswerKind.MANY: "a number ticks · enter goes on",
+    AnswerKind.SCALE: "a digit or ← → marks · enter goes on",
+    AnswerKind.DATE: "12 nov · 9 days ago · last tuesday · 2026-11-12 · enter goes on",
+    AnswerKind.COUNT: "type a number · enter goes on",
+    AnswerKind.TEXT: "enter goes on",
+    AnswerKind.LONG_TEXT: "ctrl+n goes on",
+    AnswerKind.CHOICE: "a number chooses and goes on · so does enter",
+    AnswerKind.YES_NO: "1 or 2 chooses and goes on",
 }
 _WITH_LETTERS = "a number chooses and goes on · a letter marks, enter takes it"
 
@@ -38,8 +38,8 @@ _NUMBERED = 9
 """Choices up to which each has a number."""
 
 _NEEDED = {
-    Kind.DATE: "A day is needed here; roughly is fine.",
-    Kind.COUNT: "A number is needed here; 0 is one too.",
+    AnswerKind.DATE: "A day is needed here; roughly is fine.",
+    AnswerKind.COUNT: "A number is needed here; 0 is one too.",
 }
 _LATER = " ctrl+n leaves it for later."
 _SO_FAR = "Your answer so far stands here; enter keeps it."
@@ -57,11 +57,11 @@ READ_AFTER = 0.3
 """Seconds without a key before a date is read back."""
 
 
-class Card(Vertical):
+class QuestionCard(Vertical):
     """Asks one question and says what was answered."""
 
     DEFAULT_CSS = """
-    Card {
+    QuestionCard {
         padding: 0 2;
         &.-tall { padding: 3 2 0 2; }
         & > .ask { text-style: bold; margin: 1 0 0 0; width: 1fr; max-width: 76; }
@@ -121,7 +121,7 @@ class Card(Vertical):
 
     def __init__(
         self,
-        asking: Asking,
+        asking: QuestionView,
         situation: Situation | None,
         *,
         today: date,
@@ -159,7 +159,7 @@ class Card(Vertical):
 
     def _how(self) -> str:
         question = self._question
-        lettered = question.kind is Kind.CHOICE and len(question.choices) > _NUMBERED
+        lettered = question.kind is AnswerKind.CHOICE and len(question.choices) > _NUMBERED
         how = _WITH_LETTERS if lettered else _HOW[question.kind]
         return how + (" · may stay empty" if question.optional else "")
 
@@ -230,22 +230,22 @@ class Card(Vertical):
         question, value = self._question, self._asking.value
         field: Choices | Scale | Input | TextArea
         match question.kind:
-            case Kind.CHOICE:
+            case AnswerKind.CHOICE:
                 chosen = () if value is None else (str(value),)
                 field = Choices(question.choices, chosen=chosen, terse=self._terse)
-            case Kind.MANY:
+            case AnswerKind.MANY:
                 ticked = value if isinstance(value, tuple) else ()
                 field = Choices(question.choices, chosen=ticked, several=True, terse=self._terse)
-            case Kind.YES_NO:
+            case AnswerKind.YES_NO:
                 said = () if value is None else ("yes" if value else "no",)
                 field = Choices(YES_NO, chosen=said)
-            case Kind.SCALE:
+            case AnswerKind.SCALE:
                 field = Scale(
                     value if isinstance(value, int) else None,
                     low="hardly there",
                     high="very strong",
                 )
-            case Kind.LONG_TEXT:
+            case AnswerKind.LONG_TEXT:
                 field = TextArea(
                     str(value or ""), highlight_cursor_line=False, tab_behavior="focus"
                 )
@@ -258,7 +258,7 @@ class Card(Vertical):
     def _as_typed(self, value: Value | None) -> str:
         if value is None:
             return ""
-        if self._question.kind is Kind.DATE:
+        if self._question.kind is AnswerKind.DATE:
             return spoken_date(date.fromisoformat(str(value)))
         return str(value)
 
@@ -276,9 +276,9 @@ class Card(Vertical):
         """A choice is an answer."""
         event.stop()
         kind = self._question.kind
-        if kind is Kind.MANY:
+        if kind is AnswerKind.MANY:
             self._answer(event.ids)
-        elif kind is Kind.YES_NO:
+        elif kind is AnswerKind.YES_NO:
             self._answer(event.ids == ("yes",))
         else:
             self._answer(event.ids[0])
@@ -301,7 +301,7 @@ class Card(Vertical):
         if event.value != self._as_typed(self._asking.value):
             self.post_message(self.Typing(self._question, event.value))
         self._say_below("")
-        if self._question.kind is Kind.DATE:
+        if self._question.kind is AnswerKind.DATE:
             self._read_back(event.value)
 
     @work(thread=True, exclusive=True)

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from coach.advice.recommendation import Assessment, Change, Consideration, Plan, Sure, plan_lines
 from coach.session.session import Overrule
 from coach.ui.keys import also
-from coach.ui.widgets.hanging_lines import Hanging, clickable
+from coach.ui.widgets.hanging_lines import HangingLines, clickable
 
 _CLEAR = "Clear: with most other answers it would be the same."
 _CLOSE = "A close call. It turns with:"
@@ -21,18 +21,18 @@ NAMED = 2
 
 
 class Lines(Static):
-    """Hanging lines, some of which can be clicked."""
+    """HangingLines lines, some of which can be clicked."""
 
     def action_reconsider(self, number: int) -> None:
         """Change the answer with this number."""
-        self.post_message(Found.Clicked(number))
+        self.post_message(RecommendationPane.Clicked(number))
 
 
-class Found(VerticalScroll, can_focus=True):
+class RecommendationPane(VerticalScroll, can_focus=True):
     """Shows an assessment. A number takes one back to that answer; a letter reads."""
 
     DEFAULT_CSS = """
-    Found {
+    RecommendationPane {
         padding: 0 2;
         & > Static { max-width: 76; }
         & > .verdict { text-style: bold; margin: 1 0 0 0; }
@@ -104,7 +104,7 @@ class Found(VerticalScroll, can_focus=True):
             yield Static(Content(verdict.text), classes="verdict")
         if self._close:
             yield Static(Content(_CLOSE), classes="close")
-            yield Lines(Hanging(*_rows("· ", found.would_change[:NAMED])), classes="quiet")
+            yield Lines(HangingLines(*_rows("· ", found.would_change[:NAMED])), classes="quiet")
         yield Static(Content(found.reason))
         for line in found.comfort:
             yield Static(Content(line), classes="quiet")
@@ -139,7 +139,7 @@ class Found(VerticalScroll, can_focus=True):
             event.stop()
             self._reconsider(int(event.character))
 
-    def on_found_clicked(self, event: Clicked) -> None:
+    def on_recommendation_pane_clicked(self, event: Clicked) -> None:
         """So does a click on it."""
         event.stop()
         self._reconsider(event.number)
@@ -152,7 +152,7 @@ class Found(VerticalScroll, can_focus=True):
 def _section(head: str, rows: Sequence[tuple[Content, Content]]) -> ComposeResult:
     if rows:
         yield Static(Content(head), classes="head")
-        yield Lines(Hanging(*rows))
+        yield Lines(HangingLines(*rows))
 
 
 def _steps(plan: Plan) -> list[tuple[Content, Content]]:

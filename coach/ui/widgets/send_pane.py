@@ -18,15 +18,15 @@ from coach.app.closing import End, Way
 from coach.session.session import HOT, TEN_MINUTES, tomorrow_morning
 from coach.ui.keys import also
 from coach.ui.widgets.choices import Choices
-from coach.ui.widgets.hanging_lines import Hanging, marked
+from coach.ui.widgets.hanging_lines import HangingLines, marked
 from coach.ui.widgets.pause_pane import STILL_HOT
-from coach.ui.widgets.percent_scale import Chance
+from coach.ui.widgets.percent_scale import PercentScale
 from coach.ui.widgets.scale import Scale
-from coach.ui.widgets.send_view import OVERTAKEN, Parcel
+from coach.ui.widgets.send_details import OVERTAKEN, SendDetails
 from coach.vocabulary import Ending
 
 
-class Stage(Enum):
+class SendStage(Enum):
     """Where the last yard stands."""
 
     RATE = auto()
@@ -40,20 +40,20 @@ class Stage(Enum):
 
 
 _ENTERED = {
-    "look": Stage.LOOK,
-    "more": Stage.MORE,
-    "answered": Stage.ANSWERED,
-    "changed": Stage.WORDS,
+    "look": SendStage.LOOK,
+    "more": SendStage.MORE,
+    "answered": SendStage.ANSWERED,
+    "changed": SendStage.WORDS,
 }
 _LEAVING = frozenset(way.value for way in Way if way is not Way.PROGRAM)
-_TYPED = (Stage.WORDS, Stage.BESIDE)
+_TYPED = (SendStage.WORDS, SendStage.BESIDE)
 
 
-class Closing(VerticalScroll, can_focus=False):
+class SendPane(VerticalScroll, can_focus=False):
     """Shows what is about to leave, and takes the last decision."""
 
     DEFAULT_CSS = """
-    Closing {
+    SendPane {
         padding: 0 2;
         & > Static { max-width: 76; }
         & > .ask { text-style: bold; margin: 1 0 0 0; }
@@ -66,7 +66,7 @@ class Closing(VerticalScroll, can_focus=False):
         & > .look { color: $warning; margin: 1 0 0 0; }
         & > .how { color: $foreground-muted; margin: 1 0 0 0; }
         & > Choices, & > Scale { margin: 1 0 0 0; max-width: 78; }
-        & > Chance { height: 4; }
+        & > PercentScale { height: 4; }
         & > TextArea, & > Input {
             border: round $border-blurred; background: transparent; max-width: 78; margin: 1 0 0 0;
             &:focus { border: round $border; }
@@ -119,10 +119,10 @@ class Closing(VerticalScroll, can_focus=False):
             super().__init__()
             self.answered = answered
 
-    def __init__(self, parcel: Parcel) -> None:
+    def __init__(self, parcel: SendDetails) -> None:
         super().__init__()
         self._parcel = parcel
-        self._stage = Stage.LOOK if parcel.was is None else Stage.RATE
+        self._stage = SendStage.LOOK if parcel.was is None else SendStage.RATE
         self._strength = 0
         self._end = End(ending=Ending.NOT_SENT)
         self._words = parcel.draft.body if parcel.draft else ""
@@ -138,7 +138,7 @@ class Closing(VerticalScroll, can_focus=False):
         """Ready to choose."""
         self._focus()
 
-    async def _go(self, stage: Stage) -> None:
+    async def _go(self, stage: SendStage) -> None:
         self._stage = stage
         async with self.batch():
             await self.remove_children()
@@ -157,34 +157,34 @@ class Closing(VerticalScroll, can_focus=False):
 
     def _pieces(self) -> Iterator[Widget]:
         match self._stage:
-            case Stage.RATE:
+            case SendStage.RATE:
                 yield _said("Before it leaves: how strong is it now?", "ask")
                 yield _said(f"It was {self._parcel.was} of 10 when you began.", "help")
                 yield Scale(low="hardly there", high="very strong")
                 yield _said("← → or a digit · enter goes on", "how")
-            case Stage.HOT:
+            case SendStage.HOT:
                 yield _said(
                     f"Still {self._strength} of 10. Words can wait; nothing is lost.", "ask"
                 )
                 yield Choices(STILL_HOT)
-            case Stage.LOOK:
+            case SendStage.LOOK:
                 yield from self._look()
-            case Stage.MORE:
+            case SendStage.MORE:
                 yield _said("Hand it over", "ask")
                 yield Choices(self._parcel.more(self._programs))
-            case Stage.ANSWERED:
+            case SendStage.ANSWERED:
                 yield _said(f"{self._parcel.overtaken}.", "ask")
                 told = "Then this message may not be needed, or may have to say another thing."
                 yield _said(told, "help")
                 yield Choices(OVERTAKEN)
-            case Stage.WORDS:
+            case SendStage.WORDS:
                 yield _said("What did you send?", "ask")
                 yield _said("Paste it here as it went out; it is kept beside the draft.", "help")
                 yield TextArea(self._words, highlight_cursor_line=False, tab_behavior="focus")
                 yield _said("ctrl+n goes on · ctrl+r back", "how")
-            case Stage.GUESS:
+            case SendStage.GUESS:
                 yield from self._guess()
-            case Stage.BESIDE:
+            case SendStage.BESIDE:
                 question = self._beside[self._asked]
                 yield _said(question.ask, "ask")
                 yield _said(question.help, "help")
@@ -209,7 +209,7 @@ class Closing(VerticalScroll, can_focus=False):
         yield from _part("Found in it", marked(parcel.standing.lines), parcel.standing.lines)
         head = "To keep in mind" if parcel.draft is None else "While you send it"
         yield from _part(head, marked(parcel.advice), parcel.advice, "quiet")
-        steps = Hanging(*((Content("→ "), Content(line)) for line in parcel.plan))
+        steps = HangingLines(*((Content("→ "), Content(line)) for line in parcel.plan))
         yield from _part("What happens next", steps, parcel.plan, "quiet")
 
     def _guess(self) -> Iterator[Widget]:
@@ -217,7 +217,7 @@ class Closing(VerticalScroll, can_focus=False):
         assert by is not None, "a guess is asked only where there is a day"
         yield _said(f"How likely is an answer by {spoken_date(by)}?", "ask")
         yield _said("If you like. Later you can see how well you guess.", "help")
-        yield Chance(self._end.percent)
+        yield PercentScale(self._end.percent)
         yield _said("a digit, then enter · enter alone makes no guess", "how")
 
     # What is done
@@ -226,7 +226,7 @@ class Closing(VerticalScroll, can_focus=False):
         """The line that was picked."""
         event.stop()
         picked = event.ids[0]
-        if self._stage is Stage.HOT:
+        if self._stage is SendStage.HOT:
             self._cool(picked)
         elif picked in _ENTERED:
             await self._enter(_ENTERED[picked])
@@ -237,8 +237,8 @@ class Closing(VerticalScroll, can_focus=False):
         else:
             await self._settle(picked)
 
-    async def _enter(self, stage: Stage) -> None:
-        if stage is Stage.MORE and Way.PROGRAM in self._parcel.ways:
+    async def _enter(self, stage: SendStage) -> None:
+        if stage is SendStage.MORE and Way.PROGRAM in self._parcel.ways:
             self._programs = await asyncio.to_thread(self._parcel.programs)
         await self._go(stage)
 
@@ -261,7 +261,7 @@ class Closing(VerticalScroll, can_focus=False):
     async def _ends(self, end: End, *, guess: bool = True) -> None:
         self._end = end
         if guess and self._parcel.guess_by:
-            await self._go(Stage.GUESS)
+            await self._go(SendStage.GUESS)
         else:
             self.post_message(self.Ended(end))
 
@@ -278,11 +278,11 @@ class Closing(VerticalScroll, can_focus=False):
     async def on_scale_settled(self, event: Scale.Settled) -> None:
         """How strong it is now, or how likely an answer."""
         event.stop()
-        if self._stage is Stage.GUESS:
-            await self._guessed(self.query_one(Chance).percent)
+        if self._stage is SendStage.GUESS:
+            await self._guessed(self.query_one(PercentScale).percent)
         elif event.value >= HOT:
             self._strength = event.value
-            await self._go(Stage.HOT)
+            await self._go(SendStage.HOT)
         else:
             self.post_message(self.Rated(event.value))
 
@@ -294,7 +294,7 @@ class Closing(VerticalScroll, can_focus=False):
 
     async def _ask_beside(self) -> None:
         if self._asked < len(self._beside):
-            await self._go(Stage.BESIDE)
+            await self._go(SendStage.BESIDE)
         else:
             self.post_message(self.Ended(self._end))
 
@@ -307,11 +307,11 @@ class Closing(VerticalScroll, can_focus=False):
 
     async def settle(self) -> None:
         """Go on with what stands there now."""
-        if self._stage is Stage.WORDS:
+        if self._stage is SendStage.WORDS:
             self._words = self.query_one(TextArea).text
             if self._words.strip():
                 await self._ends(End(ending=Ending.SENT, words=self._words))
-        elif self._stage is Stage.BESIDE:
+        elif self._stage is SendStage.BESIDE:
             await self.query_one(Input).action_submit()
         else:
             for each in self.query("Choices, Scale"):
@@ -320,16 +320,16 @@ class Closing(VerticalScroll, can_focus=False):
 
     async def back(self) -> bool:
         """One stage back, with what was typed kept; False where this is the first."""
-        if self._stage in (Stage.LOOK, Stage.RATE):
+        if self._stage in (SendStage.LOOK, SendStage.RATE):
             return False
-        if self._stage is Stage.WORDS:
+        if self._stage is SendStage.WORDS:
             self._words = self.query_one(TextArea).text
-        if self._stage is Stage.BESIDE and self._asked:
+        if self._stage is SendStage.BESIDE and self._asked:
             self._asked -= 1
-            await self._go(Stage.BESIDE)
+            await self._go(SendStage.BESIDE)
         else:
-            before = {Stage.HOT: Stage.RATE, Stage.BESIDE: Stage.GUESS}
-            await self._go(before.get(self._stage, Stage.LOOK))
+            before = {SendStage.HOT: SendStage.RATE, SendStage.BESIDE: SendStage.GUESS}
+            await self._go(before.get(self._stage, SendStage.LOOK))
         return True
 
     # Reading what does not fit
@@ -351,7 +351,7 @@ def _said(text: str, look: str) -> Static:
     return Static(Content(text), classes=look)
 
 
-def _part(head: str, body: Hanging, lines: Sequence[str], look: str = "") -> Iterator[Widget]:
+def _part(head: str, body: HangingLines, lines: Sequence[str], look: str = "") -> Iterator[Widget]:
     if lines:
         yield _said(head, "head")
         yield Static(body, classes=look)

@@ -24,11 +24,11 @@ class Share:
     guess: float | None = None
 
 
-class Spread(Widget):
+class ShareBars(Widget):
     """A line for each share: ``━`` is the range that fits, ``●`` the share, ``◇`` a guess."""
 
     DEFAULT_CSS = """
-    Spread { height: auto; max-width: 76; }
+    ShareBars { height: auto; max-width: 76; }
     """
 
     def __init__(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from coach.advice.questions import Choice, Question
 from coach.app.closing import Way
-from coach.app.draft_review import Standing, said
+from coach.app.draft_review import ReviewState, said
 from coach.session.session import Draft
 
 WAYS = {
@@ -42,7 +42,7 @@ MOST_STOPS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
+class SendDetails:
     """All that the last look shows.
 
     ``draft`` is None where nothing is sent. ``was`` is how strong it felt before,
@@ -60,7 +60,7 @@ class Parcel:
     when: Sequence[str] = ()
     advice: Sequence[str] = ()
     plan: Sequence[str] = ()
-    standing: Standing = field(default_factory=Standing)
+    standing: ReviewState = field(default_factory=ReviewState)
     ways: Sequence[Way] = ()
     was: int | None = None
     later: datetime | None = None
