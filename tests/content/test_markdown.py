@@ -153,6 +153,13 @@ def test_headings_within_code_are_no_headings():
     assert [each.anchor for each in blocks if isinstance(each, Heading)] == ["a", "b"]
 
 
+def test_a_heading_may_carry_its_anchor():
+    (heading,) = parse("## Ask for *one* thing {#asks}")
+    assert (words(heading.runs), heading.anchor) == ("Ask for one thing", "asks")
+    (plain,) = parse("## Ask for one thing")
+    assert plain.anchor == "ask-for-one-thing"
+
+
 def test_passages_have_no_marks_targets_or_labels():
     text = "> **Thanks**, see [this](slug#x) [House view](source:e1)."
     assert "".join(passages_in(parse(text))) == "Thanks, see this ."
