@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     journal = open_journal(journal_folder())
     try:
         seen = journal.glance()
-        found = due(seen.walks, seen.pending, seen.people, now, seen.unsafe)
+        found = due(seen.sessions, seen.pending, seen.people, now, seen.unsafe)
         for notice in journal.notices():
             print(notice, file=sys.stderr)
         journal.close()
