@@ -222,7 +222,7 @@ def test_after_the_decision_the_end_of_input_is_a_good_end(asked, life):
 
 def test_a_journal_that_cannot_be_written_ends_with_its_sentence(asked, capsys):
     class Broken:
-        def walks(self):
+        def sessions(self):
             raise JournalError("The journal is on holiday.")
 
         def close(self):
