@@ -257,7 +257,7 @@ def test_a_shorter_one_comes_before_a_longer_one_of_its_kind():
 
 @pytest.mark.parametrize(
     ("between", "first"),
-    [("close", "warm"), ("warm", "warm"), ("stranger", "formal"), ("acquaintance", "plain")],
+    [("close", "warm"), ("warm", "warm"), ("stranger", "plain"), ("acquaintance", "plain")],
 )
 def test_among_equals_the_words_as_warm_as_the_two_are_come_first(between: str, first: str):
     three = [template(str(each), warmth=each) for each in Warmth]
