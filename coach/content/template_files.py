@@ -23,7 +23,7 @@ from coach.content.front_matter import FENCE, FIRST_LINE, split
 from coach.content.typed_toml import line_of, parse_toml, read_toml
 from coach.problems import ContentError, Problem, did_you_mean
 from coach.session.message_forms import CLOSE, Form
-from coach.session.templates import FIELDS, Template, lone_brace, unknown_fields
+from coach.session.templates import FIELDS, GRAMMARS, Template, lone_brace, unknown_fields
 from coach.vocabulary import Channel, Situation, VerdictId, Warmth
 
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
@@ -190,9 +190,11 @@ def _faults(text: str, file: str, first_line: int) -> Iterator[Problem]:
     for name in unknown_fields(text):
         line = first_line + text[: text.index(f"{{{name}")].count("\n")
         what = f"{{{name}}} is not known here."
-        yield Problem(
-            file=file, line=line, what=what, hint=did_you_mean(name.partition(":")[0], FIELDS)
-        )
+        field, _, grammar = name.partition(":")
+        known = field in FIELDS and grammar
+        grammars = f"A topic can be asked for as {' or '.join(GRAMMARS)}."
+        hint = grammars if known else did_you_mean(field, FIELDS)
+        yield Problem(file=file, line=line, what=what, hint=hint)
     place = lone_brace(text)
     if place is not None:
         line = first_line + text[:place].count("\n")

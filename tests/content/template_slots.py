@@ -3,6 +3,7 @@
 SLOTS = {
     "As much of the reason as you want to give": "I was ill for most of the autumn.",
     "Name and how to reach them": "Ruth Weber (ruth@example.org)",
+    "One sentence of reason, or leave this out": "I need the figures from finance first.",
     "One true sentence of reason": "I kept waiting for a free day, and that was a mistake.",
     "The part you accept and when you will pay it, or that you accept none of it": (
         "I accept the first ten hours and will pay for them on Friday 4 December."
@@ -99,6 +100,8 @@ SLOTS = {
     "what it means for you, as a sentence": "two rooms have no heating",
     "what reminded you of them": "the old printer in the library",
     "what stands still because of it": "the printing can't begin",
+    "what they want to ask": "their first site",
+    "what you talked about": "the plan for the new archive",
     "what they do and want to ask": "designs school gardens and has a question on sites",
     "what they said about the offer": "it would come this week",
     "what they said they would do": "send the contract",
@@ -110,7 +113,6 @@ SLOTS = {
     "what you miss about them": "our Sunday walks",
     "what you need first": "the figures from finance",
     "what you need from them": "the sales figures",
-    "what you need the time for": "the figures from finance first",
     "what you owe them": "the report",
     "what you plan to do": "book the small hall",
     "what you want to see": "a page on price and dates",

@@ -269,7 +269,7 @@ PURPOSE = re.compile(
     r"|good to meet|trying you|changed|forget|keep your|silence|stopped|should've|without|let you"
     r"|like to (?:know|pick up|withdraw)|owe you|here's|kept you|haven't been in touch|out of touch"
     r"|not going to help|don't accept|do not accept|haven't received|have not received"
-    r"|I'll make this|cannot|one thing|close|last time|withdraw|step back|contact|start",
+    r"|I'll make this|cannot|one thing|question|close|last time|withdraw|step back|contact|start",
     re.IGNORECASE,
 )
 
