@@ -31,8 +31,8 @@ from pathlib import Path
 
 from coach.journal.decisions import Note
 from coach.problems import JournalError, JournalLocked
-from coach.store import backups, database, locking, old_log, sealing, verify
-from coach.store.journal_store import FILE, TinyJournal, open_journal
+from coach.store import backups, database, locking, sealing, verify
+from coach.store.journal_store import FILE, OLD_FILE, TinyJournal, open_journal
 from tests.store.samples import NOON, decision, walk
 
 GONE = -1
@@ -369,7 +369,7 @@ def moved(folder: Path, seed: int, told: Told) -> list[str]:
     old = (KEPT / ("schema-2-sealed.jsonl" if sealed else "schema-2.jsonl")).read_bytes()
     for each in (*folder.glob("journal.*"), folder.with_name(f"{folder.name}.sealed")):
         each.unlink(missing_ok=True)
-    log = folder / old_log.FILE
+    log = folder / OLD_FILE
     log.write_bytes(old)
     log.chmod(0o600)
 

@@ -41,6 +41,9 @@ PAGES = 1000
 BUSY_SECONDS = 10.0
 """How long to wait for another window that is writing."""
 
+_SMALLEST = 512
+"""Bytes of the smallest file that SQLite writes."""
+
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What ``sqlite3`` raises; the second where the message quotes what is damaged."""
 
@@ -67,10 +70,10 @@ class SqliteStorage(Storage):
         self.path = path
         self.key = key
         self.guard = threading.RLock()
-        self.read_only = _why_read_only(path)
         self._changes: Counter[str] = Counter()
         self._depth = 0
         with self._said("opened"):
+            self.read_only = _why_read_only(path)
             self._connection = self._opened_file(mode)
             self._identity = _identity(path)
             self._seen = self._data_version()
@@ -251,6 +254,8 @@ class SqliteStorage(Storage):
     def _opened_file(self, mode: str) -> sqlite3.Connection:
         if not self.read_only:
             _begin_file(self.path)
+        if 0 < self.path.stat().st_size < _SMALLEST:  # SQLite would take it for an empty one
+            raise self._foreign("is not a journal of this program")
         how = "mode=ro&immutable=1" if self.read_only else "mode=rw"
         connection = sqlite3.connect(
             f"file:{quote(str(self.path))}?{how}",
@@ -519,14 +524,14 @@ def _begin_file(path: Path) -> None:
 
 
 def _why_read_only(path: Path) -> str:
-    """Why this file cannot be written, or an empty string. Raises ``JournalError``."""
+    """Why this file cannot be written, or an empty string. Raises ``OSError`` if unreadable."""
     try:
         private_files.refuse_strange(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
-    except OSError as error:
-        return private_files.reason(error)
-    if os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK):
+    if not os.access(path, os.R_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK):
         return ""
     read_only = os.statvfs(path).f_flag & os.ST_RDONLY
     return os.strerror(errno.EROFS if read_only else errno.EACCES).lower()

@@ -1,6 +1,7 @@
 """The journal: open sessions, decisions and people, in TinyDB over SQLite."""
 
 import contextlib
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,11 +20,14 @@ from coach.session.session import Session
 
 if TYPE_CHECKING:
     from coach.store.database import Database, SqliteTable
+    from coach.store.decision_search import DecisionIndex
     from coach.store.sealing import Key
 
 T = TypeVar("T")
 
 FILE = "journal.db"
+OLD_FILE = "journal.jsonl"
+"""Where 0.1.0 kept the journal."""
 
 FIRST_PAGE = 60
 """Decisions that fill the first page of the list on any usual screen."""
@@ -187,6 +191,12 @@ class TinyJournal:
 
         return (words_in(raw) for _, raw in self._table("decisions").raw())
 
+    def finder(self) -> "DecisionIndex":
+        """What finds decisions by their words; takes a moment to make."""
+        from coach.store.decision_search import DecisionIndex
+
+        return DecisionIndex(self.texts())
+
     # -- people -----------------------------------------------------------------------
 
     def people(self) -> Sequence[Person]:
@@ -264,7 +274,7 @@ class TinyJournal:
     @property
     def locked(self) -> bool:
         """Whether a passphrase is needed before anything else."""
-        from coach.store import locking, moving
+        from coach.store import locking
 
         with self._guard:
             if self._database is not None:
@@ -272,7 +282,7 @@ class TinyJournal:
                 return head is not None and self._database.file.key is None
             if self.key is not None:
                 return False
-            return locking.head_of(self.path) is not None or moving.waits(self._old_log, self.path)
+            return locking.head_of(self.path) is not None or self._old_log_waits
 
     def open_with(self, passphrase: str) -> None:
         """Open a locked journal, for as long as the program runs.
@@ -280,12 +290,14 @@ class TinyJournal:
         What an interrupted ``set_passphrase`` has left readable beside it is sealed now.
         Raises ``JournalLocked`` when the passphrase is another; nothing was written then.
         """
-        from coach.store import locking, moving
+        from coach.store import locking
 
         with self._guard:
             self.close()
             key = locking.key_for(self.path, passphrase)
-            if moving.waits(self._old_log, self.path):
+            if self._old_log_waits:
+                from coach.store import moving
+
                 key = moving.move_sealed(self, self._old_log, passphrase, key)
             self.key = key
             file = self._db().file
@@ -338,9 +350,16 @@ class TinyJournal:
 
     @property
     def _old_log(self) -> Path:
-        from coach.store import old_log
+        return self.path.with_name(OLD_FILE)
 
-        return self.path.with_name(old_log.FILE)
+    @property
+    def _old_log_waits(self) -> bool:
+        """Whether a journal of 0.1.0 with a passphrase has to be moved first."""
+        if not os.path.lexists(self._old_log):
+            return False
+        from coach.store import moving
+
+        return moving.waits(self._old_log, self.path)
 
     @property
     def _marker(self) -> Path:
@@ -358,7 +377,7 @@ class TinyJournal:
             return False
         try:
             self.path.parent.stat()
-            return not any(each.exists() for each in (self.path, self._old_log))
+            return not any(map(os.path.lexists, (self.path, self._old_log)))
         except FileNotFoundError:
             return True
         except OSError:
@@ -380,16 +399,14 @@ class TinyJournal:
             return self._database
 
     def _opened(self) -> "Database":
-        from coach.store import moving, sealing
+        from coach.store import sealing
         from coach.store.database import Database, SqliteStorage
 
-        if self.key is None and moving.waits(self._old_log, self.path):
+        if self.key is None and self._old_log_waits:
             raise sealing.locked(self._old_log)
         return Database(SqliteStorage(self.path, key=self.key))
 
     def _begin(self, database: "Database") -> None:
-        from coach.store import moving
-
         file = database.file
         if file.head is not None:
             return
@@ -405,7 +422,9 @@ class TinyJournal:
                 f"{self.path} can be read but not written ({file.read_only}). "
                 "Everything in it can be looked at; nothing new can be saved."
             )
-        else:
+        elif os.path.lexists(self._old_log):
+            from coach.store import moving
+
             self._notices += moving.move(self, self._old_log, strict=self.strict)
 
     def _leave(self) -> None:
