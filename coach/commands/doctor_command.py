@@ -132,7 +132,8 @@ def journal() -> Iterator[CheckLine]:
     """Whether the journal can be read, and by its owner alone."""
     from coach.platform.paths import home, journal_folder
     from coach.problems import JournalError, JournalLocked
-    from coach.store.journal_store import FILE, OLD_FILE, open_journal
+    from coach.store.journal_file import FILE, OLD_FILE
+    from coach.store.journal_store import open_journal
 
     folder = journal_folder()
     yield from _open_to_others("journal", home(), _WRITE)

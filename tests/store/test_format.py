@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from coach.store import backups, database, sealing, verify
-from coach.store.journal_store import FILE, open_journal
+from coach.store.journal_file import FILE
+from coach.store.journal_store import open_journal
 from tests.store.samples import decision, person, walk
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "journal-format.md").read_text(encoding="utf-8")

@@ -16,7 +16,8 @@ from coach.problems import JournalError, JournalLocked
 from coach.session.session import Draft
 from coach.store import backups, locking, sealing, verify
 from coach.store.database import SqliteStorage
-from coach.store.journal_store import FILE, TinyJournal, open_journal
+from coach.store.journal_file import FILE
+from coach.store.journal_store import TinyJournal, open_journal
 from coach.store.transfer import bring_in
 from tests import naughty
 from tests.store.samples import NAUGHTY, NOON, decision, filled_with, person, walk
@@ -291,7 +292,7 @@ def test_a_plain_journal_never_loads_the_extra(start, folder):
 
 def test_no_secret_is_shown_by_anything_that_may_be_printed(start, sealed):
     journal = start(WORDS)
-    shown = [repr(each) for each in (journal, journal.key)]
+    shown = [repr(each) for each in (journal, journal.file.key)]
     with pytest.raises(JournalLocked) as said:
         start(OTHER)
     shown += [repr(said.value), str(said.value.__cause__), str(said.value.__context__)]
@@ -355,7 +356,7 @@ def test_a_plain_journal_in_the_place_of_a_sealed_one_is_refused(start, sealed, 
     other = open_journal(tmp_path / "other" / "journal")
     other.keep(walk(5))
     other.close()
-    shutil.copy(other.path, sealed)
+    shutil.copy(other.file.path, sealed)
     journal = start()
     for use in (journal.sessions, journal.glance, lambda: journal.keep(walk(9))):
         with pytest.raises(JournalError, match="yours had one") as said:

@@ -11,7 +11,8 @@ import pytest
 
 from coach.problems import JournalError
 from coach.store.database import APPLICATION, SCHEMA
-from coach.store.journal_store import FILE, open_journal
+from coach.store.journal_file import FILE
+from coach.store.journal_store import open_journal
 from tests.store.samples import decision, walk
 from tools.crash import child
 

@@ -29,7 +29,7 @@ def add(commands: "Commands") -> None:
 def _verify(args: argparse.Namespace) -> int:
     from coach.platform.paths import journal_folder
     from coach.store import old_log
-    from coach.store.journal_store import FILE, OLD_FILE
+    from coach.store.journal_file import FILE, OLD_FILE
     from coach.store.verify import mend, verify
 
     path = journal_folder() / FILE
@@ -65,6 +65,6 @@ def _backup(args: argparse.Namespace) -> int:
         if not args.list:
             print(journal.back_up())
             return DONE
-        for copy in copies(journal.path):
+        for copy in copies(journal.file.path):
             print(f"{copy.stat().st_size:12}  {copy}")
     return DONE
