@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach.journal.exports import Export
     from coach.journal.follow_up import Ask
     from coach.journal.history import Past, Telling
-    from coach.ui.decision_search import DecisionIndex, MatchedIds
+    from coach.journal.repository import DecisionFinder, FoundDecisions
     from coach.ui.messages import (
         AddNote,
         BringBack,
@@ -42,7 +42,7 @@ class LookingBack(Ground):
 
     _taken_out: tuple[Decision, ...] = ()
     """Decisions deleted since the start, the last one at the end."""
-    _index: tuple[tuple[Summary, ...], DecisionIndex] | None = None
+    _index: tuple[tuple[Summary, ...], DecisionFinder] | None = None
     """What was indexed, and the index."""
     _seen: HomeSummary | None = None
     """What was last seen of the journal without opening it."""
@@ -164,18 +164,16 @@ class LookingBack(Ground):
         if not worker.is_cancelled:
             self.call_from_thread(self._found, words, hits)
 
-    def _indexed(self) -> DecisionIndex:
+    def _indexed(self) -> DecisionFinder:
         """The index of the journal as it is now; made again only when the journal changed."""
-        from coach.ui.decision_search import DecisionIndex
-
         with self._indexing:
             journal = self._services.journal()
             summaries = tuple(journal.summaries())
             if self._index is None or self._index[0] is not summaries:
-                self._index = (summaries, DecisionIndex(journal.texts()))
+                self._index = (summaries, journal.finder())
             return self._index[1]
 
-    def _found(self, words: str, hits: MatchedIds) -> None:
+    def _found(self, words: str, hits: FoundDecisions) -> None:
         from coach.ui.screens.journal_screen import JournalScreen
 
         for screen in self._open(JournalScreen):
