@@ -77,14 +77,8 @@ PLANNED: dict[str, tuple[Shown, ...]] = {
 """By slug: the anchors other content may link to."""
 
 NOT_YET_REVISED = {
-    "asking-favours",
     "buy-time",
-    "colleague-silence",
     "cool-off",
-    "easy-yes-easy-no",
-    "good-nudge",
-    "how-long-to-wait",
-    "how-many-times",
     "job-scams",
     "late-reply",
     "not-safe",
@@ -93,8 +87,6 @@ NOT_YET_REVISED = {
     "soft-no",
     "the-kiss-off",
     "unwanted-contact",
-    "what-silence-means",
-    "which-channel",
 }
 """Articles that are still to be rewritten in the voice of the house."""
 
