@@ -123,7 +123,7 @@ NEVER = {
 """What may stand in no text, and why."""
 
 FOREIGN = {
-    r"\bmail(?:s|ed|ing|bag)?\b": "say email",
+    r"(?<!Yahoo )\bmail(?:s|ed|ing|bag)?\b": "say email",
     r"\b(?:applied for|for|fill|about the \w+) (?:the |a |this )?post\b(?! on| about)": "a job",
     r"\bmostly\b": "say usually, or leave it out",
     r"\bsooner\b": "say rather, earlier or before",
