@@ -76,20 +76,6 @@ PLANNED: dict[str, tuple[Shown, ...]] = {
 }
 """By slug: the anchors other content may link to."""
 
-NOT_YET_REVISED = {
-    "buy-time",
-    "cool-off",
-    "job-scams",
-    "late-reply",
-    "not-safe",
-    "old-contacts",
-    "short-no",
-    "soft-no",
-    "the-kiss-off",
-    "unwanted-contact",
-}
-"""Articles that are still to be rewritten in the voice of the house."""
-
 WITHOUT_MESSAGE = {"how-we-know", "not-safe"}
 """Articles that carry no message to paste: one is about our sources, one advises to send none."""
 
