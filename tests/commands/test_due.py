@@ -118,5 +118,5 @@ def test_a_journal_that_cannot_be_read_is_said_on_stderr(journal, capsys, tmp_pa
 def test_it_imports_no_screen_and_no_database_it_does_not_need(journal, tmp_path):
     journal.keep(held())
     journal.close()
-    heavy = {"textual", "filelock", "cryptography", "icalendar"}
+    heavy = {"textual", "cryptography", "icalendar"}
     assert not loaded(tmp_path, "due") & {*heavy, "markdown_it"}
