@@ -158,12 +158,12 @@ class Asker:
     def _begin(self) -> None:
         journal = self._services.journal()
         try:
-            walks = journal.walks()
+            walks = journal.sessions()
         except JournalLocked as error:
             if not error.openable:
                 raise
             open_locked(journal)
-            walks = journal.walks()
+            walks = journal.sessions()
         for notice in journal.notices():
             print(notice, file=sys.stderr)
         rows = [f"Go on: {each.person or 'someone'}, {each.topic or 'no topic'}" for each in walks]

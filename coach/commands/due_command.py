@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     journal = open_journal(journal_folder())
     try:
         seen = journal.glance()
-        found = due(seen.walks, seen.pending, seen.people, now, seen.unsafe)
+        found = due(seen.sessions, seen.pending, seen.people, now, seen.unsafe)
         ahead = timedelta(days=args.ahead)
         found += upcoming(seen.pending, seen.people, now, seen.unsafe, ahead)
         for notice in journal.notices():

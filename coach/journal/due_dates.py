@@ -155,6 +155,11 @@ def _overtaken(summary: Summary, latest: Mapping[tuple[str, str], datetime]) -> 
     return latest.get(_matter(summary), summary.decided) > summary.decided
 
 
+def last_day(summary: Summary) -> date | None:
+    """The last day on which this decision comes due by itself; None where it never does."""
+    return max(_days(summary), default=None)
+
+
 def _days(summary: Summary) -> tuple[date, ...]:
     """The days on which this decision comes due: its check-in, its prediction."""
     days = (

@@ -202,9 +202,9 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
 
         self._seen = glance
         now = self._services.clock.now()
-        found = due(glance.walks, glance.pending, glance.people, now, glance.unsafe)
-        fresh = not (glance.decisions or glance.walks)
-        self._home.show(walks=glance.walks, due=found, fresh=fresh, today=now.date())
+        found = due(glance.sessions, glance.pending, glance.people, now, glance.unsafe)
+        fresh = not (glance.decisions or glance.sessions)
+        self._home.show(walks=glance.sessions, due=found, fresh=fresh, today=now.date())
         self._home.say(self._content_trouble)
         for notice in (*self._services.notices, *notices):
             self.notify(notice, severity="warning", timeout=12, markup=False)

@@ -76,28 +76,6 @@ PLANNED: dict[str, tuple[Shown, ...]] = {
 }
 """By slug: the anchors other content may link to."""
 
-NOT_YET_REVISED = {
-    "asking-favours",
-    "buy-time",
-    "colleague-silence",
-    "cool-off",
-    "easy-yes-easy-no",
-    "good-nudge",
-    "how-long-to-wait",
-    "how-many-times",
-    "job-scams",
-    "late-reply",
-    "not-safe",
-    "old-contacts",
-    "short-no",
-    "soft-no",
-    "the-kiss-off",
-    "unwanted-contact",
-    "what-silence-means",
-    "which-channel",
-}
-"""Articles that are still to be rewritten in the voice of the house."""
-
 WITHOUT_MESSAGE = {"how-we-know", "not-safe"}
 """Articles that carry no message to paste: one is about our sources, one advises to send none."""
 
@@ -131,7 +109,7 @@ NEVER = {
 """What may stand in no text, and why."""
 
 FOREIGN = {
-    r"\bmail(?:s|ed|ing|bag)?\b": "say email",
+    r"(?<!Yahoo )\bmail(?:s|ed|ing|bag)?\b": "say email",
     r"\b(?:applied for|for|fill|about the \w+) (?:the |a |this )?post\b(?! on| about)": "a job",
     r"\bmostly\b": "say usually, or leave it out",
     r"\bsooner\b": "say rather, earlier or before",
