@@ -1,0 +1,75 @@
+"""The words of an HTML message, up to what it quotes. Nothing is rendered or fetched."""
+
+import re
+from html.parser import HTMLParser
+
+LIMIT = 120_000
+"""Characters of HTML that are read; beyond them there's rarely anything the sender typed."""
+
+_SILENT = frozenset({"style", "script", "head", "title", "template", "noscript"})
+_BLOCK = frozenset(
+    "p div br tr li ul ol table h1 h2 h3 h4 h5 h6 section article header footer".split()
+)
+_QUOTE = re.compile(
+    r"gmail_quote|gmail_attr|moz-cite-prefix|yahoo_quoted|divRplyFwdMsg|appendonsend"
+    r"|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container|protonmail_quote",
+    re.IGNORECASE,
+)
+
+
+class _Done(Exception):  # noqa: N818  (the quote was reached)
+    pass
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.out: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self.silent += 1
+        if self._quotes(tag, attrs) and "".join(self.out).strip():
+            raise _Done
+        if tag in _BLOCK:
+            self.out.append("\n")
+        if tag == "p":
+            self.out.append("\n")
+
+    @staticmethod
+    def _quotes(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+        if tag == "blockquote":
+            return True
+        return any(
+            name in ("class", "id", "name") and value and _QUOTE.search(value)
+            for name, value in attrs
+        )
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT and self.silent:
+            self.silent -= 1
+        if tag in ("p", "div", "tr", "li"):
+            self.out.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.out.append(re.sub(r"\s+", " ", data))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BLOCK:
+            self.out.append("\n")
+
+
+def text_of(html: str) -> str:
+    """The words of an HTML message."""
+    words = _Words()
+    try:
+        words.feed(html[:LIMIT])
+        words.close()
+    except _Done:
+        pass
+    except Exception:  # noqa: BLE001  (broken markup: what was read so far is still good)
+        words.out.append("")
+    lines = (" ".join(line.split()) for line in "".join(words.out).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -1,0 +1,135 @@
+"""The turns of phrase by which people ask, promise, thank, refuse, insist and sell.
+
+English first, and the commonest of German, French and Spanish. All are matched against one
+sentence, in lower case, with straight apostrophes.
+"""
+
+import re
+
+
+def _any(*parts: str) -> re.Pattern[str]:
+    return re.compile("|".join(parts))
+
+
+SOFT = _any(
+    r"\blet (?:me|us) know (?:if|should|in case) (?:you|there|anything|something|any|i can|we can|that changes)"
+    r"\s?(?:'d |would |should |do |may |might |ever |still )*(?:have|need|want|like|run|require|get stuck|is|'s|are|else|changes?|comes|further|questions?|help|be)?\b"
+    r"(?=.{0,40}(?:question|anything|help|something|need|change|comes up|else|problem|issue|more|further|assist|stuck|concern|run into|doubt|interested in future))",
+    r"\bfeel free\b", r"\bdo(?:n't| not) hesitate\b", r"\bif (?:you have|there are) any(?: further| more| other)? (?:question|quer|concern)",
+    r"\bany questions?,? (?:just|please|let|give|feel|shout|do)", r"\b(?:happy|glad|here) to help\b(?!.*\?)",
+    r"\bif (?:there's|there is) anything\b", r"\blet me know how (?:it|you|that) (?:goes|went|get on)",
+    r"\bjust (?:shout|ask|holler)\b", r"\bno need to\b", r"\bplease (?:note|find|feel|be (?:aware|advised)|accept|rest assured|excuse|forgive|see (?:attached|below|the attach)|ignore|disregard|do not reply|don't reply|don't worry|give my|pass on|keep in mind|bear with|don't hesitate|do not hesitate|allow)\b",
+    r"\bshould you (?:have|need|require)\b", r"\bbei (?:fragen|r\u00fcckfragen)\b", r"\bn'h\u00e9sitez pas\b", r"\bno dudes en\b", r"\bno dude en\b",
+)  # fmt: skip
+"""Politeness in the shape of a request; nobody has to answer it."""
+
+SMALL_QUESTION = _any(
+    r"^(?:(?:hi|hey|hello|dear|so|and)\b[^,?!]{0,30}[,!]?\s*)?(?:how (?:are|r) (?:you|u|things|ya)\b.{0,30}|how(?:'s| is) (?:it going|life|everything|things|you)\b.{0,20}|how have you been.{0,20}|how(?:'re| are) you (?:doing|keeping)\b.{0,20}"
+    r"|you (?:ok|okay|alright|well)|(?:are you |you )?all(?: right|right| good)|what's (?:up|new)|sup|u ok|wie geht.{0,20}|comment (?:vas|allez)[- ](?:tu|vous)|\u00e7a va|(?:\u00bf)?(?:qu\u00e9 tal|c\u00f3mo est\u00e1s?).{0,20}|long time no see)\s*\?+$",
+    r"^(?:really|right|ok|okay|huh|eh|no|yes|seriously|what|why not|isn't it|you know|guess what|who knows|remember|sounds good|deal|see|oh|wow|is it|did they|are they|was it|has it)\s*\?+!*$",
+    r"\b(?:isn't|wasn't|aren't|don't|doesn't|didn't|hasn't|won't) (?:it|that|they|he|she|we)\s*\?+$",
+    r"\bwho (?:knew|would have thought|doesn't love|cares)\b", r"\bwhat could (?:possibly )?go wrong\b", r"\bhow (?:cool|great|nice|amazing|lovely|funny) is\b",
+    r"\b(?:had|have|having) a (?:good|great|nice|lovely) (?:weekend|week|holiday|trip|break|christmas|summer)\s*\?+$",
+    r"\b(?:hope|trust) (?:you|all|this|everything)\b[^.]*\bwell\?$",
+)  # fmt: skip
+"""Questions that greet, or that answer themselves."""
+
+REQUEST = _any(
+    r"\b(?:could|can|would|will|might) (?:you|u|either of you|one of you|someone|somebody|anyone)\b(?! (?:believe|imagine))",
+    r"\bplease (?!note|find|feel|see |be |accept|rest|excuse|forgive|ignore|disregard|do not|don't|and |to |give my|that\b|is\b|allow)(?:\w+ ){0,2}\w+",
+    r"\bpls \w+", r"\bplz \w+",
+    r"\blet (?:me|us) (?:please )?know\b", r"\blmk\b",
+    r"\b(?:i|we)(?:'d| would| should)(?: really| also| very much| so| greatly)? (?:appreciate|be (?:most |very |so |really |extremely )?(?:grateful|thankful|glad|happy|obliged|pleased) (?:if|for|to (?:hear|know|have your|receive))|love (?:to (?:hear|know|get your|have your|have you)|your|it if|for you)|like (?:you )?to (?:know|ask|request|hear|invite|have your)|welcome your|need you)",
+    r"\b(?:it would|that would|it'd) (?:be (?:great|good|helpful|lovely|wonderful|useful|ideal|amazing|nice|kind) (?:if (?:you|we|i) (?:could|can|would)|to (?:have|get|hear|know|receive))|help (?:me|us)? ?if you)",
+    r"\b(?:much|greatly|kindly|highly) appreciate(?:d)?\b.{0,30}\bif\b", r"\bgrateful (?:if|for) (?:you|a|your|any)",
+    r"\blook(?:ing)? forward to (?:hear|your (?:reply|respon|answer|feedback|thought|decision|confirm|comment|view)|receiv|a (?:reply|response))",
+    r"\bhope to hear (?:from|back)\b", r"\bawait(?:ing)? your\b", r"\bwait(?:ing)? (?:for|on|to hear)(?: back)?(?: from)? (?:you|your|u)\b",
+    r"\b(?:i|we) (?:wanted|want|would like|wish|am writing|'m writing|have) to (?:ask|request|enquire|inquire|know|find out|hear)\b", r"\bi(?:'m| am| was)?(?: just| also)? ?wonder(?:ing|ed)? (?:if|whether|when|what|how)", r"\bwondering (?:if|whether|when)",
+    r"\b(?:i|we)(?:'m| am|'re| are)? ?(?:still |also |only |just |really )*(?:need|require|missing|lack) (?:your|you to|from you|the|a|an|it|them|to know|this|that|one)\b",
+    r"\b(?:may|might|could|can|shall) (?:i|we) (?:ask|have|get|expect|request|borrow|use|come|call|ring|count|trouble|talk|speak|see|join|book|bring|take|send|quote)\b",
+    r"(?:^|[,;:\u2013-] ?|\band |\bthen |\bso |\bjust |\bto )(?:send|give|forward|email|text|call|ring|tell|remind|show|get back to|drop|ping|message|write to|write back to|answer|copy|cc|join|help|bring|lend|pay|advise|update|inform|notify) (?:me|us)\b(?! (?:know )?if (?:you|anything|there))",
+    r"(?:^|[,;:] ?|\band |\bthen |\bkindly |\bplease )(?:confirm (?:by|whether|that|the|your|if|receipt|asap|this|it|when)|rsvp\b|reply (?:by|with|to|asap|now|if)|respond (?:by|to|asap)|sign (?:and|it|the|here)|acknowledge|advise|let me have|let us have|submit|return (?:the|it|a signed)|approve|choose|pick (?:a|one|your)|transfer|pay|review (?:the|it|this|and)|check (?:the|it|this|and|whether|if)|fill (?:in|out)|complete the|share (?:your|the|it|with)|revert)",
+    r"\b(?:tell (?:me|us)|say) (?:what|when|whether|if|which|how|where|who)\b", r"\b(?:remind me|what about|how about|what if we|fancy (?:a|coming|meeting|lunch|dinner|going|joining))\b",
+    r"\bwould you (?:mind|like|be|prefer|consider|have)\b", r"\b(?:rsvp|r\.s\.v\.p)\b", r"\byour (?:thoughts|input|feedback|view|opinion|decision|answer|reply|approval|signature|go-ahead|ok) (?:would|is|are|by|on)\b", r"\bthoughts\?",
+    r"\b(?:k\u00f6nn(?:t)?en sie|kannst du|k\u00f6nntest du|w\u00fcrden sie|w\u00fcrdest du|magst du|h\u00e4tten sie|hast du lust|d\u00fcrfte ich|darf ich)\b", r"\bbitte (?:\w+ ){0,4}?(?:send\w*|schick\w*|geb\w*|gib|teil\w*|meld\w*|best\u00e4tig\w*|pr\u00fcf\w*|sag\w*|\u00fcberweis\w*|ruf\w*|um (?:\w+ )?(?:r\u00fcckmeldung|antwort|info|nachricht|best\u00e4tigung|\u00fcberweisung|zahlung))",
+    r"\b(?:gib|geben sie|gebt) (?:mir|uns)\b.{0,30}\bbescheid\b", r"\bfreue mich (?:auf|\u00fcber) (?:ihre|deine|eine|euer|eure) (?:antwort|r\u00fcckmeldung|nachricht)", r"\bwarte\w? (?:\w+ )?auf (?:deine|ihre|eine)\b",
+    r"\b(?:pourri(?:ez|ons)[- ](?:vous|nous)|pouvez[- ]vous|peux[- ]tu|pourrais[- ]tu|tu peux|vous pouvez|est-ce que (?:tu|vous)|seriez[- ]vous|auriez[- ]vous|as[- ]tu|avez[- ]vous)\b", r"\bmerci (?:de|d')\s?(?:me|nous|bien|confirmer|envoyer|r\u00e9pondre|m'|nous)", r"\bdans l'attente de (?:votre|ta)\b", r"\b(?:dis|dites)[- ]moi\b", r"\btiens[- ]moi\b|\btenez[- ]moi\b", r"\bmerci de votre (?:retour|r\u00e9ponse)",
+    r"\b(?:podr\u00eda(?:s|n|is)?|puedes|puede|pod\u00e9is|te importar\u00eda|le importar\u00eda)\b", r"\bpor favor,? (?:\w+ )?(?:env\u00ed|mand|confirm|d\u00ed|av\u00eds|respond|ll\u00e1m|manden)", r"\bquedo a la espera\b|\bespero (?:tu|su) respuesta\b", r"\b(?:av\u00edsame|dime|d\u00edgame|m\u00e1ndame|env\u00edame|me avisas|me dices|me puedes|me confirmas)\b",
+)  # fmt: skip
+
+QUESTION_START = re.compile(
+    r"^(?:(?:hi|hey|hello|hiya|morning|evening|alright|mate|ok|okay|and|so|but|also|cool|great|nice|yes|no|thanks|cheers|btw|by the way|oh|ah|well|sorry|bro|[a-z]{2,12})[\s,!.:-]+){0,3}?"
+    r"(?:(?:can|could|would|will|shall|should|do|did|does|are|have|has|may|were|r) (?:you|u|i|we|ya|it|they|he|she|the|that|this|there)\b"
+    r"|is (?:it|that|there|the|this|he|she|anyone|everything) (?:\w+)|you (?:still )?(?:got|have|need|want|free|around|coming|able|in|there|up for)\b"
+    r"|(?:when|where|which|who|what|how)(?:'s| is| are| can| will| do| does| did| would| should| could| much| many| long| time| about| day| have| has| was| were)\b|whats\b|hows\b|wheres\b|whens\b|any (?:chance|luck|news|update|updates|idea|word|thoughts|preference)\b|anyone (?:got|know|have|seen|up)|did (?:the|my|your)\b)"
+)
+"""How a question begins that has no question mark, as in chats."""
+
+NUDGE = _any(
+    r"\bfollow(?:ing)?[- ]up\b", r"\b(?:just )?check(?:ing)? in\b", r"\bjust checking\b", r"\bany (?:news|updates?|luck|word|thoughts|progress|preference|joy|chance you)\b", r"\b(?:gentle|friendly|quick|kind|little|small) (?:reminder|ping|nudge|bump)\b", r"\bping(?:ing)?\b(?! pong)", r"\bbump(?:ing|ed)?\b", r"\b(?:a|just a|this is a|second|third|final) reminder\b", r"\breminding you\b",
+    r"\b(?:haven't|have not|not|never|hadn't|still no) (?:yet )?(?:heard|had|received|got|gotten|seen)(?: back| anything)? ?(?:from you|back|your|any(?:thing)?|a reply|it yet|it$|it\.)", r"\b(?:did|have) you (?:get|receive|see|seen|got|received|had|read|manage|have)\b.{0,14}\b(?:my|the|a chance|chance|time|to)\b", r"\bdid (?:my|the|our) (?:\w+ ){1,3}(?:reach|arrive|get to|make it|come through)", r"\b(?:had|get|got|have) (?:a|any) (?:chance|moment|minute|opportunity|time) to\b", r"\bwhether (?:my|the|our) (?:message|mail|email|e-mail|letter|last)\b",
+    r"\bcircl(?:e|ing) back\b", r"\bfloat(?:ing)? this\b", r"\b(?:still|been) waiting\b", r"\boverdue\b", r"\bsorry to (?:chase|bother|bug|nag|pester|be a pain)", r"\bchasing\b", r"\btouch(?:ing)? base\b", r"\bwriting (?:again|once more)\b", r"\bmy (?:last|previous|earlier|first|above) (?:e-?mail|message|note|mail|letter)\b", r"\bhello\?+$", r"\bare you there\b", r"\b(?:nachhaken|nachfragen|erinnern|erinnerung|noch nichts|relance|je reviens vers vous|recordatorio|sigo esperando)\b",
+)  # fmt: skip
+
+PRESSURE = _any(
+    r"\b(?:last|final) (?:attempt|try|e-?mail|note|chance|message|time|call|reminder|offer)\b", r"\bdo(?:n't| not) want you to miss\b", r"\bwhy (?:don't|do|are|aren't|won't) you (?:answer|reply|ignor|respond|not)", r"\bshould i (?:assume|close|stop|take)\b", r"\breply now\b", r"\bright person\b", r"\bclos(?:e|ing) your file\b", r"\b(?:you'?re|are you) ignoring\b", r"\b(?:limited|only) (?:spots|places|time|slots)\b", r"\bact now\b", r"\bone (?:last|more) try\b", r"\banswer me\b", r"\btried to (?:ring|call|reach) you\b", r"\b(?:beats?|before it's too late|expires?|hurry|urgent(?:ly)?)\b", r"\bwhat if i could\b",
+)  # fmt: skip
+
+SALES = _any(
+    r"\bwe help\b|\bi help\b|\bwe(?:'ve| have)? (?:worked with|work with|partner with|supply|specialise|specialize|offer|provide|represent)\b|\bi (?:specialise|specialize) in\b", r"\b(?:studios|companies|agencies|businesses|teams|firms|people|professionals|analysts|bakeries|shops|founders|freelancers|leaders|brands|owners|recruiters|lawyers|offices) like (?:yours|you|yourself)\b", r"\b(?:10|15|20|30|ten|fifteen|twenty)[- ]?(?:-| )?min(?:ute)?s?\b.{0,20}\b(?:call|chat|demo|intro|meeting)?", r"\bquick (?:call|chat|demo|intro)\b", r"\b(?:book|schedule|free|product|short|minute|see a|show you a|live|a) demo\b|\bdemo (?:next|this)\b", r"\b(?:our|my) (?:\w+ ){0,2}(?:platform|solution|software|product|services|tool|offering|agency|team of|app)\b", r"\b(?:increase|boost|double|triple|grow|scale|skyrocket|maximi[sz]e|improve|10x|3x)\b.{0,30}\b(?:leads?|sales|revenue|roi|traffic|business|conversions?|visits?|bookings?|pipeline|faster|growth)\b",
+    r"\b(?:seo|page[- ]one|rankings?|backlinks?|guest post|link insertion|sponsored (?:link|post)|lead gen\w*|roi|white[- ]label|outsourc\w+|offshore|automation on your radar)\b", r"\bsave (?:you )?(?:up to |over )?(?:\d+|a third|half|thousands|money|hours)", r"\bcut (?:your|costs)\b.{0,30}\b(?:by|cost|bill|premium)", r"\b(?:discount|no[- ]obligation|free (?:trial|audit|consultation|quote|of charge|sample)|special offer|leasing offer|promo(?:tion)?)\b", r"\bcase stud(?:y|ies)\b", r"\b(?:growing|grow) your business\b|\bready to (?:grow|boost|scale)\b", r"\b(?:crypto|bitcoin|forex|investment (?:team|opportunity|platform)|passive income|earn (?:up to )?[$\u20ac\u00a3]?\d+|guaranteed returns?|lottery|inheritance|beneficiary)\b", r"\b(?:explore|discuss) (?:a |potential )?(?:partnership|synerg\w+|collaboration opportunit\w+)\b|\bpartnership opportunity\b", r"\besteemed\b|\bsubmit (?:an|your|one) (?:article|manuscript|paper)\b|\bspecial issue\b.{0,40}\bfee\b", r"\b(?:over|more than) \d[\d,]* (?:offices|companies|clients|customers|businesses|brands|teams)\b", r"\bwhen is your renewal\b|\bcurrent (?:provider|supplier|insurer|vendor)\b|\bold insurer\b", r"\b(?:came across|stumbled (?:up)?on|looking at|noticed) your (?:website|profile|company|site|esteemed|store|shop)\b(?!.{0,60}\b(?:role|position|recruit|hiring))", r"\bhello dear\b|\bdear friend\b", r"\bworth a (?:quick )?(?:call|chat|look|conversation)\b", r"\bopen to a (?:quick |brief |short |\d+)", r"\bdecision[- ]maker\b|\bwho handles\b",
+)  # fmt: skip
+
+HARD_NO = _any(
+    r"\bnot interested\b", r"\bno,? thank(?:s| you)\b", r"\b(?:please )?(?:stop|don't|do not|cease) (?:contact|e-?mail|writ|messag|call|send)\w*\b", r"\b(?:remove|unsubscribe|take) me\b", r"\bleave me alone\b", r"\bwe(?:'re| are) (?:all )?set\b", r"\bno longer wish\b", r"\bkein interesse\b", r"\bpas int\u00e9ress\u00e9", r"\bno me interesa\b", r"\b(?:i'll|we'll|i will|going to|have to) pass\b", r"\bnein,? danke\b", r"\bnon,? merci\b",
+)  # fmt: skip
+DECLINE = _any(
+    r"\bdecided (?:to go (?:with|for|in)|against|not to|to (?:use|choose|work with|hire|move forward with))\b", r"\b(?:gone|go|going|went) (?:with|for|in) (?:another|a different|someone|somebody)\b", r"\bnot (?:be )?(?:moving|going|taking|proceeding|progress\w*|pursu\w*|continu\w*)\b.{0,30}\b(?:forward|ahead|further|with|your|this)\b", r"\b(?:position|role|post|vacancy|job|place|slot|it) (?:has (?:already )?been|was|is|got) (?:now )?(?:filled|taken|cancelled|closed)\b", r"\bunfortunately\b.{0,60}\b(?:can't|cannot|can not|unable|not able|won't|filled|not (?:be|in a position|possible|available|successful|selected)|no longer|declin\w+|reject\w+|sold)\b", r"\b(?:i'm|i am|we're|we are) (?:afraid|sorry,?)(?: but)?(?: that)? (?:i|we|it|that)\b.{0,20}\b(?:can't|cannot|can not|won't|have to (?:decline|say no)|don't|not|am not|isn't|isn't possible)\b", r"\b(?:must|have to|will have to|going to|need to) (?:decline|say no|pass|turn (?:it|this|you) down)\b", r"\bcan't make (?:it|that|this)\b", r"\bwon't be able to\b", r"^(?:sorry,? )?(?:i |we )?(?:can't|cannot)\b.{0,80}$", r"\bhappy where i am\b", r"\bnot looking (?:for|at|to)\b", r"\bno budget\b", r"\bnot (?:a fit|the right fit|for (?:me|us)|right now|at (?:this|the) (?:time|moment))\b", r"\b(?:sold|gone|taken) already\b|\balready (?:sold|gone|taken|found (?:someone|somebody|one))\b", r"\bleider (?:\w+ ){0,6}(?:nicht|absagen|keine?n?)\b", r"\bmalheureusement\b", r"\blamentablemente\b|\blo siento,? (?:pero )?no\b", r"\babsage\b",
+)  # fmt: skip
+
+RETRACT = _any(
+    r"\bnever ?mind\b", r"\b(?:please )?(?:ignore|disregard) (?:that|my|this|the (?:last|above|previous)|it|last)\b", r"\b(?:i(?:'ve|'ve just| have|)? )?(?:just )?found (?:it|them|the (?:file|answer|link))\b(?! (?:hard|useful|interesting|difficult|helpful))", r"\b(?:all |got it |now |it's |it is |that's |been |i've |we've |i |just )?sorted(?: it| now| that| out)?\b(?=[.! ]*$| (?:it|now|thanks|myself|already))", r"\bno longer (?:need|required|necessary|relevant)\b", r"\b(?:re)?solved (?:it|now|itself|already|that|myself)\b", r"\bscrap that\b", r"\bforget (?:it|about (?:it|that)|my|what i)\b(?!.*\?)", r"\b(?:i|we)(?:'ve)? (?:figured|worked) it out\b", r"\bproblem solved\b", r"\bno (?:need|worries) (?:any ?more|any longer|now)\b", r"\bdon't need (?:it|that|them|this) (?:any ?more|any longer|now|after all)\b", r"\bgot it (?:working|fixed|from)\b", r"\balready got (?:it|an answer|hold)\b", r"\bhat sich erledigt\b", r"\bc'est r\u00e9gl\u00e9\b", r"\bya lo (?:encontr\u00e9|tengo)\b", r"\bdon't worry about it\b",
+)  # fmt: skip
+
+_DO = (
+    r"(?:send|share|forward|get (?:back|it|them|that|this|those|the|you|onto|on to|in touch)|let you (?:both |all |guys )?(?:know|have)|reply|respond|answer|come back|report back|update you|revert|confirm|check|look (?:into|at|it up|for|over)|have (?:a look|(?:it|them|that|this|those|the|a|your|an)\b)|take a (?:proper |closer |quick )?look|follow up|call|ring|phone|prepare|write|finish|complete|pay|transfer|introduce|review|read|ask|find out|find you|drop|bring|e-?mail|text (?:you|him|her|them)|message (?:you|him|her|them)|put (?:together|you in|something|it|them|in a word)|keep you (?:posted|updated|informed)|be (?:in touch|back)|provide|deliver|submit|upload|book|order|dig (?:it|them|out)|sort|arrange|organi[sz]e|speak (?:to|with)|talk (?:to|with)|do (?:it|that|this|so|my)|think about|make (?:sure|a|an|the|it)|give (?:you|him|her|them|it|this)|post (?:it|them|the)|return|draft|sign|fix|return|refund|reimburse|settle|raise|chase|issue|pass (?:it|this|them|that|on)|try (?:and|to)|start|supply|show you|include|pick)"
+)  # fmt: skip
+PROMISE = _any(
+    rf"\b(?:i|we|one of us)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to|'m gonna| gonna| can| plan to| aim to| intend to| hope to)(?<! can)(?: \w+){{0,3}}? {_DO}\b",
+    rf"(?:^|[,;.!\u2013-] ?|\band |\bbut |\byes |\bsure |\bok |\bsorry )will (?:then |also |definitely |certainly |gladly |just |try to |be able to )?(?:do\b|{_DO})",
+    rf"\bll {_DO}\b", rf"^{_DO} (?:it|you|them|that) (?:over |to you |back )?(?:tomorrow|tonight|later|asap|monday|tuesday|wednesday|thursday|friday|next week|by )",
+    r"\blet me (?:just |quickly |first )?(?:check|look|find out|talk|ask|think|get back|come back|speak|confirm|see (?:what|if|when|whether)|dig|sort|run (?:it|this)|discuss|have a (?:look|think))\b",
+    r"\byou(?:'ll| will|'ll| should| can expect to)(?: then| definitely)? (?:have|get|receive|hear)\b.{0,40}\b(?:by|on|from (?:me|us)|tomorrow|tonight|next|this|soon|before|in|within|latest|it|them|shortly|until)\b",
+    r"\b(?:i|we) promise\b(?! not)", r"\bi owe you (?:a|an|the)\b", r"\bleave (?:it|that|this) with (?:me|us)\b", r"\bgive me (?:a (?:few|couple)|until|till|some|a bit|a week|a day|two|three|an hour)\b", r"\bi(?:'m| am) on it\b", r"\bbear with (?:me|us)\b", r"\b(?:i|we)(?:'m| am|'re| are)? ?(?:still )?working on (?:it|that|this)\b", r"\b(?:i|we) need to (?:check|ask|think|speak|talk|discuss|look)\b", r"\b(?:i|we)(?:'ll| will) try\b", r"\bshould (?:be able to|have (?:it|them|that|an answer|something|a decision|news)|know (?:more )?by)\b.{0,40}", r"\bexpect to (?:have|send|finish|decide|know)\b", r"\bwe(?:'ll| will) (?:decide|make a decision|discuss|consider|be making)\b", r"\bcopy you in\b",
+    r"\bich (?:melde|k\u00fcmmere) mich\b", r"\b(?:melde|melden) (?:mich|uns)\b(?! bitte)", r"\bich (?:schicke|sende|schick|sag|sage|gebe|geb|pr\u00fcfe|frage|schaue|schau|mache|erledige|\u00fcberweise|bringe)\b", r"\bich werde\b.{0,60}\b(?:schicken|senden|melden|pr\u00fcfen|fragen|antworten|machen|kl\u00e4ren|zukommen|\u00fcberweisen)\b", r"\bwir (?:melden uns|pr\u00fcfen|schicken|senden|kl\u00e4ren)\b", r"\b(?:schicke|sende) (?:ich|dir|ihnen|es)\b",
+    r"\bje (?:vous|te|t'|lui|le|la|les|m'en) ?(?:l')?(?:envoie|enverrai|reviens|tiens|ferai|r\u00e9ponds|r\u00e9pondrai|rappelle|occupe|redis|dis|confirme|confirmerai)\b", r"\bje (?:m'en occupe|reviens vers|regarde|v\u00e9rifie|vais (?:\w+ )?(?:envoyer|v\u00e9rifier|voir|demander|r\u00e9pondre))\b", r"\bj'enverrai\b|\bon vous tient\b|\bnous reviendrons\b|\bnous vous (?:enverrons|r\u00e9pondrons|tiendrons)\b",
+    r"\b(?:te|le|les|os|se) (?:lo |la |los |las )?(?:env\u00edo|mando|aviso|digo|confirmo|enviar\u00e9|mandar\u00e9|confirmar\u00e9|dir\u00e9|avisar\u00e9|llamo|llamar\u00e9|paso)\b", r"\bvoy a (?:enviar|mandar|preguntar|mirar|revisar|hablar)\b", r"\blo (?:miro|reviso|consulto)\b", r"\b(?:dame|deme) (?:un|unos|hasta)\b",
+)  # fmt: skip
+NO_PROMISE = _any(
+    r"\b(?:let you (?:all )?know|be in touch|get back to you|contact you|tell you|reach out|update you|send you|call you|come back to you|keep you (?:posted|updated)) (?:\w+ ){0,4}?\b(?:if|should|in case|unless)\b", r"^(?:and |but )?(?:if|should|unless|in case)\b", r"\b(?:i|we)(?:'ll| will) (?:be there|see you|keep (?:your|my)|be out|be away|miss|never|not|always|join|be happy|be glad|wait|come|go|take (?:it|the)|stay)\b(?!.*\b(?:let you know|get back|send)\b)", r"\bright now\b|\bin a (?:sec|second|minute|moment|bit)\b|\bstraight away\b|\bas we speak\b", r"\bon file\b", r"\bwon't\b.{0,10}\b(?:be able|send|do)\b", r"\bcall you (?:at|on \w+ at|then)\b|\bring you at\b", r"\bnow known\b", r"\bfind (?:attached|enclosed|it attached|the attached)\b", r"\?$",
+)  # fmt: skip
+
+DELIVERED = _any(
+    r"\b(?:attached|enclosed|attaching|herewith)\b", r"\bhere(?:'s| is| are| you (?:go|are)| they are| it is|'s the)\b", r"\bas (?:promised|requested|discussed)\b", r"\b(?:i(?:'ve| have)?|just|have|we(?:'ve| have)?|all|now|it's|is|been) (?:just |now |already )?(?:sent|done|paid|transferred|uploaded|shared|submitted|forwarded|posted|signed|finished|booked|ordered|spoken|talked|checked|asked|switched|replied|moved|fixed|introduced)\b", r"^(?:done|sent|paid|signed|fixed|sorted)\b", r"\bsee (?:below|link|attached)\b", r"\blink:?|\bhttps?://", r"\b(?:anbei|im anhang|beigef\u00fcgt|ci-joint|en pi\u00e8ce jointe|adjunto|te adjunto)\b", r"\bthe answer is\b", r"\bit's (?:in|on) (?:the|your)\b",
+)  # fmt: skip
+
+THANKS = _any(
+    r"\b(?:thanks|thank you|thx|ty|cheers|ta|much appreciated|many thanks|appreciate it|danke|vielen dank|herzlichen dank|merci|gracias)\b", r"^(?:ok(?:ay)?|great|perfect|brilliant|lovely|super|wonderful|excellent|fantastic|awesome|amazing|cool|nice|noted|understood|got it|sounds good|sounds great|will do|deal|fab|sure|fine|works for me|all good|no worries|no problem|you're welcome|my pleasure|np|sweet|yep|yes|yeah|alright|right|\U0001f44d|\u2764\ufe0f?|\U0001f64f|\U0001f44c|super|top|parfait|perfecto|vale|genial)\b", r"\bsee you\b|\bsee u\b", r"\blooking forward to (?:it|seeing|meeting|reading)\b", r"\bgood luck\b|\bsafe travels\b|\benjoy\b", r"^[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\s!.x]+$",
+)  # fmt: skip
+
+SMALL_TALK = _any(
+    r"\bhappy (?:birthday|new year|christmas|easter|holidays?|thanksgiving|anniversary|diwali|eid|hanukkah|friday|belated)\b|\bmerry (?:christmas|xmas)\b|\bseason's greetings\b|\bhappy \w+ (?:to you|everyone|all)\b", r"\bcongrat\w*\b|\bwell done\b|\bbest of luck\b|\bget well\b|\bhope you (?:had|have|feel|are|'re|enjoy)\b|\bmany happy returns\b", r"^(?:ha){2,}\w*|\b(?:lol|lmao|rofl|haha\w*|hehe|jaja\w*|mdr)\b|[\U0001f602\U0001f923\U0001f606]", r"\b(?:saw|loved|love|like|nice|great|cool|lovely|beautiful) (?:your|the|that) (?:story|post|pic|pics|photo|photos|picture|talk|video|update|profile|new job|dog|cat|baby|kids)\b|\bnice (?:pic|one|photo|post|shot)\b", r"^(?:good )?(?:morning|night|evening|afternoon)\b.{0,20}$|^(?:hi|hey|hello|hiya|yo)\b.{0,15}$", r"\b(?:frohe|sch\u00f6ne) (?:weihnachten|ostern|feiertage)\b|\balles gute\b|\bjoyeux? (?:no\u00ebl|anniversaire)\b|\bbonne ann\u00e9e\b|\bfeliz (?:navidad|cumplea\u00f1os|a\u00f1o)\b|\bfelicidades\b", r"^[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\s!]+$", r"\bthinking of you\b|\bwhat a (?:match|game|goal|day)\b|\bdid you (?:see|watch) (?:the|that) (?:match|game|goal|final|news)\b|^(?:cheers|to you|and to you|you too|same to you)\b", r"\bhave a (?:great|good|nice|lovely) (?:day|week|weekend|one|evening|holiday|break|trip|christmas)\b",
+)  # fmt: skip
+
+UNRELATED = _any(
+    r"\bby the way\b|\bbtw\b|\bunrelated\b|\bon (?:another|a different|a separate|a completely) (?:note|subject|topic|matter|different)\b|\b(?:different|separate|other|another) (?:topic|question|subject|matter|thing)\b|^separately\b|\bsomething (?:else|different|completely)\b|\boff[- ]topic\b|\bchanging the subject\b|\brandom question\b",
+)  # fmt: skip
+NO_REPLY_NEEDED = _any(
+    r"\bno (?:need|rush or need) to (?:reply|respond|answer|get back|write back)\b", r"\bno (?:reply|response|answer|action)(?: is)? (?:needed|necessary|required|expected)\b", r"\bjust (?:fyi|for your information|so you know|letting you know|to let you know)\b", r"\bfor your (?:information|records)(?: only)?\b", r"^fyi\b", r"\bnothing (?:to do|needed) (?:from|on) your\b", r"\byou don't (?:need|have) to (?:reply|answer|do)\b", r"\bkeine antwort (?:n\u00f6tig|erforderlich)\b",
+)  # fmt: skip
+GREETING = re.compile(
+    r"^(?:hi|hey|hello|hiya|dear|good (?:morning|afternoon|evening)|morning|hallo|liebe[rs]?|sehr geehrte[rs]?|guten (?:tag|morgen)|bonjour|cher|ch\u00e8re|hola|estimad[oa]s?|querid[oa]|ciao|greetings)\b[^,!.?\n]{0,50}[,!.:]?\s*"
+)
+SIGN_OFF = re.compile(
+    r"^(?:best|kind|warm|many|with|all the best|regards|cheers|thanks|thank you|many thanks|yours|sincerely|best wishes|kind regards|mit freundlichen gr\u00fc\u00dfen|viele gr\u00fc\u00dfe|lg|vg|cordialement|bien cordialement|un saludo|saludos|hugs|love|x+|take care|speak soon|talk soon)\b[^?]{0,40}$"
+)

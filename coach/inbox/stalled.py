@@ -1,0 +1,384 @@
+"""Which threads have stalled, how, and why. Better to miss one than to name ten that haven't."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from coach.inbox import turns as turning
+from coach.inbox.course import Course, Open, Promise, follow
+from coach.inbox.cues import key_words
+from coach.inbox.me import Me
+from coach.inbox.threads import NOBODY, Party, Thread
+from coach.inbox.turns import Turn
+
+SituationId = Literal["waiting", "owing", "unwanted", "repair"]
+"""The ids of ``vocabulary.Situation``."""
+
+MOST = 20
+FRESH = 3
+"""Days within which silence is no silence yet."""
+PROMISE_AGE = 5
+"""Days after which a promise of theirs without a day is waited for."""
+LATE = 14
+"""Days after which a promise of mine without a day is broken."""
+VERY_LATE = 21
+"""Days after which an answer to someone I know is more than owed."""
+COLD = 90
+"""Days after which a stranger's question is no debt any more."""
+OLD = 366
+"""Days after which a silence is left alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What was found out about one thread. ``situation`` is None where nothing has stalled."""
+
+    id: str
+    source: str
+    situation: SituationId | None
+    who: Party
+    topic: str
+    medium: str
+    last_from: Literal["me", "them"]
+    last_on: date
+    days: int
+    reason: str
+    reminders_sent: int = 0
+    promised_for: date | None = None
+    sure: bool = True
+    likely: float = 0.0
+    thread: Thread = field(repr=False, compare=False)
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What the other threads tell: to whom I've written, and who wrote what later."""
+
+    me: Me
+    today: date
+    written_to: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """For each person, the threads in which I wrote to them."""
+    later: dict[str, list[tuple[float, str, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """For each person, when they wrote, in which thread, with what subject."""
+
+    def knows(self, who: Party, besides: str = "") -> bool:
+        """Whether I've ever written to someone in another thread."""
+        return bool(self.written_to.get(who.key, set()) - {besides})
+
+    def answered_elsewhere(self, who: Party, thread: Thread, at: float) -> bool:
+        """Whether they wrote later, in another thread, about the same subject."""
+        wanted = key_words(thread.topic)
+        if not wanted:
+            return False
+        for when, other, subject in self.later.get(who.key, ()):
+            if when > at and other != thread.id:
+                shared = wanted & key_words(subject)
+                if len(shared) >= 2 or shared == wanted:
+                    return True
+        return False
+
+
+def findings(threads: Sequence[Thread], me: Me, today: date) -> list[Finding]:
+    """What was found out about each thread, the likeliest to have stalled first."""
+    around = _surroundings(threads, me, today)
+    joined = _strangers_joined(threads, around)
+    found = [judged(thread, around) for thread in joined]
+    return sorted(found, key=lambda each: (each.situation is None, -each.likely, each.id))
+
+
+def stalled(found: Iterable[Finding], most: int = MOST) -> list[Finding]:
+    """The stalled ones among them, at most so many."""
+    return [each for each in found if each.situation is not None][:most]
+
+
+def _surroundings(threads: Sequence[Thread], me: Me, today: date) -> Surroundings:
+    around = Surroundings(me, today)
+    for thread in threads:
+        for each in thread.messages:
+            if me.wrote(each):
+                for party in (*each.to, *each.cc) or _others(thread, me):
+                    around.written_to[party.key].add(thread.id)
+            elif not each.bulk and not each.auto:
+                around.later[each.sender.key].append((each.at, thread.id, each.subject))
+    return around
+
+
+def _others(thread: Thread, me: Me) -> list[Party]:
+    return list({m.sender: None for m in thread.messages if not me.wrote(m)})
+
+
+def _strangers_joined(threads: Sequence[Thread], around: Surroundings) -> list[Thread]:
+    """Put the mails of one to whom I've never written into one thread: each has a new subject."""
+    alone: dict[str, list[Thread]] = defaultdict(list)
+    kept: list[Thread] = []
+    for thread in threads:
+        senders = {each.sender.key for each in thread.messages}
+        bulk = any(each.bulk or each.invitation for each in thread.messages)
+        if thread.medium == "email" and len(senders) == 1 and not bulk:
+            who = thread.messages[0].sender
+            if not around.me.includes(who) and not around.knows(who):
+                alone[who.key].append(thread)
+                continue
+        kept.append(thread)
+    for group in alone.values():
+        messages = sorted((m for each in group for m in each.messages), key=lambda m: m.at)
+        kept.append(replace(group[-1], id=group[0].id, messages=tuple(messages)))
+    return kept
+
+
+def judged(thread: Thread, around: Surroundings) -> Finding:
+    """What was found out about one thread."""
+    me, today = around.me, around.today
+    turns = [each for each in turning.turns(thread, me) if each.on <= today]
+    human = [each for each in turns if not each.message.bulk]
+    last = next((t for t in reversed(human) if not t.message.auto), None) or (
+        turns[-1] if turns else None
+    )
+    shown = thread.messages[-1]
+    base = Finding(
+        id=identity(thread),
+        source=thread.source,
+        situation=None,
+        who=_counterpart(thread, me),
+        topic=thread.topic,
+        medium=thread.medium,
+        last_from="me" if last and last.mine else "them",
+        last_on=last.on if last else shown.on,
+        days=max(0, (today - (last.on if last else shown.on)).days),
+        reason="",
+        thread=thread,
+    )
+    if last is None:
+        return replace(base, reason="It lies ahead of the day asked about.")
+    if not any(not each.message.auto for each in human) or not human:
+        return replace(base, reason="Nobody wrote it in person: a newsletter, notice or receipt.")
+    if base.days > OLD:
+        return replace(base, reason="It has been silent for more than a year.")
+    return _Judge(base, thread, turns, around).verdict()
+
+
+def identity(thread: Thread) -> str:
+    """An id that stays the same in a newer export, and tells nothing."""
+    return hashlib.sha256(f"{thread.medium}\n{thread.id}".encode("utf-8", "replace")).hexdigest()[
+        :16
+    ]
+
+
+def _counterpart(thread: Thread, me: Me) -> Party:
+    for each in reversed(thread.messages):
+        if not me.wrote(each) and each.sender.key and not each.auto:
+            return each.sender
+    for each in reversed(thread.messages):
+        for party in each.to:
+            if not me.includes(party):
+                return _with_name(party, thread)
+    for each in reversed(thread.messages):
+        if not me.wrote(each):
+            return each.sender
+    return Party(thread.title) if thread.title else NOBODY
+
+
+def _with_name(party: Party, thread: Thread) -> Party:
+    if party.name:
+        return party
+    for each in thread.messages:
+        for other in (each.sender, *each.to, *each.cc):
+            if other.key == party.key and other.name:
+                return other
+    return party
+
+
+class _Judge:
+    """The verdict on one thread."""
+
+    def __init__(
+        self, base: Finding, thread: Thread, turns: Sequence[Turn], around: Surroundings
+    ) -> None:
+        self.base, self.thread, self.around = base, thread, around
+        self.today = around.today
+        self.course: Course = follow(turns)
+        self.known = self.course.i_wrote > 0 or around.knows(base.who, thread.id)
+
+    def verdict(self) -> Finding:
+        """The first that fits: insisted, owed, promised, waited for."""
+        for fits in (self._unwanted, self._owed, self._promised, self._waiting, self._waited_for):
+            found = fits()
+            if found is not None:
+                return found
+        return self._nothing(self.course.ended or "Nobody asked for anything that is still open.")
+
+    def _nothing(self, reason: str) -> Finding:
+        return replace(self.base, reason=reason)
+
+    def _is(self, situation: SituationId, reason: str, likely: float, **more: object) -> Finding:
+        return replace(
+            self.base,
+            situation=situation,
+            reason=reason,
+            likely=likely - min(self.base.days, 360) / 180,
+            **more,  # type: ignore[arg-type]
+        )
+
+    def _since(self, day: date) -> int:
+        return (self.today - day).days
+
+    # they write again and again
+
+    def _unwanted(self) -> Finding | None:
+        course = self.course
+        after = [t for t in course.since_refused if t.cues.asks or t.cues.pressure]
+        pushy = sum(t.cues.sales + t.cues.pressure for t in course.since_refused)
+        if course.refused and after and (course.hard_no or pushy) and course.run:
+            count = len(course.since_refused)
+            return self._is(
+                "unwanted",
+                f"You said no on {_day(course.refused.on)}; they've written {_times(count)} since.",
+                6 + count,
+            )
+        run = course.run
+        sales, pressure = sum(t.cues.sales for t in run), sum(t.cues.pressure for t in run)
+        if self.known or len(run) < 2 or not (sales or pressure >= 2):
+            return None
+        if len(run) >= 3:
+            return self._is(
+                "unwanted",
+                f"They've written {len(run)} times to sell or press; you never answered.",
+                5 + len(run),
+            )
+        return None
+
+    # I owe
+
+    def _owed(self) -> Finding | None:
+        theirs = self.course.theirs
+        if theirs is None:
+            return None
+        ask = theirs.last
+        if (nobody := self._not_my_debt(theirs)) is not None:
+            return self._nothing(nobody)
+        if ask.message.kind == "invite":
+            return self._invited(ask)
+        if self.course.my_promise is not None:
+            return None
+        if ask.message.replied or theirs.first.message.replied:
+            return self._nothing("Your mail program has marked it as answered.")
+        age = self._since(theirs.first.on)
+        if self._since(ask.on) < FRESH:
+            return self._nothing("They wrote less than three days ago.")
+        if not self.known and age > COLD:
+            return self._nothing("A stranger's question, more than three months old.")
+        quote = _quoted(ask.cues.asks)
+        if self.known and age > VERY_LATE:
+            return self._is(
+                "repair", f"They asked {age} days ago and you never answered: {quote}", 4.5
+            )
+        return self._is("owing", f"They asked and you haven't answered: {quote}",
+                        4.5 if self.known else 3.5, sure=self.known)  # fmt: skip
+
+    def _not_my_debt(self, theirs: Open) -> str | None:
+        ask = theirs.last
+        if ask.where == "copy":
+            return "You were only copied in."
+        if ask.where == "one of several" and not (ask.named or theirs.first.named):
+            return "It was put to several people, none of them you by name."
+        pitch = sum(t.cues.sales for t in self.course.run)
+        unsubscribe = any(t.message.unsubscribe for t in self.course.run)
+        if not self.known and (pitch or unsubscribe):
+            return "It's a cold offer; nobody owes it an answer."
+        return None
+
+    def _invited(self, ask: Turn) -> Finding:
+        invitation = ask.message.invitation
+        starts = invitation.starts if invitation else None
+        if starts is None or starts < self.today:
+            return self._nothing("The invitation was for a day that has passed.")
+        if self._since(ask.on) < FRESH:
+            return self._nothing("The invitation came less than three days ago.")
+        return self._is("owing", f"You haven't answered the invitation for {_day(starts)}.", 4)
+
+    def _promised(self) -> Finding | None:
+        promise = self.course.my_promise
+        if promise is None:
+            return None
+        due, made = promise.due, promise.turn.on
+        if due is not None:
+            if due < self.today:
+                return self._is("repair", f"You promised it for {_day(due)}, and the day has passed.",
+                                7, promised_for=due)  # fmt: skip
+            return self._is("owing", f"You promised it for {_day(due)}.", 3, promised_for=due)
+        age = self._since(made)
+        if age < FRESH:
+            return self._nothing("You promised it less than three days ago.")
+        firm = self.course.theirs is not None
+        if age > LATE:
+            return self._is("repair", f"You promised it {age} days ago: {_quoted([promise.turn.cues.promises])}",
+                            4.5 if firm else 2.5, sure=firm)  # fmt: skip
+        return self._is("owing", f"You promised it: {_quoted([promise.turn.cues.promises])}",
+                        4 if firm else 2.5, sure=firm)  # fmt: skip
+
+    # they owe
+
+    def _waiting(self) -> Finding | None:
+        mine = self.course.mine
+        if mine is None:
+            return None
+        if mine.last.message.kind == "invite":
+            return self._nothing("They haven't answered your invitation yet.")
+        if self.around.answered_elsewhere(self.base.who, self.thread, mine.last.at):
+            return self._nothing("They wrote about it later, in another thread.")
+        if (due := mine.promised_for) is not None and due >= self.today:
+            return self._nothing(f"They promised it for {_day(due)}.")
+        if mine.promised_on and not due and self._since(mine.promised_on) < PROMISE_AGE:
+            return self._nothing("They promised it only a few days ago.")
+        if mine.back_on and mine.back_on >= self.today - timedelta(days=1):
+            return self._nothing(f"They're away until {_day(mine.back_on)}.")
+        if self._since(mine.last.on) < FRESH:
+            return self._nothing("You wrote less than three days ago.")
+        quote = _quoted(mine.first.cues.asks)
+        return self._is(
+            "waiting",
+            f"You asked and nobody has answered: {quote}"
+            if not mine.promised_on
+            else f"They promised an answer{f' for {_day(due)}' if due else ''}; it hasn't come.",
+            5 + min(mine.repeats, 3) - mine.passed_by,
+            reminders_sent=mine.repeats,
+            promised_for=due,
+            sure=not mine.passed_by,
+        )
+
+    def _waited_for(self) -> Finding | None:
+        promise: Promise | None = self.course.their_promise
+        if promise is None:
+            return None
+        if not self.known or promise.turn.where != "direct":
+            return None
+        due, age = promise.due, self._since(promise.turn.on)
+        if due is not None and due < self.today and age >= FRESH:
+            return self._is("waiting", f"They promised it for {_day(due)}, and it hasn't come.",
+                            4, promised_for=due)  # fmt: skip
+        if due is None and 2 * PROMISE_AGE <= age <= COLD:
+            return self._is("waiting", f"They promised it {age} days ago: {_quoted([promise.turn.cues.promises])}",
+                            2, sure=False)  # fmt: skip
+        return self._nothing("They promised it, and there's still time.")
+
+
+def _quoted(sentences: Sequence[str]) -> str:
+    """The sentence that asks, short enough for a line."""
+    if not sentences:
+        return "the last message."
+    best = next((each for each in sentences if "?" in each), sentences[0])
+    plain = " ".join(best.split())
+    return f'"{plain if len(plain) <= 90 else plain[:87].rstrip() + "..."}"'
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"

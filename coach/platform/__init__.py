@@ -1,0 +1,1 @@
+"""The machine around the program: clock, dates, folders, clipboard, mail, calendar, editor."""
