@@ -152,9 +152,9 @@ def _me(words: "Sequence[str]", messages: "Sequence[Message]") -> "Me":
 
     parties = me.given(words, messages)
     known = me.Me(parties)
-    unseen = {each.source for each in messages} - {
-        each.source for each in messages if known.wrote(each)
-    }
+    unseen = {each.source for each in messages}
+    if words:
+        unseen -= {each.source for each in messages if known.wrote(each)}
     guesses = me.propose([each for each in messages if each.source in unseen]) if unseen else []
     if words:
         guesses = [each for each in guesses if "@" not in each.party.address]

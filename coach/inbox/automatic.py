@@ -80,7 +80,7 @@ def is_auto_answer(fields: Mapping[str, str], text: str) -> bool:
 
 def away(text: str) -> bool:
     """Whether a short text says that its sender is away, as an automatic answer would."""
-    if len(text) > 900 or not _has(_AWAY_SIGNS, low := text[:500].casefold()):
+    if len(text) > 900 or "?" in text or not _has(_AWAY_SIGNS, low := text[:500].casefold()):
         return False
     return bool(_AUTO_TEXT.search(low))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from coach.inbox import phrases
 from coach.inbox.cues import Cues
 from coach.inbox.named_days import named_day
 from coach.inbox.turns import Turn
@@ -45,6 +46,8 @@ class Course:
     refused: Turn | None = None
     """The turn in which I said no, in so many words."""
     hard_no: bool = False
+    stopped: bool = False
+    """I asked not to be written to."""
     run: list[Turn] = field(default_factory=list)
     """Their turns since I last wrote."""
     since_refused: list[Turn] = field(default_factory=list)
@@ -60,7 +63,7 @@ def follow(turns: Sequence[Turn]) -> Course:
     for turn in turns:
         if turn.message.bulk:
             continue
-        if turn.message.auto and not turn.mine:
+        if _is_automatic(turn):
             _automatic(course, turn)
         elif turn.mine:
             _mine(course, turn)
@@ -69,8 +72,20 @@ def follow(turns: Sequence[Turn]) -> Course:
     return course
 
 
+def _is_automatic(turn: Turn) -> bool:
+    """Whether a machine answered, by its header or by what it says."""
+    if turn.mine:
+        return False
+    short = turn.cues.words < 90 and not turn.cues.asks
+    receipt = short and phrases.ACKNOWLEDGES.search(turn.message.text.casefold())
+    return turn.message.auto or bool(receipt)
+
+
 def _automatic(course: Course, turn: Turn) -> None:
     if course.mine is None:
+        return
+    if turn.cues.promises:
+        course.mine.promised_on, course.mine.promised_for = turn.on, turn.cues.promised_for
         return
     days = [named_day(each, turn.on) for each in _until(turn.message.text)]
     ahead = [day for day in days if day and day >= turn.on]
@@ -93,7 +108,8 @@ def _mine(course: Course, turn: Turn) -> None:
         course.theirs = None
         course.ended = "You answered the invitation."
         return
-    if cues.declines or cues.hard_no:
+    if cues.declines or cues.hard_no or cues.stops:
+        course.stopped = course.stopped or cues.stops
         course.refused, course.since_refused = turn, []
         course.hard_no = course.hard_no or cues.hard_no
         course.theirs = course.my_promise = None
@@ -119,6 +135,9 @@ def _i_answer(course: Course, turn: Turn) -> None:
     cues = turn.cues
     if cues.promises and not cues.delivers:
         course.my_promise = Promise(turn, cues.promised_for)
+        return
+    if cues.agrees and not cues.delivers and course.theirs and course.theirs.last.cues.deliverable:
+        course.my_promise = Promise(turn, None)
         return
     if cues.small_talk and not cues.delivers:
         return
@@ -190,6 +209,8 @@ def _they_answer(course: Course, turn: Turn) -> None:
         return
     if cues.promises and not cues.declines:
         course.mine.promised_on, course.mine.promised_for = turn.on, cues.promised_for
+    elif cues.agrees and not cues.delivers and course.mine.last.cues.deliverable:
+        course.mine.promised_on = turn.on
     elif not _only_asks_back(turn):
         course.mine = None
         course.ended = "They answered."

@@ -13,7 +13,7 @@ _ITEM = re.compile(r"\n(?=\s*(?:[-*\u2022\u2013]|\d{1,2}[.)])\s)")
 _ABBREVIATION = re.compile(r"\b(Dr|Mr|Mrs|Ms|Prof|St|No|Nr|approx|e\.g|i\.e|etc|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?= )")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_CLAUSE = re.compile(r"^(?:(?:and|but|so|also|then|ps|p\.s\.|ok|okay|sorry|please)[,:]?\s+)+")
+_CLAUSE = re.compile(r"^(?:(?:and|but|so|also|then|ps|p\.s\.|ok|okay|sorry)[,:]?\s+)+")
 LONGEST = 60
 """Sentences of a message that are read."""
 
@@ -36,6 +36,17 @@ class Cues:
     """Nothing in it but greetings, wishes or laughter."""
     unrelated: bool = False
     no_reply_needed: bool = False
+    agrees: bool = False
+    """A short yes and nothing else."""
+    deliverable: bool = False
+    """Asks for something that takes more than a yes."""
+    stops: bool = False
+    """A no to being written to at all."""
+    backs_off: bool = False
+    notice: int = 0
+    """How much in it reads like what a service sends about an order or an account."""
+    moot_after: date | None = None
+    """The day after which a question about being somewhere has no point."""
     sales: int = 0
     pressure: int = 0
     other_words: int = 0
@@ -98,13 +109,28 @@ class _Reading:
             retracts="retract" in self.flags,
             delivers="deliver" in self.flags,
             small_talk=self.all_small and bool(text.strip()) and not self.asks,
+            agrees=self.words <= 9 and not asks and bool(phrases.AGREES.match(low.strip())),
+            deliverable=any(phrases.DELIVERABLE.search(each.casefold()) for each in asks),
+            stops=bool(phrases.STOP.search(low)),
+            backs_off=bool(phrases.BACKS_OFF.search(low)) and not asks,
+            notice=_kinds(phrases.NOTICE, low),
+            moot_after=self._moot(asks),
             unrelated=bool(phrases.UNRELATED.search(low)),
             no_reply_needed=no_reply,
-            sales=len(set(phrases.SALES.findall(low)) | set()) if low else 0,
-            pressure=len(set(phrases.PRESSURE.findall(low))),
+            sales=_kinds(phrases.SALES, low),
+            pressure=_kinds(phrases.PRESSURE, low),
             other_words=self.other,
             words=self.words,
         )
+
+    def _moot(self, asks: tuple[str, ...]) -> date | None:
+        days = []
+        for each in asks:
+            low = each.casefold()
+            if not (phrases.PRESENCE.search(low) and phrases.SHORT_LIVED.search(low)):
+                return None
+            days.append(named_day(low, self.on) or self.on)
+        return max(days, default=None)
 
     def _take(self, sentence: str) -> None:
         low = sentence.casefold()
@@ -113,12 +139,11 @@ class _Reading:
         bare = _CLAUSE.sub("", phrases.GREETING.sub("", low, count=1)).strip()
         if not bare:
             return
-        if phrases.SIGN_OFF.match(bare) and len(bare) < 40:
-            if phrases.THANKS.search(bare):
-                self.flags.add("thanks")
+        self._flag(low)
+        if phrases.SIGN_OFF.match(bare) and len(bare.split()) <= 5 and len(bare) < 40:
+            if "thanks" in self.flags:
                 self.all_small = False
             return
-        self._flag(low)
         if self._promise(low):
             self.promises.append(sentence)
         elif _asks(bare, low, chat=self.chat):
@@ -137,8 +162,9 @@ class _Reading:
                 self.flags.add(name)
 
     def _promise(self, low: str) -> bool:
-        found = phrases.PROMISE.search(low)
-        if not found:
+        if not phrases.PROMISE.search(low) and not (
+            phrases.CAN_DO.search(low) and named_day(low, self.on)
+        ):
             return False
         if phrases.NO_PROMISE.search(low) and not re.search(
             r"\b(?:check|see|ask|find out|look|whether) (?:\w+ ){0,4}if\b", low
@@ -157,6 +183,11 @@ _FLAGS = (
 )
 
 
+def _kinds(pattern: re.Pattern[str], low: str) -> int:
+    """How many different things an expression finds in a text."""
+    return len({found[0] for found in pattern.finditer(low)})
+
+
 def _asks(bare: str, low: str, *, chat: bool) -> bool:
     """Whether a sentence wants an answer or an action."""
     soft = phrases.SOFT.search(bare)
@@ -166,7 +197,7 @@ def _asks(bare: str, low: str, *, chat: bool) -> bool:
             return False
         return bool(_WORD.search(bare))
     if soft:
-        return bool(phrases.REQUEST.search(phrases.SOFT.sub(" ", bare))) and "please" not in bare
+        return _asks_besides(bare)
     if phrases.REQUEST.search(bare) and not _reported(bare):
         return True
     if phrases.NUDGE.search(bare) and _nudge_asks(bare):
@@ -174,12 +205,23 @@ def _asks(bare: str, low: str, *, chat: bool) -> bool:
     return chat and len(bare) < 160 and bool(phrases.QUESTION_START.match(bare))
 
 
+_JOINT = re.compile(r"[,;]| and | but ")
+
+
+def _asks_besides(bare: str) -> bool:
+    """Whether a sentence that's polite in one part asks for something in another."""
+    if bare.startswith(("if ", "should ", "any ", "feel ")):
+        return False
+    parts = _JOINT.split(bare)
+    return any(phrases.REQUEST.search(p) and not phrases.SOFT.search(p) for p in parts)
+
+
 def _nudge_asks(bare: str) -> bool:
     return not re.search(r"\b(?:will|'ll) (?:follow|check|be)|\bthanks for (?:the|following|your|checking)|\bthank you for (?:the|following|your)|\bsorry (?:i|we|that i) ", bare)
 
 
 _REPORTED = re.compile(
-    r"\b(?:thanks|thank you|thx|grateful|pleased|glad|happy) (?:so much |very much |again )?(?:for|that) (?!if)"
+    r"(?<!be )\b(?:thanks|thank you|thx|grateful|pleased|glad|happy) (?:so much |very much |again )?(?:for|that) (?!if)"
     r"|^(?:he|she|they|it|who|[a-z]+ (?:said|asked|told))\b.{0,40}\b(?:asked|said|told|wants?|needs?)\b"
     r"|\bas (?:you|we) (?:can|could|may|will) (?:see|imagine|know)\b|^(?:so |then |now |and )?you can\b|^hope(?:fully)? (?:you|we|i) (?:can|could)\b"
     r"|\bwe can (?:see|meet|talk) (?:you )?(?:then|there)\b|\bi'm sorry\b|\bcan't wait\b|\bwish (?:you|i) could\b|^(?:yes|sure|of course|absolutely|certainly|no problem)[,!. ]"

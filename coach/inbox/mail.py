@@ -113,6 +113,7 @@ def _built(
         auto=auto,
         bulk=bulk and not auto,
         unsubscribe=unsubscribe,
+        attached=b"isposition: attachment" in body,
         invitation=invite,
     )
 

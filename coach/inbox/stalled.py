@@ -1,17 +1,20 @@
 """Which threads have stalled, how, and why. Better to miss one than to name ten that haven't."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from coach.inbox import phrases
 from coach.inbox import turns as turning
 from coach.inbox.course import Course, Open, Promise, follow
 from coach.inbox.cues import key_words
 from coach.inbox.me import Me
-from coach.inbox.threads import NOBODY, Party, Thread
+from coach.inbox.phrases import STRONG_PROMISE
+from coach.inbox.threads import NOBODY, Message, Party, Thread
 from coach.inbox.turns import Turn
 
 SituationId = Literal["waiting", "owing", "unwanted", "repair"]
@@ -26,6 +29,8 @@ LATE = 14
 """Days after which a promise of mine without a day is broken."""
 VERY_LATE = 21
 """Days after which an answer to someone I know is more than owed."""
+STRANGER_LATE = 28
+"""The same for someone to whom I've never written."""
 COLD = 90
 """Days after which a stranger's question is no debt any more."""
 OLD = 366
@@ -66,9 +71,27 @@ class Surroundings:
     )
     """For each person, when they wrote, in which thread, with what subject."""
 
+    mine_later: dict[str, list[tuple[float, str, Message]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """For each person, what I wrote to them, and when and in which thread."""
+
     def knows(self, who: Party, besides: str = "") -> bool:
         """Whether I've ever written to someone in another thread."""
         return bool(self.written_to.get(who.key, set()) - {besides})
+
+    def kept_elsewhere(self, who: Party, thread: Thread, promise: "Promise") -> bool:
+        """Whether I wrote to them later, in another thread, and that may be what I promised."""
+        wanted = key_words(thread.topic) | key_words(promise.turn.cues.promises)
+        for when, other, message in self.mine_later.get(who.key, ()):
+            if when > promise.turn.at and other != thread.id:
+                if message.kind == "invite" or message.attached:
+                    return True
+                if phrases.DELIVERED.search(message.text[:400].casefold()):
+                    return True
+                if len(wanted & key_words(message.subject)) >= 2:
+                    return True
+        return False
 
     def answered_elsewhere(self, who: Party, thread: Thread, at: float) -> bool:
         """Whether they wrote later, in another thread, about the same subject."""
@@ -103,6 +126,7 @@ def _surroundings(threads: Sequence[Thread], me: Me, today: date) -> Surrounding
             if me.wrote(each):
                 for party in (*each.to, *each.cc) or _others(thread, me):
                     around.written_to[party.key].add(thread.id)
+                    around.mine_later[party.key].append((each.at, thread.id, each))
             elif not each.bulk and not each.auto:
                 around.later[each.sender.key].append((each.at, thread.id, each.subject))
     return around
@@ -231,9 +255,12 @@ class _Judge:
 
     def _unwanted(self) -> Finding | None:
         course = self.course
-        after = [t for t in course.since_refused if t.cues.asks or t.cues.pressure]
+        after = [
+            t for t in course.since_refused
+            if t.cues.asks or t.cues.pressure or (course.stopped and not t.cues.backs_off)
+        ]  # fmt: skip
         pushy = sum(t.cues.sales + t.cues.pressure for t in course.since_refused)
-        if course.refused and after and (course.hard_no or pushy) and course.run:
+        if course.refused and after and (course.hard_no or course.stopped or pushy) and course.run:
             count = len(course.since_refused)
             return self._is(
                 "unwanted",
@@ -242,9 +269,8 @@ class _Judge:
             )
         run = course.run
         sales, pressure = sum(t.cues.sales for t in run), sum(t.cues.pressure for t in run)
-        if self.known or len(run) < 2 or not (sales or pressure >= 2):
-            return None
-        if len(run) >= 3:
+        insists = len(run) >= 4 and pressure >= 2
+        if (len(run) >= 3 and not self.known and (sales or pressure)) or insists:
             return self._is(
                 "unwanted",
                 f"They've written {len(run)} times to sell or press; you never answered.",
@@ -273,7 +299,7 @@ class _Judge:
         if not self.known and age > COLD:
             return self._nothing("A stranger's question, more than three months old.")
         quote = _quoted(ask.cues.asks)
-        if self.known and age > VERY_LATE:
+        if age > (VERY_LATE if self.known else STRANGER_LATE):
             return self._is(
                 "repair", f"They asked {age} days ago and you never answered: {quote}", 4.5
             )
@@ -288,8 +314,13 @@ class _Judge:
             return "It was put to several people, none of them you by name."
         pitch = sum(t.cues.sales for t in self.course.run)
         unsubscribe = any(t.message.unsubscribe for t in self.course.run)
-        if not self.known and (pitch or unsubscribe):
+        if not self.known and (pitch >= 2 or unsubscribe or (pitch and _offers(ask))):
             return "It's a cold offer; nobody owes it an answer."
+        if not self.course.i_wrote and _is_notice(ask):
+            return "It's a notice about an order, an account or a document."
+        moot = ask.cues.moot_after
+        if moot and moot < self.today and self.base.medium != "email":
+            return "It was about a day that has passed."
         return None
 
     def _invited(self, ask: Turn) -> Finding:
@@ -306,6 +337,8 @@ class _Judge:
         if promise is None:
             return None
         due, made = promise.due, promise.turn.on
+        if self.around.kept_elsewhere(self.base.who, self.thread, promise):
+            return self._nothing("You wrote to them about it later, in another thread.")
         if due is not None:
             if due < self.today:
                 return self._is("repair", f"You promised it for {_day(due)}, and the day has passed.",
@@ -315,6 +348,8 @@ class _Judge:
         if age < FRESH:
             return self._nothing("You promised it less than three days ago.")
         firm = self.course.theirs is not None
+        if not firm and not STRONG_PROMISE.search(promise.turn.cues.promises.casefold()):
+            return self._nothing("What you said you'd do needs no message.")
         if age > LATE:
             return self._is("repair", f"You promised it {age} days ago: {_quoted([promise.turn.cues.promises])}",
                             4.5 if firm else 2.5, sure=firm)  # fmt: skip
@@ -361,10 +396,33 @@ class _Judge:
         if due is not None and due < self.today and age >= FRESH:
             return self._is("waiting", f"They promised it for {_day(due)}, and it hasn't come.",
                             4, promised_for=due)  # fmt: skip
-        if due is None and 2 * PROMISE_AGE <= age <= COLD:
+        strong = STRONG_PROMISE.search(promise.turn.cues.promises.casefold())
+        if due is None and strong and 2 * PROMISE_AGE <= age <= COLD:
             return self._is("waiting", f"They promised it {age} days ago: {_quoted([promise.turn.cues.promises])}",
                             2, sure=False)  # fmt: skip
         return self._nothing("They promised it, and there's still time.")
+
+
+_ROLE = re.compile(
+    r"^(?:info|support|service|services|hello|team|orders?|bookings?|reservations?|billing|sales|admin|contact|customer\.?(?:service|care)|"
+    r"help(?:desk)?|shop|store|mail|office|kundenservice|accounts?|payments?|invoices?|care|members?|events?|hr|careers|jobs|surveys?|feedback)@"
+)
+"""Addresses behind which there's a desk rather than a person."""
+_OFFERING = re.compile(r"\b(?:call|demo|chat|interested|quote|offer|renewal|show you|free)\b")
+
+
+def _offers(ask: Turn) -> bool:
+    return any(_OFFERING.search(each.casefold()) for each in ask.cues.asks)
+
+
+def _is_notice(ask: Turn) -> bool:
+    """Whether a desk or a service wrote, without a question of its own."""
+    desk = bool(_ROLE.match(ask.who.address))
+    subject = bool(phrases.NOTICE.search(ask.message.subject.casefold()))
+    question = any("?" in each for each in ask.cues.asks)
+    if ask.message.parents:
+        return False
+    return subject or ask.cues.notice >= 2 or (desk and (not question or ask.cues.notice > 0))
 
 
 def _quoted(sentences: Sequence[str]) -> str:

@@ -75,6 +75,8 @@ class Message:
     """Carries a way to unsubscribe, as newsletters do, and sales sequences too."""
     mine: bool = False
     """Known to be written by the user: from a folder of sent messages."""
+    attached: bool = False
+    """Carries a file."""
     replied: bool = False
     """The mail program has marked it as answered."""
     invitation: Invitation | None = None

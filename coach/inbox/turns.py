@@ -1,7 +1,8 @@
 """A thread as turns: who spoke, and what it did. Chats are drawn together into turns first."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -64,6 +65,8 @@ def _turn(bundle: Sequence[Message], thread: Thread, me: Me, *, chat: bool) -> T
     cues = read(text, last.on, chat=chat and thread.medium != "linkedin")
     if not chat and not text.strip() and last.kind == "text":
         cues = read(last.subject, last.on)
+    if any(each.kind == "media" or each.attached for each in bundle):
+        cues = replace(cues, delivers=True, small_talk=False)
     return Turn(
         mine=mine,
         who=last.sender,
@@ -72,8 +75,22 @@ def _turn(bundle: Sequence[Message], thread: Thread, me: Me, *, chat: bool) -> T
         cues=cues,
         message=last if len(bundle) == 1 or last.kind == "text" else bundle[0],
         where="" if mine else _where(last, thread, me),
-        named=not mine and any(me.named_in(each) for each in cues.asks),
+        named=not mine and _named(text, cues, me),
     )
+
+
+_ADDRESSED = re.compile(r"^@?([A-Z][\w'-]+)(?: [A-Z][\w'-]+)?[,:]\s")
+_SEVERAL = re.compile(r"\band\b|&|/|\ball\b|\bund\b|\bet\b|\by\b", re.IGNORECASE)
+
+
+def _named(text: str, cues: Cues, me: Me) -> bool:
+    """Whether what is asked is put to the user by name, in the sentence or in the greeting."""
+    for each in cues.asks:
+        addressed = _ADDRESSED.match(each)
+        if me.named_in(addressed[1] if addressed else each):
+            return True
+    greeting = re.split(r"[,\n!.]", text.lstrip()[:60], maxsplit=1)[0]
+    return me.named_in(greeting) and len(greeting) < 40 and not _SEVERAL.search(greeting)
 
 
 def _where(message: Message, thread: Thread, me: Me) -> Literal["direct", "one of several", "copy"]:
