@@ -56,10 +56,10 @@ _MACHINE_TEXT = re.compile(
 )
 _AWAY_SIGNS = ("office", "away", "leave", "vacation", "holiday", "access to", "abwesend", "urlaub",
                "b\u00fcro", "absent", "cong", "oficina", "vacaciones")  # fmt: skip
-_BULK_SIGNS = ("unsubscribe", "browser", "manage", "this e", "this m", "this n", "this b", "this is",
-               "automat", "reply", "preferences", "opt", "newsletter", "abonner", "baja",
-               "antworten")  # fmt: skip
-_MACHINE_SIGNS = ("automat", "generated", "monitored", "reply", "antworten")
+_BULK_SIGNS = ("unsubscribe", "browser", "preferences", "receiving this", "received this", "getting this",
+               "manage ", "automat", "generated", "not reply", "monitored", "opt-out", "opt out",
+               "abbestellen", "abmelden", "sabonner", "de baja", "antworten")  # fmt: skip
+_MACHINE_SIGNS = ("automat", "generated", "monitored", "not reply", "antworten")
 
 
 def is_auto_answer(fields: Mapping[str, str], text: str) -> bool:
@@ -80,7 +80,7 @@ def is_auto_answer(fields: Mapping[str, str], text: str) -> bool:
 
 def away(text: str) -> bool:
     """Whether a short text says that its sender is away, as an automatic answer would."""
-    if len(text) > 900 or "?" in text or not _has(_AWAY_SIGNS, low := text[:500].casefold()):
+    if len(text) > 900 or "?" in text or not _has(_AWAY_SIGNS, low := text[:500].lower()):
         return False
     return bool(_AUTO_TEXT.search(low))
 
@@ -107,20 +107,19 @@ def is_machine(address: str) -> bool:
 
 def reads_like_bulk(text: str) -> bool:
     """Whether the end or the beginning of a text says that it went to many."""
-    for part in (text[:600].casefold(), text[600:][-1200:].casefold()):
-        if _has(_BULK_SIGNS, part) and _BULK_TEXT.search(part):
-            return True
-    return False
+    part = (text if len(text) <= 1800 else text[:600] + text[-1200:]).lower()
+    return _has(_BULK_SIGNS, part) and bool(_BULK_TEXT.search(part))
 
 
 def says_automatic(text: str) -> bool:
     """Whether a text says that no person wrote it."""
-    for part in (text[:800].casefold(), text[800:][-800:].casefold()):
-        if _has(_MACHINE_SIGNS, part) and _MACHINE_TEXT.search(part):
-            return True
-    return False
+    part = (text if len(text) <= 1600 else text[:800] + text[-800:]).lower()
+    return _has(_MACHINE_SIGNS, part) and bool(_MACHINE_TEXT.search(part))
 
 
 def _has(signs: tuple[str, ...], text: str) -> bool:
     """Whether one of the plain words is there, without which the expression can't match."""
-    return any(sign in text for sign in signs)
+    for sign in signs:  # noqa: SIM110  (a third faster than any() here)
+        if sign in text:
+            return True
+    return False

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from datetime import date
 
 from coach.inbox import automatic, headers, invitations, mime, quotes
 from coach.inbox.threads import NOBODY, Invitation, Kind, Message, Party, canonical, clipped
@@ -51,9 +51,11 @@ def message(
     if when is None:
         return None
     found["subject"] = headers.decoded(found.get("subject", ""))[:500]
-    made = _built(found, body, when=when, source=source)
-    return replace(
-        made,
+    return _built(
+        found,
+        body,
+        when=when,
+        source=source,
         mine=mine or bool(labels & _SENT),
         replied=replied or "answered" in found.get("x-status", "").lower(),
     )
@@ -73,13 +75,11 @@ def _deleted(found: Mapping[str, str]) -> bool:
         return False
 
 
-def _built(
-    found: dict[str, str], body: bytes, *, when: tuple[float, "object"], source: str
-) -> Message:
-    from datetime import date
-
+def _built(  # noqa: PLR0913  (what the place of a mail tells, and the mail)
+    found: dict[str, str], body: bytes, *, when: tuple[float, date], source: str, mine: bool,
+    replied: bool,
+) -> Message:  # fmt: skip
     at, on = when
-    assert isinstance(on, date)
     sender = next(iter(headers.parties(found.get("from") or found.get("sender", ""))), NOBODY)
     bulk = automatic.is_bulk(found, sender.address)
     invite: Invitation | None = None
@@ -113,6 +113,8 @@ def _built(
         auto=auto,
         bulk=bulk and not auto,
         unsubscribe=unsubscribe,
+        mine=mine,
+        replied=replied,
         attached=b"isposition: attachment" in body,
         invitation=invite,
     )

@@ -71,19 +71,24 @@ _ENDS = (
 
 def tidy(text: str) -> str:
     """The text with runs of blanks and of empty lines drawn together."""
-    text = text[: LIMIT * 4].replace("\r\n", "\n").replace("\r", "\n")
-    return _LINES.sub("\n\n", _BLANKS.sub(" ", text))[:LIMIT]
+    text = text[: LIMIT * 4]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if any(sign in text for sign in ("  ", "\t", "\u00a0", "\u200b")):
+        text = _BLANKS.sub(" ", text)
+    if "\n\n\n" in text or "\n \n" in text:
+        text = _LINES.sub("\n\n", text)
+    return text[:LIMIT]
 
 
 def new_words(text: str) -> str:
     """What was written anew in this message."""
     text = tidy(text)
     end = len(text)
-    low = text.casefold()
+    low = text.lower()
     for signs, pattern in _CUTS:
-        if not any(sign in low for sign in signs):
-            continue
-        found = pattern.search(text, 0, end)
+        place = _nearby(low, signs)
+        found = pattern.search(text, place, end) if place >= 0 else None
         if found and _cuts(text, found.start(), found.end()):
             end = found.start()
     cut = text[:end]
@@ -92,6 +97,15 @@ def new_words(text: str) -> str:
     if "external" in low or "outside" in low:
         cut = _CAUTION.sub("", cut, count=1)
     return _without_end(cut).strip()
+
+
+def _nearby(low: str, signs: tuple[str, ...]) -> int:
+    """Two lines before the first of these words, where an expression may begin; -1 for none."""
+    first = min((place for sign in signs if (place := low.find(sign)) >= 0), default=-1)
+    if first < 0:
+        return -1
+    above = low.rfind("\n", 0, low.rfind("\n", 0, first) + 1 or 0)
+    return max(0, above - 8)  # a lower-case letter may be longer than its capital
 
 
 def _cuts(text: str, start: int, end: int) -> bool:
@@ -139,11 +153,10 @@ def _announces(line: str) -> bool:
 
 def _without_end(text: str) -> str:
     """The text up to its signature or disclaimer."""
-    end, low = len(text), text.casefold()
+    end, low = len(text), text.lower()
     for signs, pattern in _ENDS:
-        if not any(sign in low for sign in signs):
-            continue
-        found = pattern.search(text, 0, end)
+        place = _nearby(low, signs)
+        found = pattern.search(text, place, end) if place >= 0 else None
         if found and text[: found.start()].strip():
             end = found.start()
     return text[:end]
