@@ -17,6 +17,10 @@ _QUOTE = re.compile(
 )
 
 
+_OPEN = re.compile(r"<(?![^<>]{0,4000}>)")
+"""A tag that doesn't end: html.parser looks for its end again at each of them."""
+
+
 class _Done(Exception):  # noqa: N818  (the quote was reached)
     pass
 
@@ -30,7 +34,7 @@ class _Words(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self.silent += 1
-        if self._quotes(tag, attrs) and "".join(self.out).strip():
+        if self._quotes(tag, attrs) and any(each.strip() for each in self.out):
             raise _Done
         if tag in _BLOCK:
             self.out.append("\n")
@@ -61,11 +65,26 @@ class _Words(HTMLParser):
             self.out.append("\n")
 
 
+def _without_comments(html: str) -> str:
+    """The markup without comments and declarations: html.parser is quadratic on open ones."""
+    out, place = [], 0
+    while (begin := html.find("<!", place)) >= 0:
+        out.append(html[place:begin])
+        comment = html.startswith("--", begin + 2)
+        end = html.find("-->" if comment else ">", begin + 2)
+        if end < 0:
+            out.append(html[begin + 2 :].replace("<!", " "))
+            return "".join(out)
+        place = end + (3 if comment else 1)
+    out.append(html[place:])
+    return "".join(out).replace("<?", " ")
+
+
 def text_of(html: str) -> str:
     """The words of an HTML message."""
     words = _Words()
     try:
-        words.feed(html[:LIMIT])
+        words.feed(_OPEN.sub("&lt;", _without_comments(html[:LIMIT])))
         words.close()
     except _Done:
         pass

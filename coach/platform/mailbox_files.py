@@ -4,6 +4,7 @@ Nothing is ever unpacked to disk, so a name in a zip can't lead anywhere; what a
 capped by size and by how far it expands.
 """
 
+import io
 import os
 import sys
 import zipfile
@@ -188,7 +189,10 @@ class _Member(IO[bytes]):
     """A member of a zip that ends where it has expanded too far, or is broken."""
 
     def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
-        self._member = archive.open(info)
+        try:
+            self._member: IO[bytes] = archive.open(info)
+        except _BROKEN:
+            self._member = io.BytesIO()
         self._left = MEMBER_LIMIT + info.compress_size * EXPANSION
 
     def read(self, size: int = -1, /) -> bytes:
