@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from coach.inbox import phrases
 from coach.inbox.named_days import named_day
@@ -13,6 +14,7 @@ _ITEM = re.compile(r"\n(?=\s*(?:[-*\u2022\u2013]|\d{1,2}[.)])\s)")
 _ABBREVIATION = re.compile(r"\b(Dr|Mr|Mrs|Ms|Prof|St|No|Nr|approx|e\.g|i\.e|etc|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?= )")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_COUNTED = re.compile(r"[^\W\d_]{2,}|\d")
 _CLAUSE = re.compile(r"^(?:(?:and|but|so|also|then|ps|p\.s\.|ok|okay|sorry)[,:]?\s+)+")
 LONGEST = 60
 """Sentences of a message that are read."""
@@ -113,12 +115,12 @@ class _Reading:
             deliverable=any(phrases.DELIVERABLE.search(each.casefold()) for each in asks),
             stops=bool(phrases.STOP.search(low)),
             backs_off=bool(phrases.BACKS_OFF.search(low)) and not asks,
-            notice=_kinds(phrases.NOTICE, low),
+            notice=phrases.NOTICE.kinds(low),
             moot_after=self._moot(asks),
             unrelated=bool(phrases.UNRELATED.search(low)),
             no_reply_needed=no_reply,
-            sales=_kinds(phrases.SALES, low),
-            pressure=_kinds(phrases.PRESSURE, low),
+            sales=phrases.SALES.kinds(low),
+            pressure=phrases.PRESSURE.kinds(low),
             other_words=self.other,
             words=self.words,
         )
@@ -134,7 +136,7 @@ class _Reading:
 
     def _take(self, sentence: str) -> None:
         low = sentence.casefold()
-        count = len(_WORD.findall(low)) + sum(ch.isdecimal() for ch in low)
+        count = len(_COUNTED.findall(low))
         self.words += count
         bare = _CLAUSE.sub("", phrases.GREETING.sub("", low, count=1)).strip()
         if not bare:
@@ -183,11 +185,6 @@ _FLAGS = (
 )
 
 
-def _kinds(pattern: re.Pattern[str], low: str) -> int:
-    """How many different things an expression finds in a text."""
-    return len({found[0] for found in pattern.finditer(low)})
-
-
 def _asks(bare: str, low: str, *, chat: bool) -> bool:
     """Whether a sentence wants an answer or an action."""
     soft = phrases.SOFT.search(bare)
@@ -234,6 +231,7 @@ def _reported(bare: str) -> bool:
     return bool(_REPORTED.search(bare))
 
 
+@lru_cache(maxsize=50_000)
 def key_words(text: str) -> frozenset[str]:
     """The words of a subject that tell what it is about."""
     return frozenset(

@@ -6,12 +6,10 @@ sentence, in lower case, with straight apostrophes.
 
 import re
 
-
-def _any(*parts: str) -> re.Pattern[str]:
-    return re.compile("|".join(parts))
+from coach.inbox.phrase_list import PhraseList
 
 
-SOFT = _any(
+SOFT = PhraseList(
     r"\blet (?:me|us) know (?:if|should|in case) (?:you|there|anything|something|any|i can|we can|that changes)"
     r"\s?(?:'d |would |should |do |may |might |ever |still )*(?:have|need|want|like|run|require|get stuck|is|'s|are|else|changes?|comes|further|questions?|help|be)?\b"
     r"(?=.{0,40}(?:question|anything|help|something|need|change|comes up|else|problem|issue|more|further|assist|stuck|concern|run into|doubt|interested in future))",
@@ -24,7 +22,7 @@ SOFT = _any(
 )  # fmt: skip
 """Politeness in the shape of a request; nobody has to answer it."""
 
-SMALL_QUESTION = _any(
+SMALL_QUESTION = PhraseList(
     r"^(?:(?:hi|hey|hello|dear|so|and)\b[^,?!]{0,30}[,!]?\s*)?(?:how (?:are|r) (?:you|u|things|ya)\b.{0,30}|how(?:'s| is) (?:it going|life|everything|things|you)\b.{0,20}|how have you been.{0,20}|how(?:'re| are) you (?:doing|keeping)\b.{0,20}"
     r"|you (?:ok|okay|alright|well)|(?:are you |you )?all(?: right|right| good)|what's (?:up|new)|sup|u ok|wie geht.{0,20}|comment (?:vas|allez)[- ](?:tu|vous)|\u00e7a va|(?:\u00bf)?(?:qu\u00e9 tal|c\u00f3mo est\u00e1s?).{0,20}|long time no see)\s*\?+$",
     r"^(?:really|right|ok|okay|huh|eh|no|yes|seriously|what|why not|isn't it|you know|guess what|who knows|remember|sounds good|deal|see|oh|wow|is it|did they|are they|was it|has it)\s*\?+!*$",
@@ -37,7 +35,7 @@ SMALL_QUESTION = _any(
 )  # fmt: skip
 """Questions that greet, or that answer themselves."""
 
-REQUEST = _any(
+REQUEST = PhraseList(
     r"\b(?:could|can|would|will|might) (?:you|u|either of you|one of you|someone|somebody|anyone)\b(?! (?:believe|imagine))",
     r"\bplease (?!note|find|feel|see |be |accept|rest|excuse|forgive|ignore|disregard|do not|don't|and |to |give my|that\b|is\b|allow)(?:\w+ ){0,2}\w+",
     r"\bpls \w+", r"\bplz \w+",
@@ -73,37 +71,37 @@ QUESTION_START = re.compile(
 )
 """How a question begins that has no question mark, as in chats."""
 
-NUDGE = _any(
+NUDGE = PhraseList(
     r"\bfollow(?:ing)?[- ]up\b", r"\b(?:just )?check(?:ing)? in\b", r"\bjust checking\b", r"\bany (?:news|updates?|luck|word|thoughts|progress|preference|joy|chance you)\b", r"\b(?:gentle|friendly|quick|kind|little|small) (?:reminder|ping|nudge|bump)\b", r"\bping(?:ing)?\b(?! pong)", r"\bbump(?:ing|ed)?\b", r"\b(?:a|just a|this is a|second|third|final) reminder\b", r"\breminding you\b",
     r"\b(?:haven't|have not|not|never|hadn't|still no) (?:yet )?(?:heard|had|received|got|gotten|seen)(?: back| anything)? ?(?:from you|back|your|any(?:thing)?|a reply|it\b|the\b|my\b|a\b)", r"\b(?:did|have) you (?:get|receive|see|seen|got|received|had|read|manage|have)\b.{0,14}\b(?:my|the|a chance|chance|time|to)\b", r"\bdid (?:my|the|our) (?:\w+ ){1,3}(?:reach|arrive|get to|make it|come through)", r"\b(?:had|get|got|have) (?:a|any) (?:chance|moment|minute|opportunity|time) to\b", r"\bwhether (?:my|the|our) (?:message|mail|email|e-mail|letter|last)\b",
     r"\bcircl(?:e|ing) back\b", r"\bfloat(?:ing)? this\b", r"\b(?:still|been) waiting\b", r"\boverdue\b", r"\bsorry to (?:chase|bother|bug|nag|pester|be a pain)", r"\bchasing\b", r"\btouch(?:ing)? base\b", r"\bwriting (?:again|once more)\b", r"\bmy (?:last|previous|earlier|first|above) (?:e-?mail|message|note|mail|letter)\b", r"\bhello\?+$", r"\bare you there\b", r"\b(?:nachhaken|nachfragen|erinnern|erinnerung|noch nichts|relance|je reviens vers vous|recordatorio|sigo esperando)\b",
 )  # fmt: skip
 
-PRESSURE = _any(
+PRESSURE = PhraseList(
     r"\b(?:you can't|don't|stop) ignor|\bignoring me\b|\btalk to me\b|\bhow (?:can|could) you\b|\bwhat(?:'s| is) wrong with you\b|\bi (?:saw|know where|know you)\b.{0,30}\byou\b|\bi deserve\b|\byou (?:owe me|will regret|can't just)\b|\brespond to me\b|\bplease (?:just )?talk\b",
     r"\b(?:last|final) (?:attempt|try|e-?mail|note|chance|message|time|call|reminder|offer)\b", r"\bdo(?:n't| not) want you to miss\b", r"\bwhy (?:don't|do|are|aren't|won't) you (?:answer|reply|ignor|respond|not)", r"\bshould i (?:assume|close|stop|take)\b", r"\breply now\b", r"\bright person\b", r"\bclos(?:e|ing) your file\b", r"\b(?:you'?re|are you) ignoring\b", r"\b(?:limited|only) (?:spots|places|time|slots)\b", r"\bact now\b", r"\bone (?:last|more) try\b", r"\banswer me\b", r"\btried to (?:ring|call|reach) you\b", r"\b(?:beats?|before it's too late|expires?|hurry|urgent(?:ly)?)\b", r"\bwhat if i could\b",
 )  # fmt: skip
 
-SALES = _any(
+SALES = PhraseList(
     r"\bwe help\b|\bi help\b|\bwe(?:'ve| have)? (?:worked with|work with|partner with|supply|specialise|specialize|offer|provide|represent)\b|\bi (?:specialise|specialize) in\b", r"\b(?:studios|companies|agencies|businesses|teams|firms|people|professionals|analysts|bakeries|shops|founders|freelancers|leaders|brands|owners|recruiters|lawyers|offices) like (?:yours|you|yourself)\b", r"\b(?:5|10|15|20|30|ten|fifteen|twenty)[- ]?min(?:ute)?s?\b[- ]?(?:of your time|call|chat|demo|intro|for a quick|, promise|to show|walk)", r"\bquick (?:call|chat|demo|intro)\b", r"\b(?:book|schedule|free|product|short|minute|see a|show you a|live|a) demo\b|\bdemo (?:next|this)\b", r"\b(?:our|my) (?:\w+ ){0,2}(?:platform|solution|software|product|services|tool|offering|agency|team of|app)\b", r"\b(?:increase|boost|double|triple|grow|scale|skyrocket|maximi[sz]e|improve|10x|3x)\b.{0,30}\b(?:leads?|sales|revenue|roi|traffic|business|conversions?|visits?|bookings?|pipeline|faster|growth)\b",
     r"\b(?:seo|page[- ]one|rankings?|backlinks?|guest post|link insertion|sponsored (?:link|post)|lead gen\w*|roi|white[- ]label|outsourc\w+|offshore|automation on your radar)\b", r"\bsave (?:you )?(?:up to |over )?(?:\d+|a third|half|thousands|money|hours)", r"\bcut (?:your|costs)\b.{0,30}\b(?:by|cost|bill|premium)", r"\b(?:discount|no[- ]obligation|free (?:trial|audit|consultation|quote|of charge|sample)|special offer|leasing offer|promo(?:tion)?)\b", r"\bcase stud(?:y|ies)\b", r"\b(?:growing|grow) your business\b|\bready to (?:grow|boost|scale)\b", r"\b(?:crypto|bitcoin|forex|investment (?:team|opportunity|platform)|passive income|earn (?:up to )?[$\u20ac\u00a3]?\d+|guaranteed returns?|lottery|inheritance|beneficiary)\b", r"\b(?:explore|discuss) (?:a |potential )?(?:partnership|synerg\w+|collaboration opportunit\w+)\b|\bpartnership opportunity\b", r"\besteemed\b|\bsubmit (?:an|your|one) (?:article|manuscript|paper)\b|\bspecial issue\b.{0,40}\bfee\b", r"\b(?:over|more than) \d[\d,]* (?:offices|companies|clients|customers|businesses|brands|teams)\b", r"\bwhen is your renewal\b|\bcurrent (?:provider|supplier|insurer|vendor)\b|\bold insurer\b", r"\b(?:came across|stumbled (?:up)?on|looking at|noticed) your (?:website|profile|company|site|esteemed|store|shop)\b(?!.{0,60}\b(?:role|position|recruit|hiring))", r"\bhello dear\b|\bdear friend\b", r"\bworth a (?:quick )?(?:call|chat|look|conversation)\b", r"\bopen to a (?:quick |brief |short |\d+)", r"\bdecision[- ]maker\b|\bwho handles\b",
 )  # fmt: skip
 
-HARD_NO = _any(
+HARD_NO = PhraseList(
     r"\bnot interested\b", r"\bno,? thank(?:s| you)\b", r"\b(?:please )?(?:stop|don't|do not|cease) (?:contact|e-?mail|writ|messag|call|send)\w*\b", r"\b(?:remove|unsubscribe|take) me\b", r"\bleave me alone\b", r"\bwe(?:'re| are) (?:all )?set\b", r"\bno longer wish\b", r"\bkein interesse\b", r"\bpas int\u00e9ress\u00e9", r"\bno me interesa\b", r"\b(?:i'll|we'll|i will|going to|have to) pass\b", r"\bnein,? danke\b", r"\bnon,? merci\b",
 )  # fmt: skip
-DECLINE = _any(
+DECLINE = PhraseList(
     r"\bdecided (?:to go (?:with|for|in)|against|not to|to (?:use|choose|work with|hire|move forward with))\b", r"\b(?:gone|go|going|went) (?:with|for|in) (?:another|a different|someone|somebody)\b", r"\bnot (?:be )?(?:moving|going|taking|proceeding|progress\w*|pursu\w*|continu\w*)\b.{0,30}\b(?:forward|ahead|further|with|your|this)\b", r"\b(?:position|role|post|vacancy|job|place|slot|it) (?:has (?:already )?been|was|is|got) (?:now )?(?:filled|taken|cancelled|closed)\b", r"\bunfortunately\b.{0,60}\b(?:can't|cannot|can not|unable|not able|won't|filled|not (?:be|in a position|possible|available|successful|selected)|no longer|declin\w+|reject\w+|sold)\b", r"\b(?:i'm|i am|we're|we are) (?:afraid|sorry,?)(?: but)?(?: that)? (?:i|we|it|that)\b.{0,20}\b(?:can't|cannot|can not|won't|have to (?:decline|say no)|don't|not|am not|isn't|isn't possible)\b", r"\b(?:must|have to|will have to|going to|need to) (?:decline|say no|pass|turn (?:it|this|you) down)\b", r"\bcan't make (?:it|that|this)\b", r"\bwon't be able to\b", r"^(?:sorry,? )?(?:i |we )?(?:can't|cannot)\b.{0,80}$", r"\bhappy where i am\b", r"\bregret to (?:inform|tell|say|let you)\b|\bother (?:candidates|applicants)\b|\bnot been (?:successful|selected|shortlisted|accepted)\b|\bon this occasion\b|\bweren't (?:successful|selected)\b|\bnot (?:successful|selected)\b", r"\bnot looking (?:for|at|to)\b", r"\bno budget\b", r"\bnot (?:a fit|the right fit|for (?:me|us)|right now|at (?:this|the) (?:time|moment))\b", r"\b(?:sold|gone|taken) already\b|\balready (?:sold|gone|taken|found (?:someone|somebody|one))\b", r"\bleider (?:\w+ ){0,6}(?:nicht|absagen|keine?n?)\b", r"\bmalheureusement\b", r"\blamentablemente\b|\blo siento,? (?:pero )?no\b", r"\babsage\b",
 )  # fmt: skip
 
-RETRACT = _any(
+RETRACT = PhraseList(
     r"\bnever ?mind\b", r"\b(?:please )?(?:ignore|disregard) (?:that|my|this|the (?:last|above|previous)|it|last)\b", r"\b(?:i(?:'ve|'ve just| have|)? )?(?:just )?found (?:it|them|the (?:file|answer|link))\b(?! (?:hard|useful|interesting|difficult|helpful))", r"\b(?:all |got it |now |it's |it is |that's |been |i've |we've |i |just )?sorted(?: it| now| that| out)?\b(?=[.! ]*$| (?:it|now|thanks|myself|already))", r"\bno longer (?:need|required|necessary|relevant)\b", r"\b(?:re)?solved (?:it|now|itself|already|that|myself)\b", r"\bscrap that\b", r"\bforget (?:it|about (?:it|that)|my|what i)\b(?!.*\?)", r"\b(?:i|we)(?:'ve)? (?:figured|worked) it out\b", r"\bproblem solved\b", r"\bno (?:need|worries) (?:any ?more|any longer|now)\b", r"\bdon't need (?:it|that|them|this) (?:any ?more|any longer|now|after all)\b", r"\bgot it (?:working|fixed|from)\b", r"\balready got (?:it|an answer|hold)\b", r"\bhat sich erledigt\b", r"\bc'est r\u00e9gl\u00e9\b", r"\bya lo (?:encontr\u00e9|tengo)\b", r"\bdon't worry about it\b",
 )  # fmt: skip
 
 _DO = (
     r"(?:send|share|forward|get (?:back|it|them|that|this|those|the|you|onto|on to|in touch)|let you (?:both |all |guys )?(?:know|have)|reply|respond|answer|come back|report back|update you|revert|confirm|check|look (?:into|at|it up|for|over)|have (?:a look|(?:it|them|that|this|those|the|a|your|an)\b)|take a (?:proper |closer |quick )?look|follow up|call|ring|phone|prepare|write|finish|complete|pay|transfer|introduce|review|read|ask|find out|find you|drop|bring (?:it|them|you|the|your|that|this)|e-?mail|text (?:you|him|her|them)|message (?:you|him|her|them)|put (?:together|something|it|them|in a word)|keep you (?:posted|updated|informed)|be (?:in touch|back)|provide|deliver|submit|upload|book|order|dig (?:it|them|out)|sort|arrange|organi[sz]e|speak (?:to|with)|talk (?:to|with)|do (?:it|that|this|so|my)|think about|make (?:sure|a|an|the|it)|give (?:you|him|her|them|it|this)|post (?:it|them|the)|return|draft|sign|fix|return|refund|reimburse|settle|raise|chase|issue|pass (?:it|this|them|that|on)|try (?:and|to)|start|supply|show you|include|pick)"
 )  # fmt: skip
-PROMISE = _any(
+PROMISE = PhraseList(
     rf"\b(?:i|we|one of us)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to|'m gonna| gonna| can| plan to| aim to| intend to| hope to)(?<! can)(?: \w+){{0,3}}? {_DO}\b",
     rf"(?:^|[,;.!\u2013-] ?|\band |\bbut |\byes |\bsure |\bok |\bsorry )will (?:then |also |definitely |certainly |gladly |just |try to |be able to )?(?:do\b|{_DO})",
     rf"\b(?:i'm |im |we're )?gonna {_DO}\b", r"\b(?:expect|look for|look out for) (?:it|them|that|something|an answer|news) (?:by|on|before|from me|from us|next|tomorrow)\b",
@@ -115,26 +113,26 @@ PROMISE = _any(
     r"\bje (?:vous|te|t'|lui|le|la|les|m'en) ?(?:l')?(?:envoie|enverrai|reviens|tiens|ferai|r\u00e9ponds|r\u00e9pondrai|rappelle|occupe|redis|dis|confirme|confirmerai)\b", r"\bje (?:m'en occupe|reviens vers|regarde|v\u00e9rifie|vais (?:\w+ )?(?:envoyer|v\u00e9rifier|voir|demander|r\u00e9pondre))\b", r"\bj'enverrai\b|\bon vous tient\b|\bnous reviendrons\b|\bnous vous (?:enverrons|r\u00e9pondrons|tiendrons)\b",
     r"\b(?:te|le|les|os|se) (?:lo |la |los |las )?(?:env\u00edo|mando|aviso|digo|confirmo|enviar\u00e9|mandar\u00e9|confirmar\u00e9|dir\u00e9|avisar\u00e9|llamo|llamar\u00e9|paso)\b", r"\bvoy a (?:enviar|mandar|preguntar|mirar|revisar|hablar)\b", r"\blo (?:miro|reviso|consulto)\b", r"\b(?:dame|deme) (?:un|unos|hasta)\b",
 )  # fmt: skip
-NO_PROMISE = _any(
+NO_PROMISE = PhraseList(
     r"\b(?:let you (?:all )?know|be in touch|get back to you|contact you|tell you|reach out|update you|send you|call you|come back to you|keep you (?:posted|updated)) (?:\w+ ){0,4}?\b(?:if|should|in case|unless)\b", r"^(?:and |but )?(?:if|unless|in case|should (?:you|there|any\w*|we|i))\b", r"\b(?:i|we)(?:'ll| will) (?:be there|see you|keep (?:your|my)|be out|be away|miss|never|not|always|join|be happy|be glad|wait|come(?! back)|go(?! back| over| through)|take (?:it|the)(?! up)|stay)\b(?!.*\b(?:let you know|get back|send)\b)", r"\bright now\b|\bin a (?:sec|second|minute|moment|bit)\b|\bstraight away\b|\bas we speak\b", r"\bon file\b", r"\bwon't\b.{0,10}\b(?:be able|send|do)\b", r"\bsend (?:you |over |out |round |around )?(?:an?|the) (?:calendar |meeting |zoom |teams )?(?:invit|link to the call|dial)", r"\bcall you (?:at|on \w+ at|then)\b|\bring you at\b", r"\bnow known\b", r"\bfind (?:attached|enclosed|it attached|the attached)\b", r"\?$",
 )  # fmt: skip
 
-DELIVERED = _any(
+DELIVERED = PhraseList(
     r"\b(?:attached|enclosed|attaching|herewith)\b", r"\bhere(?:'s| is| are| you (?:go|are)| they are| it is|'s the)\b", r"\bas (?:promised|requested|discussed)\b", r"\b(?:i(?:'ve| have)?|just|have|we(?:'ve| have)?|all|now|it's|is|been) (?:just |now |already )?(?:sent|done|paid|transferred|uploaded|shared|submitted|forwarded|posted|signed|finished|booked|ordered|spoken|talked|checked|asked|switched|replied|moved|fixed|introduced)\b", r"^(?:done|sent|paid|signed|fixed|sorted)\b", r"\bsee (?:below|link|attached)\b", r"\blink:?|\bhttps?://", r"\b(?:anbei|im anhang|beigef\u00fcgt|ci-joint|en pi\u00e8ce jointe|adjunto|te adjunto)\b", r"\bthe answer is\b", r"\bit's (?:in|on) (?:the|your)\b",
 )  # fmt: skip
 
-THANKS = _any(
+THANKS = PhraseList(
     r"\b(?:thanks|thank you|thx|ty|cheers|ta|much appreciated|many thanks|appreciate it|danke|vielen dank|herzlichen dank|merci|gracias)\b", r"^(?:ok(?:ay)?|great|perfect|brilliant|lovely|super|wonderful|excellent|fantastic|awesome|amazing|cool|nice|noted|understood|got it|sounds good|sounds great|will do|deal|fab|sure|fine|works for me|all good|no worries|no problem|you're welcome|my pleasure|np|sweet|yep|yes|yeah|alright|right|\U0001f44d|\u2764\ufe0f?|\U0001f64f|\U0001f44c|super|top|parfait|perfecto|vale|genial)\b", r"\bsee you\b|\bsee u\b", r"\blooking forward to (?:it|seeing|meeting|reading)\b", r"\bgood luck\b|\bsafe travels\b|\benjoy\b", r"^[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\s!.x]+$",
 )  # fmt: skip
 
-SMALL_TALK = _any(
+SMALL_TALK = PhraseList(
     r"\bhappy (?:birthday|new year|christmas|easter|holidays?|thanksgiving|anniversary|diwali|eid|hanukkah|friday|belated)\b|\bmerry (?:christmas|xmas)\b|\bseason's greetings\b|\bhappy \w+ (?:to you|everyone|all)\b", r"\bcongrat\w*\b|\bwell done\b|\bbest of luck\b|\bget well\b|\bhope you (?:had|have|feel|are|'re|enjoy)\b|\bmany happy returns\b", r"^(?:ha){2,}\w*|\b(?:lol|lmao|rofl|haha\w*|hehe|jaja\w*|mdr)\b|[\U0001f602\U0001f923\U0001f606]", r"\b(?:saw|loved|love|like|nice|great|cool|lovely|beautiful) (?:your|the|that) (?:story|post|pic|pics|photo|photos|picture|talk|video|update|profile|new job|dog|cat|baby|kids)\b|\bnice (?:pic|one|photo|post|shot)\b", r"^(?:good )?(?:morning|night|evening|afternoon)\b.{0,20}$|^(?:hi|hey|hello|hiya|yo)\b.{0,15}$", r"\b(?:frohe|sch\u00f6ne) (?:weihnachten|ostern|feiertage)\b|\balles gute\b|\bjoyeux? (?:no\u00ebl|anniversaire)\b|\bbonne ann\u00e9e\b|\bfeliz (?:navidad|cumplea\u00f1os|a\u00f1o)\b|\bfelicidades\b", r"^[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\s!]+$", r"\bthinking of you\b|\bwhat a (?:match|game|goal|day)\b|\bdid you (?:see|watch) (?:the|that) (?:match|game|goal|final|news)\b|^(?:cheers|to you|and to you|you too|same to you)\b", r"\bhave a (?:great|good|nice|lovely) (?:day|week|weekend|one|evening|holiday|break|trip|christmas)\b",
 )  # fmt: skip
 
-UNRELATED = _any(
+UNRELATED = PhraseList(
     r"\bby the way\b|\bbtw\b|\bunrelated\b|\bon (?:another|a different|a separate|a completely) (?:note|subject|topic|matter|different)\b|\b(?:different|separate|other|another) (?:topic|question|subject|matter|thing)\b|^separately\b|\bsomething (?:else|different|completely)\b|\boff[- ]topic\b|\bchanging the subject\b|\brandom question\b",
 )  # fmt: skip
-NO_REPLY_NEEDED = _any(
+NO_REPLY_NEEDED = PhraseList(
     r"\bno (?:need|rush or need) to (?:reply|respond|answer|get back|write back)\b", r"\bno (?:reply|response|answer|action)(?: is)? (?:needed|necessary|required|expected)\b", r"\bjust (?:fyi|for your information|so you know|letting you know|to let you know)\b", r"\bfor your (?:information|records)(?: only)?\b", r"^fyi\b", r"\bnothing (?:to do|needed) (?:from|on) your\b", r"\byou don't (?:need|have) to (?:reply|answer|do)\b", r"\bkeine antwort (?:n\u00f6tig|erforderlich)\b",
 )  # fmt: skip
 GREETING = re.compile(
@@ -144,18 +142,18 @@ SIGN_OFF = re.compile(
     r"^(?:best|kind|warm|many|with|all the best|regards|cheers|thanks|thank you|many thanks|yours|sincerely|best wishes|kind regards|mit freundlichen gr\u00fc\u00dfen|viele gr\u00fc\u00dfe|lg|vg|cordialement|bien cordialement|un saludo|saludos|hugs|love|x+|take care|speak soon|talk soon)\b[^?]{0,40}$"
 )
 
-CAN_DO = re.compile(rf"\b(?:i|we) (?:can|could|should) (?:\w+ ){{0,2}}?{_DO}\b(?!.*\?)")
+CAN_DO = PhraseList(rf"\b(?:i|we) (?:can|could|should) (?:\w+ ){{0,2}}?{_DO}\b(?!.*\?)")
 """An offer to do something, which is a promise where it names the day."""
-STRONG_PROMISE = re.compile(
+STRONG_PROMISE = PhraseList(
     r"\b(?:send|share|forward|get back|let you know|come back to you|update you|reply|respond|answer|confirm|introduce|pay|transfer|be in touch|have (?:it|them|an answer|the) .{0,30}(?:by|for you|with you)|write (?:to|you|it)|call you|ring you|deliver|submit|find out|melde|schick\w*|send\w*|env\w+|reviens|aviso|mando)\b"
 )
 """A promise to give or tell something, rather than just to do one's own part."""
 
-STOP = re.compile(
+STOP = PhraseList(
     r"\b(?:please )?(?:stop|don't|do not|cease) (?:contact|e-?mail|writ|messag|call|text|send|reach)\w*|\bleave me alone\b|\bno (?:more|further) (?:contact|messages|e-?mails)\b|\bdo not want (?:any |further )*contact\b"
 )
 """A no to being written to at all."""
-BACKS_OFF = re.compile(
+BACKS_OFF = PhraseList(
     r"\b(?:understood|sorry|apolog\w+|won't (?:bother|contact|write|disturb)|no (?:problem|worries)|fair enough|all the best|got it|noted|thanks for (?:letting|telling|your))\b"
 )
 AGREES = re.compile(
@@ -163,21 +161,21 @@ AGREES = re.compile(
     r"(?:[,.!\s]+(?:of course|happy to|no problem|will do|gladly|please|that's fine|i can|i can do that|happy to help|thanks|thank you|mate|sure|\w+)){0,3}[.!\s\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]*$|^\U0001f44d"
 )
 """A short yes, which to a request for something is a promise of it."""
-DELIVERABLE = re.compile(
+DELIVERABLE = PhraseList(
     r"\b(?:re)?send\b|\b(?:share|forward|e-?mail|pay|transfer|write|review|introduce|sign|prepare|draft|upload|fill|proofread|feedback|recommendation|reference|schick\w*|send\w*|envoyer|enviar|mandar)\b|\blook (?:into|at|over)\b|\bfind out\b|\bgive (?:me|us) (?:the|a|an|your)\b|\blet (?:me|us) have\b"
 )
 """Something asked for that one has to do later, and can't just agree to."""
-SHORT_LIVED = re.compile(r"\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|now|tmrw|later on)\b")
-PRESENCE = re.compile(
+SHORT_LIVED = PhraseList(r"\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|now|tmrw|later on)\b")
+PRESENCE = PhraseList(
     r"\b(?:com(?:e|ing)|join\w*|lunch|dinner|drinks?|coffee|meet|free|around|make it|attend\w*|party|game|match|pick (?:me|us|him|her) up|home|there|in town|beer|pub|cinema|training|up for)\b"
 )
-NOTICE = re.compile(
+NOTICE = PhraseList(
     r"\b(?:your|ihre?|votre|su) (?:\w+ ){0,2}?(?:order|receipt|booking|reservation|statement|subscription|payment|account|password|parcel|package|delivery|appointment|ticket|trip|itinerary|verification|code|bill|refund|membership|trial|security|bestellung|rechnung|buchung|commande|facture|pedido)\b.{0,60}(?:confirm\w*|shipped|dispatched|received|ready|expire\w*|due|available|update|updated|reset|is on|arriv\w*|deliver\w*|number|#|cancel\w*|reminder|renew\w*|failed|best\u00e4tig\w*)"
     r"|\b(?:order|booking|reservation|receipt|invoice|ticket) (?:#|no\.?|number|confirmation|from)\b|\bpayment (?:received|confirmation|failed|reminder)\b|\bhas (?:been )?(?:shipped|dispatched|delivered)\b"
     r"|\b(?:verify|confirm) your (?:e-?mail|account|identity|address|subscription)\b|\bpassword reset\b|\breset your password\b|\bsecurity alert\b|\bnew sign[- ]?in\b|\bverification code\b|\b(?:rate|review) (?:your|us|our)\b|\b(?:our|this|short|quick) survey\b|\bhow did we do\b|\bhow was your (?:stay|visit|order|experience|trip|purchase|flight|call)\b|\b(?:click|tap) (?:here|below|the (?:link|button))\b|\blog ?in to (?:your|the)\b|\bsign in to\b|\bvia docusign\b|\bwebinar\b|\bterms (?:of service|and conditions)\b|\bprivacy policy\b|\bassigned (?:\w+ )?to you\b|\bmentioned you\b|\bcommented on\b|\bshared (?:a|an) (?:file|document|folder) with you\b|\binvited you to (?:edit|join|view|collaborate|connect)\b"
 )
 """What services write about orders, accounts and documents."""
-ACKNOWLEDGES = re.compile(
+ACKNOWLEDGES = PhraseList(
     r"\b(?:your|the|a) (?:ticket|case|request|reference|enquiry|inquiry|application) (?:number|id|no\b|has been (?:received|created|logged|opened))|\b(?:we have|we've|we) received your (?:\w+ )?(?:message|request|application|enquiry|inquiry|e-?mail|submission|form|query)|\bthank you for (?:contacting|getting in touch with) us\b|\beingang ihrer\b"
 )
 """An automatic receipt for a message, whatever its header says."""

@@ -158,32 +158,50 @@ def _strangers_joined(threads: Sequence[Thread], around: Surroundings) -> list[T
 def judged(thread: Thread, around: Surroundings) -> Finding:
     """What was found out about one thread."""
     me, today = around.me, around.today
+    if (passed := _passed(thread, around)) is not None:
+        return passed
     turns = [each for each in turning.turns(thread, me) if each.on <= today]
     human = [each for each in turns if not each.message.bulk]
     last = next((t for t in reversed(human) if not t.message.auto), None) or (
         turns[-1] if turns else None
     )
-    shown = thread.messages[-1]
-    base = Finding(
+    base = _base(thread, me, today, last)
+    if last is None:
+        return replace(base, reason="It lies ahead of the day asked about.")
+    if not any(not each.message.auto for each in human) or not human:
+        return replace(base, reason="Nobody wrote it in person: a newsletter, notice or receipt.")
+    return _Judge(base, thread, turns, around).verdict()
+
+
+def _base(thread: Thread, me: Me, today: date, last: Turn | None) -> Finding:
+    """What is known about a thread before it's judged."""
+    mine = last.mine if last else me.wrote(thread.messages[-1])
+    on = last.on if last else thread.messages[-1].on
+    return Finding(
         id=identity(thread),
         source=thread.source,
         situation=None,
         who=_counterpart(thread, me),
         topic=thread.topic,
         medium=thread.medium,
-        last_from="me" if last and last.mine else "them",
-        last_on=last.on if last else shown.on,
-        days=max(0, (today - (last.on if last else shown.on)).days),
+        last_from="me" if mine else "them",
+        last_on=on,
+        days=max(0, (today - on).days),
         reason="",
         thread=thread,
     )
-    if last is None:
-        return replace(base, reason="It lies ahead of the day asked about.")
-    if not any(not each.message.auto for each in human) or not human:
-        return replace(base, reason="Nobody wrote it in person: a newsletter, notice or receipt.")
-    if base.days > OLD:
-        return replace(base, reason="It has been silent for more than a year.")
-    return _Judge(base, thread, turns, around).verdict()
+
+
+def _passed(thread: Thread, around: Surroundings) -> Finding | None:
+    """Threads that needn't be read: long silent, or written by machines only."""
+    reason = ""
+    if (around.today - thread.messages[-1].on).days > OLD:
+        reason = "It has been silent for more than a year."
+    elif all(each.bulk for each in thread.messages):
+        reason = "Nobody wrote it in person: a newsletter, notice or receipt."
+    if not reason:
+        return None
+    return replace(_base(thread, around.me, around.today, None), reason=reason)
 
 
 def identity(thread: Thread) -> str:
