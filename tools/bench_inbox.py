@@ -17,7 +17,9 @@ from pathlib import Path
 
 from coach.inbox import mail, mbox
 
-_WORDS = "the second draft of the plan is nearly done and we would like to hear what you think of it"
+_WORDS = (
+    "the second draft of the plan is nearly done and we would like to hear what you think of it"
+)
 _QUOTE = "On Mon, Nov 2, 2026 at 9:00 AM Tom Reid <tom@reid.example> wrote:\n"
 
 
@@ -27,11 +29,17 @@ def generated(number: int, *, size: int = 0) -> bytes:
     if number % 2:
         text += f"\n\n{_QUOTE}\n" + "\n".join(f"> {_WORDS}" for _ in range(8))
     text += "\n\nFrom the office we can see the lake.\n\nFrom here on\n\n-- \nTom"
-    extra = "List-Id: <news.example>\nList-Unsubscribe: <mailto:x@y.example>\n" if not number % 3 else ""
+    extra = (
+        "List-Id: <news.example>\nList-Unsubscribe: <mailto:x@y.example>\n"
+        if not number % 3
+        else ""
+    )
     page = "".join(f"<p>{line}</p>\n" for line in text.split("\n"))
     attachment = ""
     if size or not number % 10:
-        rows = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NTY3OA==\n"
+        rows = (
+            "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NTY3OA==\n"
+        )
         attachment = (
             "--=_x\nContent-Type: application/pdf; name=a.pdf\nContent-Disposition: attachment\n"
             "Content-Transfer-Encoding: base64\n\n" + rows * max(40, size // len(rows))
@@ -97,7 +105,9 @@ def big(folder: Path, gigabytes: float) -> None:
     done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  (our own command)
     took = time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
-    print(f"{written / (1 << 30):.1f} GB, {number} messages: {took:.0f} s, peak {peak} MB, exit {done.returncode}")
+    print(
+        f"{written / (1 << 30):.1f} GB, {number} messages: {took:.0f} s, peak {peak} MB, exit {done.returncode}"
+    )
     print("  " + done.stderr.decode()[:300])
 
 

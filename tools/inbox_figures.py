@@ -80,7 +80,9 @@ def of(label: dict[str, object], findings: Sequence[Finding]) -> Finding | None:
             return each
         if each.thread.id in (f"2-{slug}", name):
             return each
-    chats = [f for f in findings if f.medium == "chat" and (f.who.name == name or f.thread.title == name)]
+    chats = [
+        f for f in findings if f.medium == "chat" and (f.who.name == name or f.thread.title == name)
+    ]
     if label["format"] == "slack":
         channel = slug.startswith("channel")
         chats = [f for f in findings if f.source == "slack" and f.thread.group == channel]
@@ -104,7 +106,9 @@ def measure(*, held_out: bool | None = None) -> tuple[Figures, Counter[str]]:
         for each in found:
             if each.situation and id(each) not in known:
                 figures.wrong += 1
-                figures.notes.append(f"{persona}: found but not written: {each.topic} {each.reason}")
+                figures.notes.append(
+                    f"{persona}: found but not written: {each.topic} {each.reason}"
+                )
     return figures, detail
 
 
@@ -137,7 +141,11 @@ def main() -> int:
     parser.add_argument("-v", "--verbose", action="store_true", help="each that is wrong, with why")
     args = parser.parse_args()
     good = True
-    parts = (("tuned on", False),) if args.tuned else (("tuned on", False), ("held out", True), ("all", None))
+    parts = (
+        (("tuned on", False),)
+        if args.tuned
+        else (("tuned on", False), ("held out", True), ("all", None))
+    )
     for name, held_out in parts:
         figures, _ = measure(held_out=held_out)
         print(f"{name:9}{figures}")

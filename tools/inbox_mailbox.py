@@ -116,7 +116,10 @@ def _subject(story: Story, number: int) -> str:
 def _marks(story: Story, line: Line, number: int, style: str) -> list[tuple[str, str]]:
     out = []
     if "list" in line.flags:
-        out += [("List-Id", f"<{story.slug}.list.example>"), ("List-Unsubscribe", "<mailto:u@l.example>")]
+        out += [
+            ("List-Id", f"<{story.slug}.list.example>"),
+            ("List-Unsubscribe", "<mailto:u@l.example>"),
+        ]
     if "auto" in line.flags and number % 2 and len(story.slug) % 2:
         out.append(("Auto-Submitted", "auto-replied"))
     if style == "thunderbird":
@@ -176,7 +179,9 @@ def _quoted(persona: Persona, story: Story, number: int, *, style: str) -> str:
 
 
 def _calendar(persona: Persona, story: Story, line: Line) -> tuple[list[tuple[str, str]], bytes]:
-    method = "REQUEST" if "invite" in line.options else "CANCEL" if "cancel" in line.flags else "REPLY"
+    method = (
+        "REQUEST" if "invite" in line.options else "CANCEL" if "cancel" in line.flags else "REPLY"
+    )
     day = line.options.get("invite", "2026-12-10").replace("-", "")
     rows = [
         "BEGIN:VCALENDAR", "VERSION:2.0", f"METHOD:{method}", "BEGIN:VTIMEZONE",
@@ -293,7 +298,9 @@ def _mixed(persona: Persona, folder: Path) -> None:
         where = folder / ("Sent Messages" if line.mine else "INBOX")
         where.mkdir(exist_ok=True)
         if via.startswith("emlx"):
-            name = f"{len(found)}{number}{len(story.slug)}" + (".partial" if "partial" in via else "")
+            name = f"{len(found)}{number}{len(story.slug)}" + (
+                ".partial" if "partial" in via else ""
+            )
             tail = (
                 '<?xml version="1.0" encoding="UTF-8"?>\n<plist version="1.0"><dict>'
                 "<key>flags</key><integer>8590195713</integer></dict></plist>\n"
@@ -337,19 +344,29 @@ def _mu(persona: Persona, story: Story, number: int) -> dict[str, object]:
 
 def _whatsapp(persona: Persona, folder: Path) -> None:
     for story in persona.stories:
-        rows = [f"{story.lines[0].at:%d/%m/%Y, %H:%M} - Messages and calls are end-to-end encrypted."]
-        rows += [f"{l.at:%d/%m/%Y, %H:%M} - {_chatter(persona, story, l)}: {l.text}" for l in story.lines]
-        (folder / f"WhatsApp Chat with {story.name}.txt").write_text("\n".join(rows) + "\n", "utf-8")
+        rows = [
+            f"{story.lines[0].at:%d/%m/%Y, %H:%M} - Messages and calls are end-to-end encrypted."
+        ]
+        rows += [
+            f"{l.at:%d/%m/%Y, %H:%M} - {_chatter(persona, story, l)}: {l.text}" for l in story.lines
+        ]
+        (folder / f"WhatsApp Chat with {story.name}.txt").write_text(
+            "\n".join(rows) + "\n", "utf-8"
+        )
 
 
 def _whatsapp_ios(persona: Persona, folder: Path) -> None:
     for story in persona.stories:
         first = story.lines[0]
-        rows = [f"\u200e[{first.at:%d.%m.%y, %I:%M:%S\u202f%p}] {story.name}: \u200eMessages and calls are end-to-end encrypted."]
+        rows = [
+            f"\u200e[{first.at:%d.%m.%y, %I:%M:%S\u202f%p}] {story.name}: \u200eMessages and calls are end-to-end encrypted."
+        ]
         for line in story.lines:
             mark = "\u200e" if "media" in line.flags else ""
             text = f"\u200e{line.text}" if mark else line.text
-            rows.append(f"{mark}[{line.at:%d.%m.%y, %I:%M:%S\u202f%p}] {_chatter(persona, story, line)}: {text}")
+            rows.append(
+                f"{mark}[{line.at:%d.%m.%y, %I:%M:%S\u202f%p}] {_chatter(persona, story, line)}: {text}"
+            )
         path = folder / f"WhatsApp Chat - {story.name}.zip"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             _put(archive, "_chat.txt", "\r\n".join(rows) + "\r\n")
@@ -425,7 +442,9 @@ def _telegram(persona: Persona, folder: Path) -> None:
     for number, story in enumerate(persona.stories):
         held = []
         for place, line in enumerate(story.lines):
-            parts = [line.text[:5], {"type": "bold", "text": line.text[5:]}] if place % 2 else line.text
+            parts = (
+                [line.text[:5], {"type": "bold", "text": line.text[5:]}] if place % 2 else line.text
+            )
             held.append({
                 "id": place, "type": "message", "date": f"{line.at:%Y-%m-%dT%H:%M:%S}",
                 "date_unixtime": str(int(line.at.timestamp())),
@@ -435,7 +454,10 @@ def _telegram(persona: Persona, folder: Path) -> None:
         held.insert(0, {"id": 99, "type": "service", "action": "phone_call", "text": ""})
         chats.append({"name": story.name, "type": "personal_chat", "id": number, "messages": held})
     chats.append({"name": "News", "type": "public_channel", "id": 77, "messages": []})
-    whole = {"personal_information": {"user_id": 1, "first_name": persona.name}, "chats": {"list": chats}}
+    whole = {
+        "personal_information": {"user_id": 1, "first_name": persona.name},
+        "chats": {"list": chats},
+    }
     (folder / "result.json").write_text(json.dumps(whole, ensure_ascii=False, indent=1), "utf-8")
 
 

@@ -24,7 +24,9 @@ from pathlib import Path
 TODAY = date(2026, 11, 30)
 LABELLED = Path(__file__).parent.parent / "tests" / "inbox" / "labelled"
 _LINE = re.compile(r"^-(\d+) (me|them|from=[^\n]*?)(?: ([^\n]*))?$")
-_OPTION = re.compile(r"(\w+)=(.*?)(?= \w+=|$| (?:cc|list|noreply|auto|deleted|replied|html|inline)\b)")
+_OPTION = re.compile(
+    r"(\w+)=(.*?)(?= \w+=|$| (?:cc|list|noreply|auto|deleted|replied|html|inline)\b)"
+)
 
 
 @dataclass

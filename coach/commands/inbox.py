@@ -72,6 +72,8 @@ def run(args: argparse.Namespace) -> int:
     _tell(tally, held)
     if not tally.messages and tally.unknown and not interrupted:
         return _usage(f"{report.shown(tally.unknown[0])}: no mail or chat format that is known.")
+    if not tally.messages and tally.notices:
+        return USAGE
     if not len(held):
         print("No messages were found.", file=sys.stderr)
         return STOPPED if interrupted else NONE
@@ -93,9 +95,7 @@ def run(args: argparse.Namespace) -> int:
     return NONE
 
 
-def _fill(
-    names: "Sequence[str]", held: "Collection", tally: "Tally", since: date | None
-) -> bool:
+def _fill(names: "Sequence[str]", held: "Collection", tally: "Tally", since: date | None) -> bool:
     """Read all files; returns whether ctrl+c stopped it."""
     floor = datetime(since.year, since.month, since.day, tzinfo=UTC).date() if since else date.min
     try:
@@ -131,7 +131,9 @@ def _messages(names: "Sequence[str]", tally: "Tally") -> "Iterator[Message]":
 def _file(file: "Found", tally: "Tally") -> "Iterator[Message]":
     from coach.inbox import mail, reading
 
-    if any(mail.is_skipped_folder(each) for each in file.folders[1:]) or set("TD") & set(file.flags):
+    if any(mail.is_skipped_folder(each) for each in file.folders[1:]) or set("TD") & set(
+        file.flags
+    ):
         return
     place = reading.Place(
         name=f"{file.name}:maildir" if file.maildir else file.name,

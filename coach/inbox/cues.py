@@ -11,7 +11,9 @@ from coach.inbox.named_days import named_day
 _SPLIT = re.compile(r"(?<=[.!?\u2026])[\"')\]]*\s+(?=\S)|\n+")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _ITEM = re.compile(r"\n(?=\s*(?:[-*\u2022\u2013]|\d{1,2}[.)])\s)")
-_ABBREVIATION = re.compile(r"\b(Dr|Mr|Mrs|Ms|Prof|St|No|Nr|approx|e\.g|i\.e|etc|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?= )")
+_ABBREVIATION = re.compile(
+    r"\b(Dr|Mr|Mrs|Ms|Prof|St|No|Nr|approx|e\.g|i\.e|etc|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?= )"
+)
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _COUNTED = re.compile(r"[^\W\d_]{2,}|\d")
@@ -214,7 +216,10 @@ def _asks_besides(bare: str) -> bool:
 
 
 def _nudge_asks(bare: str) -> bool:
-    return not re.search(r"\b(?:will|'ll) (?:follow|check|be)|\bthanks for (?:the|following|your|checking)|\bthank you for (?:the|following|your)|\bsorry (?:i|we|that i) ", bare)
+    return not re.search(
+        r"\b(?:will|'ll) (?:follow|check|be)|\bthanks for (?:the|following|your|checking)|\bthank you for (?:the|following|your)|\bsorry (?:i|we|that i) ",
+        bare,
+    )
 
 
 _REPORTED = re.compile(

@@ -11,7 +11,9 @@ from datetime import date
 from coach.inbox.threads import Invitation, Kind
 
 _UNFOLD = re.compile(r"\r?\n[ \t]")
-_LINE = re.compile(r"(?m)^(METHOD|UID|DTSTART|SUMMARY|ORGANIZER|SEQUENCE|RRULE)((?:;[^:\r\n]*)?):(.*?)\r?$")
+_LINE = re.compile(
+    r"(?m)^(METHOD|UID|DTSTART|SUMMARY|ORGANIZER|SEQUENCE|RRULE)((?:;[^:\r\n]*)?):(.*?)\r?$"
+)
 _ATTENDEE = re.compile(r"(?m)^ATTENDEE([^\r\n]*?):(?:mailto:)?([^\r\n]+?)\r?$", re.IGNORECASE)
 _PARTSTAT = re.compile(r"PARTSTAT=([A-Z-]+)", re.IGNORECASE)
 _BLOCK = re.compile(r"BEGIN:VTIMEZONE.*?(?:END:VTIMEZONE|\Z)", re.DOTALL)

@@ -106,7 +106,9 @@ def _message(row: Mapping[str, str], owner: str) -> Message | None:
 
 def _party(name: str, url: str) -> Party:
     found = _PROFILE.search(url)
-    return Party(" ".join(name.split())[:120], f"linkedin.com/in/{found[1].lower()}" if found else "")
+    return Party(
+        " ".join(name.split())[:120], f"linkedin.com/in/{found[1].lower()}" if found else ""
+    )
 
 
 def _receivers(row: Mapping[str, str]) -> tuple[Party, ...]:

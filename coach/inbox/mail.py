@@ -11,12 +11,29 @@ from coach.inbox.threads import NOBODY, Invitation, Kind, Message, Party, canoni
 _SENT = frozenset(
     "sent envoy\u00e9 envoy\u00e9s gesendet enviado enviados inviata inviati posta inviata verzonden"
     " skickat sendt sendte wys\u0142ane enviadas l\u00e4hetetyt odeslan\u00e9 gesendete".split()
-) | {"sent mail", "sent items", "sent messages", "messages envoy\u00e9s", "gesendete objekte",
-     "gesendete elemente", "elementos enviados", "posta inviata", "verzonden items"}
+) | {
+    "sent mail",
+    "sent items",
+    "sent messages",
+    "messages envoy\u00e9s",
+    "gesendete objekte",
+    "gesendete elemente",
+    "elementos enviados",
+    "posta inviata",
+    "verzonden items",
+}
 _SKIPPED = frozenset(
     "spam trash drafts draft chat junk brouillons brouillon corbeille entw\u00fcrfe entwurf papierkorb borradores"
     " papelera cestino bozze prullenbak concepten rascunhos lixeira lixo".split()
-) | {"bin", "deleted items", "deleted messages", "junk email", "junk e-mail", "gel\u00f6schte elemente", "spamverdacht"}
+) | {
+    "bin",
+    "deleted items",
+    "deleted messages",
+    "junk email",
+    "junk e-mail",
+    "gel\u00f6schte elemente",
+    "spamverdacht",
+}
 
 
 def is_sent_folder(name: str) -> bool:

@@ -27,7 +27,9 @@ class Me:
         self.addresses = frozenset(plain(each.address) for each in known if each.address)
         self.names = frozenset(each.name.casefold() for each in known if each.name)
         firsts = {name.split()[0] for name in self.names if name.split()}
-        firsts |= {re.split(r"[._\d@-]", address)[0] for address in self.addresses if "@" in address}
+        firsts |= {
+            re.split(r"[._\d@-]", address)[0] for address in self.addresses if "@" in address
+        }
         self._named = [
             re.compile(rf"(?<!\w)@?{re.escape(first)}(?!\w)", re.IGNORECASE)
             for first in sorted(firsts)

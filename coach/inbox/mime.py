@@ -13,7 +13,9 @@ PARTS = 60
 PART_LIMIT = 400_000
 """Bytes of one part that are decoded."""
 
-_PARAM = re.compile(r'(boundary|charset|method|name)\s*=\s*(?:"([^"]{0,200})"|([^\s;"]{1,200}))', re.I)
+_PARAM = re.compile(
+    r'(boundary|charset|method|name)\s*=\s*(?:"([^"]{0,200})"|([^\s;"]{1,200}))', re.I
+)
 
 
 @dataclass(slots=True)
@@ -46,9 +48,7 @@ def _walk(fields: Mapping[str, str], body: bytes, found: Found, depth: int) -> N
     found.budget -= 1
     value = fields.get("content-type", "text/plain")
     kind = value.partition(";")[0].strip().lower()
-    params = {
-        name.lower(): quoted or bare for name, quoted, bare in _PARAM.findall(value[:2000])
-    }
+    params = {name.lower(): quoted or bare for name, quoted, bare in _PARAM.findall(value[:2000])}
     if kind.startswith("multipart/"):
         boundary = params.get("boundary", "")
         if boundary and depth < DEPTH:

@@ -134,14 +134,23 @@ def _weekday(on: date, weekday: int, *, following: bool) -> date:
 
 def _period(text: str, on: date) -> date | None:
     friday = on + timedelta(days=(4 - on.weekday()) % 7)
-    if re.search(r"\b(?:next week|n\u00e4chste woche|la semaine prochaine|la (?:pr\u00f3xima semana|semana que viene))\b", text):
+    if re.search(
+        r"\b(?:next week|n\u00e4chste woche|la semaine prochaine|la (?:pr\u00f3xima semana|semana que viene))\b",
+        text,
+    ):
         return on + timedelta(days=11 - on.weekday())
-    if re.search(r"\b(?:this week|end of (?:the |this )?week|later in the week|diese woche|ende der woche|esta semana|cette semaine)\b", text):
+    if re.search(
+        r"\b(?:this week|end of (?:the |this )?week|later in the week|diese woche|ende der woche|esta semana|cette semaine)\b",
+        text,
+    ):
         return friday
     if re.search(r"\b(?:weekend|wochenende)\b", text):
         return on + timedelta(days=(6 - on.weekday()) % 7)
     if re.search(r"\bnext month\b|\bn\u00e4chsten monat\b", text):
         return (on.replace(day=1) + timedelta(days=62)).replace(day=1) - timedelta(days=1)
-    if re.search(r"\b(?:end of (?:the |this )?month|month[- ]end|ende des monats|monatsende|fin de mes)\b", text):
+    if re.search(
+        r"\b(?:end of (?:the |this )?month|month[- ]end|ende des monats|monatsende|fin de mes)\b",
+        text,
+    ):
         return on.replace(day=monthrange(on.year, on.month)[1])
     return None

@@ -165,7 +165,9 @@ DELIVERABLE = PhraseList(
     r"\b(?:re)?send\b|\b(?:share|forward|e-?mail|pay|transfer|write|review|introduce|sign|prepare|draft|upload|fill|proofread|feedback|recommendation|reference|schick\w*|send\w*|envoyer|enviar|mandar)\b|\blook (?:into|at|over)\b|\bfind out\b|\bgive (?:me|us) (?:the|a|an|your)\b|\blet (?:me|us) have\b"
 )
 """Something asked for that one has to do later, and can't just agree to."""
-SHORT_LIVED = PhraseList(r"\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|now|tmrw|later on)\b")
+SHORT_LIVED = PhraseList(
+    r"\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|now|tmrw|later on)\b"
+)
 PRESENCE = PhraseList(
     r"\b(?:com(?:e|ing)|join\w*|lunch|dinner|drinks?|coffee|meet|free|around|make it|attend\w*|party|game|match|pick (?:me|us|him|her) up|home|there|in town|beer|pub|cinema|training|up for)\b"
 )

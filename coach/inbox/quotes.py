@@ -50,7 +50,9 @@ _DISCLAIMER = re.compile(
     r"[^\n]{0,80}(?:confidential|intended|privileged)|diese e-?mail[^\n]{0,40}vertraulich"
     r"|please consider the environment|the information (?:contained )?in this (?:e-?mail|message))"
 )
-_CAUTION = re.compile(r"(?im)^[ \t*\[]*(?:caution|external(?: e-?mail)?|warning)\b[^\n]*(?:external|outside|sender)[^\n]*\n?")
+_CAUTION = re.compile(
+    r"(?im)^[ \t*\[]*(?:caution|external(?: e-?mail)?|warning)\b[^\n]*(?:external|outside|sender)[^\n]*\n?"
+)
 _VERBS = ("wrote", "schrieb", "\u00e9crit", "escribi", "scritto", "schreef", "skrev", "napisa",
           "escreveu", "\u66f8\u304d\u307e\u3057\u305f")  # fmt: skip
 _CUTS = (
@@ -104,8 +106,10 @@ def _nearby(low: str, signs: tuple[str, ...]) -> int:
     first = min((place for sign in signs if (place := low.find(sign)) >= 0), default=-1)
     if first < 0:
         return -1
-    above = low.rfind("\n", 0, low.rfind("\n", 0, first) + 1 or 0)
-    return max(0, above - 8)  # a lower-case letter may be longer than its capital
+    place = first
+    for _ in range(3):
+        place = max(0, low.rfind("\n", 0, place))
+    return max(0, place - 8)  # a lower-case letter may be longer than its capital
 
 
 def _cuts(text: str, start: int, end: int) -> bool:

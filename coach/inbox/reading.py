@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from coach.inbox import emlx, linkedin, mail, mbox, outlook, slack, telegram, terminal_mail, whatsapp
+from coach.inbox import (
+    emlx,
+    linkedin,
+    mail,
+    mbox,
+    outlook,
+    slack,
+    telegram,
+    terminal_mail,
+    whatsapp,
+)
 from coach.inbox.mime import characters
 from coach.inbox.threads import Message
 
@@ -15,7 +25,9 @@ TEXT_LIMIT = 200 << 20
 """Bytes of a file that has to be read at once: chats, JSON, CSV."""
 
 _HEADER = re.compile(rb"\A(?:\s{0,8}\r?\n)?[!-9;-~]{1,76}[ \t]*:")
-_MAIL_FIELD = re.compile(rb"(?im)^(?:from|date|received|return-path|message-id|delivered-to)[ \t]*:")
+_MAIL_FIELD = re.compile(
+    rb"(?im)^(?:from|date|received|return-path|message-id|delivered-to)[ \t]*:"
+)
 PST = (
     "An Outlook .pst file can't be read here. Turn it into mbox first: readpst (from libpst) does"
     " it, or import it into Thunderbird and give its folder."

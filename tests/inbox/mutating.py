@@ -14,14 +14,18 @@ def seeds() -> list[tuple[str, bytes]]:
     kinds: dict[str, tuple[str, bytes]] = {}
     for path in sorted(FILES.rglob("*")):
         if path.is_file() and path.stat().st_size and not path.name.startswith("."):
-            kinds.setdefault(f"{path.parts[-2]}{path.suffix}", (path.name, path.read_bytes()[:60_000]))
+            kinds.setdefault(
+                f"{path.parts[-2]}{path.suffix}", (path.name, path.read_bytes()[:60_000])
+            )
     return [*kinds.values(), *hostile()]
 
 
 def hostile() -> list[tuple[str, bytes]]:
     """Files made to break a reader."""
     head = b"From: a@b.example\nTo: c@d.example\nDate: Mon, 02 Nov 2026 09:00:00 +0000\n"
-    deep = b"".join(b"--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n" % (n, n + 1) for n in range(3000))
+    deep = b"".join(
+        b"--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n" % (n, n + 1) for n in range(3000)
+    )
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("_chat.txt", b"[01/02/26, 10:00:00] A: " + b"a" * 30_000_000)
@@ -69,14 +73,20 @@ def _broken(raw: bytearray, chance: random.Random) -> bytearray:
     elif way == 1:
         del raw[place:]
     elif way == 2:
-        raw[place:place] = chance.choice([b" ", b"a", b"\n", b">", b"=", b"\xff", b"\0", b"("]) * 30_000
+        raw[place:place] = (
+            chance.choice([b" ", b"a", b"\n", b">", b"=", b"\xff", b"\0", b"("]) * 30_000
+        )
     elif way == 3:
-        raw = bytearray(bytes(raw).decode("latin-1").encode(chance.choice(["utf-16", "utf-7", "cp500"])))
+        raw = bytearray(
+            bytes(raw).decode("latin-1").encode(chance.choice(["utf-16", "utf-7", "cp500"]))
+        )
     elif way == 4:
         raw[place:place] = raw[chance.randint(0, place) : place + 2_000]
     elif way == 5:
         words = [b"boundary", b"charset=utf-8", b"Date: ", b"\n\n", b'"', b"Content-Type"]
-        raw = raw.replace(chance.choice(words), chance.choice([b"", b"charset=klingon", b"\r", b"\n"]))
+        raw = raw.replace(
+            chance.choice(words), chance.choice([b"", b"charset=klingon", b"\r", b"\n"])
+        )
     else:
         del raw[place : place + chance.randint(1, 3_000)]
     return raw
