@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from coach.inbox import mail, mbox
@@ -67,11 +68,11 @@ def _ours(path: Path) -> int:
         return sum(mail.message(raw) is not None for _, raw in mbox.split(stream))
 
 
-def _best(read: "type[object] | object", path: Path, rounds: int = 3) -> tuple[float, int]:
+def _best(read: Callable[[Path], int], path: Path, rounds: int = 3) -> tuple[float, int]:
     best, count = float("inf"), 0
     for _ in range(rounds):
         begun = time.perf_counter()
-        count = read(path)  # type: ignore[operator]
+        count = read(path)
         best = min(best, time.perf_counter() - begun)
     return best, count
 
@@ -102,7 +103,7 @@ def big(folder: Path, gigabytes: float) -> None:
     begun = time.perf_counter()
     command = [sys.executable, "-m", "coach", "inbox", str(path), "--me", "ana@me.example",
                "--today", "2026-12-20", "--json"]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  (our own command)
+    done = subprocess.run(command, capture_output=True, check=False)
     took = time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
     print(

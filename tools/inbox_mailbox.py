@@ -200,7 +200,7 @@ def _calendar(persona: Persona, story: Story, line: Line) -> tuple[list[tuple[st
 
 
 def _in_order(persona: Persona) -> list[tuple[datetime, Story, int]]:
-    found = [(l.at, story, n) for story in persona.stories for n, l in enumerate(story.lines)]
+    found = [(line.at, story, n) for story in persona.stories for n, line in enumerate(story.lines)]
     return sorted(found, key=lambda each: (each[0], each[1].slug))
 
 
@@ -290,7 +290,7 @@ def _notmuch_message(persona: Persona, story: Story, number: int) -> dict[str, o
 
 
 def _mixed(persona: Persona, folder: Path) -> None:
-    found = []
+    found: list[dict[str, object]] = []
     for _, story, number in _in_order(persona):
         via = story.options["via"]
         line = story.lines[number]
@@ -348,7 +348,8 @@ def _whatsapp(persona: Persona, folder: Path) -> None:
             f"{story.lines[0].at:%d/%m/%Y, %H:%M} - Messages and calls are end-to-end encrypted."
         ]
         rows += [
-            f"{l.at:%d/%m/%Y, %H:%M} - {_chatter(persona, story, l)}: {l.text}" for l in story.lines
+            f"{line.at:%d/%m/%Y, %H:%M} - {_chatter(persona, story, line)}: {line.text}"
+            for line in story.lines
         ]
         (folder / f"WhatsApp Chat with {story.name}.txt").write_text(
             "\n".join(rows) + "\n", "utf-8"
@@ -417,8 +418,9 @@ def _linkedin_rows(persona: Persona) -> list[dict[str, str]]:
 
 def _csv(names: list[str], rows: list[dict[str, str]], *, quoted: bool) -> str:
     out = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
-    writer = csv.DictWriter(out, names, quoting=quoting, extrasaction="ignore")
+    writer = csv.DictWriter(
+        out, names, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL, extrasaction="ignore"
+    )
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
@@ -467,7 +469,9 @@ def _slack(persona: Persona, folder: Path) -> None:
     for number, story in enumerate(persona.stories):
         user = f"U{sum(map(ord, story.name))}"
         users[user] = (story.name, story.address)
-        channel = next((l.options["channel"] for l in story.lines if "channel" in l.options), "")
+        channel = next(
+            (line.options["channel"] for line in story.lines if "channel" in line.options), ""
+        )
         place = channel or f"D{number}"
         if not channel:
             direct.append({"id": place, "members": ["U0ME", user]})

@@ -217,17 +217,24 @@ def _asks_besides(bare: str) -> bool:
 
 def _nudge_asks(bare: str) -> bool:
     return not re.search(
-        r"\b(?:will|'ll) (?:follow|check|be)|\bthanks for (?:the|following|your|checking)|\bthank you for (?:the|following|your)|\bsorry (?:i|we|that i) ",
+        r"\b(?:will|'ll) (?:follow|check|be)|\bthanks for (?:the|following|your|checking)"
+        r"|\bthank you for (?:the|following|your)|\bsorry (?:i|we|that i) ",
         bare,
     )
 
 
 _REPORTED = re.compile(
-    r"(?<!be )\b(?:thanks|thank you|thx|grateful|pleased|glad|happy) (?:so much |very much |again )?(?:for|that) (?!if)"
-    r"|^(?:he|she|they|it|who|[a-z]+ (?:said|asked|told))\b.{0,40}\b(?:asked|said|told|wants?|needs?)\b"
-    r"|\bas (?:you|we) (?:can|could|may|will) (?:see|imagine|know)\b|^(?:so |then |now |and )?you can\b|^hope(?:fully)? (?:you|we|i) (?:can|could)\b"
-    r"|\bwe can (?:see|meet|talk) (?:you )?(?:then|there)\b|\bi'm sorry\b|\bcan't wait\b|\bwish (?:you|i) could\b|^(?:yes|sure|of course|absolutely|certainly|no problem)[,!. ]"
-    r"|\bwhat you (?:can|could)\b|^(?:i|we) (?:can|could|would|will) (?:not )?(?!.*\b(?:you|your)\b)"
+    r"(?<!be )\b(?:thanks|thank you|thx|grateful|pleased|glad|happy) (?:so much |very much "
+    r"|again )?(?:for|that) (?!if)"
+    r"|^(?:he|she|they|it|who|[a-z]+ (?:said|asked|told))\b.{0,40}\b(?:asked|said|told"
+    r"|wants?|needs?)\b"
+    r"|\bas (?:you|we) (?:can|could|may|will) (?:see|imagine|know)\b|^(?:so |then |now "
+    r"|and )?you can\b|^hope(?:fully)? (?:you|we|i) (?:can|could)\b"
+    r"|\bwe can (?:see|meet|talk) (?:you )?(?:then|there)\b|\bi'm sorry\b|\bcan't wait\b"
+    r"|\bwish (?:you|i) could\b|^(?:yes|sure|of course|absolutely|certainly"
+    r"|no problem)[,!. ]"
+    r"|\bwhat you (?:can|could)\b|^(?:i|we) (?:can|could|would|will) (?:not )?(?!.*\b(?:you"
+    r"|your)\b)"
 )
 
 

@@ -41,7 +41,7 @@ def _flags(tail: bytes) -> int:
         return 0
     try:
         value = plistlib.loads(tail[begin : begin + 100_000])
-    except Exception:  # noqa: BLE001  (it raises what the XML parser raises)
+    except Exception:
         return 0
     flags = value.get("flags", 0) if isinstance(value, dict) else 0
     return flags if isinstance(flags, int) and flags >= 0 else 0

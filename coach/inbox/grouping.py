@@ -13,8 +13,10 @@ from coach.inbox.threads import Message, Thread, canonical
 
 GUESS_DAYS = 30
 _AUTO = re.compile(
-    r"^(?:(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|automatische antwort|r\u00e9ponse automatique"
-    r"|respuesta autom\u00e1tica|out of (?:the )?office|accepted|declined|tentative(?:ly accepted)?|invitation"
+    r"^(?:(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|automatische antwort"
+    r"|r\u00e9ponse automatique"
+    r"|respuesta autom\u00e1tica|out of (?:the )?office|accepted|declined"
+    r"|tentative(?:ly accepted)?|invitation"
     r"|updated invitation|cancel?led(?: event)?|zugesagt|abgesagt|accept\u00e9)\s*:\s*)+",
     re.IGNORECASE,
 )

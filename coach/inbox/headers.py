@@ -77,7 +77,7 @@ def decoded(value: str) -> str:
         return value
     try:
         pieces = decode_header(value[:4000])
-    except Exception:  # noqa: BLE001  (it raises whatever binascii raises)
+    except Exception:
         return value
     out = []
     for piece, charset in pieces:
@@ -101,7 +101,7 @@ def parties(value: str) -> tuple[Party, ...]:
     found = []
     try:
         pairs = getaddresses([value[:8000]])
-    except Exception:  # noqa: BLE001  (a malformed field: its addresses are still there)
+    except Exception:
         pairs = [("", each) for each in _ADDRESS.findall(value[:8000])]
     if not any("@" in address for _, address in pairs):
         pairs = [("", each) for each in _ADDRESS.findall(value[:8000])]

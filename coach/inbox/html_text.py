@@ -21,7 +21,7 @@ _OPEN = re.compile(r"<(?![^<>]{0,4000}>)")
 """A tag that doesn't end: html.parser looks for its end again at each of them."""
 
 
-class _Done(Exception):  # noqa: N818  (the quote was reached)
+class _Done(Exception):
     pass
 
 
@@ -88,7 +88,7 @@ def text_of(html: str) -> str:
         words.close()
     except _Done:
         pass
-    except Exception:  # noqa: BLE001  (broken markup: what was read so far is still good)
+    except Exception:
         words.out.append("")
     lines = (" ".join(line.split()) for line in "".join(words.out).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -128,5 +128,5 @@ def _moment(value: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        found = datetime.strptime(text, "%m/%d/%y, %I:%M %p")  # noqa: DTZ007  (set below)
+        found = datetime.strptime(text, "%m/%d/%y, %I:%M %p")
     return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -92,7 +92,7 @@ def _deleted(found: Mapping[str, str]) -> bool:
         return False
 
 
-def _built(  # noqa: PLR0913  (what the place of a mail tells, and the mail)
+def _built(
     found: dict[str, str], body: bytes, *, when: tuple[float, date], source: str, mine: bool,
     replied: bool,
 ) -> Message:  # fmt: skip

@@ -58,7 +58,8 @@ _THE_DAY = re.compile(rf"\b(?:the|{_WEEKDAY})\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|r
 _NUMBERS = re.compile(r"\b(\d{1,2})[./](\d{1,2})(?:[./](?:(20\d\d)|(\d\d)))?\b(?![:.]\d)")
 _IN = re.compile(
     rf"\b(?:in|within|over|innerhalb von|dans|en|give me|geben sie mir)\s+(?:the\s+)?(?:next\s+|a\s+)?(\d{{1,2}}|{_COUNT})"
-    r"\s+(?:of\s+)?(?:(working|business)\s+)?(day|week|month|tag|woche|jour|semaine|d\u00eda|semana)"
+    r"\s+(?:of\s+)?(?:(working|business)\s+)?(day|week|month|tag|woche|jour|semaine"
+    r"|d\u00eda|semana)"
 )
 _NEXT_WEEKDAY = re.compile(rf"\b(next|n\u00e4chsten|kommenden)?\s*\b({_WEEKDAY})\b")
 _LAST = re.compile(rf"\b(?:last|since|letzten)\s+(?:{_WEEKDAY})\b")
@@ -135,12 +136,14 @@ def _weekday(on: date, weekday: int, *, following: bool) -> date:
 def _period(text: str, on: date) -> date | None:
     friday = on + timedelta(days=(4 - on.weekday()) % 7)
     if re.search(
-        r"\b(?:next week|n\u00e4chste woche|la semaine prochaine|la (?:pr\u00f3xima semana|semana que viene))\b",
+        r"\b(?:next week|n\u00e4chste woche|la semaine prochaine|la (?:pr\u00f3xima semana"
+        r"|semana que viene))\b",
         text,
     ):
         return on + timedelta(days=11 - on.weekday())
     if re.search(
-        r"\b(?:this week|end of (?:the |this )?week|later in the week|diese woche|ende der woche|esta semana|cette semaine)\b",
+        r"\b(?:this week|end of (?:the |this )?week|later in the week|diese woche"
+        r"|ende der woche|esta semana|cette semaine)\b",
         text,
     ):
         return friday

@@ -26,7 +26,7 @@ def message(raw: bytes, *, mine: bool = False) -> Message | None:
     try:
         opened = Opened.load(io.BytesIO(raw))
         return _made(opened, mine=mine)
-    except Exception as error:  # noqa: BLE001  (a broken file: olefile raises of every kind)
+    except Exception as error:
         raise OutlookError("This .msg file is broken.") from error
 
 

@@ -36,7 +36,8 @@ _WROTE = re.compile(
 )
 _WROTE_LATER = re.compile(
     r"(?im)^(?=[^\n]*(?:\d{4}|\d:\d\d|@))[^\n]{4,160}"
-    r"(?:wrote|schrieb|\u00e9crit|escribi\u00f3|scritto|schreef|skrev|\u66f8\u304d\u307e\u3057\u305f|napisa\w*)"
+    r"(?:wrote|schrieb|\u00e9crit|escribi\u00f3|scritto|schreef|skrev"
+    r"|\u66f8\u304d\u307e\u3057\u305f|napisa\w*)"
     r"[^\n]{0,60}[:\uff1a][ \t]*$"
 )
 _SIGNATURE = re.compile(r"(?m)^(?:--[ ]?|__)\r?$")
@@ -46,12 +47,14 @@ _SENT_FROM = re.compile(
     r"inviato da |verstuurd vanaf).*$"
 )
 _DISCLAIMER = re.compile(
-    r"(?im)^[ \t*]*(?:disclaimer\b|confidential(?:ity)?(?: notice)?:|this (?:e-?mail|message|communication)"
+    r"(?im)^[ \t*]*(?:disclaimer\b|confidential(?:ity)?(?: notice)?:|this (?:e-?mail"
+    r"|message|communication)"
     r"[^\n]{0,80}(?:confidential|intended|privileged)|diese e-?mail[^\n]{0,40}vertraulich"
     r"|please consider the environment|the information (?:contained )?in this (?:e-?mail|message))"
 )
 _CAUTION = re.compile(
-    r"(?im)^[ \t*\[]*(?:caution|external(?: e-?mail)?|warning)\b[^\n]*(?:external|outside|sender)[^\n]*\n?"
+    r"(?im)^[ \t*\[]*(?:caution|external(?: e-?mail)?|warning)\b[^\n]*(?:external|outside"
+    r"|sender)[^\n]*\n?"
 )
 _VERBS = ("wrote", "schrieb", "\u00e9crit", "escribi", "scritto", "schreef", "skrev", "napisa",
           "escreveu", "\u66f8\u304d\u307e\u3057\u305f")  # fmt: skip

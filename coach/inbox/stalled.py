@@ -422,8 +422,10 @@ class _Judge:
 
 
 _ROLE = re.compile(
-    r"^(?:info|support|service|services|hello|team|orders?|bookings?|reservations?|billing|sales|admin|contact|customer\.?(?:service|care)|"
-    r"help(?:desk)?|shop|store|mail|office|kundenservice|accounts?|payments?|invoices?|care|members?|events?|hr|careers|jobs|surveys?|feedback)@"
+    r"^(?:info|support|service|services|hello|team|orders?|bookings?|reservations?|billing"
+    r"|sales|admin|contact|customer\.?(?:service|care)|"
+    r"help(?:desk)?|shop|store|mail|office|kundenservice|accounts?|payments?|invoices?|care"
+    r"|members?|events?|hr|careers|jobs|surveys?|feedback)@"
 )
 """Addresses behind which there's a desk rather than a person."""
 _OFFERING = re.compile(r"\b(?:call|demo|chat|interested|quote|offer|renewal|show you|free)\b")

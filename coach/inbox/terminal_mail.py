@@ -146,7 +146,7 @@ def _emacs_time(value: Any) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def _built(  # noqa: PLR0913  (the fields that two programs name differently)
+def _built(
     fields: dict[str, str], body: str, *, identity: str, parent: str, seconds: Any,
     mine: bool, replied: bool,
 ) -> Message | None:  # fmt: skip

@@ -17,30 +17,41 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\ufeff\u202a\u202c\u2068\u2069"
 _BLANK = dict.fromkeys(map(ord, "\u202f\u00a0\u2009"), " ")
 _HEADER = re.compile(
     r"^\[?(\d{1,4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,4})\.?,?\s(?:\D{0,6}?\s?)??"
-    r"(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?(?:\s?([APap])\.?\s?[Mm]\.?)?\]?(?:\s?[-\u2013]\s?|:?\s)(.*)$"
+    r"(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?(?:\s?([APap])\.?\s?[Mm]\.?)?\]?(?:\s?[-\u2013]\s?"
+    r"|:?\s)(.*)$"
 )
 _NO_MONTH_TIME = re.compile(r"^([^:\n]{1,60}?):(?:\s(.*)|$)", re.DOTALL)
 _SYSTEM = re.compile(
-    r"end-to-end encrypted|ende-zu-ende-verschl|chiffr\u00e9s de bout en bout|cifrados de extremo a extremo"
-    r"|created (?:this )?group|changed (?:the|this|their|your|to)|security code|joined using|was added|added you|^.{0,60} added .{0,60}$"
-    r"|^.{0,60} left$|removed .{0,60}$|turned (?:on|off) disappearing|is a contact|blocked this contact|pinned a message"
-    r"|you're now an admin|disappearing messages|this chat is with a business|business account|tap to (?:learn|change)",
+    r"end-to-end encrypted|ende-zu-ende-verschl|chiffr\u00e9s de bout en bout"
+    r"|cifrados de extremo a extremo"
+    r"|created (?:this )?group|changed (?:the|this|their|your|to)|security code"
+    r"|joined using|was added|added you|^.{0,60} added .{0,60}$"
+    r"|^.{0,60} left$|removed .{0,60}$|turned (?:on|off) disappearing|is a contact"
+    r"|blocked this contact|pinned a message"
+    r"|you're now an admin|disappearing messages|this chat is with a business"
+    r"|business account|tap to (?:learn|change)",
     re.IGNORECASE,
 )
 _MEDIA = re.compile(
-    r"^(?:<?(?:media|image|video|audio|sticker|gif|document|contact card|medien|m\u00e9dias|multimedia|bild|imagen)\s?"
-    r"(?:omitted|ausgeschlossen|weggelassen|omis(?:es)?|omitido|omitida)?>?|<attached: .*>|.*\.\w{2,4} \((?:file attached|datei angeh\u00e4ngt|fichier joint|archivo adjunto)\)"
-    r"|missed (?:voice|video|group) .*call.*|(?:voice|video) call.*|null|location: https?://.*|\u2022? ?\w+ omitted|view once .*)$",
+    r"^(?:<?(?:media|image|video|audio|sticker|gif|document|contact card|medien|m\u00e9dias"
+    r"|multimedia|bild|imagen)\s?"
+    r"(?:omitted|ausgeschlossen|weggelassen|omis(?:es)?|omitido|omitida)?>?|<attached: .*>"
+    r"|.*\.\w{2,4} \((?:file attached|datei angeh\u00e4ngt|fichier joint|archivo adjunto)\)"
+    r"|missed (?:voice|video|group) .*call.*|(?:voice|video) call.*|null"
+    r"|location: https?://.*|\u2022? ?\w+ omitted|view once .*)$",
     re.IGNORECASE,
 )
 _DELETED = re.compile(
-    r"^(?:this message was deleted|you deleted this message|diese nachricht wurde gel\u00f6scht|du hast diese nachricht gel\u00f6scht"
-    r"|ce message a \u00e9t\u00e9 supprim\u00e9|se elimin\u00f3 este mensaje|eliminaste este mensaje)\.?$",
+    r"^(?:this message was deleted|you deleted this message"
+    r"|diese nachricht wurde gel\u00f6scht|du hast diese nachricht gel\u00f6scht"
+    r"|ce message a \u00e9t\u00e9 supprim\u00e9|se elimin\u00f3 este mensaje"
+    r"|eliminaste este mensaje)\.?$",
     re.IGNORECASE,
 )
 _EDITED = re.compile(r"\s*<this message was edited>\s*$", re.IGNORECASE)
 _TITLE = re.compile(
-    r"(?:whatsapp[ -]chat (?:with|mit)|whatsapp chat -|conversation whatsapp avec|chat de whatsapp con|_chat[ -]?(?:with)?)\s*(.*?)(?:\.txt|\.zip)?$",
+    r"(?:whatsapp[ -]chat (?:with|mit)|whatsapp chat -|conversation whatsapp avec"
+    r"|chat de whatsapp con|_chat[ -]?(?:with)?)\s*(.*?)(?:\.txt|\.zip)?$",
     re.IGNORECASE,
 )
 

@@ -11,8 +11,9 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol, cast
 
 MEMBERS = 200_000
 MEMBER_LIMIT = 200 << 20
@@ -27,13 +28,24 @@ _BROKEN = (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.
            ValueError, zipfile.LargeZipFile)  # fmt: skip
 
 
+class Opened(Protocol):
+    """A file that is being read."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes, at most so many."""
+
+    def __enter__(self) -> "Opened": ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file to be read. ``folders`` are the names above it, for Sent and Trash."""
 
     name: str
     folders: tuple[str, ...]
-    open: Callable[[], IO[bytes]]
+    open: Callable[[], "Opened"]
     size: int = 0
     maildir: bool = False
     flags: str = ""
@@ -62,7 +74,7 @@ def walk(path: Path, on_trouble: Callable[[str], None]) -> Iterator[Found | Bund
 
 def standard_input() -> Found:
     """What is piped in."""
-    return Found("standard input", (), lambda: sys.stdin.buffer)
+    return Found("standard input", (), lambda: cast("Opened", sys.stdin.buffer))
 
 
 def _file(path: Path, root: Path) -> Found:
@@ -78,7 +90,7 @@ def _file(path: Path, root: Path) -> Found:
     return Found(
         name=str(path),
         folders=(*above, path.name) if not maildir else above,
-        open=lambda: path.open("rb"),
+        open=lambda: cast("Opened", path.open("rb")),
         size=size,
         maildir=maildir,
         flags=flags,
@@ -130,9 +142,9 @@ def _passed(name: str, *, maildir: bool) -> bool:
 
 def _folder_bundle(path: Path, root: Path, on_trouble: Callable[[str], None]) -> Bundle:
     members = []
-    for above, folders, files in os.walk(path):
+    for above, folders, names in os.walk(path):
         folders.sort()
-        for each in sorted(files):
+        for each in sorted(names):
             members.append(Path(above, each).relative_to(path).as_posix())
             if len(members) >= MEMBERS:
                 break
@@ -176,7 +188,7 @@ def _zip(path: Path, on_trouble: Callable[[str], None]) -> Iterator[Bundle]:
                 if not parts or _passed(parts[-1], maildir=False):
                     continue
                 label = f"{path}/{parts[-1]}" if parts[-1] != "_chat.txt" else str(path)
-                yield Found(label, parts, lambda info=info: _Member(archive, info), info.file_size)  # type: ignore[misc]
+                yield Found(label, parts, partial(_Member, archive, info), info.file_size)
 
         yield Bundle(str(path), tuple(infos), read, files)
 
@@ -185,7 +197,7 @@ def _limit(info: zipfile.ZipInfo) -> int:
     return min(MEMBER_LIMIT, max(10 << 20, info.compress_size * EXPANSION))
 
 
-class _Member(IO[bytes]):
+class _Member:
     """A member of a zip that ends where it has expanded too far, or is broken."""
 
     def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
