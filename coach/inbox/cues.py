@@ -145,7 +145,7 @@ class _Reading:
             return
         self._flag(low)
         if phrases.SIGN_OFF.match(bare) and len(bare.split()) <= 5 and len(bare) < 40:
-            if "thanks" in self.flags:
+            if "thanks" in self.flags and count:
                 self.all_small = False
             return
         if self._promise(low):

@@ -21,11 +21,9 @@ _FIELD_LIMIT = 1 << 20
 
 def is_messages(head: bytes) -> bool:
     """Whether a file that begins so is LinkedIn's list of messages."""
-    line = head[:600].upper()
-    return b"CONVERSATION ID" in line or (
-        b"FROM" in line and b"TO" in line and b"CONTENT" in line and b"," in line
-        and (b"DIRECTION" in line or b"FOLDER" in line) and not line.lstrip().startswith(b"FROM ")
-    )  # fmt: skip
+    first = head[:600].split(b"\n", 1)[0].upper()
+    names = {each.strip(b' "\r') for each in first.split(b",")}
+    return b"CONVERSATION ID" in names or {b"FROM", b"TO", b"CONTENT"} <= names
 
 
 def profile_name(profile: str) -> str:

@@ -135,6 +135,8 @@ REQUEST = PhraseList(
     r"\b(?:r\u00fcckmeldung|antwort|nachricht) (?:w\u00fcrde|freu)",
     r"\bwanna (?:come|join|grab|meet|go|get|see|do|have)\b",
     r"\bdo let (?:me|us) know\b",
+    r"^(?:just )?(?:one|two|three|four|a few|a couple of|some) (?:more |other |quick |small |last |final )*(?:thing|question|point|request)s?\b(?!.*\b(?:to (?:you|tell)|i liked)\b)",
+    r"\bby .{2,30} if (?:possible|you can)\b",
     r"\bwould you (?:mind|like|be|prefer|consider|have)\b",
     r"\b(?:rsvp|r\.s\.v\.p)\b",
     r"\byour (?:thoughts|input|feedback|view|opinion|decision|answer|reply|approval"
@@ -279,7 +281,7 @@ SALES = PhraseList(
     r"\b(?:came across|stumbled (?:up)?on|looking at|noticed) your (?:website|profile"
     r"|company|site|esteemed|store|shop)\b(?!.{0,60}\b(?:role|position|recruit|hiring))",
     r"\bhello dear\b|\bdear friend\b",
-    r"\bworth a (?:quick )?(?:call|chat|look|conversation)\b",
+    r"\bi represent\b", r"\bworth a (?:quick )?(?:call|chat|look|conversation)\b",
     r"\bopen to a (?:quick |brief |short |\d+)",
     r"\bdecision[- ]maker\b|\bwho handles\b",
 )
@@ -383,6 +385,7 @@ PROMISE = PhraseList(
     r"|before|from me|from us|next|tomorrow)\b",
     rf"\bll {_DO}\b",
     rf"^{_DO} (?:it|you|them|that) (?:over |to you |back )?(?:tomorrow|tonight|later|asap|monday|tuesday|wednesday|thursday|friday|next week|by )",
+    r"\b(?:i|we)(?:'ll| will)\b.{2,80}\band (?:then )?(?:let you know|get back|come back|tell you|report|send|share|call|write|reply)\b",
     r"\blet me (?:just |quickly |first )?(?:check|look|find out|talk|ask|think|get back"
     r"|come back|speak|confirm|see (?:what|if|when|whether)|dig|sort|run (?:it|this)"
     r"|discuss|have a (?:look|think))\b",
@@ -516,10 +519,13 @@ NO_REPLY_NEEDED = PhraseList(
     r"\byou don't (?:need|have) to (?:reply|answer|do)\b",
     r"\bkeine antwort (?:n\u00f6tig|erforderlich)\b",
 )
+_HELLO = (
+    r"(?:hi|hey|hello|hiya|dear|good (?:morning|afternoon|evening)|morning|hallo|liebe[rs]?"
+    r"|sehr geehrte[rs]?|guten (?:tag|morgen)|bonjour|cher|chère|hola|estimad[oa]s?|querid[oa]"
+    r"|ciao|greetings)"
+)
 GREETING = re.compile(
-    r"^(?:hi|hey|hello|hiya|dear|good (?:morning|afternoon|evening)|morning|hallo"
-    r"|liebe[rs]?|sehr geehrte[rs]?|guten (?:tag|morgen)|bonjour|cher|ch\u00e8re|hola"
-    r"|estimad[oa]s?|querid[oa]|ciao|greetings)\b[^,!.?\n]{0,50}[,!.:]?\s*"
+    rf"^{_HELLO}\b(?:(?:\s+[^\s,!.?:]+){{0,5}}?\s*(?:[,!:]+|\.(?=\s|$)|\s[-\u2013](?=\s)|$)|(?=\s))\s*"
 )
 SIGN_OFF = re.compile(
     r"^(?:best|kind|warm|many|with|all the best|regards|cheers|thanks|thank you|many thanks"

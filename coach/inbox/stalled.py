@@ -428,6 +428,11 @@ _ROLE = re.compile(
     r"|members?|events?|hr|careers|jobs|surveys?|feedback)@"
 )
 """Addresses behind which there's a desk rather than a person."""
+_ABOUT = re.compile(
+    r"^(?:[\w' ]{0,20}, )?(?:your|re: your) (?:\w+ )?(?:order|receipt|booking|reservation|statement|subscription|payment"
+    r"|account|password|parcel|delivery|appointment|ticket|trip|stay|bill|membership|trial|visit|purchase)s?\b"
+)
+"""Subjects of what shops, hotels and banks write by themselves."""
 _OFFERING = re.compile(r"\b(?:call|demo|chat|interested|quote|offer|renewal|show you|free)\b")
 
 
@@ -438,7 +443,8 @@ def _offers(ask: Turn) -> bool:
 def _is_notice(ask: Turn) -> bool:
     """Whether a desk or a service wrote, without a question of its own."""
     desk = bool(_ROLE.match(ask.who.address))
-    subject = bool(phrases.NOTICE.search(ask.message.subject.casefold()))
+    about = ask.message.subject.casefold()
+    subject = bool(phrases.NOTICE.search(about) or _ABOUT.match(about))
     question = any("?" in each for each in ask.cues.asks)
     if ask.message.parents:
         return False
