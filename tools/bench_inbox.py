@@ -50,7 +50,8 @@ def generated(number: int, *, size: int = 0) -> bytes:
         f"X-GM-THRID: {number // 4 + 10**18}\nX-Gmail-Labels: Inbox,Opened\n"
         f"Received: by 10.0.0.1 with SMTP id x{number}; Mon, 2 Nov 2026 09:00:00 +0000\n"
         f"From: Person {number % 500} <p{number % 500}@mail.example>\nTo: Ana <ana@me.example>\n"
-        f"Subject: Message number {number // 4}\nDate: Mon, {number % 28 + 1:02} Nov 2026 09:00:00 +0100\n"
+        f"Subject: Message number {number // 4}\nDate: Mon, {number % 28 + 1:02} Nov "
+f"2026 09:00:00 +0100\n"
         f"Message-ID: <{number}@mail.example>\n{extra}MIME-Version: 1.0\n"
         "Content-Type: multipart/mixed; boundary=\"=_x\"\n\n"
         "--=_x\nContent-Type: multipart/alternative; boundary=\"=_y\"\n\n"
@@ -107,7 +108,8 @@ def big(folder: Path, gigabytes: float) -> None:
     took = time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
     print(
-        f"{written / (1 << 30):.1f} GB, {number} messages: {took:.0f} s, peak {peak} MB, exit {done.returncode}"
+        f"{written / (1 << 30):.1f} GB, {number} messages: {took:.0f} s, peak {peak} "
+        f"MB, exit {done.returncode}"
     )
     print("  " + done.stderr.decode()[:300])
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach.commands import inbox
-from coach.inbox import grouping, me, stalled
+from coach.inbox import grouping, stalled
 from coach.inbox.reading import Collection, Tally
-from coach.inbox.stalled import Finding
+from coach.inbox.verdict import Finding
 from tools.inbox_scripts import LABELLED, TODAY
 
 
@@ -116,7 +116,8 @@ def _count(
     label: dict[str, object], found: Finding | None, figures: Figures, detail: Counter[str]
 ) -> None:
     wanted, got = label["situation"], found.situation if found else None
-    where = f"{label['persona']}/{label['slug']}: {wanted} -> {got}  {found.reason if found else 'not read'}"
+    reason = found.reason if found else "not read"
+    where = f"{label['persona']}/{label['slug']}: {wanted} -> {got}  {reason}"
     if wanted and got:
         figures.right += 1
         figures.situations += wanted == got

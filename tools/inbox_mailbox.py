@@ -139,7 +139,7 @@ def _body(
     if "html" in line.flags:
         page = "<html><head><style>p{x:y}</style></head><body>" + "".join(
             f"<p>{each}</p>" for each in line.text.split("\n")
-        ) + '<div class="gmail_quote">On some day X wrote:<blockquote>Could you?</blockquote></div>'  # fmt: skip
+        ) + '<div class="gmail_quote">On some day X wrote:<blockquote>Could you?</blockquote></div>'  # fmt: skip  # noqa: E501
         return [("Content-Type", "text/html; charset=utf-8")], page.encode()
     if len(story.slug) % 3 == 0:
         return (
@@ -166,13 +166,13 @@ def _quoted(persona: Persona, story: Story, number: int, *, style: str) -> str:
         return ""
     if style == "thunderbird":
         return (
-            f"\n\n-----Original Message-----\nFrom: {name} <{address}>\nSent: {before.at:%d %B %Y %H:%M}\n"
+            f"\n\n-----Original Message-----\nFrom: {name} <{address}>\nSent: {before.at:%d %B %Y %H:%M}\n"  # noqa: E501
             f"To: someone\nSubject: {story.subject}\n\n" + before.text
         )
     if style == "maildir":
         opening = f"Am {before.at:%d.%m.%Y um %H:%M} schrieb {name}:"
     elif style == "eml":
-        return f"\n\nFrom: {name} <{address}>\nSent: {before.at:%A, %d %B %Y %H:%M}\nTo: x <x@y.example>\nSubject: {story.subject}\n\n{before.text}"
+        return f"\n\nFrom: {name} <{address}>\nSent: {before.at:%A, %d %B %Y %H:%M}\nTo: x <x@y.example>\nSubject: {story.subject}\n\n{before.text}"  # noqa: E501
     else:
         opening = f"On {before.at:%a, %b %d, %Y at %I:%M %p} {name}\n<{address}> wrote:"
     return f"\n\n{opening}\n\n" + "\n".join(f"> {row}" for row in rows)
@@ -188,7 +188,7 @@ def _calendar(persona: Persona, story: Story, line: Line) -> tuple[list[tuple[st
         "TZID:Customized Time Zone", "BEGIN:STANDARD", "DTSTART:16010101T000000", "END:STANDARD",
         "END:VTIMEZONE", "BEGIN:VEVENT", f"UID:{line.options['uid']}", f"SUMMARY:{story.subject}",
         f"DTSTART;TZID=Customized Time Zone:{day}T100000", f"ORGANIZER;CN=x:mailto:{story.address}",
-        f"ATTENDEE;PARTSTAT={line.options.get('answer', 'NEEDS-ACTION')};RSVP=TRUE:mailto:{persona.address}",
+        f"ATTENDEE;PARTSTAT={line.options.get('answer', 'NEEDS-ACTION')};RSVP=TRUE:mailto:{persona.address}",  # noqa: E501
         "END:VEVENT", "END:VCALENDAR",
     ]  # fmt: skip
     body = (
@@ -360,13 +360,13 @@ def _whatsapp_ios(persona: Persona, folder: Path) -> None:
     for story in persona.stories:
         first = story.lines[0]
         rows = [
-            f"\u200e[{first.at:%d.%m.%y, %I:%M:%S\u202f%p}] {story.name}: \u200eMessages and calls are end-to-end encrypted."
+            f"\u200e[{first.at:%d.%m.%y, %I:%M:%S\u202f%p}] {story.name}: \u200eMessages and calls are end-to-end encrypted."  # noqa: E501
         ]
         for line in story.lines:
             mark = "\u200e" if "media" in line.flags else ""
             text = f"\u200e{line.text}" if mark else line.text
             rows.append(
-                f"{mark}[{line.at:%d.%m.%y, %I:%M:%S\u202f%p}] {_chatter(persona, story, line)}: {text}"
+                f"{mark}[{line.at:%d.%m.%y, %I:%M:%S\u202f%p}] {_chatter(persona, story, line)}: {text}"  # noqa: E501
             )
         path = folder / f"WhatsApp Chat - {story.name}.zip"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -387,7 +387,7 @@ def _put(archive: zipfile.ZipFile, name: str, text: str) -> None:
 
 
 _TEN = (
-    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT"
+    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT"  # noqa: E501
     ",CONTENT,FOLDER,ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION DRAFT"
 ).split(",")
 _NINE = [each for each in _TEN[:10] if each != "RECIPIENT PROFILE URLS"]

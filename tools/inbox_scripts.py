@@ -12,7 +12,8 @@
 
 ``-34`` is the number of days before ``TODAY``. After ``me`` or ``them`` (or ``from=Name``) may
 stand: ``to=`` other receivers, ``cc``, ``list``, ``noreply``, ``auto``, ``deleted``, ``replied``,
-``html``, ``inline``, ``media``, ``draft``, ``sponsored``, ``invite=DATE``, ``answer=``, ``cancel``, ``uid=``.
+``html``, ``inline``, ``media``, ``draft``, ``sponsored``, ``invite=DATE``, ``answer=``,
+``cancel``, ``uid=``.
 """
 
 import re

@@ -72,11 +72,41 @@ _MACHINE_TEXT = re.compile(
     r"|generiert|erzeugt)\b",
     re.IGNORECASE,
 )
-_AWAY_SIGNS = ("office", "away", "leave", "vacation", "holiday", "access to", "abwesend", "urlaub",
-               "b\u00fcro", "absent", "cong", "oficina", "vacaciones")  # fmt: skip
-_BULK_SIGNS = ("unsubscribe", "browser", "preferences", "receiving this", "received this", "getting this",
-               "manage ", "automat", "generated", "not reply", "monitored", "opt-out", "opt out",
-               "abbestellen", "abmelden", "sabonner", "de baja", "antworten")  # fmt: skip
+_AWAY_SIGNS = (
+    "office",
+    "away",
+    "leave",
+    "vacation",
+    "holiday",
+    "access to",
+    "abwesend",
+    "urlaub",
+    "b\u00fcro",
+    "absent",
+    "cong",
+    "oficina",
+    "vacaciones",
+)
+_BULK_SIGNS = (
+    "unsubscribe",
+    "browser",
+    "preferences",
+    "receiving this",
+    "received this",
+    "getting this",
+    "manage ",
+    "automat",
+    "generated",
+    "not reply",
+    "monitored",
+    "opt-out",
+    "opt out",
+    "abbestellen",
+    "abmelden",
+    "sabonner",
+    "de baja",
+    "antworten",
+)
 _MACHINE_SIGNS = ("automat", "generated", "monitored", "not reply", "antworten")
 
 
@@ -137,7 +167,7 @@ def says_automatic(text: str) -> bool:
 
 def _has(signs: tuple[str, ...], text: str) -> bool:
     """Whether one of the plain words is there, without which the expression can't match."""
-    for sign in signs:
+    for sign in signs:  # noqa: SIM110  (a third faster than any() here)
         if sign in text:
             return True
     return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, Protocol
 
-from coach.inbox.stalled import Finding
+from coach.inbox.verdict import Finding
 
 
 @dataclass(frozen=True, slots=True)

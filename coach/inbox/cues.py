@@ -150,7 +150,7 @@ class _Reading:
             return
         if self._promise(low):
             self.promises.append(sentence)
-        elif _asks(bare, low, chat=self.chat):
+        elif _asks(bare, chat=self.chat):
             self.asks.append(sentence)
             self.all_small = False
             return
@@ -187,7 +187,7 @@ _FLAGS = (
 )
 
 
-def _asks(bare: str, low: str, *, chat: bool) -> bool:
+def _asks(bare: str, *, chat: bool) -> bool:
     """Whether a sentence wants an answer or an action."""
     soft = phrases.SOFT.search(bare)
     question = "?" in bare[-4:] or bare.startswith("\u00bf")

@@ -21,7 +21,7 @@ _OPEN = re.compile(r"<(?![^<>]{0,4000}>)")
 """A tag that doesn't end: html.parser looks for its end again at each of them."""
 
 
-class _Done(Exception):
+class _Done(Exception):  # noqa: N818  (the quote was reached)
     pass
 
 
@@ -60,7 +60,7 @@ class _Words(HTMLParser):
         if not self.silent:
             self.out.append(re.sub(r"\s+", " ", data))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCK:
             self.out.append("\n")
 

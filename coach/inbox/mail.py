@@ -9,7 +9,8 @@ from coach.inbox import automatic, headers, invitations, mime, quotes
 from coach.inbox.threads import NOBODY, Invitation, Kind, Message, Party, canonical, clipped
 
 _SENT = frozenset(
-    "sent envoy\u00e9 envoy\u00e9s gesendet enviado enviados inviata inviati posta inviata verzonden"
+    "sent envoy\u00e9 envoy\u00e9s gesendet enviado enviados inviata inviati posta "
+    "inviata verzonden"
     " skickat sendt sendte wys\u0142ane enviadas l\u00e4hetetyt odeslan\u00e9 gesendete".split()
 ) | {
     "sent mail",
@@ -23,7 +24,8 @@ _SENT = frozenset(
     "verzonden items",
 }
 _SKIPPED = frozenset(
-    "spam trash drafts draft chat junk brouillons brouillon corbeille entw\u00fcrfe entwurf papierkorb borradores"
+    "spam trash drafts draft chat junk brouillons brouillon corbeille "
+    "entw\u00fcrfe entwurf papierkorb borradores"
     " papelera cestino bozze prullenbak concepten rascunhos lixeira lixo".split()
 ) | {
     "bin",
@@ -93,9 +95,14 @@ def _deleted(found: Mapping[str, str]) -> bool:
 
 
 def _built(
-    found: dict[str, str], body: bytes, *, when: tuple[float, date], source: str, mine: bool,
+    found: dict[str, str],
+    body: bytes,
+    *,
+    when: tuple[float, date],
+    source: str,
+    mine: bool,
     replied: bool,
-) -> Message:  # fmt: skip
+) -> Message:
     at, on = when
     sender = next(iter(headers.parties(found.get("from") or found.get("sender", ""))), NOBODY)
     bulk = automatic.is_bulk(found, sender.address)

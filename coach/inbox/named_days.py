@@ -14,38 +14,59 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar janvier enero", "feb february februar f\u00e9vrier febrero",
-            "mar march m\u00e4rz mars marzo", "apr april avril abril", "may mai mayo",
-            "jun june juni juin junio", "jul july juli juillet julio", "aug august ao\u00fbt agosto",
-            "sep sept september septembre septiembre", "oct october okt oktober octobre octubre",
-            "nov november novembre noviembre", "dec december dez dezember d\u00e9cembre diciembre",
+            "jan january januar janvier enero",
+            "feb february februar f\u00e9vrier febrero",
+            "mar march m\u00e4rz mars marzo",
+            "apr april avril abril",
+            "may mai mayo",
+            "jun june juni juin junio",
+            "jul july juli juillet julio",
+            "aug august ao\u00fbt agosto",
+            "sep sept september septembre septiembre",
+            "oct october okt oktober octobre octubre",
+            "nov november novembre noviembre",
+            "dec december dez dezember d\u00e9cembre diciembre",
         ),
         start=1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 _WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "mon monday montag lundi lunes", "tue tues tuesday dienstag mardi martes",
+            "mon monday montag lundi lunes",
+            "tue tues tuesday dienstag mardi martes",
             "wed weds wednesday mittwoch mercredi mi\u00e9rcoles",
             "thu thur thurs thursday donnerstag jeudi jueves",
-            "fri friday freitag vendredi viernes", "saturday samstag samedi s\u00e1bado",
+            "fri friday freitag vendredi viernes",
+            "saturday samstag samedi s\u00e1bado",
             "sunday sonntag dimanche domingo",
         )
     )
     for name in names.split()
-}  # fmt: skip
+}
 _COUNTS = {
     name: number
     for number, names in enumerate(
-        ("", "a an one ein einem eine", "two zwei deux dos couple", "three few drei trois tres",
-         "four vier quatre", "five f\u00fcnf cinq cinco", "six sechs", "seven sieben", "eight acht",
-         "nine", "ten zehn diez", "eleven", "twelve")
+        (
+            "",
+            "a an one ein einem eine",
+            "two zwei deux dos couple",
+            "three few drei trois tres",
+            "four vier quatre",
+            "five f\u00fcnf cinq cinco",
+            "six sechs",
+            "seven sieben",
+            "eight acht",
+            "nine",
+            "ten zehn diez",
+            "eleven",
+            "twelve",
+        )
     )
     for name in names.split()
-}  # fmt: skip
+}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 _COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
@@ -57,7 +78,8 @@ _MONTH_DAY = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\
 _THE_DAY = re.compile(rf"\b(?:the|{_WEEKDAY})\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)\b")
 _NUMBERS = re.compile(r"\b(\d{1,2})[./](\d{1,2})(?:[./](?:(20\d\d)|(\d\d)))?\b(?![:.]\d)")
 _IN = re.compile(
-    rf"\b(?:in|within|over|innerhalb von|dans|en|give me|geben sie mir)\s+(?:the\s+)?(?:next\s+|a\s+)?(\d{{1,2}}|{_COUNT})"
+    rf"\b(?:in|within|over|innerhalb von|dans|en|give me"
+    rf"|geben sie mir)\s+(?:the\s+)?(?:next\s+|a\s+)?(\d{{1,2}}|{_COUNT})"
     r"\s+(?:of\s+)?(?:(working|business)\s+)?(day|week|month|tag|woche|jour|semaine"
     r"|d\u00eda|semana)"
 )
@@ -121,9 +143,15 @@ def _relative(text: str, on: date) -> date | None:
 _DAYS = (
     (re.compile(r"\b(?:day after tomorrow|\u00fcbermorgen|pasado ma\u00f1ana)\b"), 2),
     (re.compile(r"\b(?:tomorrow|tmrw|tomoz|demain|ma\u00f1ana|morgen(?! fr\u00fch am))\b"), 1),
-    (re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening)|later on|end of (?:the )?day|eod"
-                r"|heute|aujourd'hui|hoy)\b"), 0),
-)  # fmt: skip
+    (
+        re.compile(
+            r"\b(?:today|tonight|this (?:morning|afternoon|evening)|later on"
+            r"|end of (?:the )?day|eod"
+            r"|heute|aujourd'hui|hoy)\b"
+        ),
+        0,
+    ),
+)
 
 
 def _weekday(on: date, weekday: int, *, following: bool) -> date:

@@ -42,7 +42,7 @@ class PhraseList:
 
 
 def _one_of(words: Words, text: str) -> bool:
-    for word in words:
+    for word in words:  # noqa: SIM110  (a third faster than any() here)
         if word in text:
             return True
     return False

@@ -8,7 +8,6 @@ import re
 
 from coach.inbox.phrase_list import PhraseList
 
-
 SOFT = PhraseList(
     r"\blet (?:me|us) know (?:if|should|in case) (?:you|there|anything|something|any|i can"
     r"|we can|that changes)"
@@ -135,7 +134,9 @@ REQUEST = PhraseList(
     r"\b(?:r\u00fcckmeldung|antwort|nachricht) (?:w\u00fcrde|freu)",
     r"\bwanna (?:come|join|grab|meet|go|get|see|do|have)\b",
     r"\bdo let (?:me|us) know\b",
-    r"^(?:just )?(?:one|two|three|four|a few|a couple of|some) (?:more |other |quick |small |last |final )*(?:thing|question|point|request)s?\b(?!.*\b(?:to (?:you|tell)|i liked)\b)",
+    r"^(?:just )?(?:one|two|three|four|a few|a couple of|some) (?:more |other "
+    r"|quick |small |last |final )*(?:thing|question|point"
+    r"|request)s?\b(?!.*\b(?:to (?:you|tell)|i liked)\b)",
     r"\bby .{2,30} if (?:possible|you can)\b",
     r"\bwould you (?:mind|like|be|prefer|consider|have)\b",
     r"\b(?:rsvp|r\.s\.v\.p)\b",
@@ -281,7 +282,8 @@ SALES = PhraseList(
     r"\b(?:came across|stumbled (?:up)?on|looking at|noticed) your (?:website|profile"
     r"|company|site|esteemed|store|shop)\b(?!.{0,60}\b(?:role|position|recruit|hiring))",
     r"\bhello dear\b|\bdear friend\b",
-    r"\bi represent\b", r"\bworth a (?:quick )?(?:call|chat|look|conversation)\b",
+    r"\bi represent\b",
+    r"\bworth a (?:quick )?(?:call|chat|look|conversation)\b",
     r"\bopen to a (?:quick |brief |short |\d+)",
     r"\bdecision[- ]maker\b|\bwho handles\b",
 )
@@ -378,14 +380,20 @@ _DO = (
     r"|include|pick)"
 )
 PROMISE = PhraseList(
-    rf"\b(?:i|we|one of us)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to|'m gonna| gonna| can| plan to| aim to| intend to| hope to)(?<! can)(?: \w+){{0,3}}? {_DO}\b",
-    rf"(?:^|[,;.!\u2013-] ?|\band |\bbut |\byes |\bsure |\bok |\bsorry )will (?:then |also |definitely |certainly |gladly |just |try to |be able to )?(?:do\b|{_DO})",
+    rf"\b(?:i|we|one of us)(?:'ll| will| shall|'m going to| am going to|'re going to"
+    rf"| are going to|'m gonna| gonna| can| plan to| aim to| intend to"
+    rf"| hope to)(?<! can)(?: \w+){{0,3}}? {_DO}\b",
+    rf"(?:^|[,;.!\u2013-] ?|\band |\bbut |\byes |\bsure |\bok "
+    rf"|\bsorry )will (?:then |also |definitely |certainly |gladly |just |try to "
+    rf"|be able to )?(?:do\b|{_DO})",
     rf"\b(?:i'm |im |we're )?gonna {_DO}\b",
     r"\b(?:expect|look for|look out for) (?:it|them|that|something|an answer|news) (?:by|on"
     r"|before|from me|from us|next|tomorrow)\b",
     rf"\bll {_DO}\b",
-    rf"^{_DO} (?:it|you|them|that) (?:over |to you |back )?(?:tomorrow|tonight|later|asap|monday|tuesday|wednesday|thursday|friday|next week|by )",
-    r"\b(?:i|we)(?:'ll| will)\b.{2,80}\band (?:then )?(?:let you know|get back|come back|tell you|report|send|share|call|write|reply)\b",
+    rf"^{_DO} (?:it|you|them|that) (?:over |to you |back )?(?:tomorrow|tonight|later"
+    rf"|asap|monday|tuesday|wednesday|thursday|friday|next week|by )",
+    r"\b(?:i|we)(?:'ll| will)\b.{2,80}\band (?:then )?(?:let you know|get back"
+    r"|come back|tell you|report|send|share|call|write|reply)\b",
     r"\blet me (?:just |quickly |first )?(?:check|look|find out|talk|ask|think|get back"
     r"|come back|speak|confirm|see (?:what|if|when|whether)|dig|sort|run (?:it|this)"
     r"|discuss|have a (?:look|think))\b",
@@ -525,7 +533,8 @@ _HELLO = (
     r"|ciao|greetings)"
 )
 GREETING = re.compile(
-    rf"^{_HELLO}\b(?:(?:\s+[^\s,!.?:]+){{0,5}}?\s*(?:[,!:]+|\.(?=\s|$)|\s[-\u2013](?=\s)|$)|(?=\s))\s*"
+    rf"^{_HELLO}\b(?:(?:\s+[^\s,!.?:]+){{0,5}}?\s*(?:[,!:]+|\.(?=\s|$)"
+    rf"|\s[-\u2013](?=\s)|$)|(?=\s))\s*"
 )
 SIGN_OFF = re.compile(
     r"^(?:best|kind|warm|many|with|all the best|regards|cheers|thanks|thank you|many thanks"

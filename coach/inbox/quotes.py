@@ -27,7 +27,8 @@ _HEADER = (
     r"|fra|til|emne|sendt|fr\u00e5n|till|\u00e4mne|skickat|od|do|temat|wys\u0142ano"
 )
 _BLOCK = re.compile(
-    rf"(?im)^[ \t]*\*?(?:{_HEADER}):\*?[ \t].*\n(?:(?:[ \t]*\n)?[ \t]*\*?(?:{_HEADER}):\*?.*\n?){{2,}}"
+    rf"(?im)^[ \t]*\*?(?:{_HEADER}):\*?[ \t].*\n(?:(?:[ \t]*\n)?[ \t]*\*?(?:{_HEADER}"
+    rf"):\*?.*\n?){{2,}}"
 )
 _WROTE = re.compile(
     r"(?im)^[ \t]*(?:on|am|le|el|il|op|den|em|vid|dnia)\b[^\n]{4,200}(?:\n[^\n]{0,120})?"

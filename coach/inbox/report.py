@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from coach.domain.shown import one_line
-from coach.inbox.stalled import Finding
+from coach.inbox.verdict import Finding
 
 _BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SAID = {

@@ -1,4 +1,4 @@
-"""What notmuch and mu print as JSON: ``notmuch show --format=json`` and ``mu find --format=json``."""
+"""What ``notmuch show --format=json`` and ``mu find --format=json`` print."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -87,7 +87,7 @@ class Message:
     @property
     def cost(self) -> int:
         """About how many bytes of memory this message takes."""
-        return 900 + 2 * len(self.text)
+        return 800 + len(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,7 +111,7 @@ def _folder(path: Path, root: Path, on_trouble: Callable[[str], None]) -> Iterat
         return
     names = {each.name.lower() for each in entries}
     if "users.json" in names or "messages.csv" in names:
-        yield _folder_bundle(path, root, on_trouble)
+        yield _folder_bundle(path, root)
         return
     yield from _entries(entries, root, names, on_trouble)
 
@@ -140,7 +140,7 @@ def _passed(name: str, *, maildir: bool) -> bool:
     return name.startswith(".") or Path(name).suffix.lower() in _ATTACHED
 
 
-def _folder_bundle(path: Path, root: Path, on_trouble: Callable[[str], None]) -> Bundle:
+def _folder_bundle(path: Path, root: Path) -> Bundle:
     members = []
     for above, folders, names in os.walk(path):
         folders.sort()

@@ -43,7 +43,8 @@ def test_what_the_program_itself_writes_in_a_chat_is_left_out():
     text = (
         "[04/03/25, 14:05:09] Choir: \u200eAnita added you\n"
         "[04/03/25, 14:05:10] Choir: \u200eMessages and calls are end-to-end encrypted.\n"
-        "[04/03/25, 14:06:09] Bo: \u200eimage omitted\n[04/03/25, 14:07:09] Bo: This message was deleted\n"
+        "[04/03/25, 14:06:09] Bo: \u200eimage omitted\n[04/03/25, 14:07:09] Bo: This "
+        "message was deleted\n"
         "[04/03/25, 14:08:09] Cy: Hi\n[04/03/25, 14:08:10] Di: Hi"
     )
 
@@ -55,11 +56,15 @@ def test_what_the_program_itself_writes_in_a_chat_is_left_out():
 @pytest.mark.parametrize(
     "text",
     [
-        "FROM,TO,DATE,SUBJECT,CONTENT,DIRECTION,FOLDER\nBo,Ana,2020-01-02T10:00:00,,hi,INCOMING,INBOX\n",
-        "\ufeffCONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER\n"
+        "FROM,TO,DATE,SUBJECT,CONTENT,DIRECTION,FOLDER\nBo,Ana,2020-01-02T10:00:00,,hi,"
+        "INCOMING,INBOX\n",
+        "\ufeffCONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE "
+        "URL,TO,DATE,SUBJECT,CONTENT,FOLDER\n"
         "1,,Bo,https://www.linkedin.com/in/bo,Ana,2020-01-02 10:00:00 UTC,,hi,INBOX\n",
-        '"CONVERSATION ID","CONVERSATION TITLE","FROM","SENDER PROFILE URL","TO","RECIPIENT PROFILE URLS",'
-        '"DATE","SUBJECT","CONTENT","FOLDER","ATTACHMENTS","IS MESSAGE DRAFT","IS CONVERSATION DRAFT"\n'
+        '"CONVERSATION ID","CONVERSATION TITLE","FROM","SENDER PROFILE '
+        'URL","TO","RECIPIENT PROFILE URLS",'
+        '"DATE","SUBJECT","CONTENT","FOLDER","ATTACHMENTS","IS MESSAGE DRAFT","IS '
+        'CONVERSATION DRAFT"\n'
         '"1","","Bo","https://www.linkedin.com/in/bo","Ana, MBA","https://www.linkedin.com/in/ana",'
         '"2020-01-02 10:00:00 UTC","","<p>hi</p>","INBOX","","No","No"\n',
     ],
@@ -84,7 +89,7 @@ def test_telegram_single_chat_and_text_as_a_list():
     value = {
         "name": "Bo", "type": "personal_chat", "id": 1,
         "messages": [
-            {"id": 1, "type": "message", "date": "2026-01-02T10:00:00", "date_unixtime": "1767348000",
+            {"id": 1, "type": "message", "date": "2026-01-02T10:00:00", "date_unixtime": "1767348000",  # noqa: E501
              "from": "Bo", "from_id": "user2", "text": ["see ", {"type": "bold", "text": "this"}]},
             {"id": 2, "type": "service", "text": ""},
         ],

@@ -143,7 +143,7 @@ Please note that our office is closed on Friday.
 Please ignore my last email.
 I hope you can make it next time.
 You could have told me!
-It was great to see you. 
+It was great to see you.
 Thanks for your help with this.
 Sorry for the late reply.
 Who would have thought?
@@ -225,7 +225,7 @@ I'll be in touch if something comes up.
 I'll keep it in mind.
 I'll take the blue one.
 I'll never forget it.
-I'll bring cake. 
+I'll bring cake.
 I'll join a bit later.
 We'll keep your CV on file.
 I'll wait.

@@ -8,13 +8,13 @@ from coach.inbox import emlx, grouping, html_text, mail, mbox, quotes
 from tests.inbox.building import raw, thread
 
 TAKEOUT = (
-    "From 1583290388308606088@xxx Mon Nov 06 04:42:58 +0000 2017\r\n"
-    "X-GM-THRID: 1583290388308606088\r\nX-Gmail-Labels: =?UTF-8?Q?Envoy=C3=A9s,Ouvert?=\r\n"
-    "From: Ana <ana@me.example>\r\nDate: Mon, 6 Nov 2017 05:42:58 +0100\r\nMessage-ID: <1@x>\r\n\r\n"
-    "Hello\r\n\r\nFrom what I see it works.\r\n>From now on too.\r\n\r\n"
-    "From 1583290388308606089@xxx Mon Nov 06 05:42:58 +0000 2017\r\n"
-    "From: Tom <tom@x.example>\r\nDate: Mon, 6 Nov 2017 06:42:58 +0100\r\nMessage-ID: <2@x>\r\n\r\nHi\r\n"
-).encode()
+    b"From 1583290388308606088@xxx Mon Nov 06 04:42:58 +0000 2017\r\n"
+    b"X-GM-THRID: 1583290388308606088\r\nX-Gmail-Labels: =?UTF-8?Q?Envoy=C3=A9s,Ouvert?=\r\n"
+    b"From: Ana <ana@me.example>\r\nDate: Mon, 6 Nov 2017 05:42:58 +0100\r\nMessage-ID: <1@x>\r\n\r\n"  # noqa: E501
+    b"Hello\r\n\r\nFrom what I see it works.\r\n>From now on too.\r\n\r\n"
+    b"From 1583290388308606089@xxx Mon Nov 06 05:42:58 +0000 2017\r\n"
+    b"From: Tom <tom@x.example>\r\nDate: Mon, 6 Nov 2017 06:42:58 +0100\r\nMessage-ID: <2@x>\r\n\r\nHi\r\n"  # noqa: E501
+)
 
 
 def test_a_line_that_begins_with_from_is_no_separator():
@@ -71,7 +71,7 @@ def test_thunderbirds_deleted_messages_are_left_out():
         "On Mon, Nov 6, 2017 at 4:42 AM Tom Reid <tom@x.example> wrote:\n> Could you?",
         "On Mon, Nov 6, 2017 at 4:42 AM Tom Reid\n<tom@x.example> wrote:\n\n> Could you?\n> Yes",
         "-----Original Message-----\nFrom: Tom\nSent: Monday\nTo: Ana\nSubject: x\n\nCould you?",
-        "From: Tom Reid <tom@x.example>\nSent: Monday, 6 November 2017\nTo: Ana\nSubject: x\n\nCould you?",
+        "From: Tom Reid <tom@x.example>\nSent: Monday, 6 November 2017\nTo: Ana\nSubject: x\n\nCould you?",  # noqa: E501
         "Von: Tom\nGesendet: Montag, 6. November 2017\nAn: Ana\nBetreff: x\n\nKannst du?",
         "*From:* Tom\n*Sent:* Monday\n*To:* Ana\n*Subject:* x\n\nCould you?",
         "Le lun. 6 nov. 2017 à 04:42, Tom <tom@x.example> a écrit :\n> Pourrais-tu ?",
@@ -108,7 +108,7 @@ def test_html_is_read_up_to_its_quote():
 
 def test_emlx_and_its_flags():
     inner = raw(3, "tom@x.example", "Hi")
-    plist = b"<?xml version='1.0'?><plist version='1.0'><dict><key>flags</key><integer>%d</integer></dict></plist>"
+    plist = b"<?xml version='1.0'?><plist version='1.0'><dict><key>flags</key><integer>%d</integer></dict></plist>"  # noqa: E501
     whole = b"%-10d\n%s" % (len(inner), inner)
 
     assert emlx.is_emlx(whole)
