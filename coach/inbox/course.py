@@ -124,7 +124,17 @@ def _mine(course: Course, turn: Turn) -> None:
             course.mine.back_on = None
         else:
             course.mine.last = turn
-        course.their_promise = None if course.mine else course.their_promise
+        course.their_promise = None
+    elif course.mine is not None and _writes_on(course.mine, turn):
+        course.mine.last = turn
+        course.mine.repeats += 1
+
+
+def _writes_on(mine: Open, turn: Turn) -> bool:
+    """Whether a later message of mine, without a question, still comes back to the open one."""
+    cues = turn.cues
+    later = (turn.on - mine.last.on).days >= 2
+    return later and cues.words >= 3 and not (cues.small_talk or cues.thanks or cues.promises)
 
 
 def _wants(turn: Turn) -> bool:

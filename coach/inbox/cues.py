@@ -167,7 +167,7 @@ class _Reading:
 
     def _promise(self, low: str) -> bool:
         if not phrases.PROMISE.search(low) and not (
-            phrases.CAN_DO.search(low) and named_day(low, self.on)
+            (phrases.CAN_DO.search(low) or phrases.FUTURE.search(low)) and named_day(low, self.on)
         ):
             return False
         if phrases.NO_PROMISE.search(low) and not re.search(

@@ -129,6 +129,8 @@ REQUEST = PhraseList(
     r"\byour (?:\w+ ){0,5}(?:would be|is|are|will be) (?:very |much |most |greatly "
     r"|highly )*(?:welcome|appreciated|needed|required|helpful)\b",
     r"\bhit me up\b",
+    r"\b(?:would|will|'d) (?:really |greatly |also )?help (?:me|us)\b",
+    r"\b(?:a )?(?:simple |quick )?yes or no\b|\bstill (?:don't|do not) (?:know|have)\b",
     r"\b(?:still )?need(?:ing)? your\b",
     r"\bplease (?:respond|reply|advise|confirm|call|help|answer|sign|review|approve|pay)\b",
     r"\b(?:r\u00fcckmeldung|antwort|nachricht) (?:w\u00fcrde|freu)",
@@ -283,6 +285,8 @@ SALES = PhraseList(
     r"|company|site|esteemed|store|shop)\b(?!.{0,60}\b(?:role|position|recruit|hiring))",
     r"\bhello dear\b|\bdear friend\b",
     r"\bi represent\b",
+    r"\b\d+ (?:a|per) (?:day|week|hour)\b.{0,30}\b(?:job|work|earn)"
+    r"|\bpart[- ]time job\b|\bgot your (?:number|contact|details) from the\b",
     r"\bworth a (?:quick )?(?:call|chat|look|conversation)\b",
     r"\bopen to a (?:quick |brief |short |\d+)",
     r"\bdecision[- ]maker\b|\bwho handles\b",
@@ -394,6 +398,11 @@ PROMISE = PhraseList(
     rf"|asap|monday|tuesday|wednesday|thursday|friday|next week|by )",
     r"\b(?:i|we)(?:'ll| will)\b.{2,80}\band (?:then )?(?:let you know|get back"
     r"|come back|tell you|report|send|share|call|write|reply)\b",
+    r"\b(?:it|that|they|this|these|everything|the \w+)(?:'ll| will| should) (?:then )?"
+    r"(?:be (?:with you|ready|done|finished|sent|in your)|reach you|arrive|go out|follow)\b",
+    r"\b(?:i|we)(?:'ll| will)(?: \w+){0,2}? (?:work (?:it|that|this|something) out"
+    r"|ping|figure (?:it|that|this) out|get you|tell you|run (?:it|this|that"
+    r"|them) (?:past|by)|swing by|drop by|pop (?:by|over|round|in)|squeeze)\b",
     r"\blet me (?:just |quickly |first )?(?:check|look|find out|talk|ask|think|get back"
     r"|come back|speak|confirm|see (?:what|if|when|whether)|dig|sort|run (?:it|this)"
     r"|discuss|have a (?:look|think))\b",
@@ -618,3 +627,10 @@ ACKNOWLEDGES = PhraseList(
     r"|getting in touch with) us\b|\beingang ihrer\b"
 )
 """An automatic receipt for a message, whatever its header says."""
+
+FUTURE = PhraseList(
+    r"\b(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to) (?:\w+ ){0,2}?"
+    r"(?!(?:be|see|come|bring|meet|join|pick|take|go|call you at|have to|need|wait"
+    r"|stay|arrive|leave|travel|fly|drive|miss|attend|start|never|not|book me)\b)\w+"
+)
+"""Anything one will do; with a day it's a promise."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from coach.inbox import phrases
 from coach.inbox import turns as turning
 from coach.inbox.me import Me
 from coach.inbox.threads import NOBODY, Party, Thread
@@ -62,6 +63,9 @@ def _strangers_joined(threads: Sequence[Thread], around: Surroundings) -> list[T
                 continue
         kept.append(thread)
     for group in alone.values():
+        if not any(phrases.SALES.kinds(m.text.casefold()) for t in group for m in t.messages):
+            kept += group
+            continue
         messages = sorted((m for each in group for m in each.messages), key=lambda m: m.at)
         kept.append(replace(group[-1], id=group[0].id, messages=tuple(messages)))
     return kept

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from coach.inbox.threads import Kind, Message, Party, clipped
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\ufeff\u202a\u202c\u2068\u2069"), None)
+_INVISIBLE = dict.fromkeys(map(ord, "\u200f\ufeff\u202a\u202c\u2068\u2069"), None)
 _BLANK = dict.fromkeys(map(ord, "\u202f\u00a0\u2009"), " ")
 _HEADER = re.compile(
     r"^\[?(\d{1,4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,4})\.?,?\s(?:\D{0,6}?\s?)??"
@@ -21,6 +21,13 @@ _HEADER = re.compile(
     r"|:?\s)(.*)$"
 )
 _NO_MONTH_TIME = re.compile(r"^([^:\n]{1,60}?):(?:\s(.*)|$)", re.DOTALL)
+_MARK = "\u200e"
+"""Stands before what iOS writes by itself, and before media."""
+_ENCRYPTED = re.compile(
+    r"end-to-end encrypted|ende-zu-ende-verschl|chiffr\u00e9s de bout en bout"
+    r"|cifrados de extremo a extremo",
+    re.IGNORECASE,
+)
 _SYSTEM = re.compile(
     r"end-to-end encrypted|ende-zu-ende-verschl|chiffr\u00e9s de bout en bout"
     r"|cifrados de extremo a extremo"
@@ -66,7 +73,7 @@ class _Line:
 def is_chat(head: str) -> bool:
     """Whether a text that begins so is an exported chat."""
     lines = [each for each in _cleaned(head).split("\n")[:12] if each.strip()]
-    return bool(lines) and bool(_HEADER.match(lines[0]))
+    return bool(lines) and bool(_HEADER.match(lines[0].lstrip(_MARK)))
 
 
 def title_of(name: str) -> str:
@@ -96,7 +103,7 @@ def messages(text: str, title: str = "") -> Iterator[Message]:
 def _lines(text: str) -> list[_Line]:
     found: list[_Line] = []
     for line in text.split("\n"):
-        header = _HEADER.match(line[:4000])
+        header = _HEADER.match(line[:4000].lstrip(_MARK))
         if header is None:
             if found and len(found[-1].rest) < 20_000:
                 found[-1].rest += "\n" + line[:4000]
@@ -137,9 +144,10 @@ def _message(
     author = _NO_MONTH_TIME.match(line.rest)
     if author is None:
         return None
-    name, text = author[1].strip().removeprefix("~").strip(), (author[2] or "").strip()
-    text = _EDITED.sub("", text)
-    if _is_system(name, text, title, group=group):
+    name, text = author[1].strip(_MARK + " ").removeprefix("~").strip(), (author[2] or "").strip()
+    marked = text.startswith(_MARK)
+    text = _EDITED.sub("", text.replace(_MARK, ""))
+    if _is_system(name, text, title, group=group, marked=marked):
         return None
     a, b, c = line.numbers
     year, month, day = {"ymd": (a, b, c), "dmy": (c, b, a), "mdy": (c, a, b)}[order]
@@ -169,7 +177,10 @@ def _message(
     )
 
 
-def _is_system(name: str, text: str, title: str, *, group: bool) -> bool:
+def _is_system(name: str, text: str, title: str, *, group: bool, marked: bool) -> bool:
+    """Whether the program wrote this line itself; on iOS it then has a mark before it."""
     if group and title and name.casefold() == title.casefold():
         return True
-    return len(text) < 200 and bool(_SYSTEM.search(text)) and "?" not in text
+    if _ENCRYPTED.search(text[:200]):
+        return True
+    return marked and len(text) < 200 and bool(_SYSTEM.search(text))
