@@ -15,25 +15,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from coach import __version__
+from coach.problems import StartError
 
 if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
-    from coach.domain.guide import Guide
-    from coach.domain.ports import (
+    from coach.app.ports import (
         Clipboard,
         Dates,
         Editor,
-        Journal,
         Opener,
         Outbox,
         TemplateKeeper,
         TerminalMail,
     )
-    from coach.domain.reader import Finder, Marks
-    from coach.domain.record import Decision, Person
-    from coach.domain.services import Services
+    from coach.app.services import Services
+    from coach.guides.reading import Finder, Marks
+    from coach.journal.decisions import Decision, Person
+    from coach.journal.repository import Journal
+    from coach.session.guidance import Guidance
 
 COMMANDS = {
     "ask": "the whole walk as plain numbered prompts, on any terminal",
@@ -68,28 +69,53 @@ Nothing is ever sent, and nothing leaves this machine."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program; the return value is the exit status."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments:
-        return full_screen()
-    gc.disable()  # a command is over before there is garbage worth collecting
-    args = parser(arguments[0]).parse_args(arguments)
-    if not hasattr(args, "run"):
-        return full_screen(ascii=args.ascii)
+    """Run the program; the return value is the exit status.
+
+    Whatever breaks ends in one line; ``COACH_DEBUG=1`` shows where.
+    """
     try:
-        return int(args.run(args))
+        return _run(list(sys.argv[1:] if argv is None else argv))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
+    except StartError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except Exception as error:
+        if os.environ.get("COACH_DEBUG"):
+            raise
+        print(
+            f"Something broke, and it's our fault ({type(error).__name__}: {error}). "
+            "What you saved is safe. To see where: COACH_DEBUG=1",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def _run(arguments: list[str]) -> int:
+    if not arguments:
+        return full_screen()
+    gc.disable()  # a command is over before there is garbage worth collecting
+    args = parser(_command_in(arguments)).parse_args(arguments)
+    if not hasattr(args, "run"):
+        return full_screen(ascii=args.ascii)
+    from coach.platform.standard_streams import prepare
+
+    prepare(ascii=args.ascii)
+    return int(args.run(args))
+
+
+def _command_in(arguments: Sequence[str]) -> str:
+    return next((each for each in arguments if not each.startswith("-")), "")
 
 
 def parser(only: str = "") -> "argparse.ArgumentParser":
     """The command line's grammar; with ``only``, just the part that command needs."""
     import argparse
 
-    from coach.system.columns import columns
+    from coach.platform.terminal_width import columns
 
     width = columns(1) - 2
 
@@ -117,14 +143,14 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
         parser_class=Plain,
     )
     for name in [only] if only in COMMANDS else _existing():
-        import_module(f"coach.commands.{name}").add(commands)
+        import_module(f"coach.commands.{name}_command").add(commands)
     return root
 
 
 def _existing() -> list[str]:
     from importlib.util import find_spec
 
-    return [name for name in COMMANDS if find_spec(f"coach.commands.{name}")]
+    return [name for name in COMMANDS if find_spec(f"coach.commands.{name}_command")]
 
 
 def full_screen(*, ascii: bool = False) -> int:
@@ -135,8 +161,8 @@ def full_screen(*, ascii: bool = False) -> int:
         return 2
     gc.disable()  # until the first paint: a fifth of the start is saved
     os.environ.setdefault("ESCDELAY", "25")  # milliseconds that the escape key waits
-    from coach.domain.problems import JournalError
-    from coach.system.clipboard import SystemClipboard
+    from coach.platform.clipboard import SystemClipboard
+    from coach.problems import JournalError
     from coach.ui.app import CoachApp
 
     clipboard = SystemClipboard()
@@ -161,18 +187,18 @@ def _leave_at_once(status: int) -> NoReturn:
 
 def services(clipboard: "Clipboard | None" = None) -> "Services":
     """The real services; what a front end may never need is made when first asked for."""
-    from coach.domain.services import Services
-    from coach.library.guide import ContentGuide
-    from coach.system import places, settings
-    from coach.system.clipboard import SystemClipboard
-    from coach.system.clock import SystemClock
+    from coach.app.services import Services
+    from coach.content.loader import ContentFolder
+    from coach.platform import paths, settings_reader
+    from coach.platform.clipboard import SystemClipboard
+    from coach.platform.clock import SystemClock
 
-    guide = ContentGuide(own=places.own_content())
-    loaded = settings.load(places.settings_file())
+    guidance = ContentFolder(own=paths.own_content())
+    loaded = settings_reader.load(paths.settings_file())
     return Services(
-        guide=guide,
+        guidance=guidance,
         journal=cache(_journal),
-        finder=cache(lambda: _finder(guide)),
+        finder=cache(lambda: _finder(guidance)),
         marks=cache(_marks),
         clock=SystemClock(),
         dates=cache(_dates),
@@ -187,83 +213,83 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
         new_id=lambda: os.urandom(16).hex(),
         settings=loaded.settings,
         program=__version__,
-        fresh=not places.journal_folder().exists(),
+        fresh=not paths.journal_folder().exists(),
         notices=tuple(map(str, loaded.problems)),
     )
 
 
 def _journal() -> "Journal":
-    from coach.storage.journal import open_journal
-    from coach.system import places
+    from coach.platform import paths
+    from coach.store.journal_store import open_journal
 
-    return open_journal(places.journal_folder())
+    return open_journal(paths.journal_folder())
 
 
 def _as_json(decisions: "Sequence[Decision]", people: "Sequence[Person]", now: "datetime") -> bytes:
-    from coach.storage.transfer import to_json
+    from coach.store.transfer import to_json
 
     return to_json(decisions, people, now)
 
 
-def _finder(guide: "Guide") -> "Finder":
-    from coach.library.search import Index
+def _finder(guidance: "Guidance") -> "Finder":
+    from coach.content.article_search import ArticleIndex
 
-    return Index(guide.shelf)
+    return ArticleIndex(guidance.shelf)
 
 
 def _marks() -> "Marks":
-    from coach.system import places
-    from coach.system.marks import MarksFile
+    from coach.platform import paths
+    from coach.platform.reading_marks import MarksFile
 
-    return MarksFile(places.journal_folder() / "marks.json")
+    return MarksFile(paths.journal_folder() / "marks.json")
 
 
 def _dates() -> "Dates":
-    from coach.system.dates import TypedDates
+    from coach.platform.typed_dates import TypedDates
 
     return TypedDates()
 
 
 def _outbox(sender: str) -> "Outbox":
-    from coach.system import places
-    from coach.system.outbox import FileOutbox
+    from coach.platform import paths
+    from coach.platform.outbox import FileOutbox
 
-    return FileOutbox(places.outbox_folder, sender)
+    return FileOutbox(paths.outbox_folder, sender)
 
 
 def _editor() -> "Editor":
-    from coach.system import places
-    from coach.system.editor import ExternalEditor
+    from coach.platform import paths
+    from coach.platform.editor import ExternalEditor
 
-    return ExternalEditor(places.editing_folder)
+    return ExternalEditor(paths.editing_folder)
 
 
 def _opener() -> "Opener":
-    from coach.system.opener import DesktopOpener
+    from coach.platform.opener import DesktopOpener
 
     return DesktopOpener()
 
 
 def _terminal_mail() -> "TerminalMail":
-    from coach.system.mail import TerminalMail
+    from coach.platform.mail import TerminalMailPrograms
 
-    return TerminalMail()
+    return TerminalMailPrograms()
 
 
 def _own_templates() -> "TemplateKeeper":
-    from coach.library.own import OwnTemplates
-    from coach.system import places
+    from coach.content.own_templates import OwnTemplates
+    from coach.platform import paths
 
-    return OwnTemplates(places.own_content() / "templates")
+    return OwnTemplates(paths.own_content() / "templates")
 
 
 def _remember(key: str, value: object) -> None:
-    from coach.domain.problems import OutboxError
-    from coach.system import places, settings_file
+    from coach.platform import paths, settings_writer
+    from coach.problems import OutboxError
 
     try:
-        settings_file.remember(places.settings_file(), key, value)
-    except settings_file.SettingsError as error:
+        settings_writer.remember(paths.settings_file(), key, value)
+    except settings_writer.SettingsError as error:
         raise OutboxError(str(error)) from error
 
 

@@ -1,18 +1,18 @@
 """The least one can answer."""
 
-from coach.domain.questions import Kind, Question, Value
+from coach.advice.questions import AnswerKind, Question, Value
 
 
 def plainest(question: Question) -> Value:
     """The first choice, no, none or nought; of words a single one."""
     match question.kind:
-        case Kind.CHOICE:
+        case AnswerKind.CHOICE:
             return question.choices[0].id
-        case Kind.MANY:
+        case AnswerKind.MANY:
             return ()
-        case Kind.YES_NO:
+        case AnswerKind.YES_NO:
             return False
-        case Kind.COUNT | Kind.SCALE:
+        case AnswerKind.COUNT | AnswerKind.SCALE:
             return 0
         case _:
             return "said"

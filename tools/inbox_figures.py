@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coach.commands import inbox
+from coach.commands import inbox_command as inbox
 from coach.inbox import grouping, stalled
 from coach.inbox.reading import Collection, Tally
 from coach.inbox.verdict import Finding

@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Sequence
 
-from coach.domain.shown import one_line
 from coach.inbox.verdict import Finding
+from coach.sanitize import one_line
 
 _BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SAID = {

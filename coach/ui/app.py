@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from textual import events, work
 from textual.geometry import Size
 
-from coach.domain.problems import ContentError, JournalError, JournalLocked
-from coach.ui.at_the_desk import AtTheDesk
-from coach.ui.handing_over import HandingOver
+from coach.problems import ContentError, JournalError, JournalLocked
+from coach.ui.draft_controller import AtTheDesk
+from coach.ui.journal_controller import LookingBack
 from coach.ui.keys import keys
-from coach.ui.leaving import at_once
-from coach.ui.looking_back import LookingBack
-from coach.ui.screens.home import HomeScreen
+from coach.ui.quick_exit import at_once
+from coach.ui.screens.home_screen import HomeScreen
+from coach.ui.send_controller import HandingOver
 from coach.ui.theme import OURS
 
 if TYPE_CHECKING:
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
-    from coach.domain.guide import Guide
-    from coach.domain.record import Glance, Person, Summary
-    from coach.domain.services import Services
-    from coach.domain.session import Session
-    from coach.domain.settings import Settings
+    from coach.app.services import Services
+    from coach.app.settings import Settings
+    from coach.journal.decisions import HomeSummary, Person, Summary
+    from coach.session.guidance import Guidance
+    from coach.session.session import Session
     from coach.ui.messages import (
         Become,
-        Begin,
         Drop,
         Read,
         Resume,
+        StartSession,
         TakeBack,
         Want,
     )
@@ -55,15 +55,15 @@ SMALLEST = Size(50, 15)
 
 def _palette() -> type[Provider]:
     """What the palette offers, imported when it is first opened."""
-    from coach.ui.palette import Everything
+    from coach.ui.palette import CoachCommands
 
-    return Everything
+    return CoachCommands
 
 
 def _filters(settings: Settings) -> tuple[LineFilter, ...]:
     if not settings.ascii:
         return ()
-    from coach.ui.plain_signs import PlainSigns
+    from coach.ui.ascii_filter import PlainSigns
 
     return (PlainSigns(),)
 
@@ -94,7 +94,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self._dress(services.settings.theme)
 
     def _dress(self, wanted: str) -> None:
-        """Begin in a theme; in our own dark one so that the styles are read only once."""
+        """StartSession in a theme; in our own dark one so that the styles are read only once."""
         if wanted != "harbour" and wanted in self.available_themes:
             self.theme = wanted
             return
@@ -124,7 +124,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         """Ask for a larger window where nothing can be read, until there is one."""
         small = event.size.width < SMALLEST.width or event.size.height < SMALLEST.height
         if small and not self._covered:
-            from coach.ui.screens.dialogues import TooSmall
+            from coach.ui.screens.dialogs import TooSmall
 
             self.push_screen(TooSmall())
         elif self._covered and not small:
@@ -140,9 +140,9 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self._look_at_journal()
 
     @property
-    def guide(self) -> Guide:
+    def guidance(self) -> Guidance:
         """All that content says."""
-        return self._services.guide
+        return self._services.guidance
 
     def past(self) -> tuple[Summary, ...]:
         """The decisions as they were last looked at."""
@@ -155,7 +155,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
 
     def _remap(self, wanted: Mapping[str, str]) -> None:
         """The user's own keys; what cannot be is named, the rest counts."""
-        from coach.ui.remap import keymap
+        from coach.ui.keymap import keymap
 
         keys, problems = keymap(wanted)
         self.set_keymap(dict(keys))
@@ -177,7 +177,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self.panic(Group(broken, "", Traceback(show_locals=False, width=None)))
 
     async def action_quit(self) -> None:
-        """Everything is saved, so nothing is asked."""
+        """CoachCommands is saved, so nothing is asked."""
         self.flush()
         self.exit()
 
@@ -197,14 +197,14 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
             return
         self.call_from_thread(self._journal_says, glance, notices)
 
-    def _journal_says(self, glance: Glance, notices: tuple[str, ...]) -> None:
-        from coach.domain.due import due
+    def _journal_says(self, glance: HomeSummary, notices: tuple[str, ...]) -> None:
+        from coach.journal.due_dates import due
 
         self._seen = glance
         now = self._services.clock.now()
-        found = due(glance.walks, glance.pending, glance.people, now, glance.unsafe)
-        fresh = not (glance.decisions or glance.walks)
-        self._home.show(walks=glance.walks, due=found, fresh=fresh, today=now.date())
+        found = due(glance.sessions, glance.pending, glance.people, now, glance.unsafe)
+        fresh = not (glance.decisions or glance.sessions)
+        self._home.show(walks=glance.sessions, due=found, fresh=fresh, today=now.date())
         self._home.say(self._content_trouble)
         for notice in (*self._services.notices, *notices):
             self.notify(notice, severity="warning", timeout=12, markup=False)
@@ -212,7 +212,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
     @work
     async def _journal_locked(self, error: JournalLocked) -> None:
         """Ask for the passphrase, once; without it the journal stays closed till asked for."""
-        from coach.ui.screens.passphrase import CLOSED
+        from coach.ui.screens.passphrase_screen import CLOSED
 
         if not self._stays_closed and await self._unlocks(error):
             self._look_at_journal()
@@ -226,10 +226,10 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
 
     def watch_session(self, session: Session | None) -> None:
         """Hand the session down, and save it soon."""
-        from coach.ui.screens.walk import WalkScreen
+        from coach.ui.screens.session_screen import SessionScreen
 
         for screen in self.screen_stack:
-            if isinstance(screen, WalkScreen) and session is not None:
+            if isinstance(screen, SessionScreen) and session is not None:
                 screen.session = session
         if session is not None and self._timer is None:
             self._timer = self.set_timer(AUTOSAVE, self.flush)
@@ -249,16 +249,16 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         """The walk with what its screen took in and could not yet say."""
         if self.session is None:
             return None
-        from coach.ui.screens.walk import WalkScreen
+        from coach.ui.screens.session_screen import SessionScreen
 
-        shown = (each.session for each in self.screen_stack if isinstance(each, WalkScreen))
+        shown = (each.session for each in self.screen_stack if isinstance(each, SessionScreen))
         return next(shown, self.session)
 
     # Walking
 
-    def on_begin(self, event: Begin) -> None:
+    def on_start_session(self, event: StartSession) -> None:
         """A new walk."""
-        from coach.domain.session import Session
+        from coach.session.session import Session
 
         now = self._services.clock.now()
         fresh = Session(id=self._services.new_id(), started=now, touched=now)
@@ -269,18 +269,18 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self._walk(event.session)
 
     def _walk(self, session: Session) -> None:
-        from coach.ui.screens.walk import WalkScreen
+        from coach.ui.screens.session_screen import SessionScreen
 
-        guide = self._services.guide
+        guidance = self._services.guidance
         try:
-            _ = guide.deciding, guide.script
+            _ = guidance.deciding, guidance.script
         except ContentError as error:
             self._content_trouble = f"No walk can be taken until this is mended: {error}"
             self._home.say(self._content_trouble)
             return
         self.session = session
         self._known_already(session)
-        self.push_screen(WalkScreen(self._services, session))
+        self.push_screen(SessionScreen(self._services, session))
         self._recall()
 
     def on_drop(self, event: Drop) -> None:
@@ -305,11 +305,11 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self.call_from_thread(self._recalled, summaries, people)
 
     def _recalled(self, summaries: tuple[Summary, ...], people: tuple[Person, ...]) -> None:
-        from coach.ui.screens.walk import WalkScreen
+        from coach.ui.screens.session_screen import SessionScreen
 
         self._summaries, self._people = summaries, people
         gc.freeze()  # so many that stay: to look through them for garbage takes 25 ms each time
-        if isinstance(self.screen, WalkScreen):
+        if isinstance(self.screen, SessionScreen):
             self.screen.remember(summaries, people)
 
     def on_become(self, event: Become) -> None:
@@ -357,29 +357,29 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
     @work
     async def _ask_overrule(self) -> None:
         """What the user would rather do, and why."""
-        from coach.domain import walk
-        from coach.ui.screens.dialogues import AskOverrule
+        from coach.session import flow
+        from coach.ui.screens.dialogs import AskOverrule
 
         session = self.session
         if session is None:
             return
-        words = self._services.guide.deciding.words
+        words = self._services.guidance.deciding.words
         unsafe = bool(session.facts().get("safety"))
         rows = [(id, said.name) for id, said in words.items()]
         overrule = await self.push_screen_wait(AskOverrule(rows, unsafe=unsafe))
         if overrule is not None and self.session is not None:
-            guide = self._services.guide
-            self.session = walk.overruled(guide, self.session, overrule, self._today)
+            guidance = self._services.guidance
+            self.session = flow.overruled(guidance, self.session, overrule, self._today)
 
     # Reading and help
 
     def on_read(self, event: Read) -> None:
         """Open an article, or the library; leaving it returns to the very same place."""
-        from coach.ui.screens.read import ReadScreen
+        from coach.ui.screens.reading_screen import ReadingScreen
 
         services = self._services
-        shelf = services.guide.shelf
-        self.push_screen(ReadScreen(shelf, services.marks(), services.finder(), event.place))
+        shelf = services.guidance.shelf
+        self.push_screen(ReadingScreen(shelf, services.marks(), services.finder(), event.place))
 
     def on_article_pane_open_address(self, event: ArticlePane.OpenAddress) -> None:
         """Open an address the user has seen and asked for."""
@@ -387,7 +387,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
 
     def action_help(self) -> None:
         """What can be done on this screen; what is picked there is done."""
-        from coach.ui.screens.dialogues import Help, KeyRow
+        from coach.ui.screens.dialogs import Help, KeyRow
 
         def press(key: str | None) -> None:
             if key:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from coach.domain.closing import End, Way
-    from coach.domain.ports import Reminder
-    from coach.domain.record import Note, Person
-    from coach.domain.session import Session
-    from coach.domain.vocabulary import Situation
+    from coach.app.closing import End, Way
+    from coach.app.ports import Reminder
+    from coach.journal.decisions import Note, Person
+    from coach.session.session import Session
+    from coach.vocabulary import Situation
 
 
-class Begin(Message):
+class StartSession(Message):
     """Start a new walk in this situation."""
 
     def __init__(self, situation: Situation) -> None:

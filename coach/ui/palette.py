@@ -8,8 +8,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.message import Message
 
-from coach.domain.vocabulary import SITUATIONS
-from coach.ui.messages import Begin, OpenDecision, Read
+from coach.ui.messages import OpenDecision, Read, StartSession
+from coach.vocabulary import SITUATIONS
 
 if TYPE_CHECKING:
     from coach.ui.app import CoachApp
@@ -18,7 +18,7 @@ MOST_DECISIONS = 500
 """Past decisions looked through; older ones are found in the journal."""
 
 
-class Everything(Provider):
+class CoachCommands(Provider):
     """Keys of this screen first, then walks to begin, articles, people and decisions."""
 
     async def discover(self) -> Hits:
@@ -53,7 +53,7 @@ class Everything(Provider):
         if not any(each.binding.action == "export" for each in self._active()):
             yield "Export past decisions to a file", "", self._export
         for situation, text in SITUATIONS.items():
-            yield f"Begin: {text}", "", self._post(Begin(situation))
+            yield f"StartSession: {text}", "", self._post(StartSession(situation))
 
     def _active(self) -> Iterable[ActiveBinding]:
         return self.screen.active_bindings.values()
@@ -70,7 +70,7 @@ class Everything(Provider):
             yield f"Colours: {name}", "", run
 
     def _articles(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
-        for article in self._coach.guide.shelf.articles:
+        for article in self._coach.guidance.shelf.articles:
             yield f"Read: {article.title}", article.summary, self._post(Read(article.slug))
 
     def _decisions(self) -> Iterator[tuple[str, str, Callable[[], None]]]:

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from coach.domain.assessment import Assessment, plan_lines
-from coach.domain.deciding import consider
-from coach.domain.given import read_facts
-from coach.domain.timing import after_working_days, before_working_days, working_days
-from coach.domain.vocabulary import Situation, VerdictId
-from tests.domain.paths import TODAY, deciding
+from coach.advice.engine import consider
+from coach.advice.fact_input import read_facts
+from coach.advice.recommendation import Assessment, plan_lines
+from coach.advice.timing import after_working_days, before_working_days, working_days
+from coach.vocabulary import Situation, VerdictId
+from tests.advice.paths import TODAY, deciding
 
 FOLDER = Path(__file__).parent.parent / "cases"
 _RELATIVE = re.compile(r"([+-])(\d+)([dw])")

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from coach.domain.assessment import Assessment
-from coach.domain.deciding import consider, plan_for
-from coach.domain.timing import working_days
-from coach.domain.vocabulary import Situation, VerdictId
+from coach.advice.engine import consider, plan_for
+from coach.advice.recommendation import Assessment
+from coach.advice.timing import working_days
+from coach.vocabulary import Situation, VerdictId
+from tests.advice.paths import TODAY, deciding
 from tests.content.test_deciding_cases import CASES, decided
-from tests.domain.paths import TODAY, deciding
 
 BLOCKED = {
     "safety": (),

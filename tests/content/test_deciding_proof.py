@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.domain.answers import MOST_COUNTED, answers, turning_days
-from coach.domain.assessment import Assessment, Sure, Undecided, plan_lines
-from coach.domain.deciding import CONTEXT, consider
-from coach.domain.facts import DERIVED
-from coach.domain.questions import Kind
-from coach.domain.tables import Bounds, first_open, state
-from coach.domain.vocabulary import Situation, VerdictId
-from coach.library.places import shipped
-from tests.domain.paths import TODAY, all_paths, deciding, walked
+from coach.advice.answers import MOST_COUNTED, answers, turning_days
+from coach.advice.engine import CONTEXT, consider
+from coach.advice.facts import DERIVED
+from coach.advice.questions import AnswerKind
+from coach.advice.recommendation import Assessment, Sure, Undecided, plan_lines
+from coach.advice.tables import Bounds, first_open, state
+from coach.content.shipped_content import shipped
+from coach.vocabulary import Situation, VerdictId
+from tests.advice.paths import TODAY, all_paths, deciding, walked
 
 DANGER = {"threats", "following", "sexual", "abusive", "afraid", "fraud_signs", "after_no"}
 SENDS_THEM_NOTHING = {VerdictId.GET_HELP, VerdictId.BLOCK_REPORT, VerdictId.SILENCE}
@@ -287,13 +287,13 @@ def test_most_calls_are_clear_and_some_are_close():
 def _answer(question):
     known = deciding().known({"matter": "other"}, TODAY)
     ids = [choice.id for choice in question.choices]
-    if question.kind is Kind.MANY:
+    if question.kind is AnswerKind.MANY:
         return st.lists(st.sampled_from(ids), unique=True, max_size=3).map(tuple)
-    if question.kind is Kind.DATE:
+    if question.kind is AnswerKind.DATE:
         return st.integers(-500, 60).map(
             lambda days: type(TODAY).fromordinal(TODAY.toordinal() + days).isoformat()
         ) | st.sampled_from([day.isoformat() for day in turning_days(question.id, known)])
-    if question.kind in (Kind.COUNT, Kind.SCALE):
+    if question.kind in (AnswerKind.COUNT, AnswerKind.SCALE):
         return st.integers(0, 10)
     return st.sampled_from(list(answers(question, known)))
 

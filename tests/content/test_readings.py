@@ -2,14 +2,14 @@
 
 import pytest
 
-from coach.domain.guide import pause_questions
-from coach.domain.vocabulary import Situation
-from coach.library.guide import ContentGuide
+from coach.content.loader import ContentFolder
+from coach.session.guidance import pause_questions
+from coach.vocabulary import Situation
 
 ABOUT_NAMES = {"person", "topic"}
 """Questions at which the whole library is offered."""
 
-GUIDE = ContentGuide()
+GUIDE = ContentFolder()
 
 
 def questions(situation):

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from coach.domain.appendix import source_id
-from coach.domain.vocabulary import Situation
-from coach.library.sources import Sources, all_sources
+from coach.content.sources import Sources, all_sources
+from coach.guides.article_notes import source_id
+from coach.vocabulary import Situation
 from tests.content import planned
 from tests.content.article_files import (
     ARTICLES,

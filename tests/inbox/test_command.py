@@ -84,7 +84,7 @@ def test_what_is_shown_cannot_act_on_a_terminal(capfd, tmp_path):
 
 @pytest.mark.parametrize("stop", [0, 3])
 def test_ctrl_c_shows_what_was_read_so_far(capfd, monkeypatch, stop):
-    from coach.commands import inbox
+    from coach.commands import inbox_command as inbox
 
     given = inbox._messages
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from coach.commands import inbox
+from coach.commands import inbox_command as inbox
 from coach.inbox import grouping, stalled
 from coach.inbox.me import Me
 from coach.inbox.reading import Collection, Tally

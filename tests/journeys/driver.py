@@ -33,14 +33,14 @@ from textual.widgets import Input, OptionList, TextArea
 from wcwidth import wcswidth
 
 from coach import cli
-from coach.domain.ports import Edited
-from coach.domain.record import Decision
-from coach.domain.session import Session
-from coach.storage.journal import open_journal
-from coach.system.places import journal_folder, outbox_folder
+from coach.app.ports import Edited
+from coach.journal.decisions import Decision
+from coach.platform.paths import journal_folder, outbox_folder
+from coach.session.session import Session
+from coach.store.journal_store import open_journal
 from coach.ui.app import CoachApp
-from tests import pictures
 from tests.clock import FixedClock
+from tools import pictures
 
 A_TUESDAY = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 """When stories begin, unless they say otherwise: 17 November 2026, ten in the morning."""
@@ -134,7 +134,7 @@ class Life:
         """The unfinished walks on disk, the last touched first."""
         journal = open_journal(journal_folder())
         try:
-            return list(journal.walks())
+            return list(journal.sessions())
         finally:
             journal.close()
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.record import Note, Person
-from coach.domain.vocabulary import Outcome, Situation, VerdictId
+from coach.journal.decisions import Note, Person
+from coach.vocabulary import Outcome, Situation, VerdictId
 from tests.ui.past import NOW, ago, decided, remember
 
 WAITING, OWING = Situation.WAITING, Situation.OWING

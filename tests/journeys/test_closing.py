@@ -2,12 +2,12 @@
 
 from icalendar import Calendar
 
-from coach.domain.problems import ContentError, Problem
-from coach.domain.record import Person
-from coach.domain.vocabulary import Ending, Outcome, VerdictId
-from coach.library.guide import ContentGuide
-from coach.storage.journal import open_journal
-from coach.system.places import journal_folder
+from coach.content.loader import ContentFolder
+from coach.journal.decisions import Person
+from coach.platform.paths import journal_folder
+from coach.problems import ContentError, Problem
+from coach.store.journal_store import open_journal
+from coach.vocabulary import Ending, Outcome, VerdictId
 from tests.journeys.driver import Life
 from tests.journeys.driver import Person as Someone
 from tests.journeys.test_waiting import answers_the_questions, tells_the_pause
@@ -258,7 +258,7 @@ async def test_without_the_last_page_the_decision_is_kept_all_the_same(life, mon
     def broken(self):
         raise ContentError(Problem(file="closing.toml", line=3, what="It is torn."))
 
-    monkeypatch.setattr(ContentGuide, "aftercare", property(broken))
+    monkeypatch.setattr(ContentFolder, "aftercare", property(broken))
     async with life.opens() as person:
         await person.chooses("They press me")
         await person.says("him")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import pictures
+from tools import pictures
 
 
 async def test_a_person_sees_home_and_comes_back_to_it(life):

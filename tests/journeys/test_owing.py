@@ -1,6 +1,6 @@
 """I owe an answer: a short, kind no."""
 
-from coach.domain.vocabulary import Ending, VerdictId
+from coach.vocabulary import Ending, VerdictId
 
 
 async def test_a_favour_one_does_not_want_to_do_ends_in_a_short_clear_no(life):

@@ -4,16 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain import walk
-from coach.domain.appendix import cited, source_anchor, source_id
-from coach.domain.articles import standing_on, target
-from coach.domain.deciding import Deciding
-from coach.domain.prose import Paragraph, part_of
-from coach.domain.questions import Value
-from coach.domain.session import Session
-from coach.domain.uses import reading_of
-from coach.domain.vocabulary import Situation
-from coach.library.guide import ContentGuide
+from coach.advice.engine import Deciding
+from coach.advice.questions import Value
+from coach.content.loader import ContentFolder
+from coach.guides.article_notes import cited, source_anchor, source_id
+from coach.guides.articles import standing_on, target
+from coach.guides.prose import Paragraph, part_of
+from coach.session import flow
+from coach.session.guide_references import reading_of
+from coach.session.session import Session
+from coach.vocabulary import Situation
 from tests.journeys.driver import A_TUESDAY, Life
 from tests.plainest import plainest
 
@@ -21,8 +21,8 @@ PERSON = "Maren Holt"
 
 
 @pytest.fixture(scope="module")
-def guide() -> ContentGuide:
-    return ContentGuide()
+def guidance() -> ContentFolder:
+    return ContentFolder()
 
 
 def rows(deciding: Deciding):
@@ -31,7 +31,9 @@ def rows(deciding: Deciding):
         yield from (row for row in table.rows if row.read)
 
 
-def at_its_verdict(guide: ContentGuide, situation: Situation) -> tuple[Session, walk.Found]:
+def at_its_verdict(
+    guidance: ContentFolder, situation: Situation
+) -> tuple[Session, flow.AdviceView]:
     """A walk of this situation, led to its verdict by the first answer to every question."""
     session = Session(id="walk", started=A_TUESDAY, touched=A_TUESDAY).begin(situation)
     told: dict[str, Value] = {
@@ -39,28 +41,28 @@ def at_its_verdict(guide: ContentGuide, situation: Situation) -> tuple[Session, 
         "last_contact": (A_TUESDAY - timedelta(days=40)).date().isoformat(),
     }
     for _ in range(60):
-        match walk.view(guide, session, A_TUESDAY):
-            case walk.Asking(question=question):
+        match flow.view(guidance, session, A_TUESDAY):
+            case flow.QuestionView(question=question):
                 value = told.get(question.id, plainest(question))
-                session = walk.answer(guide, session, question.id, value)
-            case walk.Found() as found:
+                session = flow.answer(guidance, session, question.id, value)
+            case flow.AdviceView() as found:
                 return session, found
             case _:
-                session = walk.forward(guide, session, A_TUESDAY)
+                session = flow.forward(guidance, session, A_TUESDAY)
     raise AssertionError("no verdict after sixty questions")
 
 
 @pytest.mark.parametrize("situation", Situation)
 async def test_two_keys_lead_from_a_verdict_to_the_source_of_its_reason(
-    guide, situation, tmp_path, monkeypatch
+    guidance, situation, tmp_path, monkeypatch
 ):
-    from coach.storage.journal import open_journal
-    from coach.system.places import journal_folder, private
+    from coach.platform.paths import journal_folder, private
+    from coach.store.journal_store import open_journal
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
-    session, found = at_its_verdict(guide, situation)
-    where = target(reading_of(guide, found.assessment))
-    article = guide.shelf.get(where.slug)
+    session, found = at_its_verdict(guidance, situation)
+    where = target(reading_of(guidance, found.assessment))
+    article = guidance.shelf.get(where.slug)
     ground = where.ground or cited(part_of(article.body(), where.anchor))
     journal = open_journal(private(journal_folder()))
     journal.keep(session)
@@ -75,10 +77,10 @@ async def test_two_keys_lead_from_a_verdict_to_the_source_of_its_reason(
         assert article.sources[ground[0]].claim[:30] in person.screen
 
 
-def test_every_reason_with_sources_has_them_in_the_article_it_leads_to(guide):
-    for row in rows(guide.deciding):
+def test_every_reason_with_sources_has_them_in_the_article_it_leads_to(guidance):
+    for row in rows(guidance.deciding):
         where = target(standing_on(row.read[0], row.evidence))
-        article = guide.shelf.get(where.slug)
+        article = guidance.shelf.get(where.slug)
         assert article, row.id
         blocks = article.standing_on(where.ground).blocks(uses=False)
         named = {block.anchor for block in blocks if isinstance(block, Paragraph)}

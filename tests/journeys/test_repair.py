@@ -1,6 +1,6 @@
 """I went quiet and regret it: back with one line of apology and the repair."""
 
-from coach.domain.vocabulary import Ending, VerdictId
+from coach.vocabulary import Ending, VerdictId
 
 
 async def test_a_promise_let_slip_is_mended_with_one_apology_and_the_thing_itself(life):

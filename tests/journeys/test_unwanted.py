@@ -1,6 +1,6 @@
 """They press me: nothing is owed, and safety comes first."""
 
-from coach.domain.vocabulary import Ending, VerdictId
+from coach.vocabulary import Ending, VerdictId
 
 
 async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):

@@ -16,8 +16,8 @@ sys.argv = ["coach"]
 from dataclasses import replace
 from datetime import datetime, timezone
 from coach.cli import services
-from coach.domain.session import Draft, Session
-from coach.domain.vocabulary import Situation, Step
+from coach.session.session import Draft, Session
+from coach.vocabulary import Situation, Step
 now = datetime.now().astimezone()
 made = services()
 session = Session(
@@ -29,8 +29,8 @@ session = Session(
     },
     draft=Draft(body="Hello Mara, yes or no?"),
 )
-from coach.domain import walk
-while hasattr(found := walk.assess(made.guide, session, now.date()), "question"):
+from coach.session import flow
+while hasattr(found := flow.assess(made.guidance, session, now.date()), "question"):
     session = session.answer(found.question.id, found.question.choices[0].id)
 made.journal().keep(session)
 made.journal().close()

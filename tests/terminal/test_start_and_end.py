@@ -146,7 +146,7 @@ def _is_a_hue(name: str) -> bool:
 BREAKS = """
 import sys
 from coach.cli import main
-from coach.ui.looking_back import LookingBack
+from coach.ui.journal_controller import LookingBack
 def breaks(self): raise RuntimeError("no such luck")
 LookingBack.action_journal = breaks
 sys.exit(main())

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from coach.domain.record import Decision, Note, Person, Prediction, Sent
-from coach.domain.session import Draft
-from coach.domain.vocabulary import Channel, Ending, Outcome, Situation, VerdictId
-from coach.storage.journal import open_journal
-from coach.system.places import journal_folder
-from tests.storage.samples import assessment, walk
+from coach.journal.decisions import Decision, Note, Person, Prediction, Sent
+from coach.platform.paths import journal_folder
+from coach.session.session import Draft
+from coach.store.journal_store import open_journal
+from coach.vocabulary import Channel, Ending, Outcome, Situation, VerdictId
+from tests.store.samples import assessment, walk
 
 NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 """The moment at which stories begin (tests/journeys/driver.py)."""

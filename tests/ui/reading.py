@@ -6,8 +6,8 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from coach.domain.articles import Shelf
-from coach.library.articles import load
+from coach.content.article_files import load
+from coach.guides.articles import Shelf
 from coach.ui.messages import Copy
 from coach.ui.theme import OURS
 from coach.ui.widgets.article_pane import ArticlePane

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from coach.ui.app import CoachApp
 from coach.ui.theme import OURS
-from tests import pictures
+from tools import pictures
 
 STRANGE = "[b]Ada[/b] [@click=app.quit]x[/] \x1b[31m 漢字 שלום \u200b\u202e e\u0301 \\["
 """A text that must come through as it stands: markup, escapes, scripts, zero width."""

@@ -3,11 +3,11 @@
 import pytest
 from textual.app import App
 
-from coach.domain.templates import Filled, Template
+from coach.session.templates import Filled, Template
 from coach.ui.app import CoachApp
-from coach.ui.screens.begin import Begin
+from coach.ui.screens.template_screen import TemplateScreen
 from coach.ui.theme import OURS
-from tests import pictures
+from tools import pictures
 
 WHY = "First, because you said: Email; A quote"
 
@@ -28,7 +28,7 @@ class Stage(App[None]):
 
     CSS_PATH = CoachApp.CSS_PATH
 
-    def __init__(self, chooser: Begin) -> None:
+    def __init__(self, chooser: TemplateScreen) -> None:
         super().__init__()
         self._chooser = chooser
         for theme in OURS:
@@ -45,7 +45,7 @@ def seen(app: App[None]) -> str:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
 async def test_the_window_keeps_its_size_whatever_line_one_is_on(size):
-    chooser = Begin(offered(3, 14, 8, 1), has_words=False, why=WHY)
+    chooser = TemplateScreen(offered(3, 14, 8, 1), has_words=False, why=WHY)
     async with Stage(chooser).run_test(size=size) as pilot:
         await pilot.pause()
         regions = set()
@@ -61,7 +61,7 @@ async def test_the_window_keeps_its_size_whatever_line_one_is_on(size):
 
 
 async def test_it_says_first_why_the_first_one_is_the_first():
-    chooser = Begin(offered(3, 2), has_words=False, why=WHY)
+    chooser = TemplateScreen(offered(3, 2), has_words=False, why=WHY)
     async with Stage(chooser).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = seen(pilot.app)
@@ -70,7 +70,7 @@ async def test_it_says_first_why_the_first_one_is_the_first():
 
 
 async def test_long_words_can_be_read_to_their_end_and_the_next_begins_at_its_top():
-    chooser = Begin(offered(40, 40), has_words=False, why=WHY)
+    chooser = TemplateScreen(offered(40, 40), has_words=False, why=WHY)
     async with Stage(chooser).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "0 line 39" not in seen(pilot.app)

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from textual.widgets import Input, TextArea
 
-from coach.domain.questions import Choice, Kind, Question
-from coach.domain.vocabulary import Situation
-from coach.domain.walk import Asking
-from coach.system.dates import TypedDates
-from coach.ui.widgets.card import Card
+from coach.advice.questions import AnswerKind, Choice, Question
+from coach.platform.typed_dates import TypedDates
+from coach.session.flow import QuestionView
+from coach.ui.widgets.question_card import QuestionCard
+from coach.vocabulary import Situation
 from tests.ui.stage import STRANGE, staged
 
 TODAY = date(2026, 11, 17)  # a Tuesday
@@ -22,8 +22,8 @@ LONGEST = tuple(Choice(id=f"id{n}", text=f"Line {n}") for n in range(26))
 
 def card(kind, *, id="it", value=None, typed="", people=(), may_wait=False, **more):
     question = Question(id=id, kind=kind, ask="What is it?", **more)
-    asking = Asking(question=question, number=1, of=3, value=value, typed=typed)
-    return Card(
+    asking = QuestionView(question=question, number=1, of=3, value=value, typed=typed)
+    return QuestionCard(
         asking,
         Situation.WAITING,
         today=TODAY,
@@ -35,7 +35,7 @@ def card(kind, *, id="it", value=None, typed="", people=(), may_wait=False, **mo
 
 async def answers(card, *keys):
     """The values answered when these keys are pressed on this card."""
-    async with staged(card, Card.Answered) as play:
+    async with staged(card, QuestionCard.Answered) as play:
         await play.press(*keys)
         return [each.value for each in play.said]
 
@@ -43,18 +43,18 @@ async def answers(card, *keys):
 @pytest.mark.parametrize(
     ("kind", "keys", "value"),
     [
-        (Kind.CHOICE, ["2"], "b"),
-        (Kind.CHOICE, ["down", "down", "enter"], "c"),
-        (Kind.MANY, ["1", "3", "enter"], ("a", "c")),
-        (Kind.MANY, ["enter"], ()),
-        (Kind.YES_NO, ["1"], True),
-        (Kind.YES_NO, ["2"], False),
-        (Kind.COUNT, ["2", "enter"], 2),
-        (Kind.COUNT, ["0", "enter"], 0),
-        (Kind.SCALE, ["8", "enter"], 8),
-        (Kind.DATE, [*"9 days ago", "enter"], "2026-11-08"),
-        (Kind.DATE, [*"2026-11-12", "enter"], "2026-11-12"),
-        (Kind.TEXT, [*" Ada [b] 漢 ", "enter"], "Ada [b] 漢"),
+        (AnswerKind.CHOICE, ["2"], "b"),
+        (AnswerKind.CHOICE, ["down", "down", "enter"], "c"),
+        (AnswerKind.MANY, ["1", "3", "enter"], ("a", "c")),
+        (AnswerKind.MANY, ["enter"], ()),
+        (AnswerKind.YES_NO, ["1"], True),
+        (AnswerKind.YES_NO, ["2"], False),
+        (AnswerKind.COUNT, ["2", "enter"], 2),
+        (AnswerKind.COUNT, ["0", "enter"], 0),
+        (AnswerKind.SCALE, ["8", "enter"], 8),
+        (AnswerKind.DATE, [*"9 days ago", "enter"], "2026-11-08"),
+        (AnswerKind.DATE, [*"2026-11-12", "enter"], "2026-11-12"),
+        (AnswerKind.TEXT, [*" Ada [b] 漢 ", "enter"], "Ada [b] 漢"),
     ],
 )
 async def test_a_card_takes_its_kind_of_answer_at_once(kind, keys, value):
@@ -62,8 +62,8 @@ async def test_a_card_takes_its_kind_of_answer_at_once(kind, keys, value):
 
 
 async def test_a_long_text_keeps_its_lines_and_goes_on_when_told_to():
-    asked = card(Kind.LONG_TEXT)
-    async with staged(asked, Card.Answered) as play:
+    asked = card(AnswerKind.LONG_TEXT)
+    async with staged(asked, QuestionCard.Answered) as play:
         await play.press("o", "n", "e", "enter", "t", "w", "o")
         assert play.said == []
         asked.settle()
@@ -74,58 +74,63 @@ async def test_a_long_text_keeps_its_lines_and_goes_on_when_told_to():
 @pytest.mark.parametrize(
     ("kind", "typed", "part"),
     [
-        (Kind.DATE, "soonish", "could not make a day of that"),
-        (Kind.DATE, "31 feb", "could not make a day of that"),
-        (Kind.COUNT, "two-ish", "whole number"),
-        (Kind.COUNT, "-1", "whole number"),
-        (Kind.COUNT, "9999", "whole number"),
-        (Kind.COUNT, "٣", "whole number"),
+        (AnswerKind.DATE, "soonish", "could not make a day of that"),
+        (AnswerKind.DATE, "31 feb", "could not make a day of that"),
+        (AnswerKind.COUNT, "two-ish", "whole number"),
+        (AnswerKind.COUNT, "-1", "whole number"),
+        (AnswerKind.COUNT, "9999", "whole number"),
+        (AnswerKind.COUNT, "٣", "whole number"),
     ],
 )
 async def test_what_is_not_understood_gets_a_line_and_stays(kind, typed, part):
-    async with staged(card(kind), Card.Answered, Card.Mistyped) as play:
+    async with staged(card(kind), QuestionCard.Answered, QuestionCard.Mistyped) as play:
         await play.press(*typed, "enter")
         await play.pilot.pause(0.5)
-        assert [type(each) for each in play.said] == [Card.Mistyped]
+        assert [type(each) for each in play.said] == [QuestionCard.Mistyped]
         assert play.said[0].text == typed
         assert part in play.screen
         assert typed in play.screen
 
 
 async def test_a_day_still_to_come_is_refused_where_the_past_is_asked():
-    async with staged(card(Kind.DATE, id="last_contact"), Card.Answered, Card.Mistyped) as play:
+    async with staged(
+        card(AnswerKind.DATE, id="last_contact"), QuestionCard.Answered, QuestionCard.Mistyped
+    ) as play:
         await play.press(*"tomorrow", "enter")
-        assert [type(each) for each in play.said] == [Card.Mistyped]
+        assert [type(each) for each in play.said] == [QuestionCard.Mistyped]
         assert "Wed 18 Nov 2026 is still to come" in play.screen
 
 
 async def test_the_day_that_is_understood_is_shown_while_one_types():
-    async with staged(card(Kind.DATE)) as play:
+    async with staged(card(AnswerKind.DATE)) as play:
         await play.type("9 days ago")
         await play.pilot.pause(0.6)
         assert "→ Sun 8 Nov 2026" in play.screen
 
 
 async def test_the_line_about_a_wrong_date_goes_when_one_types_on():
-    async with staged(card(Kind.DATE)) as play:
+    async with staged(card(AnswerKind.DATE)) as play:
         await play.press(*"soonish", "enter")
         assert "could not make a day of that" in play.screen
         await play.press("backspace")
         assert "could not make a day of that" not in play.screen
 
 
-@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.DATE, Kind.COUNT])
+@pytest.mark.parametrize("kind", [AnswerKind.TEXT, AnswerKind.DATE, AnswerKind.COUNT])
 async def test_going_on_with_nothing_is_said_as_such_where_it_may_stay_empty(kind):
-    async with staged(card(kind, optional=True), Card.Answered, Card.Skipped) as play:
+    async with staged(
+        card(kind, optional=True), QuestionCard.Answered, QuestionCard.Skipped
+    ) as play:
         await play.press("enter")
-        assert [type(each) for each in play.said] == [Card.Skipped]
+        assert [type(each) for each in play.said] == [QuestionCard.Skipped]
 
 
 @pytest.mark.parametrize(
-    ("kind", "needed"), [(Kind.DATE, "A day is needed"), (Kind.COUNT, "A number is needed")]
+    ("kind", "needed"),
+    [(AnswerKind.DATE, "A day is needed"), (AnswerKind.COUNT, "A number is needed")],
 )
 async def test_what_is_needed_is_not_passed_over_by_enter(kind, needed):
-    async with staged(card(kind), Card.Answered, Card.Skipped) as play:
+    async with staged(card(kind), QuestionCard.Answered, QuestionCard.Skipped) as play:
         await play.press("enter")
         assert play.said == []
         assert needed in play.screen
@@ -135,22 +140,22 @@ async def test_what_is_needed_is_not_passed_over_by_enter(kind, needed):
 
 
 async def test_what_may_wait_is_left_for_later_by_the_key_that_is_named():
-    asked = card(Kind.DATE, may_wait=True)
-    async with staged(asked, Card.Answered, Card.Skipped) as play:
+    asked = card(AnswerKind.DATE, may_wait=True)
+    async with staged(asked, QuestionCard.Answered, QuestionCard.Skipped) as play:
         await play.press("enter")
         assert play.said == []
         assert "ctrl+n leaves it for later" in play.screen
         asked.settle()
         await play.pilot.pause()
-        assert [type(each) for each in play.said] == [Card.Skipped]
+        assert [type(each) for each in play.said] == [QuestionCard.Skipped]
 
 
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        (Kind.CHOICE, "a number chooses and goes on"),
-        (Kind.YES_NO, "1 or 2 chooses and goes on"),
-        (Kind.MANY, "a number ticks · enter goes on"),
+        (AnswerKind.CHOICE, "a number chooses and goes on"),
+        (AnswerKind.YES_NO, "1 or 2 chooses and goes on"),
+        (AnswerKind.MANY, "a number ticks · enter goes on"),
     ],
 )
 async def test_a_list_says_whether_a_number_goes_on_or_ticks(kind, says):
@@ -159,23 +164,25 @@ async def test_a_list_says_whether_a_number_goes_on_or_ticks(kind, says):
 
 
 async def test_a_list_with_letters_says_what_they_do():
-    async with staged(card(Kind.CHOICE, choices=LONGEST)) as play:
+    async with staged(card(AnswerKind.CHOICE, choices=LONGEST)) as play:
         assert "a letter marks, enter takes it" in play.screen
 
 
 async def test_an_answer_given_before_says_so_and_that_enter_keeps_it():
-    async with staged(card(Kind.CHOICE, choices=PLANS, value="b"), Card.Answered) as play:
+    async with staged(
+        card(AnswerKind.CHOICE, choices=PLANS, value="b"), QuestionCard.Answered
+    ) as play:
         assert "Your answer so far" in play.screen
         assert "enter keeps it" in play.screen
         await play.press("enter")
         assert [each.value for each in play.said] == ["b"]
-    async with staged(card(Kind.CHOICE, choices=PLANS)) as play:
+    async with staged(card(AnswerKind.CHOICE, choices=PLANS)) as play:
         assert "so far" not in play.screen
 
 
 @pytest.mark.parametrize("window", [(80, 24), (60, 20)])
 async def test_lines_out_of_sight_are_counted_and_the_last_is_named(window):
-    async with staged(card(Kind.CHOICE, choices=LONGEST), size=window) as play:
+    async with staged(card(AnswerKind.CHOICE, choices=LONGEST), size=window) as play:
         shown = re.findall(r"^   \w  Line \d+", play.screen, re.M)
         assert f"↓ {26 - len(shown)} more, to t Line 25" in play.screen
         await play.press("end")
@@ -185,12 +192,12 @@ async def test_lines_out_of_sight_are_counted_and_the_last_is_named(window):
 
 
 async def test_a_list_that_fits_says_nothing_of_more():
-    async with staged(card(Kind.CHOICE, choices=LONGEST), size=(80, 40)) as play:
+    async with staged(card(AnswerKind.CHOICE, choices=LONGEST), size=(80, 40)) as play:
         assert "more" not in play.screen
 
 
 async def test_words_are_told_as_they_are_typed():
-    async with staged(card(Kind.TEXT), Card.Typing) as play:
+    async with staged(card(AnswerKind.TEXT), QuestionCard.Typing) as play:
         await play.type("Ad")
         assert [each.text for each in play.said] == ["A", "Ad"]
 
@@ -198,14 +205,14 @@ async def test_words_are_told_as_they_are_typed():
 @pytest.mark.parametrize(
     ("kind", "value", "shown"),
     [
-        (Kind.TEXT, "Ada", "Ada"),
-        (Kind.DATE, "2026-11-12", "Thu 12 Nov 2026"),
-        (Kind.COUNT, 2, "2"),
-        (Kind.CHOICE, "b", "● B"),
-        (Kind.MANY, ("a", "c"), "✓ C"),
-        (Kind.YES_NO, False, "● No"),
-        (Kind.SCALE, 8, "[ 8]"),
-        (Kind.LONG_TEXT, "one\ntwo", "two"),
+        (AnswerKind.TEXT, "Ada", "Ada"),
+        (AnswerKind.DATE, "2026-11-12", "Thu 12 Nov 2026"),
+        (AnswerKind.COUNT, 2, "2"),
+        (AnswerKind.CHOICE, "b", "● B"),
+        (AnswerKind.MANY, ("a", "c"), "✓ C"),
+        (AnswerKind.YES_NO, False, "● No"),
+        (AnswerKind.SCALE, 8, "[ 8]"),
+        (AnswerKind.LONG_TEXT, "one\ntwo", "two"),
     ],
 )
 async def test_the_answer_given_before_stands_there(kind, value, shown):
@@ -214,18 +221,18 @@ async def test_the_answer_given_before_stands_there(kind, value, shown):
 
 
 async def test_an_answer_given_before_is_given_again_as_it_was():
-    assert await answers(card(Kind.DATE, value="2026-11-12"), "enter") == ["2026-11-12"]
-    assert await answers(card(Kind.COUNT, value=2), "enter") == [2]
+    assert await answers(card(AnswerKind.DATE, value="2026-11-12"), "enter") == ["2026-11-12"]
+    assert await answers(card(AnswerKind.COUNT, value=2), "enter") == [2]
 
 
 async def test_what_was_typed_and_not_understood_stands_there_again():
-    async with staged(card(Kind.DATE, value="2026-11-12", typed="soonish")) as play:
+    async with staged(card(AnswerKind.DATE, value="2026-11-12", typed="soonish")) as play:
         assert "soonish" in play.screen
 
 
 async def test_names_met_before_are_offered_and_taken_by_the_arrow():
-    asked = card(Kind.TEXT, id="person", people=("Maren Holt", "Ada [b]"))
-    async with staged(asked, Card.Answered) as play:
+    asked = card(AnswerKind.TEXT, id="person", people=("Maren Holt", "Ada [b]"))
+    async with staged(asked, QuestionCard.Answered) as play:
         assert "Maren Holt, Ada [b]" in play.screen
         await play.type("mar")
         await play.pilot.pause(0.2)
@@ -234,44 +241,44 @@ async def test_names_met_before_are_offered_and_taken_by_the_arrow():
 
 
 async def test_names_are_offered_only_where_a_name_is_asked():
-    async with staged(card(Kind.TEXT, id="topic", people=("Maren Holt",))) as play:
+    async with staged(card(AnswerKind.TEXT, id="topic", people=("Maren Holt",))) as play:
         assert "Maren" not in play.screen
 
 
 async def test_a_question_is_asked_in_the_words_of_its_situation():
-    asked = card(Kind.TEXT, asks={Situation.WAITING: "Who went quiet?"})
+    asked = card(AnswerKind.TEXT, asks={Situation.WAITING: "Who went quiet?"})
     async with staged(asked) as play:
         assert "Who went quiet?" in play.screen
         assert "What is it?" not in play.screen
 
 
 async def test_a_question_that_may_stay_empty_says_so():
-    async with staged(card(Kind.TEXT, optional=True)) as play:
+    async with staged(card(AnswerKind.TEXT, optional=True)) as play:
         assert "may stay empty" in play.screen
-    async with staged(card(Kind.TEXT)) as play:
+    async with staged(card(AnswerKind.TEXT)) as play:
         assert "may stay empty" not in play.screen
 
 
 async def test_a_long_list_explains_the_line_one_is_on_only():
-    async with staged(card(Kind.CHOICE, choices=LONG)) as play:
+    async with staged(card(AnswerKind.CHOICE, choices=LONG)) as play:
         assert "About 0." in play.screen
         assert "About 1." not in play.screen
         await play.press("down")
         assert "About 1." in play.screen
 
 
-@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.LONG_TEXT])
+@pytest.mark.parametrize("kind", [AnswerKind.TEXT, AnswerKind.LONG_TEXT])
 async def test_strange_texts_come_back_as_they_were(kind):
     strange = STRANGE.strip()
     asked = card(kind, value=strange, help=STRANGE)
-    async with staged(asked, Card.Answered) as play:
+    async with staged(asked, QuestionCard.Answered) as play:
         asked.settle()
         await play.pilot.pause()
         assert [each.value for each in play.said] == [strange]
         assert "[@click=app.quit]x[/]" in play.screen
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(AnswerKind))
 async def test_every_card_fits_a_small_window_and_has_the_focus(kind):
     asked = card(kind, choices=PLANS, help="A line of help that says a little more.")
     async with staged(asked, size=(50, 15)) as play:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.domain.questions import Choice
+from coach.advice.questions import Choice
 from coach.ui.widgets.choices import Choices
 from tests.ui.stage import staged
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.record import Note, Prediction
-from coach.domain.session import Overrule
-from coach.domain.vocabulary import Outcome, VerdictId
+from coach.journal.decisions import Note, Prediction
+from coach.session.session import Overrule
 from coach.ui.widgets.key_line import KeyLine
+from coach.vocabulary import Outcome, VerdictId
 from tests.ui.past import NOW, ago, decided, remember
 from tests.ui.stage import STRANGE
 

@@ -3,9 +3,9 @@
 import pytest
 
 from coach.ui.widgets.key_line import KeyLine
-from tests.bench.world import PERSON, in_draft
 from tests.journeys.driver import Life
-from tests.storage.samples import decision
+from tests.store.samples import decision
+from tools.bench.world import PERSON, in_draft
 
 WINDOWS = [(60, 20), (80, 24), (120, 40)]
 THEMES = ["harbour", "paper", "ansi-dark"]
@@ -27,8 +27,8 @@ SCREENS = {
 @pytest.fixture
 def life(tmp_path, monkeypatch):
     """A life in which a walk has come to its draft, and another to its end."""
-    from coach.storage.journal import open_journal
-    from coach.system.places import journal_folder, private
+    from coach.platform.paths import journal_folder, private
+    from coach.store.journal_store import open_journal
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
     journal = open_journal(private(journal_folder()))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coach.domain.record import Note
-from coach.domain.vocabulary import Outcome, Situation
+from coach.journal.decisions import Note
+from coach.vocabulary import Outcome, Situation
 from tests.ui.past import ago, decided, remember
 
 

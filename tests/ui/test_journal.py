@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.record import Person as Kept
-from coach.domain.vocabulary import Outcome, Situation, VerdictId
-from coach.storage.journal import TinyJournal, open_journal
-from coach.system.places import journal_folder
+from coach.journal.decisions import Person as Kept
+from coach.platform.paths import journal_folder
+from coach.store.journal_store import TinyJournal, open_journal
 from coach.ui.widgets.key_line import KeyLine
+from coach.vocabulary import Outcome, Situation, VerdictId
 from tests.ui.past import ago, decided, remember
 from tests.ui.stage import STRANGE
 
@@ -358,13 +358,13 @@ async def test_nothing_is_left_at_the_side_when_nothing_fits(life):
 
 async def test_the_first_page_is_there_while_the_rest_is_still_being_read(life, monkeypatch):
     remember([decided(f"m{n}", days=n, topic=f"matter {n}") for n in range(1, 101)])
-    read_on, opened = threading.Event(), TinyJournal._opened
+    read_on, summaries = threading.Event(), TinyJournal.summaries
 
     def slowly(journal):
         assert read_on.wait(10)
-        return opened(journal)
+        return summaries(journal)
 
-    monkeypatch.setattr(TinyJournal, "_opened", slowly)
+    monkeypatch.setattr(TinyJournal, "summaries", slowly)
     async with life.opens() as person:
         await person.rests()
         await person.presses("f3")
@@ -440,7 +440,7 @@ async def test_an_export_as_json_can_be_brought_in_elsewhere(life, tmp_path):
     async with life.opens() as person:
         await person.opens_the_journal()
         await exports(person, "3")
-    from coach.storage.transfer import bring_in
+    from coach.store.transfer import bring_in
 
     (file,) = life.handed_over()
     other = open_journal(tmp_path / "other")

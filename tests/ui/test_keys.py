@@ -12,11 +12,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 import coach.ui
-from coach.domain.session import Session
-from coach.domain.settings import Settings
-from coach.domain.vocabulary import Step
+from coach.app.settings import Settings
+from coach.session.session import Session
 from coach.ui.keys import KEYS, keys
-from coach.ui.screens.walk import WalkScreen
+from coach.ui.screens.session_screen import SessionScreen
+from coach.vocabulary import Step
 from tests.terminal.driver import ROOT
 
 SWALLOWED = {
@@ -108,7 +108,7 @@ def test_keys_that_must_work_while_writing_are_no_plain_characters():
 
 
 def test_no_key_means_two_things_on_one_screen():
-    for where in {where for where, _ in ALL} - {"keys", "WalkScreen"}:
+    for where in {where for where, _ in ALL} - {"keys", "SessionScreen"}:
         mine = [each.key for there, each in ALL if there == where]
         assert len(set(mine)) == len(mine), f"{where} has one key twice: {sorted(mine)}"
 
@@ -117,11 +117,11 @@ def test_no_key_means_two_things_on_one_screen():
 def test_no_key_means_two_things_at_one_step_of_the_walk(step):
     now = datetime(2026, 11, 17, tzinfo=UTC)
     services = SimpleNamespace(settings=Settings())
-    screen = WalkScreen(services, Session(id="w", started=now, touched=now, step=step))
+    screen = SessionScreen(services, Session(id="w", started=now, touched=now, step=step))
     works = [
         each.key
         for where, each in ALL
-        if where == "WalkScreen" and screen.check_action(each.action.partition("(")[0], ())
+        if where == "SessionScreen" and screen.check_action(each.action.partition("(")[0], ())
     ]
     assert len(works) > 5
     assert len(set(works)) == len(works)

@@ -3,7 +3,7 @@
 import pytest
 from textual.content import Content
 
-from coach.ui.widgets.ledger import Column, Ledger, Order
+from coach.ui.widgets.list_view import Column, ColumnList, Order
 from tests.ui.stage import STRANGE, staged
 
 HEIGHT = 10
@@ -23,7 +23,7 @@ class Asked:
 
 
 def ledger_of(cell):
-    return Ledger([Column(id="row", title="Row", cell=cell, width=20, grow=1)])
+    return ColumnList([Column(id="row", title="Row", cell=cell, width=20, grow=1)])
 
 
 def seen(play):
@@ -65,7 +65,7 @@ async def test_a_key_moves_and_the_row_is_in_sight(keys, row):
 
 async def test_an_empty_list_takes_every_key_quietly():
     ledger = ledger_of(Asked())
-    async with staged(ledger, Ledger.Opened, size=(40, HEIGHT)) as play:
+    async with staged(ledger, ColumnList.Opened, size=(40, HEIGHT)) as play:
         ledger.focus()
         await play.press("down", "end", "pagedown", "enter", "up")
         await play.pilot.click(ledger, offset=(3, 3))
@@ -74,7 +74,7 @@ async def test_an_empty_list_takes_every_key_quietly():
 
 async def test_enter_opens_the_row_under_the_cursor():
     ledger = ledger_of(Asked())
-    async with staged(ledger, Ledger.Opened, size=(40, HEIGHT)) as play:
+    async with staged(ledger, ColumnList.Opened, size=(40, HEIGHT)) as play:
         ledger.show(range(50))
         await play.pilot.pause()
         ledger.focus()
@@ -84,7 +84,7 @@ async def test_enter_opens_the_row_under_the_cursor():
 
 async def test_a_click_opens_its_row_also_when_scrolled():
     ledger = ledger_of(Asked())
-    async with staged(ledger, Ledger.Opened, size=(40, HEIGHT)) as play:
+    async with staged(ledger, ColumnList.Opened, size=(40, HEIGHT)) as play:
         ledger.show(range(50))
         await play.pilot.pause()
         ledger.focus()
@@ -96,7 +96,7 @@ async def test_a_click_opens_its_row_also_when_scrolled():
 
 async def test_a_click_below_the_last_row_opens_nothing():
     ledger = ledger_of(Asked())
-    async with staged(ledger, Ledger.Opened, size=(40, HEIGHT)) as play:
+    async with staged(ledger, ColumnList.Opened, size=(40, HEIGHT)) as play:
         ledger.show(range(3))
         await play.pilot.click(ledger, offset=(3, 6))
         await play.pilot.pause()
@@ -201,14 +201,14 @@ async def test_heads_stay_when_the_list_is_scrolled():
 
 
 async def test_a_click_on_a_head_names_its_column_and_opens_nothing():
-    ledger = Ledger(
+    ledger = ColumnList(
         [
             Column(id="day", title="Day", cell=lambda row: Content(f"d{row}"), width=8),
             Column(id="who", title="Who", cell=lambda row: Content(f"w{row}"), width=10, grow=1),
             Column(id="note", title="Note", cell=lambda row: Content("n"), width=6, sorts=False),
         ]
     )
-    async with staged(ledger, Ledger.HeadPicked, Ledger.Opened, size=(60, HEIGHT)) as play:
+    async with staged(ledger, ColumnList.HeadPicked, ColumnList.Opened, size=(60, HEIGHT)) as play:
         ledger.show(range(9), sorted_by=Order("day", falling=True))
         await play.pilot.pause()
         heads = play.screen.splitlines()[0]
@@ -221,7 +221,7 @@ async def test_a_click_on_a_head_names_its_column_and_opens_nothing():
 
 
 async def test_a_column_shows_only_where_there_is_room_for_it():
-    ledger = Ledger(
+    ledger = ColumnList(
         [
             Column(id="who", title="Who", cell=lambda row: Content(f"w{row}"), width=10, grow=1),
             Column(id="how", title="How", cell=lambda row: Content("h"), width=5, least=50),

@@ -1,6 +1,6 @@
 """Everything can be found in the palette, and keys can be given other keys."""
 
-from coach.ui.remap import keymap
+from coach.ui.keymap import keymap
 
 
 async def test_the_palette_finds_an_article_by_its_words_and_opens_it(life):

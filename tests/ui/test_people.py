@@ -2,10 +2,10 @@
 
 import pytest
 
-from coach.domain.record import Note
-from coach.domain.record import Person as Kept
-from coach.domain.vocabulary import Outcome, VerdictId
+from coach.journal.decisions import Note
+from coach.journal.decisions import Person as Kept
 from coach.ui.widgets.key_line import KeyLine
+from coach.vocabulary import Outcome, VerdictId
 from tests.ui.past import ago, decided, known_people, remember
 from tests.ui.stage import STRANGE
 

@@ -3,15 +3,15 @@
 import pytest
 from textual.widgets import Input, OptionList
 
-from coach.domain.appendix import Use, UseKind
-from coach.library.search import Index
-from coach.system.marks import MarksFile
-from coach.ui.screens.read import ReadScreen
+from coach.content.article_search import ArticleIndex
+from coach.guides.article_notes import Use, UseKind
+from coach.platform.reading_marks import MarksFile
+from coach.ui.screens.reading_screen import ReadingScreen
 from coach.ui.widgets.article_pane import ArticlePane
 from coach.ui.widgets.article_view import ArticleView
 from coach.ui.widgets.chooser import Chooser
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.library import Library
+from coach.ui.widgets.library_list import LibraryList
 from tests.ui.reading import Stage, screen_text, shelf_in
 
 
@@ -30,7 +30,7 @@ def room(shelf, marks):
     """Makes the app with the reading room open."""
 
     def make(start: str = "", of=None) -> Stage:
-        return Stage(ReadScreen(of or shelf, marks, Index(of or shelf), start))
+        return Stage(ReadingScreen(of or shelf, marks, ArticleIndex(of or shelf), start))
 
     return make
 
@@ -80,10 +80,10 @@ async def test_side_by_side_when_wide_and_one_at_a_time_when_not(room):
         assert "What you choose opens here." in shown(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert app.screen.query_one(Library).region.right <= view(app).region.x
+        assert app.screen.query_one(LibraryList).region.right <= view(app).region.x
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert not app.screen.query_one(Library).display
+        assert not app.screen.query_one(LibraryList).display
         assert view(app).size.width > 70
 
 
@@ -98,7 +98,7 @@ async def test_a_search_shows_finds_with_the_words_and_opens_there_with_them_mar
         assert reading(app) == "second"
         assert view(app).section == "two"
         await pilot.press("escape", "escape")
-        assert app.screen.query_one(Library).words == "here is tw"
+        assert app.screen.query_one(LibraryList).words == "here is tw"
         await pilot.press("escape")
         assert "They went quiet" in shown(app)
 
@@ -136,7 +136,7 @@ async def test_one_who_came_for_a_section_is_back_with_one_escape(room):
         await pilot.pause()
         assert "▸ Two" in shown(app)
         await pilot.press("escape")
-        assert not isinstance(app.screen, ReadScreen)
+        assert not isinstance(app.screen, ReadingScreen)
 
 
 async def test_a_name_that_is_not_on_the_shelf_opens_the_library_and_says_so(room):
@@ -230,7 +230,7 @@ async def test_an_address_outside_is_shown_and_opens_only_when_asked(room):
 async def test_a_link_to_nowhere_says_so_and_stays(tmp_path, marks):
     (tmp_path / "more").mkdir()
     shelf = shelf_in(tmp_path / "more", lost="[gone](nowhere)")
-    app = Stage(ReadScreen(shelf, marks, Index(shelf), "lost"))
+    app = Stage(ReadingScreen(shelf, marks, ArticleIndex(shelf), "lost"))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("tab", "enter")
         await pilot.pause()
@@ -252,7 +252,7 @@ async def test_words_are_found_while_typing_and_escape_takes_the_marks_off(room)
         assert len(view(app).hits) == 1
         await pilot.press("slash", "escape")
         assert view(app).hits == ()
-        assert isinstance(app.screen, ReadScreen)
+        assert isinstance(app.screen, ReadingScreen)
 
 
 async def test_bookmarks_are_remembered_and_come_first(room, marks):
@@ -287,7 +287,7 @@ async def test_an_article_read_to_its_end_is_marked_as_read(room, marks):
 async def test_marks_that_cannot_be_saved_are_said_and_do_no_harm(shelf, tmp_path):
     (tmp_path / "file").write_text("")
     marks = MarksFile(tmp_path / "file" / "marks.json")
-    app = Stage(ReadScreen(shelf, marks, Index(shelf), "first"))
+    app = Stage(ReadingScreen(shelf, marks, ArticleIndex(shelf), "first"))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("b")
         await pilot.pause()
@@ -312,10 +312,10 @@ async def test_an_article_says_where_the_walk_uses_it(room, shelf):
 async def test_files_that_could_not_be_read_are_named_at_the_end_of_the_list(tmp_path, marks):
     shelf = shelf_in(tmp_path)
     (tmp_path / "articles" / "bad.md").write_text("nothing")
-    from coach.library.articles import load
+    from coach.content.article_files import load
 
     broken = load(tmp_path)
-    app = Stage(ReadScreen(broken, marks, Index(broken)))
+    app = Stage(ReadingScreen(broken, marks, ArticleIndex(broken)))
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.pause()
         assert len(broken.articles) == len(shelf.articles)
@@ -347,9 +347,9 @@ async def test_a_very_long_paste_into_the_search_is_cut(room):
     app = room()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash")
-        app.screen.query_one(Library).query_one(Input).value = "word " * 50_000
+        app.screen.query_one(LibraryList).query_one(Input).value = "word " * 50_000
         await pilot.pause()
-        assert isinstance(app.screen, ReadScreen)
+        assert isinstance(app.screen, ReadingScreen)
 
 
 async def test_the_pane_works_by_itself_beside_other_things(shelf):
@@ -367,7 +367,7 @@ async def test_the_pane_works_by_itself_beside_other_things(shelf):
         assert view(app).section == "one"
 
 
-@pytest.mark.parametrize("owner", [ArticleView, ArticlePane, Library, Chooser, ReadScreen])
+@pytest.mark.parametrize("owner", [ArticleView, ArticlePane, LibraryList, Chooser, ReadingScreen])
 def test_every_key_has_a_name_to_remap_it_by_and_says_what_it_does(owner):
     for binding in owner.BINDINGS:
         assert binding.id, binding
@@ -376,9 +376,9 @@ def test_every_key_has_a_name_to_remap_it_by_and_says_what_it_does(owner):
 
 
 async def test_an_empty_shelf_is_no_fault(tmp_path, marks):
-    from coach.domain.articles import Shelf
+    from coach.guides.articles import Shelf
 
-    app = Stage(ReadScreen(Shelf(), marks, Index(Shelf())))
+    app = Stage(ReadingScreen(Shelf(), marks, ArticleIndex(Shelf())))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "slash", *"words", "enter", "escape", "s")
         assert "0 articles" in shown(app)
@@ -389,7 +389,7 @@ async def test_nothing_is_imported_for_reading_before_it_is_read():
     import sys
 
     code = (
-        "import sys, coach.ui.screens.read, coach.library.guide;"
+        "import sys, coach.ui.screens.reading_screen, coach.content.loader;"
         "assert not {'markdown_it', 'sqlite3'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
@@ -406,7 +406,7 @@ async def test_a_list_left_by_the_mouse_goes_away_with_the_next_or_with_escape(r
         await pilot.click(offset=(5, 1))
         await pilot.press("escape")
         assert not app.screen.query(Chooser)
-        assert isinstance(app.screen, ReadScreen)
+        assert isinstance(app.screen, ReadingScreen)
 
 
 async def test_the_line_to_find_words_takes_the_keys_again_after_a_click_elsewhere(room):

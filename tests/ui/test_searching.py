@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from coach.ui.searching import Index
+from coach.ui.decision_search import DecisionIndex
 from tests.ui.stage import STRANGE
 
 TEXTS = (
@@ -18,7 +18,7 @@ TEXTS = (
 
 @pytest.fixture(scope="module")
 def index():
-    return Index(TEXTS)
+    return DecisionIndex(TEXTS)
 
 
 def found(index, words):
@@ -61,7 +61,7 @@ def test_nothing_is_shown_of_what_was_not_found(index):
 
 
 def test_marks_of_its_own_never_reach_an_excerpt():
-    index = Index([("x", "one\x02two\x03three\x04 friday 張偉")])
+    index = DecisionIndex([("x", "one\x02two\x03three\x04 friday 張偉")])
     text = "".join(each.text for each in index.find("friday").excerpt("x"))
     assert text == "onetwothree friday 張偉"
 

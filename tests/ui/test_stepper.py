@@ -2,8 +2,8 @@
 
 import pytest
 
-from coach.domain.vocabulary import Step
 from coach.ui.widgets.stepper import Stepper
+from coach.vocabulary import Step
 from tests.ui.stage import staged
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from coach.domain.session import Draft
-from tests.bench.world import PERSON, in_draft
+from coach.session.session import Draft
 from tests.journeys.driver import Life
+from tools.bench.world import PERSON, in_draft
 
 BODY = "Hi Maren,\n\nJust checking in. Sorry to bother you again. Any news?\n\nAda"
 
@@ -14,8 +14,8 @@ BODY = "Hi Maren,\n\nJust checking in. Sorry to bother you again. Any news?\n\nA
 @pytest.fixture
 def life(tmp_path, monkeypatch):
     """A life in which a walk has come to a draft with faults in it."""
-    from coach.storage.journal import open_journal
-    from coach.system.places import journal_folder, private
+    from coach.platform.paths import journal_folder, private
+    from coach.store.journal_store import open_journal
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
     journal = open_journal(private(journal_folder()))

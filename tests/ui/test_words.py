@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.checks import Finding
-from coach.domain.vocabulary import Severity
-from coach.ui.widgets.words import Words, _rows
+from coach.review.checks import Issue
+from coach.ui.widgets.draft_editor import DraftEditor, _rows
+from coach.vocabulary import Severity
 from tests.ui.stage import STRANGE, staged
 
 TEXT = "Sorry to bother you.\n\nJust checking in,\nas I said.\n"
@@ -14,7 +14,7 @@ TEXT = "Sorry to bother you.\n\nJust checking in,\nas I said.\n"
 
 def finding(text, found, severity=Severity.FIX):
     start = text.index(found)
-    return Finding(
+    return Issue(
         rule="r",
         fault="f",
         severity=severity,
@@ -42,21 +42,21 @@ def underlined(words):
 
 @pytest.mark.parametrize("severity", list(Severity))
 async def test_a_finding_is_underlined_where_it_stands(severity):
-    words = Words(TEXT)
+    words = DraftEditor(TEXT)
     async with staged(words):
         words.mark([finding(TEXT, "checking in", severity)])
         assert underlined(words) == [(2, "checking in")]
 
 
 async def test_a_finding_over_two_lines_is_underlined_on_both():
-    words = Words(TEXT)
+    words = DraftEditor(TEXT)
     async with staged(words):
         words.mark([finding(TEXT, "in,\nas I")])
         assert underlined(words) == [(2, "in,"), (3, "as I")]
 
 
 async def test_marks_are_replaced_by_the_next_ones():
-    words = Words(TEXT)
+    words = DraftEditor(TEXT)
     async with staged(words):
         words.mark([finding(TEXT, "Sorry")])
         words.mark([finding(TEXT, "said")])
@@ -66,7 +66,7 @@ async def test_marks_are_replaced_by_the_next_ones():
 
 
 async def test_marking_changes_no_word():
-    words = Words(STRANGE)
+    words = DraftEditor(STRANGE)
     async with staged(words):
         words.mark([finding(STRANGE, "漢字 שלום")])
         assert words.text == STRANGE
@@ -74,7 +74,7 @@ async def test_marking_changes_no_word():
 
 
 async def test_any_script_is_typed_and_pasted_as_it_is():
-    words = Words()
+    words = DraftEditor()
     async with staged(words) as play:
         words.focus()
         await play.type("[b] 漢 ü")
@@ -82,7 +82,7 @@ async def test_any_script_is_typed_and_pasted_as_it_is():
 
 
 async def test_tab_leaves_the_editor_and_writes_nothing():
-    words = Words("one")
+    words = DraftEditor("one")
     async with staged(words) as play:
         words.focus()
         await play.press("tab")
@@ -105,7 +105,7 @@ def test_a_span_cut_into_rows_is_the_same_characters(text, ends):
 
 @given(text=TEXTS, index=st.integers(0, 40))
 def test_a_place_is_found_again(text, index):
-    words = Words(text)
+    words = DraftEditor(text)
     index = min(index, len(text))
     row, column = words.location_of(index)
     assert words.index_of((row, column)) == index

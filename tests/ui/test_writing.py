@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from textual.widgets import Input, OptionList
 
-from coach.domain.checks import Duty, Finding, Report, WordGuide
-from coach.domain.session import Draft
-from coach.domain.vocabulary import Severity
-from coach.ui.widgets.duties import Checklist
-from coach.ui.widgets.words import Words
-from coach.ui.widgets.writing import Writing, _told
+from coach.review.checks import Duty, Issue, Review, WordGuide
+from coach.session.session import Draft
+from coach.ui.widgets.draft_checklist import DraftChecklist
+from coach.ui.widgets.draft_editor import DraftEditor
+from coach.ui.widgets.draft_pane import DraftPane, _told
+from coach.vocabulary import Severity
 from tests.ui.stage import STRANGE, staged
 
 RULES = {
@@ -31,7 +31,7 @@ class Judge:
     def __call__(self, text):
         self.texts.append(text)
         found = [
-            Finding(
+            Issue(
                 rule=name,
                 fault=name,
                 severity=severity,
@@ -45,20 +45,20 @@ class Judge:
             for pattern, (name, severity, suggest) in RULES.items()
             for match in re.finditer(pattern, text)
         ]
-        return Report(
+        return Review(
             ready=not found,
             words=len(text.split()),
             language="en",
             unchecked=(),
             findings=tuple(sorted(found, key=lambda each: each.start)),
             duties=(Duty(id="ask", text="One clear ask", met="?" in text),),
-            guide=None,
+            guidance=None,
         )
 
 
 def desk(body=BODY, subject="", **more):
     draft = Draft(subject=subject, body=body)
-    return Writing(draft, Judge(), open_places, with_subject=bool(subject), **more)
+    return DraftPane(draft, Judge(), open_places, with_subject=bool(subject), **more)
 
 
 def open_places(draft):
@@ -66,12 +66,12 @@ def open_places(draft):
 
 
 def selected(writing):
-    return writing.query_one(Words).selected_text
+    return writing.query_one(DraftEditor).selected_text
 
 
 async def test_one_can_write_at_once_and_each_change_is_told():
     writing = desk("")
-    async with staged(writing, Writing.Wrote) as play:
+    async with staged(writing, DraftPane.Wrote) as play:
         await play.type("Hi [b] 漢")
         assert play.said[-1].draft.body == "Hi [b] 漢"
 
@@ -120,12 +120,12 @@ async def test_a_suggestion_is_taken_only_when_asked_for_and_undo_takes_it_back(
         await play.pilot.pause(0.2)
         writing.step(1)
         writing.step(1)
-        assert writing.query_one(Words).text == BODY
+        assert writing.query_one(DraftEditor).text == BODY
         assert writing.apply()
         await play.pilot.pause()
-        assert "could you tell me, or else" in writing.query_one(Words).text
+        assert "could you tell me, or else" in writing.query_one(DraftEditor).text
         await play.press("ctrl+z")
-        assert writing.query_one(Words).text == BODY
+        assert writing.query_one(DraftEditor).text == BODY
 
 
 async def test_where_nothing_is_suggested_nothing_is_changed():
@@ -134,7 +134,7 @@ async def test_where_nothing_is_suggested_nothing_is_changed():
         await play.pilot.pause(0.2)
         writing.step(1)
         assert not writing.apply()
-        assert writing.query_one(Words).text == "Answer or else."
+        assert writing.query_one(DraftEditor).text == "Answer or else."
 
 
 async def test_the_finding_one_is_at_is_known_so_that_it_can_be_read_about_or_kept():
@@ -153,12 +153,12 @@ async def test_a_slot_still_open_is_listed_and_gone_to():
         assert "Fill in: name" in play.screen
         writing.step(1)
         await play.type("Ada")
-        assert writing.query_one(Words).text.startswith("Dear Ada,")
+        assert writing.query_one(DraftEditor).text.startswith("Dear Ada,")
 
 
 async def test_the_subject_is_judged_with_the_words_and_marks_stay_in_place():
     writing = desk("Just checking in", subject="Sorry to bother you")
-    async with staged(writing, Writing.Wrote) as play:
+    async with staged(writing, DraftPane.Wrote) as play:
         await play.pilot.pause(0.2)
         assert "2 to look at" in play.screen
         writing.step(1)
@@ -177,7 +177,7 @@ async def test_enter_in_the_subject_leads_on_to_the_words():
     async with staged(writing) as play:
         writing.query_one("#subject").focus()
         await play.press("enter", "x")
-        assert "x" in writing.query_one(Words).text
+        assert "x" in writing.query_one(DraftEditor).text
 
 
 async def test_enter_on_a_line_of_the_list_takes_its_suggestion():
@@ -186,18 +186,18 @@ async def test_enter_on_a_line_of_the_list_takes_its_suggestion():
         await play.pilot.pause(0.2)
         writing.query_one("#findings", OptionList).focus()
         await play.press("home", "enter")
-        assert "Sorry to bother" not in writing.query_one(Words).text
+        assert "Sorry to bother" not in writing.query_one(DraftEditor).text
 
 
 async def test_another_draft_can_be_put_on_the_desk_and_taken_back():
     writing = desk("One")
-    async with staged(writing, Writing.Wrote) as play:
+    async with staged(writing, DraftPane.Wrote) as play:
         writing.fill(Draft(body=STRANGE, template="t"))
         await play.pilot.pause(0.3)
         assert play.said[-1].draft.template == "t"
-        assert writing.query_one(Words).text == STRANGE
+        assert writing.query_one(DraftEditor).text == STRANGE
         await play.press("ctrl+z")
-        assert writing.query_one(Words).text == "One"
+        assert writing.query_one(DraftEditor).text == "One"
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -205,7 +205,7 @@ async def test_there_is_room_to_write_in_every_window(size):
     writing = desk(subject="Rooms")
     async with staged(writing, size=size) as play:
         await play.pilot.pause(0.2)
-        words = writing.query_one(Words)
+        words = writing.query_one(DraftEditor)
         assert words.has_focus
         assert words.content_size.height >= 3
         assert "About" in play.screen
@@ -218,20 +218,20 @@ async def test_no_word_is_cut_off_when_the_window_is_dragged_wide():
         await play.pilot.pause(0.2)
         await play.pilot.resize_terminal(120, 40)
         await play.pilot.pause(0.2)
-        frame = writing.query_one(Words).region
+        frame = writing.query_one(DraftEditor).region
         rows = [row[frame.x + 1 : frame.right - 1] for row in play.screen.splitlines()]
         assert " ".join(" ".join(rows[1:8]).split()) == " ".join([sentence] * 3)
 
 
 def told(body: str, **report) -> str:
-    plain = Report(
+    plain = Review(
         ready=True,
         words=len(body.split()),
         language="en",
         unchecked=(),
         findings=(),
         duties=(),
-        guide=None,
+        guidance=None,
     )
     return _told(replace(plain, **report), ())
 
@@ -242,15 +242,15 @@ def test_no_words_are_never_called_ready():
 
 
 def test_the_count_is_held_against_what_is_usual_for_such_a_message():
-    guide = WordGuide(count=62, most=90, unit="words")
-    assert told("a word", guide=guide) == "62 of about 90 words · ready"
+    guidance = WordGuide(count=62, most=90, unit="words")
+    assert told("a word", guidance=guidance) == "62 of about 90 words · ready"
 
 
 async def test_what_was_not_checked_is_said():
     def judge(text):
         return replace(Judge()(text), unchecked=("paragraph 2: not English (German)",))
 
-    async with staged(Writing(Draft(body="x"), judge, lambda _: (), with_subject=False)) as play:
+    async with staged(DraftPane(Draft(body="x"), judge, lambda _: (), with_subject=False)) as play:
         await play.pilot.pause(0.3)
         assert "Not checked: paragraph 2: not English (German)." in play.screen
 
@@ -267,6 +267,6 @@ async def test_a_finding_in_the_subject_is_gone_to_as_well():
 
 def test_duties_are_a_list_in_a_column_and_flow_where_it_is_wide():
     duties = [Duty(id=str(n), text=f"Duty number {n}", met=n != 2) for n in range(12)]
-    assert Checklist(duties).get_height({}, 40) == 12
-    assert Checklist(duties).get_height({}, 76) == 1
-    assert Checklist(duties[:3]).get_height({}, 76) == 1
+    assert DraftChecklist(duties).get_height({}, 40) == 12
+    assert DraftChecklist(duties).get_height({}, 76) == 1
+    assert DraftChecklist(duties[:3]).get_height({}, 76) == 1

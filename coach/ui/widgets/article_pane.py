@@ -9,16 +9,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
-from coach.domain.appendix import GROUND_ANCHOR, SOURCES_ANCHOR
-from coach.domain.articles import Article, Shelf, Target, target
-from coach.domain.page import Link
-from coach.domain.reader import Marks, MarksError, Reading
+from coach.guides.article_notes import GROUND_ANCHOR, SOURCES_ANCHOR
+from coach.guides.articles import Article, Shelf, Target, target
+from coach.guides.page import Link
+from coach.guides.reading import Marks, MarksError, Reading
 from coach.ui.keys import keys
 from coach.ui.messages import Copy
-from coach.ui.widgets.article_view import TOP, ArticleView, Spot
-from coach.ui.widgets.chooser import Chooser, Entry
+from coach.ui.widgets.article_view import TOP, ArticleView, ReadingPosition
+from coach.ui.widgets.chooser import Chooser, ChooserEntry
 from coach.ui.widgets.find_line import FindLine
-from coach.ui.widgets.trail import Trail
+from coach.ui.widgets.reading_history import ReadingHistory
 
 _TEXT_ACTIONS = frozenset(
     {"contents", "sources", "find", "bookmark", "links", "step_back", "step_on"}
@@ -77,7 +77,7 @@ class ArticlePane(Vertical):
         self._shelf = shelf
         self._marks = marks
         self._reading = marks.now() if marks else Reading()
-        self._trail = Trail()
+        self._trail = ReadingHistory()
         self._led: dict[str, Target] = {}
         self._words = ""
         self._address = ""
@@ -141,7 +141,7 @@ class ArticlePane(Vertical):
     def _step_to(self, slug: str) -> None:
         self._trail = self._trail.leaving(self._view.spot).to(slug)
 
-    def _show(self, article: Article, *, anchor: str = "", spot: Spot = TOP) -> None:
+    def _show(self, article: Article, *, anchor: str = "", spot: ReadingPosition = TOP) -> None:
         self._view.show(article, anchor, spot)
         self._describe()
 
@@ -176,9 +176,9 @@ class ArticlePane(Vertical):
     async def _ask_about(self, address: str) -> None:
         self._address = address
         entries = [
-            Entry("Copy the address", "copy"),
-            Entry("Open it outside this program", "open"),
-            Entry("Stay here", "stay"),
+            ChooserEntry("Copy the address", "copy"),
+            ChooserEntry("Open it outside this program", "open"),
+            ChooserEntry("Stay here", "stay"),
         ]
         await self._offer(Chooser("address", "This leads outside", entries, note=address))
 
@@ -196,7 +196,9 @@ class ArticlePane(Vertical):
             raise SkipAction
         here = self._view.section
         at = next((n for n, each in enumerate(contents) if each.anchor == here), 0)
-        entries = [Entry(each.title, each.anchor, indent=2 * (each.level - 2)) for each in contents]
+        entries = [
+            ChooserEntry(each.title, each.anchor, indent=2 * (each.level - 2)) for each in contents
+        ]
         await self._offer(Chooser("contents", "Contents", entries, at=at))
 
     async def action_links(self) -> None:
@@ -205,7 +207,7 @@ class ArticlePane(Vertical):
         if not links:
             raise SkipAction
         entries = [
-            Entry(link.text, str(number), aside=self._leads(link))
+            ChooserEntry(link.text, str(number), aside=self._leads(link))
             for number, link in enumerate(links)
         ]
         top = self._view.scroll_offset.y

@@ -12,10 +12,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
-from coach.domain.appendix import SOURCES_ANCHOR, USES_ANCHOR
-from coach.domain.articles import Article, target
-from coach.domain.layout import lay_out
-from coach.domain.page import Hit, Link, Page, Stretch
+from coach.guides.article_notes import SOURCES_ANCHOR, USES_ANCHOR
+from coach.guides.articles import Article, target
+from coach.guides.layout import lay_out
+from coach.guides.page import Hit, Link, Page, Stretch
 from coach.ui.keys import keys
 from coach.ui.messages import Copy
 from coach.ui.widgets.line_paint import LINK_META, Mark
@@ -28,7 +28,7 @@ _TARGET_SIGN = "▸"
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ReadingPosition:
     """Where a reader is in an article, so that they can come back to the very same place.
 
     ``place`` holds for any width; ``link`` is the focused link by its number;
@@ -40,7 +40,7 @@ class Spot:
     marked: tuple[str, ...] = ()
 
 
-TOP = Spot()
+TOP = ReadingPosition()
 
 
 class ArticleView(PageView, can_focus=True):
@@ -112,9 +112,11 @@ class ArticleView(PageView, can_focus=True):
         return self._article
 
     @property
-    def spot(self) -> Spot:
+    def spot(self) -> ReadingPosition:
         """Where the reader is."""
-        return Spot(self._page.place_of(self.scroll_offset.y), self.focused_link, self._marked)
+        return ReadingPosition(
+            self._page.place_of(self.scroll_offset.y), self.focused_link, self._marked
+        )
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -132,7 +134,7 @@ class ArticleView(PageView, can_focus=True):
         jumped = (line for line in self._marked_lines if top <= line < bottom)
         return self._page.section_at(max(jumped, default=top + 2))
 
-    def show(self, article: Article, anchor: str = "", spot: Spot = TOP) -> None:
+    def show(self, article: Article, anchor: str = "", spot: ReadingPosition = TOP) -> None:
         """Show an article at an anchor, or at a spot kept from before, or from its top."""
         self._article = article
         self._anchor, self._spot = anchor, spot

@@ -8,9 +8,9 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from coach.domain.questions import Choice
+from coach.advice.questions import Choice
 from coach.ui.keys import also
-from coach.ui.widgets.hanging import Hanging
+from coach.ui.widgets.hanging_lines import HangingLines
 from coach.ui.widgets.tones import quiet
 
 _KEYS = "123456789abcdefhilmnopqrstuvwxyz"
@@ -109,7 +109,7 @@ class Choices(OptionList):
         event.stop()
         self.post_message(self.Highlighted(self._choices[event.option_index]))
 
-    def _prompt(self, index: int) -> Hanging:
+    def _prompt(self, index: int) -> HangingLines:
         one = self._choices[index]
         ticked = one.id in self._ticked
         key = self._keys[index] if index < len(self._keys) else " "
@@ -117,7 +117,7 @@ class Choices(OptionList):
         words = Content(one.text)
         if one.help and not self._terse:
             words += quiet(f"\n{one.help}")
-        return Hanging((Content.styled(f"{key}  ", "$accent") + Content(mark), words))
+        return HangingLines((Content.styled(f"{key}  ", "$accent") + Content(mark), words))
 
     def on_key(self, event: events.Key) -> None:
         """A number chooses its line, a letter marks it; words typed here choose nothing."""

@@ -15,7 +15,7 @@ from coach.ui.widgets.tones import quiet
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChooserEntry:
     """One line to choose: its words, what it stands for, and quiet words after it."""
 
     text: str
@@ -69,7 +69,7 @@ class Chooser(Vertical):
         """Nothing was chosen."""
 
     def __init__(
-        self, kind: str, title: str, entries: Sequence[Entry], *, at: int = 0, note: str = ""
+        self, kind: str, title: str, entries: Sequence[ChooserEntry], *, at: int = 0, note: str = ""
     ) -> None:
         super().__init__()
         self._kind, self._entries = kind, tuple(entries)
@@ -103,6 +103,6 @@ class Chooser(Vertical):
         self.post_message(self.Chosen(self._kind, self._entries[event.option_index].value))
 
 
-def _prompt(entry: Entry) -> Content:
+def _prompt(entry: ChooserEntry) -> Content:
     text = Content(" " * entry.indent + entry.text)
     return text + quiet(f"  {entry.aside}") if entry.aside else text

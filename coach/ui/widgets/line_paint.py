@@ -8,8 +8,8 @@ from rich.text import Text
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach.domain.page import Line
-from coach.domain.prose import Look, Looks
+from coach.guides.page import Line
+from coach.guides.prose import Look, Looks
 
 LINK_META = "link"
 """The key under which a painted link carries its number, for the mouse to find."""

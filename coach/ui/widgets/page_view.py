@@ -8,8 +8,8 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from coach.domain.page import Page
-from coach.domain.prose import Look
+from coach.guides.page import Page
+from coach.guides.prose import Look
 from coach.ui.widgets.line_paint import LinePainter, Mark
 
 READING_WIDTH = 72

@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.ui.keys import also, keys
-from coach.ui.widgets.chooser import Entry
+from coach.ui.widgets.chooser import ChooserEntry
 from coach.ui.widgets.tones import quiet
 
 _NUMBERED = 9
@@ -64,8 +64,8 @@ class Picker(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._kind = ""
-        self._entries: tuple[Entry, ...] = ()
-        self._offered: tuple[Entry, ...] = ()
+        self._entries: tuple[ChooserEntry, ...] = ()
+        self._offered: tuple[ChooserEntry, ...] = ()
 
     def compose(self) -> ComposeResult:
         """A note, a line to type in, the entries."""
@@ -73,7 +73,9 @@ class Picker(Vertical):
         yield Input()
         yield OptionList(markup=False)
 
-    def offer(self, kind: str, title: str, entries: Sequence[Entry], *, note: str = "") -> None:
+    def offer(
+        self, kind: str, title: str, entries: Sequence[ChooserEntry], *, note: str = ""
+    ) -> None:
         """Let one of these be picked."""
         self._open(kind, title, note)
         self._entries = tuple(entries)
@@ -169,7 +171,7 @@ class Picker(Vertical):
         self.post_message(self.Picked(self._kind, value))
 
 
-def _prompt(entry: Entry, number: str) -> Content:
+def _prompt(entry: ChooserEntry, number: str) -> Content:
     head = Content.styled(f"{number}  ", "$accent") if number else Content(" ")
     aside = quiet(f"  {entry.aside}") if entry.aside else Content("")
     return head + Content(entry.text) + aside

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from coach.domain.vocabulary import Step
+from coach.vocabulary import Step
 
 _STEPS = tuple(Step)
 _NAMES = {step: step.value.capitalize() for step in _STEPS}

@@ -1,0 +1,1 @@
+"""From answers to a recommendation: facts, decision tables, engine, timing, plan. Pure."""

@@ -1,0 +1,110 @@
+"""Which answers a question can get, as few as make a difference to a table.
+
+Counts, dates and ticked lists have endless answers; the conditions and the
+waiting times name the only points where anything changes. One answer on each
+side of every such point stands for all of them.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import combinations
+
+from coach.advice.facts import Known
+from coach.advice.questions import AnswerKind, Question, Value
+from coach.advice.timing import (
+    A_YEAR,
+    LONG_PAST,
+    NEAR,
+    SIX_WEEKS,
+    Wait,
+    after_working_days,
+    before_working_days,
+)
+
+MOST_COUNTED = 6
+"""No condition looks at a higher count than this; a test holds the tables to it."""
+
+
+def answers(question: Question, known: Known, mentioned: Iterable[str] = ()) -> Iterator[Value]:
+    """One answer for each that could make a difference here.
+
+    ``mentioned`` are the ids of a ``many`` question that any condition looks at.
+    """
+    if question.kind is AnswerKind.CHOICE:
+        yield from (choice.id for choice in question.choices)
+    elif question.kind is AnswerKind.YES_NO:
+        yield from (True, False)
+    elif question.kind is AnswerKind.COUNT:
+        yield from range(MOST_COUNTED + 1)
+    elif question.kind is AnswerKind.DATE:
+        yield from (day.isoformat() for day in turning_days(question.id, known))
+    elif question.kind is AnswerKind.MANY:
+        yield from _subsets(tuple(mentioned))
+
+
+def nearest(question: Question, known: Known, given: Value) -> Iterator[Value]:
+    """The other answers, those closest to the given one first."""
+    if question.kind is AnswerKind.MANY and isinstance(given, tuple):
+        for choice in question.choices:
+            without = tuple(each for each in given if each != choice.id)
+            yield without if choice.id in given else (*given, choice.id)
+        return
+    others = [value for value in answers(question, known) if value != given]
+    if question.kind is AnswerKind.DATE:
+        day = date.fromisoformat(str(given))
+        others.sort(key=lambda value: abs(date.fromisoformat(str(value)) - day))
+    elif isinstance(given, int) and not isinstance(given, bool):
+        others.sort(key=lambda value: abs(int(value) - given) if isinstance(value, int) else 0)
+    yield from others
+
+
+def one_step(question: Question, given: Value) -> tuple[Value, ...]:
+    """The answers that lie beside the given one: the ones a person may have meant as well."""
+    if question.kind is AnswerKind.CHOICE:
+        ids = tuple(choice.id for choice in question.choices)
+        at = ids.index(str(given))
+        return ids[max(0, at - 1) : at] + ids[at + 1 : at + 2]
+    if question.kind is AnswerKind.YES_NO:
+        return (not given,)
+    if question.kind is AnswerKind.DATE:
+        day = date.fromisoformat(str(given))
+        return tuple((day + timedelta(days=days)).isoformat() for days in (-1, 1, -2, 2))
+    if isinstance(given, int):
+        return tuple(count for count in (given - 1, given + 1) if count >= 0)
+    return ()
+
+
+def turning_days(question: str, known: Known) -> tuple[date, ...]:
+    """The days on both sides of every point in time where a derived fact changes."""
+    today = known.today
+    if question == "needed_by":
+        ahead = (today - timedelta(days=1), today, after_working_days(today, NEAR))
+        return (*ahead, ahead[-1] + timedelta(days=7))
+    wait = known.waits.get(str(known.facts.get("matter", ""))) or known.waits["other"]
+    if question == "promised_for":
+        return _promised_days(wait, today)
+    return _silent_days(wait, today)
+
+
+def _promised_days(wait: Wait, today: date) -> tuple[date, ...]:
+    ahead = after_working_days(today, 1)
+    grace = tuple(before_working_days(today, count) for count in (wait.grace, LONG_PAST))
+    still = tuple(day + timedelta(days=1) for day in grace)
+    return tuple(dict.fromkeys((ahead, today, *still, *grace)))
+
+
+def _silent_days(wait: Wait, today: date) -> tuple[date, ...]:
+    turns = {wait.first, wait.then or wait.first}
+    points = sorted(turns | {2 * turn for turn in turns} | {wait.close})
+    days = [today]
+    for point in points:
+        reached = before_working_days(today, point)
+        days += [reached + timedelta(days=1), reached]
+    for span in (SIX_WEEKS, A_YEAR):
+        days += [today - timedelta(days=span - 1), today - timedelta(days=span)]
+    return tuple(sorted(set(days), reverse=True))
+
+
+def _subsets(ids: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for size in range(len(ids) + 1):
+        yield from combinations(ids, size)

@@ -1,0 +1,365 @@
+"""From honest answers to one recommendation, its reasons and what would change it."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from coach.advice.answers import nearest, one_step
+from coach.advice.branching import LOOK_AHEAD, at_most
+from coach.advice.facts import DERIVED, IMPLIED_BY, Known, sources
+from coach.advice.plan_days import named_day
+from coach.advice.questions import SAFETY, Facts, Question, Value
+from coach.advice.recommendation import (
+    Assessment,
+    Because,
+    Change,
+    Consideration,
+    Plan,
+    PlanStep,
+    Sure,
+    Undecided,
+    Verdict,
+)
+from coach.advice.tables import (
+    Argument,
+    Comfort,
+    DecisionTable,
+    PlanRule,
+    TableRow,
+    first_open,
+    state,
+    words_in,
+)
+from coach.advice.timing import Wait
+from coach.vocabulary import Situation, VerdictId
+
+MOST_COMFORTS = 2
+MOST_ARGUMENTS = 4
+SEVERAL = 3
+"""When this many answers would each turn the verdict by one step, it is a close call."""
+
+NOT_SURE = "unsure"
+"""The id of every honest "not sure"; a verdict that hangs on one is a close call."""
+
+SAME_DAY = "by"
+"""How a step of a plan names the day of the plan itself."""
+
+CONTEXT = frozenset({"matter", "channel", "feelings", "strength", "pull"})
+"""Answers that set the scene; what would change the verdict is sought elsewhere."""
+
+FELT = frozenset({"feelings", "pull"})
+"""Answers that choose a line of comfort."""
+
+ALWAYS_ASKED = frozenset({"channel", "strength"})
+"""Asked in every pause: where the words go, and whether it runs too hot to write them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class VerdictWords:
+    """What is said with a verdict: its name, its sentence, its plan, do's and don'ts."""
+
+    name: str
+    text: str
+    do: str
+    by: str = ""
+    texts: Mapping[Situation, str] = field(default_factory=dict)
+    steps: tuple[PlanRule, ...] = ()
+    dos: tuple[str, ...] = ()
+    donts: tuple[str, ...] = ()
+
+    def sentence(self, situation: Situation) -> str:
+        """The verdict in a sentence a friend would say, in this situation."""
+        return self.texts.get(situation, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Deciding:
+    """Everything content says about deciding. Safety stands before every situation."""
+
+    questions: Mapping[str, Question]
+    pause: frozenset[str]
+    waits: Mapping[str, Wait]
+    safety: DecisionTable
+    tables: Mapping[Situation, DecisionTable]
+    words: Mapping[VerdictId, VerdictWords]
+    comforts: tuple[Comfort, ...] = ()
+
+    def rows(self, situation: Situation) -> tuple[TableRow, ...]:
+        """The rows of this situation in order, safety first."""
+        return self.safety.rows + self.tables[situation].rows
+
+    def arguments(self, situation: Situation) -> tuple[Argument, ...]:
+        """The considerations of this situation, its own before the shared ones."""
+        return self.tables[situation].arguments + self.safety.arguments
+
+    def intake(self, situation: Situation) -> tuple[Question, ...]:
+        """The questions the pause asks because this situation can use them.
+
+        What is felt is asked where a line for it is kept here: it changes no verdict.
+        """
+        felt = (fact for each in self.comforts_in(situation) for fact in each.when)
+        used = {*self.used(situation), *ALWAYS_ASKED, *felt}
+        return tuple(
+            question for id, question in self.questions.items() if id in self.pause and id in used
+        )
+
+    def comforts_in(self, situation: Situation) -> Iterator[Comfort]:
+        """The lines for what may be felt in this situation."""
+        return (
+            each for each in self.comforts if not each.situations or situation in each.situations
+        )
+
+    def used(self, situation: Situation) -> tuple[str, ...]:
+        """The ids of all questions whose answers this situation's rows can look at."""
+        facts = dict.fromkeys(fact for row in self.rows(situation) for fact in row.when)
+        return tuple(dict.fromkeys(source for fact in facts for source in sources(fact)))
+
+    def known(self, facts: Facts, today: date) -> Known:
+        """The facts as rows read them on this local day."""
+        return Known(facts, self.waits, today)
+
+
+def consider(
+    deciding: Deciding,
+    situation: Situation,
+    facts: Facts,
+    today: date,
+    *,
+    look_ahead: int = LOOK_AHEAD,
+) -> Undecided | Assessment:
+    """The next question, or the whole recommendation.
+
+    ``facts`` may hold more than the tables use. ``today`` is the user's local
+    day. Depends on nothing else, so the same answers always decide the same.
+    ``look_ahead`` bounds the effort spent on counting the questions to come.
+    """
+    known = deciding.known(facts, today)
+    rows = deciding.rows(situation)
+    row, question = first_open(rows, known)
+    asked = _asked(rows, known)
+    if question:
+        return Undecided(
+            question=deciding.questions[question],
+            asked=asked,
+            at_most=at_most(rows, known, deciding.questions, look_ahead),
+        )
+    return _assessment(_Case(deciding, situation, known, row, asked))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """A decided case: what is known in which situation, and the row that decides it.
+
+    ``asked`` are the questions the table would have asked, in its order.
+    """
+
+    deciding: Deciding
+    situation: Situation
+    known: Known
+    row: TableRow
+    asked: tuple[str, ...]
+
+    @property
+    def about_safety(self) -> bool:
+        """Whether a safety row decides: then no side is argued, and comfort speaks of safety."""
+        return self.row in self.deciding.safety.rows
+
+    def consoles(self, comfort: Comfort) -> bool:
+        """Whether a line of comfort is true here and fits what is to be done."""
+        if self.about_safety and SAFETY not in comfort.when:
+            return False
+        fits = not comfort.verdicts or self.row.verdict in comfort.verdicts
+        return fits and state(comfort.when, self.known) is True
+
+    def could_turn(self) -> Iterator[Question]:
+        """The questions whose answers may be weighed again; signs of danger are not among them."""
+        ids = (id for id in self.asked if id not in CONTEXT | {SAFETY})
+        return (self.deciding.questions[id] for id in ids)
+
+    def turned(self, question: Question, other: Value) -> TableRow | None:
+        """The row with another verdict that decides with this one answer changed.
+
+        None where the verdict stays as it is, or another question opens.
+        """
+        facts = {**self.known.facts, question.id: other}
+        known = self.deciding.known(facts, self.known.today)
+        row, opened = first_open(self.deciding.rows(self.situation), known)
+        return None if opened or row.verdict is self.row.verdict else row
+
+
+def _assessment(case: _Case) -> Assessment:
+    supporting, opposing = _both_sides(case)
+    turning = _turning(case)
+    return Assessment(
+        row=case.row.id,
+        verdicts=tuple(_verdicts(case)),
+        reason=case.row.reason,
+        because=_because(case),
+        supporting=supporting,
+        opposing=opposing,
+        would_change=tuple(_changes(case, turning)),
+        sure=_sure(case, turning),
+        plan=_plan(case.deciding, case.known, case.row),
+        read=case.row.read,
+        asked=case.asked,
+        comfort=_comfort(case),
+    )
+
+
+def _asked(rows: tuple[TableRow, ...], known: Known) -> tuple[str, ...]:
+    """The answered questions the table would have asked, in its order.
+
+    Where something was told unasked and made a difference, all answers that the
+    rows can read are given, in the order of the rows.
+    """
+    given: dict[str, Value] = {}
+    while True:
+        row, question = first_open(rows, Known(given, known.waits, known.today))
+        if not question or not known.has(question):
+            break
+        given[question] = known.answer(question)
+    ids: Iterable[str] = given
+    if (row, question) != first_open(rows, known):
+        ids = dict.fromkeys(id for row in rows for fact in row.when for id in sources(fact))
+    told = (id if id in known.facts else IMPLIED_BY.get(id, "") for id in ids)
+    return tuple(dict.fromkeys(id for id in told if id in known.facts))
+
+
+def _verdicts(case: _Case) -> Iterator[Verdict]:
+    row, words = case.row, case.deciding.words
+    for id in row.verdicts:
+        text = row.says if row.says and id is row.verdict else ""
+        yield Verdict(id=id, text=text or words[id].sentence(case.situation))
+
+
+def _because(case: _Case) -> tuple[Because, ...]:
+    facts, asked = case.known.facts, case.asked
+    shown = dict.fromkeys(_shown(fact, facts) for fact in case.row.because or case.row.when)
+    ids = [id for id in shown if id in facts]
+    ids = ids or [id for id in asked if id != SAFETY][-3:] or list(asked)
+    return tuple(_answer(case, id) for id in ids)
+
+
+def _shown(fact: str, facts: Facts) -> str:
+    """The answer that stands for a fact of a row."""
+    derived = DERIVED.get(fact)
+    if derived is None:
+        return fact
+    if derived.shows in facts:
+        return derived.shows
+    return next((need for need in derived.needs if need in facts), derived.shows)
+
+
+def _answer(case: _Case, id: str) -> Because:
+    question, value = case.deciding.questions[id], case.known.facts[id]
+    text = f"{question.wording(case.situation)} {question.text_of(value)}"
+    return Because(fact=id, value=value, text=text)
+
+
+def _both_sides(case: _Case) -> tuple[tuple[Consideration, ...], tuple[Consideration, ...]]:
+    """What speaks for the verdict and against it; nobody in danger is asked to weigh that."""
+    if case.about_safety:
+        return (), ()
+    arguments = case.deciding.arguments(case.situation)
+    said = [each for each in arguments if state(each.when, case.known) is True]
+    supporting = [each for each in said if case.row.verdict in each.favours]
+    opposing = [each for each in said if case.row.verdict in each.opposes]
+    return _considered(supporting), _considered(opposing)
+
+
+def _considered(arguments: list[Argument]) -> tuple[Consideration, ...]:
+    """The first few, those that hang on an answer before those that always hold."""
+    ordered = sorted(arguments, key=lambda each: not each.when)
+    return tuple(Consideration(text=each.text, read=each.read) for each in ordered[:MOST_ARGUMENTS])
+
+
+def _changes(case: _Case, turning: Collection[str]) -> Iterator[Change]:
+    """For each answer that counted, the nearest other one that turns the verdict.
+
+    Those that make it a close call (``turning``) come first.
+    """
+    first = {id: place for place, id in enumerate(turning)}
+    for question in sorted(case.could_turn(), key=lambda each: first.get(each.id, len(first))):
+        for other in nearest(question, case.known, case.known.facts[question.id]):
+            turned = case.turned(question, other)
+            if turned:
+                yield _change(case, question, other, turned)
+                break
+
+
+def _change(case: _Case, question: Question, other: Value, row: TableRow) -> Change:
+    name = case.deciding.words[row.verdict].name
+    asks, answer = question.wording(case.situation), question.text_of(other)
+    return Change(
+        fact=question.id,
+        to=other,
+        verdict=row.verdict,
+        text=f"{asks} If the answer were “{answer}”: {name}.",
+    )
+
+
+def _turning(case: _Case) -> tuple[str, ...]:
+    """The answers that a single step would make turn the verdict, a "not sure" first.
+
+    A step is the next choice in the list, one more or less, or a day or two.
+    None in a matter of safety, which is not haggled over.
+    """
+    if SAFETY in case.row.when:
+        return ()
+    facts = case.known.facts
+    turning = [
+        question.id
+        for question in case.could_turn()
+        if any(case.turned(question, other) for other in one_step(question, facts[question.id]))
+    ]
+    return tuple(sorted(turning, key=lambda each: facts[each] != NOT_SURE))
+
+
+def _sure(case: _Case, turning: Collection[str]) -> Sure:
+    """Close when several answers, or one "not sure", would turn the verdict by a single step."""
+    unsure = any(case.known.facts[id] == NOT_SURE for id in turning)
+    return Sure.CLOSE if unsure or len(turning) >= SEVERAL else Sure.CLEAR
+
+
+def _comfort(case: _Case) -> tuple[str, ...]:
+    """Lines for what was felt here, a few of them, and no second one for the same feeling."""
+    lines: list[str] = []
+    answered: set[str] = set()
+    for each in case.deciding.comforts_in(case.situation):
+        felt = _felt(each, case.known.facts)
+        if case.consoles(each) and not (felt and felt <= answered):
+            lines.append(each.text)
+            answered |= felt
+    return tuple(lines[:MOST_COMFORTS])
+
+
+def _felt(comfort: Comfort, facts: Facts) -> frozenset[str]:
+    """Which of the feelings and pulls that were named a line answers."""
+    named: set[str] = set()
+    for fact in FELT & comfort.when.keys():
+        value = facts.get(fact, ())
+        named.update(value if isinstance(value, tuple) else (str(value),))
+    return frozenset(named & {word for test in comfort.when.values() for word in words_in(test)})
+
+
+def plan_for(deciding: Deciding, verdict: VerdictId, facts: Facts, today: date) -> Plan:
+    """The plan that goes with a verdict no row chose: one of the user's own."""
+    known = deciding.known(facts, today)
+    return _plan(deciding, known, TableRow(id="", verdict=verdict, reason="", read=()))
+
+
+def _plan(deciding: Deciding, known: Known, row: TableRow) -> Plan:
+    words = deciding.words[row.verdict]
+    by = named_day(row.by or words.by, known)
+    return Plan(
+        do=row.do or words.do,
+        by=by,
+        steps=tuple(
+            PlanStep(
+                on=by if step.on == SAME_DAY else named_day(step.on, known),
+                when=step.when,
+                then=step.then,
+            )
+            for step in row.steps or words.steps
+        ),
+    )

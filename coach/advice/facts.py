@@ -1,0 +1,244 @@
+"""What is known: the answers given, and what follows from them and the day.
+
+A derived fact looks the same to a row as an answer. When an answer it needs is
+missing, reading it raises ``Missing`` with the question to ask.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from coach.advice.questions import SAFETY, Facts, Value
+from coach.advice.timing import (
+    Wait,
+    deadline_state,
+    gap_state,
+    pace,
+    promise_state,
+    working_days,
+)
+
+UNDER_WAY = ("will_do", "talking", "asked_me")
+"""Last words after which one reminder more than usual is fair: they said yes, or it went well."""
+
+PASSED = ("passed", "long_past")
+"""States of a promise whose day, with its grace, is over."""
+
+IMPLIED_BY = {"promised": "promised_for", "cost": "needed_by"}
+"""Questions that ask whether there is a date, and the date that answers them."""
+
+SAID_NOTHING_DATED = ("nothing", "asked_me", "no")
+"""Last words that name no day, so that none is asked for, unless money is owed."""
+
+
+class Missing(LookupError):  # noqa: N818 - it is a state, not a fault
+    """A fact is not known yet; ``question`` is what to ask."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(question)
+        self.question = question
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """The answers, the waiting times, and the local day they are read on."""
+
+    facts: Facts
+    waits: Mapping[str, Wait]
+    today: date
+
+    def __getitem__(self, name: str) -> Value:
+        """The value of an answer or of a derived fact; raises ``Missing``."""
+        derived = DERIVED.get(name)
+        return derived.of(self) if derived else self.answer(name)
+
+    def answer(self, question: str) -> Value:
+        """An answer as given; raises ``Missing``."""
+        if not self.has(question):
+            raise Missing(question)
+        return self.facts.get(question, "date")  # the date itself was given unasked
+
+    def has(self, question: str) -> bool:
+        """Whether a question is answered, be it by the date it asks after."""
+        return question in self.facts or IMPLIED_BY.get(question) in self.facts
+
+    def text(self, question: str) -> str:
+        """An answer that is a choice."""
+        return str(self.answer(question))
+
+    def count(self, question: str) -> int:
+        """An answer that is a number."""
+        value = self.answer(question)
+        return value if isinstance(value, int) else 0
+
+    def day(self, question: str) -> date:
+        """An answer that is a date."""
+        return date.fromisoformat(self.text(question))
+
+    @property
+    def wait(self) -> Wait:
+        """The waiting time of this kind of matter."""
+        return self.waits.get(self.text("matter")) or self.waits["other"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Derived:
+    """A fact worked out from answers: its possible values, meaning and sources.
+
+    ``shows`` is the answer that stands for it where the deciding answers are listed.
+    """
+
+    of: Callable[[Known], Value]
+    values: tuple[str, ...]
+    meaning: str
+    shows: str
+    needs: tuple[str, ...]
+
+
+def _quiet(known: Known) -> int:
+    return max(0, working_days(known.day("last_contact"), known.today))
+
+
+def _standing(known: Known) -> str:
+    wait = known.wait
+    owed = wait.owed if wait.fixed else str(known.facts.get("owed") or wait.owed)
+    owed = owed or known.text("owed")
+    if owed == "unsure":
+        return "courtesy"
+    given_word = owed == "favour" and known.text("their_word") == "will_do"
+    return "courtesy" if given_word else owed
+
+
+def _promise(known: Known) -> str:
+    wait = known.wait
+    if not known.has("promised"):
+        undated = known.text("their_word") in SAID_NOTHING_DATED
+        if undated and wait.owed != "money":
+            return "none"
+    said = known.text("promised")
+    if said != "date":
+        return said
+    return promise_state(known.day("promised_for"), known.today, wait.grace)
+
+
+def _timing(known: Known) -> str:
+    wait, nudges = known.wait, known.count("nudges_sent")
+    if nudges == 0 and (promise := _promise(known)) in PASSED:
+        return "due" if promise == "passed" else "overdue"
+    return pace(wait, _quiet(known), nudges)
+
+
+def _nudges_left(known: Known) -> int:
+    most = known.wait.most
+    if known.text("their_word") in UNDER_WAY:
+        most = max(most, 2)
+    return max(0, most - known.count("nudges_sent"))
+
+
+def _broken(known: Known) -> int:
+    gave_their_word = known.text("their_word") == "will_do"
+    if "broken" in known.facts or (gave_their_word and _promise(known) in PASSED):
+        return known.count("broken")
+    return 0
+
+
+def _deadline(known: Known) -> str:
+    if known.text("cost") != "date":
+        return "none"
+    return deadline_state(known.day("needed_by"), known.today)
+
+
+def _pressure(known: Known) -> str:
+    cost = known.text("cost")
+    if cost == "date":
+        return "some" if _deadline(known) == "far" else "pressing"
+    return "pressing" if cost == "blocked" else cost
+
+
+def _nearness(known: Known) -> str:
+    signs = known.answer(SAFETY)
+    ticked = signs if isinstance(signs, tuple) else ()
+    if "shared_workplace" in ticked:
+        return "work"
+    return "home" if "knows_where" in ticked else "far"
+
+
+def _gap(known: Known) -> str:
+    return gap_state(known.day("last_contact"), known.today)
+
+
+DERIVED: Mapping[str, Derived] = {
+    "nearness": Derived(
+        _nearness,
+        ("work", "home", "far"),
+        "How close they can come: a shared workplace, a known address, or neither.",
+        SAFETY,
+        (SAFETY,),
+    ),
+    "standing": Derived(
+        _standing,
+        ("money", "duty", "courtesy", "favour"),
+        "What the answer is to them: from the kind of matter, or from what is owed. "
+        "A favour they agreed to counts as a courtesy.",
+        "owed",
+        ("matter", "owed", "their_word"),
+    ),
+    "promise": Derived(
+        _promise,
+        ("none", "vague", "ahead", "passed", "long_past"),
+        "Whether a date they named lies ahead, has passed (after the grace for this matter), "
+        "or passed ten working days ago or more.",
+        "promised_for",
+        ("promised", "their_word", "matter", "promised_for"),
+    ),
+    "timing": Derived(
+        _timing,
+        ("too_early", "due", "overdue", "closing"),
+        "Working days of silence against the usual wait for this kind of matter.",
+        "last_contact",
+        ("matter", "nudges_sent", "promised", "their_word", "promised_for", "last_contact"),
+    ),
+    "nudges_left": Derived(
+        _nudges_left,
+        (),
+        "Reminders left in the budget of this kind of matter; two in all at least "
+        "where they said yes or it was well under way.",
+        "nudges_sent",
+        ("matter", "their_word", "nudges_sent"),
+    ),
+    "broken_dates": Derived(
+        _broken,
+        (),
+        "How often they let a date of their own pass.",
+        "broken",
+        ("broken", "promised", "their_word", "matter", "promised_for"),
+    ),
+    "deadline": Derived(
+        _deadline,
+        ("none", "far", "near", "past"),
+        "Whether a real date lies far ahead, within five working days, or behind.",
+        "needed_by",
+        ("cost", "needed_by"),
+    ),
+    "pressure": Derived(
+        _pressure,
+        ("none", "some", "pressing"),
+        "What waiting costs: pressing when work is stopped or a real date is near or past.",
+        "cost",
+        ("cost", "needed_by"),
+    ),
+    "gap": Derived(
+        _gap,
+        ("short", "long", "years"),
+        "The length of the silence: under six weeks, longer, a year and more.",
+        "last_contact",
+        ("last_contact",),
+    ),
+}
+"""Every fact that is worked out rather than asked, by name."""
+
+
+def sources(fact: str) -> tuple[str, ...]:
+    """The questions a fact is made of: itself, or those a derived fact needs."""
+    derived = DERIVED.get(fact)
+    return derived.needs if derived else (fact,)

@@ -1,0 +1,258 @@
+"""`coach assess`: one recommendation, or the next question, without a screen."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from coach.advice.engine import Deciding, consider
+from coach.advice.fact_input import FactError, read_facts
+from coach.advice.questions import AnswerKind, Facts, Question
+from coach.advice.recommendation import Assessment, Sure, Undecided, plan_lines
+from coach.vocabulary import Situation
+
+DECIDED = 0
+USAGE = 2
+MORE_TO_ASK = 3
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the subcommand with its options."""
+    parser = subparsers.add_parser(
+        "assess",
+        help="what to do about one conversation, from facts in a file",
+        description="Say what to do about one stalled conversation, or what to ask next. "
+        "Exit code 0: decided. 2: the facts or options are wrong. 3: one more answer is needed.",
+    )
+    parser.add_argument("--situation", choices=[each.value for each in Situation])
+    parser.add_argument(
+        "--facts", metavar="FILE", help="a JSON or TOML file of facts by name; - reads from a pipe"
+    )
+    parser.add_argument(
+        "--today", metavar="DATE", help="the local day to decide on, such as 2026-11-23"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON for other programs")
+    parser.add_argument(
+        "--list-facts", action="store_true", help="list every fact, what it means and its answers"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what was asked for; data to stdout, words about faults to stderr."""
+    try:
+        return _listed(args) if args.list_facts else _assessed(args)
+    except FactError as error:
+        print(f"coach assess: {error}", file=sys.stderr)
+        return USAGE
+
+
+def _assessed(args: argparse.Namespace) -> int:
+    if not args.situation or not args.facts:
+        raise FactError("--situation and --facts are both needed. See `coach assess --help`.")
+    situation = Situation(args.situation)
+    deciding = _load(situation)
+    facts = _facts(deciding, _given(args.facts))
+    found = consider(deciding, situation, facts, _today(args.today), look_ahead=0)
+    if isinstance(found, Undecided):
+        print(_json(_next(found, situation)) if args.json else _next_in_words(found, situation))
+        return MORE_TO_ASK
+    print(_json(as_data(found)) if args.json else in_words(found))
+    return DECIDED
+
+
+def _facts(deciding: Deciding, given: Mapping[str, Any]) -> Facts:
+    """The facts, checked. Those of the other situations are welcome and make no difference."""
+    if not set(given) <= set(deciding.questions):
+        deciding = _load(None)
+    return read_facts(deciding.questions, given)
+
+
+def _load(only: Situation | None) -> Deciding:
+    from coach.content.shipped_content import shipped
+    from coach.content.table_files import load
+    from coach.problems import ContentError
+
+    try:
+        return load(shipped(), only)
+    except ContentError as error:
+        raise FactError(f"the decision tables cannot be read.\n{error}") from error
+
+
+def _today(given: str | None) -> date:
+    if given is None:
+        from coach.platform.clock import SystemClock
+
+        return SystemClock().now().date()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise FactError(f"--today needs a date such as 2026-11-23, not {given!r}.") from None
+
+
+def _given(where: str) -> Mapping[str, Any]:
+    """The facts as written: one JSON or TOML object."""
+    try:
+        text = sys.stdin.read() if where == "-" else Path(where).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise FactError(f"{where}: {reason}.") from error
+    return _parsed(text.lstrip("\ufeff"), "the facts" if where == "-" else where)
+
+
+def _parsed(text: str, name: str) -> Mapping[str, Any]:
+    if text.lstrip().startswith(("{", "[")) and not _looks_like_toml(text):
+        return _parsed_json(text, name)
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FactError(f"{name}: neither JSON nor TOML: {error}.") from None
+
+
+def _looks_like_toml(text: str) -> bool:
+    """Whether a text that opens with a bracket is a TOML table header."""
+    first = text.lstrip().partition("\n")[0].strip()
+    return first.startswith("[") and first.strip("[] ").isidentifier()
+
+
+def _parsed_json(text: str, name: str) -> Mapping[str, Any]:
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise FactError(f"{name}:{error.lineno}: not valid JSON: {error.msg}.") from None
+    if not isinstance(data, dict):
+        raise FactError(f"{name}: the facts must be one object of names and values.")
+    return data
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def as_data(found: Assessment) -> dict[str, Any]:
+    """The recommendation as plain data, the deciding verdict first."""
+    return {
+        "verdicts": [{"id": each.id.value, "text": each.text} for each in found.verdicts],
+        "reason": found.reason,
+        "because": [{"fact": each.fact, "value": each.value} for each in found.because],
+        "for": [each.text for each in found.supporting],
+        "against": [each.text for each in found.opposing],
+        "would_change": [
+            {"fact": each.fact, "to": each.to, "verdict": each.verdict.value}
+            for each in found.would_change
+        ],
+        "sure": found.sure.value,
+        "plan": {
+            "do": found.plan.do,
+            "by": _iso(found.plan.by),
+            "then": [
+                {"on": _iso(step.on), "when": step.when, "do": step.then}
+                for step in found.plan.steps
+            ],
+        },
+        "read": list(found.read),
+        "asked": list(found.asked),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _next(found: Undecided, situation: Situation) -> dict[str, Any]:
+    question = found.question
+    return {
+        "next": {
+            "fact": question.id,
+            "ask": question.wording(situation),
+            "type": question.kind.value,
+            "choices": _choices(question),
+            "meaning": question.meaning,
+        },
+        "asked": list(found.asked),
+        "at_most": found.at_most,
+    }
+
+
+def _choices(question: Question) -> list[dict[str, str]]:
+    return [
+        {"id": each.id, "text": each.text} | ({"help": each.help} if each.help else {})
+        for each in question.choices
+    ]
+
+
+def _next_in_words(found: Undecided, situation: Situation) -> str:
+    question = found.question
+    lines = [f"Next: {question.wording(situation)}", f"  {question.id} ({question.kind.value})"]
+    lines += [f"    {each.id}: {each.text}" for each in question.choices]
+    return "\n".join(lines)
+
+
+def in_words(found: Assessment) -> str:
+    """The recommendation as a person reads it."""
+    lines = [each.text for each in found.verdicts]
+    lines += ["", found.reason, "", "Because:"]
+    lines += [f"  {each.text}" for each in found.because]
+    for title, texts in (
+        ("For:", [each.text for each in found.supporting]),
+        ("Against:", [each.text for each in found.opposing]),
+        ("What would change it:", [each.text for each in found.would_change]),
+        ("Read:", list(found.read)),
+    ):
+        if texts:
+            lines += ["", title, *(f"  {text}" for text in texts)]
+    return "\n".join([*lines, "", *_plan_in_words(found)])
+
+
+def _plan_in_words(found: Assessment) -> list[str]:
+    first, *steps = plan_lines(found.plan)
+    sure = "clear" if found.sure is Sure.CLEAR else "a close call"
+    return [f"Plan: {first}", *(f"  {step}" for step in steps), f"How sure: {sure}."]
+
+
+def _listed(args: argparse.Namespace) -> int:
+    deciding = _load(None)
+    listed = [_described(deciding, question) for question in deciding.questions.values()]
+    print(_json(listed) if args.json else "\n\n".join(map(_described_in_words, listed)))
+    return DECIDED
+
+
+TYPES = {
+    AnswerKind.CHOICE: "one of the ids below",
+    AnswerKind.MANY: "a list of the ids below; an empty list means none",
+    AnswerKind.YES_NO: "true or false",
+    AnswerKind.COUNT: "a whole number, 0 or more",
+    AnswerKind.SCALE: "a whole number from 0 to 10",
+    AnswerKind.DATE: "a date such as 2026-11-23",
+}
+
+
+def _described(deciding: Deciding, question: Question) -> dict[str, Any]:
+    used = [each.value for each in Situation if question.id in deciding.used(each)]
+    return {
+        "fact": question.id,
+        "type": question.kind.value,
+        "ask": question.ask,
+        "asks": {situation.value: text for situation, text in question.asks.items()},
+        "meaning": question.meaning,
+        "help": question.help,
+        "choices": _choices(question),
+        "used_in": used,
+        "when_asked": "pause" if question.id in deciding.pause else "assess",
+    }
+
+
+def _described_in_words(fact: Mapping[str, Any]) -> str:
+    used = ", ".join(fact["used_in"]) or "comfort only"
+    lines = [f"{fact['fact']}  ({TYPES[AnswerKind(fact['type'])]}; {used})", f"  {fact['ask']}"]
+    lines += [f"  {situation}: {text}" for situation, text in fact["asks"].items()]
+    lines.append(f"  {fact['meaning']}")
+    for choice in fact["choices"]:
+        help = f" ({choice['help']})" if "help" in choice else ""
+        lines.append(f"    {choice['id']}: {choice['text']}{help}")
+    return "\n".join(lines)

@@ -1,0 +1,181 @@
+"""``coach check``: judge drafts from files or a pipe, as text or JSON.
+
+Exit status 0 when every draft is ready, 1 when one is not, 3 when one is in another
+language and so was not checked, 2 when it was called wrongly or a file cannot be read.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.vocabulary import Channel, Situation, VerdictId
+
+if TYPE_CHECKING:
+    from coach.review.checks import Issue, Review
+
+READY, NOT_READY, USAGE, NOT_CHECKED = 0, 1, 2, 3
+_GRAVITY = (READY, NOT_CHECKED, NOT_READY, USAGE)
+"""Of several files the gravest status is the command's."""
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add this command to the program's parser."""
+    parser = subparsers.add_parser(
+        "check",
+        help="judge drafts for the situation they are sent in",
+        description="Judge drafts for the situation they are sent in. A first line"
+        " 'Subject: ...' is the subject; lines beginning with '>' are not judged.",
+        epilog="Exit status: 0 ready, 1 not ready, 2 called wrongly, 3 not checked (not English).",
+    )
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="drafts to judge; '-' or none reads a pipe"
+    )
+    parser.add_argument(
+        "--situation",
+        required=True,
+        choices=[each.value for each in Situation],
+        help="the kind of stalled conversation",
+    )
+    parser.add_argument(
+        "--verdict",
+        choices=[each.value for each in VerdictId],
+        metavar="ID",
+        help="what was decided, one of: " + ", ".join(each.value for each in VerdictId),
+    )
+    parser.add_argument(
+        "--channel",
+        choices=[each.value for each in Channel],
+        default=Channel.EMAIL.value,
+        help="how it will be sent (default: email)",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object for each draft")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Judge each draft in order; returns the exit status."""
+    from coach.content.check_files import load
+    from coach.content.shipped_content import shipped
+    from coach.problems import ContentError
+    from coach.review.checks import Checker
+
+    try:
+        checker = Checker(load(shipped() / "checks"))
+    except (ContentError, OSError) as error:
+        return _usage(f"The checks cannot be read. {error}")
+    status = READY
+    for name in args.files or ["-"]:
+        try:
+            text = _text(name)
+        except (OSError, UnicodeDecodeError) as error:
+            status = _usage(f"{name}: {_why(error)}")
+            continue
+        report = checker.check(
+            text,
+            situation=Situation(args.situation),
+            verdict=VerdictId(args.verdict) if args.verdict else None,
+            channel=Channel(args.channel),
+        )
+        _say(_json(report) if args.json else _plain(name, text, report, many=len(args.files) > 1))
+        status = max(status, _status(report), key=_GRAVITY.index)
+    return status
+
+
+def _status(report: "Review") -> int:
+    ready = _ready(report)
+    if ready is None:
+        return NOT_CHECKED
+    return READY if ready else NOT_READY
+
+
+def _ready(report: "Review") -> bool | None:
+    """Whether it is ready; None where its language is not judged and nothing else is wrong."""
+    if report.judged or any(each.blocks for each in report.findings):
+        return report.ready
+    return None
+
+
+def _text(name: str) -> str:
+    """The characters of a file exactly as they stand, line ends too."""
+    raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    return raw.decode("utf-8")
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}."
+    return "This is not UTF-8 text."
+
+
+def _usage(message: str) -> int:
+    print(f"coach check: {message}", file=sys.stderr)
+    return USAGE
+
+
+def _say(line: str) -> None:
+    sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _json(report: "Review") -> str:
+    import json
+
+    return json.dumps(
+        {
+            "ready": _ready(report),
+            "words": report.words,
+            "language": report.language,
+            "unchecked": list(report.unchecked),
+            "findings": [_as_object(each) for each in report.findings],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _as_object(finding: "Issue") -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "fault": finding.fault,
+        "severity": finding.severity.value,
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "message": finding.message,
+        "why": finding.why,
+        "suggest": finding.suggest,
+    }
+
+
+def _plain(name: str, text: str, report: "Review", *, many: bool) -> str:
+    """A report for people: one line a finding, with the place as line and column."""
+    prefix = f"{name}:" if many else ""
+    lines = [
+        f"{prefix}{_place(text, each)} {each.severity.value}: {_about(each)}"
+        for each in report.findings
+    ]
+    lines += [f"{prefix} not checked: {each}" for each in report.unchecked]
+    word = "word" if report.words == 1 else "words"
+    verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[_ready(report)]
+    return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}.".strip()])
+
+
+def _place(text: str, finding: "Issue") -> str:
+    if not finding.end:
+        return "whole message:"
+    before = text[: finding.start]
+    return f"{before.count(chr(10)) + 1}:{finding.start - before.rfind(chr(10))}:"
+
+
+def _about(finding: "Issue") -> str:
+    shown = " ".join(_visible(finding.text).split())
+    quote = f'"{shown}" ' if shown else ""
+    change = ""
+    if finding.suggest is not None:
+        change = f' Instead: "{finding.suggest}".' if finding.suggest else " Take it out."
+    return f"{quote}{finding.message}{change} [{finding.why}]"
+
+
+def _visible(text: str) -> str:
+    """Text without the control characters that would steer a terminal."""
+    return "".join(each if each.isprintable() or each.isspace() else "\ufffd" for each in text)

@@ -1,0 +1,44 @@
+"""``coach journal``: past decisions looked at, moved out and in, and kept safe."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from coach.commands.journal_command import lookup, passphrase_command, transfer_command, upkeep
+from coach.commands.journal_command.opened import BROKEN, WRONG_USE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.commands.journal_command.opened import Commands
+
+
+def add(subparsers: "Commands") -> None:
+    """Add the command and its own commands to the command line."""
+    parser = subparsers.add_parser(
+        "journal",
+        help="past decisions: list, show, export, import, verify, back up",
+        description="Your decisions, on your own machine. Without a command: list.",
+        epilog="Exit status: 0 done, 1 the journal cannot be read, is damaged or stays locked, "
+        "2 wrong use. The passphrase of a locked journal is asked for, at a terminal only.",
+    )
+    parser.set_defaults(run=run, **lookup.DEFAULTS)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for part in (lookup, transfer_command, upkeep, passphrase_command):
+        part.add(commands)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run one of the commands on the user's journal."""
+    from coach.platform.passphrase_prompt import NoTerminalError
+    from coach.problems import JournalError
+
+    command: Callable[[argparse.Namespace], int] = args.command
+    try:
+        return command(args)
+    except NoTerminalError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    except JournalError as error:
+        print(error, file=sys.stderr)
+        return BROKEN

@@ -1,0 +1,154 @@
+"""Looking into the journal: a list, one decision, the counts."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from coach.commands.journal_command.decision_selection import (
+    NO_FILTERS,
+    add_filters,
+    ids,
+    wanted,
+    with_words,
+)
+from coach.commands.journal_command.opened import DONE, WRONG_USE, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from coach.commands.journal_command.opened import Commands
+    from coach.journal.decisions import Summary
+    from coach.journal.rates import Rate
+
+
+def add(commands: "Commands") -> None:
+    """Add list, show and stats."""
+    parser = commands.add_parser("list", help="one line a decision, newest first")
+    parser.add_argument("words", nargs="*", help="only decisions that hold all these words")
+    add_filters(parser)
+    parser.add_argument("-n", "--limit", type=int, default=0, metavar="N", help="at most N")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.set_defaults(command=_list)
+    parser = commands.add_parser("show", help="one decision, whole, as Markdown")
+    parser.add_argument("id", help="as listed; the beginning is enough")
+    parser.set_defaults(command=_show)
+    parser = commands.add_parser("stats", help="counts, your own reply rates, and your guesses")
+    add_filters(parser)
+    parser.set_defaults(command=_stats)
+
+
+def _list(args: argparse.Namespace) -> int:
+    with opened() as journal:
+        found = wanted(journal, args)
+        if args.words:
+            found = with_words(journal, found, args.words)
+        found = found[: args.limit] if args.limit > 0 else found
+    if args.json:
+        _print_json(found)
+    else:
+        _print_lines(found, _names(args))
+    if not found and sys.stdout.isatty():
+        print("No decisions here yet.", file=sys.stderr)
+    return DONE
+
+
+DEFAULTS = {"command": _list, "json": False, "limit": 0, "words": "", **NO_FILTERS}
+"""What is done where no command is named: list."""
+
+
+def _names(args: argparse.Namespace) -> "Mapping[str, str]":
+    """The verdicts as people know them."""
+    words = args.services().guidance.deciding.words
+    return {id: said.name for id, said in words.items()}
+
+
+def _print_lines(found: "Sequence[Summary]", verdicts: "Mapping[str, str]") -> None:
+    """The day, the id, what was decided, how it turned out, with whom and about what."""
+    from coach.journal.outcomes import outcome_brief
+    from coach.sanitize import one_line
+
+    wide = max((len(each.id) for each in found), default=0)
+    name = max((len(verdicts[each.verdict]) for each in found), default=0)
+    for each in found:
+        unsaid = "open" if each.ending == "sent" else "-"
+        came = outcome_brief(each.situation)[each.outcome] if each.outcome else unsaid
+        head = f"{each.decided:%Y-%m-%d}  {each.id:{wide}}  {verdicts[each.verdict]:{name}}"
+        whom = one_line(", ".join(filter(None, (each.person, each.topic))))
+        print(f"{head}  {came:8}  {whom}".rstrip())
+
+
+def _print_json(found: "Iterable[Summary]") -> None:
+    import msgspec
+
+    for each in found:
+        sys.stdout.write(msgspec.json.encode(each).decode() + "\n")
+
+
+def _show(args: argparse.Namespace) -> int:
+    from coach.journal.exports import markdown
+    from coach.sanitize import visible
+
+    with opened() as journal:
+        chosen = ids(journal, [args.id])
+        if chosen is None:
+            return WRONG_USE
+        text = markdown(journal.decision(each) for each in chosen)
+    print(visible(text) if sys.stdout.isatty() else text, end="")
+    return DONE
+
+
+# -- the counts -----------------------------------------------------------------------
+
+
+def _stats(args: argparse.Namespace) -> int:
+    from coach.journal import rates
+    from coach.vocabulary import SITUATIONS
+
+    with opened() as journal:
+        summaries = wanted(journal, args)
+        walks = len(journal.sessions())
+    _counts(summaries, walks)
+    situations = {str(id): text for id, text in SITUATIONS.items()}
+    _rates("By situation", rates.reply_rates(summaries), situations)
+    by_matter = rates.reply_rates(summaries, rates.by_matter)
+    if by_matter:
+        waits = args.services().guidance.deciding.waits
+        _rates("By kind of matter", by_matter, {id: wait.text for id, wait in waits.items()})
+    _rates("By reminders sent before", rates.reply_rates(summaries, rates.by_reminders), {})
+    _guesses(summaries)
+    return DONE
+
+
+def _counts(summaries: "Sequence[Summary]", walks: int) -> None:
+    from collections import Counter
+
+    from coach.vocabulary import SITUATIONS
+
+    open_ones = sum(each.outcome is None and each.ending == "sent" for each in summaries)
+    print(f"{len(summaries)} decisions, {open_ones} sent with no outcome noted, {walks} unfinished")
+    for situation, count in Counter(each.situation for each in summaries).most_common():
+        print(f"  {SITUATIONS[situation]:28} {count:6}")
+
+
+def _rates(title: str, rates: "Sequence[Rate]", names: "Mapping[str, str]") -> None:
+    named = [rate for rate in rates if rate.group]
+    if not named:
+        return
+    print(f"\n{title}: answered of sent, with the range that fits them (95 %)")
+    for rate in named:
+        span = f"{rate.low:.0%} to {rate.high:.0%}"
+        name = names.get(rate.group, rate.group)
+        print(f"  {name:28} {rate.replied:4} of {rate.n:<4} {span}")
+
+
+def _guesses(summaries: "Sequence[Summary]") -> None:
+    from coach.journal.rates import calibration
+
+    found = calibration(summaries)
+    if found is None:
+        return
+    print(f"\nYour guesses: {found.n} resolved. Brier score {found.brier:.2f} (0 is best);")
+    print(f"always guessing your own average would have scored {found.steady:.2f}.")
+    for bucket in found.buckets:
+        rate = bucket.rate
+        print(f"  guessed {bucket.percent:3} %: {rate.replied} of {rate.n} answered")

@@ -1,0 +1,114 @@
+"""The passphrase of the journal: set, set anew, taken off."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from coach.commands.journal_command.opened import BROKEN, DONE, WRONG_USE, key_of, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from coach.commands.journal_command.opened import Commands
+    from coach.store.journal_store import TinyJournal
+    from coach.store.sealing import Key
+
+_FINAL = """\
+A passphrase encrypts {path} and all its copies.
+If you forget it, everything in them is lost for good: nobody can open them, we cannot either.
+Write it down and keep it where you keep such things. Four or five odd words are good.
+Exports, calendar files and drafts saved elsewhere stay readable, and so may what a disk or a
+backup of yours still holds of the files as they were."""
+
+_LOCKED = "Locked. It is asked for whenever the journal is opened."
+_CHANGED = "Done. From now on the new passphrase opens it, and the old one opens nothing."
+
+
+def add(commands: "Commands") -> None:
+    """Add lock, unlock and rekey."""
+    for name, run, help in (
+        ("lock", _lock, "set a passphrase: the journal and its copies are encrypted"),
+        ("unlock", _unlock, "take the passphrase off again"),
+        ("rekey", _rekey, "set another passphrase"),
+    ):
+        said = f"{help[0].upper()}{help[1:]}. It is asked for at a terminal, and nowhere else."
+        parser = commands.add_parser(name, help=help, description=said)
+        parser.set_defaults(command=run)
+
+
+def _lock(_: argparse.Namespace) -> int:
+    from coach.store import sealing
+
+    if not sealing.installed():
+        print(f"A passphrase needs one more package: {sealing.INSTALL}", file=sys.stderr)
+        return BROKEN
+    with opened(ask=False) as journal:
+        if journal.locked:
+            print('It has a passphrase; "coach journal rekey" sets another.', file=sys.stderr)
+            return WRONG_USE
+        return _set_anew(journal, _LOCKED)
+
+
+def _rekey(_: argparse.Namespace) -> int:
+    with opened() as journal:
+        if journal.key is None:
+            print('It has no passphrase; "coach journal lock" sets one.', file=sys.stderr)
+            return WRONG_USE
+        return _set_anew(journal, _CHANGED)
+
+
+def _set_anew(journal: "TinyJournal", done: str) -> int:
+    """Ask for a new passphrase, and seal it all under that."""
+    chosen = _chosen(_FINAL.format(path=journal.path))
+    if chosen is None:
+        return WRONG_USE
+    _say_left(journal.set_passphrase(chosen))
+    print(done)
+    return DONE
+
+
+def _unlock(_: argparse.Namespace) -> int:
+    with opened() as journal:
+        if journal.key is not None:
+            left = journal.take_passphrase_off()
+        elif (key := _key_of_copies(journal)) is not None:  # what was interrupted before
+            left = journal.lay_copies_open(key)
+        else:
+            print("It has no passphrase.", file=sys.stderr)
+            return WRONG_USE
+    _say_left(left)
+    print("The passphrase is off. Whoever can read your files can read the journal.")
+    return DONE
+
+
+def _key_of_copies(journal: "TinyJournal") -> "Key | None":
+    """The key of copies that are sealed though the journal is not; None where there are none."""
+    from coach.store.locking import sealed_around
+
+    sealed = sealed_around(journal.path)
+    return key_of(sealed[0]) if sealed else None
+
+
+def _chosen(warning: str) -> str | None:
+    """A new passphrase, typed twice after the warning; None after saying why there is none."""
+    from coach.platform.passphrase_prompt import ask, require_terminal
+    from coach.store.sealing import unfit
+
+    require_terminal()
+    print(warning, file=sys.stderr)
+    first = ask("New passphrase (empty: leave it all as it is): ")
+    why = unfit(first) if first else "Nothing was changed."
+    if not why and ask("The same again: ") != first:
+        why = "These were two different ones. Nothing was changed."
+    if why:
+        print(why, file=sys.stderr)
+    return None if why else first
+
+
+def _say_left(left: "Sequence[Path]") -> None:
+    for path in left:
+        print(
+            f"{path} is damaged or under another passphrase; it was left as it is.",
+            file=sys.stderr,
+        )

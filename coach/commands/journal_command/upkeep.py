@@ -1,0 +1,70 @@
+"""Keeping the journal whole: verify, mend, copy."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from coach.commands.journal_command.opened import BROKEN, DONE, key_of, opened
+
+if TYPE_CHECKING:
+    from coach.commands.journal_command.opened import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Add verify and backup."""
+    parser = commands.add_parser(
+        "verify", help="check the file and every document; changes nothing"
+    )
+    parser.add_argument(
+        "--mend",
+        action="store_true",
+        help="if it is damaged, set the file aside and keep all that can be understood",
+    )
+    parser.set_defaults(command=_verify)
+    parser = commands.add_parser("backup", help="make a copy now")
+    parser.add_argument("--list", action="store_true", help="list the copies instead")
+    parser.set_defaults(command=_backup)
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from coach.platform.paths import journal_folder
+    from coach.store import old_log
+    from coach.store.journal_store import FILE
+    from coach.store.verify import mend, verify
+
+    path = journal_folder() / FILE
+    if args.mend and old_log.is_log(path.with_name(old_log.FILE)):
+        with opened(strict=False) as journal:  # moves what can be read of 0.1.0's journal
+            journal.sessions()
+    if not path.exists():
+        print(f"There is no journal yet; it will be {path}.", file=sys.stderr)
+        return DONE
+    key = key_of(path)
+    report = verify(path, key)
+    for problem in report.problems:
+        print(problem, file=sys.stderr)
+    counts = ", ".join(
+        f"{count} {name}" for name, count in sorted(report.counts.items()) if name != "summaries"
+    )
+    print(f"{path}: {report.size} bytes; {counts or 'nothing in it yet'}")
+    if not report.problems:
+        print("Sound.")
+        return DONE
+    if not args.mend:
+        print("Damaged. Nothing was changed; --mend keeps all that can be understood.")
+        return BROKEN
+    _, aside = mend(path, key)
+    print(f"Mended. The file as it was is kept in {aside}.")
+    return DONE
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from coach.store.backups import copies
+
+    with opened() as journal:
+        if not args.list:
+            print(journal.back_up())
+            return DONE
+        for copy in copies(journal.path):
+            print(f"{copy.stat().st_size:12}  {copy}")
+    return DONE

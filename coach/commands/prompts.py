@@ -1,0 +1,137 @@
+"""Speaking and listening on any terminal or pipe: a line out, a line in."""
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Sequence
+
+from coach.sanitize import visible
+from coach.session.session import Draft
+from coach.vocabulary import WITH_SUBJECT, Channel
+
+BACK = ("b", "back")
+READ = ("?", "help")
+UNSAFE = ("unsafe",)
+LEAVE = ("q", "quit")
+
+WIDEST = 79
+"""Cells of the longest line on a terminal."""
+
+
+class GoBackError(Exception):
+    """The user wants one step back."""
+
+
+class FeelsUnsafeError(Exception):
+    """The user feels unsafe; everything else can wait."""
+
+
+class Prompts:
+    """Says lines on standard output and takes answers from standard input.
+
+    Every way of listening raises ``EOFError`` at the end of the input, or when
+    the user wants to leave.
+    """
+
+    def say(self, text: str) -> None:
+        """One or more lines; control characters in them are shown, never acted on.
+
+        On a terminal, lines break between words.
+        """
+        lines = visible(text).split("\n")
+        if sys.stdout.isatty():
+            width = min(WIDEST, shutil.get_terminal_size().columns - 1)
+            lines = [part for line in lines for part in _broken(line, width)]
+        print("\n".join(lines), flush=True)
+
+    def list(self, head: str, lines: Sequence[str]) -> None:
+        """Lines under a heading; nothing where there are none."""
+        if lines:
+            self.say(f"\n{head}" if head else "")
+            for line in lines:
+                self.say(f"  {line}")
+
+    def show(self, draft: Draft, channel: Channel) -> None:
+        """A message between two rules; a mail with its subject, though it be empty."""
+        head = draft.head if channel in WITH_SUBJECT else ""
+        head = head or ("Subject: (empty)\n\n" if channel is Channel.EMAIL else "")
+        self.say(f"\n--\n{head}{draft.body}\n--")
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether somebody sits at a terminal, which another program could take over."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
+
+    def line(self) -> str:
+        """What was answered, without blanks at its ends."""
+        said = self.words().strip()
+        if said in LEAVE:
+            raise EOFError
+        return said
+
+    def words(self) -> str:
+        """A line exactly as it was typed, whatever it says."""
+        print("> ", end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        if not sys.stdin.isatty():
+            print(flush=True)
+        return line.rstrip("\r\n")
+
+    def pick(self, ask: str, rows: Sequence[str], *, first: bool = False) -> int:
+        """The index of the row chosen by its number; an empty line is the ``first`` where so said.
+
+        Raises ``GoBackError`` or ``FeelsUnsafeError`` where that is said instead.
+        """
+        while True:
+            self.say(f"\n{ask}")
+            for number, row in enumerate(rows, start=1):
+                self.say(f"  {number}  {row}")
+            said = self._answer() or ("1" if first else "")
+            if said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= len(rows):
+                return int(said) - 1
+            self.say(f"A number from 1 to {len(rows)}, please.")
+
+    def number(self, ask: str, most: int) -> int | None:
+        """A number from 0 to ``most``, or None for an empty line. Raises as ``pick`` does."""
+        self.say(f"\n{ask}")
+        while said := self._answer():
+            if said.isascii() and said.isdigit() and int(said[:4]) <= most:
+                return int(said[:4])
+            self.say(f"A number from 0 to {most}, please.")
+        return None
+
+    def own_words(self, ask: str) -> str:
+        """A line in the user's own words; empty where they pass. Raises as ``pick`` does."""
+        self.say(f"\n{ask}")
+        return self._answer()
+
+    def _answer(self) -> str:
+        """A line that answers; raises where it says that something else comes first."""
+        said = self.line()
+        if said in BACK:
+            raise GoBackError
+        if said in UNSAFE:
+            raise FeelsUnsafeError
+        return said
+
+    def text(self) -> str:
+        """Several lines, up to one with a single full stop. Raises ``UnfinishedError``."""
+        lines: list[str] = []
+        try:
+            while (line := self.words()) != ".":
+                lines.append(line)
+        except (EOFError, KeyboardInterrupt) as end:
+            raise UnfinishedError("\n".join(lines)) from end
+        return "\n".join(lines)
+
+
+class UnfinishedError(EOFError):
+    """The input ended within a text; its first argument is what had come."""
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """The line in parts of this width; what follows stands under its first word."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    return textwrap.wrap(line, max(20, width), subsequent_indent=indent) or [""]

@@ -1,0 +1,1 @@
+"""The one loader of content/: TOML and Markdown become values; every fault is a Problem."""

@@ -1,0 +1,161 @@
+"""TOML into the domain's dataclasses, with every fault named by file and line.
+
+Unknown keys are looked for first, which msgspec lets pass in a dataclass; then
+msgspec converts and checks the rest. Lines are found by following the key path
+through the text, which is exact for the plain TOML that content is written in.
+"""
+
+import dataclasses
+import re
+import tomllib
+import types
+import typing
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from coach.problems import ContentError, Problem, did_you_mean, toml_fault
+
+T = TypeVar("T")
+
+_PATH_PART = r"\.(\w+)|\[(\d+|\.\.\.)\]"
+_HEADER = r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$"  # compiled when something is wrong
+
+
+def read_toml(path: Path, kind: type[T], *, name: str = "") -> T:
+    """The file as a value of this dataclass; raises ``ContentError``."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError(Problem(file=name or path.name, what=_said(error))) from error
+    return parse_toml(text, kind, name=name or path.name)
+
+
+def parse_toml(text: str, kind: type[T], *, name: str, first_line: int = 1) -> T:
+    """TOML text as a value of this dataclass; ``first_line`` is where it stands in its file."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, what = toml_fault(error, text)
+        raise ContentError(Problem(file=name, line=line + first_line - 1, what=what)) from error
+
+    return _checked(data, kind, text, name, first_line)
+
+
+def _checked(data: object, kind: type[T], text: str, name: str, first_line: int) -> T:
+    """The data as msgspec converts it; raises ``ContentError`` with every fault it can name."""
+
+    def problem(path: tuple[str | int, ...], what: str, hint: str = "") -> Problem:
+        line = line_of(text, path)
+        return Problem(file=name, line=line + first_line - 1 if line else 0, what=what, hint=hint)
+
+    unknown = tuple(
+        problem(path, f"{path[-1]!r} is not known here.", did_you_mean(str(path[-1]), known))
+        for path, known in _unknown_keys(data, kind)
+    )
+    if unknown:
+        raise ContentError(*unknown)
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at `")
+        raise ContentError(problem(_path(where), what)) from error
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return "It is not UTF-8 text."
+
+
+def _path(where: str) -> tuple[str | int, ...]:
+    return tuple(
+        key or (int(index) if index.isdigit() else 0)
+        for key, index in re.findall(_PATH_PART, where.rstrip("`"))
+    )
+
+
+def _unknown_keys(
+    data: object, kind: Any, path: tuple[str | int, ...] = ()
+) -> list[tuple[tuple[str | int, ...], tuple[str, ...]]]:
+    found: list[tuple[tuple[str | int, ...], tuple[str, ...]]] = []
+    shape: Any = _shape(kind)
+    if isinstance(data, dict) and dataclasses.is_dataclass(shape):
+        known = fields(typing.cast("Any", shape))
+        for key, value in data.items():
+            if key in known:
+                found += _unknown_keys(value, known[key], (*path, key))
+            else:
+                found.append(((*path, key), tuple(known)))
+    elif isinstance(data, list) and (inner := _inner(kind)):
+        for index, value in enumerate(data):
+            found += _unknown_keys(value, inner, (*path, index))
+    elif isinstance(data, dict) and (inner := _inner(kind)):
+        for key, value in data.items():
+            found += _unknown_keys(value, inner, (*path, key))
+    return found
+
+
+@cache
+def fields(kind: Any) -> Mapping[str, Any]:
+    """The fields of a dataclass, with their types."""
+    hints = typing.get_type_hints(kind)
+    return {each.name: hints[each.name] for each in dataclasses.fields(kind)}
+
+
+@cache
+def _shape(kind: Any) -> Any:
+    """The one dataclass in an optional type, or the type itself."""
+    if isinstance(kind, types.UnionType):
+        classes = [each for each in typing.get_args(kind) if dataclasses.is_dataclass(each)]
+        return classes[0] if len(classes) == 1 else kind
+    return kind
+
+
+@cache
+def _inner(kind: Any) -> Any:
+    """What a list or a mapping holds, if its type says so."""
+    arguments = [each for each in typing.get_args(kind) if each is not Ellipsis]
+    return arguments[-1] if arguments and not isinstance(kind, types.UnionType) else None
+
+
+def line_of(text: str, path: tuple[str | int, ...]) -> int:
+    """The line that holds this key path, or its nearest parent; 0 when not found."""
+    best = 0
+    table: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+    counts: dict[str, int] = {}
+    wanted = _spelled(path)
+    for number, line in enumerate(text.split("\n"), start=1):
+        header = re.match(_HEADER, line)
+        if header:
+            dotted = header[2].replace('"', "")
+            if header[1] == "[[":
+                counts[dotted] = counts.get(dotted, -1) + 1
+            table = _numbered(dotted, counts)
+            here = table
+        else:
+            key = line.split("=", 1)[0].strip().strip('"')
+            here = (*table, *key.split(".")) if "=" in line else ()
+        if here and wanted[: len(here)] == here:
+            best = number
+            if here == wanted:
+                break
+    return best
+
+
+def _spelled(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    return tuple(str(part) for part in path)
+
+
+def _numbered(dotted: str, counts: Mapping[str, int]) -> tuple[str, ...]:
+    """A table header with the index of each array table it stands in."""
+    out: tuple[str, ...] = ()
+    prefix = ""
+    for part in dotted.split("."):
+        prefix = f"{prefix}.{part}" if prefix else part
+        out = (*out, part, *([str(counts[prefix])] if prefix in counts else []))
+    return out

@@ -1,0 +1,1 @@
+"""Articles to read: blocks, page layout, sources, where a session refers to them. Pure."""

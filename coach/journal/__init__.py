@@ -1,0 +1,1 @@
+"""Past decisions: people, conversations, what is due, outcomes, rates, exports. Pure."""

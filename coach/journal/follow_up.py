@@ -1,0 +1,166 @@
+"""What is asked once a decision has had its time, and what each answer adds to its record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from coach.advice.questions import Choice, spoken_date
+from coach.journal.decisions import Decision, Note, Person, Prediction, Summary
+from coach.journal.due_dates import DueKind, due
+from coach.journal.outcomes import outcome_words
+from coach.sanitize import one_line, visible
+from coach.vocabulary import Outcome
+
+ONLY_WORDS = "words"
+"""The answer to how it turned out of somebody who only wants to write something down."""
+
+_LATER, _REST = "later", "rest"
+_YES, _NO, _UNSAID = "yes", "no", "unsaid"
+_A_WEEK = timedelta(days=7)
+
+_LEFT_OPEN = Choice(id=_UNSAID, text="Leave it open")
+_WELL = (
+    Choice(id=_YES, text="Yes, by what I knew then"),
+    Choice(id=_NO, text="No, I could have known better"),
+    _LEFT_OPEN,
+)
+_AGAIN = (Choice(id=_YES, text="Yes"), Choice(id=_NO, text="No"), _LEFT_OPEN)
+_CAME = (Choice(id=_YES, text="Yes, by then"), Choice(id=_NO, text="No, not by then"), _LEFT_OPEN)
+
+
+class Ask(StrEnum):
+    """The questions that looking back can ask; each may be left open for good."""
+
+    CAME_TRUE = "came_true"
+    OUTCOME = "outcome"
+    WORDS = "words"
+    WELL_DECIDED = "well_decided"
+    AGAIN = "again"
+
+
+# -- when -----------------------------------------------------------------------------
+
+_FOR_DUE = {DueKind.PREDICTION: Ask.CAME_TRUE, DueKind.CHECK_IN: Ask.OUTCOME}
+
+
+def asked_now(
+    one: Summary, around: Sequence[Summary], people: Sequence[Person], now: datetime
+) -> Ask | None:
+    """The one question this decision has come due with, or None. A guess is asked for first.
+
+    ``around`` is its conversation, for what was decided again since asks nothing.
+    Nothing is asked on the day of the decision. ``now`` carries the user's own zone.
+    """
+    if one.decided.astimezone(now.tzinfo).date() >= now.date():
+        return None
+    kinds = {each.kind for each in due((), around, people, now) if each.id == one.id}
+    return next((_FOR_DUE[kind] for kind in _FOR_DUE if kind in kinds), None)
+
+
+def asked_next(decision: Decision, said: Ask) -> Ask | None:
+    """What may be asked after this was said; each question once, and never twice."""
+    if said is Ask.CAME_TRUE:
+        return Ask.OUTCOME if decision.outcome is None else _words_for_the_guess(decision)
+    if said is Ask.OUTCOME:
+        return Ask.WORDS if decision.outcome else None
+    if said is Ask.WORDS and decision.outcome and decision.summary().well_decided is None:
+        return Ask.WELL_DECIDED
+    if said is Ask.WELL_DECIDED and decision.summary().again is None:
+        return Ask.AGAIN
+    return None
+
+
+def _words_for_the_guess(decision: Decision) -> Ask | None:
+    """What happened, in words, where fears and hopes wait beside it and nothing was said yet."""
+    told = any(note.text for note in decision.notes)
+    return Ask.WORDS if was_imagined(decision.prediction) and not told else None
+
+
+def was_imagined(guess: Prediction | None) -> bool:
+    """Whether it was written down what was feared or expected."""
+    return bool(guess and (guess.feared or guess.expected))
+
+
+# -- in which words -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """A question as it is put: its text, a quiet line, and the choices (none: words are typed)."""
+
+    text: str
+    note: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+def inquiry(question: Ask, decision: Decision) -> Inquiry:
+    """How this question is put to this decision."""
+    match question:
+        case Ask.CAME_TRUE:
+            return _whether_it_came(decision.prediction)
+        case Ask.OUTCOME:
+            step = one_line(decision.next_step)
+            note = f"Planned: {step}" if decision.outcome is None and step else ""
+            return Inquiry(text="How did it turn out?", note=note, choices=_outcomes(decision))
+        case Ask.WORDS:
+            return _in_own_words(decision.prediction)
+        case Ask.WELL_DECIDED:
+            note = "A good choice can meet a bad week, and a poor one can get lucky."
+            return Inquiry(text="Was it a sound choice, luck aside?", note=note, choices=_WELL)
+        case Ask.AGAIN:
+            return Inquiry(text="Would you do the same again?", choices=_AGAIN)
+
+
+def _whether_it_came(guess: Prediction | None) -> Inquiry:
+    by = spoken_date(guess.by) if guess else "then"
+    note = f"You gave it {guess.percent} in 100." if guess else ""
+    return Inquiry(text=f"Did they answer by {by}?", note=note, choices=_CAME)
+
+
+def _in_own_words(guess: Prediction | None) -> Inquiry:
+    if guess is None or not was_imagined(guess):
+        note = "Facts and dates, if you like. Esc leaves it."
+        return Inquiry(text="Anything to remember?", note=note)
+    pairs = (("You feared", guess.feared), ("You expected", guess.expected))
+    said = "\n".join(f"{name}: {one_line(text)}" for name, text in pairs if text)
+    return Inquiry(text="What happened, in your words?", note=f"{visible(said)}\nEsc leaves it.")
+
+
+def _outcomes(decision: Decision) -> tuple[Choice, ...]:
+    words = outcome_words(decision.session.situation)
+    said = tuple(Choice(id=id, text=text) for id, text in words.items())
+    only = Choice(id=ONLY_WORDS, text="Write a line, and choose none of these")
+    if decision.outcome is not None:
+        return (*said, only)
+    later = Choice(id=_LATER, text="Nothing yet: look again in a week")
+    rest = Choice(id=_REST, text="Nothing, and I let it rest")
+    return (*said, later, rest, only)
+
+
+# -- what an answer adds --------------------------------------------------------------
+
+
+def noted(question: Ask, value: str, now: datetime) -> Note | None:
+    """The note that this answer adds; None where it adds nothing."""
+    if not value or value == _UNSAID:
+        return None
+    match question:
+        case Ask.WORDS:
+            return Note(at=now, text=value)
+        case Ask.CAME_TRUE:
+            return Note(at=now, came_true=value == _YES)
+        case Ask.WELL_DECIDED:
+            return Note(at=now, well_decided=value == _YES)
+        case Ask.AGAIN:
+            return Note(at=now, again=value == _YES)
+        case Ask.OUTCOME:
+            return _turned_out(value, now)
+
+
+def _turned_out(value: str, now: datetime) -> Note:
+    if value == _LATER:
+        return Note(at=now, check_on=now.date() + _A_WEEK)
+    if value == _REST:
+        return Note(at=now, settled=True)
+    return Note(at=now, outcome=Outcome(value))

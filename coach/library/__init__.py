@@ -1,1 +1,0 @@
-"""The only reader of content/: TOML and Markdown become domain values."""

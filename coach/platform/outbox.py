@@ -1,0 +1,116 @@
+"""Files to hand over to other programs: private, safely named, never over another."""
+
+import os
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from coach.app.ports import Reminder
+from coach.platform.mail import eml, one_line
+from coach.platform.paths import private
+from coach.problems import OutboxError
+
+_LONGEST_NAME = 80
+"""Bytes of a file name before its ending; file systems take 255."""
+
+_TRIES = 1000
+
+
+class FileOutbox:
+    """A folder into which mails, texts and calendar files are written.
+
+    ``folder`` is asked for when the first file is written; ``sender`` is the
+    user's own address for saved mails and may be empty.
+    """
+
+    def __init__(self, folder: Callable[[], Path], sender: str = "") -> None:
+        self._folder = folder
+        self._sender = sender
+
+    def save_mail(self, *, to: str, subject: str, body: str) -> str:
+        """Write an unsent message that mail programs open as a draft; returns where.
+
+        Raises ``OutboxError``.
+        """
+        data = eml(to=to, subject=subject, body=body, sender=self._sender)
+        return self.save(subject or "message", ".eml", data)
+
+    def save_text(self, *, subject: str, body: str) -> str:
+        """Write the words as they are, the subject as a first line; returns where."""
+        line = one_line(subject)
+        head = f"Subject: {line}\n\n" if line else ""
+        return self.save(subject or "message", ".txt", f"{head}{body}".encode(errors="replace"))
+
+    def save_log(self, *, title: str, text: str) -> str:
+        """Write the text exactly as it is, so that its hashes hold; returns where."""
+        return self.save(title, ".txt", text.encode(errors="replace"))
+
+    def save_export(self, *, title: str, ending: str, data: bytes) -> str:
+        """Write what was taken out of the journal; returns where. Raises ``OutboxError``."""
+        return self.save(title, ending, data, instead="The journal is as it was")
+
+    def save_reminder(self, reminder: Reminder, now: datetime) -> str:
+        """Write a calendar file with an alarm; returns where. Raises ``OutboxError``."""
+        from coach.platform.calendar import ics
+
+        return self.save(reminder.title or "reminder", ".ics", ics((reminder,), now))
+
+    def save(
+        self,
+        title: str,
+        ending: str,
+        data: bytes,
+        *,
+        instead: str = "Copy the message instead",
+    ) -> str:
+        """Write a new file named after ``title``; returns where.
+
+        Raises ``OutboxError``, which says what to do ``instead``.
+        """
+        try:
+            return str(write_new(private(self._folder()), title, ending, data))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise OutboxError(
+                f"The file could not be saved in {self._folder()}: {reason}. "
+                f"{instead}; nothing else was changed."
+            ) from error
+
+
+def write_new(folder: Path, title: str, ending: str, data: bytes) -> Path:
+    """Write ``data`` to a file that did not exist, readable by its owner alone.
+
+    The name comes from ``title``; when it is taken, "-2", "-3" and so on are
+    added. Raises ``OSError``; then no half file is left.
+    """
+    name = safe_name(title)
+    for number in range(1, _TRIES):
+        path = folder / (f"{name}-{number}{ending}" if number > 1 else f"{name}{ending}")
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            continue
+        _fill(path, handle, data)
+        return path
+    raise FileExistsError(f"{_TRIES} files named {name}{ending}")
+
+
+def safe_name(title: str) -> str:
+    """A file name from any text: letters and digits of any script, joined by hyphens."""
+    plain = unicodedata.normalize("NFC", title).casefold()
+    words = "-".join(re.findall(r"[^\W_]+", plain))
+    cut = words.encode("utf-8", errors="ignore")[:_LONGEST_NAME].decode("utf-8", errors="ignore")
+    return cut.strip("-") or "message"
+
+
+def _fill(path: Path, handle: int, data: bytes) -> None:
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise

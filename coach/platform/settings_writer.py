@@ -1,0 +1,110 @@
+"""The settings file, written with every key explained and the user's own notes kept."""
+
+import os
+import re
+from pathlib import Path
+
+from coach.app.settings import Settings
+from coach.platform.file_replacement import replace_text
+from coach.platform.paths import private
+from coach.platform.settings_reader import KEYS, SETTINGS
+
+_HEAD = """\
+# Settings of Follow-up coach. A line that begins with "#" is only a note:
+# take the "#" away from a setting to make it count.
+"""
+
+_TABLES = {
+    "quiet": "Hours in which you are advised to keep a message until the next working morning.",
+    KEYS: "Other keys for what the program does, by its name on the help page (f1),\n"
+    '# such as: "walk.next" = "ctrl+n"',
+}
+
+
+class SettingsError(Exception):
+    """The settings file could not be written; the message says why and what was left alone."""
+
+
+def template() -> str:
+    """A settings file in which every key stands explained and none counts yet."""
+    parts = [_HEAD]
+    table = ""
+    for setting in SETTINGS:
+        if len(setting.path) > 1 and setting.path[0] != table:
+            table = setting.path[0]
+            parts.append(_table(table))
+        parts.append(f"# {setting.meaning}\n# {setting.path[-1]} = {setting.example}\n")
+    return "\n".join([*parts, _table(KEYS)])
+
+
+def written(settings: Settings) -> str:
+    """These settings as a file would say them, every one of them."""
+    import tomlkit
+
+    document = tomlkit.document()
+    for name in ("name", "email", "theme", "warmth"):
+        document.add(name, str(getattr(settings, name)))
+    document.add("ascii", settings.ascii)
+    document.add("keep", sorted(settings.keep))
+    quiet = tomlkit.table()
+    quiet.add("from", f"{settings.quiet.start:%H:%M}")
+    quiet.add("until", f"{settings.quiet.end:%H:%M}")
+    quiet.add("weekends", settings.quiet.weekends)
+    document.add("quiet", quiet)
+    keys = tomlkit.table()
+    for binding, key in settings.keys.items():
+        keys.add(binding, key)
+    document.add(KEYS, keys)
+    return tomlkit.dumps(document)
+
+
+def create(file: Path) -> bool:
+    """Write the explained file where there is none; says whether it did.
+
+    Raises ``SettingsError``.
+    """
+    try:
+        private(file.parent)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(template())
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise SettingsError(f"{file} could not be written: {error.strerror}.") from error
+    return True
+
+
+def remember(file: Path, key: str, value: object) -> None:
+    """Set one key without a table, such as the theme, keeping the user's own notes.
+
+    A file that cannot be understood is left alone. Raises ``SettingsError``.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    create(file)
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        document = tomlkit.parse(text)
+        if key not in document:
+            document = tomlkit.parse(_with_line(text, key))
+        document[key] = value
+        replace_text(file, tomlkit.dumps(document))
+    except TOMLKitError as error:
+        raise SettingsError(f"{file} was left as it is, it cannot be read: {error}.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} could not be written: {error}.") from error
+
+
+def _with_line(text: str, key: str) -> str:
+    """The text with a line for this key, where the file explains it or else at the top."""
+    above, _, tables = text.partition("\n[")
+    explained = re.compile(rf"^#[ \t]*{re.escape(key)}[ \t]*=.*$", re.MULTILINE)
+    line = f'{key} = ""'
+    above, found = explained.subn(line, above, count=1)
+    return "\n[".join(filter(None, (above if found else f"{line}\n{above}", tables)))
+
+
+def _table(name: str) -> str:
+    return f"# {_TABLES[name]}\n[{name}]\n"

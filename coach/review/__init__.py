@@ -1,0 +1,1 @@
+"""Messages judged: what may be misread in a draft, and what it should still say. Pure."""

@@ -1,0 +1,307 @@
+"""Where a walk stands and where it goes: what to show, forward, and back.
+
+The same functions drive the screens and the plain prompts. A view says what to
+show now; ``forward`` and ``back`` return the session one step on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from coach.advice.engine import consider, plan_for
+from coach.advice.questions import SAFETY, Facts, Question, Value, written_day
+from coach.advice.recommendation import Assessment, Plan, Undecided
+from coach.session.addressing import (
+    formal_name,
+    full_name,
+    given_name,
+    topic_to_others,
+    topic_to_them,
+)
+from coach.session.guidance import Guidance, pause_questions
+from coach.session.session import Draft, Hold, Overrule, Session
+from coach.session.templates import open_slots, said_gap, slots_of
+from coach.vocabulary import Situation, Step, VerdictId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """One question, its ``number`` in this step, and ``of`` how many (at most)."""
+
+    question: Question
+    number: int
+    of: int
+    value: Value | None
+    typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseView:
+    """A pause offered (``hold`` is None), under way, or over and not yet left."""
+
+    hold: Hold | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceView:
+    """The verdict, to be read and weighed; ``plan`` is that of what the user decided."""
+
+    assessment: Assessment
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """The words, under a verdict that sends something."""
+
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendView:
+    """The last look, the hand-over, and the decision put down."""
+
+    assessment: Assessment
+
+
+View = QuestionView | PauseView | AdviceView | DraftView | SendView
+
+
+def view(guidance: Guidance, session: Session, now: datetime) -> View:
+    """What to show now."""
+    if session.hold is not None:
+        return PauseView(hold=session.hold)
+    if session.step is Step.PAUSE:
+        return _pausing(guidance, session)
+    result = assess(guidance, session, now.date())
+    looked_at = _question(guidance, session.looking_at)
+    if session.step is Step.ASSESS and looked_at:
+        return _asking(guidance, session, looked_at, result)
+    if isinstance(result, Undecided):
+        return _asking(guidance, session, result.question, result)
+    match session.step:
+        case Step.DRAFT:
+            return DraftView(assessment=result)
+        case Step.SEND:
+            return SendView(assessment=result)
+        case _:
+            plan = plan_of(guidance, session, result, now.date())
+            return AdviceView(assessment=result, plan=plan)
+
+
+def assess(guidance: Guidance, session: Session, today: date) -> Undecided | Assessment:
+    """What the tables say to this session's facts."""
+    return consider(guidance.deciding, _situation(session), _decidable(guidance, session), today)
+
+
+def verdict_of(session: Session, assessment: Assessment) -> VerdictId:
+    """What will be done: the user's own choice where they overruled the coach."""
+    return session.overrule.verdict if session.overrule else assessment.verdict.id
+
+
+def overruled(guidance: Guidance, session: Session, choice: Overrule, today: date) -> Session:
+    """With the user's own choice; choosing what the coach advised takes an earlier one back."""
+    found = assess(guidance, session, today)
+    same = isinstance(found, Assessment) and found.verdict.id is choice.verdict
+    return replace(session, overrule=None if same else choice)
+
+
+def plan_of(guidance: Guidance, session: Session, assessment: Assessment, today: date) -> Plan:
+    """The plan that goes with what is decided: another one where the user overruled the coach."""
+    verdict = verdict_of(session, assessment)
+    if verdict is assessment.verdict.id:
+        return assessment.plan
+    return plan_for(guidance.deciding, verdict, _decidable(guidance, session), today)
+
+
+def forward(guidance: Guidance, session: Session, now: datetime) -> Session:
+    """One step on: the next question, the verdict, the draft, the last look."""
+    match view(guidance, session, now):
+        case QuestionView() if session.step is Step.PAUSE:
+            return _leave_page(guidance, session)
+        case QuestionView(question=question):
+            return replace(session, looking_at=_after(guidance, session, question.id, now))
+        case PauseView(hold=hold):
+            rested = hold is not None and hold.over(now)
+            on = session.go_on() if rested else session.override_hold()
+            return _to_assess(on) if session.step is Step.PAUSE else on
+        case AdviceView(assessment=assessment):
+            sends = verdict_of(session, assessment).sends
+            step = Step.DRAFT if sends else Step.SEND
+            return replace(session, step=step, decided=session.decided or now)
+        case DraftView():
+            return replace(session, step=Step.SEND)
+        case SendView():
+            return session
+
+
+def back(guidance: Guidance, session: Session, now: datetime) -> Session:
+    """One step back; nothing typed or chosen is lost."""
+    match view(guidance, session, now):
+        case QuestionView() | PauseView() if session.step is Step.PAUSE:
+            return replace(session, page=max(0, session.page - 1), hold=None)
+        case QuestionView(question=question):
+            return _back_to(guidance, session, _before(guidance, session, question.id, now))
+        case AdviceView():
+            return _back_to(guidance, session, _before(guidance, session, "", now))
+        case SendView(assessment=assessment) if verdict_of(session, assessment).sends:
+            return replace(session, step=Step.DRAFT)
+        case DraftView() | SendView():
+            return replace(session, step=Step.ASSESS, looking_at="")
+        case PauseView():
+            return session.override_hold()
+
+
+def answer(guidance: Guidance, session: Session, question: str, value: Value) -> Session:
+    """Answer and go on to what that leads to."""
+    answered = session.answer(question, value)
+    if session.step is Step.PAUSE:
+        return _leave_page(guidance, answered)
+    if question == SAFETY and not value and _pause_left_open(guidance, session):
+        return replace(answered, step=Step.PAUSE, looking_at="")
+    return replace(answered, looking_at="")
+
+
+def change(guidance: Guidance, session: Session, question: str) -> Session:
+    """Go back to one answer in order to change it; all the others stay."""
+    situation = session.situation
+    if situation is None:
+        return session
+    session = session.say_signs() if question == SAFETY else session
+    for page, each in enumerate(pause_questions(guidance, situation)):
+        if each.id == question and session.step is Step.PAUSE:
+            return replace(session, page=page)
+    return replace(session, step=Step.ASSESS, looking_at=question)
+
+
+def _pause(guidance: Guidance, session: Session) -> tuple[Question, ...]:
+    """The questions of this walk's pause."""
+    return pause_questions(guidance, _situation(session))
+
+
+def _situation(session: Session) -> Situation:
+    assert session.situation is not None, "a walk begins with its situation"
+    return session.situation
+
+
+def _decidable(guidance: Guidance, session: Session) -> Facts:
+    """What is known that the tables may look at."""
+    known = guidance.deciding.questions
+    return {key: value for key, value in session.facts().items() if key in known}
+
+
+def to_safety(session: Session) -> Session:
+    """Straight to the safety advice, from anywhere; once there it changes nothing."""
+    return _to_assess(session.feel_unsafe())
+
+
+def _pausing(guidance: Guidance, session: Session) -> View:
+    questions = _pause(guidance, session)
+    if session.page >= len(questions):
+        return PauseView(hold=None)
+    question = questions[session.page]
+    return QuestionView(
+        question=question,
+        number=session.page + 1,
+        of=len(questions),
+        value=session.answers.get(question.id),
+        typed=session.typed.get(question.id, ""),
+    )
+
+
+def _asking(
+    guidance: Guidance, session: Session, question: Question, result: Undecided | Assessment
+) -> QuestionView:
+    asked = _asked(guidance, session, result)
+    more = result.at_most if isinstance(result, Undecided) else 0
+    number = asked.index(question.id) + 1 if question.id in asked else len(asked) + 1
+    return QuestionView(
+        question=question,
+        number=number,
+        of=max(number, len(asked) + more),
+        value=session.answers.get(question.id),
+        typed=session.typed.get(question.id, ""),
+    )
+
+
+def _leave_page(guidance: Guidance, session: Session) -> Session:
+    """The next page of the pause; after the last, cooling off where hot, else assess."""
+    pages = len(_pause(guidance, session))
+    if session.page + 1 < pages:
+        return replace(session, page=session.page + 1)
+    done = replace(session, page=pages)
+    return done if done.hot else _to_assess(done)
+
+
+def _pause_left_open(guidance: Guidance, session: Session) -> bool:
+    """Whether the pause was left by the safety key before its end."""
+    return session.page < len(_pause(guidance, session))
+
+
+def _to_assess(session: Session) -> Session:
+    return replace(session, step=Step.ASSESS, looking_at="")
+
+
+def _question(guidance: Guidance, id: str) -> Question | None:
+    questions: Mapping[str, Question] = guidance.deciding.questions
+    return questions.get(id) if id else None
+
+
+def _asked(guidance: Guidance, session: Session, result: Undecided | Assessment) -> list[str]:
+    """The questions of the assessment answered so far, those of the pause left out."""
+    paused = {each.id for each in _pause(guidance, session)}
+    return [id for id in result.asked if id not in paused]
+
+
+def _trail(guidance: Guidance, session: Session, now: datetime) -> list[str]:
+    return _asked(guidance, session, assess(guidance, session, now.date()))
+
+
+def _after(guidance: Guidance, session: Session, question: str, now: datetime) -> str:
+    trail = _trail(guidance, session, now)
+    later = trail[trail.index(question) + 1 :] if question in trail else []
+    return later[0] if later else ""
+
+
+def _before(guidance: Guidance, session: Session, question: str, now: datetime) -> str:
+    trail = _trail(guidance, session, now)
+    earlier = trail[: trail.index(question)] if question in trail else trail
+    return earlier[-1] if earlier else ""
+
+
+def _back_to(guidance: Guidance, session: Session, question: str) -> Session:
+    if question:
+        return replace(session, step=Step.ASSESS, looking_at=question)
+    last = len(_pause(guidance, session)) - 1
+    return replace(session, step=Step.PAUSE, page=max(0, min(session.page, last)), looking_at="")
+
+
+def known(session: Session, assessment: Assessment, me: str, today: date) -> Mapping[str, str]:
+    """What a template may be told, by field; missing facts are left out."""
+    said = session.answers.get("last_contact")
+    day = date.fromisoformat(str(said)) if said else None
+    by = answer_by(assessment)
+    facts = {
+        "person": full_name(session.person),
+        "given": given_name(session.person),
+        "formal": formal_name(session.person),
+        "topic": topic_to_them(session.topic, session.person),
+        "topic_to_others": topic_to_others(session.topic),
+        "me": me,
+        "last_contact": written_day(day) if day else "",
+        "gap": said_gap((today - day).days) if day else "",
+        "by": written_day(by) if by else "",
+    }
+    return {field: text for field, text in facts.items() if text}
+
+
+def open_places(guidance: Guidance, draft: Draft) -> tuple[str, ...]:
+    """What the template left to fill in and still stands open; signs of one's own are not."""
+    template = next((each for each in guidance.templates if each.id == draft.template), None)
+    return open_slots(draft.text, slots_of(template)) if template else ()
+
+
+def answer_by(assessment: Assessment) -> date | None:
+    """The day by which an answer is hoped for: the first dated if-then of the plan."""
+    dated = [step.on for step in assessment.plan.steps if step.on]
+    return dated[0] if dated else assessment.plan.by

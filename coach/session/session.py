@@ -1,0 +1,207 @@
+"""One walk as one frozen value; every transition returns a new one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from coach.advice.questions import SAFETY, Facts, Value
+from coach.vocabulary import Channel, Situation, Step, VerdictId
+
+HOT = 7
+"""Feelings at this strength (0-10) or above run hot: a pause is offered first (E92, E93)."""
+
+SUBJECT = "Subject: "
+"""What stands before the subject where a message is one text."""
+
+TEN_MINUTES = timedelta(minutes=10)
+"""The shorter pause that is offered: a house view (E93)."""
+
+MORNING_HOUR = 9
+"""The hour at which the longer one ends, tomorrow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A pause the user took on purpose, from ``since`` until ``until`` (both with zone)."""
+
+    since: datetime
+    until: datetime
+
+    def over(self, now: datetime) -> bool:
+        """Whether its time has come."""
+        return now >= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overrule:
+    """The user decided otherwise, and why, in their own words."""
+
+    verdict: VerdictId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The words being written. ``template`` is the id it began from, if any.
+
+    ``kept`` holds the ids of checks the user means to keep as they are.
+    """
+
+    subject: str = ""
+    body: str = ""
+    template: str = ""
+    kept: frozenset[str] = frozenset()
+
+    @property
+    def head(self) -> str:
+        """The subject as a first line and the empty line below it; empty without a subject."""
+        return f"{SUBJECT}{self.subject}\n\n" if self.subject else ""
+
+    @property
+    def text(self) -> str:
+        """The whole message as one text, as checks and files have it."""
+        return self.head + self.body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One stalled conversation on its way from pause to send.
+
+    ``answers`` holds every answer by question id, of the pause as of the
+    assessment, so that changing one keeps all the others. ``typed`` keeps what
+    was typed and not understood. ``decided`` is when the verdict was first taken
+    on, from which the time to answer runs; ``strength_after`` is how strong the
+    feeling was when asked again before sending; ``handed`` says how the words
+    last left this program. ``page`` counts the questions of the pause from 0, and
+    ``looking_at`` names the one of the assessment that was gone back to, if any.
+    ``unsafe`` is set by the safety key, ``hold_overridden`` by going on in spite of
+    a hold; ``kept`` holds ids of checks whose findings stay in all of this walk.
+    ``unsendable`` are the words of the page that is never sent. Times carry a zone.
+    """
+
+    id: str
+    started: datetime
+    touched: datetime
+    situation: Situation | None = None
+    step: Step = Step.PAUSE
+    page: int = 0
+    answers: Facts = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
+    looking_at: str = ""
+    unsafe: bool = False
+    hold: Hold | None = None
+    hold_overridden: bool = False
+    overrule: Overrule | None = None
+    draft: Draft = Draft()
+    kept: frozenset[str] = frozenset()
+    unsendable: str = ""
+    decided: datetime | None = None
+    strength_after: int | None = None
+    handed: str = ""
+
+    @property
+    def person(self) -> str:
+        """Who the conversation is with, as typed; empty when not said."""
+        return str(self.answers.get("person", "")).strip()
+
+    @property
+    def topic(self) -> str:
+        """What it is about, as typed; empty when not said."""
+        return str(self.answers.get("topic", "")).strip()
+
+    @property
+    def channel(self) -> Channel:
+        """Where they write to each other; email when not said."""
+        return Channel(str(self.answers.get("channel", Channel.EMAIL)))
+
+    @property
+    def strength(self) -> int:
+        """How strong the feeling is, 0-10; 0 when not said."""
+        value = self.answers.get("strength", 0)
+        return value if isinstance(value, int) else 0
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was said or written yet, so that nothing is lost without it."""
+        said = self.answers or any(self.typed.values()) or self.draft.body or self.unsendable
+        return not (said or self.unsafe)
+
+    @property
+    def hot(self) -> bool:
+        """Whether a pause should be offered before going on."""
+        return self.strength >= HOT and not self.hold_overridden and self.hold is None
+
+    def answer(self, question: str, value: Value) -> "Session":
+        """With this question answered; anything mistyped there is forgotten."""
+        typed = {key: text for key, text in self.typed.items() if key != question}
+        answered = replace(self, answers={**self.answers, question: value}, typed=typed)
+        return answered._without_message() if question == SAFETY and value else answered
+
+    def unanswer(self, question: str) -> "Session":
+        """With this answer taken back."""
+        return replace(
+            self, answers={key: value for key, value in self.answers.items() if key != question}
+        )
+
+    def typing(self, question: str, text: str) -> "Session":
+        """With what is being typed kept, before it is settled."""
+        return replace(self, typed={**self.typed, question: text})
+
+    def mistype(self, question: str, text: str) -> "Session":
+        """With what was typed kept, though it was not understood; no answer stands."""
+        return self.unanswer(question).typing(question, text)
+
+    def begin(self, situation: Situation) -> "Session":
+        """With the situation chosen; answers given before stay where they still apply."""
+        return replace(self, situation=situation)
+
+    def feel_unsafe(self) -> "Session":
+        """With the safety branch taken; ``say_signs`` leads out of it."""
+        return replace(self, unsafe=True, hold=None)._without_message()
+
+    def _without_message(self) -> "Session":
+        """Without an earlier wish to write against the advice: safety comes before it."""
+        writes = self.overrule is not None and self.overrule.verdict.sends
+        return replace(self, overrule=None) if writes else self
+
+    def say_signs(self) -> "Session":
+        """With the safety key's word among the answers, where it can be taken back by hand."""
+        signs = self.facts().get(SAFETY, ())
+        return replace(self.answer(SAFETY, signs), unsafe=False) if self.unsafe else self
+
+    def hold_until(self, until: datetime, now: datetime) -> "Session":
+        """With a pause taken from now until then; how it feels is asked again after it."""
+        return replace(self, hold=Hold(since=now, until=until), strength_after=None)
+
+    def override_hold(self) -> "Session":
+        """Going on without the pause; this is recorded."""
+        return replace(self, hold=None, hold_overridden=True)
+
+    def go_on(self) -> "Session":
+        """Going on after a pause whose time has come."""
+        return replace(self, hold=None)
+
+    def rate_again(self, strength: int) -> "Session":
+        """With the feeling rated once more; going on while it is hot is recorded."""
+        still_hot = strength >= HOT
+        overridden = self.hold_overridden or still_hot
+        return replace(self, strength_after=strength, hold_overridden=overridden)
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether any sign of danger was named, or the user feels unsafe."""
+        return bool(self.facts().get(SAFETY))
+
+    def facts(self) -> Facts:
+        """Everything known that the decision tables may look at."""
+        if not self.unsafe:
+            return self.answers
+        signs = self.answers.get(SAFETY, ())
+        named = signs if isinstance(signs, tuple) else ()
+        return {**self.answers, SAFETY: tuple(dict.fromkeys((*named, "afraid")))}
+
+
+def tomorrow_morning(now: datetime) -> datetime:
+    """Nine o'clock on the next local day, in the zone of ``now``."""
+    day = now + timedelta(days=1)
+    return day.replace(hour=MORNING_HOUR, minute=0, second=0, microsecond=0)

@@ -1,0 +1,132 @@
+"""What was typed, understood as an answer: one place for every front end."""
+
+import re
+from datetime import date
+from typing import Protocol
+
+from coach.advice.questions import HIGHEST_SCALE, AnswerKind, Question, Value, spoken_date
+
+
+class ReadDate(Protocol):
+    """Reads a day as typed on this day, looking ahead or back; as ``Dates.read`` does."""
+
+    def __call__(self, typed: str, today: date, *, ahead: bool = False) -> date | None:
+        """The day meant, or None."""
+
+
+PAST = frozenset({"last_contact"})
+"""Dates of things that have happened."""
+
+TO_COME = frozenset({"needed_by"})
+"""Dates of things that lie ahead as a rule. All others may lie on either side."""
+
+SOON = 92
+"""Days ahead within which a day and month without a year are not taken for last year's."""
+
+
+class NotUnderstoodError(ValueError):
+    """What was typed is no answer; the message says why and what would be."""
+
+
+def understand(question: Question, typed: str, today: date, read_date: ReadDate) -> Value:
+    """The value meant by a line of text; raises ``NotUnderstoodError``."""
+    match question.kind:
+        case AnswerKind.DATE:
+            return _day(question, typed, today, read_date)
+        case AnswerKind.COUNT:
+            return _number(typed, 999, "A whole number, please: 0, 1, 2 ...")
+        case AnswerKind.SCALE:
+            return _number(typed, HIGHEST_SCALE, f"A number from 0 to {HIGHEST_SCALE}, please.")
+        case AnswerKind.YES_NO:
+            return _yes(typed)
+        case AnswerKind.CHOICE:
+            return _choice(question, typed)
+        case AnswerKind.MANY:
+            words = typed.replace(",", " ").split()
+            return tuple(dict.fromkeys(_choice(question, word) for word in words))
+        case _:
+            return typed
+
+
+def day_meant(question: Question, typed: str, today: date, read_date: ReadDate) -> date | None:
+    """The day that a line of text means as the answer to this question, or None.
+
+    What is said without a year or month is the nearest such day that makes sense
+    here. For a thing that has happened that is the latest one; only a day and month
+    in figures that come again soon ("30 nov" on the 22nd) stay ahead, to be asked about.
+    """
+    if question.id in TO_COME:
+        return read_date(typed, today, ahead=True)
+    latest, following = read_date(typed, today), read_date(typed, today, ahead=True)
+    if latest is None or following is None:
+        return latest
+    if question.id in PAST:
+        return following if _comes_again_soon(typed, latest, following, today) else latest
+    return latest if today - latest < following - today else following
+
+
+def _comes_again_soon(typed: str, latest: date, following: date, today: date) -> bool:
+    """Whether a day and month were given in figures, and the next such day is near."""
+    in_figures = any(each.isdigit() for each in typed)
+    next_year = (latest.year + 1, latest.month, latest.day)
+    same = next_year == (following.year, following.month, following.day)
+    return in_figures and same and (following - today).days <= SOON
+
+
+def _day(question: Question, typed: str, today: date, read_date: ReadDate) -> str:
+    day = day_meant(question, typed, today, read_date)
+    if day is None:
+        raise NotUnderstoodError(
+            "I could not make a day of that. Rough is fine: 12 nov, two weeks ago."
+        )
+    if day > today and question.id in PAST:
+        raise NotUnderstoodError(_still_to_come(day, read_date(typed, today)))
+    return day.isoformat()
+
+
+def _still_to_come(day: date, latest: date | None) -> str:
+    said = f"{spoken_date(day)} is still to come."
+    if latest is None or latest == day:
+        return f"{said} When was it last, up to today?"
+    return f"{said} If you mean the one before, say: {latest.day} {latest:%b %Y}"
+
+
+_SAID = {"none": "0", "no": "0", "one": "1", "once": "1", "two": "2", "twice": "2", "three": "3"}
+
+
+def _number(typed: str, most: int, else_say: str) -> int:
+    typed = _SAID.get(typed.strip().casefold(), typed.strip())
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 4 and int(typed) <= most):
+        raise NotUnderstoodError(else_say)
+    return int(typed)
+
+
+def _yes(typed: str) -> bool:
+    said = typed.strip().casefold()
+    if said in ("1", "y", "yes"):
+        return True
+    if said in ("2", "n", "no"):
+        return False
+    raise NotUnderstoodError("1 for yes or 2 for no, please.")
+
+
+FEWEST_LETTERS = 3
+"""Letters of a choice's own words that are enough to choose it by, where no other has them."""
+
+
+def _in_words(said: str, text: str) -> bool:
+    return (
+        len(said) >= FEWEST_LETTERS and re.search(rf"\b{re.escape(said)}", text, re.I) is not None
+    )
+
+
+def _choice(question: Question, typed: str) -> str:
+    said = typed.strip()
+    if said.isascii() and said.isdigit() and 1 <= int(said[:3]) <= len(question.choices):
+        return question.choices[int(said) - 1].id
+    if question.choice(said):
+        return said
+    fitting = [each.id for each in question.choices if _in_words(said, each.text)]
+    if len(fitting) == 1:
+        return fitting[0]
+    raise NotUnderstoodError(f"A number from 1 to {len(question.choices)}, please.")

@@ -1,1 +1,0 @@
-"""The journal on disk: the only room that knows TinyDB."""

@@ -1,0 +1,115 @@
+"""Files that only their owner can read: refused where they are strange, never overwritten."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from coach.problems import JournalError
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+_KINDS = (
+    (stat.S_ISLNK, "a symbolic link"),
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make the folder and the missing ones above it, for their owner only.
+
+    A folder that exists stays as it is. Raises ``JournalError``.
+    """
+    missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    try:
+        for each in reversed(missing):
+            each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        folder.mkdir(exist_ok=True)  # says so where a file is in the way
+    except (FileExistsError, NotADirectoryError) as error:
+        raise JournalError(
+            f"{folder} is a file, and the journal needs a folder there. "
+            "Nothing was changed; move that file away, or set COACH_HOME."
+        ) from error
+    except OSError as error:
+        raise JournalError(
+            f"The folder {folder} could not be made ({reason(error)}). "
+            "Nothing can be saved until it can, or COACH_HOME names another."
+        ) from error
+
+
+def refuse_strange(path: Path) -> None:
+    """Raise ``JournalError`` unless this is a regular file of our own, ``OSError`` if missing.
+
+    Looks only at the folder's entry: opening and closing a database's file beside
+    SQLite would take SQLite's locks away.
+    """
+    found = path.lstat()
+    for is_kind, name in _KINDS:
+        if is_kind(found.st_mode):
+            raise JournalError(
+                f"{path} is {name}, not a journal file. "
+                "It was left alone; move it away, or set COACH_HOME to another folder."
+            )
+    if found.st_uid != os.geteuid():
+        raise JournalError(
+            f"{path} belongs to another user. "
+            "It was left alone; set COACH_HOME to a folder of your own."
+        )
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the folder's entries on the disk before returning."""
+    fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new private file, durably; one that exists is never overwritten (``OSError``)."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
+    with os.fdopen(os.open(path, flags, PRIVATE_FILE), "wb") as file:
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def put_in_place(fresh: Path, path: Path) -> None:
+    """Give a file that is whole and on the disk its name, in one step, durably."""
+    fresh.replace(path)
+    sync_folder(path.parent)
+
+
+def free_name(path: Path) -> Path:
+    """This name, or the first with a number that is not taken."""
+    if not os.path.lexists(path):
+        return path
+    names = (path.with_stem(f"{path.stem}-{number}") for number in range(2, 10_000))
+    return next(name for name in names if not os.path.lexists(name))
+
+
+def reason(error: OSError) -> str:
+    """The machine's own words for what went wrong, in lower case."""
+    return (error.strerror or str(error) or "unknown reason").lower()
+
+
+@contextmanager
+def said(path: Path, doing: str) -> Iterator[None]:
+    """Turn the machine's errors into one sentence: what could not be done, where and why."""
+    try:
+        yield
+    except OSError as error:
+        raise JournalError(
+            f"{path} could not be {doing} ({reason(error)}). Everything saved before is safe."
+        ) from error

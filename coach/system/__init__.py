@@ -1,1 +1,0 @@
-"""The machine around the program: clock, folders, clipboard, mail and calendar files."""

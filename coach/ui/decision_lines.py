@@ -1,0 +1,239 @@
+"""A record in lines: what was decided, what came of it, and what was known then."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from textual.content import Content
+
+from coach.advice.questions import Question, spoken_date
+from coach.advice.recommendation import plan_lines
+from coach.journal import history
+from coach.journal.decisions import Decision, Note, Sent, Summary
+from coach.journal.follow_up import was_imagined
+from coach.journal.outcomes import outcome_words
+from coach.journal.rates import luck
+from coach.sanitize import one_line, visible
+from coach.ui.widgets.timeline import Moment
+from coach.ui.widgets.tones import quiet
+from coach.vocabulary import Ending, Situation
+
+_LONGEST_NAME = 150
+"""Cells of name and topic above a record: two lines."""
+
+_ELSEWHERE = frozenset({"person", "topic", "strength", "feelings"})
+"""Answers that a record shows in places of their own."""
+
+_CHANNELS = {"email": "email", "linkedin": "LinkedIn", "chat": "chat", "letter": "letter"}
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLines:
+    """Retells records, with the names of verdicts and the questions that were asked."""
+
+    verdicts: Mapping[str, str]
+    questions: Mapping[str, Question]
+
+    def head(self, one: Decision) -> list[Content]:
+        """With whom and when, why it is closed if it is, what was decided, what went out."""
+        return [*_whom(one), *_closed(one), *self._decided(one)]
+
+    def known(self, one: Decision) -> list[Content]:
+        """What was answered, as it was asked."""
+        lines = heading("What you knew")
+        situation = one.session.situation
+        for id, value in one.session.answers.items():
+            question = self.questions.get(id)
+            if question is None or id in _ELSEWHERE:
+                continue
+            lines.append(quiet(question.wording(situation)))
+            lines.append(Content(visible(question.text_of(value))))
+        return lines
+
+    def moments(self, around: Sequence[Decision], here: str) -> list[Moment]:
+        """What happened in these decisions, in order of time; ``here`` is the one shown.
+
+        What was added to a decision in one sitting stands together.
+        """
+        sittings = groupby(history.timeline(around), key=_sitting)
+        return [self._moment([*events], here) for _, events in sittings]
+
+    def _moment(self, events: Sequence[history.Event], here: str) -> Moment:
+        one, day = events[0].decision, spoken_date(events[0].at.date())
+        notes = [each.note for each in events if each.note]
+        if not notes:
+            sent = f"sent by {_channel(one.sent)}" if one.sent else "nothing sent"
+            title = history.decided(one, self.verdicts)
+            at = one.id == here
+            return Moment(day=day, text=title, aside=sent, opens=one.id, here=at, decision=True)
+        said = [part for note in notes for part in _noted(note, one.session.situation)]
+        words = "\n".join(visible(note.text) for note in notes if note.text)
+        if not said:
+            return Moment(day=day, text=words or "Looked at again.", opens=one.id)
+        return Moment(day=day, text=" ".join(said), aside=words, opens=one.id)
+
+    def _decided(self, one: Decision) -> list[Content]:
+        lines = [*heading("Decided"), Content(history.decided(one, self.verdicts))]
+        overrule = one.session.overrule
+        if overrule:
+            lines.append(Content(visible(f"Against the advice: {overrule.reason}")))
+            lines.append(quiet(visible(f"The coach had said: {one.assessment.verdict.text}")))
+        shut = history.closed(one)
+        if shut is None or shut.reason != one.assessment.reason:
+            lines.append(quiet(visible(one.assessment.reason)))
+        if one.session.hold_overridden:
+            lines.append(quiet("A pause was offered, and you chose to go on."))
+        if one.ending is Ending.SENT and one.sent:
+            when = f"{spoken_date(one.sent.at.date())}, {one.sent.at:%H:%M}"
+            return [*lines, *heading(f"Sent by {_channel(one.sent)}, {when}")]
+        return [*lines, *heading("Nothing was sent"), quiet("On purpose.")]
+
+
+def heading(text: str) -> list[Content]:
+    """A title with air above it."""
+    return [Content(""), Content.styled(text, "$accent")]
+
+
+def message(one: Decision) -> list[Content]:
+    """The words that went out, to the letter; nothing where none did."""
+    if one.ending is not Ending.SENT or one.sent is None:
+        return []
+    subject = one.sent.subject
+    head = Content.styled(f"{visible(subject)}\n\n", "bold") if subject else Content("")
+    return [head + Content(visible(one.sent.body))]
+
+
+def came(one: Decision) -> list[Content]:
+    """What came of it: in words, apart from luck, against the guess, and when to look again."""
+    return [*_told(one), *_weighed(one.summary()), *_guessed(one), *_next(one)]
+
+
+def beside(one: Decision) -> dict[str, Content]:
+    """Feared, expected and happened; empty where neither of the first two was written down."""
+    guess = one.prediction
+    if guess is None or not was_imagined(guess):
+        return {}
+    words = outcome_words(one.session.situation)
+    happened = [words[one.outcome]] if one.outcome else []
+    happened += [visible(note.text) for note in one.notes if note.text]
+    columns = {
+        "Feared": visible(guess.feared),
+        "Expected": visible(guess.expected),
+        "Happened": "\n".join(happened),
+    }
+    missing = {"Happened": "Not said yet: n"}
+    return {
+        title: Content.styled(f"{title}\n", "$accent")
+        + (Content(text) if text else quiet(missing.get(title, "Nothing written down")))
+        for title, text in columns.items()
+    }
+
+
+def afterwards(one: Decision) -> list[Content]:
+    """The plan, and how strong it felt."""
+    lines = [Content(visible(line)) for line in plan_lines(one.plan)]
+    return [*heading("The plan"), *lines, *_feeling(one)]
+
+
+def kept(one: Decision) -> list[Content]:
+    """Which guidance and program said it."""
+    said = [f"guidance {one.guidance}"] if one.guidance else []
+    said += [f"program {one.program}"] if one.program else []
+    return [Content(""), quiet(f"Kept as it was shown then: {', '.join(said)}.")] if said else []
+
+
+def _whom(one: Decision) -> list[Content]:
+    session = one.session
+    parts = [one_line(part) for part in (session.person, session.topic) if part]
+    when = f"{spoken_date(one.decided.date())}, {one.decided:%H:%M}"
+    whom = Content.styled(" · ".join(parts) or "A conversation", "bold")
+    return [whom.truncate(_LONGEST_NAME, ellipsis=True), quiet(when)]
+
+
+def _channel(sent: Sent) -> str:
+    return _CHANNELS.get(sent.channel, sent.channel)
+
+
+def _closed(one: Decision) -> list[Content]:
+    """Why it is closed comes first, so that it is not opened again by habit."""
+    found = history.closed(one)
+    if found is None:
+        return []
+    words = outcome_words(one.session.situation)
+    why = f"{words[found.outcome]}." if found.outcome else visible(found.reason)
+    head = heading(f"Closed on {spoken_date(found.on)}")
+    lines = [*head, Content(why or "You let it rest.")]
+    return [*lines, quiet("It stays closed unless something new has happened.")]
+
+
+def _told(one: Decision) -> list[Content]:
+    lines = heading("How it turned out")
+    words = outcome_words(one.session.situation)
+    told = [note for note in one.notes if note.outcome or note.text]
+    if not told:
+        return [*lines, quiet("Not said yet: n")]
+    for note in told:
+        said = [f"{words[note.outcome]}."] if note.outcome else []
+        said += [visible(note.text)] if note.text else []
+        lines.append(quiet(f"{spoken_date(note.at.date())}  ") + Content(" ".join(said)))
+    return lines
+
+
+def _sitting(event: history.Event) -> object:
+    """The same for all that was added to one decision on one day."""
+    return event.decision.id, event.note is None, event.at.date()
+
+
+def _noted(note: Note, situation: Situation | None) -> list[str]:
+    """What a note says beside its words."""
+    said: tuple[tuple[bool | None, str, str], ...] = (
+        (note.well_decided, "A sound choice, luck aside.", "Not the soundest choice, luck aside."),
+        (note.again, "You would do the same again.", "You would do otherwise."),
+        (note.came_true, "They answered in time.", "No answer in time."),
+    )
+    parts = [f"{outcome_words(situation)[note.outcome]}."] if note.outcome else []
+    parts += [yes if value else no for value, yes, no in said if value is not None]
+    parts += [f"Look again {spoken_date(note.check_on)}."] if note.check_on else []
+    parts += ["Let rest."] if note.settled else []
+    return parts
+
+
+def _weighed(short: Summary) -> list[Content]:
+    """The choice and its luck, named apart; nothing until the choice was judged."""
+    found = luck([short])
+    fields = (
+        (found.well_and_well, "A sound choice, and good luck."),
+        (found.well_and_badly, "A sound choice, and bad luck."),
+        (found.badly_and_well, "Not the soundest choice, and good luck."),
+        (found.badly_and_badly, "Not the soundest choice, and no luck."),
+    )
+    said = [text for count, text in fields if count]
+    if not said and short.well_decided is not None:
+        said = ["A sound choice." if short.well_decided else "Not the soundest choice."]
+    if short.again is not None:
+        said.append("You would do the same again." if short.again else "You would do otherwise.")
+    return [*heading("The choice, luck aside"), Content(" ".join(said))] if said else []
+
+
+def _guessed(one: Decision) -> list[Content]:
+    guess = one.prediction
+    if guess is None:
+        return []
+    end = {True: "They did.", False: "They did not.", None: "Not said yet."}[one.came_true]
+    line = f"{guess.percent} in 100 that they answer by {spoken_date(guess.by)}. {end}"
+    why = [quiet(visible(guess.why))] if guess.why else []
+    return [*heading("Your guess"), Content(line), *why]
+
+
+def _next(one: Decision) -> list[Content]:
+    """When to look again, where that is still open and the plan does not say it itself."""
+    if one.outcome is not None or one.check_on is None or one.check_on == one.next_on:
+        return []
+    return [*heading("Next"), Content(f"Look again {spoken_date(one.check_on)}.")]
+
+
+def _feeling(one: Decision) -> list[Content]:
+    before, after = one.session.answers.get("strength"), one.strength_after
+    parts = [f"{before} of 10 before"] if before is not None else []
+    parts += [f"{after} of 10 after"] if after is not None else []
+    return [*heading("How strong it felt"), Content(", ".join(parts) + ".")] if parts else []

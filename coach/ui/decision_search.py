@@ -1,0 +1,96 @@
+"""Finding decisions by their words: a full-text index held in memory, made when first asked."""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from contextlib import closing
+from functools import lru_cache
+from sqlite3 import Connection, connect
+from threading import Lock
+
+from coach.guides.reading import Piece
+
+_ON, _OFF, _SEAM = "\x02", "\x03", "\x04"
+_OURS = str.maketrans("", "", _ON + _OFF + _SEAM)
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that put no space between words; each is indexed as a word."""
+
+_MAKE = "create virtual table texts using fts5(text, tokenize = 'unicode61 remove_diacritics 2')"
+_FIND = "select rowid from texts where texts match ?"
+_EXCERPT = f"""
+    select snippet(texts, 0, '{_ON}', '{_OFF}', '…', 16)
+    from texts where texts match ? and rowid = ?
+"""  # noqa: S608  (nothing in it comes from outside)
+
+
+class DecisionIndex:
+    """The words of decisions, in any case and with or without accents.
+
+    May be made in one thread and asked in another, by one at a time.
+    """
+
+    def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
+        self._ids: list[str] = []
+        self._lock = Lock()
+        self._made: Connection = connect(":memory:", check_same_thread=False)
+        self._made.execute(_MAKE)
+        with closing(self._made.cursor()) as cursor:
+            cursor.executemany(
+                "insert into texts(rowid, text) values (?, ?)",
+                ((self._row(id), _indexed(text)) for id, text in texts),
+            )
+
+    def find(self, words: str) -> "MatchedIds":
+        """The decisions in which all these words stand; the last may be unfinished."""
+        query = _query(words)
+        with self._lock:
+            rows = self._made.execute(_FIND, (query,)).fetchall() if query else ()
+        return MatchedIds(self, query, {self._ids[row - 1]: row for (row,) in rows})
+
+    def excerpt(self, query: str, row: int) -> tuple[Piece, ...]:
+        """The words round what was found, the hits told apart, on one line."""
+        with self._lock:
+            found = self._made.execute(_EXCERPT, (query, row)).fetchone()
+        return _pieces(found[0]) if found else ()
+
+    def _row(self, id: str) -> int:
+        self._ids.append(id)
+        return len(self._ids)
+
+
+class MatchedIds(Container[str]):
+    """The ids that a search found, and an excerpt of each when it is looked at."""
+
+    def __init__(self, index: DecisionIndex, query: str, rows: dict[str, int]) -> None:
+        self._rows = rows
+        self._cut = lru_cache(maxsize=512)(lambda row: index.excerpt(query, row))
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def excerpt(self, id: str) -> tuple[Piece, ...]:
+        """What was found in this decision."""
+        return self._cut(self._rows[id]) if id in self._rows else ()
+
+
+def _indexed(text: str) -> str:
+    text = text.translate(_OURS)
+    return text if text.isascii() else _UNSPACED.sub(rf"\g<0>{_SEAM}", text)
+
+
+def _query(words: str) -> str:
+    """Each word as a phrase, so that nothing in it is an operator; signs alone find nothing."""
+    terms: Sequence[str] = [f'"{_indexed(word)}"' for word in _WORD.findall(words)]
+    return " ".join(terms) + "*" if terms else ""
+
+
+def _pieces(excerpt: str) -> tuple[Piece, ...]:
+    pieces = []
+    for part in re.split(f"({_ON}[^{_OFF}]*{_OFF})", excerpt.replace(_SEAM, "")):
+        text = re.sub(r"\s+", " ", part.strip(_ON + _OFF))
+        if text:
+            pieces.append(Piece(text, hit=part.startswith(_ON)))
+    return tuple(pieces)

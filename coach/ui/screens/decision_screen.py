@@ -1,0 +1,250 @@
+"""One past decision: as it was frozen, what came of it, and the conversation it belongs to."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from coach.advice.questions import Question
+from coach.app.closing import reminder
+from coach.journal.decisions import Decision
+from coach.journal.exports import markdown
+from coach.journal.follow_up import ONLY_WORDS, Ask, asked_next, inquiry, noted
+from coach.journal.history import Telling
+from coach.ui import decision_lines
+from coach.ui.keys import also, keys
+from coach.ui.messages import (
+    AddNote,
+    Copy,
+    Forget,
+    OpenDecision,
+    OpenPerson,
+    SaveReminder,
+    SaveText,
+)
+from coach.ui.widgets.follow_up_card import FollowUpCard
+from coach.ui.widgets.key_line import KeyLine
+from coach.ui.widgets.timeline import Timeline
+
+
+class DecisionScreen(Screen[None]):
+    """Shows a record. What it has come due with is asked first; a number answers it."""
+
+    BINDINGS = [
+        *keys("past.leave", "decision.note", "decision.weigh", "decision.copy", "journal.delete"),
+        *keys(
+            hidden=(
+                "decision.save",
+                "decision.calendar",
+                "decision.person",
+                "decision.earlier",
+                "decision.later",
+                "journal",
+                "help",
+            )
+        ),
+        also("q", "leave"),
+        also("j", "scroll(1)"),
+        also("k", "scroll(-1)"),
+    ]
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
+    DEFAULT_CSS = """
+    DecisionScreen {
+        & #record { padding: 1 2; scrollbar-size-vertical: 1; }
+        & #record > * { max-width: 76; height: auto; }
+        & #side { width: 44; padding: 1 2 0 3; }
+        & #along { margin: 1 0 0 0; }
+        &.-wide #along { display: none; }
+        & .message { border-left: outer $border-blurred; padding: 0 0 0 1; margin: 0 0 0 0; }
+        & #beside { margin: 1 0 0 0; layout: horizontal; }
+        & #beside > Static { width: 1fr; padding: 0 2 0 0; height: auto; }
+        &.-narrow #beside { layout: vertical; }
+        &.-narrow #beside > Static { margin: 0 0 1 0; }
+    }
+    """
+
+    def __init__(
+        self,
+        telling: Telling,
+        questions: Mapping[str, Question],
+        verdicts: Mapping[str, str],
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._telling = telling
+        self._recounting = decision_lines.DecisionLines(verdicts, questions)
+        self._now = now
+        self._said: Ask | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is asked, the record, and the conversation at the side where there is room."""
+        with Horizontal(id="panes"):
+            with Vertical(id="work"):
+                yield FollowUpCard()
+                with VerticalScroll(id="record"):
+                    yield Static(Content(""), id="head")
+                    yield Static(Content(""), id="message", classes="message")
+                    yield Static(Content(""), id="came")
+                    with Container(id="beside"):
+                        yield from (Static(Content("")) for _ in range(3))
+                    yield Timeline(id="along")
+                    yield Static(Content(""), id="rest")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(Content.styled("This conversation\n", "$accent"))
+                yield Timeline(id="aside")
+        yield KeyLine()
+
+    async def on_mount(self) -> None:
+        """Ready to answer, or to scroll."""
+        self.query_one("#work").border_title = "A decision"
+        self._show()
+        self._record.focus()
+        if self._telling.ask:
+            await self.ask(self._telling.ask)
+
+    async def renew(self, telling: Telling) -> None:
+        """Show it as it is now, notes and all, and ask what may follow."""
+        self._telling = telling
+        self._show()
+        said, self._said = self._said, None
+        following = asked_next(telling.decision, said) if said else None
+        if following:
+            await self.ask(following)
+        elif said:
+            self._asking_done()
+        if said:
+            self.call_after_refresh(self._show_what_came)
+
+    def _show_what_came(self) -> None:
+        """Bring into view what was just said."""
+        self._record.scroll_to_widget(self.query_one("#came"), animate=False, top=True)
+
+    @property
+    def decision(self) -> Decision:
+        """The decision that is shown."""
+        return self._telling.decision
+
+    @property
+    def _record(self) -> VerticalScroll:
+        return self.query_one("#record", VerticalScroll)
+
+    # Showing
+
+    def _show(self) -> None:
+        one = self.decision
+        self._put("#head", self._recounting.head(one))
+        self._put("#message", decision_lines.message(one))
+        self._put("#came", decision_lines.came(one))
+        columns, places = decision_lines.beside(one), self.query("#beside > Static").results(Static)
+        self.query_one("#beside").display = bool(columns)
+        for place, text in zip(places, columns.values(), strict=False):
+            place.update(text)
+        moments = self._recounting.moments(self._telling.around, one.id)
+        along = self.query_one("#along", Timeline)
+        along.show(moments)
+        along.display = len(self._telling.around) > 1
+        self.query_one("#aside", Timeline).show(moments)
+        rest = (
+            decision_lines.afterwards(one),
+            self._recounting.known(one),
+            decision_lines.kept(one),
+        )
+        self._put("#rest", [line for part in rest for line in part])
+
+    def _put(self, id: str, lines: Sequence[Content]) -> None:
+        static = self.query_one(id, Static)
+        static.update(Content("\n").join(lines))
+        static.display = bool(lines)
+
+    # Asking
+
+    async def ask(self, question: Ask) -> None:
+        """Ask this above the record."""
+        put = inquiry(question, self.decision)
+        await self.query_one(FollowUpCard).ask(question, put.text, put.choices, note=put.note)
+
+    async def on_follow_up_card_answered(self, event: FollowUpCard.Answered) -> None:
+        """Add it to the record, or go on where there is nothing to add."""
+        event.stop()
+        question = Ask(event.question)
+        if event.value == ONLY_WORDS:
+            await self.ask(Ask.WORDS)
+            return
+        note = noted(question, event.value, self._now())
+        self._said = question
+        if note is None:
+            await self.renew(replace(self._telling, ask=None))
+        else:
+            self.post_message(AddNote(self.decision.id, note))
+
+    def on_follow_up_card_left(self, event: FollowUpCard.Left) -> None:
+        """It stays open."""
+        event.stop()
+        self._asking_done()
+
+    def _asking_done(self) -> None:
+        self.query_one(FollowUpCard).done()
+        self._record.focus()
+
+    # Keys
+
+    async def action_note(self) -> None:
+        """Say how it turned out."""
+        await self.ask(Ask.OUTCOME)
+
+    async def action_weigh(self) -> None:
+        """Judge the choice apart from its luck."""
+        await self.ask(Ask.WELL_DECIDED)
+
+    def action_copy(self) -> None:
+        """The whole record, as Markdown."""
+        self.post_message(Copy(markdown([self.decision])))
+
+    def action_save(self) -> None:
+        """The whole record, as a file."""
+        one = self.decision
+        name = " ".join(part for part in (one.session.person, one.session.topic) if part)
+        self.post_message(SaveText(name or "A decision", markdown([one])))
+
+    def action_calendar(self) -> None:
+        """Its next date, as a file for a calendar."""
+        if (entry := reminder(self.decision)) is not None:
+            self.post_message(SaveReminder(entry))
+        else:
+            self.notify("There is no date to save.", markup=False)
+
+    def action_delete(self) -> None:
+        """Delete it; the journal can bring it back."""
+        self.post_message(Forget(self.decision.id))
+
+    def action_person(self) -> None:
+        """All that is known of them."""
+        if self.decision.session.person:
+            self.post_message(OpenPerson(self.decision.session.person))
+
+    def action_turn(self, by: int) -> None:
+        """The decision before or after in this conversation."""
+        ids = [each.id for each in self._telling.around]
+        at = ids.index(self.decision.id) + by if self.decision.id in ids else -1
+        if 0 <= at < len(ids):
+            self.post_message(OpenDecision(ids[at]))
+
+    def on_timeline_opened(self, event: Timeline.Opened) -> None:
+        """Another decision of this conversation."""
+        event.stop()
+        if event.id != self.decision.id:
+            self.post_message(OpenDecision(event.id))
+
+    def action_leave(self) -> None:
+        """Back to where one came from."""
+        self.dismiss()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll a line."""
+        self._record.scroll_relative(y=by, animate=False)

@@ -1,0 +1,261 @@
+"""Home: what is due, what is open, and where to start."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.ui.keys import also, keys
+from coach.ui.messages import Drop, OpenDecision, Read, Resume, StartSession, TakeBack
+from coach.ui.widgets.key_line import KeyLine
+from coach.vocabulary import SITUATIONS, Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from coach.journal.due_dates import Due
+    from coach.session.session import Session
+
+ROOM = 68
+"""Cells for the second line of something due."""
+
+NAME = 34
+"""Cells for whom and what an open walk is about."""
+
+COLUMN = 32
+"""Cells before what stands quietly beside a line."""
+
+BESIDE = {
+    Situation.WAITING: "once more, or let go?",
+    Situation.OWING: "no, not now, or yes?",
+    Situation.UNWANTED: "do you owe an answer?",
+    Situation.REPAIR: "is it too late?",
+}
+"""The question behind each situation, quietly beside it."""
+
+_TITLE = Content("Follow-up coach") + Content.styled(f"\n{'─' * 74}", "$border-blurred not bold")
+
+_FIRST_RUN = (
+    "A conversation has stalled, and it sits in your stomach. Ten minutes from now you will "
+    "know what to do, and have the words if any are needed. Nothing is sent from here, and "
+    "nothing leaves this machine."
+)
+
+
+class Menu(OptionList):
+    """A list in which some words are links of their own."""
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a link does what it says, and does not choose the line."""
+        if action := event.style.meta.get("@click"):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)
+
+
+class HomeScreen(Screen[None]):
+    """One list: due, open, start, read, journal."""
+
+    class JournalWanted(Message):
+        """The user wants to see past decisions."""
+
+    HORIZONTAL_BREAKPOINTS = []  # it looks the same in any width, and is styled once
+    BINDINGS = [
+        *keys("read", "journal", "help", "quit", hidden=("home.drop", "home.undo")),
+        also("r", "read"),
+        also("j", "journal"),
+    ]
+
+    def __init__(self, *, fresh: bool = False) -> None:
+        super().__init__()
+        self._fresh = fresh
+        self._trouble = ""
+        self._walks: Sequence[Session] = ()
+        self._due: Sequence[Due] = ()
+        self._dropped: list[Session] = []
+        self._today: date | None = None
+
+    def compose(self) -> ComposeResult:
+        """A name, a line or three, the list."""
+        yield Static(_TITLE, id="name")
+        yield self._told(Static(id="lead"))
+        yield Menu(*self._options(), id="menu", markup=False)
+        yield KeyLine()
+
+    def _told(self, lead: Static) -> Static:
+        """What is said before the list, if anything: how to begin, or what is wrong."""
+        said = [Content(_FIRST_RUN)] if self._fresh else []
+        said += [Content.styled(self._trouble, "$error")] if self._trouble else []
+        lead.update(Content("\n\n").join(said))
+        lead.display = bool(said)
+        return lead
+
+    def on_mount(self) -> None:
+        """Ready to choose."""
+        self._to_first()
+
+    def show(
+        self,
+        *,
+        walks: Sequence[Session],
+        due: Sequence[Due],
+        fresh: bool,
+        today: date,
+        trouble: str = "",
+    ) -> None:
+        """What there is now: walks to go on with, what is due, and whether all is new."""
+        once = {each.id: each for each in reversed(due)}  # a decision asks all it wants itself
+        self._walks, self._due, self._today = walks, tuple(reversed(once.values())), today
+        self._fresh = fresh
+        self.say(trouble)
+        menu = self.query_one("#menu", OptionList)
+        menu.clear_options()
+        menu.add_options(self._options())
+        self._to_first()
+
+    def say(self, trouble: str) -> None:
+        """What is wrong, where it is seen and stays."""
+        self._trouble = trouble
+        self._told(self.query_one("#lead", Static))
+
+    def _to_first(self) -> None:
+        menu = self.query_one("#menu", OptionList)
+        menu.focus()
+        menu.action_first()
+
+    def _options(self) -> list[Option]:
+        options: list[Option] = []
+        if self._due:
+            options.append(_head("Due"))
+            options += [
+                Option(_due_row(each, self._today or each.on), id=f"due:{n}")
+                for n, each in enumerate(self._due[:5])
+            ]
+        if self._walks or self._dropped:
+            options.append(_head("Go on"))
+            options += [Option(_walk_row(each, n), id=f"walk:{n}") for n, each in self._open()]
+        if self._dropped:
+            gone = Content(f"Bring back {_name(self._dropped[-1])}").truncate(NAME, ellipsis=True)
+            options.append(Option(_row("u", gone), id="undo:"))
+        options.append(_head("What has stalled?"))
+        options += [
+            Option(_row(str(n), Content(text), BESIDE[situation]), id=f"begin:{situation}")
+            for n, (situation, text) in enumerate(SITUATIONS.items(), start=1)
+        ]
+        options.append(_head("Or"))
+        options.append(Option(_row("r", Content("Read about it")), id="read:"))
+        options.append(Option(_row("j", Content("Look back: your journal")), id="journal:"))
+        return options
+
+    def _open(self) -> list[tuple[int, Session]]:
+        return list(enumerate(self._walks[:5]))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on a line."""
+        event.stop()
+        kind, _, which = (event.option_id or "").partition(":")
+        match kind:
+            case "due":
+                self._take_up(self._due[int(which)])
+            case "walk":
+                self.post_message(Resume(self._walks[int(which)]))
+            case "begin":
+                self.post_message(StartSession(Situation(which)))
+            case "read":
+                self.action_read()
+            case "journal":
+                self.action_journal()
+            case "undo":
+                self.action_undo()
+
+    def _take_up(self, due: Due) -> None:
+        walk = next((each for each in self._walks if each.id == due.id), None)
+        self.post_message(Resume(walk) if walk else OpenDecision(due.id))
+
+    def action_drop(self, which: int = -1) -> None:
+        """Throw an open walk away, this one or the one under the cursor; it can be brought back."""
+        if which < 0:
+            option = self.query_one("#menu", OptionList).highlighted_option
+            kind, _, number = ((option.id if option else None) or "").partition(":")
+            which = int(number) if kind == "walk" else -1
+        if 0 <= which < len(self._walks):
+            self.post_message(Drop(self._walks[which]))
+
+    def offer_back(self, session: Session) -> None:
+        """Let this walk, which was thrown away, be brought back."""
+        self._dropped.append(session)
+
+    def action_undo(self) -> None:
+        """Bring back the walk thrown away last."""
+        if self._dropped:
+            self.post_message(TakeBack(self._dropped.pop()))
+
+    def on_key(self, event: events.Key) -> None:
+        """A number begins a walk."""
+        situations = list(SITUATIONS)
+        if event.character and event.character in "1234":
+            event.stop()
+            self.post_message(StartSession(situations[int(event.character) - 1]))
+
+    def action_read(self) -> None:
+        """Open the library."""
+        self.post_message(Read(""))
+
+    def action_journal(self) -> None:
+        """Open the journal."""
+        self.post_message(self.JournalWanted())
+
+
+def _head(text: str) -> Option:
+    return Option(Content.styled(f"\n{text}", "$accent"), disabled=True)
+
+
+def _row(mark: str, words: Content, beside: str = "") -> Content:
+    row = Content.styled(f"{mark}  ", "$accent") + words
+    if not beside:
+        return row
+    gap = " " * max(2, COLUMN - row.cell_length)
+    return row + Content.styled(f"{gap}{beside}", "$foreground-muted")
+
+
+def _walk_row(session: Session, index: int) -> Content:
+    """Whom and what, where it stands, and the key and sign to throw it away."""
+    from coach.ui.widgets.hanging_lines import clickable
+
+    name = Content(_name(session)).truncate(NAME, ellipsis=True)
+    row = _row("○", name) + Content.styled(f"   {_where(session)}   ", "$foreground-muted")
+    drop = f"screen.drop({index})"
+    return row + clickable("d ", drop, "$accent") + clickable("✕", drop, "$foreground-muted")
+
+
+def _due_row(due: Due, today: date) -> Content:
+    """Who it is about, and below it since when and what."""
+    who = " · ".join(part for part in (due.person, due.topic) if part) or "A conversation"
+    since = (
+        "today" if due.on == today else f"{'since' if due.on < today else 'by'} {due.on:%a %-d %b}"
+    )
+    what = shorten(f"{since}: {due.what}", ROOM, placeholder=" …")
+    return _row("●", Content(who)) + Content.styled(f"\n   {what}", "$foreground-muted")
+
+
+def _name(session: Session) -> str:
+    what = " · ".join(part for part in (session.person, session.topic) if part)
+    situation = SITUATIONS[session.situation] if session.situation else "A walk"
+    return what or situation
+
+
+def _where(session: Session) -> str:
+    from coach.journal.due_dates import reply_by
+
+    by = reply_by(session)
+    return f"answer by {by:%a %H:%M}" if by else f"at {session.step.value}"

@@ -1,0 +1,216 @@
+"""Insights: what came of it all, counted with care and without grades.
+
+The charts are lines of text of our own (``widgets/spread.py``). Plotext was tried on the
+same figures: a bar for 4 of 4 looks as sure as one for 40 of 40, its scatter of guesses
+takes 18 lines for four points, and it cannot draw a range that is wider on one side. A
+sparkline needs many figures in order of time, and these are few.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from coach.journal.decisions import Summary
+from coach.journal.history import Past
+from coach.journal.rates import (
+    ENOUGH_RESOLVED,
+    Calibration,
+    Luck,
+    Rate,
+    by_matter,
+    by_reminders,
+    calibration,
+    luck,
+    reply_rates,
+)
+from coach.ui.keys import also, keys
+from coach.ui.widgets.key_line import KeyLine
+from coach.ui.widgets.share_bars import Share, ShareBars
+from coach.vocabulary import SITUATIONS, Situation
+
+_EMPTY = (
+    "Nothing to count yet. Once you have sent something and said how it turned out, your own"
+    " reply rates stand here, each with how far it can be trusted.\n\n"
+    "Esc goes back to the journal, where n says how one turned out."
+)
+_READ = "● what came of it   ━ the range that fits so few or so many"
+_REMINDERS = {"0": "None", "1": "One", "2": "Two", "3 or more": "Three or more"}
+_LABEL = 28
+"""Cells for the names of groups, so that all charts stand in line."""
+_MOST = 12
+"""Lines of one chart at most; the groups with the most decisions first."""
+_FEW = 10
+"""Below this many the range is so wide that it is said in words (E120)."""
+
+
+class InsightsScreen(Screen[None]):
+    """Own reply rates, guesses against what came, and choices apart from luck."""
+
+    BINDINGS = [
+        *keys("past.leave", "help"),
+        also("q", "leave"),
+        also("j", "scroll(1)"),
+        also("k", "scroll(-1)"),
+    ]
+
+    DEFAULT_CSS = """
+    InsightsScreen {
+        & #counts {
+            padding: 1 2; scrollbar-size-vertical: 1;
+            & > Static { height: auto; max-width: 76; }
+            & > .quiet { color: $foreground-muted; }
+            & > .head { color: $accent; margin: 1 0 0 0; }
+            & > .after { margin: 1 0 0 0; }
+        }
+    }
+    """
+
+    def __init__(self, past: Past, matters: Mapping[str, str]) -> None:
+        super().__init__()
+        self._past = past
+        self._matters = matters
+
+    def compose(self) -> ComposeResult:
+        """One column to scroll."""
+        with Vertical(id="work"), VerticalScroll(id="counts"):
+            yield from self._parts(self._past.summaries)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Ready to scroll."""
+        self.query_one("#work").border_title = "Insights"
+        self.query_one("#counts").focus()
+
+    def _parts(self, summaries: Sequence[Summary]) -> Iterator[Widget]:
+        rates = reply_rates(summaries)
+        n, replied = sum(each.n for each in rates), sum(each.replied for each in rates)
+        said = len(_said(replied, n))  # no group has longer counts, so all charts stand in line
+        if not rates:
+            yield Static(Content(_EMPTY), classes="quiet")
+        else:
+            yield from _told(replied, n)
+            yield from self._charts(summaries, rates, said)
+        yield from _guesses(summaries, said)
+        yield from _choices(luck(summaries))
+
+    def _charts(
+        self, summaries: Sequence[Summary], rates: Sequence[Rate], said: int
+    ) -> Iterator[Widget]:
+        charts = {
+            "By situation": [
+                _share(each, SITUATIONS[Situation(each.group)]) for each in _named(rates)
+            ],
+            "By kind of matter": [
+                _share(each, self._matters.get(each.group, each.group))
+                for each in _named(reply_rates(summaries, by_matter))
+            ],
+            "By reminders sent before": [
+                _share(each, _REMINDERS.get(each.group, each.group))
+                for each in reply_rates(summaries, by_reminders)
+            ],
+        }
+        for n, (title, shares) in enumerate(charts.items()):
+            if shares:
+                yield Static(Content(title), classes="head")
+                yield ShareBars(shares, label=_LABEL, said=said, scale=n == 0)
+        yield Static(Content(_READ), classes="quiet after")
+
+    def on_resize(self) -> None:
+        """Draw the charts at the new width."""
+        for each in self.query(ShareBars):
+            each.refresh()
+
+    def action_leave(self) -> None:
+        """Back to the journal."""
+        self.dismiss()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll a line."""
+        self.query_one("#counts").scroll_relative(y=by, animate=False)
+
+
+def _named(rates: Sequence[Rate]) -> Sequence[Rate]:
+    """Those whose group is known, the biggest first."""
+    return sorted((each for each in rates if each.group), key=lambda each: -each.n)[:_MOST]
+
+
+def _share(rate: Rate, label: str, guess: float | None = None) -> Share:
+    share, said = rate.replied / rate.n, _said(rate.replied, rate.n)
+    return Share(label=label, said=said, share=share, low=rate.low, high=rate.high, guess=guess)
+
+
+def _said(replied: int, n: int) -> str:
+    return f"{replied:,} of {n:,}"
+
+
+def _told(replied: int, n: int) -> Iterator[Widget]:
+    messages = "one message" if n == 1 else f"{n:,} messages"
+    sent = f"Of {messages} you sent and know the end of, {replied:,} got an answer."
+    yield Static(Content(sent))
+    yield Static(Content(_honest(n)), classes="quiet")
+
+
+def _honest(n: int) -> str:
+    if n < _FEW:
+        return "Too few to lean on; look again after ten or twenty."
+    return "Hints, not rules: compare like with like."
+
+
+def _guesses(summaries: Sequence[Summary], said: int) -> Iterator[Widget]:
+    """Guesses against what came of them; counted only until there are enough to say more.
+
+    ``said`` is how many cells the counts of the other charts take.
+    """
+    made = [each for each in summaries if each.percent is not None]
+    resolved = sum(each.came_true is not None for each in made)
+    if not made:
+        return
+    yield Static(Content("Your guesses"), classes="head")
+    found = calibration(summaries)
+    if found is None:
+        text = f"{resolved} of {ENOUGH_RESOLVED} so far; from then on they can be compared."
+        yield Static(Content(text), classes="quiet")
+        return
+    yield Static(Content(_scored(found)))
+    shares = [
+        _share(each.rate, f"You said {each.percent} in 100", guess=each.percent / 100)
+        for each in found.buckets
+    ]
+    yield ShareBars(shares, label=_LABEL, said=said)
+    yield Static(Content("◇ what you said   ● what came"), classes="quiet after")
+
+
+def _scored(found: Calibration) -> str:
+    better = "closer" if found.brier < found.steady else "no closer"
+    return (
+        f"{found.n:,} resolved. Their Brier score is {found.brier:.2f}: 0 would be every guess"
+        f" right, and always saying 50 would be 0.25. Always guessing your own average would"
+        f" have scored {found.steady:.2f}, so your guesses came {better} than that."
+    )
+
+
+def _choices(found: Luck) -> Iterator[Widget]:
+    """Choices and luck apart; nothing until some choice was judged."""
+    rows = (
+        ("Sound choice, good luck", found.well_and_well),
+        ("Sound choice, bad luck", found.well_and_badly),
+        ("Not so sound, good luck", found.badly_and_well),
+        ("Not so sound, no luck", found.badly_and_badly),
+    )
+    if not (found.asked or any(count for _, count in rows)):
+        return
+    yield Static(Content("Choices and luck"), classes="head")
+    lines = [Content(f"{name:<26}{count:>5,}") for name, count in rows]
+    if found.asked:
+        lines.append(Content(f"{'The same again':<26}{found.again:>5,} of {found.asked:,}"))
+    yield Static(Content("\n").join(lines))
+    if found.badly_and_well:
+        yield Static(
+            Content("Good luck with a weak choice teaches the wrong thing; look at those first."),
+            classes="quiet",
+        )

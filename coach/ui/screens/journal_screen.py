@@ -1,0 +1,452 @@
+"""The journal: past decisions, narrowed, sorted, found by their words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from coach.guides.reading import Piece
+from coach.journal.decisions import Decision, Summary
+from coach.journal.exports import Export
+from coach.journal.filters import By, Filters, narrowed
+from coach.journal.history import Past
+from coach.journal.people import name_key
+from coach.ui import list_columns
+from coach.ui.keys import also, keys
+from coach.ui.messages import BringBack, Forget, OpenDecision
+from coach.ui.widgets.chips import Chips
+from coach.ui.widgets.decision_preview import DecisionPreview
+from coach.ui.widgets.export_picker import Exporter
+from coach.ui.widgets.filter_picker import FilterPicker, Wording
+from coach.ui.widgets.key_line import KeyLine
+from coach.ui.widgets.list_view import Column, ColumnList, Order
+from coach.ui.widgets.picker import Picker
+
+_EMPTY = (
+    "Nothing here yet. Each walk you finish is kept here: what you knew, what you decided and"
+    " why, the exact words, and later how it turned out.\n\n"
+    "Esc goes home, where a number starts a walk."
+)
+
+_NOTHING = """\
+Nothing here fits all of this.
+
+Backspace takes off what came last, esc too."""
+
+_PATIENCE = 0.15
+"""Seconds of quiet typing before words are looked for."""
+_GLANCE = 0.08
+"""Seconds the cursor rests before the decision under it is read."""
+_NEWEST_FIRST = Order("when", falling=True)
+
+
+class SearchHits(Protocol):
+    """Where words were found."""
+
+    def __contains__(self, id: object) -> bool: ...
+
+    def excerpt(self, id: str) -> tuple[Piece, ...]:
+        """The words round what was found in this decision."""
+
+
+class JournalScreen(Screen[None]):
+    """A list to go through. What narrows it stands above it in words."""
+
+    BINDINGS = [
+        *keys("leave", "journal.find", "journal.narrow", "journal.people", "journal.insights"),
+        *keys(
+            hidden=(
+                "decision.note",
+                "journal.widen",
+                "journal.order",
+                "journal.reverse",
+                "journal.export",
+                "journal.delete",
+                "journal.undo",
+                "help",
+            )
+        ),
+        also("q", "leave"),
+    ]
+    _RESTING = frozenset(
+        "note widen order reverse delete undo narrow find people insights export".split()
+    )
+    """Deeds that rest while something is picked."""
+
+    DEFAULT_CSS = """
+    JournalScreen {
+        layers: base above;
+        & #work { layers: base above; align: center middle; }
+        & #side { width: 46; padding: 2 2 0 3; }
+        & #find { margin: 0 2; }
+        & #find:focus { border: none; }
+        & #empty { padding: 1 3; height: 1fr; }
+    }
+    """
+
+    class WordsWanted(Message):
+        """These words are to be looked for in all decisions."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    class GlanceWanted(Message):
+        """The decision under the cursor is to be shown at the side."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    class NoteWanted(Message):
+        """The user wants to say how this one turned out."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    class ExportWanted(Message):
+        """Decisions are to be taken out into a file."""
+
+        def __init__(self, export: Export) -> None:
+            super().__init__()
+            self.export = export
+
+    class PeopleWanted(Message):
+        """The user wants to see everyone."""
+
+    class InsightsWanted(Message):
+        """The user wants to see what came of it all."""
+
+    def __init__(
+        self, past: Past, verdicts: Mapping[str, str], read_day: Callable[[str], date | None]
+    ) -> None:
+        super().__init__()
+        self._past = past
+        self._rows: tuple[Summary, ...] = ()
+        self._verdicts = verdicts
+        self._wording = Wording(verdicts)
+        self._read_day = read_day
+        self._narrowing = Filters()
+        self._order = _NEWEST_FIRST
+        self._hits: SearchHits | None = None
+        self._gone = ""
+        self._typing: Timer | None = None
+        self._resting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """What narrows, the list, and at the side the one under the cursor.
+
+        The line to find by and what narrows is picked from come when first asked for.
+        """
+        with Horizontal(id="panes"):
+            with Vertical(id="work"):
+                yield Chips()
+                yield Static(Content(""), id="empty")
+                yield ColumnList(self._columns())
+            with VerticalScroll(id="side", can_focus=False):
+                yield DecisionPreview(self._verdicts)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Ready to go through."""
+        self.query_one("#work").border_title = "Journal"
+        self._show()
+        self._ledger.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is picked, the keys of the list rest."""
+        return not (action in self._RESTING and any(each.display for each in self.query(Picker)))
+
+    def renew(self, past: Past, at: str = "") -> None:
+        """Show this past, still narrowed and sorted; words are looked for again.
+
+        ``at`` is the decision to put the cursor on, if not where it is.
+        """
+        self._past = past
+        if self._narrowing.value(By.WORDS):
+            self.post_message(self.WordsWanted(self._narrowing.value(By.WORDS)))
+        if self.is_mounted:
+            self._show(keep=True, at=at)
+
+    def found(self, words: str, hits: SearchHits) -> None:
+        """These words were found there; too late when others are wanted by now."""
+        if words == self._narrowing.value(By.WORDS):
+            self._hits = hits
+            self._show(keep=True)
+
+    def deleted(self, whom: str) -> None:
+        """This one was deleted and can be brought back; nothing can when it is empty."""
+        self._gone = Content(whom).truncate(30, ellipsis=True).plain
+        self._tell()
+
+    def glance(self, decision: Decision) -> None:
+        """Show this decision at the side, if it is still the one under the cursor."""
+        if self._rows and self._rows[self._ledger.cursor].id == decision.id:
+            self.query_one(DecisionPreview).show(decision)
+
+    # The list
+
+    @property
+    def _ledger(self) -> ColumnList:
+        return self.query_one(ColumnList)
+
+    def _show(self, *, keep: bool = False, at: str = "") -> None:
+        """The rows as narrowed and sorted, the cursor on the same one where it is to be kept.
+
+        Where that one is gone, the cursor stays where it was; ``at`` puts it on another.
+        """
+        before = self._ledger.cursor
+        at = at or (self._rows[before].id if keep and before < len(self._rows) else "")
+        rows = narrowed(self._past.summaries, self._narrowing, self._past.people, self._hits)
+        self._rows = self._sorted(rows)
+        there = next((n for n, each in enumerate(self._rows) if each.id == at), before)
+        self._ledger.set_columns(self._columns())
+        self._ledger.show(self._rows, cursor=there if at else 0, sorted_by=self._order)
+        empty = self.query_one("#empty", Static)
+        empty.update(Content(_NOTHING if self._past.summaries else _EMPTY))
+        empty.display = not self._rows
+        self._ledger.display = bool(self._rows)
+        if not self._rows:
+            self.query_one(DecisionPreview).clear()
+        self._tell()
+
+    def _sorted(self, rows: tuple[Summary, ...]) -> tuple[Summary, ...]:
+        ways: Mapping[str, Callable[[Summary], Any]] = {
+            "when": lambda each: each.decided,
+            "with": lambda each: (not each.person, name_key(each.person), name_key(each.topic)),
+            "decided": lambda each: self._verdicts.get(each.verdict, each.verdict),
+            "outcome": lambda each: each.outcome or "",
+        }
+        if self._order == _NEWEST_FIRST:
+            return rows
+        return tuple(sorted(rows, key=ways[self._order.column], reverse=self._order.falling))
+
+    def _columns(self) -> tuple[Column, ...]:
+        when = list_columns.when(self._past)
+        whom = list_columns.whom()
+        if self._hits is not None and self._narrowing.value(By.WORDS):
+            words = Column(
+                id="words", title="Found", cell=self._excerpt, width=20, grow=6, sorts=False
+            )
+            return (when, replace(whom, grow=2), words)
+        return (
+            when,
+            whom,
+            list_columns.decided(self._verdicts),
+            list_columns.kind(),
+            list_columns.outcome(),
+        )
+
+    def _excerpt(self, row: Summary) -> Content:
+        pieces = self._hits.excerpt(row.id) if self._hits else ()
+        return list_columns.marked(pieces)
+
+    def _tell(self) -> None:
+        """What narrows, what was deleted, and how many are left."""
+        chips = [
+            (each.by, self._wording.of(each))
+            for each in self._narrowing.limits
+            if not (each.by is By.WORDS and self._finding)
+        ]
+        gone = ("undo", f"{self._gone} is deleted: u brings it back") if self._gone else None
+        self.query_one(Chips).show(chips, gone)
+        all_, left = len(self._past.summaries) + self._past.older, len(self._rows)
+        looking = self._narrowing.value(By.WORDS) and self._hits is None
+        noun = "decision" if all_ == 1 else "decisions"
+        count = f"{left:,} of {all_:,} {noun}" if self._narrowing.limits else f"{all_:,} {noun}"
+        said = "looking" if looking else count if all_ else ""
+        self.query_one("#work").border_subtitle = Content(said)
+
+    # At the side
+
+    def on_column_list_moved(self, event: ColumnList.Moved) -> None:
+        """Read the decision under the cursor once it rests, where there is room to show it."""
+        event.stop()
+        if self._resting is not None:
+            self._resting.stop()
+        if self.has_class("-wide"):
+            self._resting = self.set_timer(_GLANCE, self._glance)
+
+    def on_resize(self) -> None:
+        """There may be room at the side now."""
+        self.call_after_refresh(self._glance)
+
+    def _glance(self) -> None:
+        if self._rows and self.has_class("-wide"):
+            self.post_message(self.GlanceWanted(self._rows[self._ledger.cursor].id))
+
+    # Keys and mouse
+
+    def on_column_list_opened(self, event: ColumnList.Opened) -> None:
+        """Open a decision."""
+        event.stop()
+        self.post_message(OpenDecision(self._rows[event.index].id))
+
+    def on_column_list_head_picked(self, event: ColumnList.HeadPicked) -> None:
+        """Sort by this column; the other way round if it is so already."""
+        event.stop()
+        self._sort(event.column)
+
+    def action_order(self) -> None:
+        """Sort by the next column."""
+        ids = [each.id for each in self._columns() if each.sorts]
+        at = ids.index(self._order.column) if self._order.column in ids else -1
+        self._sort(ids[(at + 1) % len(ids)])
+
+    def action_reverse(self) -> None:
+        """The same order the other way round."""
+        self._sort(self._order.column)
+
+    def _sort(self, column: str) -> None:
+        self._order = self._order.by(column, falling=column == "when")
+        self._show(keep=True)
+
+    def action_note(self) -> None:
+        """Say how the one under the cursor turned out."""
+        if self._rows:
+            self.post_message(self.NoteWanted(self._rows[self._ledger.cursor].id))
+
+    def action_delete(self) -> None:
+        """Delete the one under the cursor; it can be brought back."""
+        if self._rows:
+            self.post_message(Forget(self._rows[self._ledger.cursor].id))
+
+    def action_undo(self) -> None:
+        """Bring back the last one deleted."""
+        self.post_message(BringBack())
+
+    def action_people(self) -> None:
+        """Everyone."""
+        self.post_message(self.PeopleWanted())
+
+    def action_insights(self) -> None:
+        """What came of it all."""
+        self.post_message(self.InsightsWanted())
+
+    def on_chips_clicked(self, event: Chips.Clicked) -> None:
+        """Take this off, or bring the deleted one back."""
+        event.stop()
+        if event.id == "undo":
+            self.action_undo()
+        else:
+            self._narrow(By(event.id), "")
+
+    # Filters
+
+    @property
+    def _find(self) -> Input:
+        return self.query_one("#find", Input)
+
+    @property
+    def _finding(self) -> bool:
+        return any(each.display for each in self.query("#find"))
+
+    async def action_find(self) -> None:
+        """Find by words."""
+        if not self.query("#find"):
+            field = Input(placeholder="words in any decision", id="find", max_length=200)
+            await self.query_one("#work").mount(field, before=0)
+        with self.prevent(Input.Changed):
+            self._find.value = self._narrowing.value(By.WORDS)
+        self._find.display = True
+        self._find.focus()
+        self._tell()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find as one types."""
+        event.stop()
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(_PATIENCE, self._look)
+
+    def _look(self) -> None:
+        """Look for what is typed now."""
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+        words = " ".join(self._find.value.split())
+        if words != self._narrowing.value(By.WORDS):
+            self._narrow(By.WORDS, words)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Back to the list, which stays narrowed."""
+        event.stop()
+        self._end_finding()
+
+    def _end_finding(self) -> None:
+        self._look()
+        self._find.display = False
+        self._ledger.focus()
+        self._tell()
+
+    def _narrow(self, by: By, value: str) -> None:
+        self._narrowing = self._narrowing.to(by, value)
+        if by is By.WORDS:
+            self._hits = None
+            if value:
+                self.post_message(self.WordsWanted(value))
+                self._tell()
+                return
+        self._show()
+
+    async def action_narrow(self) -> None:
+        """First by what, then to what."""
+        if not self.query(FilterPicker):
+            await self.query_one("#work").mount(FilterPicker(self._wording, self._read_day))
+        self.query_one(FilterPicker).begin(self._past, self._narrowing, self._hits)
+
+    def on_filter_picker_narrowed(self, event: FilterPicker.Narrowed) -> None:
+        """Show only these."""
+        event.stop()
+        self._ledger.focus()
+        self._narrow(event.by, event.value)
+
+    async def action_export(self) -> None:
+        """Take decisions out into a file: all of them, or those shown."""
+        count = len(self._past.summaries) + self._past.older
+        if not count:
+            self.notify("There is nothing to export yet.", markup=False)
+            return
+        if not self.query(Exporter):
+            await self.query_one("#work").mount(Exporter())
+        shown = len(self._rows) if self._narrowing.limits else count
+        self.query_one(Exporter).begin(count, shown)
+
+    def on_exporter_wanted(self, event: Exporter.Wanted) -> None:
+        """In this form."""
+        event.stop()
+        self._ledger.focus()
+        ids = None if event.everything else tuple(each.id for each in self._rows)
+        self.post_message(
+            self.ExportWanted(Export(ids=ids, form=event.form, redacted=event.redacted))
+        )
+
+    def on_picker_closed(self, event: Picker.Closed) -> None:
+        """Back to the list."""
+        event.stop()
+        self._ledger.focus()
+
+    def action_widen(self) -> None:
+        """Take off what narrowed last."""
+        limits = self._narrowing.limits
+        if limits:
+            self._narrow(limits[-1].by, "")
+
+    def action_leave(self) -> None:
+        """First the finding, then what narrows, one by one, then the screen."""
+        if self._finding:
+            self._find.value = ""
+            self._end_finding()
+        elif self._narrowing.limits:
+            self.action_widen()
+        else:
+            self.dismiss()

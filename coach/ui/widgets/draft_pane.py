@@ -1,0 +1,320 @@
+"""The draft: subject, words, and what the checks found, side by side or below."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Static, TextArea
+from textual.widgets.input import Selection
+
+from coach.review.checks import Issue, Review
+from coach.session.kept_issues import Scope
+from coach.session.session import SUBJECT, Draft
+from coach.ui.widgets.draft_checklist import DraftChecklist
+from coach.ui.widgets.draft_editor import DraftEditor
+from coach.ui.widgets.hanging_lines import clickable
+from coach.ui.widgets.issue_list import SCOPES, IssueList, IssueSpot, spots
+
+JUDGED_AFTER = 0.15
+"""Seconds without a key before the words are judged again."""
+
+_TOOLS = (
+    ("f8 next", "screen.finding(1)"),
+    ("ctrl+o their view", "screen.eye"),
+    ("ctrl+t templates", "screen.templates"),
+    ("f4 editor", "screen.editor"),
+)
+_EMPTY = "Nothing to look at so far. What may be misread shows up here as you write."
+
+
+class DraftPane(Vertical):
+    """Edits a draft. It says what was written; it never changes anything unasked."""
+
+    DEFAULT_CSS = """
+    DraftPane {
+        & > #subject-row {
+            height: 1; margin: 0 1;
+            & > Static { width: 9; color: $foreground-muted; }
+            & > Input { border: none; height: 1; padding: 0; width: 1fr; background: transparent; }
+        }
+        & > #desk { height: 1fr; layout: vertical; }
+        & DraftEditor {
+            height: 1fr; min-height: 5; border: round $border-blurred; background: transparent;
+            padding: 0 1; max-width: 80; border-title-color: $foreground-muted;
+            border-subtitle-color: $foreground-muted;
+            &:focus { border: round $border; }
+        }
+        & #margin { height: 45%; max-height: 13; min-height: 4; padding: 0 1 0 2; max-width: 80; }
+        &.-clean #margin { height: 5; }
+        & #duties { height: auto; max-height: 3; margin: 0 0 1 0; }
+        & #unchecked { height: auto; color: $foreground-muted; display: none; }
+    }
+    """
+
+    class Wrote(Message):
+        """The draft is this now; what is kept in it is not said."""
+
+        def __init__(self, draft: Draft) -> None:
+            super().__init__()
+            self.draft = draft
+
+    class Kept(Message):
+        """The user means what this rule finds, for so long; None takes it back."""
+
+        def __init__(self, rule: str, scope: Scope | None) -> None:
+            super().__init__()
+            self.rule = rule
+            self.scope = scope
+
+    def __init__(
+        self,
+        draft: Draft,
+        judge: Callable[[str], Review],
+        open_places: Callable[[Draft], Sequence[str]],
+        *,
+        with_subject: bool,
+        scopes: Callable[[], Mapping[str, Scope]] = dict,
+    ) -> None:
+        """``scopes`` says for how long each kept rule is kept, by rule."""
+        super().__init__()
+        self._draft = draft
+        self._judge = judge
+        self._open_places = open_places
+        self._scopes = scopes
+        self._with_subject = with_subject
+        self._spots: list[IssueSpot] = []
+        self._timer: Timer | None = None
+        self._current = -1
+        self._left_at: object = None
+        self._beside: object = None
+
+    def compose(self) -> ComposeResult:
+        """Subject, editor, margin."""
+        if self._with_subject:
+            with Horizontal(id="subject-row"):
+                yield Static("Subject", markup=False)
+                yield Input(self._draft.subject, id="subject", select_on_focus=False)
+        with Horizontal(id="desk"):
+            yield DraftEditor(self._draft.body, id="body")
+            with Vertical(id="margin"):
+                yield Static(DraftChecklist(()), id="duties")
+                yield Static(Content(""), id="unchecked")
+                yield IssueList(id="findings")
+
+    def on_mount(self) -> None:
+        """Ready to write; the first judgement after the first paint."""
+        words = self.query_one(DraftEditor)
+        words.border_title = Content(" · ").join(
+            [
+                Content.styled("Your words", "$accent"),
+                *(clickable(said, action) for said, action in _TOOLS),
+            ]
+        )
+        words.focus()
+        self.call_after_refresh(self.judge)
+
+    @property
+    def draft(self) -> Draft:
+        """What stands there now."""
+        return self._draft
+
+    def fill(self, draft: Draft) -> None:
+        """Put another draft on the desk; undo takes it back."""
+        words = self.query_one(DraftEditor)
+        if self._with_subject:
+            self.query_one("#subject", Input).value = draft.subject
+        words.replace(draft.body, words.document.start, words.document.end)
+        words.move_cursor((0, 0))
+        self._draft = draft
+        words.focus()
+        self._changed()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep what is written, and judge it when the keys are quiet."""
+        event.stop()
+        self._become(replace(self._draft, body=event.text_area.text))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The subject is part of it."""
+        event.stop()
+        self._become(replace(self._draft, subject=event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """From the subject on to the words."""
+        event.stop()
+        self.query_one(DraftEditor).focus()
+
+    def _become(self, draft: Draft) -> None:
+        if draft != self._draft:
+            self._draft = draft
+            self._changed()
+
+    def _changed(self) -> None:
+        self.post_message(self.Wrote(self._draft))
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(JUDGED_AFTER, self.judge)
+
+    # What was found
+
+    def _up_to_date(self) -> None:
+        """Judge now what was typed since, so that places are where they are said to be."""
+        if self._timer is not None:
+            self.judge()
+
+    def judge(self) -> None:
+        """Check the words and show what was found."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        report = self._judge(self._draft.text)
+        offset = len(self._draft.head)
+        self.query_one(DraftEditor).mark(
+            [
+                replace(each, start=each.start - offset, end=each.end - offset)
+                for each in report.findings
+                if each.start >= offset and each.end > each.start and not each.kept
+            ]
+        )
+        self._show(report)
+
+    def _show(self, report: Review) -> None:
+        here = self._here()
+        places = self._open_places(self._draft)
+        self._spots = spots(self._draft, report, places, self._scopes())
+        self._current = _nearest(self._spots, here)
+        self.query_one(DraftEditor).border_subtitle = Content(_told(report, self._spots))
+        self.query_one(IssueList).show(self._spots, self._current)
+        said = "" if self._spots else _EMPTY
+        if report.unchecked:
+            said = f"Not checked: {'; '.join(report.unchecked)}."
+        if (report.duties, said) != self._beside:  # or each letter would lay all out anew
+            self._beside = (report.duties, said)
+            self.query_one("#duties", Static).update(DraftChecklist(report.duties))
+            line = self.query_one("#unchecked", Static)
+            line.update(Content(said))
+            line.display = bool(said)
+        self.set_class(not self._spots, "-clean")
+
+    def _here(self) -> IssueSpot | None:
+        return self._spots[self._current] if 0 <= self._current < len(self._spots) else None
+
+    def current(self) -> Issue | None:
+        """The finding one is at."""
+        here = self._here()
+        return here.finding if here else None
+
+    # Going through it
+
+    def step(self, by: int) -> None:
+        """To the next place to look at after the cursor, or the one before it."""
+        self._up_to_date()
+        if not self._spots:
+            return
+        words = self.query_one(DraftEditor)
+        if self._current >= 0 and self._left_at == words.selection:
+            self._point_at((self._current + by) % len(self._spots))
+            return
+        low = min(map(words.index_of, words.selection))
+        placed = [n for n, spot in enumerate(self._spots) if spot.placed and not spot.scope]
+        after = [n for n in placed if self._spots[n].start >= low]
+        before = [n for n in placed if self._spots[n].start < low]
+        wanted = after[:1] if by > 0 else before[-1:]
+        self._point_at(wanted[0] if wanted else 0 if by > 0 else len(self._spots) - 1)
+
+    def on_issue_list_pointed(self, event: IssueList.Pointed) -> None:
+        """A line of the list was gone to."""
+        event.stop()
+        self._up_to_date()
+        if event.index < len(self._spots):
+            self._point_at(event.index)
+
+    def _point_at(self, index: int) -> None:
+        """Select the place where it stands, and show its line in the list."""
+        self._current = index
+        self.query_one(IssueList).light(index)
+        spot = self._spots[index]
+        words = self.query_one(DraftEditor)
+        if spot.placed:
+            words.move_cursor(words.location_of(spot.start))
+            words.move_cursor(words.location_of(spot.end), select=True)
+        elif spot.in_subject and self._with_subject:
+            start = spot.start + len(self._draft.head) - len(SUBJECT)
+            field = self.query_one("#subject", Input)
+            field.selection = Selection(start, start + spot.end - spot.start)
+        self._left_at = words.selection
+
+    def apply(self) -> bool:
+        """Put the suggestion in the place of what was found; undo takes it back."""
+        spot = self._here()
+        if self._timer is not None or spot is None or not spot.placed or spot.scope:
+            return False
+        if spot.finding is None or spot.finding.suggest is None:
+            return False
+        words = self.query_one(DraftEditor)
+        begin, end = words.location_of(spot.start), words.location_of(spot.end)
+        words.replace(spot.finding.suggest, begin, end, maintain_selection_offset=False)
+        words.focus()
+        return True
+
+    async def on_issue_list_asked(self, event: IssueList.Asked) -> None:
+        """What is to be done about the current one."""
+        event.stop()
+        finding = self.current()
+        if finding is None:
+            return
+        match event.what:
+            case "why":
+                await self.run_action("screen.read")
+            case "apply":
+                self.apply()
+            case "release":
+                self.post_message(self.Kept(finding.rule, None))
+            case scope if scope in SCOPES:
+                self.post_message(self.Kept(finding.rule, Scope(scope)))
+
+    def on_option_list_option_selected(self, event: IssueList.OptionSelected) -> None:
+        """Enter on a finding takes its suggestion, or goes to the place."""
+        event.stop()
+        self._point_at(event.option_index)
+        spot = self._spots[event.option_index]
+        if not self.apply():
+            self.query_one("#subject" if spot.in_subject else "#body").focus()
+
+    def returns(self) -> bool:
+        """From the list or the subject back to the words; False where one is there already."""
+        words = self.query_one(DraftEditor)
+        if words.has_focus:
+            return False
+        words.focus()
+        return True
+
+
+def _nearest(found: Sequence[IssueSpot], here: IssueSpot | None) -> int:
+    """Where the place one was at stands now; -1 where it is gone."""
+    same = [n for n, spot in enumerate(found) if here is not None and spot.same == here.same]
+    return min(same, key=lambda n: abs(found[n].start - here.start), default=-1) if here else -1
+
+
+def _told(report: Review, found: Sequence[IssueSpot]) -> str:
+    """How many words of how many, and whether they are ready."""
+    guide = report.guide
+    told = f"{report.words} words"
+    if not report.words:
+        return "no words yet"
+    if guide is not None:
+        told = f"{guide.count} of about {guide.most} {guide.unit}"
+    kept = sum(1 for spot in found if spot.scope)
+    look = len(found) - kept
+    parts = [told]
+    if report.ready and not any(spot.slot for spot in found):
+        parts.append(f"ready, {look} to consider" if look else "ready")
+    elif look:
+        parts.append(f"{look} to look at")
+    if kept:
+        parts.append(f"{kept} kept")
+    return " · ".join(parts)

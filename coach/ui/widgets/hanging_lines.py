@@ -1,0 +1,76 @@
+"""Lines that hang beside their mark, and words that can be clicked in place of a key."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+EMPTY = Content("")
+
+
+class HangingLines(Visual):
+    """Rows of a mark and words: what wraps begins below the words, never below the mark.
+
+    ``rail`` stands before every line; ``gap`` lines after the last stay empty.
+    """
+
+    def __init__(self, *rows: tuple[Content, Content], rail: Content = EMPTY, gap: int = 0) -> None:
+        self._rows = rows
+        self._rail = rail
+        self._gap = gap
+
+    def __str__(self) -> str:
+        """The words alone, a row a line."""
+        return "\n".join(f"{mark}{words}" for mark, words in self._rows)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Each row, its mark on the first of its lines only."""
+        whole = replace(options, selection=None)  # a selection counts from the widget's own top
+
+        def drawn(content: Content, cells: int) -> list[Strip]:
+            return content.render_strips(cells, None, style, whole) if cells else [Strip([])]
+
+        rail = drawn(self._rail, self._rail.cell_length)[0]
+        strips: list[Strip] = []
+        for mark, words in self._rows:
+            indent = mark.cell_length
+            head = drawn(mark, indent)[0]
+            below = Strip([Segment(" " * indent, style.rich_style)], indent)
+            for line in drawn(words, self._room(mark, width)):
+                strips.append(Strip.join([rail, head, line]))
+                head = below
+        strips += [Strip.blank(width, style.rich_style)] * self._gap
+        return strips if height is None else strips[:height]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as the longest row wants to be."""
+        wanted = (
+            mark.cell_length + words.get_optimal_width(rules, container_width)
+            for mark, words in self._rows
+        )
+        return self._rail.cell_length + max(wanted, default=0)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Lines of all rows, and the gap below them."""
+        lines = (words.get_height(rules, self._room(mark, width)) for mark, words in self._rows)
+        return sum(lines) + self._gap
+
+    def _room(self, mark: Content, width: int) -> int:
+        return max(1, width - self._rail.cell_length - mark.cell_length)
+
+
+def marked(lines: Sequence[str]) -> HangingLines:
+    """Lines that begin with a mark of one character and a space, each hanging beside it."""
+    return HangingLines(*((Content(line[:2]), Content(line[2:])) for line in lines))
+
+
+def clickable(words: str, action: str, style: str = "") -> Content:
+    """Words that run an action when they are clicked."""
+    return Content.styled(words, style).stylize(Style.from_meta({"@click": action}))

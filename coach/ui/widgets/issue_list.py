@@ -1,0 +1,224 @@
+"""What the checks found in a draft, as a list to walk through, and what can be done about each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from coach.review.checks import Issue, Review
+from coach.session.kept_issues import Scope
+from coach.session.session import SUBJECT, Draft
+from coach.ui.widgets.hanging_lines import HangingLines, clickable
+from coach.ui.widgets.tones import QUIET, quiet
+from coach.vocabulary import Severity
+
+_MARKS = {
+    Severity.STOP: ("✗", "$error"),
+    Severity.FIX: ("!", "$warning"),
+    Severity.CONSIDER: ("·", QUIET),
+}
+_KEY = "$accent"
+SCOPES = {Scope.DRAFT: "this draft", Scope.WALK: "this walk", Scope.ALWAYS: "always"}
+"""For how long a finding can be meant as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSpot:
+    """A place to look at: an open ``slot`` of the template, or what a check found.
+
+    ``start`` and ``end`` count characters of the body; they are below 0 in the
+    subject and the same where the whole is meant. ``scope`` says for how long the
+    user means it as it stands.
+    """
+
+    start: int
+    end: int
+    finding: Issue | None = None
+    slot: str = ""
+    scope: Scope | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its first character and the one after its last."""
+        return self.start, self.end
+
+    @property
+    def placed(self) -> bool:
+        """Whether it stands somewhere in the body."""
+        return 0 <= self.start < self.end
+
+    @property
+    def in_subject(self) -> bool:
+        """Whether it stands in the subject."""
+        return self.start < 0 and self.start < self.end
+
+    @property
+    def same(self) -> tuple[str, str]:
+        """What stays the same when the words around it change."""
+        return (self.finding.rule, self.finding.text) if self.finding else ("", self.slot)
+
+
+def spots(
+    draft: Draft, report: Review, open_places: Sequence[str], scopes: Mapping[str, Scope]
+) -> list[IssueSpot]:
+    """All places to look at: in the order of the words, then the whole, then what is kept.
+
+    ``scopes`` says of the rules that are kept for how long.
+    """
+    offset = len(draft.head)
+    found = [
+        IssueSpot(
+            each.start - offset,
+            each.end - offset,
+            finding=each,
+            scope=scopes.get(each.rule, Scope.DRAFT) if each.kept else None,
+        )
+        for each in report.findings
+    ]
+    slots = [_slot(draft, slot) for slot in open_places]
+    return sorted(
+        [*slots, *found],
+        key=lambda spot: (bool(spot.scope), not (spot.placed or spot.in_subject), spot.start),
+    )
+
+
+def _slot(draft: Draft, slot: str) -> IssueSpot:
+    at = draft.body.find(f"‹{slot}›")
+    if at < 0:
+        at = draft.subject.find(f"‹{slot}›") + len(SUBJECT) - len(draft.head)
+    return IssueSpot(at, at + len(slot) + 2, slot=slot)
+
+
+class IssueList(OptionList):
+    """The places, the current one with its keys. A click or an arrow makes one current."""
+
+    DEFAULT_CSS = """
+    IssueList {
+        height: 1fr; border: none; padding: 0; background: transparent;
+        link-style: none; link-color: $accent; link-background-hover: transparent;
+        link-style-hover: underline; link-color-hover: $accent;
+        &:focus { border: none; background: transparent; background-tint: transparent; }
+        & > .option-list--option { padding: 0; }
+        & > .option-list--option-highlighted,
+        &:focus > .option-list--option-highlighted,
+        & > .option-list--option-hover { background: transparent; color: $foreground; }
+    }
+    """
+
+    class Pointed(Message):
+        """This place is wanted."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    class Asked(Message):
+        """Something is to be done about the current one.
+
+        ``what`` is "why", "apply", "release", or a scope of ``SCOPES`` to keep it for.
+        """
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._spots: tuple[IssueSpot, ...] = ()
+        self._current = -1
+
+    def show(self, spots: Sequence[IssueSpot], current: int = -1) -> None:
+        """Show these, the one at ``current`` with its keys; -1 means none is."""
+        if tuple(spots) == self._spots:
+            self.light(current)
+            return
+        self._spots, self._current = tuple(spots), current
+        with self.prevent(OptionList.OptionHighlighted):
+            self.set_options(Option(_line(spot, n == current)) for n, spot in enumerate(spots))
+            self.highlighted = current if current >= 0 else None
+
+    def light(self, current: int) -> None:
+        """Another one is the current one."""
+        for index in {self._current, current} - {-1}:
+            line = _line(self._spots[index], index == current)
+            self.replace_option_prompt_at_index(index, line)
+        self._current = current
+        with self.prevent(OptionList.OptionHighlighted):
+            self.highlighted = current if current >= 0 else None
+        self.call_after_refresh(self.scroll_to_highlight)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Arrows go from one to the next."""
+        event.stop()
+        if self.has_focus:
+            self.post_message(self.Pointed(event.option_index))
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on what can be done does it; elsewhere it makes the line the current one."""
+        event.stop()
+        event.prevent_default()
+        index = event.style.meta.get("option")
+        if action := event.style.meta.get("@click"):
+            await self.run_action(action)
+        elif isinstance(index, int):
+            self.post_message(self.Pointed(index))
+
+    def action_ask(self, what: str) -> None:
+        """A click on what can be done."""
+        self.post_message(self.Asked(what))
+
+
+def _line(spot: IssueSpot, current: bool) -> HangingLines:
+    rail = Content.styled("▌", _KEY) if current else Content(" ")
+    if spot.finding is None:
+        words = Content.styled(f"Fill in: {spot.slot}", "bold" if current else "")
+        row = (Content.styled("○ ", _KEY), words)
+        keys = [(Content("  "), quiet("type over it"))] if current else []
+        return HangingLines(row, *keys, rail=rail, gap=1)
+    rows = _kept(spot.finding, spot.scope) if spot.scope else _open(spot.finding, current)
+    if current:
+        rows.append((Content("  "), _deeds(spot, spot.finding)))
+    return HangingLines(*rows, rail=rail, gap=1)
+
+
+def _open(finding: Issue, current: bool) -> list[tuple[Content, Content]]:
+    sign, colour = _MARKS[finding.severity]
+    first, rest = _first_sentence(finding.message)
+    said = Content.styled(first, "bold") if current else Content(first)
+    said += Content.styled(rest, "" if current else QUIET)
+    rows = [(Content.styled(f"{sign} ", colour), said)]
+    if quoted := finding.text.strip():
+        rows.append((Content("  "), quiet(f"“{' '.join(quoted.split())}”")))
+    if finding.suggest is not None:
+        rows.append((quiet("  → "), Content(finding.suggest or "leave it out")))
+    return rows
+
+
+def _kept(finding: Issue, scope: Scope) -> list[tuple[Content, Content]]:
+    first, _ = _first_sentence(finding.message)
+    quoted = " ".join(finding.text.split())
+    said = f"Kept ({SCOPES[scope]}): {first}" + (f" “{quoted}”" if quoted else "")
+    return [(quiet("– "), quiet(said))]
+
+
+def _deeds(spot: IssueSpot, finding: Issue) -> Content:
+    deeds = [clickable("f2 why", "ask('why')", _KEY)]
+    if spot.scope:
+        deeds.append(clickable("ctrl+f mark it again", "ask('release')", _KEY))
+        return Content(" · ").join(deeds)
+    if finding.suggest is not None and spot.placed:
+        deeds.append(clickable("ctrl+l apply", "ask('apply')", _KEY))
+    if finding.severity is not Severity.STOP:
+        scopes = (clickable(words, f"ask('{id}')", _KEY) for id, words in SCOPES.items())
+        deeds.append(Content.styled("ctrl+f keep for ", _KEY) + Content(" / ").join(scopes))
+    return Content(" · ").join(deeds)
+
+
+def _first_sentence(message: str) -> tuple[str, str]:
+    """What is found, and what to do about it."""
+    head, stop, rest = message.partition(". ")
+    return (f"{head}.", f" {rest}") if stop else (message, "")

@@ -1,0 +1,388 @@
+"""One question on a card: its words, a place to answer, and a line for what went wrong."""
+
+from collections.abc import Sequence
+from datetime import date
+from time import sleep
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static, TextArea
+from textual.worker import get_current_worker
+
+from coach.advice.questions import AnswerKind, Choice, Question, Value, spoken_date
+from coach.session.flow import QuestionView
+from coach.session.typed_answers import NotUnderstoodError, ReadDate, day_meant, understand
+from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.scale import Scale
+from coach.vocabulary import Situation
+
+YES_NO = (Choice(id="yes", text="Yes"), Choice(id="no", text="No"))
+
+_HOW = {
+    AnswerKind.MANY: "a number ticks · enter goes on",
+    AnswerKind.SCALE: "a digit or ← → marks · enter goes on",
+    AnswerKind.DATE: "12 nov · 9 days ago · last tuesday · 2026-11-12 · enter goes on",
+    AnswerKind.COUNT: "type a number · enter goes on",
+    AnswerKind.TEXT: "enter goes on",
+    AnswerKind.LONG_TEXT: "ctrl+n goes on",
+    AnswerKind.CHOICE: "a number chooses and goes on · so does enter",
+    AnswerKind.YES_NO: "1 or 2 chooses and goes on",
+}
+_WITH_LETTERS = "a number chooses and goes on · a letter marks, enter takes it"
+
+_NUMBERED = 9
+"""Choices up to which each has a number."""
+
+_NEEDED = {
+    AnswerKind.DATE: "A day is needed here; roughly is fine.",
+    AnswerKind.COUNT: "A number is needed here; 0 is one too.",
+}
+_LATER = " ctrl+n leaves it for later."
+_SO_FAR = "Your answer so far stands here; enter keeps it."
+
+ROOMY = 5
+"""Choices up to which each shows its help below it."""
+
+_SHORT = 18
+"""Cells of a line out of sight that are shown on the line that says there are more."""
+
+TALL = 28
+"""Lines from which a card does not stand right below the frame."""
+
+READ_AFTER = 0.3
+"""Seconds without a key before a date is read back."""
+
+
+class QuestionCard(Vertical):
+    """Asks one question and says what was answered."""
+
+    DEFAULT_CSS = """
+    QuestionCard {
+        padding: 0 2;
+        &.-tall { padding: 3 2 0 2; }
+        & > .ask { text-style: bold; margin: 1 0 0 0; width: 1fr; max-width: 76; }
+        & > .help { color: $foreground-muted; width: 1fr; max-width: 76; }
+        & > .how { color: $foreground-muted; margin: 1 0 0 0; max-width: 76; }
+        & > .hint { color: $foreground-muted; height: 3; padding: 1 0 0 3; max-width: 76; }
+        & > .more { color: $secondary; height: 1; padding: 0 0 0 1; max-width: 76; display: none;
+            text-wrap: nowrap; text-overflow: ellipsis; }
+        & > .kept { color: $secondary; width: 1fr; max-width: 76; }
+        & > Choices { height: auto; max-height: 100%; }
+        &.-tight > .ask, &.-tight > .how { margin: 0; }
+        &.-tight > .hint { height: 2; padding: 0 0 0 3; }
+        &.-tight > .more { display: block; }
+        & > .before { color: $secondary; display: none; max-width: 76; }
+        & > .wrong { color: $error; display: none; max-width: 76; }
+        & > .wrong.-said { display: block; }
+        & > .wrong.-read { display: block; color: $secondary; }
+        & > Choices, & > Scale, & > Input { margin: 1 0 0 0; }
+        & > Input {
+            border: round $border-blurred; background: transparent; max-width: 60; height: 3;
+            &:focus { border: round $border; }
+        }
+        & > TextArea {
+            border: round $border-blurred; background: transparent; height: 1fr;
+            min-height: 5; max-height: 12; max-width: 78; margin: 1 0 0 0;
+            &:focus { border: round $border; }
+        }
+    }
+    """
+
+    class Answered(Message):
+        """The question was answered, and the user wants to go on."""
+
+        def __init__(self, question: Question, value: Value) -> None:
+            super().__init__()
+            self.question = question
+            self.value = value
+
+    class Skipped(Message):
+        """The user goes on without an answer."""
+
+    class Typing(Message):
+        """Words as they are typed, to be kept though not settled yet."""
+
+        def __init__(self, question: Question, text: str) -> None:
+            super().__init__()
+            self.question = question
+            self.text = text
+
+    class Mistyped(Message):
+        """What was typed is not understood; it is kept."""
+
+        def __init__(self, question: Question, text: str) -> None:
+            super().__init__()
+            self.question = question
+            self.text = text
+
+    def __init__(
+        self,
+        asking: QuestionView,
+        situation: Situation | None,
+        *,
+        today: date,
+        read_date: ReadDate,
+        known_people: tuple[str, ...] = (),
+        may_wait: bool = False,
+    ) -> None:
+        """``may_wait`` says that what is needed may still be left for later."""
+        super().__init__()
+        self._asking = asking
+        self._question = asking.question
+        self._situation = situation
+        self._today = today
+        self._read_date = read_date
+        self._people = known_people
+        self._may_wait = may_wait
+        self._settled = False
+
+    def compose(self) -> ComposeResult:
+        """The question, its help, the place to answer, how to answer, what went wrong."""
+        question = self._question
+        yield Static(Content(question.wording(self._situation)), classes="ask")
+        if question.help:
+            yield Static(Content(question.help), classes="help")
+        if self._asking.value not in (None, "") and not self._asking.typed:
+            yield Static(Content(_SO_FAR), classes="kept")
+        yield Static(Content(""), classes="before")
+        field = self._field()
+        yield field
+        if self._terse:
+            yield Static(Content(""), classes="more")
+            yield Static(Content(""), classes="hint")
+        yield Static(Content(""), classes="wrong")
+        yield Static(Content(self._how()), classes="how")
+
+    def _how(self) -> str:
+        question = self._question
+        lettered = question.kind is AnswerKind.CHOICE and len(question.choices) > _NUMBERED
+        how = _WITH_LETTERS if lettered else _HOW[question.kind]
+        return how + (" · may stay empty" if question.optional else "")
+
+    def on_mount(self) -> None:
+        """Ready to answer at once."""
+        self.offer(self._people)
+        field = self.query_one(".field")
+        field.focus()
+        if self._terse:
+            self.watch(field, "scroll_y", self._name_what_is_hidden, init=False)
+
+    def on_resize(self) -> None:
+        """A long list takes the empty lines, then scrolls, before it hides what helps to choose.
+
+        In a tall window a card stands a little lower.
+        """
+        self.set_class(self.outer_size.height >= TALL, "-tall")
+        if self._terse:
+            self.remove_class("-tight")
+            self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Room for all else, the rest for the list."""
+        field = self.query_one(".field")
+        others = [each for each in self.children if each.display and each is not field]
+        taken = sum(each.outer_size.height + each.styles.margin.height for each in others)
+        room = self.size.height - taken - field.styles.margin.height
+        if room < field.virtual_size.height and not self.has_class("-tight"):
+            self.add_class("-tight")
+            self.call_after_refresh(self._fit)
+            return
+        field.styles.max_height = max(3, room)
+        self.call_after_refresh(self._name_what_is_hidden)
+
+    def _name_what_is_hidden(self) -> None:
+        """Say how many lines are out of sight, and which."""
+        field = self.query_one(".field", Choices)
+        above, below = field.hidden()
+        if below:
+            *first, last = (f"{field.key_of(each)} {_in_short(each.text)}" for each in below)
+            said = f"↓ {len(below)} more" + (f", to {last}" if first else f": {last}")
+            said += _as_many_as_fit(first, field.size.width - 2 - Content(said).cell_length)
+        else:
+            said = f"↑ {len(above)} more above" if above else ""
+        self.query_one(".more", Static).update(Content(said))
+
+    def offer(self, names: tuple[str, ...]) -> None:
+        """Offer the names met before, where a name is asked."""
+        if self._question.id != "person" or not names:
+            return
+        line = self.query_one(".before", Static)
+        line.update(Content(f"Before: {', '.join(names[:6])} (→ takes the name shown)"))
+        line.display = True
+        self.query_one(Input).suggester = SuggestFromList(names, case_sensitive=False)
+
+    @property
+    def _terse(self) -> bool:
+        """Whether the list is so long that only the line one is on says more."""
+        return len(self._question.choices) > ROOMY
+
+    def on_choices_highlighted(self, event: Choices.Highlighted) -> None:
+        """Say more about the line one is on."""
+        event.stop()
+        if self._terse:
+            self.query_one(".hint", Static).update(Content(event.choice.help))
+
+    def _field(self) -> Choices | Scale | Input | TextArea:
+        question, value = self._question, self._asking.value
+        field: Choices | Scale | Input | TextArea
+        match question.kind:
+            case AnswerKind.CHOICE:
+                chosen = () if value is None else (str(value),)
+                field = Choices(question.choices, chosen=chosen, terse=self._terse)
+            case AnswerKind.MANY:
+                ticked = value if isinstance(value, tuple) else ()
+                field = Choices(question.choices, chosen=ticked, several=True, terse=self._terse)
+            case AnswerKind.YES_NO:
+                said = () if value is None else ("yes" if value else "no",)
+                field = Choices(YES_NO, chosen=said)
+            case AnswerKind.SCALE:
+                field = Scale(
+                    value if isinstance(value, int) else None,
+                    low="hardly there",
+                    high="very strong",
+                )
+            case AnswerKind.LONG_TEXT:
+                field = TextArea(
+                    str(value or ""), highlight_cursor_line=False, tab_behavior="focus"
+                )
+            case _:
+                typed = self._asking.typed or self._as_typed(value)
+                field = Input(typed, select_on_focus=False)
+        field.add_class("field")
+        return field
+
+    def _as_typed(self, value: Value | None) -> str:
+        if value is None:
+            return ""
+        if self._question.kind is AnswerKind.DATE:
+            return spoken_date(date.fromisoformat(str(value)))
+        return str(value)
+
+    def settle(self) -> None:
+        """Go on with what stands there now; what may wait is left for later."""
+        field = self.query_one(".field")
+        if isinstance(field, Choices | Scale):
+            field.settle()
+        elif isinstance(field, TextArea):
+            self._say(field.text.strip())
+        elif isinstance(field, Input):
+            self._typed(field.value, may_wait=self._may_wait)
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """A choice is an answer."""
+        event.stop()
+        kind = self._question.kind
+        if kind is AnswerKind.MANY:
+            self._answer(event.ids)
+        elif kind is AnswerKind.YES_NO:
+            self._answer(event.ids == ("yes",))
+        else:
+            self._answer(event.ids[0])
+
+    def on_scale_settled(self, event: Scale.Settled) -> None:
+        """So is a number on the scale."""
+        event.stop()
+        self._answer(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line of text goes on."""
+        event.stop()
+        self._typed(event.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is being typed."""
+        event.stop()
+        if self._settled:
+            return
+        if event.value != self._as_typed(self._asking.value):
+            self.post_message(self.Typing(self._question, event.value))
+        self._say_below("")
+        if self._question.kind is AnswerKind.DATE:
+            self._read_back(event.value)
+
+    @work(thread=True, exclusive=True)
+    def _read_back(self, typed: str) -> None:
+        """Show which day is understood, away from the keys."""
+        sleep(READ_AFTER)
+        worker = get_current_worker()
+        if worker.is_cancelled:
+            return
+        day = day_meant(self._question, typed, self._today, self._read_date)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_day, day)
+
+    def _show_day(self, day: date | None) -> None:
+        self._say_below(f"→ {spoken_date(day)}" if day else "", "-read")
+
+    def _say_below(self, text: str, look: str = "") -> None:
+        """The line under the answer: the day that was read, or what is wrong."""
+        line = self.query_one(".wrong", Static)
+        line.update(Content(text))
+        line.set_class(bool(text) and look == "-read", "-read")
+        line.set_class(bool(text) and look == "-said", "-said")
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep what is being typed."""
+        event.stop()
+        if not self._settled:
+            self.post_message(self.Typing(self._question, event.text_area.text))
+
+    def _typed(self, text: str, *, may_wait: bool = False) -> None:
+        text = text.strip()
+        if not text:
+            self._leave_empty(may_wait=may_wait)
+            return
+        try:
+            self._answer(understand(self._question, text, self._today, self._read_date))
+        except NotUnderstoodError as error:
+            self._wrong(text, str(error))
+
+    def _leave_empty(self, *, may_wait: bool) -> None:
+        """On without an answer, where one may; else say what is needed."""
+        needed = _NEEDED.get(self._question.kind, "")
+        if self._question.optional or may_wait or not needed:
+            self.post_message(self.Skipped())
+        else:
+            self._say_below(needed + (_LATER if self._may_wait else ""), "-said")
+
+    def _say(self, text: str) -> None:
+        if text:
+            self._answer(text)
+        else:
+            self.post_message(self.Skipped())
+
+    def listen(self) -> None:
+        """Take an answer again: the one just given led back to this very question."""
+        self._settled = False
+
+    def _answer(self, value: Value) -> None:
+        if self._settled:
+            return  # a held key answers this question, and no other
+        self._settled = True
+        self.post_message(self.Answered(self._question, value))
+
+    def _wrong(self, typed: str, why: str) -> None:
+        self.workers.cancel_node(self)
+        self._say_below(why, "-said")
+        self.post_message(self.Mistyped(self._question, typed))
+
+
+def _as_many_as_fit(names: Sequence[str], cells: int) -> str:
+    """After a colon as many of these as there is room for."""
+    said = ""
+    for name in names:
+        longer = f"{said} · {name}" if said else f": {name}"
+        if Content(longer).cell_length + 4 > cells:
+            return f"{said} · …" if said else ""
+        said = longer
+    return said
+
+
+def _in_short(text: str) -> str:
+    """The first words of a choice."""
+    head = text.partition(",")[0].partition(":")[0]
+    return Content(head).truncate(_SHORT, ellipsis=True).plain

@@ -1,0 +1,103 @@
+"""The few answers that stand for all: nothing happens between them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from coach.advice.answers import answers, nearest, one_step, turning_days
+from coach.advice.questions import AnswerKind, Choice, Question
+from tests.advice.paths import TODAY, deciding
+
+EVERY_DAY = [TODAY + timedelta(days=days) for days in range(-500, 100)]
+PAST = [day for day in EVERY_DAY if day <= TODAY]
+MATTERS = list(deciding().waits)
+
+
+def values(fact: str, question: str, days, **facts) -> set:
+    """What a derived fact is over these days of one question."""
+    return {deciding().known({**facts, question: day.isoformat()}, TODAY)[fact] for day in days}
+
+
+def standing_for_all(question: str, **facts) -> tuple[date, ...]:
+    return turning_days(question, deciding().known(facts, TODAY))
+
+
+@pytest.mark.parametrize("matter", MATTERS)
+@pytest.mark.parametrize("nudges", [0, 1, 3])
+def test_no_day_of_silence_is_paced_unlike_those_that_stand_for_it(matter, nudges):
+    facts = {"matter": matter, "nudges_sent": nudges, "their_word": "talking", "promised": "none"}
+    few = standing_for_all("last_contact", **facts)
+    assert values("timing", "last_contact", few, **facts) == values(
+        "timing", "last_contact", PAST, **facts
+    )
+
+
+@pytest.mark.parametrize("matter", MATTERS)
+def test_no_promised_day_is_unlike_those_that_stand_for_it(matter):
+    facts = {"matter": matter, "their_word": "will_do", "promised": "date"}
+    few = standing_for_all("promised_for", **facts)
+    assert values("promise", "promised_for", few, **facts) == values(
+        "promise", "promised_for", EVERY_DAY, **facts
+    )
+
+
+def test_no_deadline_is_unlike_those_that_stand_for_it():
+    few = standing_for_all("needed_by", cost="date")
+    assert values("deadline", "needed_by", few, cost="date") == values(
+        "deadline", "needed_by", EVERY_DAY, cost="date"
+    )
+
+
+def test_no_gap_is_unlike_those_that_stand_for_it():
+    few = standing_for_all("last_contact")
+    assert values("gap", "last_contact", few) == values("gap", "last_contact", PAST)
+
+
+def test_a_silence_never_begins_tomorrow():
+    for matter in MATTERS:
+        assert max(standing_for_all("last_contact", matter=matter)) <= TODAY
+
+
+CHOICE = Question(
+    id="c",
+    kind=AnswerKind.CHOICE,
+    ask="",
+    choices=(Choice(id="a", text=""), Choice(id="b", text=""), Choice(id="c", text="")),
+)
+MANY = Question(id="m", kind=AnswerKind.MANY, ask="", choices=CHOICE.choices)
+COUNT = Question(id="n", kind=AnswerKind.COUNT, ask="")
+YES_NO = Question(id="y", kind=AnswerKind.YES_NO, ask="")
+DATE = Question(id="needed_by", kind=AnswerKind.DATE, ask="")
+
+
+def known():
+    return deciding().known({}, TODAY)
+
+
+def test_the_nearest_counts_and_days_come_first():
+    assert list(nearest(COUNT, known(), 2))[:2] in ([1, 3], [3, 1])
+    days = list(nearest(DATE, known(), "2026-11-24"))
+    assert days[0] == "2026-11-23"
+
+
+def test_the_nearest_list_has_one_tick_more_or_less():
+    assert list(nearest(MANY, known(), ("b",))) == [("b", "a"), (), ("b", "c")]
+
+
+def test_one_step_is_the_next_choice_one_more_or_less_or_a_day_or_two():
+    assert one_step(CHOICE, "b") == ("a", "c")
+    assert one_step(CHOICE, "a") == ("b",)
+    assert one_step(COUNT, 0) == (1,)
+    assert one_step(COUNT, 2) == (1, 3)
+    assert one_step(YES_NO, True) == (False,)
+    assert set(one_step(DATE, "2026-11-23")) == {
+        "2026-11-21",
+        "2026-11-22",
+        "2026-11-24",
+        "2026-11-25",
+    }
+    assert one_step(MANY, ("a",)) == ()
+
+
+def test_a_list_is_asked_in_every_combination_of_what_matters():
+    assert list(answers(MANY, known(), ("a", "b"))) == [(), ("a",), ("b",), ("a", "b")]

@@ -1,0 +1,438 @@
+"""`coach ask`: the whole walk through a pipe, and the same record as the screen keeps."""
+
+import io
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from coach.cli import main, services
+from coach.commands import ask_command
+from coach.commands.prompts import Prompts
+from coach.journal.decisions import Decision, Person
+from coach.platform.mail import TerminalMailPrograms
+from coach.platform.paths import journal_folder
+from coach.problems import JournalError
+from coach.store.journal_store import open_journal
+from coach.vocabulary import Ending, Outcome, Step, VerdictId
+from tests.journeys.driver import A_TUESDAY, Life
+from tests.journeys.test_waiting import answers_the_questions, tells_the_pause
+from tests.terminal.driver import ROOT, environment
+
+WORDS = "Hello Mara,\n\nhave you decided about the quote? A yes or a no by Friday is fine.\n\nJo"
+
+PAUSE = (
+    "1",
+    "Mara Lindqvist",
+    "the March proposal",
+    "proposal",
+    "email",
+    "me",
+    "9 days ago",
+    "0",
+    "She asked for a quote on 6 November. I sent it on the 8th.",
+    "She found it too dear and does not dare to say so.",
+    "",
+    "anxious",
+    "4",
+)
+ASSESS = ("1", "1", "1", "")
+BLANK = ("‹blank›", "The quote", *WORDS.split("\n"), ".", "1")
+
+
+@pytest.fixture
+def life(tmp_path, monkeypatch):
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
+    monkeypatch.setenv("TZ", "UTC")
+    return Life(tmp_path)
+
+
+@pytest.fixture
+def asked(life, monkeypatch, capsys):
+    """Walks with these lines as the answers; returns exit status and what was said."""
+
+    def walk(*lines, **changes):
+        machine = {
+            "clock": life.clock,
+            "clipboard": life.clipboard,
+            "opener": lambda: life.opener,
+            "new_id": lambda: "walk-1",
+        }
+        made = replace(services(), **{**machine, **changes})
+        monkeypatch.setattr("sys.stdin", Picky(lines, capsys))
+        args = type("Args", (), {"services": staticmethod(lambda: made)})
+        status = ask_command.run(args)
+        made.journal().close()
+        return status, capsys.readouterr().out
+
+    return walk
+
+
+class Picky(io.StringIO):
+    """Answers a choice in words: "‹words›" becomes the number of the line that holds them."""
+
+    def __init__(self, lines, capsys):
+        super().__init__()
+        self._lines = list(lines)
+        self._capsys = capsys
+        self._said = ""
+
+    def readline(self, *_):
+        said, errors = self._capsys.readouterr()
+        print(said, end="")
+        sys.stderr.write(errors)
+        self._said += said
+        if not self._lines:
+            return ""
+        line = self._lines.pop(0)
+        return f"{self._number(line[1:-1]) if line.startswith('‹') else line}\n"
+
+    def _number(self, words):
+        for line in reversed(self._said.splitlines()):
+            number, _, text = line.strip().partition("  ")
+            if number.isdigit() and words.casefold() in text.casefold():
+                return number
+        raise AssertionError(f"no line offers {words!r}:\n{self._said[-1500:]}")
+
+
+def same(one: Decision) -> Decision:
+    """The decision without the time of the last touch."""
+    return replace(one, session=replace(one.session, touched=one.session.started))
+
+
+# -- the same record ---------------------------------------------------------------------
+
+
+async def test_the_waiting_story_leaves_the_same_record_as_the_screen(tmp_path, monkeypatch, asked):
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "screen"))
+    life = Life(tmp_path, A_TUESDAY)
+    async with life.opens(size=(100, 40)) as person:
+        await tells_the_pause(person)
+        await answers_the_questions(person)
+        await person.goes_on()
+        await person.chooses("A blank page")
+        await person.pastes(WORDS)
+        await person.presses("shift+tab")
+        await person.pastes("The quote")
+        await person.goes_on()
+        await person.chooses("Copy the message")
+        await person.chooses("I have sent it")
+        await person.rates(6)
+        await person.says("She laughs at it.")
+        await person.says("A short no.")
+        await person.chooses("Done")
+    (on_screen,) = life.decisions()
+
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "asked"))
+    ending = (
+        "‹copy the message›",
+        "‹i have sent it›",
+        "6",
+        "She laughs at it.",
+        "A short no.",
+        "‹done›",
+    )
+    status, said = asked(*PAUSE, *ASSESS, *BLANK, *ending)
+    assert status == 0, said
+    (by_line,) = life.decisions()
+    assert same(by_line) == same(on_screen)
+    assert by_line.prediction.percent == 60
+    assert by_line.sent.how == "copied"
+
+
+async def test_the_safety_story_leaves_the_same_record_as_the_screen(tmp_path, monkeypatch, asked):
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "screen"))
+    life = Life(tmp_path, A_TUESDAY)
+    async with life.opens() as person:
+        await person.chooses("They press me")
+        await person.says("him")
+        await person.feels_unsafe()
+        await person.goes_on()
+        await person.chooses("Write the decision down")
+        await person.chooses("Done")
+    (on_screen,) = life.decisions()
+
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "asked"))
+    status, said = asked("3", "him", "unsafe", "", "‹write the decision down›", "‹done›")
+    assert status == 0
+    assert "Whom to turn to" in said
+    assert "I have sent it" not in said
+    (by_line,) = life.decisions()
+    assert same(by_line) == same(on_screen)
+    assert by_line.sent is None
+
+
+def test_what_is_feared_and_expected_can_be_written_beside_the_guess(asked, life):
+    ending = ("‹i have sent it›", "6", "She laughs at it.", "A short no.", "‹done›")
+    status, said = asked(*PAUSE, *ASSESS, *BLANK, *ending)
+    assert status == 0, said
+    (guess,) = (each.prediction for each in life.decisions())
+    assert (guess.percent, guess.feared, guess.expected) == (60, "She laughs at it.", "A short no.")
+
+
+def test_who_makes_no_guess_is_asked_nothing_beside_it(asked, life):
+    status, said = asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "", "‹done›")
+    assert status == 0
+    assert "What do you fear" not in said
+
+
+# -- leaving and coming back -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lines", [PAUSE[:4], (*PAUSE[:4], "q")], ids=["end of input", "q"])
+def test_leaving_keeps_the_walk_and_the_next_start_goes_on(asked, life, lines):
+    status, said = asked(*lines)
+    assert status == 3
+    assert "Kept" in said
+    (kept,) = life.walks()
+    assert kept.answers["topic"] == "the March proposal"
+    status, said = asked("‹go on: mara lindqvist›", *PAUSE[4:], *ASSESS)
+    assert "Begin with" in said
+    assert life.walks()[0].step is Step.DRAFT
+
+
+def test_ctrl_c_keeps_the_walk(asked, life, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coach.commands.prompts.Prompts.pick", lambda self, ask, rows: 0)
+    monkeypatch.setattr(Picky, "readline", interrupted)
+    assert asked()[0] == 3
+    assert len(life.walks()) == 1
+
+
+def test_words_begun_when_the_input_ends_are_kept(asked, life):
+    status, _ = asked(*PAUSE, *ASSESS, "‹blank›", "The quote", "Hello Mara,", "")
+    assert status == 3
+    assert life.walks()[0].draft.body == "Hello Mara,\n"
+
+
+def test_leaving_before_anything_was_said_keeps_nothing(asked, life):
+    assert asked()[0] == 3
+    assert life.walks() == []
+
+
+def test_after_the_decision_the_end_of_input_is_a_good_end(asked, life):
+    status, _ = asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "")
+    assert status == 0
+    assert life.walks() == []
+    assert life.decisions()[0].prediction is None
+
+
+def test_a_journal_that_cannot_be_written_ends_with_its_sentence(asked, capsys):
+    class Broken:
+        def sessions(self):
+            raise JournalError("The journal is on holiday.")
+
+        def close(self):
+            pass
+
+    assert asked(journal=Broken)[0] == 1
+
+
+# -- saying things anywhere --------------------------------------------------------------
+
+
+def test_unsafe_can_be_said_at_any_choice_and_no_message_is_offered_after_it(asked, life):
+    status, said = asked(*PAUSE, *ASSESS, "unsafe", "", "‹write the decision down›", "")
+    assert status == 0
+    after = said[said.rindex("What I would do") :]
+    assert "get advice" in after
+    assert "Begin with" not in after
+    assert not life.decisions()[0].verdict.sends
+
+
+def test_unsafe_as_the_very_first_word_leads_to_the_safety_advice(asked):
+    status, said = asked("unsafe")
+    assert status == 3
+    assert "call your local emergency number" in said
+
+
+def test_an_earlier_wish_to_write_ends_with_feeling_unsafe(asked, life):
+    overruled = ("o", "‹write a last time›", "I want it over")
+    asked(*PAUSE, *ASSESS[:-1], *overruled, "unsafe")
+    (walk,) = life.walks()
+    assert walk.overrule is None
+
+
+def test_back_is_heard_at_a_choice_too(asked, life):
+    asked(*PAUSE, *ASSESS, "b")
+    assert life.walks()[0].step is Step.ASSESS
+
+
+def test_what_others_wrote_cannot_act_on_the_terminal(asked, life):
+    asked("1", "Ada \x1b[31m[b]", "the topic")
+    _, said = asked()
+    assert "\x1b" not in said
+    assert "[31m[b]" in said
+
+
+# -- the last yard -----------------------------------------------------------------------
+
+
+def test_what_ran_hot_is_rated_again_and_may_be_held(asked, life):
+    hot = [*PAUSE[:-1], "9", "‹go on now›"]
+    status, said = asked(*hot, *ASSESS, *BLANK, "8", "‹ten more minutes›")
+    assert status == 3
+    assert "It was 9" in said
+    life.sleeps(minutes=11)
+    status, said = asked("‹go on:›", "‹go on, calmer›", "3", "‹i have sent it›", "")
+    assert status == 0
+    assert life.decisions()[0].strength_after == 3
+
+
+def test_other_words_are_kept_beside_the_draft(asked, life):
+    other = ("‹i sent other words›", "Dear Mara,", "yes or no?", ".", "")
+    assert asked(*PAUSE, *ASSESS, *BLANK, *other)[0] == 0
+    (decision,) = life.decisions()
+    assert decision.sent.body == "Dear Mara,\nyes or no?"
+    assert decision.session.draft.body == WORDS
+
+
+def test_an_answer_that_came_meanwhile_ends_the_walk_unsent_and_says_so(asked, life):
+    ends = ("‹they have written›", "‹close this walk›")
+    assert asked(*PAUSE, *ASSESS, *BLANK, *ends)[0] == 0
+    (decision,) = life.decisions()
+    assert decision.ending is Ending.NOT_SENT
+    assert decision.outcome is Outcome.REPLIED
+    assert decision.check_on is None
+
+
+def test_an_answer_that_came_meanwhile_leads_back_to_who_wrote_last(asked, life):
+    _, said = asked(*PAUSE, *ASSESS, *BLANK, "‹they have written›", "‹look at it again›")
+    assert said.rindex("Who wrote last") > said.rindex("They have written meanwhile")
+
+
+def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
+    pitch = ("3", "Growth Partners", "a tool", "linkedin", "", "", "", "", "2", "", "bait", "2")
+    overruled = ("1", "‹no›", "o", "‹set a limit›", "I want it said")
+    telling = ("", "‹blank›", "Stop this. I live in Harbour View with my children.", ".", "1")
+    _, said = asked(*pitch, *overruled, *telling, "‹decided not to›", "")
+    last = said[said.index("Still standing") :]
+    assert "✗" in last
+    assert "“I live in" in last
+    assert "Copy the message" not in last
+    assert "I have sent it" not in last
+    assert life.decisions()[0].sent is None
+
+
+def test_a_mail_without_a_subject_is_shown_and_judged_as_one(asked):
+    _, said = asked(*PAUSE, *ASSESS, "‹blank›", "", *WORDS.split("\n"), ".", "1")
+    assert "Subject: (empty)" in said
+    assert "There is no subject." in said
+    assert "! There is no subject." in said[said.index("Still standing") :]
+
+
+def test_what_a_template_left_open_can_be_filled_in_before_going_on(asked, life):
+    begun = ("‹a short reminder with one question›", "", "")
+    question = "Would the 5th suit you?"
+    _, said = asked(*PAUSE, *ASSESS, *begun, "‹fill in what is open›", question, "Jo", "1")
+    assert "Still to fill in: your name." in said
+    assert question in life.walks()[0].draft.body
+    assert "‹" not in life.walks()[0].draft.body
+
+
+def test_a_template_in_a_chat_brings_no_subject(asked, life):
+    chat = [each if each != "email" else "chat" for each in PAUSE]
+    _, said = asked(*chat, *ASSESS, "‹a short reminder with one question›", "Have you decided?", "1")
+    assert "Subject" not in said
+    assert life.walks()[0].draft.subject == ""
+
+
+def test_a_chat_needs_no_subject(asked):
+    chat = [each if each != "email" else "chat" for each in PAUSE]
+    _, said = asked(*chat, *ASSESS, "‹blank›", *WORDS.split("\n"), ".", "1")
+    assert "Subject" not in said
+
+
+def test_a_mail_program_of_the_terminal_can_take_the_words_over(asked, life, tmp_path, monkeypatch):
+    neomutt = tmp_path / "bin" / "neomutt"
+    neomutt.parent.mkdir()
+    neomutt.write_text(f'#!/bin/sh\ncp "$2" {tmp_path}/opened\n')
+    neomutt.chmod(0o755)
+    here = {"PATH": f"{neomutt.parent}:/usr/bin:/bin"}
+    monkeypatch.setattr(Prompts, "on_terminal", True)
+    over = ("‹write on in a mail program›", "‹neomutt›", "‹yes›", "‹i have sent it›", "")
+    _, said = asked(
+        *PAUSE, *ASSESS, *BLANK, *over, terminal_mail=lambda: TerminalMailPrograms(here)
+    )
+    assert "neomutt -H" in said
+    assert b"Subject: The quote" in (tmp_path / "opened").read_bytes()
+    assert life.decisions()[0].sent.how == "opened in neomutt"
+
+
+def test_in_a_pipe_no_mail_program_of_the_terminal_is_offered(asked):
+    _, said = asked(*PAUSE, *ASSESS, *BLANK)
+    assert "Copy the message" in said
+    assert "of this terminal" not in said
+
+
+def test_at_night_it_may_wait_until_the_next_working_morning(asked, life):
+    life.sleeps(days=4, hours=13)  # Saturday, 23:00
+    _, said = asked(*PAUSE, *ASSESS, *BLANK, "‹leave it until›")
+    assert "It is Saturday 23:00. It may wait until Monday morning." in said
+    assert life.walks()[0].hold.until.strftime("%A %H:%M") == "Monday 09:00"
+
+
+def test_the_date_can_be_saved_for_the_calendar(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "", "‹calendar file›")
+    (file,) = life.handed_over()
+    assert file.suffix == ".ics"
+
+
+def test_a_log_is_written_and_saved_after_a_safety_walk(asked, life):
+    log = ("‹write in the log›", "17 Nov, 9:40: waited at the gate.", "‹save the log›")
+    asked("3", "him", "unsafe", "", "‹write the decision down›", *log)
+    (file,) = life.handed_over()
+    assert "waited at the gate" in file.read_text()
+    assert "SHA-256" in file.read_text()
+
+
+# -- closed before -----------------------------------------------------------------------
+
+
+def test_a_closed_conversation_is_shown_before_it_is_opened_again(asked, life):
+    overruled = ("o", "‹let it go›", "They never meant it.", "", "‹write the decision down›", "")
+    assert asked(*PAUSE, *ASSESS[:-1], *overruled)[0] == 0
+    assert life.decisions()[0].verdict is VerdictId.LET_GO
+    again = {"new_id": lambda: "walk-2"}
+    status, said = asked("1", "mara lindqvist", "‹leave it closed›", **again)
+    assert status == 0
+    assert "You had closed this" in said
+    assert "They never meant it." in said
+    assert life.walks() == []
+
+
+def test_somebody_marked_unsafe_is_met_with_the_safety_advice(asked, life):
+    journal = open_journal(journal_folder())
+    journal.keep_person(Person(id="p", name="Rolf", unsafe=True))
+    journal.close()
+    _, said = asked("1", "Rolf", "‹safety advice›")
+    assert "This person is marked unsafe." in said
+    assert "call your local emergency number" in said
+
+
+# -- as a program ------------------------------------------------------------------------
+
+
+def test_in_a_pipe_it_speaks_on_standard_output_and_ends_with_three(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "coach", "ask"],
+        input="1\nAda\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=environment(tmp_path, {}),
+        cwd=ROOT,
+    )
+    assert done.returncode == 3
+    assert done.stderr == ""
+    assert "Who went quiet?" in done.stdout
+    assert "coach ask" in done.stdout.splitlines()[-1]
+
+
+def test_help_says_what_the_exit_status_means(capsys):
+    with pytest.raises(SystemExit):
+        main(["ask", "--help"])
+    assert "3 kept for later" in " ".join(capsys.readouterr().out.split())

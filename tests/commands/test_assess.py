@@ -1,0 +1,244 @@
+"""`coach assess`, run as a user runs it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+INVOICE = {
+    "safety": [],
+    "matter": "invoice",
+    "their_word": "nothing",
+    "promised_for": "2026-10-20",
+    "nudges_sent": 2,
+    "known_reason": "none",
+    "last_contact": "2026-11-10",
+    "other_route": False,
+    "amount": "large",
+}
+
+
+def assess(*arguments, facts=None, situation="waiting", today="2026-11-23"):
+    options = ["--situation", situation, "--facts", "-"] if facts is not None else []
+    given = facts if isinstance(facts, str) else json.dumps(facts)
+    kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME")}
+    return subprocess.run(
+        [sys.executable, "-m", "coach", "assess", *options, "--today", today, *arguments],
+        env={**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        input=given,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=60,
+    )
+
+
+def test_facts_that_decide_give_everything_a_program_needs():
+    done = assess("--json", facts=INVOICE)
+    found = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert set(found) == {
+        "verdicts",
+        "reason",
+        "because",
+        "for",
+        "against",
+        "would_change",
+        "sure",
+        "plan",
+        "read",
+        "asked",
+    }
+    assert found["verdicts"][0]["id"] == "final_nudge"
+    assert {"fact": "nudges_sent", "value": 2} in found["because"]
+    assert found["sure"] in {"clear", "close"}
+    assert found["plan"]["by"] == "2026-11-26"
+    assert all(set(each) == {"fact", "to", "verdict"} for each in found["would_change"])
+    assert all("#" in link for link in found["read"])
+
+
+def test_a_missing_fact_is_asked_for_and_the_answer_leads_on():
+    facts: dict[str, object] = {}
+    answers = {**INVOICE, "promised": "date", "cost": "some"}
+    for _ in range(20):
+        done = assess("--json", facts=facts)
+        if done.returncode == 0:
+            break
+        assert done.returncode == 3
+        question = json.loads(done.stdout)["next"]
+        assert question["ask"]
+        assert question["fact"] not in facts
+        facts[question["fact"]] = answers[question["fact"]]
+    assert json.loads(done.stdout)["verdicts"][0]["id"] == "final_nudge"
+
+
+def test_the_next_question_brings_its_answers():
+    question = json.loads(assess("--json", facts={"safety": []}).stdout)["next"]
+    assert question["type"] == "choice"
+    assert {"no", "nothing", "will_do"} <= {each["id"] for each in question["choices"]}
+
+
+def test_the_question_is_worded_for_the_situation():
+    facts = {"safety": [], "who": "known", "i_said": "never", "my_answer": "undecided"}
+    asked = json.loads(assess("--json", facts={**facts}, situation="owing").stdout)
+    asked = asked["next"]["fact"], asked["next"]["ask"]
+    assert asked == ("able", "How are you placed to answer at all?")
+    wanted = json.loads(assess("--json", facts={"safety": []}, situation="unwanted").stdout)
+    assert wanted["next"]["ask"] == "What do they want?"
+    told = {"safety": [], "approach": "bait"}
+    wanted = json.loads(assess("--json", facts=told, situation="unwanted").stdout)
+    assert wanted["next"]["ask"] == "Have you told them no, or to stop?"
+
+
+def test_without_json_a_person_can_read_it():
+    done = assess(facts=INVOICE)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Send a last reminder")
+    for part in ("Because:", "Against:", "Plan:", "How sure:"):
+        assert part in done.stdout
+    asked = assess(facts={"safety": []})
+    assert asked.returncode == 3
+    assert "Next: What is the last thing they said on this?" in asked.stdout
+
+
+def test_an_unknown_fact_is_refused_with_the_nearest_name():
+    done = assess(facts={"safty": []})
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "'safty'" in done.stderr
+    assert "Did you mean 'safety'?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            {"their_word": "nothin"},
+            "their_word: 'nothin' is not an answer. Did you mean 'nothing'?",
+        ),
+        ({"their_word": "xyzzy"}, "It is one of: nothing,"),
+        ({"nudges_sent": -1}, "nudges_sent: -1 is not a whole number of 0 or more."),
+        ({"nudges_sent": True}, "nudges_sent: True is not a whole number"),
+        ({"last_contact": "soon"}, "last_contact: 'soon' is not a date such as 2026-11-23."),
+        ({"other_route": "perhaps"}, "other_route: 'perhaps' is neither true nor false."),
+        ({"strength": 11}, "strength: 11 is more than 10."),
+        ({"safety": ["none", "threats"]}, "safety: 'none' is not an answer."),
+        ("[1, 2]", "the facts must be one object"),
+        ('{"a": ', "not valid JSON"),
+        ("a = = b", "neither JSON nor TOML"),
+    ],
+)
+def test_a_bad_value_is_refused_and_named(facts, said):
+    done = assess(facts=facts)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_null_means_not_known():
+    done = assess("--json", facts={"safety": None})
+    assert json.loads(done.stdout)["next"]["fact"] == "safety"
+
+
+def test_facts_of_other_situations_are_welcome_and_make_no_difference():
+    with_more = {**INVOICE, "who": "known", "approach": "pitch", "their_wish": "stop"}
+    assert assess("--json", facts=with_more).stdout == assess("--json", facts=INVOICE).stdout
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {**INVOICE, "safety": "none", "nudges_sent": "2", "other_route": "no"},
+        {**INVOICE, "nudges_sent": 2.0, "last_contact": "2026-11-10T09:30:00"},
+        {**INVOICE, "their_word": " Nothing "},
+    ],
+)
+def test_harmless_ways_of_writing_a_value_are_understood(written):
+    assert assess("--json", facts=written).stdout == assess("--json", facts=INVOICE).stdout
+
+
+def test_one_sign_may_be_given_without_a_list():
+    done = assess("--json", facts={"safety": "threats"})
+    assert json.loads(done.stdout)["verdicts"][0]["id"] == "block_report"
+
+
+def test_toml_facts_with_real_dates_say_the_same(tmp_path):
+    file = tmp_path / "facts.toml"
+    file.write_text(
+        'safety = []\nmatter = "invoice"\ntheir_word = "nothing"\npromised_for = 2026-10-20\n'
+        'nudges_sent = 2\nknown_reason = "none"\nlast_contact = 2026-11-10\n'
+        'other_route = false\namount = "large"\n'
+    )
+    done = assess("--situation", "waiting", "--facts", str(file), "--json")
+    assert done.stdout == assess("--json", facts=INVOICE).stdout
+
+
+def test_the_day_can_be_fixed_and_changes_the_answer():
+    facts = {**INVOICE, "promised_for": "2026-11-27", "nudges_sent": 0}
+    early = json.loads(assess("--json", facts=facts, today="2026-11-23").stdout)
+    late = json.loads(assess("--json", facts=facts, today="2026-12-07").stdout)
+    assert early["verdicts"][0]["id"] == "wait"
+    assert late["verdicts"][0]["id"] == "nudge"
+
+
+def test_a_day_that_is_none_is_refused():
+    done = assess(facts={}, today="tomorrow")
+    assert done.returncode == 2
+    assert "--today needs a date" in done.stderr
+
+
+def test_a_missing_file_is_named(tmp_path):
+    done = assess("--situation", "waiting", "--facts", str(tmp_path / "none.json"))
+    assert done.returncode == 2
+    assert "none.json: No such file or directory." in done.stderr
+
+
+def test_situation_and_facts_are_both_needed():
+    done = assess("--situation", "waiting")
+    assert done.returncode == 2
+    assert "--facts" in done.stderr
+
+
+def test_the_list_tells_an_outsider_every_fact_and_every_answer():
+    listed = json.loads(assess("--list-facts", "--json").stdout)
+    by_name = {each["fact"]: each for each in listed}
+    assert {"safety", "matter", "who", "approach", "their_wish"} <= set(by_name)
+    for fact in listed:
+        assert fact["meaning"].endswith(".")
+        assert fact["type"] in {"choice", "many", "yes_no", "count", "scale", "date"}
+        assert (fact["type"] in {"choice", "many"}) == bool(fact["choices"])
+    assert by_name["matter"]["used_in"] == ["waiting"]
+    assert by_name["safety"]["used_in"] == ["waiting", "owing", "unwanted", "repair"]
+    assert by_name["feelings"]["used_in"] == []
+    assert "final_round" in {each["id"] for each in by_name["matter"]["choices"]}
+
+
+def test_the_list_can_be_read_as_text():
+    done = assess("--list-facts")
+    assert done.returncode == 0
+    assert "their_word  (one of the ids below; waiting)" in done.stdout
+
+
+def test_nothing_of_the_screen_or_the_journal_is_loaded():
+    code = (
+        "import sys; from coach.cli import main; "
+        "main(['assess', '--situation', 'waiting', '--facts', sys.argv[1], '--json']); "
+        "heavy = {'textual', 'rich', 'tinydb', 'markdown_it', 'sqlite3', 'email'}; "
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    facts = ROOT / "tests/cases/facts.json"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(facts)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=60,
+    )
+    assert done.stderr.strip() == "[]"
+    assert json.loads(done.stdout)["verdicts"]

@@ -1,0 +1,175 @@
+"""What is due, for whom, and what no longer comes up."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.journal import due_dates as coming
+from coach.journal.decisions import Person
+from coach.journal.due_dates import DueKind
+from coach.journal.people import name_key, unsafe_names
+from coach.session.session import Hold, Session
+from coach.vocabulary import Outcome, Situation, Step
+from tests.journal.summaries import NOW, TODAY, summary
+
+
+def session(**changes) -> Session:
+    fields = {
+        "id": "w",
+        "started": NOW,
+        "touched": NOW,
+        "situation": Situation.OWING,
+        "answers": {"person": "Ana", "topic": "the offer"},
+    }
+    return Session(**{**fields, **changes})
+
+
+def due(*summaries, walks=(), people=(), now=NOW, unsafe=frozenset()):
+    return coming.due(walks, summaries, people, now, unsafe)
+
+
+# -- check-ins --------------------------------------------------------------------------
+
+
+def test_a_check_in_is_due_on_its_day_and_not_before():
+    assert due(summary(next_on=TODAY + timedelta(days=1))) == ()
+    (found,) = due(summary())
+    assert (found.kind, found.on, found.id) == (DueKind.CHECK_IN, TODAY, "d")
+    assert found.line(TODAY) == "Today: Ana, the report. If no answer, let it go."
+
+
+def test_a_check_in_that_was_missed_says_since_when():
+    (found,) = due(summary(next_on=date(2026, 11, 19), person="", topic="", next_step=""))
+    assert found.line(TODAY) == "Since Thu 19 Nov 2026: Look at it again."
+
+
+def test_what_was_skipped_for_a_month_is_not_brought_up_any_more():
+    assert due(summary(next_on=TODAY - timedelta(days=30)))
+    assert due(summary(next_on=TODAY - timedelta(days=31))) == ()
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_decision_with_an_outcome_is_not_due(outcome):
+    assert due(summary(outcome=outcome)) == ()
+
+
+def test_a_later_decision_about_the_same_matter_takes_its_place():
+    older = summary(id="old", person="ANA ", topic="The  report")
+    newer = summary(id="new", decided=NOW, next_on=TODAY + timedelta(days=5))
+    assert due(older, newer) == ()
+    assert [each.id for each in due(older, replace(newer, topic="something else"))] == ["old"]
+
+
+def test_decisions_about_nobody_in_particular_do_not_take_each_others_place():
+    found = due(summary(id="a", person=""), summary(id="b", person="", decided=NOW))
+    assert {each.id for each in found} == {"a", "b"}
+
+
+def test_the_oldest_comes_first():
+    found = due(summary(id="a"), summary(id="b", next_on=TODAY - timedelta(days=2), topic="b"))
+    assert [each.id for each in found] == ["b", "a"]
+
+
+# -- safety -----------------------------------------------------------------------------
+
+
+def test_a_person_once_marked_unsafe_is_never_suggested_under_any_spelling():
+    unsafe = summary(id="u", unsafe=True, person="Maria Lopez", next_on=None)
+    again = summary(id="x", person="maria  LOPEZ", topic="other")
+    alias = summary(id="y", person="M. Lopez", topic="third")
+    people = [Person(id="p", name="Maria Lopez", also=("M. Lopez",))]
+    walks = [session(answers={"person": "Maria lopez"}, hold=Hold(since=NOW, until=NOW))]
+    assert due(unsafe, again, alias, people=people, walks=walks) == ()
+    assert len(due(again, alias, people=people)) == 2
+
+
+def test_a_person_marked_unsafe_by_hand_is_never_suggested():
+    assert due(summary(), people=[Person(id="p", name="Anna", also=("ana",), unsafe=True)]) == ()
+
+
+def test_names_known_to_be_unsafe_elsewhere_are_left_out():
+    walks = [session(hold=Hold(since=NOW, until=NOW))]
+    assert due(summary(), walks=walks, unsafe=frozenset({"ana"})) == ()
+
+
+def test_an_unsafe_decision_without_a_name_is_not_due():
+    assert due(summary(unsafe=True, person="")) == ()
+    assert len(due(summary(unsafe=True, person=""), summary(id="e", person=""))) == 1
+
+
+def test_days_to_come_are_shown_apart_from_what_is_due():
+    soon = summary(id="a", next_on=TODAY + timedelta(days=3))
+    today = summary(id="b", topic="b", next_on=TODAY)
+    far = summary(id="c", topic="c", next_on=TODAY + timedelta(days=40))
+    unsafe = summary(id="d", topic="d", person="Bo", next_on=TODAY + timedelta(days=2), unsafe=True)
+    found = coming.upcoming([soon, today, far, unsafe], [], NOW)
+    assert [each.id for each in found] == ["a"]
+    assert found[0].line(TODAY).startswith("By ")
+
+
+# -- walks ------------------------------------------------------------------------------
+
+
+def test_a_pause_that_is_over_is_due():
+    held = session(hold=Hold(since=NOW - timedelta(hours=1), until=NOW))
+    (found,) = due(walks=[held])
+    assert (found.kind, found.id) == (DueKind.COOLED, "w")
+    assert due(walks=[held], now=NOW - timedelta(seconds=1)) == ()
+
+
+def test_a_walk_in_the_safety_branch_is_not_brought_up():
+    assert due(walks=[session(unsafe=True, hold=Hold(since=NOW, until=NOW))]) == ()
+
+
+def test_an_answer_decided_on_has_a_clock_of_three_days():
+    begun = session(step=Step.DRAFT)
+    assert due(walks=[begun]) == ()
+    (found,) = due(walks=[begun], now=NOW + timedelta(hours=25))
+    assert (found.kind, found.on) == (DueKind.REPLY_BY, date(2026, 11, 25))
+    assert found.line(date(2026, 11, 23)).startswith("By Wed 25 Nov 2026: Ana, the offer. ")
+    assert due(walks=[session()], now=NOW + timedelta(hours=25)) == ()
+
+
+# -- predictions ------------------------------------------------------------------------
+
+
+def test_a_guess_is_to_be_resolved_when_its_date_has_come_even_after_an_outcome():
+    guess = summary(next_on=None, percent=60, percent_by=TODAY, outcome=Outcome.SETTLED)
+    (found,) = due(guess)
+    assert found.kind is DueKind.PREDICTION
+    assert "60 per cent" in found.what
+    assert due(replace(guess, came_true=False)) == ()
+
+
+def test_what_could_not_come_due_is_not_pending():
+    waiting = summary(id="a", next_on=TODAY + timedelta(days=90))
+    done = summary(id="b", next_on=None)
+    old = summary(id="c", next_on=TODAY - timedelta(days=40), topic="c")
+    assert [each.id for each in coming.pending([waiting, done, old], [], TODAY)] == ["a"]
+
+
+@given(
+    st.lists(
+        st.builds(
+            summary,
+            id=st.uuids().map(str),
+            person=st.sampled_from(["", "Ana", "ana ", "Bo"]),
+            topic=st.sampled_from(["", "x", "y"]),
+            decided=st.integers(0, 50).map(lambda days: NOW - timedelta(days=days)),
+            next_on=st.none() | st.integers(-60, 30).map(lambda days: TODAY + timedelta(days=days)),
+            outcome=st.none() | st.sampled_from(Outcome),
+            percent=st.none() | st.just(50),
+            percent_by=st.integers(-60, 30).map(lambda days: TODAY + timedelta(days=days)),
+            unsafe=st.sampled_from([False, False, False, True]),
+        ),
+        max_size=12,
+    )
+)
+def test_the_pending_ones_are_enough_to_know_what_is_due(summaries):
+    unsafe = unsafe_names(summaries, [])
+    pending = coming.pending(summaries, [], TODAY)
+    assert due(*pending, unsafe=unsafe) == due(*summaries)
+    assert all(name_key(each.person) not in unsafe for each in due(*summaries))

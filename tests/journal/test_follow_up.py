@@ -1,0 +1,100 @@
+"""What is asked once a decision has had its time, and what the answers add."""
+
+from datetime import timedelta
+
+import pytest
+
+from coach.journal.decisions import Note, Prediction
+from coach.journal.follow_up import Ask, asked_next, asked_now, inquiry, noted
+from coach.vocabulary import Outcome, Situation, VerdictId
+from tests.ui.past import NOW, ago, decided
+
+IMAGINED = Prediction(percent=40, by=ago(1).date(), feared="She is angry", expected="A short no")
+
+
+def asked(one, *others, people=()):
+    around = [each.summary() for each in (one, *others)]
+    return asked_now(one.summary(), around, people, NOW)
+
+
+def test_a_due_guess_is_asked_for_before_a_due_check_in():
+    both = decided("a", days=9, guess=60, by=ago(2).date(), next_on=ago(3).date())
+    assert asked(both) is Ask.CAME_TRUE
+    assert asked(decided("a", days=9, next_on=ago(3).date())) is Ask.OUTCOME
+
+
+@pytest.mark.parametrize(
+    "quiet",
+    [
+        decided("a", days=9),
+        decided("a", days=9, next_on=(NOW + timedelta(days=1)).date()),
+        decided("a", days=9, next_on=ago(3).date(), outcome=Outcome.REPLIED),
+        decided("a", days=0.1, next_on=NOW.date()),
+        decided("a", days=90, next_on=ago(60).date()),
+    ],
+    ids=["nothing to come", "still ahead", "already said", "decided today", "long past"],
+)
+def test_nothing_is_asked_without_need(quiet):
+    assert asked(quiet) is None
+
+
+def test_a_later_decision_on_the_matter_answers_for_the_older_one():
+    old = decided("a", days=9, next_on=ago(3).date())
+    assert asked(old, decided("b", days=1)) is None
+
+
+def test_after_the_outcome_come_words_then_the_choice_then_doing_it_again():
+    one = decided("a", outcome=Outcome.REPLIED)
+    assert asked_next(one, Ask.OUTCOME) is Ask.WORDS
+    assert asked_next(one, Ask.WORDS) is Ask.WELL_DECIDED
+    judged = one.with_note(Note(at=NOW, well_decided=True))
+    assert asked_next(judged, Ask.WELL_DECIDED) is Ask.AGAIN
+    assert asked_next(judged.with_note(Note(at=NOW, again=True)), Ask.AGAIN) is None
+
+
+def test_what_was_judged_before_is_not_asked_again():
+    one = decided("a", outcome=Outcome.REPLIED).with_note(Note(at=NOW, well_decided=False))
+    assert asked_next(one, Ask.WORDS) is None
+
+
+def test_putting_it_off_asks_nothing_more():
+    assert asked_next(decided("a").with_note(Note(at=NOW, settled=True)), Ask.OUTCOME) is None
+
+
+def test_a_guess_with_fears_beside_it_asks_what_happened_in_words_once():
+    said = decided("a", outcome=Outcome.REPLIED, prediction=IMAGINED)
+    assert asked_next(said, Ask.CAME_TRUE) is Ask.WORDS
+    told = said.with_note(Note(at=NOW, text="She thanked me."))
+    assert asked_next(told, Ask.CAME_TRUE) is None
+    plain = decided("b", outcome=Outcome.REPLIED, guess=40)
+    assert asked_next(plain, Ask.CAME_TRUE) is None
+
+
+def test_fears_and_hopes_are_shown_where_what_happened_is_asked():
+    put = inquiry(Ask.WORDS, decided("a", outcome=Outcome.REPLIED, prediction=IMAGINED))
+    assert put.text == "What happened, in your words?"
+    assert "You feared: She is angry" in put.note
+    assert "You expected: A short no" in put.note
+    assert put.choices == ()
+
+
+def test_how_it_turned_out_is_asked_in_words_that_fit_the_situation():
+    pressed = decided("a", situation=Situation.UNWANTED, verdict=VerdictId.SILENCE)
+    texts = [each.text for each in inquiry(Ask.OUTCOME, pressed).choices]
+    assert "Quiet since" in texts
+    assert "Still silence" not in texts
+
+
+@pytest.mark.parametrize("question", Ask)
+def test_every_choice_offered_can_be_noted(question):
+    one = decided("a", guess=40)
+    for choice in inquiry(question, one).choices:
+        if choice.id not in ("words", "unsaid"):
+            assert noted(question, choice.id, NOW) is not None
+    assert noted(question, "", NOW) is None
+
+
+def test_looking_again_is_put_off_by_a_week():
+    note = noted(Ask.OUTCOME, "later", NOW)
+    assert note is not None
+    assert note.check_on == (NOW + timedelta(days=7)).date()
