@@ -24,12 +24,16 @@ _WORDS = (
 _QUOTE = "On Mon, Nov 2, 2026 at 9:00 AM Tom Reid <tom@reid.example> wrote:\n"
 
 
-def generated(number: int, *, size: int = 0) -> bytes:
-    """One message: every third is a newsletter, every tenth has an attachment."""
+def generated(number: int, *, size: int = 0, trap: bool = True) -> bytes:
+    """One message: every third is a newsletter, every tenth has an attachment.
+
+    With ``trap``, two lines of the text begin with "From", where ``mailbox`` cuts.
+    """
     text = "\n".join(f"{_WORDS} {n}." for n in range(4 + number % 9))
     if number % 2:
         text += f"\n\n{_QUOTE}\n" + "\n".join(f"> {_WORDS}" for _ in range(8))
-    text += "\n\nFrom the office we can see the lake.\n\nFrom here on\n\n-- \nTom"
+    line = "From" if trap else "Over"
+    text += f"\n\n{line} the office we can see the lake.\n\n{line} here on\n\n-- \nTom"
     extra = (
         "List-Id: <news.example>\nList-Unsubscribe: <mailto:x@y.example>\n"
         if not number % 3
@@ -69,27 +73,32 @@ def _ours(path: Path) -> int:
         return sum(mail.message(raw) is not None for _, raw in mbox.split(stream))
 
 
-def _best(read: Callable[[Path], int], path: Path, rounds: int = 3) -> tuple[float, int]:
-    best, count = float("inf"), 0
+def ratio(messages: int, folder: Path, rounds: int = 5) -> tuple[float, int]:
+    """Our messages per second over the standard library's, and how many we count.
+
+    The speed is taken on a file without the trap, where both count right; both are read in turns,
+    so that other work on the machine hits both, and the best of each counts.
+    """
+    plain, trap = folder / "plain.mbox", folder / "trap.mbox"
+    plain.write_bytes(b"".join(generated(n, trap=False) for n in range(messages)))
+    trap.write_bytes(b"".join(map(generated, range(messages))))
+    ours = theirs = float("inf")
     for _ in range(rounds):
-        begun = time.perf_counter()
-        count = read(path)
-        best = min(best, time.perf_counter() - begun)
-    return best, count
-
-
-def ratio(messages: int, folder: Path) -> tuple[float, int, int]:
-    """Our messages per second over the standard library's, and both counts."""
-    path = folder / "small.mbox"
-    with path.open("wb") as file:
-        file.writelines(map(generated, range(messages)))
-    ours, count = _best(_ours, path)
-    theirs, counted = _best(_standard, path)
-    print(f"{messages} messages, {path.stat().st_size >> 20} MB")
-    print(f"  coach.inbox   {messages / ours:8,.0f} a second, counts {count}")
-    print(f"  mailbox.mbox  {messages / theirs:8,.0f} a second, counts {counted}")
+        ours, theirs = min(ours, _timed(_ours, plain)), min(theirs, _timed(_standard, plain))
+    count, counted = _ours(trap), _standard(trap)
+    print(f"{messages} messages, {plain.stat().st_size >> 20} MB")
+    print(
+        f"  coach.inbox   {messages / ours:8,.0f} a second; counts {count} in the trap"
+    )
+    print(f"  mailbox.mbox  {messages / theirs:8,.0f} a second; counts {counted}")
     print(f"  ratio         {theirs / ours:8.2f}")
-    return theirs / ours, count, counted
+    return theirs / ours, count
+
+
+def _timed(read: Callable[[Path], int], path: Path) -> float:
+    begun = time.process_time()
+    read(path)
+    return time.process_time() - begun
 
 
 def big(folder: Path, gigabytes: float) -> None:
@@ -124,7 +133,7 @@ def main() -> int:
         if args.big:
             big(Path(folder), args.big)
             return 0
-        found, count, _ = ratio(args.messages, Path(folder))
+        found, count = ratio(args.messages, Path(folder))
     return 0 if found >= 1 and count == args.messages else 1
 
 
