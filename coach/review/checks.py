@@ -23,6 +23,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from coach.message import MessageField
 from coach.review.language import Sentence, read
 from coach.review.message_parts import Letter, MessagePart, Part, take_apart
 from coach.review.patterns import Hit, Phrases
@@ -106,8 +107,9 @@ class ReviewSetting(NamedTuple):
 class Issue:
     """One thing a rule found.
 
-    ``start`` and ``end`` count characters of the text as given; both are 0 where
-    the whole message is meant. ``kept`` says the user means to keep it.
+    ``start`` and ``end`` count characters of the text as given, or of the ``field``
+    where a message is judged as one; both are 0 where the whole message is meant.
+    ``kept`` says the user means to keep it.
     """
 
     rule: str
@@ -120,6 +122,12 @@ class Issue:
     why: str
     suggest: str | None
     kept: bool = False
+    field: MessageField = MessageField.BODY
+
+    @property
+    def placed(self) -> bool:
+        """Whether it stands somewhere, rather than being about the whole message."""
+        return self.start < self.end
 
     @property
     def blocks(self) -> bool:

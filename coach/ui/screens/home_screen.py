@@ -6,13 +6,12 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.ui.keys import also, keys
-from coach.ui.messages import Drop, OpenDecision, Read, Resume, StartSession, TakeBack
+from coach.ui.messages import Drop, OpenDecision, OpenJournal, Read, Resume, StartSession, TakeBack
 from coach.ui.widgets.key_line import KeyLine
 from coach.vocabulary import SITUATIONS, Situation
 
@@ -65,9 +64,6 @@ class Menu(OptionList):
 
 class HomeScreen(Screen[None]):
     """One list: due, open, start, read, journal."""
-
-    class JournalWanted(Message):
-        """The user wants to see past decisions."""
 
     HORIZONTAL_BREAKPOINTS = []  # it looks the same in any width, and is styled once
     BINDINGS = [
@@ -213,7 +209,7 @@ class HomeScreen(Screen[None]):
 
     def action_journal(self) -> None:
         """Open the journal."""
-        self.post_message(self.JournalWanted())
+        self.post_message(OpenJournal())
 
 
 def _head(text: str) -> Option:
