@@ -9,13 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from coach.advice.questions import spoken_date
 from coach.advice.recommendation import Assessment
-from coach.message import Message, MessageField
-from coach.review.checks import Checker, Duty, Issue, Review, ReviewSetting
+from coach.message import Message
+from coach.review.checks import Duty, Issue, Review, ReviewSetting
 from coach.review.past_dates import past_days, stale_days
+from coach.review.review import Judge
 from coach.sanitize import one_line
 from coach.session.flow import open_places, verdict_of
 from coach.session.guidance import Guidance
@@ -116,29 +118,16 @@ def review_message(
     today: date,
 ) -> DraftReview:
     """What stands against a message in this setting; ``slots`` are its places left open."""
-    judge = partial(_judged, _checker(guidance), setting=setting, ignored=ignored)
+    judge = partial(_judged, _judge(guidance), setting=setting, ignored=ignored, today=today)
     review = judge(message)
-    duties = _done(judge, message, review, slots, setting, today)
-    stale = stale_days(message.text, today)
-    late = dict.fromkeys(one_line(each.text) for each in stale)
+    stale = (
+        f"“{one_line(each.text)}” has passed: {spoken_date(each.day)}. Name a day to come."
+        for each in stale_days(message.text, today)
+    )
     return DraftReview(
-        review=replace(
-            review,
-            duties=(
-                *duties,
-                *(
-                    Duty(id="stale-day", text=f"A day to come in place of “{day}”", met=False)
-                    for day in late
-                ),
-            ),
-        ),
+        review=replace(review, duties=_done(judge, message, review, slots, setting, today)),
         slots=tuple(slots),
-        notices=tuple(
-            dict.fromkeys(
-                f"“{one_line(each.text)}” has passed: {spoken_date(each.day)}. Name a day to come."
-                for each in stale
-            )
-        ),
+        notices=tuple(dict.fromkeys(stale)),
         empty=not message.body.strip(),
     )
 
@@ -149,47 +138,34 @@ def said(issue: Issue) -> str:
     return f"{issue.message} “{quoted}”" if quoted else issue.message
 
 
-_CHECKERS: WeakKeyDictionary[Guidance, Checker] = WeakKeyDictionary()
-"""A checker remembers sentences, so that a key press costs the sentence that changed."""
+_JUDGES: WeakKeyDictionary[Guidance, Judge] = WeakKeyDictionary()
+"""A judge remembers sentences, so that a key press costs the sentence that changed."""
 
 
-def _checker(guidance: Guidance) -> Checker:
-    if guidance not in _CHECKERS:
-        _CHECKERS[guidance] = Checker(guidance.rules)
-    return _CHECKERS[guidance]
+def _judge(guidance: Guidance) -> Judge:
+    if guidance not in _JUDGES:
+        _JUDGES[guidance] = Judge(guidance.rules)
+    return _JUDGES[guidance]
+
+
+class _Fields(NamedTuple):
+    """A message as the judge takes it; no subject means that the channel has none."""
+
+    subject: str | None
+    body: str
 
 
 def _judged(
-    checker: Checker, message: Message, setting: ReviewSetting, ignored: frozenset[str]
+    judge: Judge,
+    message: Message,
+    setting: ReviewSetting,
+    ignored: frozenset[str],
+    today: date,
 ) -> Review:
-    """The checks' report, its places counted within subject and body.
-
-    An email without a subject is judged as one with an empty subject.
-    """
-    bare = not message.subject and (
-        setting.channel is not Channel.EMAIL or not message.body.strip()
-    )
-    head = "" if bare else f"Subject: {message.subject}\n\n"
-    review = checker.check(
-        head + message.body,
-        situation=setting.situation,
-        verdict=setting.verdict,
-        channel=setting.channel,
-        kept=ignored,
-    )
-    return replace(
-        review, findings=tuple(_by_field(each, message, len(head)) for each in review.findings)
-    )
-
-
-def _by_field(issue: Issue, message: Message, head: int) -> Issue:
-    if not issue.end:
-        return issue
-    if issue.start >= head:
-        return replace(issue, start=issue.start - head, end=issue.end - head)
-    before, last = len("Subject: "), len(message.subject)
-    start, end = (min(max(0, place - before), last) for place in (issue.start, issue.end))
-    return replace(issue, field=MessageField.SUBJECT, start=start, end=end)
+    """The judge's report. An email without a subject is judged as one with an empty subject."""
+    bare = setting.channel is not Channel.EMAIL or not message.body.strip()
+    subject = None if bare and not message.subject else message.subject
+    return judge.review(_Fields(subject, message.body), setting, ignored, today)
 
 
 _MEANT_FOR = {

@@ -28,7 +28,7 @@ class HomeView:
     @property
     def fresh(self) -> bool:
         """Whether nothing was ever kept."""
-        return not (self.summary.decisions or self.summary.walks)
+        return not (self.summary.decisions or self.summary.sessions)
 
 
 class JournalController:
@@ -59,7 +59,7 @@ class JournalController:
         journal, now = self._sessions.services.journal(), self._sessions.now
         seen, notices = journal.glance(), tuple(journal.notices())
         self._seen = seen
-        found = due(seen.walks, seen.pending, seen.people, now, seen.unsafe)
+        found = due(seen.sessions, seen.pending, seen.people, now, seen.unsafe)
         return HomeView(due=found, summary=seen, today=now.date(), notices=notices)
 
     def past(self) -> Past:
@@ -123,16 +123,20 @@ class JournalController:
 
     @property
     def deleted(self) -> Decision | None:
-        """The decision deleted last, which can be brought back."""
+        """The decision deleted last since the start, which can be brought back."""
         return self._deleted[-1] if self._deleted else None
 
     def bring_back(self) -> str:
-        """Keep again what was deleted last; returns its id, or nothing where nothing was."""
-        if not self._deleted:
+        """Keep again what was deleted last, in this sitting or one before; returns its id.
+
+        Empty where there is nothing to bring back.
+        """
+        journal = self._sessions.services.journal()
+        last = next(iter(journal.deleted()), None)
+        if last is None:
             return ""
-        last = self._deleted[-1]
-        self._sessions.services.journal().record(last)
-        self._deleted = self._deleted[:-1]
+        journal.restore(last.id)
+        self._deleted = tuple(each for each in self._deleted if each.id != last.id)
         self._changed()
         return last.id
 

@@ -17,6 +17,7 @@ from coach.app.services import Services
 from coach.journal.conversations import Conversation, conversation_with, why_closed
 from coach.journal.decisions import Person, Summary
 from coach.journal.people import name_key
+from coach.journal.repository import Clash
 from coach.session import flow, kept_issues
 from coach.session.kept_issues import Scope
 from coach.session.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
@@ -148,11 +149,19 @@ class SessionController:
         """Seconds until the session is to be saved, at most 0 where it is late; None if saved."""
         return self._unsaved.due - self._monotonic() if self._unsaved else None
 
-    def save(self) -> None:
-        """Save the session now, if it changed. Raises ``JournalError``."""
+    def save(self) -> Clash | None:
+        """Save the session now, if it changed. Raises ``JournalError``.
+
+        Where another window changed it too, both are kept: this one goes on under an id
+        of its own, and the clash says what the other is.
+        """
+        clash = None
         if self._session is not None and self._unsaved is not None:
-            self.services.journal().keep(self._session)
+            clash = self.services.journal().keep(self._session)
+            if clash is not None:
+                self._session = clash.kept
         self._unsaved = None
+        return clash
 
     def become(self, session: Session) -> Session:
         """Be this from now on, touched in this moment."""

@@ -147,10 +147,10 @@ class Asker:
 
     def _begin(self) -> None:
         home = self._home()
-        walks = home.summary.walks
-        due = [each for each in home.due if not any(each.id == walk.id for walk in walks)]
+        left = home.summary.sessions
+        due = [each for each in home.due if not any(each.id == one.id for one in left)]
         rows = [*SITUATIONS.values()]
-        rows += [f"Go on: {each.person or 'someone'}, {each.topic or 'no topic'}" for each in walks]
+        rows += [f"Go on: {each.person or 'someone'}, {each.topic or 'no topic'}" for each in left]
         rows += [f"Due. {each.line(home.today)}" for each in due]
         try:
             number = self._talk.pick("What has stalled?", rows)
@@ -163,10 +163,10 @@ class Asker:
         begun = number - len(SITUATIONS)
         if begun < 0:
             self._sessions.start(list(SITUATIONS)[number])
-        elif begun < len(walks):
-            self._sessions.resume(walks[begun])
+        elif begun < len(left):
+            self._sessions.resume(left[begun])
         else:
-            self._follow_up(due[begun - len(walks)].id)
+            self._follow_up(due[begun - len(left)].id)
 
     def _home(self) -> HomeView:
         """What there is to go on with; the journal is opened, with its passphrase if it has one."""

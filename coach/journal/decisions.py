@@ -181,6 +181,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deleted:
+    """A decision that was deleted, which can be brought back for some time."""
+
+    id: str
+    deleted: datetime
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """A decision as a line in a list.
 
@@ -251,7 +260,7 @@ class HomeSummary:
     """
 
     decisions: int = 0
-    walks: tuple[Session, ...] = ()
+    sessions: tuple[Session, ...] = ()
     pending: tuple[Summary, ...] = ()
     newest: tuple[Summary, ...] = ()
     people: tuple[Person, ...] = ()

@@ -1,13 +1,13 @@
 """Domain values to JSON and back, checked both ways.
 
 What could not be read back exactly is never written: every value is decoded
-again and compared, as text, before it is handed to the log. (Not as values: a
+again and compared, as text, before it is handed to the database. (Not as values: a
 time in the hour that a clock change repeats equals nothing in another zone.)
 """
 
 import dataclasses
 import typing
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -38,15 +38,6 @@ def to_document(value: object) -> dict[str, Any]:
         )
     document: dict[str, Any] = msgspec.json.decode(encoded)
     return document
-
-
-def from_document(document: Mapping[str, Any], kind: type[T]) -> T:
-    """The value a document holds. Raises ``JournalError`` for any other shape."""
-    try:
-        value = msgspec.convert(dict(document), kind)
-    except msgspec.ValidationError as error:
-        raise _unreadable(kind, error) from error
-    return _checked(value, kind)
 
 
 def from_json(raw: bytes, kind: type[T]) -> T:

@@ -45,6 +45,11 @@ if TYPE_CHECKING:
 SMALLEST = Size(50, 15)
 """Cells below which a line asks for a larger window."""
 
+_CLASH = (
+    "Another window changed this session too. Both are kept: yours goes on here, and the"
+    " other one stands on home."
+)
+
 
 def _palette() -> type[Provider]:
     """What the palette offers, imported when it is first opened."""
@@ -217,7 +222,8 @@ class CoachApp(App[None]):
         if self._made is None:
             return
         try:
-            self._made.sessions.save()
+            if self._made.sessions.save() is not None:
+                self.notify(_CLASH, severity="warning", timeout=12, markup=False)
         except JournalError as error:
             if self._trouble != str(error):
                 self._trouble = str(error)
@@ -241,7 +247,9 @@ class CoachApp(App[None]):
         self._look_at_journal()
 
     def _journal_says(self, seen: HomeView) -> None:
-        self._home.show(walks=seen.summary.walks, due=seen.due, fresh=seen.fresh, today=seen.today)
+        self._home.show(
+            sessions=seen.summary.sessions, due=seen.due, fresh=seen.fresh, today=seen.today
+        )
         self._home.say(self._content_trouble)
         for notice in (*self._services.notices, *seen.notices):
             self.notify(notice, severity="warning", timeout=12, markup=False)
@@ -268,7 +276,7 @@ class CoachApp(App[None]):
     def _journal_fails(self, why: str) -> None:
         self._trouble = why
         today = self._services.clock.now().date()
-        self._home.show(walks=(), due=(), fresh=False, today=today, trouble=why)
+        self._home.show(sessions=(), due=(), fresh=False, today=today, trouble=why)
 
     async def on_go_home(self, event: messages.GoHome) -> None:
         """Leave the session, saved, and every screen above home."""

@@ -2,18 +2,20 @@
 
 import json
 import os
-import shutil
+import random
 import stat
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
 from coach.journal.decisions import Note
 from coach.problems import JournalError
-from coach.store import backups, log_lines, migrations, verify
-from coach.store.journal_store import FILE, open_journal
+from coach.store import backups, verify
+from coach.store.journal_store import open_journal
 from coach.store.transfer import bring_in, to_json
 from coach.vocabulary import Outcome
 from tests.store.samples import NAUGHTY, NOON, decision, person, walk
@@ -38,66 +40,96 @@ def other(tmp_path):
 def test_a_copy_that_a_kill_cut_short_is_no_copy_and_goes_with_the_next(journal):
     journal.record(decision(1))
     copy = journal.back_up()
-    half = copy.with_name("journal-20260101T000000Z.jsonl.new")
+    half = copy.with_name("journal-20260101T000000Z.db.new")
     half.write_bytes(copy.read_bytes()[:500])
     assert list(backups.copies(journal.path)) == [copy]
     journal.back_up()
     assert not half.exists()
 
 
-# -- older schemas ----------------------------------------------------------------------
+# -- journals of 0.1.0 ------------------------------------------------------------------
 
 
-def older(folder, schema):
-    folder.mkdir(mode=0o700)
-    shutil.copy(KEPT / f"schema-{schema}.jsonl", folder / FILE)
+def older(folder, name="schema-2.jsonl", change=bytes):
+    folder.mkdir(mode=0o700, parents=True)
+    (folder / "journal.jsonl").write_bytes(change((KEPT / name).read_bytes()))
     return open_journal(folder)
 
 
-def test_there_is_a_kept_file_and_a_step_for_every_older_schema():
-    schemas = range(1, migrations.SCHEMA)
-    assert [(KEPT / f"schema-{schema}.jsonl").exists() for schema in schemas] == [True] * len(
-        schemas
-    )
-    assert list(migrations.STEPS) == list(schemas)
-
-
-def test_a_journal_of_schema_1_gets_summaries_that_know_the_prediction(tmp_path):
-    journal = older(tmp_path / "old", 1)
+def test_a_journal_of_schema_1_is_moved_with_all_it_holds(tmp_path):
+    journal = older(tmp_path / "old", "schema-1.jsonl")
     second, first = journal.summaries()
     assert (first.id, first.percent, first.came_true) == ("decision-1", None, None)
     assert (second.percent, second.came_true, second.outcome) == (70, False, Outcome.SILENT)
     assert journal.decision("decision-2").summary() == second
-    assert [each.id for each in journal.walks()] == ["walk-9"]
+    assert [each.id for each in journal.sessions()] == ["walk-9"]
     assert verify.verify(journal.path).problems == []
-    assert verify.verify(journal.path).schema == migrations.SCHEMA
+    journal.close()
 
 
-def test_before_an_upgrade_a_copy_is_kept_and_said(tmp_path):
-    journal = older(tmp_path / "old", 1)
-    journal.walks()
+def test_a_journal_of_schema_2_is_moved_exactly(tmp_path):
+    journal = older(tmp_path / "old")
+    said = Note(at=NOON, text="she rang back", outcome=Outcome.REPLIED)
+    assert journal.decision("decision-1") == decision(1)
+    assert journal.decision("decision-2") == decision(2).with_note(said)
+    assert [each.id for each in journal.summaries()] == ["decision-2", "decision-1"]
+    assert journal.sessions() == (walk(9),)
+    assert journal.people() == (person(1),)
+    journal.close()
+
+
+def test_the_old_file_is_kept_as_a_copy_and_said_once(tmp_path):
+    journal = older(tmp_path / "old")
+    journal.sessions()
     (notice,) = journal.notices()
     (copy,) = backups.copies(journal.path)
     assert str(copy) in notice
-    assert copy.read_bytes() == (KEPT / "schema-1.jsonl").read_bytes()
+    assert copy.read_bytes() == (KEPT / "schema-2.jsonl").read_bytes()
+    assert not journal.path.with_name("journal.jsonl").exists()
     journal.close()
     again = open_journal(tmp_path / "old")
     assert len(again.summaries()) == 2
     assert again.notices() == ()
+    again.close()
 
 
-def test_an_upgrade_that_fails_leaves_the_journal_as_it_was(tmp_path, monkeypatch):
-    journal = older(tmp_path / "old", 1)
+@pytest.mark.parametrize("cut", [1, 40, 900])
+def test_a_last_line_that_was_cut_short_was_never_said_to_be_saved(tmp_path, cut):
+    journal = older(tmp_path / "old", change=lambda data: data[:-cut])
+    assert len(journal.summaries()) == 2
+    assert verify.verify(journal.path).problems == []
+    journal.close()
 
-    def fail(documents):
-        yield next(iter(documents))
+
+def test_a_move_that_was_interrupted_is_done_again(tmp_path, monkeypatch):
+    journal = older(tmp_path / "old")
+
+    def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(migrations, "STEPS", {1: fail})
-    with pytest.raises(JournalError, match="as it was"):
-        journal.walks()
-    assert journal.path.read_bytes() == (KEPT / "schema-1.jsonl").read_bytes()
-    assert not journal.path.with_name(FILE + ".new").exists()
+    with monkeypatch.context() as patched:
+        patched.setattr("coach.store.private_files.put_in_place", full)
+        with pytest.raises(JournalError, match="no space left"):
+            journal.sessions()
+    assert journal.path.with_name("journal.jsonl").exists()
+    assert len(journal.summaries()) == 2
+    assert not journal.path.with_name("journal.jsonl").exists()
+    journal.close()
+
+
+def test_a_damaged_old_journal_is_left_alone_with_its_line(tmp_path):
+    journal = older(tmp_path / "old", change=lambda data: data.replace(b"Could", b"Would", 1))
+    broken = journal.path.with_name("journal.jsonl").read_bytes()
+    with pytest.raises(JournalError, match=r"damaged in line \d+"):
+        journal.summaries()
+    assert journal.path.with_name("journal.jsonl").read_bytes() == broken
+    journal.strict = False
+    assert len(journal.summaries()) == 2
+    journal.close()
+
+
+def test_a_copy_that_0_1_0_made_can_be_brought_in(journal):
+    assert bring_in(journal, KEPT / "schema-2.jsonl").added == 4
 
 
 # -- copies -----------------------------------------------------------------------------
@@ -107,7 +139,7 @@ def test_a_copy_is_made_on_closing_once_a_day(journal):
     journal.record(decision(1))
     journal.close()
     (copy,) = backups.copies(journal.path)
-    assert copy.read_bytes() == journal.path.read_bytes()
+    assert verify.verify(copy).counts == {"decisions": 1, "summaries": 1}
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
     journal.record(decision(2))
@@ -119,7 +151,7 @@ def dated(journal, days, label=""):
     made = datetime.now(UTC) - timedelta(days=days)
     folder = backups.folder_beside(journal.path)
     folder.mkdir(exist_ok=True)
-    copy = folder / f"journal-{made:%Y%m%dT%H%M%SZ}{label}.jsonl"
+    copy = folder / f"journal-{made:%Y%m%dT%H%M%SZ}{label}.db"
     copy.write_bytes(b"")
     return copy
 
@@ -171,7 +203,7 @@ def test_a_copy_can_be_brought_back_into_a_new_journal(journal, other):
     journal.keep_person(person(1))
     assert bring_in(other, journal.back_up()).added == 3
     assert other.summaries() == journal.summaries()
-    assert other.walks() == journal.walks()
+    assert other.sessions() == journal.sessions()
     assert other.people() == journal.people()
 
 
@@ -185,19 +217,13 @@ def damaged(journal, change):
     journal.path.write_bytes(change(journal.path.read_bytes()))
 
 
-def without_line(number):
+def sql(command):
     def change(data):
-        lines = data.splitlines(keepends=True)
-        return b"".join(lines[:number] + lines[number + 1 :])
-
-    return change
-
-
-def garbled_line(number):
-    def change(data):
-        lines = data.splitlines(keepends=True)
-        lines[number] = b"\x00garbage\xff\n"
-        return b"".join(lines)
+        with closing(connect(":memory:")) as file:
+            file.deserialize(data[:18] + b"\1\1" + data[20:])  # not in WAL mode, which memory lacks
+            file.execute(command)
+            file.commit()
+            return file.serialize()
 
     return change
 
@@ -207,42 +233,84 @@ def test_a_sound_journal_is_said_to_be_sound_and_counted(journal):
     journal.keep(walk(2))
     report = verify.verify(journal.path)
     assert report.problems == []
-    assert report.counts == {"details": 1, "decisions": 1, "walks": 1}
-    assert report.size == journal.path.stat().st_size
+    assert report.counts == {"decisions": 1, "summaries": 1, "sessions": 1}
 
 
-@pytest.mark.parametrize(
-    ("change", "left"),
-    [
-        (garbled_line(2), {"decision-0", "decision-2", "decision-3", "decision-4"}),
-        (without_line(2), {"decision-0", "decision-2", "decision-3", "decision-4"}),
-        (garbled_line(6), {f"decision-{number}" for number in range(5)}),
-        (
-            lambda data: data.replace(b"It is owed", b"It xs owed", 1),
-            {f"decision-{n}" for n in range(5)},
-        ),
-        (lambda data: data[:-20], {f"decision-{number}" for number in range(5)}),
-    ],
-)
-def test_mending_keeps_all_that_can_be_understood_and_the_file_as_it_was(journal, change, left):
+ALL = {f"decision-{number}" for number in range(5)}
+DAMAGE = {
+    "a document that is no JSON": (
+        sql("update decisions set json = x'00ff' where id = 'decision-1'"),
+        ALL - {"decision-1"},
+    ),
+    "a document of another kind": (
+        sql("update decisions set json = '{}' where id = 'decision-2'"),
+        ALL - {"decision-2"},
+    ),
+    "a document under another id": (
+        sql("update decisions set id = 'x' where id = 'decision-3'"),
+        ALL - {"decision-3"},
+    ),
+    "a decision without its summary": (sql("delete from summaries where id = 'decision-1'"), ALL),
+    "a summary without its decision": (
+        sql("delete from decisions where id = 'decision-1'"),
+        ALL - {"decision-1"},
+    ),
+    "a summary that says something else": (
+        sql("update summaries set json = replace(json, 'let it go', 'call') where doc_id = 1"),
+        ALL,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_mending_keeps_all_that_can_be_understood_and_the_file_as_it_was(journal, kind):
+    change, left = DAMAGE[kind]
     damaged(journal, change)
     broken = journal.path.read_bytes()
     assert verify.verify(journal.path).problems
-    assert journal.path.read_bytes() == broken
     _, aside = verify.mend(journal.path)
-    assert aside.read_bytes() == broken
+    assert connect(aside).execute("select count(*) from people").fetchone() == (0,)
+    assert len(aside.read_bytes()) == len(broken)
     assert stat.S_IMODE(aside.stat().st_mode) == 0o600
     assert verify.verify(journal.path).problems == []
     again = open_journal(journal.path.parent)
     assert {each.id for each in again.summaries()} == left
     assert all(again.decision(each.id).id == each.id for each in again.summaries())
+    assert again.sessions() == (walk(9),)
+    again.close()
+
+
+def test_whatever_the_file_becomes_mending_ends_in_one_that_verifies_or_changes_nothing(journal):
+    damaged(journal, bytes)
+    sound, rng = journal.path.read_bytes(), random.Random(5)
+    mended = 0
+    for _ in range(150):
+        data = bytearray(sound)
+        for _ in range(rng.choice((1, 3, 40))):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        if rng.random() < 0.2:
+            del data[rng.randrange(len(data)) :]
+        for each in journal.path.parent.glob("journal.*"):
+            each.unlink()
+        journal.path.write_bytes(data)
+        try:
+            report, aside = verify.mend(journal.path)
+        except JournalError:
+            assert journal.path.read_bytes() == data
+            continue
+        mended += 1
+        assert verify.verify(journal.path).problems == []
+        kept = verify.verify(journal.path).documents["decisions"]
+        assert report.problems or len(kept) == 5
+        assert aside.exists()
+    assert mended > 50
 
 
 def test_a_newer_journal_is_neither_mended_nor_brought_in(journal, other):
     other.keep(walk(1))
     other.close()
-    body = f'"format":"{log_lines.FORMAT}","version":1,"schema":{migrations.SCHEMA + 1}'
-    other.path.write_bytes(log_lines.seal(body.encode(), 0)[0])
+    with closing(connect(other.path)) as file:
+        file.execute("pragma user_version = 99")
     for use in (verify.verify, verify.mend, lambda path: bring_in(journal, path)):
         with pytest.raises(JournalError, match="newer version"):
             use(other.path)
@@ -310,7 +378,7 @@ def test_a_finished_walk_does_not_come_back_from_an_old_copy(journal, other):
     later = walk(2, page=5, touched=NOON + timedelta(days=1))
     journal.keep(later)
     bring_in(journal, copy)
-    assert journal.walks() == (later,)
+    assert journal.sessions() == (later,)
 
 
 BAD_EXPORTS = {
@@ -334,6 +402,47 @@ def test_a_file_that_is_no_export_brings_nothing_in(journal, tmp_path, kind):
     assert journal.path.read_bytes() == before
 
 
+def edited(tmp_path, *places, value):
+    """An export in which the value at this place is another."""
+    data = json.loads(to_json([decision(1), decision(2)], [person(1)], NOON))
+    *way, last = places
+    at = data
+    for step in way:
+        at = at[step]
+    at[last] = value
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+FIRST = ("decisions", 1)
+
+
+@pytest.mark.parametrize(
+    ("places", "value", "said"),
+    [
+        ((*FIRST, "decided"), "0001-01-01T00:00:00+14:00", "$.decisions[1].decided"),
+        ((*FIRST, "decided"), "9999-12-31T23:59:59-12:00", "$.decisions[1].decided"),
+        ((*FIRST, "next_on"), "9999-12-31", "$.decisions[1].next_on"),
+        ((*FIRST, "notes", 0, "at"), "0001-01-01T00:00:00Z", "$.decisions[1].notes[0].at"),
+        ((*FIRST, "prediction", "by"), "0001-01-01", "$.decisions[1].prediction.by"),
+        ((*FIRST, "prediction", "percent"), 1000, "$.decisions[1]"),
+        ((*FIRST, "assessment", "verdicts"), [], "$.decisions[1].assessment.verdicts is empty"),
+        ((*FIRST, "session", "hold", "until"), "9999-12-31T23:59:59Z", "session.hold.until"),
+        ((*FIRST, "session", "answers", "last_contact"), "9999-12-31", "answers.last_contact"),
+        ((*FIRST, "session", "answers", "channel"), "pigeon", "$.decisions[1]"),
+        (("people", 0, "notes", 0, "at"), "0001-01-01T00:00:00Z", "$.people[0].notes[0].at"),
+    ],
+)
+def test_what_no_reader_can_cope_with_is_refused_with_its_place(
+    journal, tmp_path, places, value, said
+):
+    with pytest.raises(JournalError, match="Nothing was brought in") as refused:
+        bring_in(journal, edited(tmp_path, *places, value=value))
+    assert said in str(refused.value)
+    assert journal.summaries() == ()
+
+
 def test_one_bad_decision_in_an_export_brings_nothing_in(journal, tmp_path):
     path = exported(tmp_path, [decision(1), decision(2)])
     data = json.loads(path.read_bytes())
@@ -345,7 +454,7 @@ def test_one_bad_decision_in_an_export_brings_nothing_in(journal, tmp_path):
 
 
 def test_a_damaged_copy_is_not_brought_in(journal, other):
-    damaged(other, garbled_line(2))
+    damaged(other, DAMAGE["a document that is no JSON"][0])
     with pytest.raises(JournalError, match="is damaged"):
         bring_in(journal, other.path)
 

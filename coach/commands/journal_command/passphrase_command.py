@@ -84,7 +84,7 @@ def _unlock(_: argparse.Namespace) -> int:
 
 def _key_of_copies(journal: "TinyJournal") -> "Key | None":
     """The key of copies that are sealed though the journal is not; None where there are none."""
-    from coach.store.resealing import sealed_around
+    from coach.store.locking import sealed_around
 
     sealed = sealed_around(journal.path)
     return key_of(sealed[0]) if sealed else None

@@ -332,7 +332,7 @@ class JournalScreen(Screen[None]):
         if back[0]:
             self._show(keep=True, at=back[0])
         else:
-            self.notify("Nothing was deleted since the start.", markup=False)
+            self.notify("There is nothing deleted to bring back.", markup=False)
 
     def action_people(self) -> None:
         """Everyone."""
