@@ -216,7 +216,7 @@ async def test_undo_goes_back_one_deletion_at_a_time(life):
         await person.clicks("Tom Okafor is deleted")
         await person.sees("Mara Lindqvist is deleted")
         await person.presses("u", "u")
-        await person.sees("Nothing was deleted since")
+        await person.sees("nothing deleted to bring back")
     assert len(life.decisions()) == 4
 
 

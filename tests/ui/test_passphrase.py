@@ -10,7 +10,7 @@ from coach.platform.paths import journal_folder
 from coach.problems import JournalLocked
 from coach.store import sealing
 from coach.store.journal_store import open_journal
-from coach.ui.screens.passphrase_screen import CLOSED
+from coach.ui.dialogs.passphrase_dialog import CLOSED
 from tests.journeys.driver import Life
 from tests.store.samples import walk
 

@@ -224,8 +224,8 @@ async def test_escape_in_the_why_of_an_overrule_leads_back_to_the_what(life):
 async def test_why_leads_from_a_finding_to_what_is_said_of_that_very_fault(life):
     async with life.opens() as person:
         await to_the_draft(person)
-        await person.presses("ctrl+a", "delete")
-        await person.types("Please answer me!!")
+        await person.clears()
+        await person.types("Thank you for the quote!! I read it today.")
         await person.sees("Marks piled up")
         await person.presses("f8")
         for _ in range(6):

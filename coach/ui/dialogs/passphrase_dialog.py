@@ -5,14 +5,11 @@ from collections.abc import Callable
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from coach.problems import JournalError, JournalLocked
-from coach.ui.keys import also
-from coach.ui.widgets.key_line import KeyLine
+from coach.ui.dialogs.dialog import Dialog
 
 CLOSED = "Your journal stays closed, so nothing is kept. Open it below and you are asked again."
 
@@ -31,38 +28,31 @@ class _Masked(Input):
         """Nothing leaves it."""
 
 
-class AskPassphrase(ModalScreen[bool]):
+class PassphraseDialog(Dialog[bool]):
     """Tries what is typed with ``open_with``; returns whether the journal is worth another look.
 
     ``open_with`` runs in a thread, since deriving a key takes a moment.
     """
 
     DEFAULT_CSS = """
-    AskPassphrase {
+    PassphraseDialog {
         & #dialogue > Input { margin: 1 0 0 0; }
         & #told { color: $warning; }
     }
     """
 
-    BINDINGS = [also("escape", "leave")]
+    TITLE_TEXT = "Your journal has a passphrase"
+    LEAVES = "enter opens it · esc leaves it closed"
 
     def __init__(self, open_with: Callable[[str], None]) -> None:
         super().__init__()
         self._open_with = open_with
 
-    def compose(self) -> ComposeResult:
+    def pieces(self) -> ComposeResult:
         """What it is about, a field, and a line for what came of it."""
-        with Vertical(id="dialogue") as box:
-            box.border_title = "Your journal has a passphrase"
-            box.border_subtitle = "enter opens it · esc leaves it closed"
-            yield Static(Content(_LEAD), classes="quiet")
-            yield _Masked(password=True, placeholder="Passphrase")
-            yield Static(Content(""), id="told")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Ready to type."""
-        self.query_one(Input).focus()
+        yield Static(Content(_LEAD), classes="quiet")
+        yield _Masked(password=True, placeholder="Passphrase")
+        yield Static(Content(""), id="told")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try it."""
@@ -80,17 +70,23 @@ class AskPassphrase(ModalScreen[bool]):
         try:
             await asyncio.to_thread(lambda: self._open_with(typed))
         except JournalLocked:
+            if not self.is_attached:  # left meanwhile
+                return
             self._tell(_WRONG)
             field.disabled = False
             field.focus()
         except JournalError:
-            self.dismiss(True)  # looking at it again says what is wrong
+            self._done()  # looking at it again says what is wrong
         else:
+            self._done()
+
+    def _done(self) -> None:
+        if self.is_current:
             self.dismiss(True)
 
     def _tell(self, said: str) -> None:
         self.query_one("#told", Static).update(Content(said))
 
-    def action_leave(self) -> None:
+    def action_cancel(self) -> None:
         """It stays closed."""
         self.dismiss(False)

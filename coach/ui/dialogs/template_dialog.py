@@ -1,22 +1,20 @@
 """With what to begin: the templates that fit, a blank page, or a page for oneself."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.advice.questions import Choice
-from coach.session.templates import Filled, Template
+from coach.app.draft_controller import MINE, UNDO, Beginnings
+from coach.session.templates import Template
+from coach.ui.dialogs.dialog import Dialog
 from coach.ui.keys import also
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.hanging_lines import clickable
-from coach.ui.widgets.key_line import KeyLine
 
-BLANK, UNSENDABLE, MINE, UNDO = "blank", "unsendable", "mine", "undo"
 FEWEST_LINES = 4
 """Lines of the list, however few can be chosen."""
 BEGIN, DELETE, EDIT = "begin", "delete", "edit"
@@ -34,70 +32,43 @@ class Picked:
     index: int = -1
 
 
-class TemplateScreen(ModalScreen[Picked | None]):
+class TemplateDialog(Dialog[Picked | None]):
     """A list with a preview. None leaves all as it is."""
 
+    TITLE_TEXT = "Begin with"
     BINDINGS = [
-        also("escape", "cancel"),
         also("delete,ctrl+d", "own('delete')"),
         also("f4", "own('edit')"),
         also("pagedown", "page(1)", priority=True),
         also("pageup", "page(-1)", priority=True),
     ]
 
-    def __init__(
-        self,
-        templates: Sequence[tuple[Template, Filled]],
-        *,
-        has_words: bool,
-        thrown_away: str = "",
-        why: str = "",
-    ) -> None:
-        """``why`` says what puts the first template first.
-
-        ``thrown_away`` is the title of the one thrown away last, which can be brought back.
-        """
+    def __init__(self, offered: Beginnings) -> None:
         super().__init__()
-        self._thrown_away = thrown_away
-        self._templates = tuple(templates)
-        self._has_words = has_words
-        self._why = why
+        self._offered = offered
         self._here = ""
 
-    def compose(self) -> ComposeResult:
+    def pieces(self) -> ComposeResult:
         """The list above, the words of the line under the cursor below."""
-        choices = [
-            Choice(id=str(n), text=f"{each.title} (yours)" if each.own else each.title)
-            for n, (each, _) in enumerate(self._templates)
-        ]
-        choices.append(Choice(id=BLANK, text="A blank page"))
-        choices.append(Choice(id=UNSENDABLE, text="First a page for what you would never send"))
-        if self._has_words:
+        choices = list(self._offered.choices)
+        if self._offered.has_words:
             choices.append(Choice(id=MINE, text="Keep the words on the desk as a template"))
         at = choices[0].id
-        if self._thrown_away:  # on top, where it is in sight, but not where enter would take it
-            choices.insert(0, Choice(id=UNDO, text=f"Bring back {self._thrown_away}"))
-        with Vertical(id="dialogue") as box:
-            box.border_title = "Begin with"
-            box.border_subtitle = _LEAVE
-            yield Static(Content(self._why), id="why-first")
-            listed = Choices(choices, at=at)
-            listed.styles.max_height = max(FEWEST_LINES, len(choices))
-            yield listed
-            with VerticalScroll(id="preview", can_focus=False):
-                yield Static(Content(""), id="words")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Ready to choose."""
-        self.query_one(Choices).focus()
+        if gone := self._offered.thrown_away:  # in sight, but not where enter would take it
+            choices.insert(0, Choice(id=UNDO, text=f"Bring back {gone}"))
+        yield Static(Content(self._offered.why), id="why-first")
+        listed = Choices(choices, at=at)
+        listed.styles.max_height = max(FEWEST_LINES, len(choices))
+        yield listed
+        with VerticalScroll(id="preview", can_focus=False):
+            yield Static(Content(""), id="words")
 
     def on_choices_highlighted(self, event: Choices.Highlighted) -> None:
         """Show the words of the line under the cursor."""
         event.stop()
         self._here = event.choice.id
         template = self._template()
-        words = self._templates[int(self._here)][1].body if template else ""
+        words = self._offered.templates[int(self._here)][1].body if template else ""
         self.query_one("#words", Static).update(Content(words))
         self.query_one("#preview").scroll_home(animate=False)
         deeds = [_EDIT, _DELETE, _LEAVE] if template and template.own else [_LEAVE]
@@ -120,9 +91,5 @@ class TemplateScreen(ModalScreen[Picked | None]):
         preview = self.query_one("#preview")
         preview.scroll_relative(y=by * max(1, preview.size.height - 1), animate=False)
 
-    def action_cancel(self) -> None:
-        """Leave all as it is."""
-        self.dismiss(None)
-
     def _template(self) -> Template | None:
-        return self._templates[int(self._here)][0] if self._here.isdigit() else None
+        return self._offered.templates[int(self._here)][0] if self._here.isdigit() else None

@@ -4,27 +4,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from coach.session.templates import FIELDS, Template, lone_brace, unknown_fields
+from coach.ui.dialogs.dialog import Dialog
 from coach.ui.keys import also
 from coach.ui.widgets.hanging_lines import clickable
-from coach.ui.widgets.key_line import KeyLine
 
 
-class OwnTemplateScreen(ModalScreen[Template | None]):
+class OwnTemplateDialog(Dialog[Template | None]):
     """Its name, subject and words. Returns it as changed; None leaves it as it was."""
 
-    BINDINGS = [
-        also("ctrl+n", "keep"),
-        also("escape", "cancel"),
-    ]
+    TITLE_TEXT = "Your template"
+    TALL = True
+    BINDINGS = [also("ctrl+n", "keep")]
 
     DEFAULT_CSS = """
-    OwnTemplateScreen {
+    OwnTemplateDialog {
         & .name { color: $foreground-muted; }
         & Input { border: none; height: 1; padding: 0; margin: 0 0 1 0; background: $panel; }
         & .wrong { color: $error; height: auto; display: none; }
@@ -36,26 +33,17 @@ class OwnTemplateScreen(ModalScreen[Template | None]):
         self._template = template
         self._fields = fields
 
-    def compose(self) -> ComposeResult:
+    def pieces(self) -> ComposeResult:
         """Three fields, and what may stand in braces."""
         template = self._template
-        with Vertical(id="dialogue", classes="page") as box:
-            box.border_title = "Your template"
-            box.border_subtitle = Content(" · ").join(
-                [
-                    clickable("ctrl+n keeps it", "screen.keep"),
-                    clickable("esc leaves it as it was", "screen.cancel"),
-                ]
-            )
-            yield Static("Name", classes="name")
-            yield Input(template.title, id="title", select_on_focus=False)
-            yield Static("Subject, if it has one", classes="name")
-            yield Input(template.subject, id="subject", select_on_focus=False)
-            told = ", ".join(f"{{{field}}} {what}" for what, field in self._named())
-            yield Static(Content(f"Filled in by itself: {told}."), classes="name")
-            yield Static(Content(""), classes="wrong")
-            yield TextArea(template.body, highlight_cursor_line=False, tab_behavior="focus")
-        yield KeyLine()
+        yield Static("Name", classes="name")
+        yield Input(template.title, id="title", select_on_focus=False)
+        yield Static("Subject, if it has one", classes="name")
+        yield Input(template.subject, id="subject", select_on_focus=False)
+        told = ", ".join(f"{{{field}}} {what}" for what, field in self._named())
+        yield Static(Content(f"Filled in by itself: {told}."), classes="name")
+        yield Static(Content(""), classes="wrong")
+        yield TextArea(template.body, highlight_cursor_line=False, tab_behavior="focus")
 
     def _named(self) -> Iterable[tuple[str, str]]:
         """What can be filled in, each fact by the first field that has it."""
@@ -64,8 +52,11 @@ class OwnTemplateScreen(ModalScreen[Template | None]):
             first.setdefault(what, field)
         return first.items()
 
-    def on_mount(self) -> None:
+    def ready(self) -> None:
         """Ready to write."""
+        keeps = clickable("ctrl+n keeps it", "screen.keep")
+        leaves = clickable("esc leaves it as it was", "screen.cancel")
+        self.query_one("#dialogue").border_subtitle = Content(" · ").join([keeps, leaves])
         self.query_one(TextArea).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -87,10 +78,6 @@ class OwnTemplateScreen(ModalScreen[Template | None]):
             line.display = True
         else:
             self.dismiss(changed)
-
-    def action_cancel(self) -> None:
-        """Leave it as it was."""
-        self.dismiss(None)
 
 
 def _wrong(template: Template) -> str:

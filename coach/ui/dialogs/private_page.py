@@ -3,24 +3,22 @@
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from coach.advice.questions import Choice
-from coach.ui.keys import also, keys
+from coach.ui.dialogs.dialog import Dialog
+from coach.ui.keys import keys
 from coach.ui.widgets.choices import Choices
-from coach.ui.widgets.hanging_lines import clickable
-from coach.ui.widgets.key_line import KeyLine
 
 THROW, KEEP, BACK = "throw", "keep", "back"
 
-_ENDS = (
+ENDS = (
     Choice(id=THROW, text="Throw it away", help="Nothing of it is left, here or on disk."),
     Choice(id=KEEP, text="Keep it with this decision", help="In your journal, for you alone."),
     Choice(id=BACK, text="Back to the page"),
 )
+"""What becomes of the page."""
 
 _LEAD = (
     "Say it all. This page cannot be copied out, saved as mail or sent, and it is in no file "
@@ -36,29 +34,25 @@ class PrivatePage:
     unsafe: bool = False
 
 
-class PrivatePageScreen(ModalScreen[PrivatePage]):
+class PrivatePageDialog(Dialog[PrivatePage]):
     """Returns what became of the page. Hands nothing over."""
 
-    BINDINGS = [
-        also("escape", "end"),
-        *keys(hidden=("walk.unsafe",)),
-    ]
+    TITLE_TEXT = "Never to be sent"
+    LEAVES = "esc ends it"
+    TALL = True
+    BINDINGS = keys(hidden=("walk.unsafe",))
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self._text = text
 
-    def compose(self) -> ComposeResult:
+    def pieces(self) -> ComposeResult:
         """A page, and how to end it."""
-        with Vertical(id="dialogue", classes="page") as box:
-            box.border_title = "Never to be sent"
-            box.border_subtitle = clickable("esc ends it", "screen.end")
-            yield Static(Content(_LEAD), classes="quiet")
-            yield TextArea(self._text, highlight_cursor_line=False, tab_behavior="focus")
-            yield Choices(_ENDS)
-        yield KeyLine()
+        yield Static(Content(_LEAD), classes="quiet")
+        yield TextArea(self._text, highlight_cursor_line=False, tab_behavior="focus")
+        yield Choices(ENDS)
 
-    def on_mount(self) -> None:
+    def ready(self) -> None:
         """Ready to write."""
         self._ask(ending=False)
 
@@ -68,7 +62,7 @@ class PrivatePageScreen(ModalScreen[PrivatePage]):
         page.disabled = ending
         (ends if ending else page).focus()
 
-    def action_end(self) -> None:
+    def action_cancel(self) -> None:
         """An empty page is simply closed; else ask what becomes of it."""
         if not self.query_one(TextArea).text.strip():
             self.dismiss(PrivatePage())
