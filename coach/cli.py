@@ -43,6 +43,7 @@ COMMANDS = {
     "read": "list, search and show the articles",
     "journal": "past decisions: list, show, export, import, verify, back up",
     "due": "what is due; quiet when nothing is",
+    "inbox": "which conversations have stalled, from your mail and chat files",
     "doctor": "what works on this machine and what does not",
     "config": "where the settings are, and a commented file to begin with",
     "completion": "completion for bash, zsh or tcsh",

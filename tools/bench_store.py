@@ -15,7 +15,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from coach.journal.decisions import Decision, Note
-from coach.store.journal_store import FILE, TinyJournal, open_journal
+from coach.store.journal_file import FILE
+from coach.store.journal_store import TinyJournal, open_journal
 from coach.vocabulary import Outcome
 from tests.store.samples import NOON, decision, walk
 

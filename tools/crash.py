@@ -31,8 +31,9 @@ from pathlib import Path
 
 from coach.journal.decisions import Note
 from coach.problems import JournalError, JournalLocked
-from coach.store import backups, database, locking, old_log, sealing, verify
-from coach.store.journal_store import FILE, TinyJournal, open_journal
+from coach.store import backups, database, locking, sealing, verify
+from coach.store.journal_file import FILE, OLD_FILE
+from coach.store.journal_store import TinyJournal, open_journal
 from tests.store.samples import NOON, decision, walk
 
 GONE = -1
@@ -105,7 +106,7 @@ class Writer:
         if self.random.random() < 0.06:
             self.journal.close()
         elif self.random.random() < 0.06:
-            self.journal._db().file.clear_traces(vacuum=True)
+            self.journal.file.database.file.clear_traces(vacuum=True)
         else:
             self.random.choice(things)()
 
@@ -165,7 +166,7 @@ def opened(folder: Path) -> TinyJournal:
     """The journal in this folder, with its passphrase if it has one."""
     journal = open_journal(folder)
     if journal.locked:
-        journal.open_with(passphrase_of(journal.path))
+        journal.open_with(passphrase_of(journal.file.path))
     return journal
 
 
@@ -345,7 +346,7 @@ def relocked(folder: Path, seed: int, told: Told) -> list[str]:
         writer = Writer(folder, pipe, seed, "a")
         while True:
             writer.keep()
-            if len(backups.copies(writer.journal.path)) < 4:
+            if len(backups.copies(writer.journal.file.path)) < 4:
                 writer.journal.back_up()
             writer.journal.set_passphrase(PASSPHRASE)
             writer.record()
@@ -369,7 +370,7 @@ def moved(folder: Path, seed: int, told: Told) -> list[str]:
     old = (KEPT / ("schema-2-sealed.jsonl" if sealed else "schema-2.jsonl")).read_bytes()
     for each in (*folder.glob("journal.*"), folder.with_name(f"{folder.name}.sealed")):
         each.unlink(missing_ok=True)
-    log = folder / old_log.FILE
+    log = folder / OLD_FILE
     log.write_bytes(old)
     log.chmod(0o600)
 
@@ -422,7 +423,7 @@ def _unreadable_copies(path: Path) -> list[str]:
 def _laid_open(folder: Path, key: sealing.Key) -> Sequence[Path]:
     journal = open_journal(folder)
     try:
-        return journal.lay_copies_open(key)
+        return locking.follow(folder / FILE, None, [key])
     finally:
         journal.close()
 

@@ -132,13 +132,13 @@ def journal() -> Iterator[CheckLine]:
     """Whether the journal can be read, and by its owner alone."""
     from coach.platform.paths import home, journal_folder
     from coach.problems import JournalError, JournalLocked
-    from coach.store import old_log
-    from coach.store.journal_store import FILE, open_journal
+    from coach.store.journal_file import FILE, OLD_FILE
+    from coach.store.journal_store import open_journal
 
     folder = journal_folder()
     yield from _open_to_others("journal", home(), _WRITE)
     yield from _open_to_others("journal", folder)
-    if not ((folder / FILE).exists() or (folder / old_log.FILE).exists()):
+    if not ((folder / FILE).exists() or (folder / OLD_FILE).exists()):
         yield CheckLine("journal", State.ABSENT, f"{folder} (made when there is something to keep)")
         return
     yield from _open_to_others("journal", folder / FILE)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from coach.guides.reading import Piece
     from coach.journal.decisions import Decision, Deleted, HomeSummary, Note, Person, Summary
     from coach.session.session import Session
 
@@ -22,6 +23,24 @@ class Clash:
 
     kept: Session
     newer: Session
+
+
+class FoundDecisions(Protocol):
+    """The decisions in which some words stand, by id."""
+
+    def __contains__(self, id: object) -> bool: ...
+
+    def __len__(self) -> int: ...
+
+    def excerpt(self, id: str) -> tuple[Piece, ...]:
+        """What was found in this decision, the hits told apart."""
+
+
+class DecisionFinder(Protocol):
+    """Finds decisions by their words, as they were when it was made."""
+
+    def find(self, words: str) -> FoundDecisions:
+        """The decisions in which all these words stand; the last may be unfinished."""
 
 
 class Journal(Protocol):
@@ -71,6 +90,9 @@ class Journal(Protocol):
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Id and all the words of each decision, newest first, for searching."""
+
+    def finder(self) -> DecisionFinder:
+        """What finds decisions by their words; takes a moment to make."""
 
     def people(self) -> Sequence[Person]:
         """What is kept about people, by name."""

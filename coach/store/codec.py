@@ -7,14 +7,18 @@ time in the hour that a clock change repeats equals nothing in another zone.)
 
 import dataclasses
 import typing
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 
+from coach.journal.decisions import Decision, Deleted, Person, Summary
+from coach.journal.due_dates import last_day
+from coach.journal.people import name_key
 from coach.problems import JournalError
+from coach.session.session import Session
 
 T = TypeVar("T")
 
@@ -38,6 +42,29 @@ def to_document(value: object) -> dict[str, Any]:
         )
     document: dict[str, Any] = msgspec.json.decode(encoded)
     return document
+
+
+def document(value: Session | Decision | Summary | Person | Deleted) -> dict[str, Any]:
+    """A value as a document, with the fields that rows are found and ordered by."""
+    made = to_document(value)
+    match value:
+        case Session():
+            made["at"] = value.touched.timestamp()
+        case Decision():
+            made["at"] = value.decided.timestamp()
+        case Deleted():
+            made["at"] = value.deleted.timestamp()
+        case Summary():
+            due = last_day(value)
+            made["at"] = value.decided.timestamp()
+            made["who"] = name_key(value.person)
+            made["due"] = due.isoformat() if due else ""
+    return made
+
+
+def encode(document: Mapping[str, Any]) -> bytes:
+    """A document as JSON."""
+    return msgspec.json.encode(document)
 
 
 def from_json(raw: bytes, kind: type[T]) -> T:

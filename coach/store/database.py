@@ -1,8 +1,7 @@
-"""TinyDB over one SQLite file: each document is a row of JSON, found by its id.
+"""TinyDB's storage in one SQLite file: each document is a row of JSON, found by its id.
 
-``SqliteStorage`` is the file: transactions, other windows' changes, sealing, and every
-fault said in one sentence. ``SqliteTable`` is TinyDB's table with the calls that the
-journal makes often done on rows, so that no call reads or writes more than it is about.
+What it adds to SQLite: what other windows have changed is noticed, rows are sealed where
+there is a passphrase, and every fault is said in one sentence.
 """
 
 import errno
@@ -10,17 +9,14 @@ import os
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
-from tinydb import TinyDB
-from tinydb.queries import QueryLike
 from tinydb.storages import Storage
-from tinydb.table import Document, Table
 
 from coach.problems import JournalError
 from coach.store import private_files, sealing
@@ -41,6 +37,9 @@ PAGES = 1000
 BUSY_SECONDS = 10.0
 """How long to wait for another window that is writing."""
 
+_SMALLEST = 512
+"""Bytes of the smallest file that SQLite writes."""
+
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What ``sqlite3`` raises; the second where the message quotes what is damaged."""
 
@@ -49,7 +48,6 @@ _MAKE = "".join(
     "at real, who text, due text, unsafe integer, json not null);"
     for name in TABLES
 ) + "".join(f"create index summaries_{each} on summaries ({each});" for each in COLUMNS)
-_OPERATORS = {"==": "is", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
 class _At(msgspec.Struct):
@@ -67,10 +65,10 @@ class SqliteStorage(Storage):
         self.path = path
         self.key = key
         self.guard = threading.RLock()
-        self.read_only = _why_read_only(path)
         self._changes: Counter[str] = Counter()
         self._depth = 0
         with self._said("opened"):
+            self.read_only = _why_read_only(path)
             self._connection = self._opened_file(mode)
             self._identity = _identity(path)
             self._seen = self._data_version()
@@ -251,6 +249,8 @@ class SqliteStorage(Storage):
     def _opened_file(self, mode: str) -> sqlite3.Connection:
         if not self.read_only:
             _begin_file(self.path)
+        if 0 < self.path.stat().st_size < _SMALLEST:  # SQLite would take it for an empty one
+            raise self._foreign("is not a journal of this program")
         how = "mode=ro&immutable=1" if self.read_only else "mode=rw"
         connection = sqlite3.connect(
             f"file:{quote(str(self.path))}?{how}",
@@ -389,122 +389,6 @@ class SqliteStorage(Storage):
         )
 
 
-class SqliteTable(Table):
-    """TinyDB's table, with the journal's calls done on single rows. Documents carry an ``id``."""
-
-    def __init__(self, storage: SqliteStorage, name: str, **options: Any) -> None:
-        super().__init__(storage, name, **options)
-        self._file = storage
-
-    def raw(self, cond: QueryLike | None = None, limit: int = -1) -> list[tuple[int, bytes]]:
-        """Number and JSON of the documents that a query finds, the latest first."""
-        narrowed = self._narrowed(cond)
-        if narrowed is not None:
-            return self._file.rows(self.name, *narrowed, limit=limit)
-        found = self._file.rows(self.name)
-        if cond is not None:
-            found = [row for row in found if cond(msgspec.json.decode(row[1]))]
-        return found if limit < 0 else found[:limit]
-
-    def search(self, cond: QueryLike) -> list[Document]:
-        """The documents that a query finds, the latest first; fresh ones every time."""
-        return [Document(msgspec.json.decode(raw), number) for number, raw in self.raw(cond)]
-
-    def get(
-        self,
-        cond: QueryLike | None = None,
-        doc_id: int | None = None,
-        doc_ids: list[int] | None = None,
-    ) -> Any:
-        """The first document that a query finds, or None; by numbers as in TinyDB."""
-        if doc_ids is not None:
-            return [each for each in self if each.doc_id in doc_ids]
-        if doc_id is not None:
-            found = self._file.rows(self.name, "doc_id is ?", [doc_id])
-            return next((Document(msgspec.json.decode(raw), doc_id) for _, raw in found), None)
-        return None if cond is None else next(iter(self.search(cond)), None)
-
-    def insert(self, document: Mapping[str, Any]) -> int:
-        """Save a new document; returns its number."""
-        return self._file.put(self.name, document)
-
-    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
-        """Save new documents, all or none; returns their numbers."""
-        with self._file.together():
-            return [self.insert(document) for document in documents]
-
-    def update(
-        self,
-        fields: Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None],
-        cond: QueryLike | None = None,
-        doc_ids: Iterable[int] | None = None,
-    ) -> list[int]:
-        """Set fields of the documents that a query finds; returns their numbers."""
-        if cond is None or doc_ids is not None or callable(fields):
-            return super().update(fields, cond, doc_ids)
-        with self._file.together():
-            found = self.search(cond)
-            return [self._file.put(self.name, {**each, **fields}, each.doc_id) for each in found]
-
-    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
-        """Set these fields of the documents that a query finds, or save it as a new one."""
-        if cond is None:
-            return super().upsert(document, cond)
-        with self._file.together():
-            return self.update(document, cond) or [self.insert(document)]
-
-    def remove(
-        self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None
-    ) -> list[int]:
-        """Remove the documents that a query finds; returns their numbers."""
-        with self._file.together():
-            numbers = [*doc_ids] if doc_ids is not None else [row for row, _ in self.raw(cond)]
-            self._file.remove(self.name, numbers)
-        return numbers
-
-    def __len__(self) -> int:
-        return self._file.count(self.name)
-
-    def __iter__(self) -> Iterator[Document]:
-        return iter([Document(msgspec.json.decode(raw), number) for number, raw in self.raw()])
-
-    def _narrowed(self, cond: QueryLike | None) -> tuple[str, list[object]] | None:
-        """The query as SQL, where columns answer it; a sealed journal fills none but the id."""
-        sealed = self._file.head is not None
-        if cond is None:
-            return None if sealed else ("1", [])
-        return _as_sql(getattr(cond, "_hash", None), {"id"} if sealed else {"id", *COLUMNS})
-
-
-class Database(TinyDB):
-    """TinyDB with tables of rows; nothing else about it is changed."""
-
-    def __init__(self, file: SqliteStorage) -> None:
-        super().__init__(storage=lambda: file)
-        self.file = file
-
-    def table(self, name: str, **options: Any) -> SqliteTable:
-        """The table with this name."""
-        return SqliteTable(self.file, name, **options)
-
-
-def _as_sql(query: object, columns: set[str]) -> tuple[str, list[object]] | None:
-    """What a TinyDB query says, by its own description of itself, or None where SQL cannot."""
-    match query:
-        case ("and" | "or" as word, frozenset() as parts):
-            found = [_as_sql(part, columns) for part in parts]
-            told = [each for each in found if each is not None]
-            if len(told) < len(found):
-                return None
-            values = [value for _, values in told for value in values]
-            return f"({f' {word} '.join(sql for sql, _ in told)})", values
-        case ("one_of", (str() as name,), tuple() as values) if name in columns:
-            return f"{name} in ({', '.join('?' * len(values))})", [*values]
-        case (str() as sign, (str() as name,), value) if sign in _OPERATORS and name in columns:
-            return f"{name} {_OPERATORS[sign]} ?", [value]
-    return None
-
-
 def _begin_file(path: Path) -> None:
     """Refuse what is no file of ours; make one that is missing, for its owner only."""
     private_files.make_private_folder(path.parent)
@@ -519,14 +403,14 @@ def _begin_file(path: Path) -> None:
 
 
 def _why_read_only(path: Path) -> str:
-    """Why this file cannot be written, or an empty string. Raises ``JournalError``."""
+    """Why this file cannot be written, or an empty string. Raises ``OSError`` if unreadable."""
     try:
         private_files.refuse_strange(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
-    except OSError as error:
-        return private_files.reason(error)
-    if os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK):
+    if not os.access(path, os.R_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK):
         return ""
     read_only = os.statvfs(path).f_flag & os.ST_RDONLY
     return os.strerror(errno.EROFS if read_only else errno.EACCES).lower()

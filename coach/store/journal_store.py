@@ -1,7 +1,5 @@
 """The journal: open sessions, decisions and people, in TinyDB over SQLite."""
 
-import contextlib
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,19 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach.journal.decisions import Decision, Deleted, HomeSummary, Note, Person, Summary
-from coach.journal.due_dates import FORGET_AFTER, last_day, pending
+from coach.journal.due_dates import FORGET_AFTER, pending
 from coach.journal.people import name_key, unsafe_names
 from coach.journal.repository import Clash
-from coach.problems import JournalError
 from coach.session.session import Session
+from coach.store.journal_file import FILE, JournalFile
 
 if TYPE_CHECKING:
-    from coach.store.database import Database, SqliteTable
+    from tinydb.queries import QueryInstance
+
+    from coach.store.decision_search import DecisionIndex
     from coach.store.sealing import Key
+    from coach.store.tables import SqliteTable
 
 T = TypeVar("T")
-
-FILE = "journal.db"
 
 FIRST_PAGE = 60
 """Decisions that fill the first page of the list on any usual screen."""
@@ -38,29 +37,26 @@ def open_journal(folder: Path) -> "TinyJournal":
 
 
 class TinyJournal:
-    """Fulfils ``coach.journal.repository.Journal``. The file is opened when it is first needed.
+    """Fulfils ``coach.journal.repository.Journal``; ``file`` is opened when it is first needed.
 
     Tables: ``sessions`` (open), ``summaries`` and ``decisions`` (one each a decision, in short
-    and whole), ``people``, ``trash`` (deleted decisions). TinyDB and SQLite are imported with
-    the first opening. Several threads may use it at once.
+    and whole), ``people``, ``trash`` (deleted decisions). Several threads may use it at once.
     """
 
     def __init__(
-        self, path: Path, *, now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+        self,
+        path: Path,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        moves: bool = True,
     ) -> None:
-        self.path = path
-        self.key: Key | None = None
+        self.file = JournalFile(path, moves=moves)
         self._now = now
-        self._guard = threading.RLock()
-        self._database: Database | None = None
-        self._notices: list[str] = []
         self._known: dict[str, tuple[object, tuple[Any, ...]]] = {}
         self._home: tuple[object, HomeSummary] | None = None
         self._bases: dict[str, bytes] = {}
         self._branches: dict[str, str] = {}
         self._ended = False
-        self.strict = True
-        """Whether a damaged journal of 0.1.0 is left where it is, rather than moved by half."""
 
     # -- open sessions ----------------------------------------------------------------
 
@@ -83,7 +79,7 @@ class TinyJournal:
         """
         mine = self._raw_session(session)
         with self.together():
-            told = self._table("sessions").raw(self._id(session.id))
+            told = self._table("sessions").raw(_id(session.id))
             stored = told[0][1] if told else None
             made_from = self._bases.get(session.id) if base is None else self._raw_session(base)
             clash = stored is not None and made_from is not None and stored not in (made_from, mine)
@@ -108,7 +104,7 @@ class TinyJournal:
         """Remove these sessions; where there was a clash, this window's own."""
         with self.together():
             for each in sessions:
-                self._table("sessions").remove(self._id(self._branches.get(each, each)))
+                self._table("sessions").remove(_id(self._branches.get(each, each)))
         for each in sessions:
             self._branches.pop(each, None)
 
@@ -129,7 +125,7 @@ class TinyJournal:
         with self.together():
             for each in decisions:
                 self._save(each)
-                self._table("trash").remove(self._id(each.id))
+                self._table("trash").remove(_id(each.id))
             self._end([each.session.id for each in decisions])
 
     def summaries(self) -> Sequence[Summary]:
@@ -160,7 +156,7 @@ class TinyJournal:
             trashed = self._values("trash", Deleted, id) if now else ()
             decision = self._recorded(id) or (trashed[0].decision if trashed else self.decision(id))
             for name in ("summaries", "decisions", "trash"):
-                self._table(name).remove(self._id(id))
+                self._table(name).remove(_id(id))
             if not now:
                 self._put("trash", Deleted(id=id, deleted=self._now(), decision=decision))
         self._words_gone()
@@ -187,6 +183,12 @@ class TinyJournal:
 
         return (words_in(raw) for _, raw in self._table("decisions").raw())
 
+    def finder(self) -> "DecisionIndex":
+        """What finds decisions by their words; takes a moment to make."""
+        from coach.store.decision_search import DecisionIndex
+
+        return DecisionIndex(self.texts())
+
     # -- people -----------------------------------------------------------------------
 
     def people(self) -> Sequence[Person]:
@@ -199,17 +201,17 @@ class TinyJournal:
 
     def forget_person(self, id: str) -> None:
         """Delete what is kept about a person; their decisions stay."""
-        self._table("people").remove(self._id(id))
+        self._table("people").remove(_id(id))
         self._words_gone()
 
     # -- the whole --------------------------------------------------------------------
 
     def glance(self) -> HomeSummary:
         """What home needs; of the decisions only those are read that it shows or asks about."""
-        if self._nothing_yet():
+        if self.file.nothing_yet:
             return HomeSummary()
         sessions, today = tuple(self.sessions()), self._now().date()
-        file = self._db().file
+        file = self.file.database.file
         state = (today, file.version("summaries"), file.version("people"))
         if self._home is None or self._home[0] != state:
             table, people = self._table("summaries"), tuple(self.people())
@@ -231,68 +233,36 @@ class TinyJournal:
 
     def notices(self) -> Sequence[str]:
         """Sentences about what was found on opening and what was done; each is given once."""
-        told, self._notices = self._notices, []
+        told, self.file.notices = self.file.notices, []
         return tuple(told)
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Save all that happens inside at once, or nothing of it."""
-        with self._db().file.together():
+        with self.file.database.file.together():
             yield
 
     def back_up(self) -> Path:
         """Copy the journal into its backups folder; returns where."""
-        from coach.store import backups, private_files
-
-        with private_files.said(self.path, "copied"):
-            return backups.make(self.path, self._db().file.copy_to)
+        return self.file.back_up()
 
     def close(self) -> None:
         """Let go of the file; a copy is made first when the last one is too old."""
-        with self._guard:
-            if self._database is None:
-                return
-            try:
-                with contextlib.suppress(JournalError, OSError):
-                    self._leave()
-            finally:
-                self._database.file.close()
-                self._database, self._known, self._home = None, {}, None
-
-    # -- the passphrase ---------------------------------------------------------------
+        self.file.close(self._leave)
+        self._known, self._home = {}, None
 
     @property
     def locked(self) -> bool:
         """Whether a passphrase is needed before anything else."""
-        from coach.store import locking, moving
-
-        with self._guard:
-            if self._database is not None:
-                head = self._database.file.head
-                return head is not None and self._database.file.key is None
-            if self.key is not None:
-                return False
-            return locking.head_of(self.path) is not None or moving.waits(self._old_log, self.path)
+        return self.file.locked
 
     def open_with(self, passphrase: str) -> None:
         """Open a locked journal, for as long as the program runs.
 
-        What an interrupted ``set_passphrase`` has left readable beside it is sealed now.
         Raises ``JournalLocked`` when the passphrase is another; nothing was written then.
         """
-        from coach.store import locking, moving
-
-        with self._guard:
-            self.close()
-            key = locking.key_for(self.path, passphrase)
-            if moving.waits(self._old_log, self.path):
-                key = moving.move_sealed(self, self._old_log, passphrase, key)
-            self.key = key
-            file = self._db().file
-            if key is not None and not file.read_only:
-                self._remember_lock()
-                with contextlib.suppress(JournalError):
-                    locking.follow(self.path, key, [key])
+        self.close()
+        self.file.open_with(passphrase)
 
     def set_passphrase(self, passphrase: str) -> Sequence[Path]:
         """Seal the journal and all its copies, under this passphrase from now on.
@@ -302,157 +272,54 @@ class TinyJournal:
         """
         from coach.store import sealing
 
-        return self._reseal(sealing.new_key(passphrase, self.key))
+        return self._reseal(sealing.new_key(passphrase, self.file.key))
 
     def take_passphrase_off(self) -> Sequence[Path]:
         """Let everybody read the journal and its copies again who can read the files.
 
         Returns copies that are under another passphrase, or damaged, and stay sealed.
         """
-        self._marker.unlink(missing_ok=True)
         return self._reseal(None)
 
-    def lay_copies_open(self, key: "Key") -> Sequence[Path]:
-        """Complete an interrupted ``take_passphrase_off``; the journal itself is open already."""
-        from coach.store import locking
-
-        return locking.follow(self.path, None, [key])
-
     def _reseal(self, key: "Key | None") -> Sequence[Path]:
-        from coach.store import locking
-
-        with self._guard:
-            before = self.key
-            self._db().file.reseal(key)
-            self.key, self._known, self._home = key, {}, None
-            if key is not None:
-                self._remember_lock()
-            try:
-                return locking.follow(self.path, key, [before, key])
-            except JournalError as error:
-                raise JournalError(
-                    f"{error} The journal itself is done, its copies are not: do it again."
-                ) from error
-
-    # -- opening and leaving ----------------------------------------------------------
-
-    @property
-    def _old_log(self) -> Path:
-        from coach.store import old_log
-
-        return self.path.with_name(old_log.FILE)
-
-    @property
-    def _marker(self) -> Path:
-        """A file outside the journal's folder that remembers that it has a passphrase."""
-        return self.path.parent.with_name(self.path.parent.name + ".sealed")
-
-    def _remember_lock(self) -> None:
-        from coach.store import private_files
-
-        with contextlib.suppress(OSError):  # it is there already, or the folder is another's
-            private_files.write_new(self._marker, _MARK)
-
-    def _nothing_yet(self) -> bool:
-        if self._database is not None:
-            return False
-        try:
-            self.path.parent.stat()
-            return not any(each.exists() for each in (self.path, self._old_log))
-        except FileNotFoundError:
-            return True
-        except OSError:
-            return False
-
-    def _db(self) -> "Database":
-        database = self._database
-        if database is not None:  # without the guard: whoever writes must not wait for who closes
-            return database
-        with self._guard:
-            if self._database is None:
-                self._database = self._opened()
-                try:
-                    self._begin(self._database)
-                except BaseException:
-                    self._database.file.close()
-                    self._database = None
-                    raise
-            return self._database
-
-    def _opened(self) -> "Database":
-        from coach.store import moving, sealing
-        from coach.store.database import Database, SqliteStorage
-
-        if self.key is None and moving.waits(self._old_log, self.path):
-            raise sealing.locked(self._old_log)
-        return Database(SqliteStorage(self.path, key=self.key))
-
-    def _begin(self, database: "Database") -> None:
-        from coach.store import moving
-
-        file = database.file
-        if file.head is not None:
-            return
-        self.key = file.key = None
-        if self._marker.exists():
-            raise JournalError(
-                f"{self.path} has no passphrase, but yours had one: this is another file. It was "
-                "left alone. Bring yours back from a copy, or, if you put this file there "
-                f"yourself, delete {self._marker}."
-            )
-        if file.read_only:
-            self._notices.append(
-                f"{self.path} can be read but not written ({file.read_only}). "
-                "Everything in it can be looked at; nothing new can be saved."
-            )
-        else:
-            self._notices += moving.move(self, self._old_log, strict=self.strict)
+        self._known, self._home = {}, None
+        return self.file.reseal(key)
 
     def _leave(self) -> None:
-        from coach.store import backups
-
-        file = self._db().file
-        if file.read_only:
-            return
         since = (self._now() - TRASH).timestamp()
         old = {each.id for each in self.deleted() if each.deleted.timestamp() < since}
         for id in old:
-            self._table("trash").remove(self._id(id))
-        file.clear_traces()
+            self._table("trash").remove(_id(id))
+        self.file.database.file.clear_traces()
         if old or self._ended:
             self._erase_in_copies(old)
-        if len(self._table("decisions")) and backups.wanted(self.path):
-            backups.make(self.path, file.copy_to)
+        if len(self._table("decisions")):
+            self.file.back_up_if_old()
 
     def _words_gone(self) -> None:
         """Something was ended or deleted: its words leave the disk, the copies on closing."""
         self._ended = True
-        self._db().file.clear_traces()
+        self.file.database.file.clear_traces()
 
     def _erase_in_copies(self, decisions: set[str]) -> None:
         from coach.store import backups
 
-        backups.erase(self.path, decisions, {each.id for each in self.sessions()})
+        backups.erase(self.file.path, decisions, {each.id for each in self.sessions()})
         self._ended = False
 
     # -- within -----------------------------------------------------------------------
 
     def _table(self, name: str) -> "SqliteTable":
-        return self._db().table(name)
-
-    def _id(self, id: str) -> Any:
-        from tinydb import where
-
-        return where("id") == id
+        return self.file.database.table(name)
 
     def _newest(self) -> tuple[Summary, ...]:
-        if self.opened or self._db().file.head is not None:
+        if self.opened or self.file.database.file.head is not None:
             return tuple(self.summaries()[:FIRST_PAGE])
         return tuple(self._decoded(self._table("summaries").raw(limit=FIRST_PAGE), Summary))
 
     def _that_matter(self) -> tuple[Summary, ...]:
         """The decisions that may come due, all about the same people, and all marked unsafe."""
-        if self.opened or self._db().file.head is not None:
+        if self.opened or self.file.database.file.head is not None:
             return tuple(self.summaries())
         from tinydb import where
 
@@ -466,7 +333,7 @@ class TinyJournal:
 
     def _all(self, name: str, kind: type[T]) -> tuple[T, ...]:
         """Every document of a table; decoded again only when the table has changed."""
-        file = self._db().file
+        file = self.file.database.file
         with file.guard:
             version, known = file.version(name), self._known.get(name)
             if known is not None and known[0] == version:
@@ -477,7 +344,7 @@ class TinyJournal:
         return found
 
     def _values(self, name: str, kind: type[T], id: str = "") -> tuple[T, ...]:
-        rows = self._table(name).raw(self._id(id) if id else None)
+        rows = self._table(name).raw(_id(id) if id else None)
         return tuple(self._decoded(rows, kind))
 
     def _decoded(self, rows: Sequence[Any], kind: type[T]) -> Sequence[T]:
@@ -494,12 +361,14 @@ class TinyJournal:
         self._put("summaries", decision.summary())
 
     def _put(self, name: str, value: "Session | Decision | Summary | Person | Deleted") -> None:
-        self._table(name).upsert(document(value), self._id(value.id))
+        from coach.store.codec import document
+
+        self._table(name).upsert(document(value), _id(value.id))
 
     def _raw_session(self, session: Session) -> bytes:
-        import msgspec
+        from coach.store.codec import document, encode
 
-        return msgspec.json.encode(document(session))
+        return encode(document(session))
 
     def _finished_so(self, session: Session) -> bool:
         """Whether the session was finished just as it stands here."""
@@ -520,30 +389,11 @@ class TinyJournal:
     def _free_session_id(self, id: str) -> str:
         table = self._table("sessions")
         numbered = (f"{id}-{number}" for number in count(2))
-        return next(each for each in numbered if not table.raw(self._id(each)))
+        return next(each for each in numbered if not table.raw(_id(each)))
 
 
-_MARK = (
-    b"The journal in the folder beside this file has a passphrase. While this file is here, a "
-    b"journal without one in its place is refused.\n"
-)
+def _id(id: str) -> "QueryInstance":
+    from tinydb import where
 
-
-def document(value: "Session | Decision | Summary | Person | Deleted") -> dict[str, Any]:
-    """A value as a document, with the fields that rows are found and ordered by."""
-    from coach.store.codec import to_document
-
-    made = to_document(value)
-    match value:
-        case Session():
-            made["at"] = value.touched.timestamp()
-        case Decision():
-            made["at"] = value.decided.timestamp()
-        case Deleted():
-            made["at"] = value.deleted.timestamp()
-        case Summary():
-            due = last_day(value)
-            made["at"] = value.decided.timestamp()
-            made["who"] = name_key(value.person)
-            made["due"] = due.isoformat() if due else ""
-    return made
+    query: QueryInstance = where("id") == id
+    return query

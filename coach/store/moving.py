@@ -1,16 +1,14 @@
 """The one-time move of 0.1.0's journal into this one; until it is done, the old one stands."""
 
 import os
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from coach.problems import JournalError, JournalLocked
 from coach.store import backups, locking, old_log, private_files, sealing, transfer
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from coach.store.journal_store import TinyJournal
+from coach.store.database import TABLES, SqliteStorage
+from coach.store.journal_store import TinyJournal
 
 LABEL = "before-0.2"
 
@@ -22,7 +20,7 @@ def waits(log: Path, journal: Path) -> bool:
     return locking.head_of(journal) is not None or _is_empty(journal)
 
 
-def move(journal: "TinyJournal", log: Path, *, strict: bool = True) -> "Sequence[str]":
+def move(journal: Path, log: Path, *, strict: bool = True) -> Sequence[str]:
     """Move an old log that has no passphrase, if there is one; returns what to say about it."""
     if not os.path.lexists(log) or log.lstat().st_size == 0:
         return ()
@@ -34,37 +32,40 @@ def move(journal: "TinyJournal", log: Path, *, strict: bool = True) -> "Sequence
         )
     if old_log.is_sealed(log):
         return (f"{log} is locked and was not moved. coach journal import {log} brings it in.",)
-    transfer.merge(journal, transfer.from_old_log(old_log.read(log, strict=strict)))
-    return (_put_aside(journal.path, log),)
+    _bring_in(journal, None, old_log.read(log, strict=strict))
+    return (_put_aside(journal, log),)
 
 
 def move_sealed(
-    journal: "TinyJournal", log: Path, passphrase: str, key: sealing.Key | None
+    journal: Path, log: Path, passphrase: str, key: sealing.Key | None, strict: bool
 ) -> sealing.Key | None:
     """Move an old log with a passphrase into a journal with the same one; returns its key.
 
     ``key`` is that of the journal, if it is sealed already. Nothing of the log lies on the
     disk unsealed at any moment. Raises ``JournalLocked`` when the passphrase is another.
     """
-    from coach.store.database import SqliteStorage
-
     try:
-        found = transfer.from_old_log(old_log.read(log, passphrase, strict=journal.strict))
+        found = old_log.read(log, passphrase, strict=strict)
     except JournalLocked:
         if key is None:
             raise
         return key  # it is under another passphrase than this journal: it stays where it is
     if key is None:
         key = sealing.new_key(passphrase)
-        file = SqliteStorage(journal.path)
-        try:
+        with closing(SqliteStorage(journal)) as file:
             file.reseal(key)
-        finally:
-            file.close()
-    journal.key = key
-    transfer.merge(journal, found)
-    _put_aside(journal.path, log)
+    _bring_in(journal, key, found)
+    _put_aside(journal, log)
     return key
+
+
+def _bring_in(path: Path, key: sealing.Key | None, found: old_log.Documents) -> None:
+    journal = TinyJournal(path, moves=False)
+    journal.file.key = key
+    try:
+        transfer.merge(journal, transfer.from_old_log(found))
+    finally:
+        journal.file.close()
 
 
 def _put_aside(journal: Path, log: Path) -> str:
@@ -78,15 +79,10 @@ def _put_aside(journal: Path, log: Path) -> str:
 
 
 def _is_empty(journal: Path) -> bool:
-    from coach.store.database import TABLES, SqliteStorage
-
     if not journal.exists():
         return True
     try:
-        file = SqliteStorage(journal)
+        with closing(SqliteStorage(journal)) as file:
+            return not any(file.count(name) for name in TABLES)
     except JournalError:
         return False
-    try:
-        return not any(file.count(name) for name in TABLES)
-    finally:
-        file.close()

@@ -16,7 +16,6 @@ import msgspec
 from coach.problems import JournalError
 from coach.store import private_files, sealing
 
-FILE = "journal.jsonl"
 FORMAT = "follow-up-coach journal"
 
 Documents = dict[str, dict[str, bytes]]

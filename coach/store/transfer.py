@@ -113,7 +113,8 @@ def _from_copy(journal: "TinyJournal", source: Path, passphrase: str) -> Export:
     from coach.store.verify import verify
 
     head = locking.head_of(source)
-    mine = journal.key if head and journal.key and journal.key.head.mark == head.mark else None
+    key = journal.file.key
+    mine = key if head and key and key.head.mark == head.mark else None
     report = verify(source.resolve(), mine or locking.key_for(source, passphrase))
     if report.problems:
         raise JournalError(

@@ -9,7 +9,7 @@ from coach.journal.decisions import Decision, Deleted, Person, Summary
 from coach.problems import JournalError, Problem
 from coach.session.session import Session
 from coach.store import backups, private_files, sealing
-from coach.store.codec import from_json
+from coach.store.codec import document, from_json
 from coach.store.database import FAULTS, SqliteStorage
 
 KINDS: dict[str, Any] = {
@@ -97,8 +97,6 @@ def mend(path: Path, key: "sealing.Key | None" = None) -> tuple[VerifyReport, Pa
 
 def _write(fresh: Path, report: VerifyReport, key: "sealing.Key | None") -> None:
     """A new journal with the sound documents; each decision gets its summary anew."""
-    from coach.store.journal_store import document
-
     file = SqliteStorage(fresh, mode="delete")
     try:
         if key is not None:

@@ -335,7 +335,8 @@ def test_what_a_template_left_open_can_be_filled_in_before_going_on(asked, life)
 
 def test_a_template_in_a_chat_brings_no_subject(asked, life):
     chat = [each if each != "email" else "chat" for each in PAUSE]
-    _, said = asked(*chat, *ASSESS, "‹a short reminder with one question›", "Have you decided?", "1")
+    begun = ("‹a short reminder with one question›", "Have you decided?", "1")
+    _, said = asked(*chat, *ASSESS, *begun)
     assert "Subject" not in said
     assert life.walks()[0].draft.subject == ""
 

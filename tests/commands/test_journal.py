@@ -15,7 +15,8 @@ import pytest
 
 from coach.cli import main
 from coach.journal.decisions import Note
-from coach.store.journal_store import FILE, open_journal
+from coach.store.journal_file import FILE
+from coach.store.journal_store import open_journal
 from coach.store.verify import verify
 from coach.vocabulary import Ending, Outcome, Situation
 from tests.commands.loading import loaded

@@ -14,7 +14,8 @@ import pytest
 from coach.cli import main
 from coach.problems import JournalLocked
 from coach.store import sealing
-from coach.store.journal_store import FILE, open_journal
+from coach.store.journal_file import FILE
+from coach.store.journal_store import open_journal
 from tests.commands.loading import loaded
 from tests.store.samples import decision, walk
 

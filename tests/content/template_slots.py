@@ -132,5 +132,4 @@ SLOTS = {
     "your one question": "how you got your first grant",
     "your price and date": "£300, by Monday 7 December",
     "Your question or your answer, in a sentence": "Can I still count on the hall on Friday?",
-    "your rate": "£60 an hour",
 }

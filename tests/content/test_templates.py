@@ -121,57 +121,34 @@ def checker() -> Checker:
     return Checker(check_files.load(CONTENT / "checks"))
 
 
-_NO_ASK = {"no_clear_ask": "thanks, a handover or a withdrawal asks for nothing"}
-_SAID = {"gap_unnamed": "the apology was sent before; or it goes to somebody else"}
 NATURAL: dict[str, dict[str, str]] = {
-    "answer-on-terms": {"open_question": "it takes the offer up, and so asks for the terms"},
-    "answer-question": _NO_ASK | _SAID,
-    "ask-before-answer": {"open_question": "it is sent to ask that question"},
-    "debt-collector": {"false_hope": "a limit on the channel, and no promise"},
-    "holding-note": _SAID,
-    "interview-thanks": _NO_ASK,
-    "invoice-demand": {"ultimatum": "a factual step, and the date stands in the sentence"},
-    "invoice-firm": {"ultimatum": "a factual step, and the date stands in the sentence"},
-    "limit-senior": {
-        "over_justification": "no reason is given at all",
-        "open_question": "it asks to set priorities, not to discuss the limit",
-    },
-    "limit-tone": {"open_question": "no question in it"},
-    "no-warm": {"open_question": "no question in it"},
-    "nudge-hardship": {"pressure_urgency": "the one thing that cannot wait is why it is sent"},
-    "rejection-thanks": _NO_ASK,
-    "repair-handed-over": {"no_repair": "the handover is the repair"},
-    "repair-their-loss": {"just_checking_in": "condolence needs no other purpose"},
-    "right-person": _NO_ASK,
-    "settle-through-others": _SAID,
-    "step-back": {"vague_circle_back": "whoever is ill names no day"},
-    "take-back-sharp": {
-        "over_apology": "it is sent to apologise, once",
-        "open_question": "the question is the one that was asked too sharply",
-    },
-    "withdraw-application": _NO_ASK,
+    "friend-hello": {"just_checking_in": "how a friend is doing is the whole question"},
+    "withdraw-application": {"no_clear_ask": "a withdrawal asks for nothing"},
 }
-"""Faults that the phrase rules see in a natural sentence, by template, and why they are none.
+"""Faults the checks would have mended in a natural sentence, by template, and why they are none.
 
-Each goes with the rule that sees it; ``test_no_remark_is_excused_that_is_no_longer_made``
-says when.
+``test_no_remark_is_excused_that_is_no_longer_made`` says when one can go.
 """
 
+MOST_REMARKED = 0.25
+"""The share of messages of which a check may say "consider": each is taken for a false alarm."""
 
-def remarks(message: Message, situation: Situation, verdict: VerdictId) -> list[tuple[str, str]]:
-    """What the checks say of a message, but for its length and what is known to be natural."""
+
+@cache
+def remarks(message: Message) -> dict[str, list[tuple[str, str, Severity]]]:
+    """What the checks say of a message, by where it may be used; length is counted elsewhere."""
     head = f"Subject: {message.said.subject}\n\n" if message.channel is Channel.EMAIL else ""
-    found = checker().check(
-        head + message.said.body, situation=situation, verdict=verdict, channel=message.channel
-    )
-    known = NATURAL.get(message.template.id, {})
-    return [
-        (each.rule, each.text)
-        for each in found.findings
-        if each.severity is not Severity.STOP
-        and each.fault not in {"too_long", "subject"}
-        and each.fault not in known
-    ]
+    said = {}
+    for situation, verdict in product(message.template.situations, message.template.verdicts):
+        found = checker().check(
+            head + message.said.body, situation=situation, verdict=verdict, channel=message.channel
+        )
+        said[f"{situation} {verdict}"] = [
+            (each.fault, each.text, each.severity)
+            for each in found.findings
+            if each.fault not in {"too_long", "subject", "send_nothing"}
+        ]
+    return said
 
 
 # What it says
@@ -181,26 +158,30 @@ def test_no_template_is_broken():
     assert not list(map(str, PROBLEMS))
 
 
-def test_nothing_in_any_form_of_any_template_would_be_remarked_on():
-    found = {}
-    for each in ALL:
-        for situation, verdict in product(each.template.situations, each.template.verdicts):
-            if said := remarks(each, situation, verdict):
-                found[f"{each} {situation} {verdict}"] = said
+def test_every_template_is_ready_wherever_it_may_be_used():
+    found = [
+        (f"{each} {where}", fault, text)
+        for each in ALL
+        for where, said in remarks(each).items()
+        for fault, text, severity in said
+        if severity is not Severity.CONSIDER and fault not in NATURAL.get(each.template.id, {})
+    ]
     assert not found
+
+
+def test_most_templates_are_not_remarked_on_at_all():
+    remarked = [str(each) for each in ALL if any(remarks(each).values())]
+    assert len(remarked) / len(ALL) <= MOST_REMARKED, sorted(set(remarked))
 
 
 def test_no_remark_is_excused_that_is_no_longer_made():
     made = {
-        (each.template.id, finding.fault)
+        (each.template.id, fault)
         for each in ALL
-        for situation, verdict in product(each.template.situations, each.template.verdicts)
-        for finding in checker()
-        .check(each.said.body, situation=situation, verdict=verdict, channel=each.channel)
-        .findings
+        for said in remarks(each).values()
+        for fault, *_ in said
     }
-    excused = {(id, fault) for id, faults in NATURAL.items() for fault in faults}
-    assert excused - made == set()
+    assert {(id, fault) for id, faults in NATURAL.items() for fault in faults} <= made
 
 
 BANNED = (

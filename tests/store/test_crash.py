@@ -3,7 +3,7 @@
 import pytest
 
 from coach.store import sealing
-from coach.store.journal_store import FILE
+from coach.store.journal_file import FILE
 from tools import crash
 
 

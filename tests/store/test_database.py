@@ -10,7 +10,8 @@ from tinydb import where
 
 from coach.problems import JournalError
 from coach.store import database
-from coach.store.database import Database, SqliteStorage
+from coach.store.database import SqliteStorage
+from coach.store.tables import Database
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ from coach.journal.repository import Clash, Journal
 from coach.problems import JournalError
 from coach.session.session import Draft, Session
 from coach.store.codec import from_json, to_document
-from coach.store.journal_store import FILE, TinyJournal, open_journal
+from coach.store.journal_file import FILE
+from coach.store.journal_store import TinyJournal, open_journal
 from coach.vocabulary import Outcome
 from tests import naughty
 from tests.store.samples import NAUGHTY, NOON, decision, filled_with, person, walk
@@ -446,7 +447,7 @@ def test_a_person_marked_unsafe_is_never_pending(journal):
 def test_a_life_can_be_read_with_sqlite_alone(journal):
     journal.record(decision(1))
     journal.close()
-    with contextlib.closing(sqlite3.connect(journal.path)) as plain:
+    with contextlib.closing(sqlite3.connect(journal.file.path)) as plain:
         ((body,),) = plain.execute("select json ->> '$.sent.body' from decisions").fetchall()
     assert body == decision(1).sent.body
 
@@ -502,7 +503,7 @@ def test_a_session_taken_up_again_from_the_list_is_no_clash(journal, again):
 
 
 def words_in_folder(journal, words):
-    files = (each for each in journal.path.parent.rglob("*") if each.is_file())
+    files = (each for each in journal.file.path.parent.rglob("*") if each.is_file())
     return [each.name for each in files if words in each.read_bytes()]
 
 
@@ -553,7 +554,7 @@ def test_words_undone_before_sending_do_not_outlive_the_session(journal):
     journal.back_up()
     journal.keep(walk(2, unsendable=""))
     journal.record(decision(2, session=walk(2, unsendable="")))
-    assert words_in_folder(journal, b"a zebra insult") != [journal.path.name]
+    assert words_in_folder(journal, b"a zebra insult") != [journal.file.path.name]
     journal.close()
     assert words_in_folder(journal, b"a zebra insult") == []
 
@@ -564,7 +565,7 @@ def test_words_undone_before_sending_do_not_outlive_the_session(journal):
 def test_typing_for_an_hour_leaves_a_small_file(journal):
     for number in range(2000):
         journal.keep(walk(1, touched=NOON + timedelta(seconds=number), body="word " * 600))
-    assert sum(each.stat().st_size for each in journal.path.parent.iterdir()) < 9_000_000
+    assert sum(each.stat().st_size for each in journal.file.path.parent.iterdir()) < 9_000_000
     journal.close()
-    assert [each.name for each in journal.path.parent.iterdir()] == [FILE]
-    assert journal.path.stat().st_size < 150_000
+    assert [each.name for each in journal.file.path.parent.iterdir()] == [FILE]
+    assert journal.file.path.stat().st_size < 150_000

@@ -42,7 +42,7 @@ def test_a_copy_that_a_kill_cut_short_is_no_copy_and_goes_with_the_next(journal)
     copy = journal.back_up()
     half = copy.with_name("journal-20260101T000000Z.db.new")
     half.write_bytes(copy.read_bytes()[:500])
-    assert list(backups.copies(journal.path)) == [copy]
+    assert list(backups.copies(journal.file.path)) == [copy]
     journal.back_up()
     assert not half.exists()
 
@@ -63,7 +63,7 @@ def test_a_journal_of_schema_1_is_moved_with_all_it_holds(tmp_path):
     assert (second.percent, second.came_true, second.outcome) == (70, False, Outcome.SILENT)
     assert journal.decision("decision-2").summary() == second
     assert [each.id for each in journal.sessions()] == ["walk-9"]
-    assert verify.verify(journal.path).problems == []
+    assert verify.verify(journal.file.path).problems == []
     journal.close()
 
 
@@ -82,10 +82,10 @@ def test_the_old_file_is_kept_as_a_copy_and_said_once(tmp_path):
     journal = older(tmp_path / "old")
     journal.sessions()
     (notice,) = journal.notices()
-    (copy,) = backups.copies(journal.path)
+    (copy,) = backups.copies(journal.file.path)
     assert str(copy) in notice
     assert copy.read_bytes() == (KEPT / "schema-2.jsonl").read_bytes()
-    assert not journal.path.with_name("journal.jsonl").exists()
+    assert not journal.file.path.with_name("journal.jsonl").exists()
     journal.close()
     again = open_journal(tmp_path / "old")
     assert len(again.summaries()) == 2
@@ -97,7 +97,7 @@ def test_the_old_file_is_kept_as_a_copy_and_said_once(tmp_path):
 def test_a_last_line_that_was_cut_short_was_never_said_to_be_saved(tmp_path, cut):
     journal = older(tmp_path / "old", change=lambda data: data[:-cut])
     assert len(journal.summaries()) == 2
-    assert verify.verify(journal.path).problems == []
+    assert verify.verify(journal.file.path).problems == []
     journal.close()
 
 
@@ -111,19 +111,19 @@ def test_a_move_that_was_interrupted_is_done_again(tmp_path, monkeypatch):
         patched.setattr("coach.store.private_files.put_in_place", full)
         with pytest.raises(JournalError, match="no space left"):
             journal.sessions()
-    assert journal.path.with_name("journal.jsonl").exists()
+    assert journal.file.path.with_name("journal.jsonl").exists()
     assert len(journal.summaries()) == 2
-    assert not journal.path.with_name("journal.jsonl").exists()
+    assert not journal.file.path.with_name("journal.jsonl").exists()
     journal.close()
 
 
 def test_a_damaged_old_journal_is_left_alone_with_its_line(tmp_path):
     journal = older(tmp_path / "old", change=lambda data: data.replace(b"Could", b"Would", 1))
-    broken = journal.path.with_name("journal.jsonl").read_bytes()
+    broken = journal.file.path.with_name("journal.jsonl").read_bytes()
     with pytest.raises(JournalError, match=r"damaged in line \d+"):
         journal.summaries()
-    assert journal.path.with_name("journal.jsonl").read_bytes() == broken
-    journal.strict = False
+    assert journal.file.path.with_name("journal.jsonl").read_bytes() == broken
+    journal.file.strict = False
     assert len(journal.summaries()) == 2
     journal.close()
 
@@ -138,18 +138,18 @@ def test_a_copy_that_0_1_0_made_can_be_brought_in(journal):
 def test_a_copy_is_made_on_closing_once_a_day(journal):
     journal.record(decision(1))
     journal.close()
-    (copy,) = backups.copies(journal.path)
+    (copy,) = backups.copies(journal.file.path)
     assert verify.verify(copy).counts == {"decisions": 1, "summaries": 1}
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
     journal.record(decision(2))
     journal.close()
-    assert len(backups.copies(journal.path)) == 1
+    assert len(backups.copies(journal.file.path)) == 1
 
 
 def dated(journal, days, label=""):
     made = datetime.now(UTC) - timedelta(days=days)
-    folder = backups.folder_beside(journal.path)
+    folder = backups.folder_beside(journal.file.path)
     folder.mkdir(exist_ok=True)
     copy = folder / f"journal-{made:%Y%m%dT%H%M%SZ}{label}.db"
     copy.write_bytes(b"")
@@ -159,10 +159,10 @@ def dated(journal, days, label=""):
 def test_a_copy_is_due_when_the_last_is_old_and_the_journal_has_changed(journal):
     journal.keep(walk(1))
     dated(journal, 2)
-    assert backups.wanted(journal.path)
+    assert backups.wanted(journal.file.path)
     long_ago = (datetime.now(UTC) - timedelta(days=3)).timestamp()
-    os.utime(journal.path, (long_ago, long_ago))
-    assert not backups.wanted(journal.path)
+    os.utime(journal.file.path, (long_ago, long_ago))
+    assert not backups.wanted(journal.file.path)
 
 
 def test_old_copies_are_thinned_and_labelled_and_foreign_files_stay(journal):
@@ -170,10 +170,10 @@ def test_old_copies_are_thinned_and_labelled_and_foreign_files_stay(journal):
     for days in (*range(1, 12), 40, 41, 70, 71, 100, 130, 400):
         dated(journal, days)
     label = dated(journal, 300, "-before-schema-2")
-    mine = backups.folder_beside(journal.path) / "notes of mine.txt"
+    mine = backups.folder_beside(journal.file.path) / "notes of mine.txt"
     mine.write_text("keep", encoding="utf-8")
     newest = journal.back_up()
-    kept = backups.copies(journal.path)
+    kept = backups.copies(journal.file.path)
     assert kept[0] == newest
     assert label in kept
     ages = sorted((datetime.now(UTC) - backups._when(copy)).days for copy in kept if copy != label)
@@ -188,8 +188,8 @@ def test_many_copies_in_one_day_do_not_push_out_those_of_other_days(journal):
     yesterday = dated(journal, 1)
     for _ in range(8):
         journal.back_up()
-    assert yesterday in backups.copies(journal.path)
-    assert len(backups.copies(journal.path)) <= backups.NEWEST + 1
+    assert yesterday in backups.copies(journal.file.path)
+    assert len(backups.copies(journal.file.path)) <= backups.NEWEST + 1
 
 
 def test_two_copies_in_one_second_do_not_overwrite_each_other(journal):
@@ -214,7 +214,7 @@ def damaged(journal, change):
     journal.record_all([decision(number) for number in range(5)])
     journal.keep(walk(9))
     journal.close()
-    journal.path.write_bytes(change(journal.path.read_bytes()))
+    journal.file.path.write_bytes(change(journal.file.path.read_bytes()))
 
 
 def sql(command):
@@ -231,7 +231,7 @@ def sql(command):
 def test_a_sound_journal_is_said_to_be_sound_and_counted(journal):
     journal.record(decision(1))
     journal.keep(walk(2))
-    report = verify.verify(journal.path)
+    report = verify.verify(journal.file.path)
     assert report.problems == []
     assert report.counts == {"decisions": 1, "summaries": 1, "sessions": 1}
 
@@ -266,14 +266,14 @@ DAMAGE = {
 def test_mending_keeps_all_that_can_be_understood_and_the_file_as_it_was(journal, kind):
     change, left = DAMAGE[kind]
     damaged(journal, change)
-    broken = journal.path.read_bytes()
-    assert verify.verify(journal.path).problems
-    _, aside = verify.mend(journal.path)
+    broken = journal.file.path.read_bytes()
+    assert verify.verify(journal.file.path).problems
+    _, aside = verify.mend(journal.file.path)
     assert connect(aside).execute("select count(*) from people").fetchone() == (0,)
     assert len(aside.read_bytes()) == len(broken)
     assert stat.S_IMODE(aside.stat().st_mode) == 0o600
-    assert verify.verify(journal.path).problems == []
-    again = open_journal(journal.path.parent)
+    assert verify.verify(journal.file.path).problems == []
+    again = open_journal(journal.file.path.parent)
     assert {each.id for each in again.summaries()} == left
     assert all(again.decision(each.id).id == each.id for each in again.summaries())
     assert again.sessions() == (walk(9),)
@@ -282,7 +282,7 @@ def test_mending_keeps_all_that_can_be_understood_and_the_file_as_it_was(journal
 
 def test_whatever_the_file_becomes_mending_ends_in_one_that_verifies_or_changes_nothing(journal):
     damaged(journal, bytes)
-    sound, rng = journal.path.read_bytes(), random.Random(5)
+    sound, rng = journal.file.path.read_bytes(), random.Random(5)
     mended = 0
     for _ in range(150):
         data = bytearray(sound)
@@ -290,17 +290,17 @@ def test_whatever_the_file_becomes_mending_ends_in_one_that_verifies_or_changes_
             data[rng.randrange(len(data))] = rng.randrange(256)
         if rng.random() < 0.2:
             del data[rng.randrange(len(data)) :]
-        for each in journal.path.parent.glob("journal.*"):
+        for each in journal.file.path.parent.glob("journal.*"):
             each.unlink()
-        journal.path.write_bytes(data)
+        journal.file.path.write_bytes(data)
         try:
-            report, aside = verify.mend(journal.path)
+            report, aside = verify.mend(journal.file.path)
         except JournalError:
-            assert journal.path.read_bytes() == data
+            assert journal.file.path.read_bytes() == data
             continue
         mended += 1
-        assert verify.verify(journal.path).problems == []
-        kept = verify.verify(journal.path).documents["decisions"]
+        assert verify.verify(journal.file.path).problems == []
+        kept = verify.verify(journal.file.path).documents["decisions"]
         assert report.problems or len(kept) == 5
         assert aside.exists()
     assert mended > 50
@@ -309,20 +309,20 @@ def test_whatever_the_file_becomes_mending_ends_in_one_that_verifies_or_changes_
 def test_a_newer_journal_is_neither_mended_nor_brought_in(journal, other):
     other.keep(walk(1))
     other.close()
-    with closing(connect(other.path)) as file:
+    with closing(connect(other.file.path)) as file:
         file.execute("pragma user_version = 99")
     for use in (verify.verify, verify.mend, lambda path: bring_in(journal, path)):
         with pytest.raises(JournalError, match="newer version"):
-            use(other.path)
-    assert len(list(other.path.parent.glob("*damaged*"))) == 0
+            use(other.file.path)
+    assert len(list(other.file.path.parent.glob("*damaged*"))) == 0
 
 
 def test_a_file_that_is_no_journal_is_not_mended(journal):
-    journal.path.parent.mkdir()
-    journal.path.write_bytes(b'{"a": 1}\n')
+    journal.file.path.parent.mkdir()
+    journal.file.path.write_bytes(b'{"a": 1}\n')
     with pytest.raises(JournalError, match="not a journal"):
-        verify.mend(journal.path)
-    assert journal.path.read_bytes() == b'{"a": 1}\n'
+        verify.mend(journal.file.path)
+    assert journal.file.path.read_bytes() == b'{"a": 1}\n'
 
 
 # -- out and in -------------------------------------------------------------------------
@@ -345,10 +345,10 @@ def test_what_was_exported_comes_in_exactly(journal, tmp_path):
 def test_importing_twice_changes_nothing(journal, tmp_path):
     path = exported(tmp_path, [decision(1)], [person(1)])
     bring_in(journal, path)
-    before = journal.path.read_bytes()
+    before = journal.file.path.read_bytes()
     merged = bring_in(journal, path)
     assert (merged.added, merged.completed, merged.same) == (0, 0, 2)
-    assert journal.path.read_bytes() == before
+    assert journal.file.path.read_bytes() == before
 
 
 def test_notes_of_both_sides_are_kept_in_order(journal, tmp_path):
@@ -396,10 +396,10 @@ def test_a_file_that_is_no_export_brings_nothing_in(journal, tmp_path, kind):
     path = tmp_path / "export.json"
     path.write_bytes(BAD_EXPORTS[kind])
     journal.keep(walk(1))
-    before = journal.path.read_bytes()
+    before = journal.file.path.read_bytes()
     with pytest.raises(JournalError, match="Nothing was brought in"):
         bring_in(journal, path)
-    assert journal.path.read_bytes() == before
+    assert journal.file.path.read_bytes() == before
 
 
 def edited(tmp_path, *places, value):
@@ -456,7 +456,7 @@ def test_one_bad_decision_in_an_export_brings_nothing_in(journal, tmp_path):
 def test_a_damaged_copy_is_not_brought_in(journal, other):
     damaged(other, DAMAGE["a document that is no JSON"][0])
     with pytest.raises(JournalError, match="is damaged"):
-        bring_in(journal, other.path)
+        bring_in(journal, other.file.path)
 
 
 def test_a_missing_file_is_said(journal, tmp_path):

@@ -30,10 +30,10 @@ def opened(*, ask: bool = True, strict: bool = True) -> "Iterator[TinyJournal]":
     from coach.store.journal_store import open_journal
 
     journal = open_journal(journal_folder())
-    journal.strict = strict
+    journal.file.strict = strict
     if ask and journal.locked:
         if not sealing.installed():
-            raise sealing.locked(journal.path)
+            raise sealing.locked(journal.file.path)
         open_locked(journal)
     try:
         yield journal

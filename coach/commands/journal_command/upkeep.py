@@ -29,11 +29,11 @@ def add(commands: "Commands") -> None:
 def _verify(args: argparse.Namespace) -> int:
     from coach.platform.paths import journal_folder
     from coach.store import old_log
-    from coach.store.journal_store import FILE
+    from coach.store.journal_file import FILE, OLD_FILE
     from coach.store.verify import mend, verify
 
     path = journal_folder() / FILE
-    if args.mend and old_log.is_log(path.with_name(old_log.FILE)):
+    if args.mend and old_log.is_log(path.with_name(OLD_FILE)):
         with opened(strict=False) as journal:  # moves what can be read of 0.1.0's journal
             journal.sessions()
     if not path.exists():
@@ -65,6 +65,6 @@ def _backup(args: argparse.Namespace) -> int:
         if not args.list:
             print(journal.back_up())
             return DONE
-        for copy in copies(journal.path):
+        for copy in copies(journal.file.path):
             print(f"{copy.stat().st_size:12}  {copy}")
     return DONE

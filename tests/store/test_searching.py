@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from coach.ui.decision_search import DecisionIndex
+from coach.store.decision_search import DecisionIndex
 from tests.ui.stage import STRANGE
 
 TEXTS = (
