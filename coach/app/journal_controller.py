@@ -1,8 +1,9 @@
 """Past decisions and people: read, changed, deleted and brought back, and taken out as files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 
 from coach.app.session_controller import SessionController
 from coach.journal.decisions import Decision, HomeSummary, Note, Person, Summary
@@ -11,7 +12,7 @@ from coach.journal.exports import ENDINGS, Export, Form, markdown, table
 from coach.journal.follow_up import Ask, asked_now
 from coach.journal.history import Past, Telling, conversation
 from coach.journal.redaction import Redaction
-from coach.journal.repository import DecisionFinder
+from coach.journal.repository import DecisionFinder, FoundDecisions
 
 _TOLD = 30
 """Decisions of one conversation that are read for its timeline, the latest ones."""
@@ -43,6 +44,8 @@ class JournalController:
         self._deleted: tuple[Decision, ...] = ()
         self._seen: HomeSummary | None = None
         self._listeners: list[Callable[[], None]] = []
+        self._index: tuple[Sequence[Summary], DecisionFinder] | None = None
+        self._indexing = Lock()
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call this after each change; what is returned ends it."""
@@ -87,9 +90,14 @@ class JournalController:
         """The decisions as they were last looked at."""
         return self._sessions.memory.summaries
 
-    def finder(self) -> DecisionFinder:
-        """What finds decisions by their words; takes a moment to make. Raises ``JournalError``."""
-        return self._sessions.services.journal().finder()
+    def find(self, words: str) -> FoundDecisions:
+        """The decisions with these words; their index is made again only when they changed."""
+        with self._indexing:
+            journal = self._sessions.services.journal()
+            summaries = journal.summaries()
+            if self._index is None or self._index[0] is not summaries:
+                self._index = (summaries, journal.finder())
+            return self._index[1].find(words)
 
     def decision(self, id: str) -> Decision:
         """One decision, whole. Raises ``KeyError`` where there is none."""

@@ -8,6 +8,7 @@ import signal
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from textual import events, work
@@ -83,6 +84,7 @@ class CoachApp(App[None]):
         super().__init__()
         self._services = services
         self._made: Controllers | None = None
+        self._making = Lock()
         self._timer: Timer | None = None
         self._home = HomeScreen(fresh=services.fresh)
         self._filtered_by = _filters(services.settings)
@@ -96,14 +98,16 @@ class CoachApp(App[None]):
 
     @property
     def controllers(self) -> Controllers:
-        """What can be done; made when it is first needed, after the first frame."""
-        if self._made is None:
-            from coach.app.controllers import Controllers
+        """What can be done; made once, by the thread that first needs it after the first frame."""
+        with self._making:
+            if self._made is None:
+                from coach.app.controllers import Controllers
 
-            self._made = Controllers.over(self._services)
-            self._made.sessions.listen(self._session_changed)
-            self._made.journal.listen(self._journal_changed)
-        return self._made
+                made = Controllers.over(self._services)
+                made.sessions.listen(self._session_changed)
+                made.journal.listen(self._journal_changed)
+                self._made = made
+            return self._made
 
     # The frame of it all
 

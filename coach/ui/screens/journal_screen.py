@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from threading import Lock
 from typing import Any
 
 from textual import work
@@ -23,7 +22,7 @@ from coach.journal.filters import By, Filters, narrowed
 from coach.journal.follow_up import Ask
 from coach.journal.history import Past
 from coach.journal.people import name_key
-from coach.journal.repository import DecisionFinder, FoundDecisions
+from coach.journal.repository import FoundDecisions
 from coach.problems import JournalError, OutboxError
 from coach.sanitize import one_line
 from coach.ui import list_columns
@@ -103,8 +102,6 @@ class JournalScreen(Screen[None]):
         self._narrowing = Filters()
         self._order = _NEWEST_FIRST
         self._hits: FoundDecisions | None = None
-        self._index: tuple[tuple[Summary, ...], DecisionFinder] | None = None
-        self._indexing = Lock()
         self._typing: Timer | None = None
         self._resting: Timer | None = None
 
@@ -168,19 +165,11 @@ class JournalScreen(Screen[None]):
     def _search(self, words: str) -> None:
         """Find words in all decisions, away from the screen."""
         try:
-            with self._indexing:
-                hits = self._indexed().find(words)
+            hits = self._journal.find(words)
         except JournalError as error:
             deliver(self, partial(say_fault, self, error))
         else:
             deliver(self, partial(self._found, words, hits))
-
-    def _indexed(self) -> DecisionFinder:
-        """The index of the journal as it is now; made again only when the journal changed."""
-        summaries = self._journal.past().summaries
-        if self._index is None or self._index[0] is not summaries:
-            self._index = (summaries, self._journal.finder())
-        return self._index[1]
 
     def _found(self, words: str, hits: FoundDecisions) -> None:
         """These words were found there; too late when others are wanted by now."""
