@@ -87,9 +87,7 @@ def ratio(messages: int, folder: Path, rounds: int = 5) -> tuple[float, int]:
         ours, theirs = min(ours, _timed(_ours, plain)), min(theirs, _timed(_standard, plain))
     count, counted = _ours(trap), _standard(trap)
     print(f"{messages} messages, {plain.stat().st_size >> 20} MB")
-    print(
-        f"  coach.inbox   {messages / ours:8,.0f} a second; counts {count} in the trap"
-    )
+    print(f"  coach.inbox   {messages / ours:8,.0f} a second; counts {count} in the trap")
     print(f"  mailbox.mbox  {messages / theirs:8,.0f} a second; counts {counted}")
     print(f"  ratio         {theirs / ours:8.2f}")
     return theirs / ours, count
