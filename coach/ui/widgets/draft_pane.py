@@ -29,7 +29,7 @@ _TOOLS = (
     ("f8 next", "screen.finding(1)"),
     ("ctrl+o their view", "screen.eye"),
     ("ctrl+t templates", "screen.templates"),
-    ("f4 editor", "screen.editor"),
+    ("f4 {editor}", "screen.editor"),
 )
 _EMPTY = "Nothing to look at so far. What may be misread shows up here as you write."
 
@@ -81,6 +81,7 @@ class DraftPane(Vertical):
         super().__init__()
         self._draft = page.draft
         self._with_subject = page.with_subject
+        self._editor = page.editor or "editor"
         self._review = review
         self._scopes = scopes
         self._spots: list[IssueSpot] = []
@@ -108,7 +109,7 @@ class DraftPane(Vertical):
         words.border_title = Content(" · ").join(
             [
                 Content.styled("Your words", "$accent"),
-                *(clickable(said, action) for said, action in _TOOLS),
+                *(clickable(said.format(editor=self._editor), action) for said, action in _TOOLS),
             ]
         )
         words.focus()
@@ -191,9 +192,7 @@ class DraftPane(Vertical):
         self._current = _nearest(self._spots, here)
         self.query_one(DraftEditor).border_subtitle = Content(_told(found, self._spots))
         self.query_one(IssueList).show(self._spots, self._current)
-        said = "" if self._spots else _EMPTY
-        if report.unchecked:
-            said = f"Not checked: {'; '.join(report.unchecked)}."
+        said = found.not_checked or ("" if self._spots else _EMPTY)
         if (report.duties, said) != self._beside:  # or each letter would lay all out anew
             self._beside = (report.duties, said)
             self.query_one("#duties", Static).update(DraftChecklist(report.duties))
@@ -301,7 +300,7 @@ def _nearest(found: Sequence[IssueSpot], here: IssueSpot | None) -> int:
 
 
 def _told(found: DraftReview, shown: Sequence[IssueSpot]) -> str:
-    """How many words of how many, and whether they are ready."""
+    """How many words of how many, and whether they are ready, or were not checked."""
     report = found.review
     if not report.words:
         return "no words yet"
@@ -314,6 +313,8 @@ def _told(found: DraftReview, shown: Sequence[IssueSpot]) -> str:
         parts.append(f"ready, {look} to consider" if look else "ready")
     elif look:
         parts.append(f"{look} to look at")
+    if not found.checked:
+        parts.append("not checked")
     if kept:
         parts.append(f"{kept} kept")
     return " · ".join(parts)
