@@ -15,7 +15,7 @@ from pathlib import Path
 FINE, BROKEN = 0, 1
 
 _OTHERS, _WRITE = 0o077, 0o022
-_SMALLEST = (50, 15)
+_SMALLEST = (40, 12)
 
 
 class State(StrEnum):

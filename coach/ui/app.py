@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from coach.ui.screens.session_screen import SessionScreen
     from coach.ui.widgets.article_pane import ArticlePane
 
-SMALLEST = Size(50, 15)
+SMALLEST = Size(40, 12)
 """Cells below which a line asks for a larger window."""
 
 _CLASH = (
@@ -77,6 +77,7 @@ class CoachApp(App[None]):
     TITLE = "Follow-up coach"
     CSS_PATH = Path(__file__).parent / "coach.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall-enough")]
     BINDINGS = [*keys(hidden=("quit",))]
     COMMANDS = {lambda: _palette()}
 

@@ -60,4 +60,4 @@ class TooSmall(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One line."""
-        yield Static(Content("A larger window, please: 50 by 15 at least."), id="too-small")
+        yield Static(Content("A larger window, please: 40 by 12 at least."), id="too-small")
