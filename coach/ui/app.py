@@ -190,6 +190,12 @@ class CoachApp(App[None]):
         broken = "Something broke, and it is our fault. What you had is kept: start again to go on."
         self.panic(Group(broken, "", Traceback(show_locals=False, width=None)))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a window in which nothing can be read, no key acts but the one that leaves."""
+        if self._covered and action != "quit":
+            return False
+        return super().check_action(action, parameters)
+
     async def action_quit(self) -> None:
         """All is saved, so nothing is asked."""
         self.flush()

@@ -175,3 +175,21 @@ def keep(life, session):
     journal = open_journal(life / "journal")
     journal.keep(session)
     journal.close()
+
+
+def test_a_look_a_check_and_a_key_that_do_not_exist_are_named(tmp_path, monkeypatch):
+    from coach.commands.doctor_command import State, settings
+    from coach.platform.paths import private, settings_file
+
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    private(settings_file().parent)
+    settings_file().write_text(
+        'theme = "harbor"\nkeep = ["over-apolgy"]\nflavour = 1\n[keys]\n"walk.nxt" = "f5"\n'
+    )
+    lines = list(settings())
+    assert all(each.state is State.BROKEN for each in lines)
+    said = "\n".join(each.said for each in lines)
+    assert "'harbor' is no look. Did you mean 'harbour'?" in said
+    assert "'over-apolgy' is no check." in said
+    assert "'flavour' is not a setting" in said
+    assert "'walk.nxt' is no key's id." in said

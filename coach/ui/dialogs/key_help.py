@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from coach.ui.dialogs.dialog import Dialog
 from coach.ui.keys import also
 from coach.ui.widgets.hanging_lines import HangingLines
+from coach.ui.widgets.signed_list import SignedList
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Help(Dialog[str | None]):
             HangingLines((Content.styled(f"{row.shown:<11}", "$accent"), Content(row.what)))
             for row in self._rows
         )
-        yield OptionList(*map(Option, rows), markup=False)
+        yield SignedList(*map(Option, rows), markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """This one."""
@@ -56,8 +57,12 @@ class Help(Dialog[str | None]):
 
 
 class TooSmall(ModalScreen[None]):
-    """Covers a window in which nothing can be read; it goes by itself."""
+    """Covers a window in which nothing can be read; it goes by itself, or with the program."""
+
+    BINDINGS = [also("ctrl+q", "app.quit")]
 
     def compose(self) -> ComposeResult:
         """One line."""
-        yield Static(Content("A larger window, please: 40 by 12 at least."), id="too-small")
+        yield Static(
+            Content("A larger window, please: 40 by 12 at least. ctrl+q leaves."), id="too-small"
+        )

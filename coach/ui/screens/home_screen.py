@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from coach.ui.keys import also, keys
 from coach.ui.messages import Drop, OpenDecision, OpenJournal, Read, Resume, StartSession, TakeBack
 from coach.ui.widgets.key_line import KeyLine
+from coach.ui.widgets.signed_list import SignedList
 from coach.vocabulary import SITUATIONS, Situation
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ _FIRST_RUN = (
 )
 
 
-class Menu(OptionList):
+class Menu(SignedList):
     """A list in which some words are links of their own."""
 
     async def on_click(self, event: events.Click) -> None:

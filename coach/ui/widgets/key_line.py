@@ -7,7 +7,6 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
-
 _LISTS_ALL = "app.help"
 """The action that shows all the keys."""
 
