@@ -163,6 +163,11 @@ def _nearness(known: Known) -> str:
     return "home" if "knows_where" in ticked else "far"
 
 
+def _waited(known: Known) -> int:
+    waited = known.facts.get("waited", 0)
+    return waited if isinstance(waited, int) else 0
+
+
 def _gap(known: Known) -> str:
     return gap_state(known.day("last_contact"), known.today)
 
@@ -226,6 +231,13 @@ DERIVED: Mapping[str, Derived] = {
         "What waiting costs: pressing when work is stopped or a real date is near or past.",
         "cost",
         ("cost", "needed_by"),
+    ),
+    "waits_done": Derived(
+        _waited,
+        (),
+        "How often the user has already waited because this program said so; none if not said.",
+        "waited",
+        (),
     ),
     "gap": Derived(
         _gap,

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 from coach.advice.branching import distinct
-from coach.advice.engine import Deciding
+from coach.advice.deciding import Deciding
 from coach.advice.questions import Facts, Value
 from coach.advice.tables import TableRow, first_open, state
 from coach.content.shipped_content import shipped

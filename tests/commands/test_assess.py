@@ -50,14 +50,27 @@ def test_facts_that_decide_give_everything_a_program_needs():
         "against",
         "would_change",
         "sure",
+        "firm",
         "plan",
         "read",
         "asked",
     }
     assert found["verdicts"][0]["id"] == "final_nudge"
     assert {"fact": "nudges_sent", "value": 2} in found["because"]
-    assert found["sure"] in {"clear", "close"}
+    assert found["sure"] in {"clear", "fairly", "close"}
     assert found["plan"]["by"] == "2026-11-26"
+    assert set(found["plan"]) == {
+        "do",
+        "by",
+        "why_then",
+        "how",
+        "first",
+        "say",
+        "avoid",
+        "meanwhile",
+        "left_out",
+        "then",
+    }
     assert all(set(each) == {"fact", "to", "verdict"} for each in found["would_change"])
     assert all("#" in link for link in found["read"])
 
@@ -99,7 +112,7 @@ def test_without_json_a_person_can_read_it():
     done = assess(facts=INVOICE)
     assert done.returncode == 0
     assert done.stdout.startswith("Send a last reminder")
-    for part in ("Because:", "Against:", "Plan:", "How sure:"):
+    for part in ("Because:", "Against:", "Plan:", "How firm:"):
         assert part in done.stdout
     asked = assess(facts={"safety": []})
     assert asked.returncode == 3

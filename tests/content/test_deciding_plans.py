@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from coach.advice.engine import consider, plan_for
+from coach.advice.engine import consider
+from coach.advice.plan import plan_for
 from coach.advice.recommendation import Assessment
 from coach.advice.timing import working_days
 from coach.vocabulary import Situation, VerdictId
