@@ -155,6 +155,7 @@ def _answers(question: Question) -> str:
         AnswerKind.COUNT: "a number",
         AnswerKind.SCALE: "0 to 10",
         AnswerKind.DATE: "a date",
+        AnswerKind.TEXT: "words",
     }[question.kind]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
-from coach.advice.facts import Known
+from coach.advice.facts import CIRCUMSTANCES, Known
 from coach.advice.questions import AnswerKind, Question, Value
 from coach.advice.timing import (
     A_YEAR,
@@ -31,11 +31,6 @@ NOT_SURE = ("unsure", "other", "cant_say")
 EXACT_DATES = frozenset({"needed_by", "promised_for"})
 """Dates that somebody named: nobody is a day off there."""
 
-ONE_AT_A_TIME = frozenset(
-    {"involved", "waiting_extra", "owing_extra", "unwanted_extra", "repair_extra"}
-)
-"""Lists whose ticks do not weigh on one another: of several, the first row that has one decides."""
-
 
 def answers(question: Question, known: Known, mentioned: Iterable[str] = ()) -> Iterator[Value]:
     """One answer for each that could make a difference here.
@@ -52,7 +47,7 @@ def answers(question: Question, known: Known, mentioned: Iterable[str] = ()) -> 
         yield from (day.isoformat() for day in turning_days(question.id, known))
     elif question.kind is AnswerKind.MANY:
         ids = tuple(mentioned)
-        single = question.id in ONE_AT_A_TIME
+        single = question.id in CIRCUMSTANCES
         yield from (((), *((id,) for id in ids)) if single else _subsets(ids))
 
 

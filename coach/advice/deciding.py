@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from coach.advice.facts import Known, sources
+from coach.advice.facts import NO_OUTSIDE_DAY, Known, sources
 from coach.advice.questions import Facts, Question
 from coach.advice.tables import AdviceRow, Argument, Comfort, DecisionTable, PlanRule, TableRow
 from coach.advice.timing import Wait
@@ -12,9 +12,6 @@ from coach.vocabulary import Situation, VerdictId
 
 ALWAYS_ASKED = frozenset({"channel", "strength"})
 """Asked in every pause: where the words go, and whether it runs too hot to write them."""
-
-NO_OUTSIDE_DAY = ("none", "me")
-"""Who may have set the day by which it matters, where no day of anyone else's is asked for."""
 
 
 def has_a_point(question: str, facts: Facts) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from coach.advice.answers import NOT_SURE, might_as_well, nearest
 from coach.advice.branching import LOOK_AHEAD, at_most
 from coach.advice.deciding import Deciding
-from coach.advice.facts import DERIVED, IMPLIED_BY, Known, sources
+from coach.advice.facts import CIRCUMSTANCES, DERIVED, IMPLIED_BY, Known, sources
 from coach.advice.plan import plan_of_row
 from coach.advice.questions import SAFETY, Facts, Question, Value
 from coach.advice.recommendation import (
@@ -127,7 +127,9 @@ def _asked(rows: tuple[TableRow, ...], known: Known) -> tuple[str, ...]:
     Where something was told unasked and made a difference, all answers that the
     rows can read are given, in the order of the rows.
     """
-    given: dict[str, Value] = {}
+    given: dict[str, Value] = {
+        id: value for id, value in known.facts.items() if id in CIRCUMSTANCES or id == "waited"
+    }
     while True:
         row, question = first_open(rows, Known(given, known.waits, known.today))
         if not question or not known.has(question):
@@ -143,8 +145,10 @@ def _asked(rows: tuple[TableRow, ...], known: Known) -> tuple[str, ...]:
 def _verdicts(case: _Case) -> Iterator[Verdict]:
     row, words = case.row, case.deciding.words
     for id in row.verdicts:
-        text = row.says if row.says and id is row.verdict else ""
-        yield Verdict(id=id, text=text or words[id].sentence(case.situation))
+        if not row.says:
+            yield Verdict(id=id, text=words[id].sentence(case.situation))
+        else:  # what a row says covers both; the second is only named
+            yield Verdict(id=id, text=row.says if id is row.verdict else f"{words[id].name}.")
 
 
 def _because(case: _Case) -> tuple[Because, ...]:

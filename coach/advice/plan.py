@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from coach.advice.branching import distinct
 from coach.advice.deciding import Deciding
 from coach.advice.facts import Known
-from coach.advice.plan_days import named_day, settled, settled_after
+from coach.advice.plan_days import after_asking, latest_day, named_day, off, settled, settled_after
 from coach.advice.questions import SAFETY, Facts, Value, spoken_day
 from coach.advice.recommendation import Plan, PlanStep
 from coach.advice.tables import AdviceRow, PlanRule, TableRow, first_open, state
@@ -20,6 +20,9 @@ from coach.vocabulary import Situation, VerdictId
 
 SAME_DAY = "by"
 """How a step of a plan names the day of the plan itself."""
+
+AFTER_ASKING = "next"
+"""The day to look again after a message, counted from the day of the plan."""
 
 LOOK_BACK = "month"
 """The day of looking back, which a deadline does not bring forward."""
@@ -111,8 +114,11 @@ def _by(here: _Setting, fitting: list[AdviceRow]) -> tuple[date | None, str]:
     day = named_day(name, here.known)
     if day is None:
         return None, ""
-    settle = settled_after if here.row.verdict is VerdictId.WAIT else settled
-    by = settle(day, here.known)
+    if here.row.verdict is VerdictId.WAIT:
+        gone = latest_day(here.known) == here.known.today  # nothing is left to wait for before it
+        by = max(day, here.known.today) if gone else settled_after(day, here.known)
+    else:
+        by = settled(day, here.known)
     why = chosen.why_then if chosen and not here.row.by else ""
     text = next(iter(_with_days([why], here.known, {"by": by})), "") if why else ""
     return by, text
@@ -144,13 +150,26 @@ def _spoken(day: date | None) -> str:
 def _steps(here: _Setting, rules: tuple[PlanRule, ...], by: date | None) -> Iterator[PlanStep]:
     for rule in rules:
         on = by if rule.on == SAME_DAY else named_day(rule.on, here.known)
-        if on and rule.on != LOOK_BACK:
-            on = settled_after(max(on, by) if by else on, here.known)
+        if rule.on == AFTER_ASKING and on and by:
+            on = after_asking(here.known, by)
+        if on and rule.on not in {LOOK_BACK, SAME_DAY}:
+            on = _within(here, max(on, by) if by else on, by)
         if rule.then or on is None:
             then = rule.then or "open this session again"
             yield PlanStep(on=on, when=rule.when, then=then)
         else:
             yield _ahead(here, rule, by or here.known.today, on)
+
+
+def _within(here: _Setting, on: date, by: date | None) -> date:
+    """A working day within the case's own deadline; after it only to leave the matter at rest."""
+    last = latest_day(here.known)
+    rests = here.row.verdict not in {VerdictId.WAIT, VerdictId.ESCALATE, *ASKS}
+    if rests and by and last and last <= by:
+        while off(on):
+            on += timedelta(days=1)
+        return on
+    return settled_after(on, here.known)
 
 
 def _ahead(here: _Setting, rule: PlanRule, by: date, on: date) -> PlanStep:
@@ -244,10 +263,12 @@ def chain(
         known = deciding.known(facts, today)
         rows = possible_rows(deciding, situation, known)
         yield today, tuple(row.verdict for row in rows)
-        row = rows[0]
+        row = next((each for each in rows if each.verdict is not VerdictId.WAIT), rows[0])
         plan = _planned(_Setting(deciding, situation, known, row))
         if row.verdict not in {VerdictId.WAIT, *ASKS}:
             return
         on = next((step.on for step in plan.steps if step.leads_to and step.on), None)
+        if on is None:
+            return
         facts = once_more(facts, row.verdict, plan.by or today)
-        today = on or today + timedelta(days=1)
+        today = on

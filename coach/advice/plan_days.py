@@ -102,6 +102,13 @@ def following(known: Known) -> date:
     return max(asked, min(day, needed(known))) if known.facts.get("needed_by") else day
 
 
+def after_asking(known: Known, day: date) -> date:
+    """The day to look again after a message that went out on ``day``, as ``following``."""
+    on = after_working_days(day, max(2, known.wait.then or known.wait.first))
+    last = latest_day(known)
+    return max(day, min(on, last)) if last else on
+
+
 def reply_by(known: Known) -> date:
     """The last day of the 72 hours after deciding, or an earlier date by which it is needed."""
     day = known.today + REPLY_WITHIN
@@ -115,9 +122,9 @@ def needed(known: Known) -> date:
 
 
 def day_before(known: Known) -> date:
-    """The last working day before the real date, today at the earliest."""
-    day = needed(known) - timedelta(days=1)
-    return max(known.today, _before(day))
+    """The last working day before the real date; that date itself where no day is left."""
+    day = _before(needed(known) - timedelta(days=1))
+    return day if day > known.today else needed(known)
 
 
 def promised(known: Known) -> date:

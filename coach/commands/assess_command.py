@@ -261,6 +261,7 @@ TYPES = {
     AnswerKind.COUNT: "a whole number, 0 or more",
     AnswerKind.SCALE: "a whole number from 0 to 10",
     AnswerKind.DATE: "a date such as 2026-11-23",
+    AnswerKind.TEXT: "words",
 }
 
 

@@ -72,15 +72,20 @@ def load(content: Path, only: Situation | None = None) -> Deciding:
     wanted = (only,) if only else tuple(Situation)
     tables = {each: _read(folder, each.value, DecisionTable) for each in wanted}
     facts = shared.facts + tuple(fact for table in tables.values() for fact in table.facts)
+    questions = _questions(facts, waits)
     deciding = Deciding(
-        questions=_questions(facts, waits),
+        questions=questions,
         pause=frozenset(shared.pause),
         waits=waits,
         safety=_read(folder, "safety", DecisionTable),
         tables=tables,
         words=_read(folder, "verdicts", _Words).words,
         comforts=() if only else _read(folder, "comforts", _Comforts).comforts,
-        advice=tuple(_advice(folder, wanted)),
+        advice=tuple(
+            each
+            for each in _advice(folder, wanted)
+            if not only or all(fact in questions or fact in DERIVED for fact in each.when)
+        ),
         opening={each: ids for each, ids in shared.opening.items() if each in wanted},
     )
     problems = tuple(_problems(deciding, folder))
@@ -107,7 +112,10 @@ def _name(part: str) -> str:
 
 def _questions(facts: tuple[Question, ...], waits: Mapping[str, Wait]) -> dict[str, Question]:
     """The questions by id; the kinds of matter are those with a waiting time."""
-    matters = tuple(Choice(id=each.id, text=each.text, help=each.help) for each in waits.values())
+    matters = tuple(
+        Choice(id=each.id, text=each.text, help=each.help, near=each.near)
+        for each in waits.values()
+    )
     return {
         question.id: replace(question, choices=matters) if question.id == "matter" else question
         for question in facts

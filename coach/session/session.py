@@ -13,6 +13,9 @@ HOT = 7
 SUBJECT = "Subject: "
 """What stands before the subject where a message is one text."""
 
+SPOKEN = ("phone", "in_person")
+"""Ways of talking to each other that write nothing."""
+
 TEN_MINUTES = timedelta(minutes=10)
 """The shorter pause that is offered: a house view (E93)."""
 
@@ -111,8 +114,12 @@ class Session:
 
     @property
     def channel(self) -> Channel:
-        """Where they write to each other; email when not said."""
-        return Channel(str(self.answers.get("channel", Channel.EMAIL)))
+        """Where they write to each other; email when not said.
+
+        What is said by phone or in person is drafted as briefly as a chat message.
+        """
+        said = str(self.answers.get("channel", Channel.EMAIL))
+        return Channel.CHAT if said in SPOKEN else Channel(said)
 
     @property
     def strength(self) -> int:
