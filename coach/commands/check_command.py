@@ -1,7 +1,7 @@
 """``coach check``: judge drafts from files or a pipe, as text or JSON.
 
-Exit status 0 when every draft is ready, 1 when one is not, 2 when it was called
-wrongly or a file cannot be read.
+Exit status 0 when every draft is ready, 1 when one is not, 3 when one is in another
+language and so was not checked, 2 when it was called wrongly or a file cannot be read.
 """
 
 import argparse
@@ -13,8 +13,11 @@ from coach.vocabulary import Channel, Situation, VerdictId
 
 if TYPE_CHECKING:
     from coach.review.checks import Issue, Review
+    from coach.review.review import Judge
 
-READY, NOT_READY, USAGE = 0, 1, 2
+READY, NOT_READY, USAGE, NOT_CHECKED = 0, 1, 2, 3
+_GRAVITY = (READY, NOT_CHECKED, NOT_READY, USAGE)
+"""Of several files the gravest status is the command's."""
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -24,16 +27,15 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="judge drafts for the situation they are sent in",
         description="Judge drafts for the situation they are sent in. A first line"
         " 'Subject: ...' is the subject; lines beginning with '>' are not judged.",
-        epilog="Exit status: 0 ready, 1 not ready, 2 called wrongly.",
+        epilog="Exit status: 0 ready, 1 not ready, 2 called wrongly, 3 not checked (not English).",
     )
     parser.add_argument(
         "files", nargs="*", metavar="FILE", help="drafts to judge; '-' or none reads a pipe"
     )
     parser.add_argument(
         "--situation",
-        required=True,
         choices=[each.value for each in Situation],
-        help="the kind of stalled conversation",
+        help="the kind of stalled conversation (always needed, but with --export-kept)",
     )
     parser.add_argument(
         "--verdict",
@@ -48,6 +50,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="how it will be sent (default: email)",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object for each draft")
+    parser.add_argument(
+        "--export-kept",
+        action="store_true",
+        help='print the sentences you marked "not an issue" in your journal as training lines',
+    )
     parser.set_defaults(run=run)
 
 
@@ -56,12 +63,22 @@ def run(args: argparse.Namespace) -> int:
     from coach.content.check_files import load
     from coach.content.shipped_content import shipped
     from coach.problems import ContentError
-    from coach.review.checks import Checker
+    from coach.review.checks import ReviewSetting
+    from coach.review.review import Judge
 
+    if not args.situation and not args.export_kept:
+        return _usage("--situation is needed: waiting, owing, unwanted or repair.")
     try:
-        checker = Checker(load(shipped() / "checks"))
+        judge = Judge(load(shipped() / "checks"))
     except (ContentError, OSError) as error:
         return _usage(f"The checks cannot be read. {error}")
+    if args.export_kept:
+        return _export(judge)
+    setting = ReviewSetting(
+        Situation(args.situation),
+        VerdictId(args.verdict) if args.verdict else None,
+        Channel(args.channel),
+    )
     status = READY
     for name in args.files or ["-"]:
         try:
@@ -69,15 +86,48 @@ def run(args: argparse.Namespace) -> int:
         except (OSError, UnicodeDecodeError) as error:
             status = _usage(f"{name}: {_why(error)}")
             continue
-        report = checker.check(
-            text,
-            situation=Situation(args.situation),
-            verdict=VerdictId(args.verdict) if args.verdict else None,
-            channel=Channel(args.channel),
-        )
+        report = judge.review(text, setting)
         _say(_json(report) if args.json else _plain(name, text, report, many=len(args.files) > 1))
-        status = max(status, READY if report.ready else NOT_READY)
+        status = max(status, _status(report), key=_GRAVITY.index)
     return status
+
+
+def _export(judge: "Judge") -> int:
+    """Print what was kept on purpose in the journal, a line a sentence, each once."""
+    from coach.commands.journal_command.opened import opened
+    from coach.problems import JournalError
+    from coach.review.checks import ReviewSetting
+    from coach.review.training_lines import kept_lines
+
+    lines: dict[str, None] = {}
+    try:
+        with opened() as journal:
+            decided = [journal.decision(each.id) for each in journal.summaries()]
+            for session in (*journal.sessions(), *(each.session for each in decided)):
+                if session.situation is not None:
+                    setting = ReviewSetting(session.situation, None, session.channel)
+                    kept = session.draft.kept | session.kept
+                    lines |= dict.fromkeys(kept_lines(judge, session.draft.text, setting, kept))
+    except JournalError as error:
+        print(f"coach check: {error}", file=sys.stderr)
+        return NOT_READY
+    for line in lines:
+        _say(line)
+    return READY
+
+
+def _status(report: "Review") -> int:
+    ready = _ready(report)
+    if ready is None:
+        return NOT_CHECKED
+    return READY if ready else NOT_READY
+
+
+def _ready(report: "Review") -> bool | None:
+    """Whether it is ready; None where its language is not judged and nothing else is wrong."""
+    if report.judged or any(each.blocks for each in report.findings):
+        return report.ready
+    return None
 
 
 def _text(name: str) -> str:
@@ -107,7 +157,7 @@ def _json(report: "Review") -> str:
 
     return json.dumps(
         {
-            "ready": report.ready,
+            "ready": _ready(report),
             "words": report.words,
             "language": report.language,
             "unchecked": list(report.unchecked),
@@ -140,7 +190,7 @@ def _plain(name: str, text: str, report: "Review", *, many: bool) -> str:
     ]
     lines += [f"{prefix} not checked: {each}" for each in report.unchecked]
     word = "word" if report.words == 1 else "words"
-    verdict = "Ready" if report.ready else "Not ready"
+    verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[_ready(report)]
     return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}.".strip()])
 
 

@@ -59,6 +59,7 @@ class Part(StrEnum):
     GREETING = "greeting"
     BODY = "body"
     SIGN_OFF = "sign_off"
+    FOREIGN = "foreign"
 
 
 class MessagePart(NamedTuple):
@@ -76,7 +77,7 @@ class Letter(NamedTuple):
     ``subject`` is None when there is no subject line, else where its words stand
     (possibly nowhere: start and end are the same). ``words`` counts the writer's
     own words in greeting, body and sign-off. ``foreign`` names each paragraph that
-    is not in English, counted from 1, and its language; those hold no stretches.
+    is not in English, counted from 1, and its language; each is one foreign stretch.
     """
 
     subject: tuple[int, int] | None
@@ -107,6 +108,8 @@ def take_apart(text: str) -> Letter:
             stretches += _body(text, block, number)
         else:
             foreign.append((number, spoken))
+            place = block[0].start, block[-1].end
+            stretches.append(MessagePart(Part.FOREIGN, *place, number))
     stretches += [MessagePart(Part.SIGN_OFF, each.start, each.end) for each in sign_off]
     words = sum(len(each.text.split()) for each in (*greeting, *body, *sign_off))
     bodies = sum(1 for each in stretches if each.part is Part.BODY)
@@ -146,11 +149,11 @@ def _own_lines(text: str) -> tuple[tuple[int, int] | None, list[_Line], bool]:
     """The subject's place, the writer's own lines, and whether lines of others were met."""
     subject: tuple[int, int] | None = None
     own: list[_Line] = []
-    quoted = False
+    quoted = begun = False
     for match in _LINE.finditer(text):
         line = _line(match)
         bare = line.text
-        if subject is None and not any(each.text for each in own):
+        if subject is None and not begun:
             found = _SUBJECT.match(match[0].rstrip("\r\n"))
             if found:
                 start = match.start() + found.start(1)
@@ -163,6 +166,7 @@ def _own_lines(text: str) -> tuple[tuple[int, int] | None, list[_Line], bool]:
             own.append(_Line(line.start, line.start, ""))
             continue
         own.append(line)
+        begun = begun or bool(bare)
     return subject, own, quoted
 
 
