@@ -14,31 +14,23 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from coach.journal.decisions import Note
-from coach.store import home_index
-from coach.store.journal_log import Stream, whole_file
+from coach.journal.decisions import Decision, Note
+from coach.store.journal_file import FILE
 from coach.store.journal_store import TinyJournal, open_journal
-from coach.store.migrations import SCHEMA
 from coach.vocabulary import Outcome
 from tests.store.samples import NOON, decision, walk
 
 
 def big_journal(path: Path, decisions: int) -> None:
     """Write a journal with this many decisions of about 3 KB, most of them ended."""
-    from coach.store.codec import to_document
-    from coach.store.lazy_document import encode
 
-    def documents() -> Stream:
-        for number in range(decisions):
-            ended = (Note(at=NOON, outcome=Outcome.REPLIED),) if number % 100 else ()
-            one = decision(number, id=f"d{number:06}", notes=ended)
-            yield "details", one.id, encode(to_document(one))
-            yield "decisions", one.id, encode(to_document(one.summary()))
+    def one(number: int) -> Decision:
+        ended = (Note(at=NOON, outcome=Outcome.REPLIED),) if number % 100 else ()
+        return decision(number, id=f"d{number:06}", notes=ended)
 
-    with path.open("wb") as file:
-        for line in whole_file(documents(), SCHEMA):
-            file.write(line)
-    path.chmod(0o600)
+    journal = TinyJournal(path)
+    journal.record_all([one(number) for number in range(decisions)])
+    journal.close()
 
 
 def measured(what: str, run: Callable[[], object], unit: float, times: int = 7) -> None:
@@ -62,7 +54,7 @@ def plain_loop() -> float:
 
 def rows(folder: Path, decisions: int) -> None:
     """Measure and print every row."""
-    path = folder / "journal.jsonl"
+    path = folder / FILE
     big_journal(path, decisions)
     size = path.stat().st_size
     print(f"{decisions} decisions, {size / 1e6:.1f} MB, {size / max(1, decisions):.0f} bytes each")
@@ -76,19 +68,17 @@ def rows(folder: Path, decisions: int) -> None:
 
     def opened() -> TinyJournal:
         journal = fresh()
-        journal.walks()
+        journal.sessions()
         return journal
 
-    opened().close()
-    assert home_index.read(path) is not None
     measured("glance, as home needs it", lambda: fresh().glance(), unit)
-    measured("open", opened, unit)
+    measured("open, for the sessions", opened, unit)
     measured("open and list all decisions", lambda: fresh().summaries(), unit)
     measured("open, then glance", lambda: opened().glance(), unit)
     journal = opened()
     measured("one decision, whole", lambda: journal.decision("d000009"), unit)
     numbers = iter(range(10**6))
-    measured("save a walk", lambda: journal.keep(walk(next(numbers) % 3)), unit, 30)
+    measured("save a session", lambda: journal.keep(walk(next(numbers) % 3)), unit, 30)
     measured("record a decision", lambda: journal.record(decision(10**6 + next(numbers))), unit)
     measured("list again after that", journal.summaries, unit)
     measured("texts of all, for searching", lambda: sum(1 for _ in journal.texts()), unit, 3)

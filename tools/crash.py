@@ -3,8 +3,8 @@
     python -m tools.crash --kills 1000 --full 200 --writers 60
 
 `--kills` SIGKILLs a writer's process group at random moments (opening, writing,
-compacting, closing); `--full` lets the disk be full at a random byte
-(RLIMIT_FSIZE); `--writers` lets several processes write for so many seconds.
+folding the file together, closing, moving 0.1.0's journal); `--full` lets the disk be full
+at a random byte (RLIMIT_FSIZE); `--writers` lets several processes write for so many seconds.
 `--sealed` does all of it to a journal with a passphrase, and also kills the setting and
 taking off of passphrases. Every trial has an end, and no process outlives it.
 
@@ -31,13 +31,17 @@ from pathlib import Path
 
 from coach.journal.decisions import Note
 from coach.problems import JournalError, JournalLocked
-from coach.store import backups, journal_log, resealing, sealing, verify
-from coach.store.journal_store import FILE, TinyJournal, open_journal
+from coach.store import backups, database, locking, sealing, verify
+from coach.store.journal_file import FILE, OLD_FILE
+from coach.store.journal_store import TinyJournal, open_journal
 from tests.store.samples import NOON, decision, walk
 
 GONE = -1
 PASSPHRASE = "for trials only"
 ANOTHER = "for trials as well"
+KEPT = Path(__file__).parents[1] / "tests" / "store" / "kept"
+OLD_HOLDS = ["decision-2", "decision-1"], ["walk-9"]
+"""What the kept journals of 0.1.0 hold: decisions, open sessions."""
 TRIAL_SECONDS = 30.0
 """No trial may take longer; it counts as failed."""
 
@@ -102,7 +106,7 @@ class Writer:
         if self.random.random() < 0.06:
             self.journal.close()
         elif self.random.random() < 0.06:
-            self.journal._log().compact()
+            self.journal.file.database.file.clear_traces(vacuum=True)
         else:
             self.random.choice(things)()
 
@@ -162,16 +166,18 @@ def opened(folder: Path) -> TinyJournal:
     """The journal in this folder, with its passphrase if it has one."""
     journal = open_journal(folder)
     if journal.locked:
-        journal.open_with(passphrase_of(journal.path))
+        journal.open_with(passphrase_of(journal.file.path))
     return journal
 
 
 def passphrase_of(path: Path) -> str:
     """Which of the two opens this sealed file. Raises ``JournalLocked`` when none does."""
+    if not path.exists():
+        return PASSPHRASE
     try:
-        sealing.key_for(path, PASSPHRASE)
+        locking.key_for(path, PASSPHRASE)
     except JournalLocked:
-        sealing.key_for(path, ANOTHER)
+        locking.key_for(path, ANOTHER)
         return ANOTHER
     return PASSPHRASE
 
@@ -186,7 +192,7 @@ def seal(folder: Path) -> None:
 
 def state_of(journal: TinyJournal) -> State:
     """Every walk and decision with its version; decisions are read whole."""
-    found = {each.id: each.page for each in journal.walks()}
+    found = {each.id: each.page for each in journal.sessions()}
     for each in journal.summaries():
         whole = journal.decision(each.id)
         assert len(whole.notes) == each.notes, f"{each.id}: details and summary differ"
@@ -195,8 +201,8 @@ def state_of(journal: TinyJournal) -> State:
 
 
 def small_limits() -> None:
-    """Compact often, so that much of it falls into the trials."""
-    journal_log.WORTH_COMPACTING, journal_log.MUST_COMPACT = 8 * 1024, 64 * 1024
+    """Fold the write-ahead log into the file often, so that much of it falls into the trials."""
+    database.PAGES = 8
 
 
 # -- processes ------------------------------------------------------------------------
@@ -319,7 +325,7 @@ def full(folder: Path, seed: int, told: Told) -> list[str]:
             for _ in range(40):
                 writer.step()
         resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-        if writer is not None and not writer.journal._log()._broken:
+        if writer is not None:
             for _ in range(3):
                 writer.step()  # room again: the same journal goes on
             writer.journal.close()
@@ -340,7 +346,7 @@ def relocked(folder: Path, seed: int, told: Told) -> list[str]:
         writer = Writer(folder, pipe, seed, "a")
         while True:
             writer.keep()
-            if len(backups.copies(writer.journal.path)) < 4:
+            if len(backups.copies(writer.journal.file.path)) < 4:
                 writer.journal.back_up()
             writer.journal.set_passphrase(PASSPHRASE)
             writer.record()
@@ -355,30 +361,69 @@ def relocked(folder: Path, seed: int, told: Told) -> list[str]:
     return wrong + looked_at(folder, told) + _unreadable_copies(folder / FILE)
 
 
+def moved(folder: Path, seed: int, told: Told) -> list[str]:
+    """Kill somebody who opens a journal of 0.1.0; returns what is wrong afterwards.
+
+    Nothing of it may be missing, and the old file stands until all of it has been moved.
+    """
+    sealed = seed % 2 == 0
+    old = (KEPT / ("schema-2-sealed.jsonl" if sealed else "schema-2.jsonl")).read_bytes()
+    for each in (*folder.glob("journal.*"), folder.with_name(f"{folder.name}.sealed")):
+        each.unlink(missing_ok=True)
+    log = folder / OLD_FILE
+    log.write_bytes(old)
+    log.chmod(0o600)
+
+    def open_it(pipe: int) -> None:
+        sealing.COST = sealing.Cost(n=2**4)
+        opened(folder).sessions()
+        time.sleep(TRIAL_SECONDS)
+
+    with child(open_it) as (pid, pipe):
+        wrong = listen(pipe, time.monotonic() + random.Random(seed).uniform(0, 0.08), told)
+        _kill(pid)
+        wrong += drain(pipe, told)
+    try:
+        journal = opened(folder)
+        found = [each.id for each in journal.summaries()], [each.id for each in journal.sessions()]
+        wrong += map(str, _problems(folder / FILE))
+        journal.close()
+    except JournalError as error:
+        return [*wrong, f"unreadable: {error}"]
+    kept = [each.read_bytes() for each in backups.copies(folder / FILE) if ".jsonl" in each.name]
+    if found != OLD_HOLDS or log.exists() or old not in kept:
+        wrong.append(f"after the move there is {found}")
+    if sealed and (b"Ana" in (folder / FILE).read_bytes() or not locking.head_of(folder / FILE)):
+        wrong.append("the journal had a passphrase and has none after the move")
+    return wrong
+
+
 def _unreadable_copies(path: Path) -> list[str]:
     """Copies that are damaged, or not under the passphrase of the journal, once it was opened."""
     wrong = []
-    if not sealing.needs_key(path) and (sealed := resealing.sealed_around(path)):
-        key = sealing.key_for(sealed[0], passphrase_of(sealed[0]))
+    head = locking.head_of(path)
+    if head is None and (sealed := locking.sealed_around(path)):
+        key = locking.key_for(sealed[0], passphrase_of(sealed[0]))
+        assert key is not None
         wrong += [f"{left.name} stays sealed" for left in _laid_open(path.parent, key)]
     for copy in backups.copies(path):
         try:
             wrong += [str(each) for each in _problems(copy)]
         except JournalError as error:
             wrong.append(f"{copy.name}: {error}")
-        if not sealing.needs_key(path):
+        if head is None:
             continue
-        if not sealing.needs_key(copy):
+        if locking.head_of(copy) is None:
             wrong.append(f"{copy.name} lies open beside a sealed journal")
         elif passphrase_of(copy) != passphrase_of(path):
             wrong.append(f"{copy.name} is under another passphrase than the journal")
-    return wrong + [f"{left.name} is left" for left in path.parent.glob("*.rekey")]
+    return wrong
 
 
 def _laid_open(folder: Path, key: sealing.Key) -> Sequence[Path]:
     journal = open_journal(folder)
     try:
-        return journal.lay_copies_open(key)
+        return locking.follow(folder / FILE, None, [key])
     finally:
         journal.close()
 
@@ -386,16 +431,16 @@ def _laid_open(folder: Path, key: sealing.Key) -> Sequence[Path]:
 def looked_at(folder: Path, told: Told) -> list[str]:
     """Open what is left and compare; the state found is what the next trial builds on."""
     path = folder / FILE
-    journal = opened(folder)
+    journal = None
     try:
-        cut = [each for each in _problems(path) if "cut short" not in each.what]
+        journal = opened(folder)
         found = state_of(journal)
-        wrong = [str(each) for each in cut] + told.lost(found)
-        wrong += [str(each) for each in _problems(path)]
+        wrong = told.lost(found) + [str(each) for each in _problems(path)]
     except (JournalError, AssertionError) as error:
         return [f"unreadable: {error}"]
     finally:
-        journal.close()
+        if journal is not None:
+            journal.close()
     told.acknowledged, told.on_its_way, told.after = found, None, []
     return wrong
 
@@ -403,8 +448,7 @@ def looked_at(folder: Path, told: Told) -> list[str]:
 def _problems(path: Path) -> list[verify.Problem]:
     if not (path.exists() and path.stat().st_size):
         return []
-    key = sealing.key_for(path, passphrase_of(path)) if sealing.needs_key(path) else None
-    return verify.verify(path, key).problems
+    return verify.verify(path, locking.key_for(path, passphrase_of(path))).problems
 
 
 def together(folder: Path, seconds: float, names: str = "abc") -> tuple[Counter[str], list[str]]:
@@ -427,6 +471,7 @@ def together(folder: Path, seconds: float, names: str = "abc") -> tuple[Counter[
 
     journal = opened(folder)
     journal.record(decision(1, id="shared", notes=()))
+    journal.close()  # SQLite's locks do not survive a fork
     told = {name: Told() for name in names}
     wrong: list[str] = []
     with contextlib.ExitStack() as stack:
@@ -442,6 +487,7 @@ def together(folder: Path, seconds: float, names: str = "abc") -> tuple[Counter[
                     del pipes[name]
         if pipes:
             wrong.append(f"writers {sorted(pipes)} did not end")
+    journal = opened(folder)
     found = state_of(journal)
     notes = Counter(each.text for each in journal.decision("shared").notes)
     done: Counter[str] = Counter()
@@ -481,10 +527,12 @@ def repeat(
     for first in range(0, times, afresh):
         told = Told()
         with tempfile.TemporaryDirectory(prefix="coach-crash-") as folder:
+            place = Path(folder) / "journal"
+            place.mkdir(mode=0o700)
             if sealed:
-                seal(Path(folder))
+                seal(place)
             for number in range(seed + first, seed + min(first + afresh, times)):
-                wrong += [f"trial {number}: {each}" for each in trial(Path(folder), number, told)]
+                wrong += [f"trial {number}: {each}" for each in trial(place, number, told)]
         refused += told.refused
     return refused, wrong
 
@@ -503,19 +551,23 @@ def main() -> int:
         ("kills", killed, args.kills),
         ("full disks", full, args.full),
     ]
+    trials.append(("kills while 0.1.0's journal was moved", moved, args.kills // 4))
     if args.sealed:
         trials.append(("kills while a passphrase was set or taken off", relocked, args.kills // 4))
     for name, trial, times in trials:
         started = time.monotonic()
-        refused, found = repeat(trial, times, args.seed, sealed=args.sealed)
+        sealed = args.sealed and trial is not moved
+        refused, found = repeat(trial, times, args.seed, sealed=sealed)
         wrong += found
         took = f"{refused} saves refused, {time.monotonic() - started:.0f} s"
         print(f"{times} {name}: {len(found)} faults, {took}", flush=True)
     if args.writers:
         with tempfile.TemporaryDirectory(prefix="coach-crash-") as folder:
+            place = Path(folder) / "journal"
+            place.mkdir(mode=0o700)
             if args.sealed:
-                seal(Path(folder))
-            done, found = together(Path(folder), args.writers)
+                seal(place)
+            done, found = together(place, args.writers)
         wrong += found
         counts = ", ".join(f"{name} {count}" for name, count in sorted(done.items()))
         print(f"writers for {args.writers:.0f} s ({counts} shared notes): {len(found)} faults")

@@ -1,7 +1,13 @@
-"""What may be done in other programs once a conversation is closed, step by step."""
+"""What may be done once a conversation is closed: its pages, and steps in other programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
+from coach.advice.questions import Choice, spoken_date
+from coach.advice.recommendation import plan_lines
+from coach.app.closing import reminder
+from coach.app.pages import Line, Page, section
 from coach.journal.decisions import Decision
 from coach.session.aftercare import Aftercare, Deed
 from coach.vocabulary import Ending, Situation, VerdictId
@@ -14,6 +20,26 @@ _DEEDS: Mapping[VerdictId, tuple[Deed, ...]] = {
     VerdictId.LET_GO: (Deed.MUTE,),
 }
 
+_DONE = Choice(id="done", text="Done")
+_RECORD = Choice(id="record", text="Look at what is kept")
+_BACK = Choice(id="next", text="Back")
+_SAVE_LOG = Choice(id="save_log", text="Save it as a text file", help="With SHA-256 hashes.")
+
+
+class AfterStep(StrEnum):
+    """The pages after sending; each is also the id of the choice that opens it."""
+
+    NEXT = "next"
+    STEPS = "steps"
+    LOG = "log"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterPage(Page):
+    """A page after sending; on one that ``writes``, a line can be written too."""
+
+    writes: bool = False
+
 
 def deeds(decision: Decision) -> tuple[Deed, ...]:
     """What may now be done about the channel, in order.
@@ -21,7 +47,7 @@ def deeds(decision: Decision) -> tuple[Deed, ...]:
     Nothing before a limit has been said: block after closing, not in place of it.
     """
     verdict = decision.verdict
-    if verdict.sends and decision.ending is not Ending.SENT:
+    if decision.withheld:
         return ()
     found = _DEEDS.get(verdict, ())
     if verdict is VerdictId.SILENCE and decision.session.situation is not Situation.UNWANTED:
@@ -35,3 +61,70 @@ def told(care: Aftercare, decision: Decision) -> tuple[tuple[str, tuple[str, ...
     """The steps for this decision and its channel, as (heading, lines)."""
     mine: Mapping[Deed, tuple[str, ...]] = care.steps.get(decision.session.channel, {})
     return tuple((care.names[each], mine[each]) for each in deeds(decision) if each in mine)
+
+
+def after_page(
+    step: AfterStep, decision: Decision, care: Aftercare, entries: Sequence[str] = ()
+) -> AfterPage:
+    """What this page says and offers; ``entries`` were written into the log just now."""
+    match step:
+        case AfterStep.NEXT:
+            return _next(decision, care)
+        case AfterStep.STEPS:
+            return _steps(decision, care)
+        case AfterStep.LOG:
+            lines = [Line(each, mark="· ") for each in care.log]
+            lines += [Line(f"Written down: {each}") for each in entries]
+            return _page("A log of what happened", lines, (_SAVE_LOG, _BACK), writes=True)
+
+
+def _next(one: Decision, care: Aftercare) -> AfterPage:
+    helped = one.session.in_danger or one.verdict is VerdictId.GET_HELP
+    whom = section("Whom to turn to", [Line(each) for each in care.whom]) if helped else []
+    plan = section("What happens next", [Line(each) for each in _to_come(one)])
+    end = "You need not carry it alone." if helped else "Nothing more to do here now."
+    ask = f"Your decision is kept in the journal. {end}"
+    choices = [_DONE]
+    if (entry := reminder(one)) is not None:
+        text = f"Save {spoken_date(entry.when)} as a calendar file"
+        choices.append(Choice(id="calendar", text=text))
+    if steps := told(care, one):
+        names = ", ".join(name.lower() for name, _ in steps)
+        choices.append(Choice(id=AfterStep.STEPS, text=f"Step by step: {names}"))
+    if one.session.in_danger or one.verdict is VerdictId.BLOCK_REPORT:
+        choices.append(Choice(id=AfterStep.LOG, text="Keep a log of what happened"))
+    return _page(ask, whom or plan, (*choices, _RECORD), below=plan if whom else ())
+
+
+def _steps(one: Decision, care: Aftercare) -> AfterPage:
+    lines = [Line(care.before)]
+    if one.session.in_danger:
+        lines.append(Line(care.talk_first))
+    for name, steps in told(care, one):
+        lines += section(name, [Line(f"{n}. {each}") for n, each in enumerate(steps, start=1)])
+    return _page("Step by step, by your own hand", [*lines, Line(care.changes)], (_BACK,))
+
+
+def _page(
+    ask: str,
+    lines: Sequence[Line],
+    choices: Sequence[Choice],
+    *,
+    below: Sequence[Line] = (),
+    writes: bool = False,
+) -> AfterPage:
+    return AfterPage(
+        title="Decision kept",
+        ask=ask,
+        lines=tuple(lines),
+        choices=tuple(choices),
+        below=tuple(below),
+        writes=writes,
+    )
+
+
+def _to_come(one: Decision) -> list[str]:
+    """The plan, without what was done already or was left on purpose."""
+    if one.ending is Ending.SENT:
+        return plan_lines(one.plan)[1:]
+    return [] if one.verdict.sends else plan_lines(one.plan)

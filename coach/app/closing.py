@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from coach.advice.questions import spoken_date
 from coach.advice.recommendation import Assessment, Plan
-from coach.app.draft_review import judged
+from coach.app.draft_review import review_draft
 from coach.app.ports import Reminder
 from coach.app.settings import Quiet
 from coach.journal.decisions import Decision, Note, Prediction, Sent
@@ -183,6 +183,10 @@ class End:
                 return replace(self, expected=line)
         raise KeyError(question)
 
+    def line(self, question: str) -> str:
+        """What was written beside the guess so far. Raises ``KeyError`` as ``with_line`` does."""
+        return {"feared": self.feared, "expected": self.expected}[question]
+
 
 def guess_by(session: Session, verdict: VerdictId, plan: Plan) -> date | None:
     """The day by which an answer may be guessed at; None where none is hoped for."""
@@ -197,8 +201,12 @@ def finish(
     assessment: Assessment,
     end: End,
     now: datetime,
+    ignored: frozenset[str] = frozenset(),
 ) -> Decision:
-    """The decision as the journal keeps it, frozen at this moment."""
+    """The decision as the journal keeps it, frozen at this moment.
+
+    ``ignored`` are the checks the user's settings never mark.
+    """
     verdict = verdict_of(session, assessment)
     plan = plan_of(guidance, session, assessment, now.date())
     went = end.ending is Ending.SENT
@@ -214,7 +222,7 @@ def finish(
         sent=_sent(told, now) if went else None,
         next_step=next_step,
         next_on=None if end.answered else next_on,
-        findings=_findings(guidance, told, assessment) if went else (),
+        findings=_findings(guidance, told, assessment, ignored, now) if went else (),
         strength_after=session.strength_after,
         prediction=_prediction(end, by),
         guidance=guidance.version,
@@ -244,8 +252,14 @@ def _sent(session: Session, now: datetime) -> Sent:
     )
 
 
-def _findings(guidance: Guidance, session: Session, assessment: Assessment) -> tuple[str, ...]:
-    found = judged(guidance, session, assessment).findings
+def _findings(
+    guidance: Guidance,
+    session: Session,
+    assessment: Assessment,
+    ignored: frozenset[str],
+    now: datetime,
+) -> tuple[str, ...]:
+    found = review_draft(guidance, session, assessment, ignored, now.date()).review.findings
     return tuple(sorted({each.rule for each in found if each.severity is not Severity.CONSIDER}))
 
 

@@ -1,63 +1,171 @@
-"""The last look: what still stands against the words of a walk before they leave."""
+"""The one judgement on a draft, for the editor, the last look, ``coach ask`` and the record.
+
+All of them call ``review_draft`` and so agree on what stands against a message, on what
+the user keeps on purpose, and on whether it is ready.
+"""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from coach.advice.questions import spoken_date
 from coach.advice.recommendation import Assessment
+from coach.message import Message
+from coach.review.checks import Duty, Issue, Review, ReviewSetting
 from coach.review.past_dates import past_days, stale_days
+from coach.review.review import Judge
 from coach.sanitize import one_line
 from coach.session.flow import open_places, verdict_of
 from coach.session.guidance import Guidance
 from coach.session.session import Session
 from coach.vocabulary import Channel, Severity, Situation
 
-if TYPE_CHECKING:
-    from coach.review.checks import Issue, Review
+NO_WORDS = "There are no words yet."
 
 
-def judged(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftReview:
+    """What is said of a draft: ``review`` with its places by field, and what else stands open.
+
+    ``slots`` are the places a template left to fill in; ``notices`` are sentences about
+    what may be overlooked, such as a day that has passed. ``empty`` is true without words.
+    """
+
+    review: Review
+    slots: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    empty: bool = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing that should be changed is left, and nothing to fill in."""
+        return self.review.ready and not self.slots and not self.empty
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What keeps it from leaving because it is not there, as sentences."""
+        return (NO_WORDS,) if self.empty else tuple(f"Still to fill in: {s}." for s in self.slots)
+
+    @property
+    def stops(self) -> tuple[Issue, ...]:
+        """The issues that keep it from leaving, each check once."""
+        return _once(each for each in self.review.findings if each.severity is Severity.STOP)
+
+    @property
+    def left(self) -> tuple[Issue, ...]:
+        """The issues neither changed nor kept on purpose, each check once."""
+        fix = (each for each in self.review.findings if each.severity is Severity.FIX)
+        return _once(each for each in fix if not each.kept)
+
+    @property
+    def kept(self) -> tuple[Issue, ...]:
+        """The issues the user means as they are, each check once."""
+        return _once(each for each in self.review.findings if each.kept)
+
+    @property
+    def blocked(self) -> str:
+        """Why it cannot leave yet, in a sentence; empty where it can."""
+        if self.missing:
+            return self.missing[0]
+        return f"This has to go first: {said(self.stops[0])}" if self.stops else ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All that stands against it as lines, the gravest first."""
+        return (
+            *(f"✗ {each}" for each in self.missing),
+            *(f"✗ {said(each)}" for each in self.stops),
+            *(f"! {each}" for each in self.notices),
+            *(f"! {said(each)}" for each in self.left),
+            *(f"· Kept on purpose: {said(each)}" for each in self.kept),
+        )
+
+
+def review_draft(
     guidance: Guidance,
     session: Session,
     assessment: Assessment,
-    always: frozenset[str] = frozenset(),
-) -> "Review":
-    """What the checks say to the words; ``always`` are those whose findings are always kept."""
-    from coach.review.checks import check
+    ignored: frozenset[str],
+    today: date,
+) -> DraftReview:
+    """What stands against the draft of a session on this local day.
 
-    assert session.situation is not None, "a walk begins with its situation"
-    setting = partial(
-        check,
-        guidance.rules,
-        situation=session.situation,
-        verdict=verdict_of(session, assessment),
-        channel=session.channel,
-        kept=session.draft.kept | session.kept | always,
-    )
-    return seen_whole(setting, session.draft.text, session.channel)
-
-
-_NO_SUBJECT = "Subject: \n\n"
-
-
-def seen_whole(judge: Callable[[str], "Review"], text: str, channel: Channel) -> "Review":
-    """The report on a draft as it would arrive: a mail without a subject has an empty one.
-
-    ``text`` is that of a ``Draft``, and places in the report are places in it; what
-    concerns the missing subject stands before its beginning.
+    ``ignored`` are the checks the user's settings never mark; what is kept in this draft
+    and this session is added to them.
     """
-    if channel is not Channel.EMAIL or text.startswith("Subject: ") or not text.strip():
-        return judge(text)
-    report = judge(_NO_SUBJECT + text)
-    before = len(_NO_SUBJECT)
-    shifted = (
-        replace(each, start=each.start - before, end=each.end - before) for each in report.findings
+    assert session.situation is not None, "a session begins with its situation"
+    return review_message(
+        guidance,
+        session.draft,
+        ReviewSetting(session.situation, verdict_of(session, assessment), session.channel),
+        slots=open_places(guidance, session.draft),
+        ignored=session.draft.kept | session.kept | ignored,
+        today=today,
     )
-    return replace(report, findings=tuple(shifted))
+
+
+def review_message(
+    guidance: Guidance,
+    message: Message,
+    setting: ReviewSetting,
+    *,
+    slots: Sequence[str] = (),
+    ignored: frozenset[str] = frozenset(),
+    today: date,
+) -> DraftReview:
+    """What stands against a message in this setting; ``slots`` are its places left open."""
+    judge = partial(_judged, _judge(guidance), setting=setting, ignored=ignored, today=today)
+    review = judge(message)
+    stale = (
+        f"“{one_line(each.text)}” has passed: {spoken_date(each.day)}. Name a day to come."
+        for each in stale_days(message.text, today)
+    )
+    return DraftReview(
+        review=replace(review, duties=_done(judge, message, review, slots, setting, today)),
+        slots=tuple(slots),
+        notices=tuple(dict.fromkeys(stale)),
+        empty=not message.body.strip(),
+    )
+
+
+def said(issue: Issue) -> str:
+    """An issue as one line, with the words it is about where there are some."""
+    quoted = one_line(issue.text)
+    return f"{issue.message} “{quoted}”" if quoted else issue.message
+
+
+_JUDGES: WeakKeyDictionary[Guidance, Judge] = WeakKeyDictionary()
+"""A judge remembers sentences, so that a key press costs the sentence that changed."""
+
+
+def _judge(guidance: Guidance) -> Judge:
+    if guidance not in _JUDGES:
+        _JUDGES[guidance] = Judge(guidance.rules)
+    return _JUDGES[guidance]
+
+
+class _Fields(NamedTuple):
+    """A message as the judge takes it; no subject means that the channel has none."""
+
+    subject: str | None
+    body: str
+
+
+def _judged(
+    judge: Judge,
+    message: Message,
+    setting: ReviewSetting,
+    ignored: frozenset[str],
+    today: date,
+) -> Review:
+    """The judge's report. An email without a subject is judged as one with an empty subject."""
+    bare = setting.channel is not Channel.EMAIL or not message.body.strip()
+    subject = None if bare and not message.subject else message.subject
+    return judge.review(_Fields(subject, message.body), setting, ignored, today)
 
 
 _MEANT_FOR = {
@@ -70,28 +178,28 @@ _MEANT_FOR = {
 """Duties that are not done while a place so named is open, whatever stands around it."""
 
 
-def at_the_desk(
-    judge: Callable[[str], "Review"],
-    text: str,
-    session: Session,
-    slots: tuple[str, ...],
+def _done(
+    judge: partial[Review],
+    message: Message,
+    review: Review,
+    slots: Sequence[str],
+    setting: ReviewSetting,
     today: date,
-) -> "Review":
-    """The report on words still being written; ``slots`` are the places left open in them.
+) -> tuple[Duty, ...]:
+    """The duties of a message, those not ticked that only an open place or a past day fulfils.
 
-    Words with an open place are never ready, and what only such a place says, or a day
-    that is over, ticks nothing: a question in ‹...› is none yet.
+    A question in ‹...› is none yet.
     """
-    report = seen_whole(judge, text, session.channel)
-    over = () if session.situation is Situation.REPAIR else past_days(text, today)
-    said = _without(text, (*(f"‹{each}›" for each in slots), *over))
-    if said == text:
-        return with_notices(report, text, today)
-    left = {each.id: each.met for each in seen_whole(judge, said, session.channel).duties}
-    left |= {duty: False for duty, named in _MEANT_FOR.items() if any(map(named.search, slots))}
-    duties = (each._replace(met=each.met and left.get(each.id, True)) for each in report.duties)
-    report = replace(report, ready=report.ready and not slots, duties=tuple(duties))
-    return with_notices(report, text, today)
+    over = () if setting.situation is Situation.REPAIR else past_days(message.text, today)
+    blanks = (*(f"‹{each}›" for each in slots), *over)
+    left = replace(
+        message, subject=_without(message.subject, blanks), body=_without(message.body, blanks)
+    )
+    if left == message:
+        return review.duties
+    met = {each.id: each.met for each in judge(left).duties}
+    met |= {duty: False for duty, named in _MEANT_FOR.items() if any(map(named.search, slots))}
+    return tuple(each._replace(met=each.met and met.get(each.id, True)) for each in review.duties)
 
 
 def _without(text: str, passages: Iterable[str]) -> str:
@@ -101,90 +209,9 @@ def _without(text: str, passages: Iterable[str]) -> str:
     return text
 
 
-def with_notices(report: "Review", text: str, today: date) -> "Review":
-    """The report with a duty for each day in the text that has passed since it was written."""
-    from coach.review.checks import Duty
-
-    days = dict.fromkeys(one_line(each.text) for each in stale_days(text, today))
-    more = (
-        Duty(id="stale-day", text=f"A day to come in place of “{day}”", met=False) for day in days
-    )
-    return replace(report, duties=(*report.duties, *more))
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewState:
-    """What still stands against the words: ``missing`` and ``stops`` keep them from leaving.
-
-    ``missing`` are sentences; ``left`` are findings that were neither mended nor
-    kept on purpose; ``kept`` are those the user means as they are; ``notices`` are
-    sentences about what may be overlooked, such as a day that has passed.
-    """
-
-    missing: tuple[str, ...] = ()
-    stops: tuple["Issue", ...] = ()
-    left: tuple["Issue", ...] = ()
-    kept: tuple["Issue", ...] = ()
-    notices: tuple[str, ...] = ()
-
-    @property
-    def blocked(self) -> str:
-        """Why the words cannot be handed over yet, in a sentence; empty where they can."""
-        if self.missing:
-            return self.missing[0]
-        return f"This has to go first: {said(self.stops[0])}" if self.stops else ""
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """All of it as lines, the gravest first."""
-        return (
-            *(f"✗ {each}" for each in self.missing),
-            *(f"✗ {said(each)}" for each in self.stops),
-            *(f"! {each}" for each in self.notices),
-            *(f"! {said(each)}" for each in self.left),
-            *(f"· Kept on purpose: {said(each)}" for each in self.kept),
-        )
-
-
-def standing(
-    guidance: Guidance,
-    session: Session,
-    assessment: Assessment,
-    always: frozenset[str] = frozenset(),
-    today: date | None = None,
-) -> ReviewState:
-    """What still stands against the words of a walk that sends something, on this local day."""
-    draft = session.draft
-    missing = [f"Still to fill in: {slot}." for slot in open_places(guidance, draft)]
-    if not draft.body.strip():
-        return ReviewState(missing=("There are no words yet.",))
-    found = judged(guidance, session, assessment, always).findings
-    stops = [each for each in found if each.severity is Severity.STOP]
-    rest = [each for each in found if each.severity is not Severity.STOP]
-    return ReviewState(
-        missing=tuple(missing),
-        stops=_once(stops),
-        left=_once(each for each in rest if not each.kept and each.severity is Severity.FIX),
-        kept=_once(each for each in rest if each.kept),
-        notices=tuple(dict.fromkeys(passed(draft.text, today))) if today else (),
-    )
-
-
-def passed(text: str, today: date) -> Iterator[str]:
-    """A sentence for each day the text still sets, though it lies behind."""
-    for each in stale_days(text, today):
-        yield f"“{one_line(each.text)}” has passed: {spoken_date(each.day)}. Name a day to come."
-
-
-def said(finding: "Issue") -> str:
-    """A finding as one line, with the words it is about where there are some."""
-    quoted = one_line(finding.text)
-    return f"{finding.message} “{quoted}”" if quoted else finding.message
-
-
-def _once(findings: Iterable["Issue"]) -> tuple["Issue", ...]:
-    """Each rule once, by its first finding."""
+def _once(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Each check once, by its first issue."""
     first: dict[str, Issue] = {}
-    for each in findings:
+    for each in issues:
         first.setdefault(each.rule, each)
     return tuple(first.values())

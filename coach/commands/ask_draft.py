@@ -1,68 +1,64 @@
-"""The words in ``coach ask``: begun, filled in, typed, and looked over until they may go on."""
+"""The draft in ``coach ask``: begun, filled in, typed, and looked over until it may go on."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
-from coach.advice.recommendation import Assessment
-from coach.app import draft_review
-from coach.app.services import Services
+from coach.advice.questions import Choice
+from coach.app.controllers import Controllers
+from coach.app.draft_controller import BLANK, UNSENDABLE
+from coach.app.draft_review import said
 from coach.commands.prompts import Prompts, UnfinishedError
 from coach.session import flow
-from coach.session.session import Draft, Session
-from coach.session.templates import fill, fitting, why_first
-from coach.vocabulary import WITH_SUBJECT, Channel
+from coach.session.kept_issues import Scope
+from coach.session.session import Draft
+from coach.vocabulary import WITH_SUBJECT
 
-_FILL = "Fill in what is open"
-_GO_ON = "Go on with them"
-_ANEW = "Begin again"
-_AS_THEY_ARE = "Mean them as they are, and go on"
+_THERE = Choice(id="there", text="What is written already")
+_FILL = Choice(id="fill", text="Fill in what is open")
+_GO_ON = Choice(id="on", text="Go on with them")
+_ANEW = Choice(id="anew", text="Begin again")
+_AS_THEY_ARE = Choice(id="keep", text="Mean them as they are, and go on")
+_KEEP_PAGE = Choice(id="keep", text="Keep it with this decision")
+_THROW_PAGE = Choice(id="throw", text="Throw it away")
 
 
 class AskDraft:
-    """Where the words of one walk are written.
+    """Where the draft of a session is written. Every change goes to the session at once."""
 
-    ``become`` is told of every change at once, and returns the walk as it is then, so
-    that nothing is lost where the input ends in the middle.
-    """
-
-    def __init__(
-        self, services: Services, talk: Prompts, become: Callable[[Session], Session]
-    ) -> None:
-        self._services = services
-        self._guide = services.guidance
+    def __init__(self, controllers: Controllers, talk: Prompts) -> None:
+        self._drafts = controllers.drafts
+        self._sessions = controllers.sessions
         self._talk = talk
-        self._become = become
 
-    @property
-    def _today(self) -> date:
-        return self._services.clock.now().date()
+    def write(self) -> None:
+        """Begin with a template, a blank page or the draft there is; then look it over."""
+        offered = self._drafts.beginnings()
+        assert offered is not None, "what is written was decided"
+        if offered.why:
+            self._talk.say(f"\n{offered.why}")
+        there = [_THERE] if offered.has_words else []
+        picked = self._talk.choose("Begin with", [*offered.choices, *there], first=True)
+        if picked == UNSENDABLE:
+            self.write_privately()
+            return
+        if picked == BLANK:
+            self._sessions.write(self._typed())
+        elif picked != _THERE.id:
+            begun = self._drafts.begun(*offered.templates[int(picked)])
+            self._talk.show(begun, self._sessions.current.channel)
+            self._sessions.write(self._filled(begun))
+        while self._look_over():
+            pass
 
-    def write(self, session: Session, assessment: Assessment) -> None:
-        """Begin with a template, a blank page or the words there are; then look them over."""
-        verdict = flow.verdict_of(session, assessment)
-        settings = self._services.settings
-        templates = fitting(self._guide.templates, session, verdict, settings.warmth)
-        if templates:
-            why = why_first(templates[0], session, self._guide.deciding.questions)
-            self._talk.say(f"\n{why}")
-        titles = [*(each.title for each in templates), "A blank page"]
-        if session.draft.body:
-            titles.append("What is written already")
-        chosen = self._talk.pick("Begin with", titles, first=True)
-        if chosen < len(templates):
-            known = flow.known(session, assessment, self._services.me, self._today)
-            filled = fill(templates[chosen], known)
-            subject = filled.subject if session.channel in WITH_SUBJECT else ""
-            draft = Draft(subject=subject, body=filled.body, template=templates[chosen].id)
-            session = self._become(replace(session, draft=self._filled(draft, session.channel)))
-        elif chosen == len(templates):
-            session = self._become(replace(session, draft=self._typed(session)))
-        self._look_over(session, assessment)
+    def write_privately(self) -> None:
+        """A page for oneself; only what the user wants kept is kept, with the session."""
+        self._talk.say("Say it all; it is never sent. A line with a single full stop ends it.")
+        text = self._talk.text()
+        if text.strip():
+            picked = self._talk.choose("What becomes of it?", (_THROW_PAGE, _KEEP_PAGE))
+            self._sessions.write_privately(text if picked == _KEEP_PAGE.id else "")
 
-    def _filled(self, draft: Draft, channel: Channel) -> Draft:
-        self._talk.show(draft, channel)
-        for slot in flow.open_places(self._guide, draft):
+    def _filled(self, draft: Draft) -> Draft:
+        for slot in flow.open_places(self._sessions.services.guidance, draft):
             self._talk.say(f"{slot}:")
             mark = f"‹{slot}›"
             words = self._talk.line() or mark
@@ -73,41 +69,37 @@ class AskDraft:
             )
         return draft
 
-    def _typed(self, session: Session) -> Draft:
+    def _typed(self) -> Draft:
         subject = ""
-        if session.channel in WITH_SUBJECT:
+        if self._sessions.current.channel in WITH_SUBJECT:
             self._talk.say("Subject:")
             subject = self._talk.line()
         self._talk.say("Your words; a line with a single full stop ends them.")
         try:
             return Draft(subject=subject, body=self._talk.text())
         except UnfinishedError as begun:
-            self._become(replace(session, draft=Draft(subject=subject, body=begun.args[0])))
+            self._sessions.write(Draft(subject=subject, body=begun.args[0]))
             raise
 
-    def _look_over(self, session: Session, assessment: Assessment) -> None:
-        """What the checks say, and whether these words go on."""
-        draft, always = session.draft, self._services.settings.keep
-        report = draft_review.judged(self._guide, session, assessment, always)
-        self._talk.show(draft, session.channel)
-        self._talk.list(
-            f"{report.words} words, {len(report.findings)} to look at",
-            [draft_review.said(each) for each in report.findings],
-        )
-        self._talk.list("", [*draft_review.passed(draft.text, self._today)])
-        missing = flow.open_places(self._guide, draft)
-        self._talk.list("", [f"Still to fill in: {slot}." for slot in missing])
-        options = [_FILL] if missing else []
+    def _look_over(self) -> bool:
+        """What the checks say, and whether it goes on; true where it is to be looked over again."""
+        review, session = self._sessions.review(), self._sessions.current
+        found = review.review.findings
+        self._talk.show(session.draft, session.channel)
+        look = "ready" if review.ready else f"{len(found) or 'nothing'} to look at"
+        head = f"{review.review.words} words, {look}"
+        self._talk.list(head, [*map(said, found), *review.notices, *review.missing] or ["-"])
+        options = [_FILL] if review.slots else []
         options += [_GO_ON, _ANEW]
-        options += [_AS_THEY_ARE] if any(not each.kept for each in report.findings) else []
-        chosen = options[self._talk.pick("These words?", options, first=not missing)]
-        if chosen == _FILL:
-            draft = self._filled(draft, session.channel)
-            return self._look_over(self._become(replace(session, draft=draft)), assessment)
-        if chosen == _ANEW:
-            return None
-        if chosen == _AS_THEY_ARE:
-            kept = draft.kept | {each.rule for each in report.findings}
-            session = replace(session, draft=replace(draft, kept=kept))
-        self._become(flow.forward(self._guide, session, self._services.clock.now()))
-        return None
+        options += [_AS_THEY_ARE] if any(not each.kept for each in found) else []
+        match self._talk.choose("These words?", options, first=not review.slots):
+            case _FILL.id:
+                self._sessions.write(self._filled(session.draft))
+                return True
+            case _AS_THEY_ARE.id:
+                for rule in {each.rule for each in found}:
+                    self._sessions.keep_issue(rule, Scope.DRAFT)
+                self._sessions.forward()
+            case _GO_ON.id:
+                self._sessions.forward()
+        return False

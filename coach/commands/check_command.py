@@ -103,7 +103,7 @@ def _export(judge: "Judge") -> int:
     try:
         with opened() as journal:
             decided = [journal.decision(each.id) for each in journal.summaries()]
-            for session in (*journal.walks(), *(each.session for each in decided)):
+            for session in (*journal.sessions(), *(each.session for each in decided)):
                 if session.situation is not None:
                     setting = ReviewSetting(session.situation, None, session.channel)
                     kept = session.draft.kept | session.kept

@@ -14,7 +14,7 @@ from pathlib import Path
 
 FINE, BROKEN = 0, 1
 
-_OTHERS = 0o077
+_OTHERS, _WRITE = 0o077, 0o022
 _SMALLEST = (50, 15)
 
 
@@ -130,20 +130,22 @@ def settings() -> Iterator[CheckLine]:
 
 def journal() -> Iterator[CheckLine]:
     """Whether the journal can be read, and by its owner alone."""
-    from coach.platform.paths import journal_folder
+    from coach.platform.paths import home, journal_folder
     from coach.problems import JournalError, JournalLocked
-    from coach.store.journal_store import FILE, open_journal
+    from coach.store.journal_file import FILE, OLD_FILE
+    from coach.store.journal_store import open_journal
 
     folder = journal_folder()
+    yield from _open_to_others("journal", home(), _WRITE)
     yield from _open_to_others("journal", folder)
-    if not (folder / FILE).exists():
+    if not ((folder / FILE).exists() or (folder / OLD_FILE).exists()):
         yield CheckLine("journal", State.ABSENT, f"{folder} (made when there is something to keep)")
         return
     yield from _open_to_others("journal", folder / FILE)
     opened = open_journal(folder)
     try:
-        kept, open_walks = len(opened.summaries()), len(opened.walks())
-        said = f"{kept} {_many('decision', kept)}, {open_walks} open, in {folder}"
+        kept, open_sessions = len(opened.summaries()), len(opened.sessions())
+        said = f"{kept} {_many('decision', kept)}, {open_sessions} open, in {folder}"
         yield CheckLine("journal", State.WORKS, said)
     except JournalLocked as error:
         state = State.WORKS if error.openable else State.BROKEN
@@ -260,10 +262,11 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 """What is looked at, in this order. A new check is one more line here."""
 
 
-def _open_to_others(of: str, path: Path) -> Iterator[CheckLine]:
-    if path.exists() and path.stat().st_mode & _OTHERS:
+def _open_to_others(of: str, path: Path, what: int = _OTHERS) -> Iterator[CheckLine]:
+    if path.exists() and path.stat().st_mode & what:
         mode = "700" if path.is_dir() else "600"
-        said = f"Others can look into {path}; to keep them out: chmod {mode} '{path}'"
+        can = "replace what lies in" if what == _WRITE else "look into"
+        said = f"Others can {can} {path}; to keep them out: chmod {mode} '{path}'"
         yield CheckLine(of, State.BROKEN, said)
 
 

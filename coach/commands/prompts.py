@@ -5,8 +5,10 @@ import sys
 import textwrap
 from collections.abc import Sequence
 
+from coach.advice.questions import Choice
+from coach.app.pages import Line, Tone
+from coach.message import Message
 from coach.sanitize import visible
-from coach.session.session import Draft
 from coach.vocabulary import WITH_SUBJECT, Channel
 
 BACK = ("b", "back")
@@ -24,6 +26,10 @@ class GoBackError(Exception):
 
 class FeelsUnsafeError(Exception):
     """The user feels unsafe; everything else can wait."""
+
+
+class WantsReadingError(Exception):
+    """The user wants to read about this moment."""
 
 
 class Prompts:
@@ -51,7 +57,27 @@ class Prompts:
             for line in lines:
                 self.say(f"  {line}")
 
-    def show(self, draft: Draft, channel: Channel) -> None:
+    def draw(self, lines: Sequence[Line]) -> None:
+        """The lines of a page: headings apart, a message between two rules."""
+        for each in lines:
+            if each.tone is Tone.MESSAGE:
+                self.say(f"\n--\n{each.text}\n--")
+            elif each.tone is Tone.HEAD:
+                self.say(f"\n{each.text}")
+            else:
+                self.say(f"  {each.mark}{each.text}" if each.mark else each.text)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Choices, each with its number."""
+        for number, each in enumerate(choices, start=1):
+            self.say(f"  {number}  {each.text}" + (f" ({each.help})" if each.help else ""))
+
+    def choose(self, ask: str, choices: Sequence[Choice], *, first: bool = False) -> str:
+        """The id of the choice picked by its number. Raises as ``pick`` does."""
+        rows = [f"{each.text} ({each.help})" if each.help else each.text for each in choices]
+        return choices[self.pick(ask, rows, first=first)].id
+
+    def show(self, draft: Message, channel: Channel) -> None:
         """A message between two rules; a mail with its subject, though it be empty."""
         head = draft.head if channel in WITH_SUBJECT else ""
         head = head or ("Subject: (empty)\n\n" if channel is Channel.EMAIL else "")
@@ -82,7 +108,8 @@ class Prompts:
     def pick(self, ask: str, rows: Sequence[str], *, first: bool = False) -> int:
         """The index of the row chosen by its number; an empty line is the ``first`` where so said.
 
-        Raises ``GoBackError`` or ``FeelsUnsafeError`` where that is said instead.
+        Raises ``GoBackError``, ``FeelsUnsafeError`` or ``WantsReadingError`` where that is
+        said instead.
         """
         while True:
             self.say(f"\n{ask}")
@@ -114,6 +141,8 @@ class Prompts:
             raise GoBackError
         if said in UNSAFE:
             raise FeelsUnsafeError
+        if said in READ:
+            raise WantsReadingError
         return said
 
     def text(self) -> str:

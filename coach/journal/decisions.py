@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from coach.advice.recommendation import Assessment, Plan
+from coach.message import Message
 from coach.session.session import Session
 from coach.vocabulary import Channel, Ending, Outcome, Situation, VerdictId
 
@@ -13,11 +14,9 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class Sent(Message):
     """Exactly what went out, and how it left this program ("copied", "saved as ...")."""
 
-    subject: str
-    body: str
     channel: Channel
     at: datetime
     how: str = ""
@@ -108,6 +107,25 @@ class Decision:
         return _latest([note.outcome for note in self.notes])
 
     @property
+    def over_by(self) -> Note | None:
+        """The latest note that ends the conversation or opens it again; silence does neither."""
+        said = (each for each in reversed(self.notes) if each.outcome is not Outcome.SILENT)
+        return next((each for each in said if each.outcome or each.settled), None)
+
+    @property
+    def over(self) -> bool | None:
+        """Whether what was noted ends the conversation; None where nothing noted says so.
+
+        A no from somebody who keeps pushing ends nothing.
+        """
+        note = self.over_by
+        if note is None:
+            return None
+        unwanted = self.session.situation is Situation.UNWANTED
+        ends = {Outcome.SETTLED} if unwanted else {Outcome.REFUSED, Outcome.SETTLED}
+        return note.outcome in ends if note.outcome else True
+
+    @property
     def check_on(self) -> date | None:
         """When to look at it again: as planned, as moved since, or never (settled)."""
         day = self.next_on
@@ -158,7 +176,17 @@ class Decision:
             came_true=self.came_true,
             well_decided=_latest([note.well_decided for note in self.notes]),
             again=_latest([note.again for note in self.notes]),
+            over=self.over,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deleted:
+    """A decision that was deleted, which can be brought back for some time."""
+
+    id: str
+    deleted: datetime
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +195,7 @@ class Summary:
 
     ``next_on`` is the day of the next check-in as it stands now; ``nudges`` the
     reminders already sent when it was made; ``percent``, ``percent_by`` and
-    ``came_true`` its prediction.
+    ``came_true`` its prediction; ``over`` whether what was noted since ends the conversation.
     """
 
     id: str
@@ -189,6 +217,7 @@ class Summary:
     came_true: bool | None = None
     well_decided: bool | None = None
     again: bool | None = None
+    over: bool | None = None
 
     @property
     def withheld(self) -> bool:
@@ -231,7 +260,7 @@ class HomeSummary:
     """
 
     decisions: int = 0
-    walks: tuple[Session, ...] = ()
+    sessions: tuple[Session, ...] = ()
     pending: tuple[Summary, ...] = ()
     newest: tuple[Summary, ...] = ()
     people: tuple[Person, ...] = ()

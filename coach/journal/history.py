@@ -1,4 +1,4 @@
-"""Telling a conversation again: what happened in order, and why it is closed.
+"""Telling a conversation again: what happened in it, in order.
 
 Everything is read off records as they were frozen; nothing here judges.
 """
@@ -12,7 +12,6 @@ from coach.journal.decisions import Decision, Note, Person, Summary
 from coach.journal.filters import spellings
 from coach.journal.follow_up import Ask
 from coach.journal.people import History, history, name_key, person_named
-from coach.vocabulary import Ending, Outcome, Situation, VerdictId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,51 +86,6 @@ class Telling:
     decision: Decision
     around: tuple[Decision, ...] = ()
     ask: Ask | None = None
-
-
-# -- closed ---------------------------------------------------------------------------
-
-_CLOSING = frozenset(
-    {
-        VerdictId.LET_GO,
-        VerdictId.SILENCE,
-        VerdictId.BLOCK_REPORT,
-        VerdictId.BOUNDARY,
-        VerdictId.DECLINE,
-    }
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closed:
-    """Since when a conversation is closed, and why: the outcome, or the reason of that day."""
-
-    on: date
-    outcome: Outcome | None = None
-    reason: str = ""
-
-
-def closed(decision: Decision) -> Closed | None:
-    """Why this conversation is closed, or None while it is open."""
-    for note in reversed(decision.notes):
-        if note.outcome in _over(decision.session.situation):
-            return Closed(on=note.at.date(), outcome=note.outcome)
-        if note.outcome not in (None, Outcome.SILENT):  # silence leaves it as it was
-            return None
-        if note.settled:
-            return Closed(on=note.at.date(), reason=note.text)
-    if decision.verdict not in _CLOSING:
-        return None
-    sends_first = decision.verdict.sends and decision.ending is not Ending.SENT
-    overrule = decision.session.overrule
-    reason = overrule.reason if overrule else decision.assessment.reason
-    return None if sends_first else Closed(on=decision.decided.date(), reason=reason)
-
-
-def _over(situation: Situation | None) -> tuple[Outcome, ...]:
-    """What ends a conversation; a no to somebody who does not want to be pressed is no end."""
-    unwanted = situation is Situation.UNWANTED
-    return (Outcome.SETTLED,) if unwanted else (Outcome.REFUSED, Outcome.SETTLED)
 
 
 # -- people ---------------------------------------------------------------------------

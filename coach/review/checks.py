@@ -19,6 +19,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach.message import MessageField
 from coach.vocabulary import Channel, Severity, Situation, VerdictId
 
 if TYPE_CHECKING:
@@ -116,7 +117,12 @@ class Issue:
     why: str
     suggest: str | None
     kept: bool = False
-    field: str = "body"
+    field: MessageField = MessageField.BODY
+
+    @property
+    def placed(self) -> bool:
+        """Whether it stands somewhere, rather than being about the whole message."""
+        return self.start < self.end
 
     @property
     def blocks(self) -> bool:

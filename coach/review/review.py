@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from coach.message import MessageField
 from coach.review.checks import (
     Checks,
     Duty,
@@ -225,7 +226,9 @@ def _issue(
         message=rule.message,
         why=rule.why,
         suggest=rule.suggest if suggest is None else suggest,
-        field="subject" if subject and end and start <= subject[1] else "body",
+        field=(
+            MessageField.SUBJECT if subject and end and start <= subject[1] else MessageField.BODY
+        ),
     )
 
 
@@ -233,7 +236,7 @@ def _in_field(issue: Issue, head: str) -> Issue:
     """The issue with its place counted in its own field."""
     if not issue.end:
         return issue
-    before = len("Subject: ") if issue.field == "subject" else len(head)
+    before = len("Subject: ") if issue.field is MessageField.SUBJECT else len(head)
     return replace(issue, start=issue.start - before, end=issue.end - before)
 
 

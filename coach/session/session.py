@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from coach.advice.questions import SAFETY, Facts, Value
+from coach.message import Message
 from coach.vocabulary import Channel, Situation, Step, VerdictId
 
 HOT = 7
 """Feelings at this strength (0-10) or above run hot: a pause is offered first (E92, E93)."""
 
-SUBJECT = "Subject: "
-"""What stands before the subject where a message is one text."""
+SPOKEN = ("phone", "in_person")
+"""Ways of talking to each other that write nothing."""
 
 TEN_MINUTES = timedelta(minutes=10)
 """The shorter pause that is offered: a house view (E93)."""
@@ -41,26 +42,14 @@ class Overrule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """The words being written. ``template`` is the id it began from, if any.
+class Draft(Message):
+    """The message being written. ``template`` is the id it began from, if any.
 
     ``kept`` holds the ids of checks the user means to keep as they are.
     """
 
-    subject: str = ""
-    body: str = ""
     template: str = ""
     kept: frozenset[str] = frozenset()
-
-    @property
-    def head(self) -> str:
-        """The subject as a first line and the empty line below it; empty without a subject."""
-        return f"{SUBJECT}{self.subject}\n\n" if self.subject else ""
-
-    @property
-    def text(self) -> str:
-        """The whole message as one text, as checks and files have it."""
-        return self.head + self.body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +100,12 @@ class Session:
 
     @property
     def channel(self) -> Channel:
-        """Where they write to each other; email when not said."""
-        return Channel(str(self.answers.get("channel", Channel.EMAIL)))
+        """Where they write to each other; email when not said.
+
+        What is said by phone or in person is drafted as briefly as a chat message.
+        """
+        said = str(self.answers.get("channel", Channel.EMAIL))
+        return Channel.CHAT if said in SPOKEN else Channel(said)
 
     @property
     def strength(self) -> int:

@@ -1,1 +1,1 @@
-"""The journal on disk: the only room that knows TinyDB."""
+"""The journal on disk: the only room that knows TinyDB and SQLite."""

@@ -1,8 +1,9 @@
-"""Earlier copies of the journal: plain files beside it, few enough to keep for years."""
+"""Earlier copies of the journal: whole SQLite files beside it, few enough to keep for years."""
 
 import contextlib
 import os
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,23 +25,34 @@ def folder_beside(journal: Path) -> Path:
 
 
 def copies(journal: Path) -> Sequence[Path]:
-    """All copies, the newest first. Labelled ones stand where their time puts them."""
-    found = folder_beside(journal).glob(f"{journal.stem}-*{journal.suffix}")
+    """All copies, the newest first. Those that 0.1.0 made stand where their time puts them."""
+    folder = folder_beside(journal)
+    found = [*folder.glob("journal-*.db"), *folder.glob("journal-*.jsonl")]
     return sorted(found, key=lambda path: _when(path), reverse=True)
 
 
-def make(journal: Path, label: str = "") -> Path:
-    """Copy the journal as it lies on the disk; returns where. Nobody may be writing to it.
-
-    Raises ``OSError`` when there is no room; then nothing is left behind.
-    """
+def place_for(journal: Path, label: str = "", ending: str = ".db") -> Path:
+    """A name for a copy made now that is not taken; its folder is there."""
     folder = folder_beside(journal)
     private_files.make_private_folder(folder)
-    for left in folder.glob("*.new"):  # by somebody who was killed while copying
+    stem = f"journal-{datetime.now(UTC):{_TIME}}{f'-{label}' if label else ''}"
+    return private_files.free_name(folder / f"{stem}{ending}")
+
+
+def make(journal: Path, write: Callable[[Path], object]) -> Path:
+    """Have ``write`` copy the journal to a new file; returns where it is then.
+
+    Raises ``OSError`` or ``JournalError`` when there is no room; nothing is left behind then.
+    """
+    copy = place_for(journal)
+    for left in copy.parent.glob("*.new*"):  # by somebody who was killed while copying
         left.unlink(missing_ok=True)
-    stem = f"{journal.stem}-{datetime.now(UTC):{_TIME}}{f'-{label}' if label else ''}"
-    copy = private_files.free_name(folder / f"{stem}{journal.suffix}")
-    private_files.copy_privately(journal, copy)
+    fresh = copy.with_name(copy.name + ".new")
+    try:
+        write(fresh)
+        private_files.put_in_place(fresh, copy)
+    finally:
+        fresh.unlink(missing_ok=True)
     _thin(journal)
     return copy
 
@@ -53,6 +65,33 @@ def wanted(journal: Path) -> bool:
     made = _when(newest)
     changed = datetime.fromtimestamp(journal.stat().st_mtime, UTC)
     return changed > made and datetime.now(UTC) - made > EVERY
+
+
+def erase(journal: Path, decisions: Collection[str], open_sessions: Collection[str]) -> None:
+    """Take these decisions, and all sessions but these, out of every copy.
+
+    Where a decision goes, so do the copies that 0.1.0 made: nothing can be taken out of them.
+    """
+    for path in copies(journal):
+        if path.suffix != ".db":
+            if decisions:
+                path.unlink(missing_ok=True)
+            continue
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(_copy(path)) as copy:
+            ended = {id for (id,) in copy.execute("select id from sessions")} - {*open_sessions}
+            for name in ("decisions", "summaries", "trash"):
+                copy.executemany(_REMOVE.format(name), [(id,) for id in decisions])
+            copy.executemany(_REMOVE.format("sessions"), [(id,) for id in ended])
+            copy.commit()
+
+
+_REMOVE = "delete from {} where id = ?"
+
+
+def _copy(path: Path) -> sqlite3.Connection:
+    copy = sqlite3.connect(path)
+    copy.execute("pragma secure_delete=on")
+    return copy
 
 
 def _thin(journal: Path) -> None:
@@ -72,7 +111,7 @@ def _thin(journal: Path) -> None:
                 path.unlink()
 
 
-def _newest_of_each(paths: Sequence[Path], period: str) -> Sequence[Path]:
+def _newest_of_each(paths: Iterable[Path], period: str) -> Sequence[Path]:
     """The newest copy of each day or month; ``paths`` has the newest first."""
     found: dict[str, Path] = {}
     for path in paths:

@@ -1,7 +1,7 @@
 """Domain values to JSON and back, checked both ways.
 
 What could not be read back exactly is never written: every value is decoded
-again and compared, as text, before it is handed to the log. (Not as values: a
+again and compared, as text, before it is handed to the database. (Not as values: a
 time in the hour that a clock change repeats equals nothing in another zone.)
 """
 
@@ -14,7 +14,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from coach.journal.decisions import Decision, Deleted, Person, Summary
+from coach.journal.due_dates import last_day
+from coach.journal.people import name_key
 from coach.problems import JournalError
+from coach.session.session import Session
 
 T = TypeVar("T")
 
@@ -40,13 +44,27 @@ def to_document(value: object) -> dict[str, Any]:
     return document
 
 
-def from_document(document: Mapping[str, Any], kind: type[T]) -> T:
-    """The value a document holds. Raises ``JournalError`` for any other shape."""
-    try:
-        value = msgspec.convert(dict(document), kind)
-    except msgspec.ValidationError as error:
-        raise _unreadable(kind, error) from error
-    return _checked(value, kind)
+def document(value: Session | Decision | Summary | Person | Deleted) -> dict[str, Any]:
+    """A value as a document, with the fields that rows are found and ordered by."""
+    made = to_document(value)
+    match value:
+        case Session():
+            made["at"] = value.touched.timestamp()
+        case Decision():
+            made["at"] = value.decided.timestamp()
+        case Deleted():
+            made["at"] = value.deleted.timestamp()
+        case Summary():
+            due = last_day(value)
+            made["at"] = value.decided.timestamp()
+            made["who"] = name_key(value.person)
+            made["due"] = due.isoformat() if due else ""
+    return made
+
+
+def encode(document: Mapping[str, Any]) -> bytes:
+    """A document as JSON."""
+    return msgspec.json.encode(document)
 
 
 def from_json(raw: bytes, kind: type[T]) -> T:

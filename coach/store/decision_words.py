@@ -11,7 +11,7 @@ class _Text(msgspec.Struct):
     body: str = ""
 
 
-class _Walk(msgspec.Struct):
+class _Session(msgspec.Struct):
     answers: dict[str, Any] = msgspec.field(default_factory=dict)
     draft: _Text = msgspec.field(default_factory=_Text)
 
@@ -25,16 +25,18 @@ class _Note(msgspec.Struct):
 
 
 class _Words(msgspec.Struct):
-    session: _Walk
+    id: str
+    session: _Session
     assessment: _Reason
     sent: _Text | None = None
     next_step: str = ""
     notes: list[_Note] = msgspec.field(default_factory=list)
 
 
-def words_in(raw: bytes) -> str:
-    """Person, topic, what was typed, drafted, sent and noted, a line each."""
-    return "\n".join(each for each in _parts(msgspec.json.decode(raw, type=_Words)) if each)
+def words_in(raw: bytes) -> tuple[str, str]:
+    """Its id; and person, topic, what was typed, drafted, sent and noted, a line each."""
+    found = msgspec.json.decode(raw, type=_Words)
+    return found.id, "\n".join(each for each in _parts(found) if each)
 
 
 def _parts(found: _Words) -> Iterator[str]:

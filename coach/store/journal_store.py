@@ -1,29 +1,34 @@
-"""The journal: walks, decisions and people in TinyDB, over a log that does not lose them."""
+"""The journal: open sessions, decisions and people, in TinyDB over SQLite."""
 
-import contextlib
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from coach.journal.decisions import Decision, HomeSummary, Note, Person, Summary
-from coach.problems import JournalError
+from coach.journal.decisions import Decision, Deleted, HomeSummary, Note, Person, Summary
+from coach.journal.due_dates import FORGET_AFTER, pending
+from coach.journal.people import name_key, unsafe_names
+from coach.journal.repository import Clash
 from coach.session.session import Session
+from coach.store.journal_file import FILE, JournalFile
 
 if TYPE_CHECKING:
-    from coach.store.journal_log import Log
-    from coach.store.lazy_document import ById, Database, Row
+    from tinydb.queries import QueryInstance
+
+    from coach.store.decision_search import DecisionIndex
     from coach.store.sealing import Key
+    from coach.store.tables import SqliteTable
 
 T = TypeVar("T")
 
-FILE = "journal.jsonl"
-BULKY = ("details",)
-"""Tables whose documents stay in the file until one of them is opened."""
+FIRST_PAGE = 60
+"""Decisions that fill the first page of the list on any usual screen."""
+
+TRASH = timedelta(days=30)
+"""How long a deleted decision can be brought back."""
 
 
 def open_journal(folder: Path) -> "TinyJournal":
@@ -32,97 +37,157 @@ def open_journal(folder: Path) -> "TinyJournal":
 
 
 class TinyJournal:
-    """Fulfils ``coach.app.ports.Journal``. The file is opened when it is first needed.
+    """Fulfils ``coach.journal.repository.Journal``; ``file`` is opened when it is first needed.
 
-    Tables: ``walks`` (unfinished), ``decisions`` (summaries), ``details``
-    (decisions, whole), ``people``. TinyDB is imported with the first opening.
-    Several threads may use it at once.
+    Tables: ``sessions`` (open), ``summaries`` and ``decisions`` (one each a decision, in short
+    and whole), ``people``, ``trash`` (deleted decisions). Several threads may use it at once.
     """
 
-    def __init__(self, path: Path, *, now: Callable[[], datetime] = datetime.now) -> None:
-        self.path = path
+    def __init__(
+        self,
+        path: Path,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        moves: bool = True,
+    ) -> None:
+        self.file = JournalFile(path, moves=moves)
         self._now = now
-        self._guard = threading.RLock()
-        self._database: Database | None = None
-        self._told = 0
-        self._before: tuple[object, HomeSummary] | None = None
         self._known: dict[str, tuple[object, tuple[Any, ...]]] = {}
-        self.key: Key | None = None
+        self._home: tuple[object, HomeSummary] | None = None
+        self._bases: dict[str, bytes] = {}
+        self._branches: dict[str, str] = {}
+        self._ended = False
 
-    # -- walks ------------------------------------------------------------------------
+    # -- open sessions ----------------------------------------------------------------
 
-    def walks(self) -> Sequence[Session]:
-        """Walks not finished yet, the last touched first."""
-        return self._all("walks", Session, lambda walk: walk.touched)
+    def sessions(self) -> Sequence[Session]:
+        """Open sessions, the last touched first."""
+        from coach.store.codec import all_from_json
 
-    def keep(self, session: Session) -> None:
-        """Save a walk as it stands now.
+        raws = [raw for _, raw in self._table("sessions").raw()]
+        found = all_from_json(raws, Session)
+        self._bases |= {session.id: raw for session, raw in zip(found, raws, strict=True)}
+        return tuple(found)
 
-        Just as it was finished, here or in another window, it stays finished: a
-        late autosave does not open it again. Going on with it does.
+    def keep(self, session: Session, base: Session | None = None) -> Clash | None:
+        """Save an open session as it stands now.
+
+        ``base`` is the state it was made from; without one, the state that this window saved
+        or was given last. If another window saved a different one since, both are kept, this
+        one under an id of its own, and the answer says so. Just as it was finished, a session
+        stays finished: a late autosave does not open it again. Going on with it does.
         """
+        mine = self._raw_session(session)
         with self.together():
-            if not self._finished_so(session):
-                self._put("walks", {session.id: session})
+            told = self._table("sessions").raw(_id(session.id))
+            stored = told[0][1] if told else None
+            made_from = self._bases.get(session.id) if base is None else self._raw_session(base)
+            clash = stored is not None and made_from is not None and stored not in (made_from, mine)
+            own = self._branches.get(session.id) or self._free_session_id(session.id)
+            saved = replace(session, id=own) if clash else session
+            if clash or not self._finished_so(session):
+                self._put("sessions", saved)
+        # only now is it on the disk
+        if clash and stored is not None:
+            self._branches[session.id] = own
+            return Clash(kept=saved, newer=self._decoded([stored], Session)[0])
+        self._branches.pop(session.id, None)
+        self._bases[session.id] = mine
+        return None
 
-    def drop(self, walk: str) -> None:
-        """Forget an unfinished walk."""
-        self._remove("walks", walk)
+    def drop(self, session: str) -> None:
+        """Forget an open session."""
+        self._end([session])
+        self._words_gone()
+
+    def _end(self, sessions: Sequence[str]) -> None:
+        """Remove these sessions; where there was a clash, this window's own."""
+        with self.together():
+            for each in sessions:
+                self._table("sessions").remove(_id(self._branches.get(each, each)))
+        for each in sessions:
+            self._branches.pop(each, None)
 
     # -- decisions --------------------------------------------------------------------
 
     def record(self, decision: Decision) -> None:
-        """Save a finished walk; it is unfinished no more.
+        """Save a finished session as a decision; it is open no more.
 
-        A walk that was finished twice, in two windows, makes two decisions: what
+        A session that was finished twice, in two windows, makes two decisions: what
         was recorded is never overwritten, the second gets an id of its own.
         """
         with self.together():
             self.record_all([replace(decision, id=self._free_id(decision))])
+        self._words_gone()
 
     def record_all(self, decisions: Sequence[Decision]) -> None:
-        """Save many finished walks at once, in place of any with the same ids."""
+        """Save many decisions at once, in place of any with the same ids."""
         with self.together():
-            self._put("details", {each.id: each for each in decisions})
-            self._put("decisions", {each.id: each.summary() for each in decisions})
             for each in decisions:
-                self._remove("walks", each.session.id)
+                self._save(each)
+                self._table("trash").remove(_id(each.id))
+            self._end([each.session.id for each in decisions])
 
     def summaries(self) -> Sequence[Summary]:
         """All decisions, newest first."""
-        return self._all("decisions", Summary, lambda summary: summary.decided)
+        return self._all("summaries", Summary)
 
     def decision(self, id: str) -> Decision:
         """One decision, whole. Raises ``KeyError`` when there is none."""
-        found = self._get("details", id) if self._get("decisions", id) is not None else None
+        found = self._recorded(id)
         if found is None:
             raise KeyError(id)
-        return self._decode(found, Decision)
+        return found
 
     def note(self, id: str, note: Note) -> Decision:
         """Add a note to a decision and return it. Raises ``KeyError`` when there is none."""
         with self.together():
             decision = self.decision(id).with_note(note)
-            self._put("details", {id: decision})
-            self._put("decisions", {id: decision.summary()})
+            self._save(decision)
         return decision
 
-    def forget(self, id: str) -> Decision:
-        """Delete a decision and return it; ``record`` brings it back. Raises ``KeyError``."""
+    def forget(self, id: str, *, now: bool = False) -> Decision:
+        """Delete a decision and return it. Raises ``KeyError`` when there is none.
+
+        For 30 days ``restore`` brings it back; ``now`` deletes it for good, also one that
+        was deleted before, and in the copies too.
+        """
         with self.together():
-            decision = self.decision(id)
-            self._remove("decisions", id)
-            self._remove("details", id)
+            trashed = self._values("trash", Deleted, id) if now else ()
+            decision = self._recorded(id) or (trashed[0].decision if trashed else self.decision(id))
+            for name in ("summaries", "decisions", "trash"):
+                self._table(name).remove(_id(id))
+            if not now:
+                self._put("trash", Deleted(id=id, deleted=self._now(), decision=decision))
+        self._words_gone()
+        if now:
+            self._erase_in_copies({id})
         return decision
+
+    def deleted(self) -> Sequence[Deleted]:
+        """Decisions that can be brought back, the last deleted first."""
+        return self._values("trash", Deleted)
+
+    def restore(self, id: str) -> Decision:
+        """Bring a deleted decision back and return it. Raises ``KeyError`` when it is gone."""
+        with self.together():
+            found = self._values("trash", Deleted, id)
+            if not found:
+                raise KeyError(id)
+            self.record_all([found[0].decision])
+        return found[0].decision
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Id and all the words of each decision, newest first, for searching."""
         from coach.store.decision_words import words_in
 
-        details = (self._log().read() or {}).get("details", {})
-        for summary in self.summaries():
-            if summary.id in details:
-                yield summary.id, words_in(details[summary.id].raw)
+        return (words_in(raw) for _, raw in self._table("decisions").raw())
+
+    def finder(self) -> "DecisionIndex":
+        """What finds decisions by their words; takes a moment to make."""
+        from coach.store.decision_search import DecisionIndex
+
+        return DecisionIndex(self.texts())
 
     # -- people -----------------------------------------------------------------------
 
@@ -132,95 +197,72 @@ class TinyJournal:
 
     def keep_person(self, person: Person) -> None:
         """Save what is kept about a person."""
-        self._put("people", {person.id: person})
+        self._put("people", person)
 
     def forget_person(self, id: str) -> None:
         """Delete what is kept about a person; their decisions stay."""
-        self._remove("people", id)
+        self._table("people").remove(_id(id))
+        self._words_gone()
 
     # -- the whole --------------------------------------------------------------------
 
     def glance(self) -> HomeSummary:
-        """What home needs, without opening the journal where that can be helped."""
-        from coach.store import home_index
-
-        if self._database is None:
-            known = home_index.read(self.path)
-            if known is not None:
-                return known
-        walks, before = self.walks(), self._before
-        if before is not None and self._settled() == before[0]:
-            return replace(before[1], walks=tuple(walks))
-        return home_index.take(walks, self.summaries(), self.people(), self._now().date())
+        """What home needs; of the decisions only those are read that it shows or asks about."""
+        if self.file.nothing_yet:
+            return HomeSummary()
+        sessions, today = tuple(self.sessions()), self._now().date()
+        file = self.file.database.file
+        state = (today, file.version("summaries"), file.version("people"))
+        if self._home is None or self._home[0] != state:
+            table, people = self._table("summaries"), tuple(self.people())
+            told = self._that_matter()
+            home = HomeSummary(
+                decisions=len(table),
+                pending=pending(told, people, today),
+                newest=self._newest(),
+                people=people,
+                unsafe=unsafe_names(told, people),
+            )
+            self._home = (state, home)
+        return replace(self._home[1], sessions=sessions)
 
     @property
     def opened(self) -> bool:
-        """Whether it was read already, so that looking into it takes no time to speak of."""
-        return self._database is not None
+        """Whether all was read already, so that looking into it takes no time to speak of."""
+        return "summaries" in self._known
 
     def notices(self) -> Sequence[str]:
         """Sentences about what was found on opening and what was done; each is given once."""
-        if self._database is None:
-            return ()
-        new = self._log().notices[self._told :]
-        self._told += len(new)
-        return tuple(new)
+        told, self.file.notices = self.file.notices, []
+        return tuple(told)
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Save all that happens inside at once, or nothing of it."""
-        with self._log().together():
+        with self.file.database.file.together():
             yield
 
     def back_up(self) -> Path:
         """Copy the journal into its backups folder; returns where."""
-        from coach.store import backups, private_files
-
-        log = self._log()
-        log.compact()
-        with log.still(), private_files.said(self.path, "copied"):
-            return backups.make(self.path)
+        return self.file.back_up()
 
     def close(self) -> None:
-        """Let go of the file. The daily copy and the glance are made now if they are due."""
-        with self._guard:
-            database = self._database
-            if database is None:
-                return
-            log = self._log()
-            with log.guard:  # no other thread is in the middle of a save
-                if not log.read_only:
-                    log.tidy()
-                    with contextlib.suppress(JournalError, OSError), log.still():
-                        self._leave_word()
-                self._database, self._before, self._known, self._told = None, None, {}, 0
-                database.close()
-
-    # -- the passphrase ---------------------------------------------------------------
+        """Let go of the file; a copy is made first when the last one is too old."""
+        self.file.close(self._leave)
+        self._known, self._home = {}, None
 
     @property
     def locked(self) -> bool:
         """Whether a passphrase is needed before anything else."""
-        from coach.store import sealing
-
-        return self.key is None and sealing.is_sealed(self.path)
+        return self.file.locked
 
     def open_with(self, passphrase: str) -> None:
         """Open a locked journal, for as long as the program runs.
 
-        What an interrupted ``set_passphrase`` has left readable beside it is sealed now.
         Raises ``JournalLocked`` when the passphrase is another; nothing was written then.
         """
-        from coach.store import resealing, sealing
-
-        with self._guard:
-            key = sealing.key_for(self.path, passphrase)
-            self.close()
-            self.key = key
-            log = self._log()
-            if not log.read_only:
-                with contextlib.suppress(JournalError), log.still():
-                    resealing.follow(self.path, key)
+        self.close()
+        self.file.open_with(passphrase)
 
     def set_passphrase(self, passphrase: str) -> Sequence[Path]:
         """Seal the journal and all its copies, under this passphrase from now on.
@@ -230,7 +272,7 @@ class TinyJournal:
         """
         from coach.store import sealing
 
-        return self._reseal(sealing.new_key(passphrase))
+        return self._reseal(sealing.new_key(passphrase, self.file.key))
 
     def take_passphrase_off(self) -> Sequence[Path]:
         """Let everybody read the journal and its copies again who can read the files.
@@ -239,107 +281,97 @@ class TinyJournal:
         """
         return self._reseal(None)
 
-    def lay_copies_open(self, key: "Key") -> Sequence[Path]:
-        """Complete an interrupted ``take_passphrase_off``; the journal itself is open already."""
-        from coach.store import resealing
-
-        with self._log().still():
-            return resealing.follow(self.path, None, key)
-
     def _reseal(self, key: "Key | None") -> Sequence[Path]:
-        from coach.store import resealing
+        self._known, self._home = {}, None
+        return self.file.reseal(key)
 
-        log = self._log()
-        with self._guard, log.still():
-            before, self.key = self.key, key
-            try:
-                if key is not None and before is not None:
-                    resealing.promise(self.path, key, before)
-                log.reseal(key)
-            except JournalError:
-                self.key = before
-                raise
-            self._known, self._before = {}, None
-            try:
-                return resealing.follow(self.path, key, before)
-            except JournalError as error:
-                raise JournalError(
-                    f"{error} The journal itself is done, its copies are not: do it again."
-                ) from error
+    def _leave(self) -> None:
+        since = (self._now() - TRASH).timestamp()
+        old = {each.id for each in self.deleted() if each.deleted.timestamp() < since}
+        for id in old:
+            self._table("trash").remove(_id(id))
+        self.file.database.file.clear_traces()
+        if old or self._ended:
+            self._erase_in_copies(old)
+        if len(self._table("decisions")):
+            self.file.back_up_if_old()
+
+    def _words_gone(self) -> None:
+        """Something was ended or deleted: its words leave the disk, the copies on closing."""
+        self._ended = True
+        self.file.database.file.clear_traces()
+
+    def _erase_in_copies(self, decisions: set[str]) -> None:
+        from coach.store import backups
+
+        backups.erase(self.file.path, decisions, {each.id for each in self.sessions()})
+        self._ended = False
 
     # -- within -----------------------------------------------------------------------
 
-    def _leave_word(self) -> None:
-        """Make ready for the next start; a full disk only makes that one slower."""
-        from coach.store import backups, home_index
+    def _table(self, name: str) -> "SqliteTable":
+        return self.file.database.table(name)
 
-        if not self._log().sealed and home_index.read(self.path) is None:
-            home_index.write(self.path, self.glance())
-        if self.summaries() and backups.wanted(self.path):
-            backups.make(self.path)
+    def _newest(self) -> tuple[Summary, ...]:
+        if self.opened or self.file.database.file.head is not None:
+            return tuple(self.summaries()[:FIRST_PAGE])
+        return tuple(self._decoded(self._table("summaries").raw(limit=FIRST_PAGE), Summary))
 
-    def _db(self) -> "Database":
-        database = self._database
-        if database is not None:  # without the guard: whoever writes must not wait for who closes
-            return database
-        with self._guard:
-            if self._database is None:
-                self._database = self._opened()
-                self._before = self._glanced_before()
-            return self._database
+    def _that_matter(self) -> tuple[Summary, ...]:
+        """The decisions that may come due, all about the same people, and all marked unsafe."""
+        if self.opened or self.file.database.file.head is not None:
+            return tuple(self.summaries())
+        from tinydb import where
 
-    def _glanced_before(self) -> tuple[object, HomeSummary] | None:
-        """The glance that was left for the journal as it is now, and for how long it holds."""
-        from coach.store import home_index
+        table = self._table("summaries")
+        since = (self._now().date() - FORGET_AFTER).isoformat()
+        coming = self._decoded(table.raw(where("due") >= since), Summary)
+        names = sorted({name_key(each.person) for each in coming})
+        alike = table.raw(where("who").one_of(names) | (where("unsafe") == True))  # noqa: E712
+        found = {each.id: each for each in (*coming, *self._decoded(alike, Summary))}
+        return tuple(found.values())
 
-        known = home_index.read(self.path)
-        return None if known is None else (self._settled(), known)
-
-    def _opened(self) -> "Database":
-        if self.locked:  # said at once, without what opening needs
-            from coach.store import sealing
-
-            raise sealing.locked(self.path)
-        from coach.store.journal_log import Log
-        from coach.store.lazy_document import Database
-        from coach.store.migrations import SCHEMA, upgrade
-
-        return Database(
-            self.path, schema=SCHEMA, bulky=BULKY, upgrade=upgrade, key=self.key, storage=Log
-        )
-
-    def _settled(self) -> object:
-        """Equal as long as neither decisions nor people have changed."""
-        return self._log().version("decisions"), self._log().version("people")
-
-    def _log(self) -> "Log":
-        log: Log = self._db().storage  # type: ignore[assignment]
-        return log
-
-    def _table(self, name: str) -> "ById":
-        table: ById = self._db().table(name)  # type: ignore[assignment]
-        return table
-
-    def _all(
-        self, name: str, kind: type[T], newest: Callable[[T], datetime] | None = None
-    ) -> tuple[T, ...]:
+    def _all(self, name: str, kind: type[T]) -> tuple[T, ...]:
         """Every document of a table; decoded again only when the table has changed."""
+        file = self.file.database.file
+        with file.guard:
+            version, known = file.version(name), self._known.get(name)
+            if known is not None and known[0] == version:
+                return known[1]
+            rows = self._table(name).raw()
+        found = tuple(self._decoded(rows, kind))  # other threads may save meanwhile
+        self._known[name] = (version, found)
+        return found
+
+    def _values(self, name: str, kind: type[T], id: str = "") -> tuple[T, ...]:
+        rows = self._table(name).raw(_id(id) if id else None)
+        return tuple(self._decoded(rows, kind))
+
+    def _decoded(self, rows: Sequence[Any], kind: type[T]) -> Sequence[T]:
         from coach.store.codec import all_from_json
 
-        log = self._log()
-        with log.guard:
-            rows, version = (log.read() or {}).get(name, {}), log.version(name)
-        known = self._known.get(name)
-        if known is None or known[0] != version:
-            found = all_from_json((kept.raw for kept in rows.values()), kind)
-            if newest:
-                found.sort(key=newest, reverse=True)
-            known = (version, tuple(found))
-            self._known[name] = known
-        return known[1]
+        return all_from_json((row if isinstance(row, bytes) else row[1] for row in rows), kind)
+
+    def _recorded(self, id: str) -> Decision | None:
+        found = self._values("decisions", Decision, id) if id else ()
+        return found[0] if found else None
+
+    def _save(self, decision: Decision) -> None:
+        self._put("decisions", decision)
+        self._put("summaries", decision.summary())
+
+    def _put(self, name: str, value: "Session | Decision | Summary | Person | Deleted") -> None:
+        from coach.store.codec import document
+
+        self._table(name).upsert(document(value), _id(value.id))
+
+    def _raw_session(self, session: Session) -> bytes:
+        from coach.store.codec import document, encode
+
+        return encode(document(session))
 
     def _finished_so(self, session: Session) -> bool:
-        """Whether the walk was finished just as it stands here."""
+        """Whether the session was finished just as it stands here."""
         recorded = self._recorded(session.id)
         return recorded is not None and (
             replace(recorded.session, touched=session.touched) == session
@@ -354,28 +386,14 @@ class TinyJournal:
             if self._recorded(id) in (None, replace(decision, id=id))
         )
 
-    def _recorded(self, id: str) -> Decision | None:
-        try:
-            return self.decision(id)
-        except KeyError:
-            return None
+    def _free_session_id(self, id: str) -> str:
+        table = self._table("sessions")
+        numbered = (f"{id}-{number}" for number in count(2))
+        return next(each for each in numbered if not table.raw(_id(each)))
 
-    def _get(self, name: str, id: str) -> "Row | None":
-        return self._table(name).by_id(id)
 
-    def _decode(self, row: "Row", kind: type[T]) -> T:
-        from coach.store.codec import from_document
+def _id(id: str) -> "QueryInstance":
+    from tinydb import where
 
-        return from_document(row, kind)
-
-    def _put(self, name: str, values: Mapping[str, object]) -> None:
-        from coach.store.codec import to_document
-        from coach.store.lazy_document import Row
-
-        rows = [Row(to_document(value), id) for id, value in values.items()]
-        with self.together():
-            self._table(name).put(rows)
-
-    def _remove(self, name: str, id: str) -> None:
-        with self.together():
-            self._table(name).without(id)
+    query: QueryInstance = where("id") == id
+    return query

@@ -1,36 +1,42 @@
 """Decisions out of the journal as JSON, and back in without losing the newer."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from coach.journal import exports
 from coach.journal.decisions import Decision, Person
+from coach.journal.due_dates import due, pending
 from coach.journal.people import joined
 from coach.problems import JournalError
 from coach.session.session import Session
-from coach.store import log_lines, private_files
-from coach.store.codec import decoder, from_json, zoned
-from coach.store.journal_store import TinyJournal
+from coach.store import old_log, private_files
+from coach.store.codec import all_from_json, decoder, zoned
 
 if TYPE_CHECKING:
-    from coach.store.sealing import Key
+    from coach.store.journal_store import TinyJournal
 
 FORMAT = "follow-up-coach export"
 VERSION = 1
 
+YEARS = range(1970, 2200)
+"""What a clock can show; a date outside would break reckoning with days and zones."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Export:
-    format: str
-    version: int
+class Export:
+    """Decisions, people and open sessions on their way from one journal to another."""
+
+    format: str = FORMAT
+    version: int = VERSION
     exported: datetime
     decisions: tuple[Decision, ...] = ()
     people: tuple[Person, ...] = ()
-    walks: tuple[Session, ...] = ()
+    sessions: tuple[Session, ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,74 +60,82 @@ class Merged:
 
 def to_json(decisions: Iterable[Decision], people: Iterable[Person], now: datetime) -> bytes:
     """Decisions and people as one JSON text that ``bring_in`` can read."""
-    export = _Export(
-        format=FORMAT,
-        version=VERSION,
-        exported=now,
-        decisions=tuple(decisions),
-        people=tuple(people),
-    )
-    return msgspec.json.format(msgspec.json.encode(export, order="deterministic"), indent=1) + b"\n"
+    export = Export(exported=now, decisions=tuple(decisions), people=tuple(people))
+    told = msgspec.to_builtins(export, order="deterministic")
+    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
 
-def bring_in(journal: TinyJournal, source: Path, key: "Key | None" = None) -> Merged:
+def bring_in(journal: "TinyJournal", source: Path, passphrase: str = "") -> Merged:
     """Merge an export, or a copy of a journal, into this one: all of it or nothing.
 
-    What is here stays; notes from both sides are kept; of two states of a walk
-    or a person the later stays. A sealed copy is opened with ``key``, or with that
-    of this journal. Raises ``JournalLocked`` when that is another's, ``JournalError``
-    when the file cannot be read or understood.
+    What is here stays; notes from both sides are kept; of two states of a session
+    or a person the later stays. Raises ``JournalLocked`` when the file needs another
+    passphrase than this, ``JournalError`` when it cannot be read or understood.
     """
     try:
-        data = source.read_bytes()
+        with source.open("rb") as file:
+            beginning = file.read(16)
     except OSError as error:
         why = private_files.reason(error)
         raise JournalError(
             f"{source} could not be read ({why}). Nothing was brought in."
         ) from error
-    key = key or journal.key
-    export = _from_journal(source, key) if _is_journal(data) else _from_export(source, data)
+    if beginning.startswith(b"SQLite format 3"):
+        export = _from_copy(journal, source, passphrase)
+    elif old_log.is_log(source):
+        export = from_old_log(old_log.read(source, passphrase))
+    else:
+        export = _from_json(source)
+    if fault := next(_faults(export), ""):
+        raise JournalError(f"{source} cannot be used: {fault}. Nothing was brought in.")
+    return merge(journal, export)
+
+
+def merge(journal: "TinyJournal", export: Export) -> Merged:
+    """Bring all this into the journal, in one transaction."""
     merged = Merged()
     with journal.together():
         changed = [_with_ours(journal, theirs, merged) for theirs in export.decisions]
         journal.record_all([each for each in changed if each is not None])
         _people(journal, export.people, merged)
-        _walks(journal, export.walks, merged)
+        _sessions(journal, export.sessions, merged)
     return merged
 
 
-def _is_journal(data: bytes) -> bool:
-    try:
-        log_lines.read_header(data.split(b"\n", 1)[0] + b"\n")
-    except log_lines.ForeignError:
-        return False
-    return True
+def from_old_log(documents: old_log.Documents) -> Export:
+    """What a journal of 0.1.0 holds."""
+    return _from_documents({**documents, "sessions": documents.get("walks", {})}, "details")
 
 
-def _from_journal(source: Path, key: "Key | None") -> _Export:
+def _from_copy(journal: "TinyJournal", source: Path, passphrase: str) -> Export:
     """A copy of a journal; one that is damaged is refused, since nobody would see what is lost."""
+    from coach.store import locking
     from coach.store.verify import verify
 
-    report = verify(source.resolve(), key)
+    head = locking.head_of(source)
+    key = journal.file.key
+    mine = key if head and key and key.head.mark == head.mark else None
+    report = verify(source.resolve(), mine or locking.key_for(source, passphrase))
     if report.problems:
         raise JournalError(
             f"{source} is damaged ({report.problems[0]}). Nothing was brought in; "
             '"coach journal verify" on a copy of it says more.'
         )
-    tables = report.tables
-    return _Export(
-        format=FORMAT,
-        version=VERSION,
-        exported=datetime.now().astimezone(),
-        decisions=tuple(from_json(raw, Decision) for raw in tables.get("details", {}).values()),
-        people=tuple(from_json(raw, Person) for raw in tables.get("people", {}).values()),
-        walks=tuple(from_json(raw, Session) for raw in tables.get("walks", {}).values()),
+    return _from_documents(report.documents, "decisions")
+
+
+def _from_documents(told: Mapping[str, Mapping[str, bytes]], decisions: str) -> Export:
+    return Export(
+        exported=datetime.now(UTC),
+        decisions=tuple(all_from_json(told.get(decisions, {}).values(), Decision)),
+        people=tuple(all_from_json(told.get("people", {}).values(), Person)),
+        sessions=tuple(all_from_json(told.get("sessions", {}).values(), Session)),
     )
 
 
-def _from_export(source: Path, data: bytes) -> _Export:
+def _from_json(source: Path) -> Export:
     try:
-        export: _Export = decoder(_Export).decode(data)
+        export: Export = decoder(Export).decode(source.read_bytes())
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise JournalError(
             f"{source} is not an export of this program ({error}). Nothing was brought in."
@@ -135,7 +149,66 @@ def _from_export(source: Path, data: bytes) -> _Export:
     return export
 
 
-def _with_ours(journal: TinyJournal, theirs: Decision, merged: Merged) -> Decision | None:
+# -- what no reader could cope with ---------------------------------------------------
+
+
+def _faults(export: Export) -> Iterator[str]:
+    """What is wrong with values that have the right shape, each with its place."""
+    yield from _out_of_range(export, "$")
+    for number, decision in enumerate(export.decisions):
+        place = f"$.decisions[{number}]"
+        if not decision.assessment.verdicts:
+            yield f"{place}.assessment.verdicts is empty"
+        elif why := _unreadable(decision):
+            yield f"{place} cannot be shown ({why})"
+    for number, session in enumerate(export.sessions):
+        try:
+            session.channel, session.in_danger, due([session], (), (), datetime.now(UTC))
+        except Exception as error:  # whatever a reader stumbles over
+            yield f"$.sessions[{number}] cannot be shown ({error})"
+
+
+def _out_of_range(value: object, place: str) -> Iterator[str]:
+    day = _as_day(value) if isinstance(value, str) else value
+    if isinstance(day, date) and day.year not in YEARS:
+        yield f"{place} is {value}, which no clock shows"
+    if isinstance(value, tuple | frozenset):
+        for number, each in enumerate(value):
+            yield from _out_of_range(each, f"{place}[{number}]")
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _out_of_range(each, f"{place}.{key}")
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _out_of_range(getattr(value, field.name), f"{place}.{field.name}")
+
+
+def _as_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-11-30") else None
+    except ValueError:
+        return None
+
+
+def _unreadable(decision: Decision) -> str:
+    """Why this decision cannot be listed, shown or exported; empty where it can."""
+    try:
+        summary, now = decision.summary(), datetime.now(UTC)
+        due((decision.session,), (summary,), (), now)
+        pending((summary,), ())
+        exports.markdown([decision])
+        exports.table([decision])
+        if decision.prediction and not 0 <= decision.prediction.percent <= 100:
+            return f"a chance of {decision.prediction.percent} per cent"
+        return "" if decision.session.channel else "no channel"
+    except Exception as error:  # whatever a reader stumbles over
+        return f"{type(error).__name__}: {error}"
+
+
+# -- theirs and ours ------------------------------------------------------------------
+
+
+def _with_ours(journal: "TinyJournal", theirs: Decision, merged: Merged) -> Decision | None:
     """What to save, or None when all of it is here."""
     try:
         ours = journal.decision(theirs.id)
@@ -155,7 +228,7 @@ def _last_change(decision: Decision) -> datetime:
     return max((decision.decided, *(note.at for note in decision.notes)))
 
 
-def _people(journal: TinyJournal, people: Iterable[Person], merged: Merged) -> None:
+def _people(journal: "TinyJournal", people: Iterable[Person], merged: Merged) -> None:
     here = {each.id: each for each in journal.people()}
     for theirs in people:
         ours = here.get(theirs.id)
@@ -164,15 +237,15 @@ def _people(journal: TinyJournal, people: Iterable[Person], merged: Merged) -> N
             journal.keep_person(both)
 
 
-def _walks(journal: TinyJournal, walks: Sequence[Session], merged: Merged) -> None:
-    """Walks that are neither finished here nor older than the same walk here."""
-    if not walks:
+def _sessions(journal: "TinyJournal", sessions: Sequence[Session], merged: Merged) -> None:
+    """Sessions that are neither finished here nor older than the same session here."""
+    if not sessions:
         return
     finished = {journal.decision(each.id).session.id for each in journal.summaries()}
-    here = {walk.id: walk for walk in journal.walks()}
-    for theirs in walks:
+    here = {session.id: session for session in journal.sessions()}
+    for theirs in sessions:
         ours = here.get(theirs.id)
-        latest = theirs if ours is None else max(ours, theirs, key=lambda walk: walk.touched)
+        latest = theirs if ours is None else max(ours, theirs, key=lambda one: one.touched)
         if theirs.id in finished:
             merged.same += 1
         elif merged.count(ours, latest):

@@ -1,4 +1,4 @@
-"""The app: holds the one current session, and is the only one to touch the ports."""
+"""The app: goes from screen to screen, saves in time, and says what goes wrong."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ import asyncio
 import gc
 import signal
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from textual import events, work
+from textual.app import App
 from textual.geometry import Size
 
 from coach.problems import ContentError, JournalError, JournalLocked
-from coach.ui.draft_controller import AtTheDesk
-from coach.ui.journal_controller import LookingBack
+from coach.ui.faults import done, say_fault
 from coach.ui.keys import keys
+from coach.ui.late_results import deliver
 from coach.ui.quick_exit import at_once
 from coach.ui.screens.home_screen import HomeScreen
-from coach.ui.send_controller import HandingOver
 from coach.ui.theme import OURS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.command import Provider
     from textual.driver import Driver
@@ -30,27 +32,24 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
+    from coach.app.controllers import Controllers
+    from coach.app.journal_controller import HomeView
     from coach.app.services import Services
     from coach.app.settings import Settings
-    from coach.journal.decisions import HomeSummary, Person, Summary
-    from coach.session.guidance import Guidance
+    from coach.journal.history import Past
     from coach.session.session import Session
-    from coach.ui.messages import (
-        Become,
-        Drop,
-        Read,
-        Resume,
-        StartSession,
-        TakeBack,
-        Want,
-    )
+    from coach.ui import messages
+    from coach.ui.screens.after_send_screen import AfterSendScreen
+    from coach.ui.screens.session_screen import SessionScreen
     from coach.ui.widgets.article_pane import ArticlePane
-
-AUTOSAVE = 0.5
-"""Seconds of typing that a crash may cost at most."""
 
 SMALLEST = Size(50, 15)
 """Cells below which a line asks for a larger window."""
+
+_CLASH = (
+    "Another window changed this session too. Both are kept: yours goes on here, and the"
+    " other one stands on home."
+)
 
 
 def _palette() -> type[Provider]:
@@ -68,8 +67,12 @@ def _filters(settings: Settings) -> tuple[LineFilter, ...]:
     return (PlainSigns(),)
 
 
-class CoachApp(AtTheDesk, HandingOver, LookingBack):
-    """One session at a time, autosaved; screens show it and post messages."""
+class CoachApp(App[None]):
+    """Shows home, one session at a time, and the past; the controllers do the work.
+
+    Home must stand before anything else is imported, so all but home is imported where
+    it is first needed (``tools.bench``: the first frame within 1.15 of a bare app).
+    """
 
     TITLE = "Follow-up coach"
     CSS_PATH = Path(__file__).parent / "coach.tcss"
@@ -80,9 +83,9 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._saved: Session | None = None
+        self._made: Controllers | None = None
+        self._making = Lock()
         self._timer: Timer | None = None
-        self._summaries: tuple[Summary, ...] = ()
         self._home = HomeScreen(fresh=services.fresh)
         self._filtered_by = _filters(services.settings)
         self._trouble = ""
@@ -93,8 +96,23 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
             self.register_theme(ours)
         self._dress(services.settings.theme)
 
+    @property
+    def controllers(self) -> Controllers:
+        """What can be done; made once, by the thread that first needs it after the first frame."""
+        with self._making:
+            if self._made is None:
+                from coach.app.controllers import Controllers
+
+                made = Controllers.over(self._services)
+                made.sessions.listen(self._session_changed)
+                made.journal.listen(self._journal_changed)
+                self._made = made
+            return self._made
+
+    # The frame of it all
+
     def _dress(self, wanted: str) -> None:
-        """StartSession in a theme; in our own dark one so that the styles are read only once."""
+        """Start in a theme; in our own dark one so that the styles are read only once."""
         if wanted != "harbour" and wanted in self.available_themes:
             self.theme = wanted
             return
@@ -124,7 +142,7 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         """Ask for a larger window where nothing can be read, until there is one."""
         small = event.size.width < SMALLEST.width or event.size.height < SMALLEST.height
         if small and not self._covered:
-            from coach.ui.screens.dialogs import TooSmall
+            from coach.ui.dialogs.key_help import TooSmall
 
             self.push_screen(TooSmall())
         elif self._covered and not small:
@@ -139,15 +157,6 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         gc.enable()
         self._look_at_journal()
 
-    @property
-    def guidance(self) -> Guidance:
-        """All that content says."""
-        return self._services.guidance
-
-    def past(self) -> tuple[Summary, ...]:
-        """The decisions as they were last looked at."""
-        return self._summaries
-
     def wear(self, theme: str) -> None:
         """Other colours, now and from now on."""
         self.theme = theme
@@ -161,6 +170,10 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self.set_keymap(dict(keys))
         for problem in problems:
             self.notify(problem, severity="warning", timeout=12, markup=False)
+
+    def _remember(self, key: str, value: object) -> None:
+        """Put one setting into the user's file."""
+        done(self, lambda: self._services.remember(key, value))
 
     def _ended_from_outside(self) -> None:
         self.flush()
@@ -177,42 +190,86 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
         self.panic(Group(broken, "", Traceback(show_locals=False, width=None)))
 
     async def action_quit(self) -> None:
-        """CoachCommands is saved, so nothing is asked."""
+        """All is saved, so nothing is asked."""
         self.flush()
         self.exit()
 
-    # The journal
+    # Saving
+
+    def _session_changed(self, session: Session) -> None:
+        """Save it once the keys rest; at once where it has waited for long already."""
+        wait = self.controllers.sessions.save_in
+        if wait is not None and wait <= 0:
+            self.flush()
+        else:
+            self._save_in_time()
+
+    def _save_in_time(self) -> None:
+        """Look again when the session is due to be saved; keys put that off, up to a point."""
+        wait = self.controllers.sessions.save_in
+        if wait is None or self._timer is not None:
+            return
+        if wait <= 0:
+            self.flush()
+        else:
+            self._timer = self.set_timer(wait, self._timer_rang)
+
+    def _timer_rang(self) -> None:
+        self._timer = None
+        self._save_in_time()
+
+    def flush(self) -> None:
+        """Save the session now, if it changed; where it cannot be, say so once."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self._made is None:
+            return
+        try:
+            if self._made.sessions.save() is not None:
+                self.notify(_CLASH, severity="warning", timeout=12, markup=False)
+        except JournalError as error:
+            if self._trouble != str(error):
+                self._trouble = str(error)
+                say_fault(self, error)
+
+    # Home
 
     @work(thread=True, exclusive=True, group="journal")
     def _look_at_journal(self) -> None:
         """Open the journal away from the screen, and show on home what it holds."""
         try:
-            journal = self._services.journal()
-            glance, notices = journal.glance(), tuple(journal.notices())
+            seen = self.controllers.journal.home()
         except JournalLocked as error:
-            self.call_from_thread(self._journal_locked, error)
-            return
+            deliver(self, partial(self._journal_locked, error))
         except JournalError as error:
-            self.call_from_thread(self._journal_fails, str(error))
-            return
-        self.call_from_thread(self._journal_says, glance, notices)
+            deliver(self, partial(self._journal_fails, str(error)))
+        else:
+            deliver(self, partial(self._journal_says, seen))
 
-    def _journal_says(self, glance: HomeSummary, notices: tuple[str, ...]) -> None:
-        from coach.journal.due_dates import due
+    def _journal_changed(self) -> None:
+        self._look_at_journal()
 
-        self._seen = glance
-        now = self._services.clock.now()
-        found = due(glance.walks, glance.pending, glance.people, now, glance.unsafe)
-        fresh = not (glance.decisions or glance.walks)
-        self._home.show(walks=glance.walks, due=found, fresh=fresh, today=now.date())
+    def _journal_says(self, seen: HomeView) -> None:
+        self._home.show(
+            sessions=seen.summary.sessions, due=seen.due, fresh=seen.fresh, today=seen.today
+        )
         self._home.say(self._content_trouble)
-        for notice in (*self._services.notices, *notices):
+        for notice in (*self._services.notices, *seen.notices):
             self.notify(notice, severity="warning", timeout=12, markup=False)
+        self._read_content()
+
+    @work(thread=True, exclusive=True, group="content")
+    def _read_content(self) -> None:
+        """Read what a session needs while the user looks at home."""
+        guidance = self._services.guidance
+        with suppress(ContentError):
+            _ = guidance.deciding, guidance.script, guidance.templates, guidance.rules
 
     @work
     async def _journal_locked(self, error: JournalLocked) -> None:
         """Ask for the passphrase, once; without it the journal stays closed till asked for."""
-        from coach.ui.screens.passphrase_screen import CLOSED
+        from coach.ui.dialogs.passphrase_dialog import CLOSED
 
         if not self._stays_closed and await self._unlocks(error):
             self._look_at_journal()
@@ -222,172 +279,218 @@ class CoachApp(AtTheDesk, HandingOver, LookingBack):
 
     def _journal_fails(self, why: str) -> None:
         self._trouble = why
-        self._home.show(walks=(), due=(), fresh=False, today=self._today, trouble=why)
+        today = self._services.clock.now().date()
+        self._home.show(sessions=(), due=(), fresh=False, today=today, trouble=why)
 
-    def watch_session(self, session: Session | None) -> None:
-        """Hand the session down, and save it soon."""
-        from coach.ui.screens.session_screen import SessionScreen
-
-        for screen in self.screen_stack:
-            if isinstance(screen, SessionScreen) and session is not None:
-                screen.session = session
-        if session is not None and self._timer is None:
-            self._timer = self.set_timer(AUTOSAVE, self.flush)
-
-    def flush(self) -> None:
-        """Save the walk now, if it changed."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        session = self._newest()
-        if session is None or session is self._saved:
-            return
-        if self._keep(lambda: self._services.journal().keep(session)):
-            self._saved = session
-
-    def _newest(self) -> Session | None:
-        """The walk with what its screen took in and could not yet say."""
-        if self.session is None:
-            return None
-        from coach.ui.screens.session_screen import SessionScreen
-
-        shown = (each.session for each in self.screen_stack if isinstance(each, SessionScreen))
-        return next(shown, self.session)
-
-    # Walking
-
-    def on_start_session(self, event: StartSession) -> None:
-        """A new walk."""
-        from coach.session.session import Session
-
-        now = self._services.clock.now()
-        fresh = Session(id=self._services.new_id(), started=now, touched=now)
-        self._walk(fresh.begin(event.situation))
-
-    def on_resume(self, event: Resume) -> None:
-        """On with one that was left."""
-        self._walk(event.session)
-
-    def _walk(self, session: Session) -> None:
-        from coach.ui.screens.session_screen import SessionScreen
-
-        guidance = self._services.guidance
-        try:
-            _ = guidance.deciding, guidance.script
-        except ContentError as error:
-            self._content_trouble = f"No walk can be taken until this is mended: {error}"
-            self._home.say(self._content_trouble)
-            return
-        self.session = session
-        self._known_already(session)
-        self.push_screen(SessionScreen(self._services, session))
-        self._recall()
-
-    def on_drop(self, event: Drop) -> None:
-        """An unfinished walk goes; home offers to bring it back."""
-        if self._keep(lambda: self._services.journal().drop(event.session.id)):
-            self._home.offer_back(event.session)
-            self._look_at_journal()
-
-    def on_take_back(self, event: TakeBack) -> None:
-        """It is there again, as it was."""
-        if self._keep(lambda: self._services.journal().keep(event.session)):
-            self._look_at_journal()
-
-    @work(thread=True, exclusive=True, group="recall")
-    def _recall(self) -> None:
-        """Names met before, and what was decided with them, away from the screen."""
-        try:
-            journal = self._services.journal()
-            summaries, people = tuple(journal.summaries()), tuple(journal.people())
-        except JournalError:
-            return
-        self.call_from_thread(self._recalled, summaries, people)
-
-    def _recalled(self, summaries: tuple[Summary, ...], people: tuple[Person, ...]) -> None:
-        from coach.ui.screens.session_screen import SessionScreen
-
-        self._summaries, self._people = summaries, people
-        gc.freeze()  # so many that stay: to look through them for garbage takes 25 ms each time
-        if isinstance(self.screen, SessionScreen):
-            self.screen.remember(summaries, people)
-
-    def on_become(self, event: Become) -> None:
-        """The walk is this now."""
-        before = self.session
-        if before is None:  # a last word of a walk that has been put down
-            return
-        self.session = event.session
-        self._meet(event.session)
-        entered = before.step is not event.session.step
-        if entered and event.session.step.value == "draft" and not event.session.draft.body:
-            self.call_after_refresh(self._choose_template)
-
-    async def on_want(self, event: Want) -> None:
-        """A dialogue, or another screen."""
-        from coach.ui.messages import Wish
-
-        match event.wish:
-            case Wish.HOME:
-                await self._go_home()
-            case Wish.TEMPLATES:
-                self._choose_template()
-            case Wish.UNSENDABLE:
-                self._write_unsendable()
-            case Wish.EYE:
-                self._show_eye()
-            case Wish.KEEP:
-                self._keep_finding()
-            case Wish.OVERRULE:
-                self._ask_overrule()
-            case Wish.EDITOR:
-                self._edit()
+    async def on_go_home(self, event: messages.GoHome) -> None:
+        """Leave the session, saved, and every screen above home."""
+        done(self, self.controllers.sessions.leave)
+        await self._go_home()
+        if event.then_open:
+            self._open_decision(event.then_open)
 
     async def _go_home(self) -> None:
-        session = self.session
-        if session is not None and session.untouched:
-            self._keep(lambda: self._services.journal().drop(session.id))
-            self._saved = session
-        self.flush()
-        self.session = None
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         self._look_at_journal()
 
-    @work
-    async def _ask_overrule(self) -> None:
-        """What the user would rather do, and why."""
-        from coach.session import flow
-        from coach.ui.screens.dialogs import AskOverrule
+    def on_drop(self, event: messages.Drop) -> None:
+        """An unfinished session goes; home offers to bring it back."""
+        if done(self, lambda: self._services.journal().drop(event.session.id)):
+            self._home.offer_back(event.session)
+            self._look_at_journal()
 
-        session = self.session
-        if session is None:
+    def on_take_back(self, event: messages.TakeBack) -> None:
+        """It is there again, as it was."""
+        if done(self, lambda: self._services.journal().keep(event.session)):
+            self._look_at_journal()
+
+    # A session
+
+    def on_start_session(self, event: messages.StartSession) -> None:
+        """A new one."""
+        self._enter(lambda: self.controllers.sessions.start(event.situation))
+
+    def on_resume(self, event: messages.Resume) -> None:
+        """On with one that was left."""
+        self._enter(lambda: self.controllers.sessions.resume(event.session))
+
+    def _enter(self, begin: Callable[[], Session]) -> None:
+        from coach.ui.screens.session_screen import SessionScreen
+
+        try:
+            begin()
+        except ContentError as error:
+            self._content_trouble = f"No walk can be taken until this is mended: {error}"
+            self._home.say(self._content_trouble)
             return
-        words = self._services.guidance.deciding.words
-        unsafe = bool(session.facts().get("safety"))
-        rows = [(id, said.name) for id, said in words.items()]
-        overrule = await self.push_screen_wait(AskOverrule(rows, unsafe=unsafe))
-        if overrule is not None and self.session is not None:
-            guidance = self._services.guidance
-            self.session = flow.overruled(guidance, self.session, overrule, self._today)
+        screen = SessionScreen(self.controllers)
+        self.push_screen(screen)
+        self._save_in_time()
+        self._recall(screen)
 
-    # Reading and help
+    @work(thread=True, exclusive=True, group="recall")
+    def _recall(self, screen: SessionScreen) -> None:
+        """Names met before, and what was decided with them, away from the screen."""
+        with suppress(JournalError):
+            self.controllers.journal.past()
+            gc.freeze()  # so many that stay: to look through them for garbage takes 25 ms
+            deliver(screen, screen.remember)
 
-    def on_read(self, event: Read) -> None:
+    async def on_finished(self, event: messages.Finished) -> None:
+        """What comes next is shown."""
+        from coach.ui.screens.after_send_screen import AfterSendScreen
+
+        await self._go_home()
+        try:
+            care = self._services.guidance.aftercare
+        except ContentError as error:  # the decision is kept all the same
+            say_fault(self, error)
+            self._open_decision(event.decision.id)
+            return
+        await self.push_screen(AfterSendScreen(event.decision, care, self.controllers.sending))
+
+    async def on_after_send_screen_left(self, event: AfterSendScreen.Left) -> None:
+        """Done, or on to the record."""
+        await self._go_home()
+        if event.to_record:
+            self._open_decision(event.decision.id)
+
+    def on_setting_changed(self, event: messages.SettingChanged) -> None:
+        """Keep it for good."""
+        self._services = self.controllers.sessions.services
+        self._remember(event.key, event.value)
+
+    # The past
+
+    def look(self, show: Callable[[Past], object]) -> None:
+        """Show something of the past; ask for its passphrase, or say why it cannot be read."""
+        try:
+            show(self.controllers.journal.past())
+        except JournalLocked as error:
+            self._look_again(error, show)
+        except (JournalError, KeyError) as error:
+            self.notify(f"It cannot be opened: {error}", severity="error", markup=False)
+
+    @work
+    async def _look_again(self, error: JournalLocked, show: Callable[[Past], object]) -> None:
+        """Show it once the passphrase was given."""
+        if await self._unlocks(error):
+            self._look_at_journal()
+            self.look(show)
+
+    async def _unlocks(self, error: JournalLocked) -> bool:
+        """Ask for the passphrase; whether the journal is worth another look."""
+        from coach.ui.dialogs.passphrase_dialog import PassphraseDialog
+
+        if not error.openable:
+            self.notify(str(error), severity="error", markup=False)
+            return False
+        return await self.push_screen_wait(PassphraseDialog(self._services.journal().open_with))
+
+    async def action_journal(self) -> None:
+        """Past decisions; back to them, where they are open below."""
+        from coach.ui.screens.journal_screen import JournalScreen
+
+        if any(isinstance(each, JournalScreen) for each in self.screen_stack):
+            while not isinstance(self.screen, JournalScreen):
+                await self.pop_screen()
+            return
+        first = self.controllers.journal.first_page()
+        if first is None:
+            self.look(lambda past: self.push_screen(JournalScreen(past, self.controllers)))
+        else:
+            self.push_screen(JournalScreen(first, self.controllers))
+
+    async def on_open_journal(self) -> None:
+        """From home."""
+        await self.action_journal()
+
+    async def action_export(self) -> None:
+        """From anywhere: to the journal, and there ask what is to be exported."""
+        await self.action_journal()
+        self.call_after_refresh(self.run_action, "screen.export")
+
+    async def on_open_decision(self, event: messages.OpenDecision) -> None:
+        """One of them, in place of another that is open on top."""
+        from coach.ui.screens.decision_screen import DecisionScreen
+
+        if isinstance(self.screen, DecisionScreen):
+            await self.pop_screen()
+        telling = self.controllers.journal.telling
+        self.look(
+            lambda past: self.push_screen(
+                DecisionScreen(telling(event.id, past, event.ask), self.controllers)
+            )
+        )
+
+    def _open_decision(self, id: str) -> None:
+        from coach.ui.messages import OpenDecision
+
+        self.post_message(OpenDecision(id))
+
+    def on_open_people(self) -> None:
+        """Everyone."""
+        from coach.ui.screens.people_screen import PeopleScreen
+
+        self.look(lambda past: self.push_screen(PeopleScreen(past, self.controllers.journal)))
+
+    def on_open_person(self, event: messages.OpenPerson) -> None:
+        """One of them."""
+        from coach.ui.screens.people_screen import PersonScreen
+
+        self.look(lambda past: self.push_screen(PersonScreen(past, event.name, self.controllers)))
+
+    def on_open_insights(self) -> None:
+        """What came of it all."""
+        from coach.ui.screens.insights_screen import InsightsScreen
+
+        matters = {id: wait.text for id, wait in self._services.guidance.deciding.waits.items()}
+        self.look(lambda past: self.push_screen(InsightsScreen(past, matters)))
+
+    # Out of the program, reading, help
+
+    def on_copy(self, event: messages.Copy) -> None:
+        """Where it can be pasted from, and honestly said."""
+        self._copy(event.text)
+
+    @work(thread=True, exclusive=True, group="copy")
+    def _copy(self, text: str) -> None:
+        """Away from the screen: a clipboard program that hangs must not hang it."""
+        said = self._services.clipboard.copy(text)
+        deliver(self, lambda: self.notify(said, timeout=6, markup=False))
+
+    def on_save_reminder(self, event: messages.SaveReminder) -> None:
+        """A date for the calendar, as a file."""
+        told = "Open it with your calendar; a later one moves the entry."
+        self._save(lambda: self.controllers.sending.save_reminder(event.reminder), told)
+
+    def on_save_text(self, event: messages.SaveText) -> None:
+        """A plain text file."""
+        outbox = self._services.outbox()
+        self._save(lambda: outbox.save_text(subject=event.subject, body=event.body))
+
+    def _save(self, save: Callable[[], str], told: str = "") -> None:
+        """Save a file and say where."""
+        where: list[str] = []
+        if done(self, lambda: where.append(save())):
+            said = f"Saved as {where[0]}. {told}" if told else f"Saved as {where[0]}"
+            self.notify(said, timeout=8, markup=False)
+
+    def on_read(self, event: messages.Read) -> None:
         """Open an article, or the library; leaving it returns to the very same place."""
         from coach.ui.screens.reading_screen import ReadingScreen
 
-        services = self._services
-        shelf = services.guidance.shelf
-        self.push_screen(ReadingScreen(shelf, services.marks(), services.finder(), event.place))
+        library = self.controllers.reading
+        self.push_screen(ReadingScreen(library.shelf, library.marks, library.finder, event.place))
 
     def on_article_pane_open_address(self, event: ArticlePane.OpenAddress) -> None:
         """Open an address the user has seen and asked for."""
-        self.notify(self._services.opener().open(event.address), markup=False)
+        self.notify(self.controllers.reading.open_outside(event.address), markup=False)
 
     def action_help(self) -> None:
         """What can be done on this screen; what is picked there is done."""
-        from coach.ui.screens.dialogs import Help, KeyRow
+        from coach.ui.dialogs.key_help import Help, KeyRow
 
         def press(key: str | None) -> None:
             if key:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from coach.advice.questions import Question, spoken_date
 from coach.advice.recommendation import plan_lines
-from coach.journal import history
+from coach.journal import conversations, history
 from coach.journal.decisions import Decision, Note, Sent, Summary
 from coach.journal.follow_up import was_imagined
 from coach.journal.outcomes import outcome_words
@@ -78,7 +78,7 @@ class DecisionLines:
         if overrule:
             lines.append(Content(visible(f"Against the advice: {overrule.reason}")))
             lines.append(quiet(visible(f"The coach had said: {one.assessment.verdict.text}")))
-        shut = history.closed(one)
+        shut = conversations.closed(one)
         if shut is None or shut.reason != one.assessment.reason:
             lines.append(quiet(visible(one.assessment.reason)))
         if one.session.hold_overridden:
@@ -156,7 +156,7 @@ def _channel(sent: Sent) -> str:
 
 def _closed(one: Decision) -> list[Content]:
     """Why it is closed comes first, so that it is not opened again by habit."""
-    found = history.closed(one)
+    found = conversations.closed(one)
     if found is None:
         return []
     words = outcome_words(one.session.situation)

@@ -1,180 +1,137 @@
-"""What screens say to the app: intentions, never deeds."""
+"""Where screens ask the app to go; what is done in a session goes to its controller."""
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from coach.app.closing import End, Way
     from coach.app.ports import Reminder
-    from coach.journal.decisions import Note, Person
+    from coach.journal.decisions import Decision
+    from coach.journal.follow_up import Ask
     from coach.session.session import Session
     from coach.vocabulary import Situation
 
 
+@dataclass
 class StartSession(Message):
-    """Start a new walk in this situation."""
+    """Start a new session."""
 
-    def __init__(self, situation: Situation) -> None:
-        super().__init__()
-        self.situation = situation
+    situation: Situation
+    """What has stalled."""
 
 
+@dataclass
 class Resume(Message):
-    """Go on with a walk that was left."""
+    """Go on with a session that was left."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-
-
-class Become(Message):
-    """The walk is this now."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+    session: Session
+    """The session as it was left."""
 
 
-class Wish(Enum):
-    """What a screen cannot do by itself."""
-
-    HOME = auto()
-    TEMPLATES = auto()
-    EDITOR = auto()
-    EYE = auto()
-    KEEP = auto()
-    OVERRULE = auto()
-    UNSENDABLE = auto()
-
-
-class Want(Message):
-    """A dialogue or another screen is wanted."""
-
-    def __init__(self, wish: Wish) -> None:
-        super().__init__()
-        self.wish = wish
-
-
-class KeepAlways(Message):
-    """These are the rules whose findings are never to be marked from now on."""
-
-    def __init__(self, rules: frozenset[str]) -> None:
-        super().__init__()
-        self.rules = rules
-
-
+@dataclass
 class Drop(Message):
-    """Throw an unfinished walk away; it can be brought back while the program runs."""
+    """Throw an unfinished session away; it can be brought back while the program runs."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+    session: Session
+    """The session as it was left."""
 
 
+@dataclass
 class TakeBack(Message):
-    """Bring an unfinished walk back that was thrown away."""
+    """Bring an unfinished session back that was thrown away."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+    session: Session
+    """The session as it was left."""
 
 
+@dataclass
+class GoHome(Message):
+    """Leave the session, which is kept, and go home."""
+
+    then_open: str = ""
+    """The id of a decision to open there, if any."""
+
+
+@dataclass
+class Finished(Message):
+    """The session has ended and its decision is in the journal."""
+
+    decision: Decision
+    """What was written into the journal."""
+
+
+@dataclass
+class SettingChanged(Message):
+    """A setting is to be kept for good."""
+
+    key: str
+    """Its name in the settings file."""
+    value: object
+    """What it is set to."""
+
+
+@dataclass
 class Read(Message):
-    """Open this reading: "slug", "slug#section", or "" for the library."""
+    """Open something to read."""
 
-    def __init__(self, place: str) -> None:
-        super().__init__()
-        self.place = place
+    place: str
+    """"slug" or "slug#section"; empty for the library."""
 
 
+@dataclass
 class Copy(Message):
-    """Put this text where it can be pasted; ``handed`` says so in the walk's record."""
+    """Put a text where it can be pasted."""
 
-    def __init__(self, text: str, handed: str = "") -> None:
-        super().__init__()
-        self.text = text
-        self.handed = handed
+    text: str
+    """The text, exactly."""
 
 
-class HandOver(Message):
-    """The draft is to leave this way; ``program`` names a mail program of the terminal."""
-
-    def __init__(self, way: Way, program: str = "") -> None:
-        super().__init__()
-        self.way = way
-        self.program = program
-
-
+@dataclass
 class SaveReminder(Message):
     """Save a date for the calendar."""
 
-    def __init__(self, reminder: Reminder) -> None:
-        super().__init__()
-        self.reminder = reminder
+    reminder: Reminder
+    """The entry."""
 
 
-class Finish(Message):
-    """Put the decision down, like this."""
+@dataclass
+class SaveText(Message):
+    """Save words as a plain text file."""
 
-    def __init__(self, end: End) -> None:
-        super().__init__()
-        self.end = end
+    subject: str
+    """What the file is named after."""
+    body: str
+    """The words."""
 
 
+@dataclass
 class OpenDecision(Message):
     """Open one past decision."""
 
-    def __init__(self, id: str) -> None:
-        super().__init__()
-        self.id = id
+    id: str
+    """Its id."""
+    ask: Ask | None = None
+    """What to ask about it at once; None asks what it has come due with."""
 
 
-class AddNote(Message):
-    """Add to a past decision how it turned out, or a remark."""
-
-    def __init__(self, id: str, note: Note) -> None:
-        super().__init__()
-        self.id = id
-        self.note = note
-
-
+@dataclass
 class OpenPerson(Message):
-    """Open what is known about the person with this name."""
+    """Open what is known about a person."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name = name
-
-
-class KeepPerson(Message):
-    """Keep this about a person; what was kept under the ids in ``instead_of`` goes."""
-
-    def __init__(self, person: Person, instead_of: tuple[str, ...] = ()) -> None:
-        super().__init__()
-        self.person = person
-        self.instead_of = instead_of
+    name: str
+    """Any spelling of their name."""
 
 
-class Forget(Message):
-    """Delete a past decision; it can be brought back while the program runs."""
-
-    def __init__(self, id: str) -> None:
-        super().__init__()
-        self.id = id
+class OpenPeople(Message):
+    """Open the list of everyone."""
 
 
-class BringBack(Message):
-    """Bring back what was deleted last."""
+class OpenInsights(Message):
+    """Open what came of it all."""
 
 
-class SaveText(Message):
-    """Save these words as a plain text file."""
-
-    def __init__(self, subject: str, body: str) -> None:
-        super().__init__()
-        self.subject = subject
-        self.body = body
+class OpenJournal(Message):
+    """Open the list of past decisions."""

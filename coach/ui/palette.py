@@ -70,11 +70,11 @@ class CoachCommands(Provider):
             yield f"Colours: {name}", "", run
 
     def _articles(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
-        for article in self._coach.guidance.shelf.articles:
+        for article in self._coach.controllers.reading.shelf.articles:
             yield f"Read: {article.title}", article.summary, self._post(Read(article.slug))
 
     def _decisions(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
-        for each in self._coach.past()[:MOST_DECISIONS]:
+        for each in self._coach.controllers.journal.summaries[:MOST_DECISIONS]:
             whom = " · ".join(part for part in (each.person, each.topic) if part) or "no name"
             when = f"{each.decided:%Y-%m-%d}"
             yield f"Decision: {whom}", when, self._post(OpenDecision(each.id))

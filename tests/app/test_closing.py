@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -17,7 +16,8 @@ from coach.content.loader import ContentFolder
 from coach.journal import conversations, history, incident_log
 from coach.journal.decisions import Note, Person, Sent
 from coach.journal.due_dates import due, reply_by
-from coach.review.checks import check
+from coach.message import Message
+from coach.review.checks import ReviewSetting
 from coach.session.aftercare import Deed
 from coach.session.flow import assess, verdict_of
 from coach.session.session import Draft, Overrule, Session
@@ -198,36 +198,35 @@ def test_only_who_waits_is_asked_whether_an_answer_has_come(situation, verdict, 
 # -- what stands ------------------------------------------------------------------------
 
 
+def reviewed(session: Session, ignored: frozenset[str] = frozenset()):
+    found = assess(GUIDE, session, NOW.date())
+    return draft_review.review_draft(GUIDE, session, found, ignored, NOW.date())
+
+
 def test_a_place_left_open_in_a_template_keeps_the_words_from_leaving():
     template = next(each for each in GUIDE.templates if "‹" in each.body)
     draft = Draft(body=template.body, template=template.id)
     session = walked(draft=draft)
-    found = draft_review.standing(GUIDE, session, assess(GUIDE, session, NOW.date()))
+    found = reviewed(session)
     assert found.blocked.startswith("Still to fill in: ")
 
 
 def test_a_day_that_has_passed_since_it_was_written_is_noticed_and_does_not_block():
     session = walked(draft=Draft(body="Hello Mara, have you decided? A no by 13 November is fine."))
-    found = draft_review.standing(
-        GUIDE, session, assess(GUIDE, session, NOW.date()), today=NOW.date()
-    )
+    found = reviewed(session)
     assert not found.blocked
     assert "! “by 13 November” has passed: Fri 13 Nov 2026. Name a day to come." in found.lines
-    report = draft_review.judged(GUIDE, session, assess(GUIDE, session, NOW.date()))
-    told = draft_review.with_notices(report, session.draft.text, NOW.date())
-    (duty,) = (each for each in told.duties if not each.met and "13 November" in each.text)
+    duties = found.review.duties
+    (duty,) = (each for each in duties if not each.met and "13 November" in each.text)
     assert duty.text == "A day to come in place of “by 13 November”"
 
 
 def on_the_desk(body: str, slots: tuple[str, ...] = (), situation: str = "waiting"):
     """What the desk says of these words on the 17th: whether ready, and the duties that are met."""
-    session = walked(draft=Draft(subject="The proposal", body=body))
-    judge = partial(
-        check, GUIDE.rules, situation=Situation(situation), verdict=None, channel=Channel.EMAIL
-    )
-    session = replace(session, situation=Situation(situation))
-    report = draft_review.at_the_desk(judge, session.draft.text, session, slots, NOW.date())
-    return report.ready, {each.text for each in report.duties if each.met}
+    message = Message(subject="The proposal", body=body)
+    setting = ReviewSetting(Situation(situation))
+    found = draft_review.review_message(GUIDE, message, setting, slots=slots, today=NOW.date())
+    return found.ready, {each.text for each in found.review.duties if each.met}
 
 
 def test_a_question_that_is_still_to_be_written_ticks_nothing_and_nothing_is_ready():
@@ -271,21 +270,20 @@ def test_the_day_one_fell_silent_still_names_the_gap():
 
 def test_no_words_are_no_message():
     session = walked(draft=Draft())
-    found = draft_review.standing(GUIDE, session, assess(GUIDE, session, NOW.date()))
+    found = reviewed(session)
     assert found.blocked == "There are no words yet."
 
 
 def test_what_was_kept_on_purpose_may_go_and_is_recorded():
     rude = Draft(body="Hello Mara, sorry, so sorry, I am really sorry to bother you. Yes or no?")
     session = walked(draft=rude)
-    found = assess(GUIDE, session, NOW.date())
-    loose = draft_review.standing(GUIDE, session, found)
+    loose = reviewed(session)
     assert loose.left
     assert not loose.blocked
     rules = frozenset(each.rule for each in loose.left)
     meant = replace(session, draft=replace(rude, kept=rules))
-    assert not draft_review.standing(GUIDE, meant, found).left
-    assert {each.rule for each in draft_review.standing(GUIDE, meant, found).kept} == rules
+    assert not reviewed(meant).left
+    assert {each.rule for each in reviewed(meant).kept} == rules
     assert rules <= set(ended(meant).findings)
 
 
@@ -458,36 +456,54 @@ def record(verdict: VerdictId, *notes: Note, days: int = 0, **changes):
     return replace(kept, id=f"{verdict}-{days}", decided=at, notes=notes, **changes).summary()
 
 
-@pytest.mark.parametrize(
-    "verdict", [VerdictId.LET_GO, VerdictId.SILENCE, VerdictId.BOUNDARY, VerdictId.BLOCK_REPORT]
-)
+def warns(*summaries) -> bool:
+    """Whether a new session with Mara warns that the conversation was closed."""
+    return conversations.conversation_with("Mara", summaries, []).warns
+
+
+@pytest.mark.parametrize("verdict", sorted(conversations.CLOSING))
 def test_a_closed_conversation_is_known_again_under_any_spelling(verdict):
-    found = conversations.closed_before("  MARA ", [record(verdict)], [])
-    assert found is not None
-    assert found.summary.verdict is verdict
+    found = conversations.conversation_with("  MARA ", [record(verdict)], [])
+    assert found.warns
+    assert found.closed.verdict is verdict
 
 
 @pytest.mark.parametrize("verdict", [VerdictId.NUDGE, VerdictId.WAIT, VerdictId.ANSWER])
 def test_an_open_conversation_is_no_closed_one(verdict):
-    assert conversations.closed_before("Mara", [record(verdict)], []) is None
+    assert not warns(record(verdict))
 
 
 def test_a_limit_that_was_never_sent_closed_nothing():
     unsent = record(VerdictId.BOUNDARY, ending=Ending.NOT_SENT)
-    assert conversations.closed_before("Mara", [unsent], []) is None
+    assert not warns(unsent)
 
 
 def test_what_was_opened_again_since_is_closed_no_more():
     again = [record(VerdictId.LET_GO), record(VerdictId.ANSWER, days=3)]
-    assert conversations.closed_before("Mara", again, []) is None
+    assert not warns(*again)
     replied = record(VerdictId.LET_GO, Note(at=NOW, outcome=Outcome.REPLIED))
-    assert conversations.closed_before("Mara", [replied], []) is None
+    assert not warns(replied)
+
+
+@pytest.mark.parametrize("outcome", [None, *Outcome])
+@pytest.mark.parametrize("rests", [False, True])
+@pytest.mark.parametrize("verdict", [VerdictId.NUDGE, VerdictId.LET_GO, VerdictId.DECLINE])
+def test_the_warning_the_record_and_the_follow_up_mean_the_same_by_closed(verdict, outcome, rests):
+    kept = ended(overruled(verdict))
+    notes = [Note(at=NOW, outcome=outcome)] if outcome else []
+    notes += [Note(at=NOW, settled=True)] if rests else []
+    decision = replace(kept, notes=tuple(notes))
+    closed = conversations.closed(decision) is not None
+    assert warns(decision.summary()) is closed
+    if closed and decision.over:
+        later = NOW + timedelta(days=40)
+        assert not due([], [decision.summary()], [], later.replace(tzinfo=UTC))
 
 
 def test_somebody_marked_unsafe_is_known_even_without_a_decision():
     rolf = Person(id="p", name="Rolf", also=("R.",), unsafe=True)
-    found = conversations.closed_before("r.", [], [rolf])
-    assert found is not None
+    found = conversations.conversation_with("r.", [], [rolf])
+    assert found.warns
     assert found.unsafe
 
 

@@ -38,6 +38,7 @@ VIOLATIONS = [
     ("tinydb-only-in-store", "coach.journal.planted", "tinydb"),
     ("tinydb-only-in-store", "coach.ui.screens.planted", "tinydb"),
     ("tinydb-only-in-store", "coach.app.planted", "tinydb.storages"),
+    ("tinydb-only-in-store", "coach.ui.planted", "sqlite3"),
     *(
         ("pure-rooms", "coach.advice.planted", module)
         for module in ("os", "pathlib", "time", "random", "tomllib", "msgspec", "subprocess")

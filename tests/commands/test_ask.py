@@ -222,7 +222,7 @@ def test_after_the_decision_the_end_of_input_is_a_good_end(asked, life):
 
 def test_a_journal_that_cannot_be_written_ends_with_its_sentence(asked, capsys):
     class Broken:
-        def walks(self):
+        def summaries(self):
             raise JournalError("The journal is on holiday.")
 
         def close(self):
@@ -309,7 +309,7 @@ def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
     overruled = ("1", "‹no›", "o", "‹set a limit›", "I want it said")
     telling = ("", "‹blank›", "Stop this. I live in Harbour View with my children.", ".", "1")
     _, said = asked(*pitch, *overruled, *telling, "‹decided not to›", "")
-    last = said[said.index("Still standing") :]
+    last = said[said.index("Found in it") :]
     assert "✗" in last
     assert "“I live in" in last
     assert "Copy the message" not in last
@@ -321,11 +321,11 @@ def test_a_mail_without_a_subject_is_shown_and_judged_as_one(asked):
     _, said = asked(*PAUSE, *ASSESS, "‹blank›", "", *WORDS.split("\n"), ".", "1")
     assert "Subject: (empty)" in said
     assert "There is no subject." in said
-    assert "! There is no subject." in said[said.index("Still standing") :]
+    assert "! There is no subject." in said[said.index("Found in it") :]
 
 
 def test_what_a_template_left_open_can_be_filled_in_before_going_on(asked, life):
-    begun = ("‹one question, and a no is fine›", "", "")
+    begun = ("‹a short reminder with one question›", "", "")
     question = "Would the 5th suit you?"
     _, said = asked(*PAUSE, *ASSESS, *begun, "‹fill in what is open›", question, "Jo", "1")
     assert "Still to fill in: your name." in said
@@ -335,7 +335,8 @@ def test_what_a_template_left_open_can_be_filled_in_before_going_on(asked, life)
 
 def test_a_template_in_a_chat_brings_no_subject(asked, life):
     chat = [each if each != "email" else "chat" for each in PAUSE]
-    _, said = asked(*chat, *ASSESS, "‹one line in a chat›", "Have you decided?", "1")
+    begun = ("‹a short reminder with one question›", "Have you decided?", "1")
+    _, said = asked(*chat, *ASSESS, *begun)
     assert "Subject" not in said
     assert life.walks()[0].draft.subject == ""
 
@@ -353,7 +354,7 @@ def test_a_mail_program_of_the_terminal_can_take_the_words_over(asked, life, tmp
     neomutt.chmod(0o755)
     here = {"PATH": f"{neomutt.parent}:/usr/bin:/bin"}
     monkeypatch.setattr(Prompts, "on_terminal", True)
-    over = ("‹write on in a mail program›", "‹neomutt›", "‹yes›", "‹i have sent it›", "")
+    over = ("‹more ways›", "‹neomutt›", "‹yes›", "‹back to the last›", "‹i have sent it›", "")
     _, said = asked(
         *PAUSE, *ASSESS, *BLANK, *over, terminal_mail=lambda: TerminalMailPrograms(here)
     )
@@ -365,7 +366,8 @@ def test_a_mail_program_of_the_terminal_can_take_the_words_over(asked, life, tmp
 def test_in_a_pipe_no_mail_program_of_the_terminal_is_offered(asked):
     _, said = asked(*PAUSE, *ASSESS, *BLANK)
     assert "Copy the message" in said
-    assert "of this terminal" not in said
+    assert "neomutt" not in said
+    assert "in this terminal" not in said
 
 
 def test_at_night_it_may_wait_until_the_next_working_morning(asked, life):
@@ -382,7 +384,8 @@ def test_the_date_can_be_saved_for_the_calendar(asked, life):
 
 
 def test_a_log_is_written_and_saved_after_a_safety_walk(asked, life):
-    log = ("‹write in the log›", "17 Nov, 9:40: waited at the gate.", "‹save the log›")
+    entry = ("‹write in the log›", "17 Nov, 9:40: waited at the gate.")
+    log = ("‹keep a log›", *entry, "‹save it as a text file›")
     asked("3", "him", "unsafe", "", "‹write the decision down›", *log)
     (file,) = life.handed_over()
     assert "waited at the gate" in file.read_text()

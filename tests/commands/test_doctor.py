@@ -68,8 +68,9 @@ def test_a_journal_others_can_read_is_named_with_the_remedy(life, session):
     assert status == 1
 
 
-def test_a_damaged_journal_is_named_and_left_alone(life):
-    file = life / "journal/journal.jsonl"
+@pytest.mark.parametrize("name", ["journal.db", "journal.jsonl"])
+def test_a_damaged_journal_is_named_and_left_alone(life, name):
+    file = life / "journal" / name
     file.parent.mkdir(parents=True, mode=0o700)
     file.write_bytes(b"\x00" * 100)
     file.chmod(0o600)
@@ -78,6 +79,14 @@ def test_a_damaged_journal_is_named_and_left_alone(life):
     assert "journal" in report["journal"][0][1]
     assert status == 1
     assert file.read_bytes() == b"\x00" * 100
+
+
+def test_a_data_folder_that_others_can_write_to_is_named(life):
+    life.mkdir()
+    life.chmod(0o777)
+    report, status = examined(life)
+    assert "Others can replace what lies in" in report["journal"][0][1]
+    assert status == 1
 
 
 def test_settings_with_a_fault_are_named_by_file_and_line(life):

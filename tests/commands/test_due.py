@@ -9,7 +9,8 @@ import pytest
 from coach.cli import main
 from coach.journal.decisions import Person
 from coach.session.session import Hold, Session
-from coach.store.journal_store import FILE, open_journal
+from coach.store.journal_file import FILE
+from coach.store.journal_store import open_journal
 from tests.commands.loading import loaded
 from tests.store.samples import decision
 
@@ -62,6 +63,16 @@ def test_each_thing_due_is_one_line(journal, capsys):
     assert "Today: Ana 1, the report 1. Let it go." in lines
 
 
+def test_what_comes_due_soon_is_shown_when_asked_for(journal, capsys):
+    soon = now().date() + timedelta(days=3)
+    journal.record(decision(1, notes=(), next_on=soon, prediction=None, next_step="Let it go."))
+    journal.close()
+    assert main(["due"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["due", "--ahead", "5"]) == 0
+    assert "Let it go." in capsys.readouterr().out
+
+
 def test_nobody_marked_unsafe_is_named(journal, capsys):
     journal.keep(held("Maria"))
     journal.keep_person(Person(id="p", name="maria", unsafe=True))
@@ -72,7 +83,7 @@ def test_nobody_marked_unsafe_is_named(journal, capsys):
 
 def test_a_second_look_is_as_good_as_the_first(journal, capsys):
     journal.keep(held())
-    journal._log().close()  # as if killed: no glance was left
+    journal.file.database.file.close()  # as if killed
     assert main(["due"]) == 0
     first = capsys.readouterr().out
     assert main(["due"]) == 0
@@ -107,5 +118,5 @@ def test_a_journal_that_cannot_be_read_is_said_on_stderr(journal, capsys, tmp_pa
 def test_it_imports_no_screen_and_no_database_it_does_not_need(journal, tmp_path):
     journal.keep(held())
     journal.close()
-    heavy = {*("textual", "tinydb", "filelock", "sqlite3"), *("dateparser", "icalendar")}
+    heavy = {"textual", "cryptography", "icalendar"}
     assert not loaded(tmp_path, "due") & {*heavy, "markdown_it"}

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import pty
+import shutil
 import stat
 import subprocess
 import sys
@@ -14,12 +15,15 @@ import pytest
 
 from coach.cli import main
 from coach.journal.decisions import Note
-from coach.store.journal_store import FILE, open_journal
+from coach.store.journal_file import FILE
+from coach.store.journal_store import open_journal
+from coach.store.verify import verify
 from coach.vocabulary import Ending, Outcome, Situation
 from tests.commands.loading import loaded
 from tests.store.samples import NAUGHTY, NOON, decision, person, walk
 
 ROOT = Path(__file__).parents[2]
+KEPT = ROOT / "tests" / "store" / "kept"
 
 
 @pytest.fixture
@@ -238,38 +242,52 @@ def test_no_journal_verifies_too(folder, capfdbinary):
     assert str(folder / FILE) in err
 
 
-def test_a_damaged_journal_is_named_by_line_and_can_be_mended(filled, capfdbinary):
+def test_a_damaged_journal_is_named_and_can_be_mended(filled, capfdbinary):
     path = filled / FILE
-    lines = path.read_bytes().splitlines(keepends=True)
-    lines[1] = b"garbage\n"
-    path.write_bytes(b"".join(lines))
-    status, _, err = run(capfdbinary, "list")
+    broken = path.read_bytes().replace(b'"ending":"not_sent"', b'"ending":"exploded"')
+    path.write_bytes(broken)
+    status, _, err = run(capfdbinary, "show", "decision-30")
     assert status == 1
-    assert "line 2" in err
+    assert "cannot be understood" in err
     status, out, err = run(capfdbinary, "verify")
     assert status == 1
-    assert f"{path}:2: " in err
-    assert path.read_bytes() == b"".join(lines)
+    assert "decisions 'decision-30': " in err
+    assert path.read_bytes() == broken
     status, out, _ = run(capfdbinary, "verify", "--mend")
     assert status == 0
-    assert "journal.damaged.jsonl" in out
-    assert ids(run(capfdbinary, "list")[1]) == ["decision-30", "decision-2"]
+    assert "journal.damaged.db" in out
+    assert ids(run(capfdbinary, "list")[1]) == ["decision-2", "decision-1"]
+    assert run(capfdbinary, "verify")[0] == 0
 
 
 def test_a_copy_is_made_and_listed(filled, capfdbinary):
     status, out, _ = run(capfdbinary, "backup")
     assert status == 0
-    assert Path(out.strip()).read_bytes() == (filled / FILE).read_bytes()
+    assert verify(Path(out.strip())).counts["decisions"] == 3
     assert out.strip() in run(capfdbinary, "backup", "--list")[1]
 
 
-def test_what_opening_set_aside_is_said_on_stderr(filled, capfdbinary):
-    path = filled / FILE
-    path.write_bytes(path.read_bytes()[:-5])
-    status, _, err = run(capfdbinary, "list")
-    assert status == 0
-    assert "cut short" in err
+def test_the_move_of_an_older_journal_is_said_on_stderr(folder, capfdbinary):
+    folder.mkdir(parents=True)
+    shutil.copy(KEPT / "schema-2.jsonl", folder / "journal.jsonl")
+    status, out, err = run(capfdbinary, "list")
+    assert (status, ids(out)) == (0, ["decision-2", "decision-1"])
+    assert "The old file is kept in" in err
     assert err.count("\n") == 1
+
+
+def test_a_damaged_older_journal_stays_until_one_asks_for_what_can_be_read(folder, capfdbinary):
+    folder.mkdir(parents=True)
+    old = folder / "journal.jsonl"
+    lines = (KEPT / "schema-2.jsonl").read_bytes().splitlines(keepends=True)
+    lines[2] = b"garbage\n"
+    old.write_bytes(b"".join(lines))
+    status, _, err = run(capfdbinary, "list")
+    assert status == 1
+    assert "damaged in line 3" in err
+    assert old.read_bytes() == b"".join(lines)
+    assert run(capfdbinary, "verify", "--mend")[0] == 0
+    assert ids(run(capfdbinary, "list")[1]) == ["decision-2", "decision-1"]
 
 
 def test_it_never_imports_the_screen(filled):

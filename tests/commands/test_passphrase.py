@@ -1,6 +1,8 @@
 """`coach journal lock`, `unlock` and `rekey`, typed at a real terminal."""
 
+import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -12,7 +14,8 @@ import pytest
 from coach.cli import main
 from coach.problems import JournalLocked
 from coach.store import sealing
-from coach.store.journal_store import FILE, open_journal
+from coach.store.journal_file import FILE
+from coach.store.journal_store import open_journal
 from tests.commands.loading import loaded
 from tests.store.samples import decision, walk
 
@@ -99,7 +102,7 @@ OPEN = ("Passphrase of the journal", WORDS)
 
 
 def test_locking_warns_first_asks_twice_and_unlocking_brings_all_back(life):
-    plain = {path: path.read_bytes() for path in (life / "journal" / "backups").iterdir()}
+    (copy,) = (life / "journal" / "backups").iterdir()
     status, shown = dialogue(life, ["journal", "lock"], *LOCK)
     assert status == 0
     assert shown.index("lost for good") < shown.index("New passphrase")
@@ -111,7 +114,7 @@ def test_locking_warns_first_asks_twice_and_unlocking_brings_all_back(life):
     status, shown = dialogue(life, ["journal", "unlock"], OPEN)
     assert status == 0
     assert "is off" in shown
-    assert {path: path.read_bytes() for path in plain} == plain
+    assert b"Could you send" in copy.read_bytes()
     assert open_journal(life / "journal").decision("decision-1") == decision(1)
 
 
@@ -138,7 +141,7 @@ def test_another_passphrase_is_set_with_the_one_there_is(locked):
     with pytest.raises(JournalLocked):
         journal.open_with(WORDS)
     journal.open_with(OTHER)
-    assert journal.walks() == (walk(2),)
+    assert journal.sessions() == (walk(2),)
     journal.close()
 
 
@@ -207,7 +210,7 @@ def test_due_stays_quiet_about_a_locked_journal(locked):
 
 
 def test_due_says_it_without_loading_what_it_cannot_use(locked):
-    assert not loaded(locked, "due") & {"tinydb", "filelock", "cryptography"}
+    assert not loaded(locked, "due") & {"textual", "cryptography"}
 
 
 def test_the_doctor_finds_a_locked_journal_in_order(locked, capsys):
@@ -219,12 +222,13 @@ def test_the_doctor_finds_a_locked_journal_in_order(locked, capsys):
 
 def test_a_sealed_journal_is_verified_and_mended_at_the_terminal(locked):
     path = locked / "journal" / FILE
-    turn = ("Passphrase of journal.jsonl", WORDS)
+    turn = ("Passphrase of journal.db", WORDS)
     status, shown = dialogue(locked, ["journal", "verify"], turn)
     assert status == 0
     assert "Sound." in shown
-    told = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join([told[0], b"garbage\n", *told[1:]]))
+    with contextlib.closing(sqlite3.connect(path)) as file:
+        file.execute("update sessions set json = x'00'")
+        file.commit()
     status, shown = dialogue(locked, ["journal", "verify", "--mend"], turn)
     assert status == 0
     assert "Mended" in shown

@@ -2,15 +2,9 @@
 
 import pytest
 
+from coach.journal.conversations import closed
 from coach.journal.decisions import Note, Person
-from coach.journal.history import (
-    Past,
-    acquaintances,
-    closed,
-    conversation,
-    namesake,
-    timeline,
-)
+from coach.journal.history import Past, acquaintances, conversation, namesake, timeline
 from coach.vocabulary import Ending, Outcome, Situation, VerdictId
 from tests.ui.past import NOW, ago, decided
 

@@ -134,7 +134,7 @@ class Life:
         """The unfinished walks on disk, the last touched first."""
         journal = open_journal(journal_folder())
         try:
-            return list(journal.walks())
+            return list(journal.sessions())
         finally:
             journal.close()
 

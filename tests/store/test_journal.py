@@ -1,9 +1,8 @@
-"""The journal as the program uses it: walks, decisions, people, and a glance at them."""
+"""The journal as the program uses it: open sessions, decisions, people, and home."""
 
 import contextlib
 import json
-import subprocess
-import sys
+import sqlite3
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,12 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.journal.decisions import Decision, Note, Person, Summary
-from coach.journal.repository import Journal
+from coach.journal.due_dates import pending
+from coach.journal.people import unsafe_names
+from coach.journal.repository import Clash, Journal
 from coach.problems import JournalError
 from coach.session.session import Draft, Session
-from coach.store import home_index
-from coach.store.codec import from_document, to_document
-from coach.store.journal_store import FILE, TinyJournal, open_journal
+from coach.store.codec import from_json, to_document
+from coach.store.journal_file import FILE
+from coach.store.journal_store import TinyJournal, open_journal
 from coach.vocabulary import Outcome
 from tests import naughty
 from tests.store.samples import NAUGHTY, NOON, decision, filled_with, person, walk
@@ -63,61 +64,61 @@ SAMPLE = walk(1, unsafe=True, hold_overridden=True)
 
 def test_a_walk_comes_back_exactly_with_all_its_fields(journal, again):
     journal.keep(SAMPLE)
-    assert again().walks() == (SAMPLE,)
+    assert again().sessions() == (SAMPLE,)
 
 
 def test_an_empty_walk_comes_back_exactly(journal, again):
     bare = Session(id="w", started=NOON, touched=NOON)
     journal.keep(bare)
-    assert again().walks() == (bare,)
+    assert again().sessions() == (bare,)
 
 
 def test_saving_a_walk_again_replaces_it_whole(journal, again):
     journal.keep(walk(1))
     shorter = walk(1, answers={}, typed={}, hold=None, overrule=None, draft=Draft())
     journal.keep(shorter)
-    assert again().walks() == (shorter,)
+    assert again().sessions() == (shorter,)
 
 
 def test_walks_come_with_the_last_touched_first(journal, again):
     for number in (2, 3, 1):
         journal.keep(walk(number))
-    assert [each.id for each in again().walks()] == ["walk-3", "walk-2", "walk-1"]
+    assert [each.id for each in again().sessions()] == ["walk-3", "walk-2", "walk-1"]
 
 
 def test_a_dropped_walk_is_gone_and_dropping_it_twice_is_no_fault(journal, again):
     journal.keep(walk(1))
     journal.drop("walk-1")
     journal.drop("walk-1")
-    assert again().walks() == ()
+    assert again().sessions() == ()
 
 
 def test_a_walk_saved_in_the_hour_that_comes_twice_is_kept(journal, again):
     """Times in such an hour equal nothing in another zone, so values cannot be compared."""
     twice = datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=ZoneInfo("Europe/Berlin"))
     journal.keep(walk(1, touched=twice))
-    (found,) = again().walks()
+    (found,) = again().sessions()
     assert found.touched.isoformat() == twice.isoformat()
 
 
 def test_a_time_without_a_zone_is_refused(journal):
     with pytest.raises(JournalError, match="would not come back"):
         journal.keep(walk(1, touched=datetime(2026, 11, 20)))
-    assert journal.walks() == ()
+    assert journal.sessions() == ()
 
 
 @pytest.mark.parametrize("value", [1.5, float("nan"), None, [1], {"a": 1}, object()])
 def test_an_answer_of_no_known_kind_is_refused(journal, value):
     with pytest.raises(JournalError, match="cannot be saved"):
         journal.keep(walk(1, answers={"x": value}))
-    assert journal.walks() == ()
+    assert journal.sessions() == ()
 
 
 def test_half_a_character_is_refused_politely_and_nothing_else_is_lost(journal):
     journal.keep(walk(1))
     with pytest.raises(JournalError, match="half a character"):
         journal.keep(walk(1, draft=Draft(body="before \ud800 after")))
-    assert journal.walks() == (walk(1),)
+    assert journal.sessions() == (walk(1),)
 
 
 # -- every value there can be ------------------------------------------------------------
@@ -145,7 +146,7 @@ def test_every_value_of_every_kind_comes_back_whatever_fields_it_has(kind):
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.from_type(kind))
     def comes_back(value):
-        again = from_document(to_document(value), kind)
+        again = from_json(as_kept(value).encode(), kind)
         assert as_kept(again) == as_kept(value)
 
     comes_back()
@@ -153,7 +154,7 @@ def test_every_value_of_every_kind_comes_back_whatever_fields_it_has(kind):
 
 def test_a_number_of_any_size_is_kept(journal, again):
     journal.keep(walk(1, answers={"nudges_sent": 10**30}))
-    assert again().walks()[0].answers == {"nudges_sent": 10**30}
+    assert again().sessions()[0].answers == {"nudges_sent": 10**30}
 
 
 # -- text -------------------------------------------------------------------------------
@@ -170,10 +171,10 @@ def test_naughty_text_comes_through_every_field(tmp_path, text):
     journal.keep_person(person(1, name=text, also=(text,)))
     journal.close()
     again = open_journal(tmp_path)
-    assert again.glance().walks[0].draft.body == text
+    assert again.glance().sessions[0].draft.body == text
     assert again.decision(one.id) == one
     assert again.summaries() == (one.summary(),)
-    assert again.walks()[0].draft.body == text
+    assert again.sessions()[0].draft.body == text
     assert again.people()[0].name == text
     again.close()
 
@@ -190,7 +191,7 @@ def test_any_text_comes_back_exactly(tmp_path, text, key):
     journal = open_journal(tmp_path)
     journal.keep(one)
     again = open_journal(tmp_path)
-    assert again.walks() == (one,)
+    assert again.sessions() == (one,)
     again.close()
     journal.close()
 
@@ -198,7 +199,7 @@ def test_any_text_comes_back_exactly(tmp_path, text, key):
 def test_a_megabyte_of_text_comes_back(journal, again):
     one = walk(1, body="a longer word \U0001f469 " * 50_000)
     journal.keep(one)
-    assert again().walks() == (one,)
+    assert again().sessions() == (one,)
 
 
 # -- decisions --------------------------------------------------------------------------
@@ -214,7 +215,7 @@ def test_recording_a_decision_ends_its_walk(journal, again):
     journal.keep(walk(1))
     journal.keep(walk(2))
     journal.record(decision(1))
-    assert [each.id for each in again().walks()] == ["walk-2"]
+    assert [each.id for each in again().sessions()] == ["walk-2"]
 
 
 def test_a_late_autosave_does_not_open_a_finished_walk_again(journal):
@@ -222,7 +223,7 @@ def test_a_late_autosave_does_not_open_a_finished_walk_again(journal):
     journal.keep(one)
     journal.record(decision(1, id=one.id, session=one))
     journal.keep(replace(one, touched=one.touched + timedelta(seconds=1)))
-    assert journal.walks() == ()
+    assert journal.sessions() == ()
 
 
 def test_going_on_in_another_window_keeps_the_words_and_makes_a_second_decision(journal, again):
@@ -232,10 +233,10 @@ def test_going_on_in_another_window_keeps_the_words_and_makes_a_second_decision(
     other = again()
     later = walk(1, body="other words", touched=one.touched + timedelta(minutes=5))
     other.keep(later)
-    assert journal.walks() == (later,)
+    assert journal.sessions() == (later,)
     second = decision(1, id=one.id, session=later, decided=later.touched)
     other.record(second)
-    assert journal.walks() == ()
+    assert journal.sessions() == ()
     assert journal.decision(one.id) == first
     assert journal.decision(f"{one.id}-2").session == later
     other.record(second)
@@ -318,7 +319,7 @@ def test_two_windows_see_each_others_saves_and_lose_none(journal, again):
         "from the other",
         "from the first",
     ]
-    assert [each.id for each in journal.walks()] == ["walk-5"]
+    assert [each.id for each in journal.sessions()] == ["walk-5"]
     assert other.summaries() == journal.summaries()
 
 
@@ -332,7 +333,7 @@ def test_several_threads_may_use_one_journal(journal, again):
                 one.record(decision(1000 * number + step, notes=()))
                 one.keep(walk(number, id=f"mine-{number}", page=step))
                 assert len(one.summaries()) > step
-                assert any(each.id == f"mine-{number}" for each in one.walks())
+                assert any(each.id == f"mine-{number}" for each in one.sessions())
                 one.glance()
         except Exception as error:
             wrong.append(error)
@@ -346,7 +347,7 @@ def test_several_threads_may_use_one_journal(journal, again):
         each.join(60)
     assert wrong == []
     assert len(journal.summaries()) == len(other.summaries()) == 100
-    assert len(journal.walks()) == 4
+    assert len(journal.sessions()) == 4
 
 
 def test_closing_while_another_thread_saves_neither_hangs_nor_loses(journal, again):
@@ -363,7 +364,7 @@ def test_closing_while_another_thread_saves_neither_hangs_nor_loses(journal, aga
     while thread.is_alive():
         journal.close()
     thread.join(60)
-    assert again().walks()[0].page == saved[-1]
+    assert again().sessions()[0].page == saved[-1]
 
 
 def test_closing_in_one_window_does_not_hinder_the_other(journal, again):
@@ -375,44 +376,56 @@ def test_closing_in_one_window_does_not_hinder_the_other(journal, again):
     assert len(journal.summaries()) == 2
 
 
-# -- the glance -------------------------------------------------------------------------
+# -- home -------------------------------------------------------------------------------
 
 
-def test_after_closing_home_is_known_without_opening_the_journal(journal, again):
+def test_home_knows_sessions_decisions_and_people_at_the_next_start(journal, again):
     journal.record(decision(1, notes=()))
     journal.record(decision(2, next_on=None, prediction=None))
     journal.keep(walk(7))
     journal.keep_person(person(1))
     whole = journal.glance()
     journal.close()
-    next_start = again()
-    assert next_start.glance() == whole
-    assert next_start._database is None
+    assert again().glance() == whole
     assert whole.decisions == 2
     assert [each.id for each in whole.pending] == ["decision-1"]
-    assert [each.id for each in whole.walks] == ["walk-7"]
+    assert [each.id for each in whole.sessions] == ["walk-7"]
 
 
-def test_a_glance_of_an_earlier_state_is_not_believed(journal, again):
+def test_home_follows_what_another_window_saves(journal, again):
     journal.keep(walk(1))
-    journal.close()
-    killed = again()
-    killed.keep(walk(2))
-    killed._database.storage.close()
-    assert len(again().glance().walks) == 2
+    journal.glance()
+    other = again()
+    other.record(decision(5, notes=()))
+    other.keep_person(person(3))
+    home = journal.glance()
+    assert (home.decisions, len(home.people), len(home.pending)) == (1, 1, 1)
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"{}", b"null", b'{"version":1}', bytes(99), "ü".encode("latin-1")]
-)
-def test_a_damaged_glance_is_made_anew(journal, again, data):
-    journal.keep(walk(1))
+@pytest.mark.parametrize("read_before", [True, False])
+def test_home_asks_about_the_same_decisions_as_reading_all_would(tmp_path, read_before):
+    """Only some rows are read; what they say of the rest must not differ."""
+    journal = open_journal(tmp_path)
+    journal._now = lambda: NOON
+    for number in range(200):
+        days = NOON.date() + timedelta(days=number % 90 - 45)
+        journal.record(
+            decision(
+                number,
+                next_on=days if number % 3 else None,
+                prediction=None if number % 4 else decision(1).prediction,
+                notes=() if number % 5 else decision(1).notes,
+                session=walk(number, unsafe=number % 37 == 0),
+            )
+        )
+    journal.keep_person(person(3, unsafe=True))
+    if read_before:
+        journal.summaries()
+    home, everything, people = journal.glance(), journal.summaries(), journal.people()
+    assert home.pending == pending(everything, people, NOON.date())
+    assert home.unsafe == unsafe_names(everything, people)
+    assert home.newest == tuple(everything[:60])
     journal.close()
-    home_index.place(journal.path).write_bytes(data)
-    later = again()
-    assert [each.id for each in later.glance().walks] == ["walk-1"]
-    later.close()
-    assert home_index.read(journal.path) is not None
 
 
 def test_a_first_start_makes_nothing_until_something_is_saved(journal, tmp_path):
@@ -428,33 +441,122 @@ def test_a_person_marked_unsafe_is_never_pending(journal):
     assert journal.glance().unsafe == {"ana 1"}
 
 
-def test_looking_at_the_glance_imports_neither_tinydb_nor_filelock(journal):
-    journal.record(decision(1))
-    journal.close()
-    code = (
-        "import sys; from pathlib import Path; from coach.store.journal_store import open_journal;"
-        "print(open_journal(Path(sys.argv[1])).glance().decisions,"
-        " {'tinydb', 'filelock', 'textual', 'sqlite3'} & set(sys.modules))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(journal.path.parent)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    assert done.stdout == "1 set()\n"
-
-
 # -- reading without us -----------------------------------------------------------------
 
 
-def test_a_life_can_be_read_line_by_line_without_this_program(journal):
+def test_a_life_can_be_read_with_sqlite_alone(journal):
     journal.record(decision(1))
     journal.close()
-    lines = [json.loads(line) for line in journal.path.read_text(encoding="utf-8").splitlines()]
-    details = next(line["put"]["details"] for line in lines if "details" in line.get("put", {}))
-    assert details["decision-1"]["sent"]["body"] == decision(1).sent.body
+    with contextlib.closing(sqlite3.connect(journal.file.path)) as plain:
+        ((body,),) = plain.execute("select json ->> '$.sent.body' from decisions").fetchall()
+    assert body == decision(1).sent.body
+
+
+# -- two windows on one session ---------------------------------------------------------
+
+
+def test_two_windows_on_one_session_keep_both_and_say_so(journal, again):
+    journal.keep(walk(1, body="the first words"))
+    other = again()
+    (taken,) = other.sessions()
+    newer = replace(taken, draft=Draft(body="an hour of words"))
+    assert other.keep(newer) is None
+    mine = walk(1, body="one key more")
+    clash = journal.keep(mine)
+    assert clash == Clash(kept=replace(mine, id="walk-1-2"), newer=newer)
+    assert {each.draft.body for each in again().sessions()} == {"an hour of words", "one key more"}
+
+
+def test_going_on_after_a_clash_goes_on_in_ones_own_session(journal, again):
+    journal.keep(walk(1, body="the first words"))
+    other = again()
+    (taken,) = other.sessions()
+    other.keep(replace(taken, page=5))
+    for page in (7, 8, 9):
+        assert journal.keep(walk(1, page=page)) is not None
+    assert {each.page for each in other.sessions()} == {5, 9}
+    journal.record(decision(1, session=walk(1, page=9)))
+    assert [each.page for each in other.sessions()] == [5]
+
+
+def test_the_state_a_save_was_made_from_can_be_said(journal, again):
+    first, second = walk(1, page=1), walk(1, page=2)
+    journal.keep(first)
+    again().keep(second, base=first)
+    assert journal.keep(walk(1, page=3), base=second) is None
+    clash = journal.keep(walk(1, page=4), base=first)
+    assert clash is not None
+    assert clash.newer.page == 3
+
+
+def test_a_session_taken_up_again_from_the_list_is_no_clash(journal, again):
+    journal.keep(walk(1, page=1))
+    other = again()
+    other.sessions()
+    other.keep(walk(1, page=2))
+    (newest,) = journal.sessions()
+    assert journal.keep(replace(newest, page=3)) is None
+    assert [each.page for each in journal.sessions()] == [3]
+
+
+# -- what is deleted --------------------------------------------------------------------
+
+
+def words_in_folder(journal, words):
+    files = (each for each in journal.file.path.parent.rglob("*") if each.is_file())
+    return [each.name for each in files if words in each.read_bytes()]
+
+
+def test_a_deleted_decision_can_be_brought_back_after_a_restart(journal, again):
+    journal.record(decision(1))
+    journal.forget("decision-1")
+    journal.close()
+    later = again()
+    (gone,) = later.deleted()
+    assert (gone.id, gone.deleted, gone.decision) == ("decision-1", NOON, decision(1))
+    assert later.restore("decision-1") == decision(1)
+    assert later.decision("decision-1") == decision(1)
+    assert later.deleted() == ()
+    with pytest.raises(KeyError):
+        later.restore("decision-1")
+
+
+def test_after_thirty_days_a_deleted_decision_is_gone_from_the_copies_too(journal, tmp_path):
+    journal.record(decision(1, next_step="a zebra step"))
+    journal.record(decision(2))
+    journal.back_up()
+    journal.forget("decision-1")
+    journal.close()
+    assert words_in_folder(journal, b"a zebra step")
+    late = TinyJournal(tmp_path / FILE, now=lambda: NOON + timedelta(days=31))
+    late.sessions()
+    late.close()
+    assert words_in_folder(journal, b"a zebra step") == []
+    assert [each.id for each in late.summaries()] == ["decision-2"]
+    late.close()
+
+
+@pytest.mark.parametrize("deleted_before", [True, False])
+def test_now_and_for_good_leaves_no_word_in_the_folder(journal, deleted_before):
+    journal.record(decision(1, next_step="a zebra step"))
+    journal.record(decision(2))
+    journal.back_up()
+    if deleted_before:
+        journal.forget("decision-1")
+    assert journal.forget("decision-1", now=True).next_step == "a zebra step"
+    assert journal.deleted() == ()
+    assert words_in_folder(journal, b"a zebra step") == []
+
+
+def test_words_undone_before_sending_do_not_outlive_the_session(journal):
+    journal.record(decision(1))
+    journal.keep(walk(2, unsendable="a zebra insult"))
+    journal.back_up()
+    journal.keep(walk(2, unsendable=""))
+    journal.record(decision(2, session=walk(2, unsendable="")))
+    assert words_in_folder(journal, b"a zebra insult") != [journal.file.path.name]
+    journal.close()
+    assert words_in_folder(journal, b"a zebra insult") == []
 
 
 # -- cost -------------------------------------------------------------------------------
@@ -463,6 +565,7 @@ def test_a_life_can_be_read_line_by_line_without_this_program(journal):
 def test_typing_for_an_hour_leaves_a_small_file(journal):
     for number in range(2000):
         journal.keep(walk(1, touched=NOON + timedelta(seconds=number), body="word " * 600))
-    assert journal.path.stat().st_size < 9_000_000
+    assert sum(each.stat().st_size for each in journal.file.path.parent.iterdir()) < 9_000_000
     journal.close()
-    assert journal.path.stat().st_size < 10_000
+    assert [each.name for each in journal.file.path.parent.iterdir()] == [FILE]
+    assert journal.file.path.stat().st_size < 150_000

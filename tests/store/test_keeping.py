@@ -2,18 +2,20 @@
 
 import json
 import os
-import shutil
+import random
 import stat
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
 from coach.journal.decisions import Note
 from coach.problems import JournalError
-from coach.store import backups, log_lines, migrations, verify
-from coach.store.journal_store import FILE, open_journal
+from coach.store import backups, verify
+from coach.store.journal_store import open_journal
 from coach.store.transfer import bring_in, to_json
 from coach.vocabulary import Outcome
 from tests.store.samples import NAUGHTY, NOON, decision, person, walk
@@ -38,66 +40,96 @@ def other(tmp_path):
 def test_a_copy_that_a_kill_cut_short_is_no_copy_and_goes_with_the_next(journal):
     journal.record(decision(1))
     copy = journal.back_up()
-    half = copy.with_name("journal-20260101T000000Z.jsonl.new")
+    half = copy.with_name("journal-20260101T000000Z.db.new")
     half.write_bytes(copy.read_bytes()[:500])
-    assert list(backups.copies(journal.path)) == [copy]
+    assert list(backups.copies(journal.file.path)) == [copy]
     journal.back_up()
     assert not half.exists()
 
 
-# -- older schemas ----------------------------------------------------------------------
+# -- journals of 0.1.0 ------------------------------------------------------------------
 
 
-def older(folder, schema):
-    folder.mkdir(mode=0o700)
-    shutil.copy(KEPT / f"schema-{schema}.jsonl", folder / FILE)
+def older(folder, name="schema-2.jsonl", change=bytes):
+    folder.mkdir(mode=0o700, parents=True)
+    (folder / "journal.jsonl").write_bytes(change((KEPT / name).read_bytes()))
     return open_journal(folder)
 
 
-def test_there_is_a_kept_file_and_a_step_for_every_older_schema():
-    schemas = range(1, migrations.SCHEMA)
-    assert [(KEPT / f"schema-{schema}.jsonl").exists() for schema in schemas] == [True] * len(
-        schemas
-    )
-    assert list(migrations.STEPS) == list(schemas)
-
-
-def test_a_journal_of_schema_1_gets_summaries_that_know_the_prediction(tmp_path):
-    journal = older(tmp_path / "old", 1)
+def test_a_journal_of_schema_1_is_moved_with_all_it_holds(tmp_path):
+    journal = older(tmp_path / "old", "schema-1.jsonl")
     second, first = journal.summaries()
     assert (first.id, first.percent, first.came_true) == ("decision-1", None, None)
     assert (second.percent, second.came_true, second.outcome) == (70, False, Outcome.SILENT)
     assert journal.decision("decision-2").summary() == second
-    assert [each.id for each in journal.walks()] == ["walk-9"]
-    assert verify.verify(journal.path).problems == []
-    assert verify.verify(journal.path).schema == migrations.SCHEMA
+    assert [each.id for each in journal.sessions()] == ["walk-9"]
+    assert verify.verify(journal.file.path).problems == []
+    journal.close()
 
 
-def test_before_an_upgrade_a_copy_is_kept_and_said(tmp_path):
-    journal = older(tmp_path / "old", 1)
-    journal.walks()
+def test_a_journal_of_schema_2_is_moved_exactly(tmp_path):
+    journal = older(tmp_path / "old")
+    said = Note(at=NOON, text="she rang back", outcome=Outcome.REPLIED)
+    assert journal.decision("decision-1") == decision(1)
+    assert journal.decision("decision-2") == decision(2).with_note(said)
+    assert [each.id for each in journal.summaries()] == ["decision-2", "decision-1"]
+    assert journal.sessions() == (walk(9),)
+    assert journal.people() == (person(1),)
+    journal.close()
+
+
+def test_the_old_file_is_kept_as_a_copy_and_said_once(tmp_path):
+    journal = older(tmp_path / "old")
+    journal.sessions()
     (notice,) = journal.notices()
-    (copy,) = backups.copies(journal.path)
+    (copy,) = backups.copies(journal.file.path)
     assert str(copy) in notice
-    assert copy.read_bytes() == (KEPT / "schema-1.jsonl").read_bytes()
+    assert copy.read_bytes() == (KEPT / "schema-2.jsonl").read_bytes()
+    assert not journal.file.path.with_name("journal.jsonl").exists()
     journal.close()
     again = open_journal(tmp_path / "old")
     assert len(again.summaries()) == 2
     assert again.notices() == ()
+    again.close()
 
 
-def test_an_upgrade_that_fails_leaves_the_journal_as_it_was(tmp_path, monkeypatch):
-    journal = older(tmp_path / "old", 1)
+@pytest.mark.parametrize("cut", [1, 40, 900])
+def test_a_last_line_that_was_cut_short_was_never_said_to_be_saved(tmp_path, cut):
+    journal = older(tmp_path / "old", change=lambda data: data[:-cut])
+    assert len(journal.summaries()) == 2
+    assert verify.verify(journal.file.path).problems == []
+    journal.close()
 
-    def fail(documents):
-        yield next(iter(documents))
+
+def test_a_move_that_was_interrupted_is_done_again(tmp_path, monkeypatch):
+    journal = older(tmp_path / "old")
+
+    def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(migrations, "STEPS", {1: fail})
-    with pytest.raises(JournalError, match="as it was"):
-        journal.walks()
-    assert journal.path.read_bytes() == (KEPT / "schema-1.jsonl").read_bytes()
-    assert not journal.path.with_name(FILE + ".new").exists()
+    with monkeypatch.context() as patched:
+        patched.setattr("coach.store.private_files.put_in_place", full)
+        with pytest.raises(JournalError, match="no space left"):
+            journal.sessions()
+    assert journal.file.path.with_name("journal.jsonl").exists()
+    assert len(journal.summaries()) == 2
+    assert not journal.file.path.with_name("journal.jsonl").exists()
+    journal.close()
+
+
+def test_a_damaged_old_journal_is_left_alone_with_its_line(tmp_path):
+    journal = older(tmp_path / "old", change=lambda data: data.replace(b"Could", b"Would", 1))
+    broken = journal.file.path.with_name("journal.jsonl").read_bytes()
+    with pytest.raises(JournalError, match=r"damaged in line \d+"):
+        journal.summaries()
+    assert journal.file.path.with_name("journal.jsonl").read_bytes() == broken
+    journal.file.strict = False
+    assert len(journal.summaries()) == 2
+    journal.close()
+
+
+def test_a_copy_that_0_1_0_made_can_be_brought_in(journal):
+    assert bring_in(journal, KEPT / "schema-2.jsonl").added == 4
 
 
 # -- copies -----------------------------------------------------------------------------
@@ -106,20 +138,20 @@ def test_an_upgrade_that_fails_leaves_the_journal_as_it_was(tmp_path, monkeypatc
 def test_a_copy_is_made_on_closing_once_a_day(journal):
     journal.record(decision(1))
     journal.close()
-    (copy,) = backups.copies(journal.path)
-    assert copy.read_bytes() == journal.path.read_bytes()
+    (copy,) = backups.copies(journal.file.path)
+    assert verify.verify(copy).counts == {"decisions": 1, "summaries": 1}
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
     journal.record(decision(2))
     journal.close()
-    assert len(backups.copies(journal.path)) == 1
+    assert len(backups.copies(journal.file.path)) == 1
 
 
 def dated(journal, days, label=""):
     made = datetime.now(UTC) - timedelta(days=days)
-    folder = backups.folder_beside(journal.path)
+    folder = backups.folder_beside(journal.file.path)
     folder.mkdir(exist_ok=True)
-    copy = folder / f"journal-{made:%Y%m%dT%H%M%SZ}{label}.jsonl"
+    copy = folder / f"journal-{made:%Y%m%dT%H%M%SZ}{label}.db"
     copy.write_bytes(b"")
     return copy
 
@@ -127,10 +159,10 @@ def dated(journal, days, label=""):
 def test_a_copy_is_due_when_the_last_is_old_and_the_journal_has_changed(journal):
     journal.keep(walk(1))
     dated(journal, 2)
-    assert backups.wanted(journal.path)
+    assert backups.wanted(journal.file.path)
     long_ago = (datetime.now(UTC) - timedelta(days=3)).timestamp()
-    os.utime(journal.path, (long_ago, long_ago))
-    assert not backups.wanted(journal.path)
+    os.utime(journal.file.path, (long_ago, long_ago))
+    assert not backups.wanted(journal.file.path)
 
 
 def test_old_copies_are_thinned_and_labelled_and_foreign_files_stay(journal):
@@ -138,10 +170,10 @@ def test_old_copies_are_thinned_and_labelled_and_foreign_files_stay(journal):
     for days in (*range(1, 12), 40, 41, 70, 71, 100, 130, 400):
         dated(journal, days)
     label = dated(journal, 300, "-before-schema-2")
-    mine = backups.folder_beside(journal.path) / "notes of mine.txt"
+    mine = backups.folder_beside(journal.file.path) / "notes of mine.txt"
     mine.write_text("keep", encoding="utf-8")
     newest = journal.back_up()
-    kept = backups.copies(journal.path)
+    kept = backups.copies(journal.file.path)
     assert kept[0] == newest
     assert label in kept
     ages = sorted((datetime.now(UTC) - backups._when(copy)).days for copy in kept if copy != label)
@@ -156,8 +188,8 @@ def test_many_copies_in_one_day_do_not_push_out_those_of_other_days(journal):
     yesterday = dated(journal, 1)
     for _ in range(8):
         journal.back_up()
-    assert yesterday in backups.copies(journal.path)
-    assert len(backups.copies(journal.path)) <= backups.NEWEST + 1
+    assert yesterday in backups.copies(journal.file.path)
+    assert len(backups.copies(journal.file.path)) <= backups.NEWEST + 1
 
 
 def test_two_copies_in_one_second_do_not_overwrite_each_other(journal):
@@ -171,7 +203,7 @@ def test_a_copy_can_be_brought_back_into_a_new_journal(journal, other):
     journal.keep_person(person(1))
     assert bring_in(other, journal.back_up()).added == 3
     assert other.summaries() == journal.summaries()
-    assert other.walks() == journal.walks()
+    assert other.sessions() == journal.sessions()
     assert other.people() == journal.people()
 
 
@@ -182,22 +214,16 @@ def damaged(journal, change):
     journal.record_all([decision(number) for number in range(5)])
     journal.keep(walk(9))
     journal.close()
-    journal.path.write_bytes(change(journal.path.read_bytes()))
+    journal.file.path.write_bytes(change(journal.file.path.read_bytes()))
 
 
-def without_line(number):
+def sql(command):
     def change(data):
-        lines = data.splitlines(keepends=True)
-        return b"".join(lines[:number] + lines[number + 1 :])
-
-    return change
-
-
-def garbled_line(number):
-    def change(data):
-        lines = data.splitlines(keepends=True)
-        lines[number] = b"\x00garbage\xff\n"
-        return b"".join(lines)
+        with closing(connect(":memory:")) as file:
+            file.deserialize(data[:18] + b"\1\1" + data[20:])  # not in WAL mode, which memory lacks
+            file.execute(command)
+            file.commit()
+            return file.serialize()
 
     return change
 
@@ -205,56 +231,98 @@ def garbled_line(number):
 def test_a_sound_journal_is_said_to_be_sound_and_counted(journal):
     journal.record(decision(1))
     journal.keep(walk(2))
-    report = verify.verify(journal.path)
+    report = verify.verify(journal.file.path)
     assert report.problems == []
-    assert report.counts == {"details": 1, "decisions": 1, "walks": 1}
-    assert report.size == journal.path.stat().st_size
+    assert report.counts == {"decisions": 1, "summaries": 1, "sessions": 1}
 
 
-@pytest.mark.parametrize(
-    ("change", "left"),
-    [
-        (garbled_line(2), {"decision-0", "decision-2", "decision-3", "decision-4"}),
-        (without_line(2), {"decision-0", "decision-2", "decision-3", "decision-4"}),
-        (garbled_line(6), {f"decision-{number}" for number in range(5)}),
-        (
-            lambda data: data.replace(b"It is owed", b"It xs owed", 1),
-            {f"decision-{n}" for n in range(5)},
-        ),
-        (lambda data: data[:-20], {f"decision-{number}" for number in range(5)}),
-    ],
-)
-def test_mending_keeps_all_that_can_be_understood_and_the_file_as_it_was(journal, change, left):
+ALL = {f"decision-{number}" for number in range(5)}
+DAMAGE = {
+    "a document that is no JSON": (
+        sql("update decisions set json = x'00ff' where id = 'decision-1'"),
+        ALL - {"decision-1"},
+    ),
+    "a document of another kind": (
+        sql("update decisions set json = '{}' where id = 'decision-2'"),
+        ALL - {"decision-2"},
+    ),
+    "a document under another id": (
+        sql("update decisions set id = 'x' where id = 'decision-3'"),
+        ALL - {"decision-3"},
+    ),
+    "a decision without its summary": (sql("delete from summaries where id = 'decision-1'"), ALL),
+    "a summary without its decision": (
+        sql("delete from decisions where id = 'decision-1'"),
+        ALL - {"decision-1"},
+    ),
+    "a summary that says something else": (
+        sql("update summaries set json = replace(json, 'let it go', 'call') where doc_id = 1"),
+        ALL,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_mending_keeps_all_that_can_be_understood_and_the_file_as_it_was(journal, kind):
+    change, left = DAMAGE[kind]
     damaged(journal, change)
-    broken = journal.path.read_bytes()
-    assert verify.verify(journal.path).problems
-    assert journal.path.read_bytes() == broken
-    _, aside = verify.mend(journal.path)
-    assert aside.read_bytes() == broken
+    broken = journal.file.path.read_bytes()
+    assert verify.verify(journal.file.path).problems
+    _, aside = verify.mend(journal.file.path)
+    assert connect(aside).execute("select count(*) from people").fetchone() == (0,)
+    assert len(aside.read_bytes()) == len(broken)
     assert stat.S_IMODE(aside.stat().st_mode) == 0o600
-    assert verify.verify(journal.path).problems == []
-    again = open_journal(journal.path.parent)
+    assert verify.verify(journal.file.path).problems == []
+    again = open_journal(journal.file.path.parent)
     assert {each.id for each in again.summaries()} == left
     assert all(again.decision(each.id).id == each.id for each in again.summaries())
+    assert again.sessions() == (walk(9),)
+    again.close()
+
+
+def test_whatever_the_file_becomes_mending_ends_in_one_that_verifies_or_changes_nothing(journal):
+    damaged(journal, bytes)
+    sound, rng = journal.file.path.read_bytes(), random.Random(5)
+    mended = 0
+    for _ in range(150):
+        data = bytearray(sound)
+        for _ in range(rng.choice((1, 3, 40))):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        if rng.random() < 0.2:
+            del data[rng.randrange(len(data)) :]
+        for each in journal.file.path.parent.glob("journal.*"):
+            each.unlink()
+        journal.file.path.write_bytes(data)
+        try:
+            report, aside = verify.mend(journal.file.path)
+        except JournalError:
+            assert journal.file.path.read_bytes() == data
+            continue
+        mended += 1
+        assert verify.verify(journal.file.path).problems == []
+        kept = verify.verify(journal.file.path).documents["decisions"]
+        assert report.problems or len(kept) == 5
+        assert aside.exists()
+    assert mended > 50
 
 
 def test_a_newer_journal_is_neither_mended_nor_brought_in(journal, other):
     other.keep(walk(1))
     other.close()
-    body = f'"format":"{log_lines.FORMAT}","version":1,"schema":{migrations.SCHEMA + 1}'
-    other.path.write_bytes(log_lines.seal(body.encode(), 0)[0])
+    with closing(connect(other.file.path)) as file:
+        file.execute("pragma user_version = 99")
     for use in (verify.verify, verify.mend, lambda path: bring_in(journal, path)):
         with pytest.raises(JournalError, match="newer version"):
-            use(other.path)
-    assert len(list(other.path.parent.glob("*damaged*"))) == 0
+            use(other.file.path)
+    assert len(list(other.file.path.parent.glob("*damaged*"))) == 0
 
 
 def test_a_file_that_is_no_journal_is_not_mended(journal):
-    journal.path.parent.mkdir()
-    journal.path.write_bytes(b'{"a": 1}\n')
+    journal.file.path.parent.mkdir()
+    journal.file.path.write_bytes(b'{"a": 1}\n')
     with pytest.raises(JournalError, match="not a journal"):
-        verify.mend(journal.path)
-    assert journal.path.read_bytes() == b'{"a": 1}\n'
+        verify.mend(journal.file.path)
+    assert journal.file.path.read_bytes() == b'{"a": 1}\n'
 
 
 # -- out and in -------------------------------------------------------------------------
@@ -277,10 +345,10 @@ def test_what_was_exported_comes_in_exactly(journal, tmp_path):
 def test_importing_twice_changes_nothing(journal, tmp_path):
     path = exported(tmp_path, [decision(1)], [person(1)])
     bring_in(journal, path)
-    before = journal.path.read_bytes()
+    before = journal.file.path.read_bytes()
     merged = bring_in(journal, path)
     assert (merged.added, merged.completed, merged.same) == (0, 0, 2)
-    assert journal.path.read_bytes() == before
+    assert journal.file.path.read_bytes() == before
 
 
 def test_notes_of_both_sides_are_kept_in_order(journal, tmp_path):
@@ -310,7 +378,7 @@ def test_a_finished_walk_does_not_come_back_from_an_old_copy(journal, other):
     later = walk(2, page=5, touched=NOON + timedelta(days=1))
     journal.keep(later)
     bring_in(journal, copy)
-    assert journal.walks() == (later,)
+    assert journal.sessions() == (later,)
 
 
 BAD_EXPORTS = {
@@ -328,10 +396,51 @@ def test_a_file_that_is_no_export_brings_nothing_in(journal, tmp_path, kind):
     path = tmp_path / "export.json"
     path.write_bytes(BAD_EXPORTS[kind])
     journal.keep(walk(1))
-    before = journal.path.read_bytes()
+    before = journal.file.path.read_bytes()
     with pytest.raises(JournalError, match="Nothing was brought in"):
         bring_in(journal, path)
-    assert journal.path.read_bytes() == before
+    assert journal.file.path.read_bytes() == before
+
+
+def edited(tmp_path, *places, value):
+    """An export in which the value at this place is another."""
+    data = json.loads(to_json([decision(1), decision(2)], [person(1)], NOON))
+    *way, last = places
+    at = data
+    for step in way:
+        at = at[step]
+    at[last] = value
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+FIRST = ("decisions", 1)
+
+
+@pytest.mark.parametrize(
+    ("places", "value", "said"),
+    [
+        ((*FIRST, "decided"), "0001-01-01T00:00:00+14:00", "$.decisions[1].decided"),
+        ((*FIRST, "decided"), "9999-12-31T23:59:59-12:00", "$.decisions[1].decided"),
+        ((*FIRST, "next_on"), "9999-12-31", "$.decisions[1].next_on"),
+        ((*FIRST, "notes", 0, "at"), "0001-01-01T00:00:00Z", "$.decisions[1].notes[0].at"),
+        ((*FIRST, "prediction", "by"), "0001-01-01", "$.decisions[1].prediction.by"),
+        ((*FIRST, "prediction", "percent"), 1000, "$.decisions[1]"),
+        ((*FIRST, "assessment", "verdicts"), [], "$.decisions[1].assessment.verdicts is empty"),
+        ((*FIRST, "session", "hold", "until"), "9999-12-31T23:59:59Z", "session.hold.until"),
+        ((*FIRST, "session", "answers", "last_contact"), "9999-12-31", "answers.last_contact"),
+        ((*FIRST, "session", "answers", "channel"), "pigeon", "$.decisions[1]"),
+        (("people", 0, "notes", 0, "at"), "0001-01-01T00:00:00Z", "$.people[0].notes[0].at"),
+    ],
+)
+def test_what_no_reader_can_cope_with_is_refused_with_its_place(
+    journal, tmp_path, places, value, said
+):
+    with pytest.raises(JournalError, match="Nothing was brought in") as refused:
+        bring_in(journal, edited(tmp_path, *places, value=value))
+    assert said in str(refused.value)
+    assert journal.summaries() == ()
 
 
 def test_one_bad_decision_in_an_export_brings_nothing_in(journal, tmp_path):
@@ -345,9 +454,9 @@ def test_one_bad_decision_in_an_export_brings_nothing_in(journal, tmp_path):
 
 
 def test_a_damaged_copy_is_not_brought_in(journal, other):
-    damaged(other, garbled_line(2))
+    damaged(other, DAMAGE["a document that is no JSON"][0])
     with pytest.raises(JournalError, match="is damaged"):
-        bring_in(journal, other.path)
+        bring_in(journal, other.file.path)
 
 
 def test_a_missing_file_is_said(journal, tmp_path):

@@ -3,16 +3,21 @@
 import os
 import socket
 import stat
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
 from coach.problems import JournalError
-from coach.store import log_lines
-from coach.store.journal_store import FILE, open_journal
+from coach.store.database import APPLICATION, SCHEMA
+from coach.store.journal_file import FILE
+from coach.store.journal_store import open_journal
 from tests.store.samples import decision, walk
 from tools.crash import child
 
 NOBODY = 65534
+KEPT = Path(__file__).parent / "kept"
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may change owner and user")
 
@@ -36,11 +41,22 @@ def folder(tmp_path):
     return folder
 
 
-def newer(data: bytes, **changes: int) -> bytes:
-    """The same journal under a header of a later version."""
-    fields = {"version": log_lines.VERSION, "schema": 2, **changes}
-    body = '"format":"{}","version":{version},"schema":{schema}'.format(log_lines.FORMAT, **fields)
-    return log_lines.seal(body.encode(), 0)[0] + data.split(b"\n", 1)[1]
+def sql(command):
+    """The same file after this command; made in memory, where there is no write-ahead log."""
+
+    def change(data):
+        with closing(connect(":memory:")) as file:
+            file.deserialize(data[:18] + b"\1\1" + data[20:])
+            file.executescript(command)
+            return file.serialize()
+
+    return change
+
+
+def another_programs():
+    with closing(connect(":memory:")) as file:
+        file.execute("create table mine (a)")
+        return file.serialize()
 
 
 FOREIGN = {
@@ -53,24 +69,24 @@ FOREIGN = {
     "a list": lambda data: b"[1, 2]\n",
     "null": lambda data: b"null\n",
     "a byte order mark": lambda data: b"\xef\xbb\xbf" + data,
-    "UTF-16": lambda data: data.decode().encode("utf-16"),
     "git conflict marks around all": lambda data: b"<<<<<<< HEAD\n" + data,
-    "SQLite": lambda data: b"SQLite format 3\x00" + bytes(4000),
-    "a later layout": lambda data: newer(data, version=log_lines.SEALED_VERSION + 1),
-    "a passphrase, but no word how": lambda data: newer(data, version=log_lines.SEALED_VERSION),
-    "a later schema": lambda data: newer(data, schema=99),
+    "zeros after SQLite's first bytes": lambda data: b"SQLite format 3\x00" + bytes(4000),
+    "another program's SQLite": lambda data: another_programs(),
+    "another kind of SQLite file": sql("pragma application_id = 7"),
+    "a later schema": sql(f"pragma user_version = {SCHEMA + 1}"),
     "a spreadsheet of it": lambda data: b"id,decided\r\n1,2026\r\n",
-    "Windows line ends": lambda data: data.replace(b"\n", b"\r\n"),
-    "no header": lambda data: data.split(b"\n", 1)[1],
+    "0.1.0's journal under the new name": lambda data: (KEPT / "schema-2.jsonl").read_bytes(),
+    "cut in half": lambda data: data[: len(data) // 2],
 }
 DAMAGED = {
-    "zeros in the middle": lambda data: data[:900] + bytes(300) + data[1200:],
-    "a line from another journal": lambda data: data + data.split(b"\n")[1] + b"\n",
-    "git conflict marks inside": lambda data: data.replace(b"\n", b"\n=======\n", 2),
-    "trailing garbage, line by line": lambda data: data + b"garbage\n",
-    "the last line twice (a duplicate id)": lambda data: data + data.splitlines(True)[-1],
-    "an empty line": lambda data: data + b"\n",
-    "an edited word": lambda data: data.replace(b"Could you send", b"Could you pend", 1),
+    "a missing table": sql("drop table summaries; drop table sessions"),
+    "a document that is no JSON": sql(
+        "update summaries set json = 'x'; update sessions set json = x'ff'"
+    ),
+    "documents of another kind": sql(
+        "update summaries set json = '{}'; update sessions set json = '{}'"
+    ),
+    "zeros in the middle": lambda data: data[:4096] + bytes(len(data) - 8192) + data[-4096:],
 }
 
 
@@ -79,61 +95,43 @@ def test_a_file_that_is_not_a_sound_journal_is_refused_and_left_alone(folder, so
     data = (FOREIGN | DAMAGED)[kind](sound)
     (folder / FILE).write_bytes(data)
     journal = open_journal(folder)
-    for use in (journal.walks, journal.summaries, lambda: journal.keep(walk(9))):
+    for use in (journal.summaries, journal.sessions):
         with pytest.raises(JournalError) as said:
             use()
         message = str(said.value)
-        assert message.startswith(str(folder / FILE))
+        assert str(folder / FILE) in message or "cannot be understood" in message
         assert "\n" not in message
-        assert ("left alone" in message) or ("Nothing was changed" in message)
+    if kind in FOREIGN:
+        with pytest.raises(JournalError, match=r"left alone|Nothing was changed"):
+            journal.keep(walk(9))
     journal.close()
-    assert (folder / FILE).read_bytes() == data
-    assert {each.name for each in folder.iterdir()} <= {FILE, "journal.lock"}
+    assert (folder / FILE).read_bytes()[100:] == data[100:]
+    if kind in FOREIGN:
+        assert {each.name for each in folder.iterdir()} == {FILE}
 
 
-@pytest.mark.parametrize("kind", DAMAGED)
-def test_damage_is_named_with_its_line_and_byte(folder, sound, kind):
-    (folder / FILE).write_bytes(DAMAGED[kind](sound))
-    with pytest.raises(JournalError, match=r"line \d+, at byte \d+.*--mend.*backups"):
-        open_journal(folder).summaries()
-
-
-@pytest.mark.parametrize("kind", ["a later layout", "a later schema"])
-def test_a_newer_journal_is_said_to_be_newer(folder, sound, kind):
-    (folder / FILE).write_bytes(FOREIGN[kind](sound))
+def test_a_newer_journal_is_said_to_be_newer(folder, sound):
+    (folder / FILE).write_bytes(FOREIGN["a later schema"](sound))
     with pytest.raises(JournalError, match="newer version"):
         open_journal(folder).summaries()
 
 
-@pytest.mark.parametrize("cut", [1, 2, 40, 500])
-def test_a_journal_cut_in_its_last_line_opens_and_says_what_it_set_aside(folder, sound, cut):
-    (folder / FILE).write_bytes(sound[:-cut])
-    journal = open_journal(folder)
-    assert [each.id for each in journal.summaries()] == ["decision-2", "decision-1"]
-    assert journal.walks() == ()
-    (notice,) = journal.notices()
-    assert "cut short" in notice
-    assert journal.notices() == ()
-    journal.keep(walk(4))
-    assert [each.id for each in open_journal(folder).walks()] == ["walk-4"]
+def begun(path):
+    with closing(connect(path)) as file:
+        file.execute("pragma journal_mode=wal")
+        file.execute("pragma user_version=0")
 
 
-def test_a_journal_cut_in_half_keeps_every_whole_line(folder, sound):
-    half = sound[: len(sound) // 2]
-    (folder / FILE).write_bytes(half)
-    journal = open_journal(folder)
-    assert [each.id for each in journal.summaries()] == ["decision-1"]
-    assert journal.decision("decision-1") == decision(1)
-    (aside,) = folder.glob("*cut-short*")
-    assert (folder / FILE).read_bytes() + aside.read_bytes() == half
-
-
-@pytest.mark.parametrize("data", [b"", b'{"sum":"', None])
-def test_an_empty_or_just_begun_file_becomes_a_journal(folder, sound, data):
-    (folder / FILE).write_bytes(sound.split(b"\n", 1)[0] if data is None else data)
-    journal = open_journal(folder)
-    journal.keep(walk(1))
-    assert open_journal(folder).walks() == (walk(1),)
+def test_an_empty_or_just_begun_file_becomes_a_journal(folder):
+    for begin in (lambda path: path.write_bytes(b""), begun):
+        (folder / FILE).unlink(missing_ok=True)
+        begin(folder / FILE)
+        journal = open_journal(folder)
+        journal.keep(walk(1))
+        journal.close()
+        assert open_journal(folder).sessions() == (walk(1),)
+        with closing(connect(folder / FILE)) as file:
+            assert file.execute("pragma application_id").fetchone() == (APPLICATION,)
 
 
 def test_a_missing_file_and_folder_are_made_when_something_is_saved(tmp_path):
@@ -150,7 +148,7 @@ def make_folder(path):
 
 def make_link(path):
     target = path.with_name("elsewhere")
-    target.write_bytes(log_lines.header(2)[0])
+    target.write_bytes(b"")
     path.symlink_to(target)
 
 
@@ -178,7 +176,7 @@ def test_what_is_not_a_plain_file_is_refused_at_once(folder, kind, monkeypatch):
     monkeypatch.chdir(folder)
     STRANGE[kind](folder / FILE)
     with pytest.raises(JournalError, match=r"symbolic link|folder, not|pipe|socket"):
-        open_journal(folder).walks()
+        open_journal(folder).sessions()
     assert not (folder / "nowhere").exists()
 
 
@@ -186,13 +184,13 @@ def test_what_is_not_a_plain_file_is_refused_at_once(folder, kind, monkeypatch):
 def test_a_device_is_refused(folder):
     os.mknod(folder / FILE, stat.S_IFCHR | 0o600, os.makedev(1, 7))
     with pytest.raises(JournalError, match="device"):
-        open_journal(folder).walks()
+        open_journal(folder).sessions()
 
 
 def test_a_file_where_the_folder_should_be_is_said(tmp_path):
     (tmp_path / "journal").write_text("mine", encoding="utf-8")
     with pytest.raises(JournalError, match="is a file, and the journal needs a folder"):
-        open_journal(tmp_path / "journal").walks()
+        open_journal(tmp_path / "journal").sessions()
     assert (tmp_path / "journal").read_text(encoding="utf-8") == "mine"
 
 

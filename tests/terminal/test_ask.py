@@ -51,7 +51,7 @@ def test_the_safety_story_ends_with_people_to_turn_to(asks):
     asks.press("enter")
     answers(asks, "Write the decision down", "1")
     asks.until("Whom to turn to")
-    answers(asks, "Anything else?", "1")
+    answers(asks, "You need not carry it alone", "1")
     assert asks.wait() == 0
     assert asks.left_behind() == set()
 

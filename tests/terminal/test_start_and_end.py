@@ -146,9 +146,9 @@ def _is_a_hue(name: str) -> bool:
 BREAKS = """
 import sys
 from coach.cli import main
-from coach.ui.journal_controller import LookingBack
+from coach.ui.app import CoachApp
 def breaks(self): raise RuntimeError("no such luck")
-LookingBack.action_journal = breaks
+CoachApp.action_journal = breaks
 sys.exit(main())
 """
 

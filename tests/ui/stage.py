@@ -1,6 +1,6 @@
 """A bare stage for one widget, with the program's own look, that notes what the widget says."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from textual.app import App, ComposeResult
@@ -11,6 +11,12 @@ from textual.widget import Widget
 from coach.ui.app import CoachApp
 from coach.ui.theme import OURS
 from tools import pictures
+
+MOST_TURNS = 400
+"""Turns of the message loop in which anything must have come about."""
+
+A_TURN = 0.02
+"""Seconds the loop is left to itself in one turn, so that timers and threads get on."""
 
 STRANGE = "[b]Ada[/b] [@click=app.quit]x[/] \x1b[31m 漢字 שלום \u200b\u202e e\u0301 \\["
 """A text that must come through as it stands: markup, escapes, scripts, zero width."""
@@ -46,7 +52,36 @@ class Performance:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await self.rests()
+
+    async def rests(self) -> None:
+        """Go round until nothing is on its way any more: two turns that leave the screen alike."""
+        before = None
+        for _ in range(MOST_TURNS):
+            await self.pilot.pause()
+            now = self.screen
+            if now == before:
+                return
+            before = now
+        raise AssertionError(f"the screen never comes to rest:\n{self.screen}")
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Go round until this holds; timers and threads are given their time, no clock is read."""
+        for _ in range(MOST_TURNS):
+            if holds():
+                return
+            await self.pilot.pause(A_TURN)
+        assert holds(), f"it never came to this:\n{self.screen}"
+
+    async def sees(self, *texts: str) -> None:
+        """Go round until all these texts are on the screen."""
+        for text in texts:
+            await self.until(lambda text=text: text in self.screen)
+
+    async def sees_no(self, *texts: str) -> None:
+        """Go round until none of these texts is on the screen."""
+        for text in texts:
+            await self.until(lambda text=text: text not in self.screen)
 
     async def type(self, text: str) -> None:
         await self.press(*text)
@@ -64,5 +99,6 @@ async def staged(
             said.append(message)
 
     async with Stage(widget).run_test(size=size, message_hook=note if kinds else None) as pilot:
-        await pilot.pause()
-        yield Performance(pilot, said)
+        play = Performance(pilot, said)
+        await play.rests()
+        yield play

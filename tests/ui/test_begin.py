@@ -3,24 +3,26 @@
 import pytest
 from textual.app import App
 
+from coach.app.draft_controller import Beginnings
 from coach.session.templates import Filled, Template
 from coach.ui.app import CoachApp
-from coach.ui.screens.template_screen import TemplateScreen
+from coach.ui.dialogs.template_dialog import TemplateDialog
 from coach.ui.theme import OURS
 from tools import pictures
 
 WHY = "First, because you said: Email; A quote"
 
 
-def offered(*lengths: int) -> list[tuple[Template, Filled]]:
+def offered(*lengths: int) -> Beginnings:
     """Templates with bodies of so many lines."""
-    return [
+    templates = [
         (
             Template(id=f"t{n}", title=f"Template {n}", body=""),
             Filled(subject="", body="\n".join(f"{n} line {k}" for k in range(lines)), missing=()),
         )
         for n, lines in enumerate(lengths)
     ]
+    return Beginnings(templates=tuple(templates), why=WHY)
 
 
 class Stage(App[None]):
@@ -28,7 +30,7 @@ class Stage(App[None]):
 
     CSS_PATH = CoachApp.CSS_PATH
 
-    def __init__(self, chooser: TemplateScreen) -> None:
+    def __init__(self, chooser: TemplateDialog) -> None:
         super().__init__()
         self._chooser = chooser
         for theme in OURS:
@@ -45,7 +47,7 @@ def seen(app: App[None]) -> str:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
 async def test_the_window_keeps_its_size_whatever_line_one_is_on(size):
-    chooser = TemplateScreen(offered(3, 14, 8, 1), has_words=False, why=WHY)
+    chooser = TemplateDialog(offered(3, 14, 8, 1))
     async with Stage(chooser).run_test(size=size) as pilot:
         await pilot.pause()
         regions = set()
@@ -61,7 +63,7 @@ async def test_the_window_keeps_its_size_whatever_line_one_is_on(size):
 
 
 async def test_it_says_first_why_the_first_one_is_the_first():
-    chooser = TemplateScreen(offered(3, 2), has_words=False, why=WHY)
+    chooser = TemplateDialog(offered(3, 2))
     async with Stage(chooser).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = seen(pilot.app)
@@ -70,7 +72,7 @@ async def test_it_says_first_why_the_first_one_is_the_first():
 
 
 async def test_long_words_can_be_read_to_their_end_and_the_next_begins_at_its_top():
-    chooser = TemplateScreen(offered(40, 40), has_words=False, why=WHY)
+    chooser = TemplateDialog(offered(40, 40))
     async with Stage(chooser).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "0 line 39" not in seen(pilot.app)

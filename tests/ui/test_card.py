@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from coach.advice.questions import AnswerKind, Choice, Question
+from coach.app.presenter import question_page
 from coach.platform.typed_dates import TypedDates
 from coach.session.flow import QuestionView
 from coach.ui.widgets.question_card import QuestionCard
@@ -23,14 +24,8 @@ LONGEST = tuple(Choice(id=f"id{n}", text=f"Line {n}") for n in range(26))
 def card(kind, *, id="it", value=None, typed="", people=(), may_wait=False, **more):
     question = Question(id=id, kind=kind, ask="What is it?", **more)
     asking = QuestionView(question=question, number=1, of=3, value=value, typed=typed)
-    return QuestionCard(
-        asking,
-        Situation.WAITING,
-        today=TODAY,
-        read_date=TypedDates().read,
-        known_people=people,
-        may_wait=may_wait,
-    )
+    page = question_page(asking, Situation.WAITING, title="", may_wait=may_wait)
+    return QuestionCard(page, today=TODAY, read_date=TypedDates().read, known_people=people)
 
 
 async def answers(card, *keys):
@@ -67,7 +62,7 @@ async def test_a_long_text_keeps_its_lines_and_goes_on_when_told_to():
         await play.press("o", "n", "e", "enter", "t", "w", "o")
         assert play.said == []
         asked.settle()
-        await play.pilot.pause()
+        await play.rests()
         assert [each.value for each in play.said] == ["one\ntwo"]
 
 
@@ -85,7 +80,7 @@ async def test_a_long_text_keeps_its_lines_and_goes_on_when_told_to():
 async def test_what_is_not_understood_gets_a_line_and_stays(kind, typed, part):
     async with staged(card(kind), QuestionCard.Answered, QuestionCard.Mistyped) as play:
         await play.press(*typed, "enter")
-        await play.pilot.pause(0.5)
+        await play.rests()
         assert [type(each) for each in play.said] == [QuestionCard.Mistyped]
         assert play.said[0].text == typed
         assert part in play.screen
@@ -104,8 +99,7 @@ async def test_a_day_still_to_come_is_refused_where_the_past_is_asked():
 async def test_the_day_that_is_understood_is_shown_while_one_types():
     async with staged(card(AnswerKind.DATE)) as play:
         await play.type("9 days ago")
-        await play.pilot.pause(0.6)
-        assert "→ Sun 8 Nov 2026" in play.screen
+        await play.sees("→ Sun 8 Nov 2026")
 
 
 async def test_the_line_about_a_wrong_date_goes_when_one_types_on():
@@ -146,7 +140,7 @@ async def test_what_may_wait_is_left_for_later_by_the_key_that_is_named():
         assert play.said == []
         assert "ctrl+n leaves it for later" in play.screen
         asked.settle()
-        await play.pilot.pause()
+        await play.rests()
         assert [type(each) for each in play.said] == [QuestionCard.Skipped]
 
 
@@ -186,8 +180,7 @@ async def test_lines_out_of_sight_are_counted_and_the_last_is_named(window):
         shown = re.findall(r"^   \w  Line \d+", play.screen, re.M)
         assert f"↓ {26 - len(shown)} more, to t Line 25" in play.screen
         await play.press("end")
-        await play.pilot.pause(0.1)
-        assert "more above" in play.screen
+        await play.sees("more above")
         assert "↓" not in play.screen
 
 
@@ -235,7 +228,7 @@ async def test_names_met_before_are_offered_and_taken_by_the_arrow():
     async with staged(asked, QuestionCard.Answered) as play:
         assert "Maren Holt, Ada [b]" in play.screen
         await play.type("mar")
-        await play.pilot.pause(0.2)
+        await play.rests()
         await play.press("right", "enter")
         assert [each.value for each in play.said] == ["Maren Holt"]
 
@@ -273,7 +266,7 @@ async def test_strange_texts_come_back_as_they_were(kind):
     asked = card(kind, value=strange, help=STRANGE)
     async with staged(asked, QuestionCard.Answered) as play:
         asked.settle()
-        await play.pilot.pause()
+        await play.rests()
         assert [each.value for each in play.said] == [strange]
         assert "[@click=app.quit]x[/]" in play.screen
 

@@ -216,7 +216,7 @@ async def test_undo_goes_back_one_deletion_at_a_time(life):
         await person.clicks("Tom Okafor is deleted")
         await person.sees("Mara Lindqvist is deleted")
         await person.presses("u", "u")
-        await person.sees("Nothing was deleted since")
+        await person.sees("nothing deleted to bring back")
     assert len(life.decisions()) == 4
 
 
@@ -358,13 +358,13 @@ async def test_nothing_is_left_at_the_side_when_nothing_fits(life):
 
 async def test_the_first_page_is_there_while_the_rest_is_still_being_read(life, monkeypatch):
     remember([decided(f"m{n}", days=n, topic=f"matter {n}") for n in range(1, 101)])
-    read_on, opened = threading.Event(), TinyJournal._opened
+    read_on, summaries = threading.Event(), TinyJournal.summaries
 
     def slowly(journal):
         assert read_on.wait(10)
-        return opened(journal)
+        return summaries(journal)
 
-    monkeypatch.setattr(TinyJournal, "_opened", slowly)
+    monkeypatch.setattr(TinyJournal, "summaries", slowly)
     async with life.opens() as person:
         await person.rests()
         await person.presses("f3")

@@ -12,7 +12,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 import coach.ui
+from coach.app.controllers import Controllers
 from coach.app.settings import Settings
+from coach.content.loader import ContentFolder
 from coach.session.session import Session
 from coach.ui.keys import KEYS, keys
 from coach.ui.screens.session_screen import SessionScreen
@@ -116,8 +118,9 @@ def test_no_key_means_two_things_on_one_screen():
 @pytest.mark.parametrize("step", list(Step))
 def test_no_key_means_two_things_at_one_step_of_the_walk(step):
     now = datetime(2026, 11, 17, tzinfo=UTC)
-    services = SimpleNamespace(settings=Settings())
-    screen = SessionScreen(services, Session(id="w", started=now, touched=now, step=step))
+    controllers = Controllers.over(SimpleNamespace(guidance=ContentFolder(), settings=Settings()))
+    controllers.sessions.resume(Session(id="w", started=now, touched=now, step=step))
+    screen = SessionScreen(controllers)
     works = [
         each.key
         for where, each in ALL

@@ -36,7 +36,7 @@ async def after(*keys):
     ledger = ledger_of(Asked())
     async with staged(ledger, size=(40, HEIGHT)) as play:
         ledger.show(range(1000))
-        await play.pilot.pause()
+        await play.rests()
         ledger.focus()
         await play.press(*keys)
         assert f"row {ledger.cursor}" in seen(play)
@@ -76,7 +76,7 @@ async def test_enter_opens_the_row_under_the_cursor():
     ledger = ledger_of(Asked())
     async with staged(ledger, ColumnList.Opened, size=(40, HEIGHT)) as play:
         ledger.show(range(50))
-        await play.pilot.pause()
+        await play.rests()
         ledger.focus()
         await play.press("pagedown", "down", "enter")
         assert [each.index for each in play.said] == [PAGE]
@@ -86,11 +86,11 @@ async def test_a_click_opens_its_row_also_when_scrolled():
     ledger = ledger_of(Asked())
     async with staged(ledger, ColumnList.Opened, size=(40, HEIGHT)) as play:
         ledger.show(range(50))
-        await play.pilot.pause()
+        await play.rests()
         ledger.focus()
         await play.press("end")
         await play.pilot.click(ledger, offset=(3, 2))
-        await play.pilot.pause()
+        await play.rests()
         assert [each.index for each in play.said] == [50 - PAGE + 1]
 
 
@@ -99,7 +99,7 @@ async def test_a_click_below_the_last_row_opens_nothing():
     async with staged(ledger, ColumnList.Opened, size=(40, HEIGHT)) as play:
         ledger.show(range(3))
         await play.pilot.click(ledger, offset=(3, 6))
-        await play.pilot.pause()
+        await play.rests()
         assert play.said == []
 
 
@@ -108,7 +108,7 @@ async def test_only_lines_that_are_seen_are_made():
     ledger = ledger_of(asked)
     async with staged(ledger, size=(40, HEIGHT)) as play:
         ledger.show(range(100_000))
-        await play.pilot.pause()
+        await play.rests()
         ledger.focus()
         await play.press("down", "end")
         assert len(set(asked.rows)) <= 3 * HEIGHT
@@ -120,7 +120,7 @@ async def test_a_step_draws_the_two_rows_that_changed():
     ledger = ledger_of(asked)
     async with staged(ledger, size=(40, HEIGHT)) as play:
         ledger.show(range(100))
-        await play.pilot.pause()
+        await play.rests()
         ledger.focus()
         await play.press("down")
         asked.rows.clear()
@@ -134,7 +134,7 @@ async def test_scrolling_by_one_row_makes_one_row():
     ledger = ledger_of(asked)
     async with staged(ledger, size=(40, HEIGHT)) as play:
         ledger.show(range(100))
-        await play.pilot.pause()
+        await play.rests()
         ledger.focus()
         await play.press(*["down"] * (PAGE + 2))
         asked.rows.clear()
@@ -146,11 +146,11 @@ async def test_new_rows_are_shown_from_their_top():
     ledger = ledger_of(Asked())
     async with staged(ledger, size=(40, HEIGHT)) as play:
         ledger.show(range(100))
-        await play.pilot.pause()
+        await play.rests()
         ledger.focus()
         await play.press("end")
         ledger.show(range(200, 205))
-        await play.pilot.pause()
+        await play.rests()
         assert ledger.cursor == 0
         assert seen(play)[:5] == [f"row {row}" for row in range(200, 205)]
 
@@ -159,7 +159,7 @@ async def test_a_row_too_long_is_cut_and_one_of_any_script_stands_as_it_is():
     ledger = ledger_of(lambda row: Content(str(row)))
     async with staged(ledger, size=(30, HEIGHT)) as play:
         ledger.show(["x" * 100, "漢字" * 40, STRANGE[:24], "[b]bold[/b]"])
-        await play.pilot.pause()
+        await play.rests()
         first, second, third, fourth = seen(play)[:4]
         assert first.endswith("…")
         assert len(first) <= 30
@@ -172,11 +172,11 @@ async def test_the_cursor_stays_in_sight_when_the_window_shrinks():
     ledger = ledger_of(Asked())
     async with staged(ledger, size=(40, 20)) as play:
         ledger.show(range(100))
-        await play.pilot.pause()
+        await play.rests()
         ledger.focus()
         await play.press("pagedown")
         await play.pilot.resize_terminal(40, 8)
-        await play.pilot.pause(0.2)
+        await play.rests()
         await play.press("up")
         assert f"row {ledger.cursor}" in seen(play)
 
@@ -185,7 +185,7 @@ async def test_the_cursor_may_be_put_on_a_row_far_down_and_is_seen():
     ledger = ledger_of(Asked())
     async with staged(ledger, size=(40, HEIGHT)) as play:
         ledger.show(range(100), cursor=57)
-        await play.pilot.pause()
+        await play.rests()
         assert "row 57" in seen(play)
         assert [line for line in play.screen.splitlines() if "›" in line] == [" › row 57"]
 
@@ -194,7 +194,7 @@ async def test_heads_stay_when_the_list_is_scrolled():
     ledger = ledger_of(Asked())
     async with staged(ledger, size=(40, HEIGHT)) as play:
         ledger.show(range(100))
-        await play.pilot.pause()
+        await play.rests()
         ledger.focus()
         await play.press("end")
         assert play.screen.splitlines()[0].strip() == "Row"
@@ -210,12 +210,12 @@ async def test_a_click_on_a_head_names_its_column_and_opens_nothing():
     )
     async with staged(ledger, ColumnList.HeadPicked, ColumnList.Opened, size=(60, HEIGHT)) as play:
         ledger.show(range(9), sorted_by=Order("day", falling=True))
-        await play.pilot.pause()
+        await play.rests()
         heads = play.screen.splitlines()[0]
         assert "Day ▾" in heads
         for head in ("Day", "Who", "Note"):
             await play.pilot.click(ledger, offset=(heads.index(head), 0))
-        await play.pilot.pause()
+        await play.rests()
         assert [type(each).__name__ for each in play.said] == ["HeadPicked", "HeadPicked"]
         assert [each.column for each in play.said] == ["day", "who"]
 
@@ -229,9 +229,9 @@ async def test_a_column_shows_only_where_there_is_room_for_it():
     )
     async with staged(ledger, size=(60, HEIGHT)) as play:
         ledger.show(range(3))
-        await play.pilot.pause()
+        await play.rests()
         assert "How" in play.screen
         await play.pilot.resize_terminal(44, HEIGHT)
-        await play.pilot.pause(0.1)
+        await play.rests()
         assert "How" not in play.screen
         assert "w2" in play.screen

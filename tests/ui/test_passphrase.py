@@ -1,5 +1,8 @@
 """A locked journal on the screen: asked for once, opened, or left closed with all else working."""
 
+from contextlib import closing
+from sqlite3 import connect
+
 import pytest
 from textual.widgets import Input
 
@@ -7,7 +10,7 @@ from coach.platform.paths import journal_folder
 from coach.problems import JournalLocked
 from coach.store import sealing
 from coach.store.journal_store import open_journal
-from coach.ui.screens.passphrase_screen import CLOSED
+from coach.ui.dialogs.passphrase_dialog import CLOSED
 from tests.journeys.driver import Life
 from tests.store.samples import walk
 
@@ -32,10 +35,10 @@ def kept():
     """The walks in the journal, which has to be locked still."""
     journal = open_journal(journal_folder())
     with pytest.raises(JournalLocked):
-        journal.walks()
+        journal.sessions()
     journal.open_with(WORDS)
     try:
-        return journal.walks()
+        return journal.sessions()
     finally:
         journal.close()
 
@@ -69,14 +72,14 @@ async def test_what_is_done_after_opening_is_kept_sealed(life):
 
 
 async def test_a_wrong_one_is_said_the_field_is_empty_and_the_right_one_still_opens(life):
-    before = (journal_folder() / "journal.jsonl").read_bytes()
+    before = (journal_folder() / "journal.db").read_bytes()
     async with life.opens() as person:
         await person.sees(ASKED)
         await person.types("something else")
         await person.presses("enter")
         await person.sees("This passphrase does not open it.")
         assert person.app.screen.query_one(Input).value == ""
-        assert (journal_folder() / "journal.jsonl").read_bytes() == before
+        assert (journal_folder() / "journal.db").read_bytes() == before
         await person.types(WORDS)
         await person.presses("enter")
         await person.sees("Mara")
@@ -141,13 +144,15 @@ async def test_where_it_cannot_be_opened_at_all_home_says_what_is_missing(life, 
 
 
 async def test_a_damaged_journal_is_named_once_it_is_open(life):
-    path = journal_folder() / "journal.jsonl"
-    path.write_bytes(path.read_bytes() + b"garbage\n")
+    path = journal_folder() / "journal.db"
+    with closing(connect(path)) as file:
+        file.execute("update sessions set json = x'00'")
+        file.commit()
     async with life.opens() as person:
         await person.sees(ASKED)
         await person.types(WORDS)
         await person.presses("enter")
-        await person.sees("is damaged in line")
+        await person.sees("is damaged")
 
 
 async def test_a_journal_locked_in_another_window_is_asked_for_on_the_way_home(life):

@@ -6,6 +6,9 @@ from dataclasses import replace
 import pytest
 from textual.widgets import Input, OptionList
 
+from coach.app.draft_review import DraftReview
+from coach.app.pages import DraftPage
+from coach.message import MessageField
 from coach.review.checks import Duty, Issue, Review, WordGuide
 from coach.session.session import Draft
 from coach.ui.widgets.draft_checklist import DraftChecklist
@@ -22,47 +25,57 @@ RULES = {
 BODY = "Dear Ada,\n\nSorry to bother you. Just checking in, or else."
 
 
-class Judge:
-    """Finds three plain faults, and remembers what it was given."""
-
-    def __init__(self):
-        self.texts = []
-
-    def __call__(self, text):
-        self.texts.append(text)
-        found = [
-            Issue(
-                rule=name,
-                fault=name,
-                severity=severity,
-                start=match.start(),
-                end=match.end(),
-                text=match[0],
-                message=f"About {name}.",
-                why="short-no",
-                suggest=suggest,
-            )
-            for pattern, (name, severity, suggest) in RULES.items()
-            for match in re.finditer(pattern, text)
-        ]
-        return Review(
-            ready=not found,
-            words=len(text.split()),
-            language="en",
-            unchecked=(),
-            findings=tuple(sorted(found, key=lambda each: each.start)),
-            duties=(Duty(id="ask", text="One clear ask", met="?" in text),),
-            guidance=None,
+def judge(draft):
+    """Finds three plain faults, in the subject and in the body."""
+    found = [
+        Issue(
+            rule=name,
+            fault=name,
+            severity=severity,
+            start=match.start(),
+            end=match.end(),
+            text=match[0],
+            message=f"About {name}.",
+            why="short-no",
+            suggest=suggest,
+            field=field,
         )
+        for field in MessageField
+        for pattern, (name, severity, suggest) in RULES.items()
+        for match in re.finditer(pattern, draft.field(field))
+    ]
+    duties = (Duty(id="ask", text="One clear ask", met="?" in draft.body),)
+    slots = tuple(re.findall("‹([^›]+)›", draft.body))
+    return DraftReview(review=report(draft.text, findings=tuple(found), duties=duties), slots=slots)
 
 
-def desk(body=BODY, subject="", **more):
+def report(text, **more):
+    """What is said of a text in which nothing was found, or this."""
+    plain = Review(
+        ready=not more.get("findings"),
+        words=len(text.split()),
+        language="en",
+        unchecked=(),
+        findings=(),
+        duties=(),
+        guide=None,
+    )
+    return replace(plain, **more)
+
+
+def desk(body=BODY, subject="", judge=judge):
     draft = Draft(subject=subject, body=body)
-    return DraftPane(draft, Judge(), open_places, with_subject=bool(subject), **more)
+    page = DraftPage(
+        title="Draft", draft=draft, with_subject=bool(subject), review=judge(draft), scopes={}
+    )
+    return DraftPane(page, judge)
 
 
-def open_places(draft):
-    return re.findall("‹([^›]+)›", draft.body)
+async def judged(play):
+    """Until the draft was judged, and what was found is on the screen."""
+    await play.rests()
+    await play.until(lambda: not play.pilot.app.query_one(DraftPane).pending)
+    await play.rests()
 
 
 def selected(writing):
@@ -80,21 +93,19 @@ async def test_the_words_are_judged_when_the_keys_rest_and_counted():
     writing = desk("")
     async with staged(writing) as play:
         await play.type("Just checking in")
-        await play.pilot.pause(0.5)
-        assert "About checking." in play.screen
+        await play.sees("About checking.")
         assert "3 words · 1 to look at" in play.screen
 
 
 async def test_a_draft_with_nothing_to_look_at_is_called_ready():
     async with staged(desk("Could you tell me by Friday?")) as play:
-        await play.pilot.pause(0.2)
-        assert "ready" in play.screen
+        await play.sees("ready")
         assert "✓ One clear ask" in play.screen
 
 
 async def test_findings_are_told_apart_without_colour():
     async with staged(desk(), size=(120, 40)) as play:
-        await play.pilot.pause(0.2)
+        await judged(play)
         for line in ("· About sorry.", "! About checking.", "✗ About threat."):
             assert line in play.screen
 
@@ -102,27 +113,27 @@ async def test_findings_are_told_apart_without_colour():
 async def test_the_way_leads_through_the_places_and_round_again():
     writing = desk()
     async with staged(writing) as play:
-        await play.pilot.pause(0.2)
+        await judged(play)
         seen = []
         for _ in range(4):
             writing.step(1)
-            await play.pilot.pause()
+            await play.rests()
             seen.append(selected(writing))
         assert seen == ["Sorry to bother you", "Just checking in", "or else", "Sorry to bother you"]
         writing.step(-1)
-        await play.pilot.pause()
+        await play.rests()
         assert selected(writing) == "or else"
 
 
 async def test_a_suggestion_is_taken_only_when_asked_for_and_undo_takes_it_back():
     writing = desk()
     async with staged(writing) as play:
-        await play.pilot.pause(0.2)
+        await judged(play)
         writing.step(1)
         writing.step(1)
         assert writing.query_one(DraftEditor).text == BODY
         assert writing.apply()
-        await play.pilot.pause()
+        await play.rests()
         assert "could you tell me, or else" in writing.query_one(DraftEditor).text
         await play.press("ctrl+z")
         assert writing.query_one(DraftEditor).text == BODY
@@ -131,7 +142,7 @@ async def test_a_suggestion_is_taken_only_when_asked_for_and_undo_takes_it_back(
 async def test_where_nothing_is_suggested_nothing_is_changed():
     writing = desk("Answer or else.")
     async with staged(writing) as play:
-        await play.pilot.pause(0.2)
+        await judged(play)
         writing.step(1)
         assert not writing.apply()
         assert writing.query_one(DraftEditor).text == "Answer or else."
@@ -140,7 +151,7 @@ async def test_where_nothing_is_suggested_nothing_is_changed():
 async def test_the_finding_one_is_at_is_known_so_that_it_can_be_read_about_or_kept():
     writing = desk()
     async with staged(writing) as play:
-        await play.pilot.pause(0.2)
+        await judged(play)
         assert writing.current() is None
         writing.step(1)
         assert writing.current().rule == "sorry"
@@ -149,8 +160,7 @@ async def test_the_finding_one_is_at_is_known_so_that_it_can_be_read_about_or_ke
 async def test_a_slot_still_open_is_listed_and_gone_to():
     writing = desk("Dear ‹name›,\n\nCould you send it by Friday?")
     async with staged(writing) as play:
-        await play.pilot.pause(0.2)
-        assert "Fill in: name" in play.screen
+        await play.sees("Fill in: name")
         writing.step(1)
         await play.type("Ada")
         assert writing.query_one(DraftEditor).text.startswith("Dear Ada,")
@@ -159,13 +169,12 @@ async def test_a_slot_still_open_is_listed_and_gone_to():
 async def test_the_subject_is_judged_with_the_words_and_marks_stay_in_place():
     writing = desk("Just checking in", subject="Sorry to bother you")
     async with staged(writing, DraftPane.Wrote) as play:
-        await play.pilot.pause(0.2)
-        assert "2 to look at" in play.screen
+        await play.sees("2 to look at")
         writing.step(1)
-        await play.pilot.pause()
+        await play.rests()
         assert selected(writing) == "Just checking in"
         writing.query_one("#subject", Input).value = "Rooms"
-        await play.pilot.pause(0.5)
+        await judged(play)
         assert play.said[-1].draft.subject == "Rooms"
         assert "1 to look at" in play.screen
         writing.step(1)
@@ -183,7 +192,7 @@ async def test_enter_in_the_subject_leads_on_to_the_words():
 async def test_enter_on_a_line_of_the_list_takes_its_suggestion():
     writing = desk()
     async with staged(writing) as play:
-        await play.pilot.pause(0.2)
+        await judged(play)
         writing.query_one("#findings", OptionList).focus()
         await play.press("home", "enter")
         assert "Sorry to bother" not in writing.query_one(DraftEditor).text
@@ -193,7 +202,7 @@ async def test_another_draft_can_be_put_on_the_desk_and_taken_back():
     writing = desk("One")
     async with staged(writing, DraftPane.Wrote) as play:
         writing.fill(Draft(body=STRANGE, template="t"))
-        await play.pilot.pause(0.3)
+        await judged(play)
         assert play.said[-1].draft.template == "t"
         assert writing.query_one(DraftEditor).text == STRANGE
         await play.press("ctrl+z")
@@ -204,7 +213,7 @@ async def test_another_draft_can_be_put_on_the_desk_and_taken_back():
 async def test_there_is_room_to_write_in_every_window(size):
     writing = desk(subject="Rooms")
     async with staged(writing, size=size) as play:
-        await play.pilot.pause(0.2)
+        await judged(play)
         words = writing.query_one(DraftEditor)
         assert words.has_focus
         assert words.content_size.height >= 3
@@ -215,25 +224,16 @@ async def test_no_word_is_cut_off_when_the_window_is_dragged_wide():
     sentence = "I am really sorry, but maybe later when things calm down."
     writing = desk(" ".join([sentence] * 3))
     async with staged(writing, size=(80, 24)) as play:
-        await play.pilot.pause(0.2)
+        await judged(play)
         await play.pilot.resize_terminal(120, 40)
-        await play.pilot.pause(0.2)
+        await judged(play)
         frame = writing.query_one(DraftEditor).region
         rows = [row[frame.x + 1 : frame.right - 1] for row in play.screen.splitlines()]
         assert " ".join(" ".join(rows[1:8]).split()) == " ".join([sentence] * 3)
 
 
-def told(body: str, **report) -> str:
-    plain = Review(
-        ready=True,
-        words=len(body.split()),
-        language="en",
-        unchecked=(),
-        findings=(),
-        duties=(),
-        guidance=None,
-    )
-    return _told(replace(plain, **report), ())
+def told(body: str, **more) -> str:
+    return _told(DraftReview(review=report(body, **more)), ())
 
 
 def test_no_words_are_never_called_ready():
@@ -242,25 +242,25 @@ def test_no_words_are_never_called_ready():
 
 
 def test_the_count_is_held_against_what_is_usual_for_such_a_message():
-    guidance = WordGuide(count=62, most=90, unit="words")
-    assert told("a word", guidance=guidance) == "62 of about 90 words · ready"
+    guide = WordGuide(count=62, most=90, unit="words")
+    assert told("a word", guide=guide) == "62 of about 90 words · ready"
 
 
 async def test_what_was_not_checked_is_said():
-    def judge(text):
-        return replace(Judge()(text), unchecked=("paragraph 2: not English (German)",))
+    def not_english(draft):
+        unchecked = ("paragraph 2: not English (German)",)
+        return DraftReview(review=report(draft.text, unchecked=unchecked))
 
-    async with staged(DraftPane(Draft(body="x"), judge, lambda _: (), with_subject=False)) as play:
-        await play.pilot.pause(0.3)
-        assert "Not checked: paragraph 2: not English (German)." in play.screen
+    async with staged(desk("x", judge=not_english)) as play:
+        await play.until(lambda: "Not checked: paragraph 2: not English (German)." in play.screen)
 
 
 async def test_a_finding_in_the_subject_is_gone_to_as_well():
     writing = desk("Could you tell me by Friday?", subject="Just checking in")
     async with staged(writing) as play:
-        await play.pilot.pause(0.3)
+        await judged(play)
         writing.step(1)
-        await play.pilot.pause()
+        await play.rests()
         assert writing.query_one("#subject", Input).selected_text == "Just checking in"
         assert writing.current() is not None
 

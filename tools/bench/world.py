@@ -11,7 +11,8 @@ from coach.content.loader import ContentFolder
 from coach.platform.paths import journal_folder, own_content, private
 from coach.session import flow
 from coach.session.session import Draft, Session
-from coach.store.journal_store import FILE, open_journal
+from coach.store.journal_file import FILE
+from coach.store.journal_store import open_journal
 from coach.vocabulary import Situation, Step
 from tests.plainest import plainest
 from tools.bench_store import big_journal

@@ -106,7 +106,7 @@ def _stats(args: argparse.Namespace) -> int:
 
     with opened() as journal:
         summaries = wanted(journal, args)
-        walks = len(journal.walks())
+        walks = len(journal.sessions())
     _counts(summaries, walks)
     situations = {str(id): text for id, text in SITUATIONS.items()}
     _rates("By situation", rates.reply_rates(summaries), situations)

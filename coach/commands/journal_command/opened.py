@@ -18,10 +18,11 @@ DONE, BROKEN, WRONG_USE = 0, 1, 2
 
 
 @contextmanager
-def opened(*, ask: bool = True) -> "Iterator[TinyJournal]":
+def opened(*, ask: bool = True, strict: bool = True) -> "Iterator[TinyJournal]":
     """The journal, closed at the end; what opening found is said on stderr.
 
     Its passphrase is asked for, unless ``ask`` is false: then it may be locked.
+    ``strict`` is false where a damaged journal of 0.1.0 shall be moved as far as it can be read.
     """
     from coach.platform.passphrase_prompt import open_locked
     from coach.platform.paths import journal_folder
@@ -29,9 +30,10 @@ def opened(*, ask: bool = True) -> "Iterator[TinyJournal]":
     from coach.store.journal_store import open_journal
 
     journal = open_journal(journal_folder())
+    journal.file.strict = strict
     if ask and journal.locked:
         if not sealing.installed():
-            raise sealing.locked(journal.path)
+            raise sealing.locked(journal.file.path)
         open_locked(journal)
     try:
         yield journal
@@ -43,11 +45,19 @@ def opened(*, ask: bool = True) -> "Iterator[TinyJournal]":
 
 def key_of(path: "Path") -> "Key | None":
     """The key of this file, asked for; None for one that needs none."""
-    from coach.platform.passphrase_prompt import ask
-    from coach.store import sealing
+    from coach.store.locking import key_for
 
-    if not sealing.needs_key(path):
-        return None
+    words = passphrase_of(path)
+    return key_for(path, words) if words else None
+
+
+def passphrase_of(path: "Path") -> str:
+    """The passphrase of this file, asked for; empty for one that needs none."""
+    from coach.platform.passphrase_prompt import ask
+    from coach.store import locking, sealing
+
+    if not locking.needs_key(path):
+        return ""
     if not sealing.installed():
         raise sealing.locked(path)
-    return sealing.key_for(path, ask(f"Passphrase of {path.name}: "))
+    return ask(f"Passphrase of {path.name}: ")

@@ -52,7 +52,7 @@ def _lock(_: argparse.Namespace) -> int:
 
 def _rekey(_: argparse.Namespace) -> int:
     with opened() as journal:
-        if journal.key is None:
+        if journal.file.key is None:
             print('It has no passphrase; "coach journal lock" sets one.', file=sys.stderr)
             return WRONG_USE
         return _set_anew(journal, _CHANGED)
@@ -60,7 +60,7 @@ def _rekey(_: argparse.Namespace) -> int:
 
 def _set_anew(journal: "TinyJournal", done: str) -> int:
     """Ask for a new passphrase, and seal it all under that."""
-    chosen = _chosen(_FINAL.format(path=journal.path))
+    chosen = _chosen(_FINAL.format(path=journal.file.path))
     if chosen is None:
         return WRONG_USE
     _say_left(journal.set_passphrase(chosen))
@@ -69,11 +69,13 @@ def _set_anew(journal: "TinyJournal", done: str) -> int:
 
 
 def _unlock(_: argparse.Namespace) -> int:
+    from coach.store.locking import follow
+
     with opened() as journal:
-        if journal.key is not None:
+        if journal.file.key is not None:
             left = journal.take_passphrase_off()
         elif (key := _key_of_copies(journal)) is not None:  # what was interrupted before
-            left = journal.lay_copies_open(key)
+            left = follow(journal.file.path, None, [key])
         else:
             print("It has no passphrase.", file=sys.stderr)
             return WRONG_USE
@@ -84,9 +86,9 @@ def _unlock(_: argparse.Namespace) -> int:
 
 def _key_of_copies(journal: "TinyJournal") -> "Key | None":
     """The key of copies that are sealed though the journal is not; None where there are none."""
-    from coach.store.resealing import sealed_around
+    from coach.store.locking import sealed_around
 
-    sealed = sealed_around(journal.path)
+    sealed = sealed_around(journal.file.path)
     return key_of(sealed[0]) if sealed else None
 
 

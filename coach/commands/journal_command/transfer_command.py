@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.commands.journal_command.decision_selection import add_filters, ids, wanted
-from coach.commands.journal_command.opened import BROKEN, DONE, WRONG_USE, key_of, opened
+from coach.commands.journal_command.opened import BROKEN, DONE, WRONG_USE, opened, passphrase_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +85,6 @@ def _import(args: argparse.Namespace) -> int:
         try:
             merged = bring_in(journal, args.file)
         except JournalLocked:  # a copy with a passphrase that is not this journal's
-            merged = bring_in(journal, args.file, key_of(args.file))
+            merged = bring_in(journal, args.file, passphrase_of(args.file))
     print(f"{merged.added} new, {merged.completed} completed, {merged.same} here already.")
     return DONE

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 def add(commands: "Commands") -> None:
     """Add verify and backup."""
-    parser = commands.add_parser("verify", help="look at every line and document; changes nothing")
+    parser = commands.add_parser(
+        "verify", help="check the file and every document; changes nothing"
+    )
     parser.add_argument(
         "--mend",
         action="store_true",
@@ -26,10 +28,14 @@ def add(commands: "Commands") -> None:
 
 def _verify(args: argparse.Namespace) -> int:
     from coach.platform.paths import journal_folder
-    from coach.store.journal_store import FILE
+    from coach.store import old_log
+    from coach.store.journal_file import FILE, OLD_FILE
     from coach.store.verify import mend, verify
 
     path = journal_folder() / FILE
+    if args.mend and old_log.is_log(path.with_name(OLD_FILE)):
+        with opened(strict=False) as journal:  # moves what can be read of 0.1.0's journal
+            journal.sessions()
     if not path.exists():
         print(f"There is no journal yet; it will be {path}.", file=sys.stderr)
         return DONE
@@ -37,8 +43,10 @@ def _verify(args: argparse.Namespace) -> int:
     report = verify(path, key)
     for problem in report.problems:
         print(problem, file=sys.stderr)
-    counts = ", ".join(f"{count} {name}" for name, count in sorted(report.counts.items()))
-    print(f"{path}: {report.lines} lines, {report.size} bytes; {counts or 'nothing in it yet'}")
+    counts = ", ".join(
+        f"{count} {name}" for name, count in sorted(report.counts.items()) if name != "summaries"
+    )
+    print(f"{path}: {report.size} bytes; {counts or 'nothing in it yet'}")
     if not report.problems:
         print("Sound.")
         return DONE
@@ -57,6 +65,6 @@ def _backup(args: argparse.Namespace) -> int:
         if not args.list:
             print(journal.back_up())
             return DONE
-        for copy in copies(journal.path):
+        for copy in copies(journal.file.path):
             print(f"{copy.stat().st_size:12}  {copy}")
     return DONE

@@ -1,8 +1,9 @@
 """One past decision: as it was frozen, what came of it, and the conversation it belongs to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
@@ -10,23 +11,17 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from coach.advice.questions import Question
 from coach.app.closing import reminder
+from coach.app.controllers import Controllers
 from coach.journal.decisions import Decision
 from coach.journal.exports import markdown
 from coach.journal.follow_up import ONLY_WORDS, Ask, asked_next, inquiry, noted
 from coach.journal.history import Telling
+from coach.problems import JournalError
 from coach.ui import decision_lines
+from coach.ui.faults import DELETED, done
 from coach.ui.keys import also, keys
-from coach.ui.messages import (
-    AddNote,
-    Copy,
-    Forget,
-    OpenDecision,
-    OpenPerson,
-    SaveReminder,
-    SaveText,
-)
+from coach.ui.messages import Copy, OpenDecision, OpenPerson, SaveReminder, SaveText
 from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.timeline import Timeline
@@ -69,17 +64,15 @@ class DecisionScreen(Screen[None]):
     }
     """
 
-    def __init__(
-        self,
-        telling: Telling,
-        questions: Mapping[str, Question],
-        verdicts: Mapping[str, str],
-        now: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, telling: Telling, controllers: Controllers) -> None:
         super().__init__()
         self._telling = telling
-        self._recounting = decision_lines.DecisionLines(verdicts, questions)
-        self._now = now
+        self._journal = controllers.journal
+        self._clock = controllers.sessions.services.clock
+        presenter = controllers.sessions.presenter
+        self._recounting = decision_lines.DecisionLines(
+            presenter.verdict_names, presenter.questions
+        )
         self._said: Ask | None = None
 
     def compose(self) -> ComposeResult:
@@ -105,8 +98,17 @@ class DecisionScreen(Screen[None]):
         self.query_one("#work").border_title = "A decision"
         self._show()
         self._record.focus()
+        self._ends_listening = self._journal.listen(partial(self.call_next, self._changed))
         if self._telling.ask:
             await self.ask(self._telling.ask)
+
+    def on_unmount(self) -> None:
+        """What changes from now on is not shown here."""
+        self._ends_listening()
+
+    async def _changed(self) -> None:
+        with suppress(JournalError, KeyError):
+            await self.renew(self._journal.telling(self.decision.id, self._journal.past()))
 
     async def renew(self, telling: Telling) -> None:
         """Show it as it is now, notes and all, and ask what may follow."""
@@ -176,12 +178,12 @@ class DecisionScreen(Screen[None]):
         if event.value == ONLY_WORDS:
             await self.ask(Ask.WORDS)
             return
-        note = noted(question, event.value, self._now())
+        note = noted(question, event.value, self._clock.now())
         self._said = question
         if note is None:
             await self.renew(replace(self._telling, ask=None))
         else:
-            self.post_message(AddNote(self.decision.id, note))
+            done(self, lambda: self._journal.note(self.decision.id, note))
 
     def on_follow_up_card_left(self, event: FollowUpCard.Left) -> None:
         """It stays open."""
@@ -221,7 +223,9 @@ class DecisionScreen(Screen[None]):
 
     def action_delete(self) -> None:
         """Delete it; the journal can bring it back."""
-        self.post_message(Forget(self.decision.id))
+        if done(self, lambda: self._journal.delete(self.decision.id)):
+            self.app.notify(DELETED, timeout=4, markup=False)
+            self.dismiss()
 
     def action_person(self) -> None:
         """All that is known of them."""

@@ -6,13 +6,12 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.ui.keys import also, keys
-from coach.ui.messages import Drop, OpenDecision, Read, Resume, StartSession, TakeBack
+from coach.ui.messages import Drop, OpenDecision, OpenJournal, Read, Resume, StartSession, TakeBack
 from coach.ui.widgets.key_line import KeyLine
 from coach.vocabulary import SITUATIONS, Situation
 
@@ -66,9 +65,6 @@ class Menu(OptionList):
 class HomeScreen(Screen[None]):
     """One list: due, open, start, read, journal."""
 
-    class JournalWanted(Message):
-        """The user wants to see past decisions."""
-
     HORIZONTAL_BREAKPOINTS = []  # it looks the same in any width, and is styled once
     BINDINGS = [
         *keys("read", "journal", "help", "quit", hidden=("home.drop", "home.undo")),
@@ -80,7 +76,7 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._fresh = fresh
         self._trouble = ""
-        self._walks: Sequence[Session] = ()
+        self._sessions: Sequence[Session] = ()
         self._due: Sequence[Due] = ()
         self._dropped: list[Session] = []
         self._today: date | None = None
@@ -107,15 +103,15 @@ class HomeScreen(Screen[None]):
     def show(
         self,
         *,
-        walks: Sequence[Session],
+        sessions: Sequence[Session],
         due: Sequence[Due],
         fresh: bool,
         today: date,
         trouble: str = "",
     ) -> None:
-        """What there is now: walks to go on with, what is due, and whether all is new."""
+        """What there is now: sessions to go on with, what is due, and whether all is new."""
         once = {each.id: each for each in reversed(due)}  # a decision asks all it wants itself
-        self._walks, self._due, self._today = walks, tuple(reversed(once.values())), today
+        self._sessions, self._due, self._today = sessions, tuple(reversed(once.values())), today
         self._fresh = fresh
         self.say(trouble)
         menu = self.query_one("#menu", OptionList)
@@ -141,7 +137,7 @@ class HomeScreen(Screen[None]):
                 Option(_due_row(each, self._today or each.on), id=f"due:{n}")
                 for n, each in enumerate(self._due[:5])
             ]
-        if self._walks or self._dropped:
+        if self._sessions or self._dropped:
             options.append(_head("Go on"))
             options += [Option(_walk_row(each, n), id=f"walk:{n}") for n, each in self._open()]
         if self._dropped:
@@ -158,7 +154,7 @@ class HomeScreen(Screen[None]):
         return options
 
     def _open(self) -> list[tuple[int, Session]]:
-        return list(enumerate(self._walks[:5]))
+        return list(enumerate(self._sessions[:5]))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click on a line."""
@@ -168,7 +164,7 @@ class HomeScreen(Screen[None]):
             case "due":
                 self._take_up(self._due[int(which)])
             case "walk":
-                self.post_message(Resume(self._walks[int(which)]))
+                self.post_message(Resume(self._sessions[int(which)]))
             case "begin":
                 self.post_message(StartSession(Situation(which)))
             case "read":
@@ -179,7 +175,7 @@ class HomeScreen(Screen[None]):
                 self.action_undo()
 
     def _take_up(self, due: Due) -> None:
-        walk = next((each for each in self._walks if each.id == due.id), None)
+        walk = next((each for each in self._sessions if each.id == due.id), None)
         self.post_message(Resume(walk) if walk else OpenDecision(due.id))
 
     def action_drop(self, which: int = -1) -> None:
@@ -188,8 +184,8 @@ class HomeScreen(Screen[None]):
             option = self.query_one("#menu", OptionList).highlighted_option
             kind, _, number = ((option.id if option else None) or "").partition(":")
             which = int(number) if kind == "walk" else -1
-        if 0 <= which < len(self._walks):
-            self.post_message(Drop(self._walks[which]))
+        if 0 <= which < len(self._sessions):
+            self.post_message(Drop(self._sessions[which]))
 
     def offer_back(self, session: Session) -> None:
         """Let this walk, which was thrown away, be brought back."""
@@ -213,7 +209,7 @@ class HomeScreen(Screen[None]):
 
     def action_journal(self) -> None:
         """Open the journal."""
-        self.post_message(self.JournalWanted())
+        self.post_message(OpenJournal())
 
 
 def _head(text: str) -> Option:

@@ -1,27 +1,35 @@
 """The journal: past decisions, narrowed, sorted, found by their words."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from coach.guides.reading import Piece
+from coach.app.controllers import Controllers
 from coach.journal.decisions import Decision, Summary
 from coach.journal.exports import Export
 from coach.journal.filters import By, Filters, narrowed
+from coach.journal.follow_up import Ask
 from coach.journal.history import Past
 from coach.journal.people import name_key
+from coach.journal.repository import FoundDecisions
+from coach.problems import JournalError, OutboxError
+from coach.sanitize import one_line
 from coach.ui import list_columns
+from coach.ui.faults import DELETED, done, say_fault
 from coach.ui.keys import also, keys
-from coach.ui.messages import BringBack, Forget, OpenDecision
+from coach.ui.late_results import deliver
+from coach.ui.messages import OpenDecision, OpenInsights, OpenPeople
 from coach.ui.widgets.chips import Chips
 from coach.ui.widgets.decision_preview import DecisionPreview
 from coach.ui.widgets.export_picker import Exporter
@@ -46,15 +54,6 @@ _PATIENCE = 0.15
 _GLANCE = 0.08
 """Seconds the cursor rests before the decision under it is read."""
 _NEWEST_FIRST = Order("when", falling=True)
-
-
-class SearchHits(Protocol):
-    """Where words were found."""
-
-    def __contains__(self, id: object) -> bool: ...
-
-    def excerpt(self, id: str) -> tuple[Piece, ...]:
-        """The words round what was found in this decision."""
 
 
 class JournalScreen(Screen[None]):
@@ -92,53 +91,17 @@ class JournalScreen(Screen[None]):
     }
     """
 
-    class WordsWanted(Message):
-        """These words are to be looked for in all decisions."""
-
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
-
-    class GlanceWanted(Message):
-        """The decision under the cursor is to be shown at the side."""
-
-        def __init__(self, id: str) -> None:
-            super().__init__()
-            self.id = id
-
-    class NoteWanted(Message):
-        """The user wants to say how this one turned out."""
-
-        def __init__(self, id: str) -> None:
-            super().__init__()
-            self.id = id
-
-    class ExportWanted(Message):
-        """Decisions are to be taken out into a file."""
-
-        def __init__(self, export: Export) -> None:
-            super().__init__()
-            self.export = export
-
-    class PeopleWanted(Message):
-        """The user wants to see everyone."""
-
-    class InsightsWanted(Message):
-        """The user wants to see what came of it all."""
-
-    def __init__(
-        self, past: Past, verdicts: Mapping[str, str], read_day: Callable[[str], date | None]
-    ) -> None:
+    def __init__(self, past: Past, controllers: Controllers) -> None:
         super().__init__()
         self._past = past
+        self._journal = controllers.journal
+        self._dates = controllers.sessions.services.dates()
+        self._verdicts = controllers.sessions.presenter.verdict_names
         self._rows: tuple[Summary, ...] = ()
-        self._verdicts = verdicts
-        self._wording = Wording(verdicts)
-        self._read_day = read_day
+        self._wording = Wording(self._verdicts)
         self._narrowing = Filters()
         self._order = _NEWEST_FIRST
-        self._hits: SearchHits | None = None
-        self._gone = ""
+        self._hits: FoundDecisions | None = None
         self._typing: Timer | None = None
         self._resting: Timer | None = None
 
@@ -161,6 +124,27 @@ class JournalScreen(Screen[None]):
         self.query_one("#work").border_title = "Journal"
         self._show()
         self._ledger.focus()
+        self._ends_listening = self._journal.listen(self._changed)
+        if self._past.older:
+            self.call_after_refresh(self._read_the_rest)
+
+    def on_unmount(self) -> None:
+        """What changes from now on is not shown here."""
+        self._ends_listening()
+
+    def _changed(self) -> None:
+        with suppress(JournalError):
+            self.renew(self._journal.past())
+
+    @work(thread=True, exclusive=True, group="rest")
+    def _read_the_rest(self) -> None:
+        """Open the journal away from the screen, and show all of it."""
+        try:
+            past = self._journal.past()
+        except JournalError as error:
+            deliver(self, partial(say_fault, self, f"It cannot be opened: {error}"))
+        else:
+            deliver(self, partial(self.renew, past))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is picked, the keys of the list rest."""
@@ -173,25 +157,25 @@ class JournalScreen(Screen[None]):
         """
         self._past = past
         if self._narrowing.value(By.WORDS):
-            self.post_message(self.WordsWanted(self._narrowing.value(By.WORDS)))
+            self._search(self._narrowing.value(By.WORDS))
         if self.is_mounted:
             self._show(keep=True, at=at)
 
-    def found(self, words: str, hits: SearchHits) -> None:
+    @work(thread=True, exclusive=True, group="find")
+    def _search(self, words: str) -> None:
+        """Find words in all decisions, away from the screen."""
+        try:
+            hits = self._journal.find(words)
+        except JournalError as error:
+            deliver(self, partial(say_fault, self, error))
+        else:
+            deliver(self, partial(self._found, words, hits))
+
+    def _found(self, words: str, hits: FoundDecisions) -> None:
         """These words were found there; too late when others are wanted by now."""
         if words == self._narrowing.value(By.WORDS):
             self._hits = hits
             self._show(keep=True)
-
-    def deleted(self, whom: str) -> None:
-        """This one was deleted and can be brought back; nothing can when it is empty."""
-        self._gone = Content(whom).truncate(30, ellipsis=True).plain
-        self._tell()
-
-    def glance(self, decision: Decision) -> None:
-        """Show this decision at the side, if it is still the one under the cursor."""
-        if self._rows and self._rows[self._ledger.cursor].id == decision.id:
-            self.query_one(DecisionPreview).show(decision)
 
     # The list
 
@@ -257,8 +241,9 @@ class JournalScreen(Screen[None]):
             for each in self._narrowing.limits
             if not (each.by is By.WORDS and self._finding)
         ]
-        gone = ("undo", f"{self._gone} is deleted: u brings it back") if self._gone else None
-        self.query_one(Chips).show(chips, gone)
+        gone = _named(self._journal.deleted)
+        undo = ("undo", f"{gone} is deleted: u brings it back") if gone else None
+        self.query_one(Chips).show(chips, undo)
         all_, left = len(self._past.summaries) + self._past.older, len(self._rows)
         looking = self._narrowing.value(By.WORDS) and self._hits is None
         noun = "decision" if all_ == 1 else "decisions"
@@ -281,8 +266,13 @@ class JournalScreen(Screen[None]):
         self.call_after_refresh(self._glance)
 
     def _glance(self) -> None:
-        if self._rows and self.has_class("-wide"):
-            self.post_message(self.GlanceWanted(self._rows[self._ledger.cursor].id))
+        """Show the decision under the cursor at the side."""
+        if not (self._rows and self.has_class("-wide") and self.is_attached):
+            return
+        with suppress(JournalError, KeyError):
+            decision = self._journal.decision(self._rows[self._ledger.cursor].id)
+            for preview in self.query(DecisionPreview):
+                preview.show(decision)
 
     # Keys and mouse
 
@@ -313,24 +303,33 @@ class JournalScreen(Screen[None]):
     def action_note(self) -> None:
         """Say how the one under the cursor turned out."""
         if self._rows:
-            self.post_message(self.NoteWanted(self._rows[self._ledger.cursor].id))
+            self.post_message(OpenDecision(self._rows[self._ledger.cursor].id, Ask.OUTCOME))
 
     def action_delete(self) -> None:
         """Delete the one under the cursor; it can be brought back."""
-        if self._rows:
-            self.post_message(Forget(self._rows[self._ledger.cursor].id))
+        if not self._rows:
+            return
+        id = self._rows[self._ledger.cursor].id
+        if done(self, lambda: self._journal.delete(id)):
+            self.notify(DELETED, timeout=4, markup=False)
 
     def action_undo(self) -> None:
         """Bring back the last one deleted."""
-        self.post_message(BringBack())
+        back: list[str] = []
+        if not done(self, lambda: back.append(self._journal.bring_back())):
+            return
+        if back[0]:
+            self._show(keep=True, at=back[0])
+        else:
+            self.notify("There is nothing deleted to bring back.", markup=False)
 
     def action_people(self) -> None:
         """Everyone."""
-        self.post_message(self.PeopleWanted())
+        self.post_message(OpenPeople())
 
     def action_insights(self) -> None:
         """What came of it all."""
-        self.post_message(self.InsightsWanted())
+        self.post_message(OpenInsights())
 
     def on_chips_clicked(self, event: Chips.Clicked) -> None:
         """Take this off, or bring the deleted one back."""
@@ -393,7 +392,7 @@ class JournalScreen(Screen[None]):
         if by is By.WORDS:
             self._hits = None
             if value:
-                self.post_message(self.WordsWanted(value))
+                self._search(value)
                 self._tell()
                 return
         self._show()
@@ -401,8 +400,11 @@ class JournalScreen(Screen[None]):
     async def action_narrow(self) -> None:
         """First by what, then to what."""
         if not self.query(FilterPicker):
-            await self.query_one("#work").mount(FilterPicker(self._wording, self._read_day))
+            await self.query_one("#work").mount(FilterPicker(self._wording, self._day))
         self.query_one(FilterPicker).begin(self._past, self._narrowing, self._hits)
+
+    def _day(self, typed: str) -> date | None:
+        return self._dates.read(typed, self._past.today)
 
     def on_filter_picker_narrowed(self, event: FilterPicker.Narrowed) -> None:
         """Show only these."""
@@ -426,9 +428,20 @@ class JournalScreen(Screen[None]):
         event.stop()
         self._ledger.focus()
         ids = None if event.everything else tuple(each.id for each in self._rows)
-        self.post_message(
-            self.ExportWanted(Export(ids=ids, form=event.form, redacted=event.redacted))
-        )
+        self._export(Export(ids=ids, form=event.form, redacted=event.redacted))
+
+    @work(thread=True, exclusive=True, group="export")
+    def _export(self, wish: Export) -> None:
+        """Away from the screen: a lifetime's journal takes a moment."""
+        try:
+            said = self._journal.export(wish)
+        except (JournalError, OutboxError) as error:
+            deliver(self, partial(say_fault, self, error))
+        except KeyError:
+            said = "One of them was deleted meanwhile; try again."
+            deliver(self, partial(say_fault, self, said))
+        else:
+            deliver(self, lambda: self.notify(said, timeout=12, markup=False))
 
     def on_picker_closed(self, event: Picker.Closed) -> None:
         """Back to the list."""
@@ -450,3 +463,12 @@ class JournalScreen(Screen[None]):
             self.action_widen()
         else:
             self.dismiss()
+
+
+def _named(deleted: Decision | None) -> str:
+    """What a deleted decision was about, in a few words; empty where there is none."""
+    if deleted is None:
+        return ""
+    session = deleted.session
+    whom = one_line(session.person or session.topic or "A decision")
+    return Content(whom).truncate(30, ellipsis=True).plain

@@ -1,8 +1,8 @@
 """People: everyone decisions were made about, and one of them at a time."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from textual.app import ComposeResult
@@ -12,15 +12,19 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.advice.questions import spoken_date
+from coach.app.controllers import Controllers
+from coach.app.journal_controller import JournalController
 from coach.journal.decisions import Note, Person, Summary
 from coach.journal.history import Past, acquaintances, namesake
 from coach.journal.outcomes import BRIEF, OUTCOMES
 from coach.journal.people import History, history, joined, name_key, parted, person_named
+from coach.problems import JournalError
 from coach.sanitize import one_line, visible
 from coach.ui import list_columns
+from coach.ui.faults import done
 from coach.ui.keys import also, keys
 from coach.ui.list_columns import short_day
-from coach.ui.messages import KeepPerson, OpenDecision, OpenPerson
+from coach.ui.messages import OpenDecision, OpenPerson
 from coach.ui.widgets.chooser import ChooserEntry
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.list_view import Column, ColumnList, Order
@@ -50,9 +54,10 @@ class PeopleScreen(Screen[None]):
     PeopleScreen { & #empty { padding: 1 3; } }
     """
 
-    def __init__(self, past: Past) -> None:
+    def __init__(self, past: Past, journal: JournalController) -> None:
         super().__init__()
         self._past = past
+        self._journal = journal
         self._rows: tuple[History, ...] = ()
         self._order = Order("last", falling=True)
 
@@ -68,6 +73,15 @@ class PeopleScreen(Screen[None]):
         self.query_one("#work").border_title = "People"
         self.renew(self._past)
         self.query_one(ColumnList).focus()
+        self._ends_listening = self._journal.listen(self._changed)
+
+    def on_unmount(self) -> None:
+        """What changes from now on is not shown here."""
+        self._ends_listening()
+
+    def _changed(self) -> None:
+        with suppress(JournalError):
+            self.renew(self._journal.past())
 
     def renew(self, past: Past) -> None:
         """Show everyone there is now."""
@@ -139,20 +153,13 @@ class PersonScreen(Screen[None]):
     }
     """
 
-    def __init__(
-        self,
-        past: Past,
-        name: str,
-        verdicts: Mapping[str, str],
-        now: Callable[[], datetime],
-        new_id: Callable[[], str],
-    ) -> None:
+    def __init__(self, past: Past, name: str, controllers: Controllers) -> None:
         super().__init__()
         self._past = past
         self._name_typed = name
-        self._verdicts = verdicts
-        self._now = now
-        self._new_id = new_id
+        self._journal = controllers.journal
+        self._services = controllers.sessions.services
+        self._verdicts = controllers.sessions.presenter.verdict_names
         self._history = history(name, past.summaries, past.people)
 
     def compose(self) -> ComposeResult:
@@ -167,6 +174,18 @@ class PersonScreen(Screen[None]):
         """Ready to go through."""
         self.renew(self._past)
         self.query_one(ColumnList).focus()
+        self._ends_listening = self._journal.listen(self._changed)
+
+    def on_unmount(self) -> None:
+        """What changes from now on is not shown here."""
+        self._ends_listening()
+
+    def _changed(self) -> None:
+        with suppress(JournalError):
+            self.renew(self._journal.past())
+
+    def _keep(self, person: Person, instead_of: tuple[str, ...] = ()) -> None:
+        done(self, lambda: self._journal.keep_person(person, instead_of))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is picked, the other keys rest."""
@@ -205,7 +224,7 @@ class PersonScreen(Screen[None]):
 
     @property
     def _person(self) -> Person:
-        return namesake(self._history.name, self._past, self._new_id())
+        return namesake(self._history.name, self._past, self._services.new_id())
 
     @property
     def _picker(self) -> Picker:
@@ -245,7 +264,7 @@ class PersonScreen(Screen[None]):
         """Never, or again, suggest to write to them."""
         person = self._person
         if person.unsafe or not self._history.unsafe:
-            self.post_message(KeepPerson(replace(person, unsafe=not person.unsafe)))
+            self._keep(replace(person, unsafe=not person.unsafe))
         else:
             self.notify("A walk with them said so; that stays as it was.", markup=False)
 
@@ -257,15 +276,15 @@ class PersonScreen(Screen[None]):
         person = self._person
         match event.kind:
             case "note" if event.value:
-                note = Note(at=self._now(), text=event.value)
-                self.post_message(KeepPerson(person.with_note(note)))
+                note = Note(at=self._services.clock.now(), text=event.value)
+                self._keep(person.with_note(note))
             case "same":
                 other = person_named(event.value, self._past.people)
                 gone = (other.id,) if other and other.id != person.id else ()
                 both = joined(person, other or Person(id="", name=event.value))
-                self.post_message(KeepPerson(both, instead_of=gone))
+                self._keep(both, gone)
             case "part":
-                self.post_message(KeepPerson(parted(person, event.value)))
+                self._keep(parted(person, event.value))
 
     def on_picker_closed(self, event: Picker.Closed) -> None:
         """Back to their decisions."""

@@ -1,41 +1,57 @@
-"""The walk: one stalled conversation through pause, assess, draft and send."""
+"""The session: one stalled conversation through pause, assess, draft and send."""
 
 from dataclasses import replace
-from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coach.advice.questions import AnswerKind
-from coach.app.services import Services
-from coach.journal.decisions import Person, Summary
-from coach.session import flow
-from coach.session.session import TEN_MINUTES, Session, tomorrow_morning
-from coach.ui import session_panes
-from coach.ui.draft_keys import Drafting
+from coach.app.closing import Way, ways
+from coach.app.controllers import Controllers
+from coach.app.pages import AdvicePage, DraftPage, Page, PausePage, QuestionPage, SendPage
+from coach.app.presenter import LEAVE_CLOSED, SAFETY_ADVICE, reading
+from coach.app.send_controller import HandedOver
+from coach.app.send_steps import Ended, Held, Leaves
+from coach.journal.conversations import Conversation
+from coach.problems import JournalError
+from coach.review.checks import Issue
+from coach.session.kept_issues import Scope
+from coach.session.session import Session
+from coach.ui.dialogs.dialog import PickDialog
+from coach.ui.dialogs.overrule_dialog import OverruleDialog
+from coach.ui.dialogs.scopes import scope_dialog
+from coach.ui.draft_dialogs import DraftDialogs
+from coach.ui.faults import done, say_fault
 from coach.ui.keys import keys
-from coach.ui.messages import Become, Finish, HandOver, Read, Want, Wish
-from coach.ui.session_panes import Memory, SessionPanes
+from coach.ui.late_results import deliver
+from coach.ui.messages import Finished, GoHome, Read, SettingChanged
+from coach.ui.send_dialogs import run_mail_program
+from coach.ui.widgets.draft_pane import DraftPane
+from coach.ui.widgets.hanging_lines import clickable
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.pause_pane import PausePane
 from coach.ui.widgets.question_card import QuestionCard
 from coach.ui.widgets.recommendation_view import RecommendationPane
+from coach.ui.widgets.send_pane import SendPane
 from coach.ui.widgets.stepper import Stepper
-from coach.vocabulary import Step
+from coach.ui.widgets.tones import quiet
+from coach.vocabulary import Severity, Step
 
 if TYPE_CHECKING:
-    from coach.app.closing import Way
-    from coach.ui.widgets.draft_pane import DraftPane
-    from coach.ui.widgets.send_pane import SendPane
+    from coach.ui.widgets.article_pane import ArticlePane
+
+_DRAFT_ACTIONS = frozenset({"finding", "apply", "keep", "templates", "editor", "eye"})
+_SEND_ACTIONS = frozenset({"copy", "hand_over"})
 
 
-class SessionScreen(Drafting):
-    """Shows the session it is given and says what it should become."""
+class SessionScreen(Screen[None]):
+    """Draws the pages of the session and hands what is answered to its controller."""
 
     BINDINGS = [
         *keys("walk.next", "walk.back", "read", "walk.unsafe", "leave"),
@@ -57,21 +73,17 @@ class SessionScreen(Drafting):
         ),
     ]
 
-    session: reactive[Session | None] = reactive(None, init=False)
-    """The walk as it stands."""
-
-    def __init__(self, services: Services, session: Session) -> None:
+    def __init__(self, controllers: Controllers) -> None:
         super().__init__()
-        self._services = services
-        self._always = services.settings.keep
-        self._panes = SessionPanes(services, lambda: self._walk, lambda: self._always)
-        self._memory = Memory()
-        self._shown: tuple[object, ...] = ()
+        self._controllers = controllers
+        self._sessions = controllers.sessions
+        self._dialogs = DraftDialogs(self, controllers)
+        self._page: Page | None = None
+        self._before = self._sessions.current
         self._came_from: Widget | None = None
-        self.set_reactive(SessionScreen.session, session)
 
     def compose(self) -> ComposeResult:
-        """A line on top, the work, what was said so far, the footer."""
+        """A line on top, the work, what was said so far, the line of keys."""
         with Horizontal(id="top"):
             yield Stepper()
             yield Static(Content(""), id="whom")
@@ -82,98 +94,111 @@ class SessionScreen(Drafting):
         yield KeyLine()
 
     async def on_mount(self) -> None:
-        """Show the first thing."""
+        """Show the first page, and each that follows."""
+        self._ends_listening = self._sessions.listen(self._changed)
         await self._show()
 
-    async def watch_session(self, before: Session | None, now: Session | None) -> None:
-        """Show what the session has become; the desk shows its own words already."""
-        if self.is_mounted and not (self.has_class("-desk") and _same_but_words(before, now)):
-            await self._show()
+    def on_unmount(self) -> None:
+        """What happens to the session from now on is not shown here."""
+        self._ends_listening()
 
-    def remember(self, summaries: tuple[Summary, ...], people: tuple[Person, ...]) -> None:
-        """What the journal knows, for names to offer and earlier decisions to show."""
-        self._memory = Memory(summaries, people)
+    def remember(self) -> None:
+        """Names were met before; offer them where a name is asked."""
         for card in self.query(QuestionCard):
-            card.offer(self._memory.names)
+            card.offer(self._sessions.memory.names)
 
     # What is shown
 
-    @property
-    def _now(self) -> datetime:
-        return self._services.clock.now()
-
-    @property
-    def _walk(self) -> Session:
-        return cast(Session, self.session)
-
-    def _view(self) -> flow.View:
-        return flow.view(self._services.guidance, self._walk, self._now)
+    def _changed(self, session: Session) -> None:
+        """Show what the session has become; the draft's pane shows its own words already."""
+        before, self._before = self._before, session
+        if (met := self._sessions.met()) is not None:
+            self._ask_to_reopen(met)
+        if not (self.has_class("-desk") and _same_but_draft(before, session)):
+            self.call_next(self._show)
+        if before.step is not session.step is Step.DRAFT and not session.draft.body:
+            self.call_after_refresh(self._choose_template)
 
     async def _show(self) -> None:
-        session, view = self._walk, self._view()
+        session = self._sessions.session
+        if session is None or not self.is_attached:
+            return
+        page = self._sessions.page()
         self.query_one(Stepper).step = session.step
         whom = " · ".join(part for part in (session.person, session.topic) if part)
         self.query_one("#whom", Static).update(Content(whom))
-        self.query_one("#so-far", Static).update(
-            session_panes.so_far(self._services.guidance, session)
-        )
-        shown = session_panes.identity(view, session, self._now)
-        if shown == self._shown:
+        self.query_one("#so-far", Static).update(_so_far(self._sessions.presenter.so_far(session)))
+        if self._page is not None and _same_pane(self._page, page):
             for card in self.query(QuestionCard):
                 card.listen()
             return
-        self._shown = shown
+        self._page = page
         work = self.query_one("#work", Container)
         async with self.batch():
             await work.remove_children()
-            await work.mount(self._panes.pane(view, self._memory))
-        work.border_title = session_panes.title(view, session)
-        work.border_subtitle = session_panes.tools(view)
-        self.set_class(isinstance(view, flow.DraftView), "-desk")
+            await work.mount(self._pane(page))
+        work.border_title = page.title
+        work.border_subtitle = _tools(page)
+        self.set_class(isinstance(page, DraftPage), "-desk")
 
-    # What the pieces say
+    def _pane(self, page: Page) -> Widget:
+        sessions, sending = self._sessions, self._controllers.sending
+        match page:
+            case QuestionPage():
+                dates = sessions.services.dates()
+                today, names = sessions.now.date(), sessions.memory.names
+                return QuestionCard(page, today=today, read_date=dates.read, known_people=names)
+            case PausePage():
+                return PausePane(page, sessions.services.clock.now)
+            case AdvicePage():
+                return RecommendationPane(page)
+            case DraftPage():
+                return DraftPane(page, sessions.review, sessions.scopes)
+            case SendPage():
+                return SendPane(page, sending.beside, sending.programs)
+        raise AssertionError(page)
 
-    def _become(self, session: Session) -> None:
-        """Be this at once, so that a quick next key builds on it, and say so."""
-        self.session = replace(session, touched=self._now)
-        self.post_message(Become(self._walk))
+    @work
+    async def _ask_to_reopen(self, met: Conversation) -> None:
+        """Whether a conversation that was closed is to be opened again."""
+        try:
+            page = self._sessions.reopening(met)
+        except JournalError:
+            return
+        lines = [each.text for each in page.lines]
+        asks = PickDialog(page.title, lines, page.choices, otherwise=page.at, note=page.ask)
+        picked = await self.app.push_screen_wait(asks)
+        if self._sessions.session is None:
+            return
+        if picked == SAFETY_ADVICE:
+            self._sessions.to_safety()
+        elif picked == LEAVE_CLOSED and done(self, self._sessions.drop):
+            self.post_message(GoHome(met.closed.id if met.closed else ""))
+
+    # Questions, pause, recommendation
 
     def on_question_card_answered(self, event: QuestionCard.Answered) -> None:
         """An answer leads on."""
-        guidance = self._services.guidance
-        self._become(flow.answer(guidance, self._walk, event.question.id, event.value))
+        self._sessions.answer(event.question, event.value)
 
     def on_question_card_skipped(self) -> None:
         """On without an answer, where that may be."""
-        view = self._view()
-        if isinstance(view, flow.QuestionView) and self._walk.step is Step.PAUSE:
-            cleared = self._walk.unanswer(view.question.id).typing(view.question.id, "")
-            self._become(flow.forward(self._services.guidance, cleared, self._now))
+        self._sessions.skip()
 
     def on_question_card_typing(self, event: QuestionCard.Typing) -> None:
         """Keep what is typed, and stay."""
-        if event.question.kind in (AnswerKind.TEXT, AnswerKind.LONG_TEXT):
-            self._become(self._walk.answer(event.question.id, event.text))
-        else:
-            self._become(self._walk.typing(event.question.id, event.text))
+        self._sessions.typing(event.question, event.text)
 
     def on_question_card_mistyped(self, event: QuestionCard.Mistyped) -> None:
         """Keep what was typed, and stay."""
-        self._become(self._walk.mistype(event.question.id, event.text))
+        self._sessions.mistype(event.question, event.text)
 
-    async def on_pause_pane_picked(self, event: PausePane.Picked) -> None:
+    def on_pause_pane_picked(self, event: PausePane.Picked) -> None:
         """A pause, or not."""
-        now = self._now
-        match event.what:
-            case "ten":
-                self._become(self._walk.hold_until(now + TEN_MINUTES, now))
-            case "tomorrow":
-                self._become(self._walk.hold_until(tomorrow_morning(now), now))
-                self.post_message(Want(Wish.HOME))
-            case "unsendable":
-                self.post_message(Want(Wish.UNSENDABLE))
-            case _:
-                await self.action_next()
+        if event.what == "unsendable":
+            self.run_worker(self._dialogs.write_privately())
+        elif self._sessions.pause(event.what):
+            self.post_message(GoHome())
 
     async def on_pause_pane_time_has_come(self) -> None:
         """Ask how it is now."""
@@ -181,143 +206,248 @@ class SessionScreen(Drafting):
 
     def on_recommendation_pane_reconsider(self, event: RecommendationPane.Reconsider) -> None:
         """Back to one answer."""
-        self._become(flow.change(self._services.guidance, self._walk, event.fact))
+        self._sessions.change(event.fact)
 
-    def on_draft_pane_wrote(self, event: "DraftPane.Wrote") -> None:
-        """The words are these now."""
-        kept = self._walk.draft.kept
-        self._become(replace(self._walk, draft=replace(event.draft, kept=kept)))
+    @work
+    async def action_overrule(self) -> None:
+        """Decide otherwise."""
+        if not isinstance(self._page, AdvicePage):
+            return
+        choices = self._sessions.presenter.other_verdicts(self._sessions.current)
+        overrule = await self.app.push_screen_wait(OverruleDialog(choices))
+        if overrule is not None and self._sessions.session is not None:
+            self._sessions.overrule(overrule)
 
-    def on_send_pane_rated(self, event: "SendPane.Rated") -> None:
-        """How strong it feels before it leaves."""
-        self._become(self._walk.rate_again(event.strength))
+    # The draft
 
-    def on_send_pane_held(self, event: "SendPane.Held") -> None:
-        """A pause before it leaves; a long one is waited out elsewhere."""
-        now = self._now
-        self._become(self._walk.hold_until(event.until, now))
-        if event.until - now > TEN_MINUTES:
-            self.post_message(Want(Wish.HOME))
+    def desk(self) -> DraftPane | None:
+        """The draft's pane, while there is something to write."""
+        found = self.query(DraftPane)
+        return found.first() if found else None
 
-    def on_send_pane_leaves(self, event: "SendPane.Leaves") -> None:
-        """The words go out of here."""
-        self._hand_over(event.way, event.program)
+    def finding(self) -> Issue | None:
+        """The issue one is at, in the draft."""
+        pane = self.desk()
+        return pane.current() if pane else None
 
-    def on_send_pane_ended(self, event: "SendPane.Ended") -> None:
-        """Put down."""
-        self.post_message(Finish(event.end))
+    def on_draft_pane_wrote(self, event: DraftPane.Wrote) -> None:
+        """The draft is this now."""
+        self._sessions.write(event.draft)
 
-    def on_send_pane_returned(self, event: "SendPane.Returned") -> None:
-        """Back to the words or the verdict; or to who wrote last, with their answer."""
-        if event.answered:
-            from coach.app.closing import with_answer
+    def on_draft_pane_kept(self, event: DraftPane.Kept) -> None:
+        """Kept, or marked again, by a click."""
+        self._keep(event.rule, event.scope)
 
-            self._become(with_answer(self._services.guidance, self._walk))
+    def _keep(self, rule: str, scope: Scope | None) -> None:
+        always = self._sessions.keep_issue(rule, scope)
+        if always is not None:
+            self.post_message(SettingChanged("keep", sorted(always)))
+        if pane := self.desk():
+            pane.judge()
+
+    @work
+    async def action_keep(self) -> None:
+        """Mean it as it stands, for as long as the user says; or mark it again."""
+        issue = self.finding()
+        if issue is None:
+            return
+        if issue.kept:
+            self._keep(issue.rule, None)
+        elif issue.severity is Severity.STOP:
+            self.notify("This has to go before it can leave; f2 says why.", markup=False)
+        elif scope := await self.app.push_screen_wait(scope_dialog(issue.message)):
+            self._keep(issue.rule, Scope(scope))
+
+    def action_finding(self, by: int) -> None:
+        """To the next issue, or the one before."""
+        if pane := self.desk():
+            pane.step(by)
+
+    def action_apply(self) -> None:
+        """Take the suggestion."""
+        if (pane := self.desk()) and not pane.apply():
+            self.notify("There is no ready wording here; f2 says more about it.", markup=False)
+
+    def action_eye(self) -> None:
+        """Show what the other side sees first."""
+        if self.desk():
+            self._dialogs.preview()
+
+    def action_editor(self) -> None:
+        """Write in one's own editor."""
+        pane = self.desk()
+        if pane and (draft := self._dialogs.edit_outside()):
+            pane.fill(draft)
+
+    def action_templates(self) -> None:
+        """Begin from another template."""
+        if self.desk():
+            self._choose_template()
+
+    @work(exclusive=True, group="templates")
+    async def _choose_template(self) -> None:
+        draft = await self._dialogs.begin()
+        if draft is not None and (pane := self.desk()):
+            pane.fill(draft)
+
+    # Sending
+
+    def on_send_pane_settled(self, event: SendPane.Settled) -> None:
+        """What sending makes of the session."""
+        match event.result:
+            case Leaves(way=way, program=program):
+                self._hand_over(way, program)
+            case Ended(end=end):
+                decisions = []
+                if done(self, lambda: decisions.append(self._controllers.sending.finish(end))):
+                    self.post_message(Finished(decisions[0]))
+            case Held() as held if self._sessions.send_step(held):
+                self.post_message(GoHome())
+            case Held():
+                pass
+            case result:
+                self._sessions.send_step(result)
+
+    def action_copy(self) -> None:
+        """Copy the message."""
+        self._hand_over(Way.COPY)
+
+    def action_hand_over(self) -> None:
+        """Save it as a file: for a mail program where it is an email."""
+        mail = Way.FILE in ways(self._sessions.current.channel)
+        self._hand_over(Way.FILE if mail else Way.TEXT)
+
+    def _hand_over(self, way: Way, program: str = "") -> None:
+        """Let the message leave, unless something stands against it."""
+        if blocked := self._sessions.review().blocked:
+            self.notify(blocked, severity="warning", timeout=8, markup=False)
+        elif way is Way.PROGRAM:
+            self._leave_by_program(program)
         else:
-            self._become(flow.back(self._services.guidance, self._walk, self._now))
+            self._leave(self._sessions.current, way)
+
+    @work(thread=True, exclusive=True, group="leave")
+    def _leave(self, session: Session, way: Way) -> None:
+        """Away from the screen: a clipboard program that hangs must not hang it."""
+        handed = self._controllers.sending.hand_over(session, way)
+        deliver(self, partial(self._left, handed))
+
+    @work
+    async def _leave_by_program(self, name: str) -> None:
+        handed = await run_mail_program(self.app, self._controllers.sending, name)
+        if handed is not None:
+            self._left(handed)
+
+    def _left(self, handed: HandedOver) -> None:
+        """Say where the message is, and remember it for the record."""
+        if handed.how:
+            self.notify(handed.said, timeout=8, markup=False)
+            self._sessions.handed(handed.how)
+        else:
+            say_fault(self, handed.said)
 
     # Keys
 
     async def action_next(self) -> None:
-        """On: settle the question, or take the next step."""
-        view = self._view()
-        if isinstance(view, flow.QuestionView):
-            self.query_one(QuestionCard).settle()
-        elif last := self._last_look():
-            await last.settle()
-        else:
-            self._become(flow.forward(self._services.guidance, self._walk, self._now))
+        """On: settle what is asked, or take the next step."""
+        for card in self.query(QuestionCard):
+            card.settle()
+            return
+        for pane in self.query(SendPane):
+            await pane.settle()
+            return
+        self._sessions.forward()
 
     async def action_previous(self) -> None:
         """Back, with everything kept."""
-        last = self._last_look()
-        if not (last and await last.back()):
-            self._become(flow.back(self._services.guidance, self._walk, self._now))
+        if not await self._back_in_sending():
+            self._sessions.back()
 
-    def _last_look(self) -> "SendPane | None":
-        if self._walk.step is not Step.SEND:
-            return None
-        from coach.ui.widgets.send_pane import SendPane
-
-        found = self.query(SendPane)
-        return found.first() if found else None
+    async def _back_in_sending(self) -> bool:
+        for pane in self.query(SendPane):
+            return await pane.back()
+        return False
 
     def action_unsafe(self) -> None:
         """Straight to the safety advice, from anywhere; pressing it again changes nothing."""
-        self._become(flow.to_safety(self._walk))
-
-    def action_overrule(self) -> None:
-        """Decide otherwise."""
-        if isinstance(self._view(), flow.AdviceView):
-            self.post_message(Want(Wish.OVERRULE))
+        self._sessions.to_safety()
 
     async def action_leave(self) -> None:
-        """One level back: from the reading, a list of the last look, the findings; else home."""
-        if pane := self.query("#reading"):
-            await pane.remove()
-            self.remove_class("-reading")
+        """One level back: from the reading, a step of sending, the issues; else home."""
+        if self.query("#reading"):
+            await self._put_reading_away()
             if self._came_from is not None and self._came_from.is_attached:
                 self._came_from.focus()
             return
-        last, desk = self._last_look(), self.desk()
-        if (last and await last.back()) or (desk and desk.returns()):
-            return
-        self.post_message(Want(Wish.HOME))
+        desk = self.desk()
+        if not (await self._back_in_sending() or (desk and desk.returns())):
+            self.post_message(GoHome())
 
     async def action_read(self) -> None:
         """Open the section that belongs to this moment: beside the work where there is room."""
-        place = session_panes.reading(self._services.guidance, self._view(), self.finding())
+        place = reading(self._sessions.page(), self.finding())
         if not self.has_class("-wide"):
             self.post_message(Read(place))
             return
-        from coach.ui.widgets.article_pane import ArticlePane
-
-        if self.query("#reading"):
-            pane = self.query_one("#reading", ArticlePane)
-        else:
-            self._came_from = self.focused
-            pane = ArticlePane(self._services.guidance.shelf, self._services.marks(), id="reading")
-            self.add_class("-reading")
-            await self.query_one("#panes").mount(pane)
+        pane = await self._reading_pane()
         if pane.open(place):
             pane.focus_text()
         else:
-            await pane.remove()
-            self.remove_class("-reading")
+            await self._put_reading_away()
             self.post_message(Read(place))
 
-    def action_copy(self) -> None:
-        """Copy the message."""
-        from coach.app.closing import Way
+    async def _reading_pane(self) -> "ArticlePane":
+        from coach.ui.widgets.article_pane import ArticlePane
 
-        self._hand_over(Way.COPY)
+        for pane in self.query("#reading").results(ArticlePane):
+            return pane
+        self._came_from = self.focused
+        library = self._controllers.reading
+        pane = ArticlePane(library.shelf, library.marks, id="reading")
+        self.add_class("-reading")
+        await self.query_one("#panes").mount(pane)
+        return pane
 
-    def action_hand_over(self) -> None:
-        """Save it as a file: for a mail program where it is a mail."""
-        from coach.app.closing import Way, ways
-
-        self._hand_over(Way.FILE if Way.FILE in ways(self._walk.channel) else Way.TEXT)
-
-    def _hand_over(self, way: "Way", program: str = "") -> None:
-        """Let the words leave, unless something stands against it."""
-        if blocked := self._panes.standing().blocked:
-            self.notify(blocked, severity="warning", timeout=8, markup=False)
-        else:
-            self.post_message(HandOver(way, program))
+    async def _put_reading_away(self) -> None:
+        await self.query("#reading").remove()
+        self.remove_class("-reading")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of the draft only where there is a draft."""
-        if action in ("finding", "apply", "keep", "templates", "editor", "eye"):
-            return self._walk.step is Step.DRAFT
+        """Keys of a step only in it."""
+        session = self._sessions.session
+        step = session.step if session else None
+        if action in _DRAFT_ACTIONS:
+            return step is Step.DRAFT
         if action == "overrule":
-            return self._walk.step is Step.ASSESS
-        if action in ("copy", "hand_over"):
-            return self._walk.step in (Step.DRAFT, Step.SEND)
-        return True
+            return step is Step.ASSESS
+        return step in (Step.DRAFT, Step.SEND) if action in _SEND_ACTIONS else True
 
 
-def _same_but_words(before: Session | None, now: Session | None) -> bool:
+def _same_but_draft(before: Session, now: Session) -> bool:
     """Whether nothing but the draft, and the time of it, differs."""
-    if before is None or now is None:
-        return False
     return replace(before, draft=now.draft, touched=now.touched) == now
+
+
+def _same_pane(shown: Page, page: Page) -> bool:
+    """Whether the pane that stands there shows this page already, with what is typed in it."""
+    match shown, page:
+        case QuestionPage(), QuestionPage():
+            return (shown.may_wait, shown.question.id) == (page.may_wait, page.question.id)
+        case DraftPage(), DraftPage():
+            return True
+        case SendPage(), SendPage():
+            return replace(shown, now=page.now, lines=page.lines) == page
+        case _:
+            return shown == page
+
+
+def _tools(page: Page) -> Content:
+    """Keys that belong to this page alone, to be clicked as well."""
+    if not isinstance(page, AdvicePage):
+        return Content("")
+    return Content(f"{page.hint} · ") + clickable("ctrl+o decides otherwise", "screen.overrule")
+
+
+def _so_far(answers: tuple[tuple[str, str], ...]) -> Content:
+    """What was asked and answered until now."""
+    return Content("").join(quiet(f"{ask}\n") + Content(f"{said}\n\n") for ask, said in answers)

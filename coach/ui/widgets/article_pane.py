@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -58,19 +59,17 @@ class ArticlePane(Vertical):
     }
     """
 
+    @dataclass
     class OpenAddress(Message):
         """The user asks to have an address outside opened, having seen it."""
 
-        def __init__(self, address: str) -> None:
-            super().__init__()
-            self.address = address
+        address: str
 
+    @dataclass
     class Marked(Message):
         """A read mark or a bookmark has changed."""
 
-        def __init__(self, reading: Reading) -> None:
-            super().__init__()
-            self.reading = reading
+        reading: Reading
 
     def __init__(self, shelf: Shelf, marks: Marks | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)

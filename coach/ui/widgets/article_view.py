@@ -76,19 +76,17 @@ class ArticleView(PageView, can_focus=True):
     current_hit: reactive[int] = reactive(-1)
     """The find that was last gone to, by its number; -1 for none."""
 
+    @dataclass
     class LinkFollowed(Message):
         """A link was followed; ``href`` is as the writer wrote it."""
 
-        def __init__(self, href: str) -> None:
-            super().__init__()
-            self.href = href
+        href: str
 
+    @dataclass
     class ReadThrough(Message):
         """The end of the text came into sight for the first time."""
 
-        def __init__(self, article: Article) -> None:
-            super().__init__()
-            self.article = article
+        article: Article
 
     def __init__(self) -> None:
         super().__init__()

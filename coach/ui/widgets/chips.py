@@ -1,6 +1,7 @@
 """What narrows a list, in words, each to be taken off by a click."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
@@ -19,12 +20,11 @@ class Chips(Static):
     Chips { height: auto; padding: 0 1; display: none; }
     """
 
+    @dataclass
     class Clicked(Message):
         """The chip with this id was clicked."""
 
-        def __init__(self, id: str) -> None:
-            super().__init__()
-            self.id = id
+        id: str
 
     def show(self, chips: Sequence[tuple[str, str]], last: tuple[str, str] | None = None) -> None:
         """Show these (id, words), each with a sign to take it off, and one without at the end."""

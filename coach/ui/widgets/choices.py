@@ -1,6 +1,7 @@
 """A list to choose from, by number, arrow or mouse: one answer, or several."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
@@ -50,19 +51,17 @@ class Choices(OptionList):
         also("space", "tick"),  # where several may be chosen; else on_key takes it
     ]
 
+    @dataclass
     class Chosen(Message):
         """The user settled on these ids (one, unless several may be chosen)."""
 
-        def __init__(self, ids: tuple[str, ...]) -> None:
-            super().__init__()
-            self.ids = ids
+        ids: tuple[str, ...]
 
+    @dataclass
     class Highlighted(Message):
         """The cursor is on this choice."""
 
-        def __init__(self, choice: Choice) -> None:
-            super().__init__()
-            self.choice = choice
+        choice: Choice
 
     def __init__(
         self,

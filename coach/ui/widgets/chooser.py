@@ -57,13 +57,12 @@ class Chooser(Vertical):
     }
     """
 
+    @dataclass
     class Chosen(Message):
         """An entry was chosen: the ``kind`` of list it was in, and what it stands for."""
 
-        def __init__(self, kind: str, value: str) -> None:
-            super().__init__()
-            self.kind = kind
-            self.value = value
+        kind: str
+        value: str
 
     class Closed(Message):
         """Nothing was chosen."""

@@ -1,7 +1,7 @@
 """The draft: subject, words, and what the checks found, side by side or below."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -11,9 +11,12 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 from textual.widgets.input import Selection
 
-from coach.review.checks import Issue, Review
+from coach.app.draft_review import DraftReview
+from coach.app.pages import DraftPage
+from coach.message import MessageField
+from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
-from coach.session.session import SUBJECT, Draft
+from coach.session.session import Draft
 from coach.ui.widgets.draft_checklist import DraftChecklist
 from coach.ui.widgets.draft_editor import DraftEditor
 from coach.ui.widgets.hanging_lines import clickable
@@ -55,37 +58,31 @@ class DraftPane(Vertical):
     }
     """
 
+    @dataclass
     class Wrote(Message):
         """The draft is this now; what is kept in it is not said."""
 
-        def __init__(self, draft: Draft) -> None:
-            super().__init__()
-            self.draft = draft
+        draft: Draft
 
+    @dataclass
     class Kept(Message):
         """The user means what this rule finds, for so long; None takes it back."""
 
-        def __init__(self, rule: str, scope: Scope | None) -> None:
-            super().__init__()
-            self.rule = rule
-            self.scope = scope
+        rule: str
+        scope: Scope | None
 
     def __init__(
         self,
-        draft: Draft,
-        judge: Callable[[str], Review],
-        open_places: Callable[[Draft], Sequence[str]],
-        *,
-        with_subject: bool,
+        page: DraftPage,
+        review: Callable[[Draft], DraftReview],
         scopes: Callable[[], Mapping[str, Scope]] = dict,
     ) -> None:
-        """``scopes`` says for how long each kept rule is kept, by rule."""
+        """``review`` judges a draft; ``scopes`` says of each kept check for how long it is kept."""
         super().__init__()
-        self._draft = draft
-        self._judge = judge
-        self._open_places = open_places
+        self._draft = page.draft
+        self._with_subject = page.with_subject
+        self._review = review
         self._scopes = scopes
-        self._with_subject = with_subject
         self._spots: list[IssueSpot] = []
         self._timer: Timer | None = None
         self._current = -1
@@ -159,6 +156,11 @@ class DraftPane(Vertical):
             self._timer.stop()
         self._timer = self.set_timer(JUDGED_AFTER, self.judge)
 
+    @property
+    def pending(self) -> bool:
+        """Whether what was written last is still to be judged."""
+        return self._timer is not None or self._beside is None
+
     # What was found
 
     def _up_to_date(self) -> None:
@@ -167,27 +169,27 @@ class DraftPane(Vertical):
             self.judge()
 
     def judge(self) -> None:
-        """Check the words and show what was found."""
+        """Check the message and show what was found."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        report = self._judge(self._draft.text)
-        offset = len(self._draft.head)
+        if not self.is_attached or not self.query(IssueList):
+            return
+        found = self._review(self._draft)
         self.query_one(DraftEditor).mark(
             [
-                replace(each, start=each.start - offset, end=each.end - offset)
-                for each in report.findings
-                if each.start >= offset and each.end > each.start and not each.kept
+                each
+                for each in found.review.findings
+                if each.field is MessageField.BODY and each.placed and not each.kept
             ]
         )
-        self._show(report)
+        self._show(found)
 
-    def _show(self, report: Review) -> None:
-        here = self._here()
-        places = self._open_places(self._draft)
-        self._spots = spots(self._draft, report, places, self._scopes())
+    def _show(self, found: DraftReview) -> None:
+        here, report = self._here(), found.review
+        self._spots = spots(self._draft, found, self._scopes())
         self._current = _nearest(self._spots, here)
-        self.query_one(DraftEditor).border_subtitle = Content(_told(report, self._spots))
+        self.query_one(DraftEditor).border_subtitle = Content(_told(found, self._spots))
         self.query_one(IssueList).show(self._spots, self._current)
         said = "" if self._spots else _EMPTY
         if report.unchecked:
@@ -220,7 +222,7 @@ class DraftPane(Vertical):
             self._point_at((self._current + by) % len(self._spots))
             return
         low = min(map(words.index_of, words.selection))
-        placed = [n for n, spot in enumerate(self._spots) if spot.placed and not spot.scope]
+        placed = [n for n, spot in enumerate(self._spots) if spot.in_body and not spot.scope]
         after = [n for n in placed if self._spots[n].start >= low]
         before = [n for n in placed if self._spots[n].start < low]
         wanted = after[:1] if by > 0 else before[-1:]
@@ -239,19 +241,17 @@ class DraftPane(Vertical):
         self.query_one(IssueList).light(index)
         spot = self._spots[index]
         words = self.query_one(DraftEditor)
-        if spot.placed:
+        if spot.in_body:
             words.move_cursor(words.location_of(spot.start))
             words.move_cursor(words.location_of(spot.end), select=True)
         elif spot.in_subject and self._with_subject:
-            start = spot.start + len(self._draft.head) - len(SUBJECT)
-            field = self.query_one("#subject", Input)
-            field.selection = Selection(start, start + spot.end - spot.start)
+            self.query_one("#subject", Input).selection = Selection(spot.start, spot.end)
         self._left_at = words.selection
 
     def apply(self) -> bool:
         """Put the suggestion in the place of what was found; undo takes it back."""
         spot = self._here()
-        if self._timer is not None or spot is None or not spot.placed or spot.scope:
+        if self._timer is not None or spot is None or not spot.in_body or spot.scope:
             return False
         if spot.finding is None or spot.finding.suggest is None:
             return False
@@ -300,18 +300,17 @@ def _nearest(found: Sequence[IssueSpot], here: IssueSpot | None) -> int:
     return min(same, key=lambda n: abs(found[n].start - here.start), default=-1) if here else -1
 
 
-def _told(report: Review, found: Sequence[IssueSpot]) -> str:
+def _told(found: DraftReview, shown: Sequence[IssueSpot]) -> str:
     """How many words of how many, and whether they are ready."""
-    guide = report.guide
-    told = f"{report.words} words"
+    report = found.review
     if not report.words:
         return "no words yet"
-    if guide is not None:
-        told = f"{guide.count} of about {guide.most} {guide.unit}"
-    kept = sum(1 for spot in found if spot.scope)
-    look = len(found) - kept
+    guide = report.guide
+    told = f"{guide.count} of about {guide.most} {guide.unit}" if guide else f"{report.words} words"
+    kept = sum(1 for spot in shown if spot.scope)
+    look = len(shown) - kept
     parts = [told]
-    if report.ready and not any(spot.slot for spot in found):
+    if found.ready:
         parts.append(f"ready, {look} to consider" if look else "ready")
     elif look:
         parts.append(f"{look} to look at")

@@ -1,5 +1,7 @@
 """Asking what is to be taken out of the journal: which decisions, in which form."""
 
+from dataclasses import dataclass, field
+
 from textual.message import Message
 
 from coach.journal.exports import Form
@@ -19,14 +21,13 @@ _NOTE = "A new file, in the folder for saved files."
 class Exporter(Picker):
     """Asks in one step, or in two where only some are shown, and says what is ``Wanted``."""
 
+    @dataclass
     class Wanted(Message):
         """Take out all of them, or those shown, in this form, with their names or without."""
 
-        def __init__(self, form: Form, *, everything: bool, redacted: bool) -> None:
-            super().__init__()
-            self.form = form
-            self.everything = everything
-            self.redacted = redacted
+        form: Form
+        everything: bool = field(kw_only=True)
+        redacted: bool = field(kw_only=True)
 
     def __init__(self) -> None:
         super().__init__()

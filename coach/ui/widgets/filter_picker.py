@@ -62,13 +62,12 @@ class Wording:
 class FilterPicker(Picker):
     """Asks in two steps and says what it is ``Narrowed`` to, or that it was ``Closed``."""
 
+    @dataclass
     class Narrowed(Message):
         """The list is to show only these."""
 
-        def __init__(self, by: By, value: str) -> None:
-            super().__init__()
-            self.by = by
-            self.value = value
+        by: By
+        value: str
 
     def __init__(self, wording: Wording, read_day: Callable[[str], date | None]) -> None:
         super().__init__()

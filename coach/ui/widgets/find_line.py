@@ -1,5 +1,7 @@
 """The line under a text to find words in it."""
 
+from dataclasses import dataclass
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -22,12 +24,11 @@ class FindLine(Horizontal):
     }
     """
 
+    @dataclass
     class Wanted(Message):
         """These words are to be found."""
 
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
+        words: str
 
     class Settled(Message):
         """The words stand; back to the text."""

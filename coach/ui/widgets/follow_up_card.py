@@ -1,6 +1,7 @@
 """One question about what came of a decision, to be answered by a number or left."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -35,20 +36,18 @@ class FollowUpCard(Vertical):
     }
     """
 
+    @dataclass
     class Answered(Message):
         """To this question this was answered: a choice's id, or what was typed."""
 
-        def __init__(self, question: str, value: str) -> None:
-            super().__init__()
-            self.question = question
-            self.value = value
+        question: str
+        value: str
 
+    @dataclass
     class Left(Message):
         """The question was left open."""
 
-        def __init__(self, question: str) -> None:
-            super().__init__()
-            self.question = question
+        question: str
 
     question = ""
     """What is being asked now; empty when nothing is."""

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
-from textual.message import Message
+from textual.message import Message as UiMessage
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from coach.review.checks import Issue, Review
+from coach.app.draft_review import DraftReview
+from coach.message import Message, MessageField
+from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
-from coach.session.session import SUBJECT, Draft
 from coach.ui.widgets.hanging_lines import HangingLines, clickable
 from coach.ui.widgets.tones import QUIET, quiet
 from coach.vocabulary import Severity
@@ -30,11 +31,11 @@ SCOPES = {Scope.DRAFT: "this draft", Scope.WALK: "this walk", Scope.ALWAYS: "alw
 class IssueSpot:
     """A place to look at: an open ``slot`` of the template, or what a check found.
 
-    ``start`` and ``end`` count characters of the body; they are below 0 in the
-    subject and the same where the whole is meant. ``scope`` says for how long the
-    user means it as it stands.
+    ``start`` and ``end`` count characters of its ``field`` and are the same where the
+    whole message is meant. ``scope`` says for how long the user means it as it stands.
     """
 
+    field: MessageField
     start: int
     end: int
     finding: Issue | None = None
@@ -42,19 +43,14 @@ class IssueSpot:
     scope: Scope | None = None
 
     @property
-    def span(self) -> tuple[int, int]:
-        """Its first character and the one after its last."""
-        return self.start, self.end
-
-    @property
-    def placed(self) -> bool:
+    def in_body(self) -> bool:
         """Whether it stands somewhere in the body."""
-        return 0 <= self.start < self.end
+        return self.field is MessageField.BODY and self.start < self.end
 
     @property
     def in_subject(self) -> bool:
         """Whether it stands in the subject."""
-        return self.start < 0 and self.start < self.end
+        return self.field is MessageField.SUBJECT and self.start < self.end
 
     @property
     def same(self) -> tuple[str, str]:
@@ -62,35 +58,35 @@ class IssueSpot:
         return (self.finding.rule, self.finding.text) if self.finding else ("", self.slot)
 
 
-def spots(
-    draft: Draft, report: Review, open_places: Sequence[str], scopes: Mapping[str, Scope]
-) -> list[IssueSpot]:
+def spots(message: Message, found: DraftReview, scopes: Mapping[str, Scope]) -> list[IssueSpot]:
     """All places to look at: in the order of the words, then the whole, then what is kept.
 
-    ``scopes`` says of the rules that are kept for how long.
+    ``scopes`` says of the checks that are kept for how long.
     """
-    offset = len(draft.head)
-    found = [
+    issues = [
         IssueSpot(
-            each.start - offset,
-            each.end - offset,
+            each.field,
+            each.start,
+            each.end,
             finding=each,
             scope=scopes.get(each.rule, Scope.DRAFT) if each.kept else None,
         )
-        for each in report.findings
+        for each in found.review.findings
     ]
-    slots = [_slot(draft, slot) for slot in open_places]
-    return sorted(
-        [*slots, *found],
-        key=lambda spot: (bool(spot.scope), not (spot.placed or spot.in_subject), spot.start),
-    )
+    slots = [_slot(message, slot) for slot in found.slots]
+    return sorted([*slots, *issues], key=_place)
 
 
-def _slot(draft: Draft, slot: str) -> IssueSpot:
-    at = draft.body.find(f"‹{slot}›")
-    if at < 0:
-        at = draft.subject.find(f"‹{slot}›") + len(SUBJECT) - len(draft.head)
-    return IssueSpot(at, at + len(slot) + 2, slot=slot)
+def _place(spot: IssueSpot) -> tuple[bool, bool, bool, int]:
+    placed = spot.in_body or spot.in_subject
+    return bool(spot.scope), not placed, spot.field is MessageField.BODY, spot.start
+
+
+def _slot(message: Message, slot: str) -> IssueSpot:
+    mark = f"‹{slot}›"
+    field = MessageField.BODY if mark in message.body else MessageField.SUBJECT
+    at = message.field(field).find(mark)
+    return IssueSpot(field, at, at + len(mark), slot=slot)
 
 
 class IssueList(OptionList):
@@ -109,22 +105,20 @@ class IssueList(OptionList):
     }
     """
 
-    class Pointed(Message):
+    @dataclass
+    class Pointed(UiMessage):
         """This place is wanted."""
 
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
+        index: int
 
-    class Asked(Message):
+    @dataclass
+    class Asked(UiMessage):
         """Something is to be done about the current one.
 
         ``what`` is "why", "apply", "release", or a scope of ``SCOPES`` to keep it for.
         """
 
-        def __init__(self, what: str) -> None:
-            super().__init__()
-            self.what = what
+        what: str
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
@@ -210,7 +204,7 @@ def _deeds(spot: IssueSpot, finding: Issue) -> Content:
     if spot.scope:
         deeds.append(clickable("ctrl+f mark it again", "ask('release')", _KEY))
         return Content(" · ").join(deeds)
-    if finding.suggest is not None and spot.placed:
+    if finding.suggest is not None and spot.in_body:
         deeds.append(clickable("ctrl+l apply", "ask('apply')", _KEY))
     if finding.severity is not Severity.STOP:
         scopes = (clickable(words, f"ask('{id}')", _KEY) for id, words in SCOPES.items())

@@ -75,13 +75,12 @@ class LibraryList(Vertical):
     }
     """
 
+    @dataclass
     class Picked(Message):
         """This is to be opened; ``words`` were searched for to get there."""
 
-        def __init__(self, link: str, words: str = "") -> None:
-            super().__init__()
-            self.link = link
-            self.words = words
+        link: str
+        words: str = ""
 
     def __init__(self, shelf: Shelf, finder: Finder, reading: Reading) -> None:
         super().__init__()

@@ -90,26 +90,23 @@ class ColumnList(ScrollView, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
     """The row under the cursor, from 0."""
 
+    @dataclass
     class Opened(Message):
         """The user opened this row."""
 
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
+        index: int
 
+    @dataclass
     class Moved(Message):
         """The cursor is on this row now."""
 
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
+        index: int
 
+    @dataclass
     class HeadPicked(Message):
         """The user clicked the head of this column."""
 
-        def __init__(self, column: str) -> None:
-            super().__init__()
-            self.column = column
+        column: str
 
     def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -1,6 +1,7 @@
 """A small list laid over a screen to pick one thing from, or a line to type it in."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -50,13 +51,12 @@ class Picker(Vertical):
     }
     """
 
+    @dataclass
     class Picked(Message):
         """This was picked or typed, in answer to this ``kind`` of question."""
 
-        def __init__(self, kind: str, value: str) -> None:
-            super().__init__()
-            self.kind = kind
-            self.value = value
+        kind: str
+        value: str
 
     class Closed(Message):
         """Nothing was picked."""

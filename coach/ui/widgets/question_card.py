@@ -1,8 +1,9 @@
 """One question on a card: its words, a place to answer, and a line for what went wrong."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from time import sleep
+from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
@@ -10,32 +11,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.suggester import SuggestFromList
+from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
-from textual.worker import get_current_worker
 
-from coach.advice.questions import AnswerKind, Choice, Question, Value, spoken_date
-from coach.session.flow import QuestionView
+from coach.advice.questions import AnswerKind, Question, Value, spoken_date
+from coach.app.pages import QuestionPage
 from coach.session.typed_answers import NotUnderstoodError, ReadDate, day_meant, understand
+from coach.ui.late_results import deliver
 from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.page_pane import asked, drawn, hint
 from coach.ui.widgets.scale import Scale
-from coach.vocabulary import Situation
-
-YES_NO = (Choice(id="yes", text="Yes"), Choice(id="no", text="No"))
-
-_HOW = {
-    AnswerKind.MANY: "a number ticks · enter goes on",
-    AnswerKind.SCALE: "a digit or ← → marks · enter goes on",
-    AnswerKind.DATE: "12 nov · 9 days ago · last tuesday · 2026-11-12 · enter goes on",
-    AnswerKind.COUNT: "type a number · enter goes on",
-    AnswerKind.TEXT: "enter goes on",
-    AnswerKind.LONG_TEXT: "ctrl+n goes on",
-    AnswerKind.CHOICE: "a number chooses and goes on · so does enter",
-    AnswerKind.YES_NO: "1 or 2 chooses and goes on",
-}
-_WITH_LETTERS = "a number chooses and goes on · a letter marks, enter takes it"
-
-_NUMBERED = 9
-"""Choices up to which each has a number."""
 
 _NEEDED = {
     AnswerKind.DATE: "A day is needed here; roughly is fine.",
@@ -92,61 +77,52 @@ class QuestionCard(Vertical):
     }
     """
 
+    @dataclass
     class Answered(Message):
         """The question was answered, and the user wants to go on."""
 
-        def __init__(self, question: Question, value: Value) -> None:
-            super().__init__()
-            self.question = question
-            self.value = value
+        question: Question
+        value: Value
 
     class Skipped(Message):
         """The user goes on without an answer."""
 
+    @dataclass
     class Typing(Message):
         """Words as they are typed, to be kept though not settled yet."""
 
-        def __init__(self, question: Question, text: str) -> None:
-            super().__init__()
-            self.question = question
-            self.text = text
+        question: Question
+        text: str
 
+    @dataclass
     class Mistyped(Message):
         """What was typed is not understood; it is kept."""
 
-        def __init__(self, question: Question, text: str) -> None:
-            super().__init__()
-            self.question = question
-            self.text = text
+        question: Question
+        text: str
 
     def __init__(
         self,
-        asking: QuestionView,
-        situation: Situation | None,
+        page: QuestionPage,
         *,
         today: date,
         read_date: ReadDate,
         known_people: tuple[str, ...] = (),
-        may_wait: bool = False,
     ) -> None:
-        """``may_wait`` says that what is needed may still be left for later."""
         super().__init__()
-        self._asking = asking
-        self._question = asking.question
-        self._situation = situation
+        self._page = page
+        self._question = page.question
         self._today = today
         self._read_date = read_date
         self._people = known_people
-        self._may_wait = may_wait
         self._settled = False
+        self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The question, its help, the place to answer, how to answer, what went wrong."""
-        question = self._question
-        yield Static(Content(question.wording(self._situation)), classes="ask")
-        if question.help:
-            yield Static(Content(question.help), classes="help")
-        if self._asking.value not in (None, "") and not self._asking.typed:
+        yield asked(self._page.ask)
+        yield from drawn(self._page.lines)
+        if self._page.value not in (None, "") and not self._page.typed:
             yield Static(Content(_SO_FAR), classes="kept")
         yield Static(Content(""), classes="before")
         field = self._field()
@@ -155,13 +131,7 @@ class QuestionCard(Vertical):
             yield Static(Content(""), classes="more")
             yield Static(Content(""), classes="hint")
         yield Static(Content(""), classes="wrong")
-        yield Static(Content(self._how()), classes="how")
-
-    def _how(self) -> str:
-        question = self._question
-        lettered = question.kind is AnswerKind.CHOICE and len(question.choices) > _NUMBERED
-        how = _WITH_LETTERS if lettered else _HOW[question.kind]
-        return how + (" · may stay empty" if question.optional else "")
+        yield hint(self._page.hint)
 
     def on_mount(self) -> None:
         """Ready to answer at once."""
@@ -183,6 +153,8 @@ class QuestionCard(Vertical):
 
     def _fit(self) -> None:
         """Room for all else, the rest for the list."""
+        if not self._whole:
+            return
         field = self.query_one(".field")
         others = [each for each in self.children if each.display and each is not field]
         taken = sum(each.outer_size.height + each.styles.margin.height for each in others)
@@ -196,6 +168,8 @@ class QuestionCard(Vertical):
 
     def _name_what_is_hidden(self) -> None:
         """Say how many lines are out of sight, and which."""
+        if not self._whole:
+            return
         field = self.query_one(".field", Choices)
         above, below = field.hidden()
         if below:
@@ -206,14 +180,20 @@ class QuestionCard(Vertical):
             said = f"↑ {len(above)} more above" if above else ""
         self.query_one(".more", Static).update(Content(said))
 
+    @property
+    def _whole(self) -> bool:
+        """Whether all its parts are still there; a call that was put off may come too late."""
+        return self.is_attached and bool(self.query(".field")) and bool(self.query(".more"))
+
     def offer(self, names: tuple[str, ...]) -> None:
         """Offer the names met before, where a name is asked."""
         if self._question.id != "person" or not names:
             return
-        line = self.query_one(".before", Static)
-        line.update(Content(f"Before: {', '.join(names[:6])} (→ takes the name shown)"))
-        line.display = True
-        self.query_one(Input).suggester = SuggestFromList(names, case_sensitive=False)
+        for line in self.query(".before").results(Static):
+            line.update(Content(f"Before: {', '.join(names[:6])} (→ takes the name shown)"))
+            line.display = True
+        for field in self.query(Input):
+            field.suggester = SuggestFromList(names, case_sensitive=False)
 
     @property
     def _terse(self) -> bool:
@@ -223,11 +203,11 @@ class QuestionCard(Vertical):
     def on_choices_highlighted(self, event: Choices.Highlighted) -> None:
         """Say more about the line one is on."""
         event.stop()
-        if self._terse:
-            self.query_one(".hint", Static).update(Content(event.choice.help))
+        for line in self.query(".hint").results(Static):
+            line.update(Content(event.choice.help))
 
     def _field(self) -> Choices | Scale | Input | TextArea:
-        question, value = self._question, self._asking.value
+        question, value = self._question, self._page.value
         field: Choices | Scale | Input | TextArea
         match question.kind:
             case AnswerKind.CHOICE:
@@ -238,7 +218,7 @@ class QuestionCard(Vertical):
                 field = Choices(question.choices, chosen=ticked, several=True, terse=self._terse)
             case AnswerKind.YES_NO:
                 said = () if value is None else ("yes" if value else "no",)
-                field = Choices(YES_NO, chosen=said)
+                field = Choices(self._page.choices, chosen=said)
             case AnswerKind.SCALE:
                 field = Scale(
                     value if isinstance(value, int) else None,
@@ -250,7 +230,7 @@ class QuestionCard(Vertical):
                     str(value or ""), highlight_cursor_line=False, tab_behavior="focus"
                 )
             case _:
-                typed = self._asking.typed or self._as_typed(value)
+                typed = self._page.typed or self._as_typed(value)
                 field = Input(typed, select_on_focus=False)
         field.add_class("field")
         return field
@@ -270,7 +250,7 @@ class QuestionCard(Vertical):
         elif isinstance(field, TextArea):
             self._say(field.text.strip())
         elif isinstance(field, Input):
-            self._typed(field.value, may_wait=self._may_wait)
+            self._typed(field.value, may_wait=self._page.may_wait)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """A choice is an answer."""
@@ -298,32 +278,36 @@ class QuestionCard(Vertical):
         event.stop()
         if self._settled:
             return
-        if event.value != self._as_typed(self._asking.value):
+        if event.value != self._as_typed(self._page.value):
             self.post_message(self.Typing(self._question, event.value))
         self._say_below("")
         if self._question.kind is AnswerKind.DATE:
             self._read_back(event.value)
 
-    @work(thread=True, exclusive=True)
     def _read_back(self, typed: str) -> None:
-        """Show which day is understood, away from the keys."""
-        sleep(READ_AFTER)
-        worker = get_current_worker()
-        if worker.is_cancelled:
-            return
-        day = day_meant(self._question, typed, self._today, self._read_date)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_day, day)
+        """Show which day is understood, once the keys rest."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(READ_AFTER, partial(self._understand_day, typed))
 
-    def _show_day(self, day: date | None) -> None:
-        self._say_below(f"→ {spoken_date(day)}" if day else "", "-read")
+    @work(thread=True, exclusive=True)
+    def _understand_day(self, typed: str) -> None:
+        """Away from the keys: reading a date may take a moment."""
+        day = day_meant(self._question, typed, self._today, self._read_date)
+        deliver(self, partial(self._show_day, typed, day))
+
+    def _show_day(self, typed: str, day: date | None) -> None:
+        """The day read, unless something else stands there by now."""
+        stands = any(each.value == typed for each in self.query(Input))
+        if stands and not self._settled:
+            self._say_below(f"→ {spoken_date(day)}" if day else "", "-read")
 
     def _say_below(self, text: str, look: str = "") -> None:
         """The line under the answer: the day that was read, or what is wrong."""
-        line = self.query_one(".wrong", Static)
-        line.update(Content(text))
-        line.set_class(bool(text) and look == "-read", "-read")
-        line.set_class(bool(text) and look == "-said", "-said")
+        for line in self.query(".wrong").results(Static):
+            line.update(Content(text))
+            line.set_class(bool(text) and look == "-read", "-read")
+            line.set_class(bool(text) and look == "-said", "-said")
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep what is being typed."""
@@ -347,7 +331,7 @@ class QuestionCard(Vertical):
         if self._question.optional or may_wait or not needed:
             self.post_message(self.Skipped())
         else:
-            self._say_below(needed + (_LATER if self._may_wait else ""), "-said")
+            self._say_below(needed + (_LATER if self._page.may_wait else ""), "-said")
 
     def _say(self, text: str) -> None:
         if text:
@@ -366,6 +350,8 @@ class QuestionCard(Vertical):
         self.post_message(self.Answered(self._question, value))
 
     def _wrong(self, typed: str, why: str) -> None:
+        if self._resting is not None:
+            self._resting.stop()
         self.workers.cancel_node(self)
         self._say_below(why, "-said")
         self.post_message(self.Mistyped(self._question, typed))

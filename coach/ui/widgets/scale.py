@@ -1,5 +1,7 @@
 """How strong, from 0 to 10, on one line."""
 
+from dataclasses import dataclass
+
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -38,12 +40,11 @@ class Scale(Widget, can_focus=True):
     asked: reactive[bool] = reactive(False)
     """Whether to ask for a number, as none was marked when the user wanted to go on."""
 
+    @dataclass
     class Settled(Message):
         """The user settled on this number."""
 
-        def __init__(self, value: int) -> None:
-            super().__init__()
-            self.value = value
+        value: int
 
     def __init__(self, value: int | None = None, *, low: str = "", high: str = "") -> None:
         super().__init__()

@@ -32,12 +32,11 @@ class Timeline(Widget):
     Timeline { height: auto; max-width: 76; }
     """
 
+    @dataclass
     class Opened(Message):
         """The user clicked the moment that opens this."""
 
-        def __init__(self, id: str) -> None:
-            super().__init__()
-            self.id = id
+        id: str
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

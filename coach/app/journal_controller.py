@@ -1,0 +1,186 @@
+"""Past decisions and people: read, changed, deleted and brought back, and taken out as files."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+
+from coach.app.session_controller import SessionController
+from coach.journal.decisions import Decision, HomeSummary, Note, Person, Summary
+from coach.journal.due_dates import Due, due
+from coach.journal.exports import ENDINGS, Export, Form, markdown, table
+from coach.journal.follow_up import Ask, asked_now
+from coach.journal.history import Past, Telling, conversation
+from coach.journal.redaction import Redaction
+from coach.journal.repository import DecisionFinder, FoundDecisions
+
+_TOLD = 30
+"""Decisions of one conversation that are read for its timeline, the latest ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """What home shows: what is due, the sessions left open, and whether all is still empty."""
+
+    due: tuple[Due, ...]
+    summary: HomeSummary
+    today: date
+    notices: tuple[str, ...] = ()
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing was ever kept."""
+        return not (self.summary.decisions or self.summary.sessions)
+
+
+class JournalController:
+    """The journal as the front ends use it; whatever reads or changes it raises ``JournalError``.
+
+    After each change every listener is called, so that what is shown can be read anew.
+    """
+
+    def __init__(self, sessions: SessionController) -> None:
+        self._sessions = sessions
+        self._deleted: tuple[Decision, ...] = ()
+        self._seen: HomeSummary | None = None
+        self._listeners: list[Callable[[], None]] = []
+        self._index: tuple[Sequence[Summary], DecisionFinder] | None = None
+        self._indexing = Lock()
+
+    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call this after each change; what is returned ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _changed(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
+
+    # Reading
+
+    def home(self) -> HomeView:
+        """What home shows."""
+        journal, now = self._sessions.services.journal(), self._sessions.now
+        seen, notices = journal.glance(), tuple(journal.notices())
+        self._seen = seen
+        found = due(seen.sessions, seen.pending, seen.people, now, seen.unsafe)
+        return HomeView(due=found, summary=seen, today=now.date(), notices=notices)
+
+    def past(self) -> Past:
+        """All that the journal holds now."""
+        journal = self._sessions.services.journal()
+        summaries, people = tuple(journal.summaries()), tuple(journal.people())
+        self._sessions.remember(summaries, people)
+        return Past(summaries=summaries, people=people, today=self._sessions.now.date())
+
+    def first_page(self) -> Past | None:
+        """The newest decisions as last seen, where the journal would have to be opened for more."""
+        seen = self._seen
+        if seen is None or not seen.newest or self._sessions.services.journal().opened:
+            return None
+        return Past(
+            summaries=seen.newest,
+            older=seen.decisions - len(seen.newest),
+            people=seen.people,
+            today=self._sessions.now.date(),
+        )
+
+    @property
+    def summaries(self) -> tuple[Summary, ...]:
+        """The decisions as they were last looked at."""
+        return self._sessions.memory.summaries
+
+    def find(self, words: str) -> FoundDecisions:
+        """The decisions with these words; their index is made again only when they changed."""
+        with self._indexing:
+            journal = self._sessions.services.journal()
+            summaries = journal.summaries()
+            if self._index is None or self._index[0] is not summaries:
+                self._index = (summaries, journal.finder())
+            return self._index[1].find(words)
+
+    def decision(self, id: str) -> Decision:
+        """One decision, whole. Raises ``KeyError`` where there is none."""
+        return self._sessions.services.journal().decision(id)
+
+    def telling(self, id: str, past: Past, ask: Ask | None = None) -> Telling:
+        """One decision with its conversation, and ``ask`` or what it has come due with.
+
+        Raises ``KeyError`` where there is none.
+        """
+        journal = self._sessions.services.journal()
+        decision = journal.decision(id)
+        summary = decision.summary()
+        around = conversation(summary, past)
+        told = [journal.decision(each.id) for each in around[-_TOLD:] if each.id != id]
+        whole = tuple(sorted([*told, decision], key=lambda each: each.decided))
+        asked = ask or asked_now(summary, around, past.people, self._sessions.now)
+        return Telling(decision=decision, around=whole, ask=asked)
+
+    # Changes
+
+    def note(self, id: str, note: Note) -> Decision:
+        """Add what came of a decision. Raises ``KeyError`` where there is none."""
+        decision = self._sessions.services.journal().note(id, note)
+        self._changed()
+        return decision
+
+    def delete(self, id: str) -> None:
+        """Delete a decision; ``bring_back`` undoes it. Raises ``KeyError`` where there is none."""
+        self._deleted = (*self._deleted, self._sessions.services.journal().forget(id))
+        self._changed()
+
+    @property
+    def deleted(self) -> Decision | None:
+        """The decision deleted last since the start, which can be brought back."""
+        return self._deleted[-1] if self._deleted else None
+
+    def bring_back(self) -> str:
+        """Keep again what was deleted last, in this sitting or one before; returns its id.
+
+        Empty where there is nothing to bring back.
+        """
+        journal = self._sessions.services.journal()
+        last = next(iter(journal.deleted()), None)
+        if last is None:
+            return ""
+        journal.restore(last.id)
+        self._deleted = tuple(each for each in self._deleted if each.id != last.id)
+        self._changed()
+        return last.id
+
+    def keep_person(self, person: Person, instead_of: tuple[str, ...] = ()) -> None:
+        """Keep this about a person, in place of what was kept under these ids."""
+        journal = self._sessions.services.journal()
+        journal.keep_person(person)
+        for id in instead_of:
+            journal.forget_person(id)
+        self._changed()
+
+    # Out into a file
+
+    def export(self, wish: Export) -> str:
+        """Save decisions as a file; returns a sentence that says how many and where.
+
+        Raises ``OutboxError``, and ``KeyError`` where one was deleted meanwhile.
+        """
+        services, journal = self._sessions.services, self._sessions.services.journal()
+        ids = [each.id for each in journal.summaries()] if wish.ids is None else wish.ids
+        decisions, people = [journal.decision(id) for id in ids], list(journal.people())
+        if wish.redacted:
+            decisions, people = Redaction.all(decisions, people)
+        now = self._sessions.now
+        match wish.form:
+            case Form.JSON:
+                data = services.as_json(decisions, people if wish.ids is None else [], now)
+            case Form.CSV:
+                data = table(decisions).encode(errors="replace")
+            case Form.MARKDOWN:
+                data = markdown(decisions).encode(errors="replace")
+        title = f"decisions {now:%Y-%m-%d}{' without names' if wish.redacted else ''}"
+        where = services.outbox().save_export(title=title, ending=ENDINGS[wish.form], data=data)
+        count = len(decisions)
+        saved = f"{count:,} {'decision' if count == 1 else 'decisions'} saved as {where}."
+        if wish.redacted:
+            saved += " Read it before you pass it on: names that only stand in sentences remain."
+        return saved

@@ -1,0 +1,124 @@
+"""How a message leaves the program, and how a session ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coach.advice.questions import Question
+from coach.app import closing
+from coach.app.closing import End, Way
+from coach.app.ports import MailProgram, Reminder
+from coach.app.session_controller import SessionController
+from coach.journal import incident_log
+from coach.journal.decisions import Decision, Note
+from coach.problems import ContentError, OutboxError
+from coach.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What is said of a message that was to leave; ``how`` it left, empty where it did not."""
+
+    said: str
+    how: str = ""
+
+
+class SendController:
+    """Takes the draft out of the program, and writes the decision into the journal."""
+
+    def __init__(self, sessions: SessionController) -> None:
+        self._sessions = sessions
+
+    # Out of the program
+
+    def hand_over(self, session: Session, way: Way) -> HandedOver:
+        """Let the draft of this session leave; may take a second. Never raises."""
+        draft, services = session.draft, self._sessions.services
+        to, subject, body = session.person, draft.subject, draft.body
+        try:
+            match way:
+                case Way.COPY:
+                    return HandedOver(services.clipboard.copy(body), "copied")
+                case Way.MAIL:
+                    said = services.opener().mail(to=to, subject=subject, body=body)
+                    return HandedOver(said, "opened in the mail program")
+                case Way.FILE:
+                    where = services.outbox().save_mail(to=to, subject=subject, body=body)
+                case _:
+                    where = services.outbox().save_text(subject=subject, body=body)
+        except OutboxError as error:
+            return HandedOver(str(error))
+        return HandedOver(f"Saved as {where}", f"saved as {where}")
+
+    def programs(self) -> tuple[str, ...]:
+        """The mail programs of the terminal that could open the draft; may take two seconds."""
+        return tuple(each.name for each in self._programs(""))
+
+    def program(self, name: str) -> tuple[MailProgram, str] | None:
+        """This mail program with the draft saved for it, and where; None where it is not here.
+
+        Raises ``OutboxError``.
+        """
+        session = self._sessions.current
+        draft, outbox = session.draft, self._sessions.services.outbox()
+        where = outbox.save_mail(to=session.person, subject=draft.subject, body=draft.body)
+        found = next((each for each in self._programs(where) if each.name == name), None)
+        return (found, where) if found else None
+
+    def run(self, program: MailProgram, where: str) -> HandedOver:
+        """Run it in this terminal and wait for its end. Never raises."""
+        problem = self._sessions.services.terminal_mail().open(program)
+        if problem:
+            return HandedOver(problem)
+        said = f"Back from {program.name}. The draft is kept in {where} as well."
+        return HandedOver(said, f"opened in {program.name}")
+
+    def _programs(self, file: str) -> Sequence[MailProgram]:
+        session = self._sessions.current
+        draft = session.draft
+        mail = self._sessions.services.terminal_mail()
+        return mail.programs(file, to=session.person, subject=draft.subject, body=draft.body)
+
+    # The end
+
+    def beside(self) -> tuple[Question, ...]:
+        """What is asked beside a guess; nothing where content cannot say it."""
+        try:
+            return tuple(self._sessions.services.guidance.aftercare.beside)
+        except ContentError:
+            return ()
+
+    def finish(self, end: End) -> Decision:
+        """Write the decision into the journal and be in no session. Raises ``JournalError``."""
+        session, assessment = self._sessions.current, self._sessions.assessment
+        assert assessment is not None, "only a decided session ends"
+        services = self._sessions.services
+        ended = closing.finish(
+            services.guidance,
+            session,
+            assessment,
+            end,
+            self._sessions.now,
+            ignored=services.settings.keep,
+        )
+        decision = replace(ended, program=services.program)
+        services.journal().record(decision)
+        self._sessions.forget()
+        return decision
+
+    # After it
+
+    def log(self, decision: Decision, text: str) -> Decision:
+        """With one more entry in the log of what happened. Raises ``JournalError``."""
+        note = Note(at=self._sessions.now, text=text)
+        return self._sessions.services.journal().note(decision.id, note)
+
+    def save_log(self, decision: Decision) -> str:
+        """Save the log as a file; returns where. Raises ``JournalError`` and ``OutboxError``."""
+        services, name = self._sessions.services, decision.session.person
+        written = incident_log.gathered(services.journal(), name, decision.id)
+        text = incident_log.log(name, written, self._sessions.now)
+        return services.outbox().save_log(title="log", text=text)
+
+    def save_reminder(self, reminder: Reminder) -> str:
+        """Save a date for the calendar as a file; returns where. Raises ``OutboxError``."""
+        return self._sessions.services.outbox().save_reminder(reminder, self._sessions.now)

@@ -1,0 +1,319 @@
+"""The steps of sending, from how it feels now to the guess: the same in every front end.
+
+A ``SendState`` says where one is; ``send_page`` what that shows and how it is answered;
+``answered`` leads on to another state, or to what the session becomes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum, auto
+
+from coach.advice.questions import Choice, Question, spoken_date
+from coach.app.closing import End, Way
+from coach.app.pages import Line, Page, SendPage, Tone
+from coach.session.session import HOT, TEN_MINUTES, tomorrow_morning
+from coach.vocabulary import Ending
+
+WAYS = {
+    Way.COPY: Choice(id="copy", text="Copy the message"),
+    Way.MAIL: Choice(
+        id="mail", text="Open it in the mail program", help="As a draft; you send it there."
+    ),
+    Way.FILE: Choice(
+        id="file", text="Save it as a mail file", help="It opens as a draft in a mail program."
+    ),
+    Way.TEXT: Choice(id="text", text="Save it as a text file"),
+}
+"""The ways to send, except those by a mail program of the terminal, which are found by name."""
+
+_COUNTED = "A countdown here; you may also close this."
+_TOMORROW = Choice(
+    id="tomorrow", text="Leave it until tomorrow morning", help="It waits on home, at 9."
+)
+_ON = Choice(id="on", text="Go on now", help="The decision notes that you went on; nothing more.")
+OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), _TOMORROW, _ON)
+"""What is offered where the feeling is strong."""
+
+_STILL_HOT = (Choice(id="ten", text="Ten more minutes", help=_COUNTED), _TOMORROW, _ON)
+_MORE = Choice(id="more", text="More ways to hand it over")
+_SENT = Choice(id="sent", text="I have sent it")
+_CHANGED = Choice(id="changed", text="I sent other words")
+_NOT_SENT = Choice(id="not_sent", text="I decided not to send it")
+_WORDS = Choice(id="back", text="Back to the words")
+_MEND = Choice(id="back", text="Mend the words")
+_DOWN = Choice(id="not_sent", text="Write the decision down", help="Nothing goes out. It is kept.")
+_VERDICT = Choice(id="back", text="Back to the verdict")
+_LOOK = Choice(id="look", text="Back to the last look")
+_OVERTAKEN = (
+    Choice(id="again", text="Look at it again with what they wrote", help="The draft stays."),
+    Choice(id="overtaken", text="Close this walk", help="Kept as not sent, and why."),
+    _LOOK,
+)
+_PROGRAM = "program:"
+
+
+_UNSENT = End(ending=Ending.NOT_SENT)
+
+
+class SendStep(Enum):
+    """Where sending stands."""
+
+    RATE = auto()
+    HOT = auto()
+    LOOK = auto()
+    MORE = auto()
+    ANSWERED = auto()
+    WORDS = auto()
+    GUESS = auto()
+    BESIDE = auto()
+
+
+class SendInput(Enum):
+    """How a step is answered: a choice's id, a number, per cent or None, text, or a line."""
+
+    CHOICE = auto()
+    SCALE = auto()
+    PERCENT = auto()
+    TEXT = auto()
+    LINE = auto()
+
+
+INPUTS = {
+    SendStep.RATE: SendInput.SCALE,
+    SendStep.GUESS: SendInput.PERCENT,
+    SendStep.WORDS: SendInput.TEXT,
+    SendStep.BESIDE: SendInput.LINE,
+}
+"""How each step is answered; all others by a choice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendState:
+    """One step: ``strength`` was just said, ``end`` is the end so far, ``asked`` the line asked.
+
+    ``words`` are those sent in place of the draft, as far as they were typed.
+    """
+
+    step: SendStep
+    strength: int = 0
+    end: End = _UNSENT
+    words: str = ""
+    asked: int = 0
+
+    @property
+    def input(self) -> SendInput:
+        """How this step is answered."""
+        return INPUTS.get(self.step, SendInput.CHOICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """How strong it feels now, 0 to 10, and the user goes on with it."""
+
+    strength: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The user leaves it until then."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The message is to leave this way; ``program`` names a mail program of the terminal."""
+
+    way: Way
+    program: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The session ends like this."""
+
+    end: End
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Back to the draft or the recommendation; ``answered`` says that they have written."""
+
+    answered: bool = False
+
+
+SendResult = Rated | Held | Leaves | Ended | Returned
+"""What sending asks the session to become."""
+
+
+def first(page: SendPage) -> SendState:
+    """Where sending begins: with how it feels, where it ran hot, else with the last look."""
+    step = SendStep.LOOK if page.was is None else SendStep.RATE
+    return SendState(step=step, words=page.draft.body if page.draft else "")
+
+
+def send_page(
+    page: SendPage, state: SendState, beside: Sequence[Question], programs: Sequence[str]
+) -> Page:
+    """What this step shows. ``beside`` are the questions beside a guess."""
+    match state.step:
+        case SendStep.RATE:
+            ask = "Before it leaves: how strong is it now?"
+            return _asked(page, ask, f"It was {page.was} of 10 when you began.")
+        case SendStep.HOT:
+            ask = f"Still {state.strength} of 10. Words can wait; nothing is lost."
+            return _asked(page, ask, choices=_STILL_HOT)
+        case SendStep.MORE:
+            return _asked(page, "Hand it over", choices=_more(page, programs))
+        case SendStep.ANSWERED:
+            told = "Then this message may not be needed, or may have to say another thing."
+            return _asked(page, f"{page.overtaken}.", told, choices=_OVERTAKEN)
+        case SendStep.WORDS:
+            told = "Paste it here as it went out; it is kept beside the draft."
+            return _asked(page, "What did you send?", told)
+        case SendStep.GUESS:
+            assert page.guess_by is not None, "a guess is asked only where there is a day"
+            ask = f"How likely is an answer by {spoken_date(page.guess_by)}?"
+            return _asked(page, ask, "If you like. Later you can see how well you guess.")
+        case SendStep.BESIDE:
+            question = beside[state.asked]
+            return _asked(page, question.ask, question.help)
+        case SendStep.LOOK:
+            return page
+
+
+def _asked(page: SendPage, ask: str, told: str = "", choices: Sequence[Choice] = ()) -> Page:
+    lines = (Line(told, Tone.HELP),) if told else ()
+    return Page(
+        title=page.title, ask=ask, lines=lines, choices=tuple(choices), reading=page.reading
+    )
+
+
+# -- what can be chosen ---------------------------------------------------------------
+
+
+def offers(page: SendPage) -> tuple[Choice, ...]:
+    """What can be chosen at the last look, in order."""
+    answered = (Choice(id="answered", text=page.overtaken),) if page.overtaken else ()
+    if page.draft is None:
+        return (_DOWN, _VERDICT, *answered)
+    if page.review and page.review.blocked:
+        return (_CHANGED, *answered, _NOT_SENT, _MEND)
+    later = (_later(page.later),) if page.later else ()
+    return (*_first_ways(page), _SENT, _CHANGED, *answered, _NOT_SENT, _WORDS, *later)
+
+
+def _first_ways(page: SendPage) -> tuple[Choice, ...]:
+    known = [WAYS[way] for way in page.ways if way in WAYS]
+    plain = [Choice(id=each.id, text=each.text) for each in known[:2]]
+    more = len(known) > len(plain) or Way.PROGRAM in page.ways
+    return (*plain, _MORE) if more else tuple(plain)
+
+
+def _more(page: SendPage, programs: Sequence[str]) -> tuple[Choice, ...]:
+    """All the ways to send, these mail programs of the terminal among them, and the way back."""
+    choices: list[Choice] = []
+    for way in page.ways:
+        choices += map(_program, programs) if way is Way.PROGRAM else [WAYS[way]]
+    return (*choices, _LOOK)
+
+
+def _later(morning: datetime) -> Choice:
+    return Choice(id="later", text=f"Leave it until {morning:%A} morning, {morning:%H:%M}")
+
+
+def _program(name: str) -> Choice:
+    return Choice(
+        id=f"{_PROGRAM}{name}",
+        text=f"Write it on in {name}",
+        help="Here in this terminal; the command is shown first.",
+    )
+
+
+# -- what an answer leads to ----------------------------------------------------------
+
+_ENTERED = {
+    "look": SendStep.LOOK,
+    "more": SendStep.MORE,
+    "answered": SendStep.ANSWERED,
+    "changed": SendStep.WORDS,
+}
+_LEAVING = frozenset(choice.id for choice in WAYS.values())
+
+
+def chosen(page: SendPage, state: SendState, id: str) -> SendState | SendResult:
+    """What this choice leads to."""
+    if state.step is SendStep.HOT:
+        return _cooled(page.now, state.strength, id)
+    if id in _ENTERED:
+        return replace(state, step=_ENTERED[id])
+    if id in _LEAVING or id.startswith(_PROGRAM):
+        way, _, program = id.partition(":")
+        return Leaves(Way(way), program)
+    if id == "sent":
+        return _ends(page, state, End(ending=Ending.SENT))
+    if id == "not_sent":  # a silence that waits for an answer is guessed at too
+        return _ends(page, state, _UNSENT) if page.draft is None else Ended(_UNSENT)
+    if id == "later" and page.later:
+        return Held(page.later)
+    if id == "overtaken":
+        return Ended(replace(_UNSENT, answered=True))
+    return Returned(answered=id == "again")
+
+
+def rated(state: SendState, strength: int) -> SendState | SendResult:
+    """How strong it is now; what is still strong is offered a pause."""
+    if strength >= HOT:
+        return replace(state, step=SendStep.HOT, strength=strength)
+    return Rated(strength)
+
+
+def sent_words(page: SendPage, state: SendState, words: str) -> SendState | SendResult:
+    """These words went out in place of the draft; none at all are no message."""
+    typed = replace(state, words=words)
+    if not words.strip():
+        return typed
+    return _ends(page, typed, End(ending=Ending.SENT, words=words))
+
+
+def guessed(
+    state: SendState, percent: int | None, beside: Sequence[Question]
+) -> SendState | SendResult:
+    """The chance of an answer; beside one, what is feared and expected is asked too."""
+    return _next_line(replace(state, end=replace(state.end, percent=percent), asked=-1), beside)
+
+
+def said_beside(state: SendState, line: str, beside: Sequence[Question]) -> SendState | SendResult:
+    """A line beside the guess, or none."""
+    end = state.end.with_line(beside[state.asked].id, line)
+    return _next_line(replace(state, end=end), beside)
+
+
+def one_back(state: SendState) -> SendState | None:
+    """The step before, with what was typed kept; None where this is the first."""
+    if state.step in (SendStep.LOOK, SendStep.RATE):
+        return None
+    if state.step is SendStep.BESIDE and state.asked:
+        return replace(state, asked=state.asked - 1)
+    before = {SendStep.HOT: SendStep.RATE, SendStep.BESIDE: SendStep.GUESS}
+    return replace(state, step=before.get(state.step, SendStep.LOOK))
+
+
+def _next_line(state: SendState, beside: Sequence[Question]) -> SendState | SendResult:
+    following = state.asked + 1
+    if state.end.percent is None or following >= len(beside):
+        return Ended(state.end)
+    return replace(state, step=SendStep.BESIDE, asked=following)
+
+
+def _ends(page: SendPage, state: SendState, end: End) -> SendState | SendResult:
+    if page.guess_by is None:
+        return Ended(end)
+    return replace(state, step=SendStep.GUESS, end=end)
+
+
+def _cooled(now: datetime, strength: int, id: str) -> SendResult:
+    if id == "ten":
+        return Held(now + TEN_MINUTES)
+    return Held(tomorrow_morning(now)) if id == "tomorrow" else Rated(strength)

@@ -1,0 +1,310 @@
+"""Owns the one session: every change goes through here, is told at once, and is saved."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from coach.advice.questions import AnswerKind, Question, Value
+from coach.advice.recommendation import Assessment
+from coach.app.autosave import Unsaved
+from coach.app.closing import with_answer
+from coach.app.draft_review import DraftReview
+from coach.app.pages import Page
+from coach.app.presenter import Memory, Presenter, reopening_page
+from coach.app.send_steps import Held, Rated, Returned
+from coach.app.services import Services
+from coach.journal.conversations import Conversation, conversation_with, why_closed
+from coach.journal.decisions import Person, Summary
+from coach.journal.people import name_key
+from coach.journal.repository import Clash
+from coach.session import flow, kept_issues
+from coach.session.kept_issues import Scope
+from coach.session.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
+from coach.vocabulary import Situation, Step
+
+
+class SessionController:
+    """The session as it stands, and what may be done to it.
+
+    What changes it calls every listener, in the same moment; ``save`` raises
+    ``JournalError`` and leaves the session unsaved, so that a later save tries again.
+    ``monotonic`` is a clock in seconds that only goes forward.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        monotonic: Callable[[], float] = time.monotonic,
+        *,
+        terminal: bool = True,
+    ) -> None:
+        self.services = services
+        self.memory = Memory()
+        self._monotonic = monotonic
+        self._terminal = terminal
+        self._session: Session | None = None
+        self._unsaved: Unsaved | None = None
+        self._met: set[str] = set()
+        self._listeners: list[Callable[[Session], None]] = []
+
+    # What there is
+
+    @property
+    def session(self) -> Session | None:
+        """The session one is in; None on home."""
+        return self._session
+
+    @property
+    def current(self) -> Session:
+        """The session one is in; there must be one."""
+        assert self._session is not None, "a session has begun"
+        return self._session
+
+    @property
+    def now(self) -> datetime:
+        """This moment, with the user's own zone."""
+        return self.services.clock.now()
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """What is advised; None while it is not known."""
+        if self._session is None:
+            return None
+        found = flow.assess(self.services.guidance, self._session, self.now.date())
+        return found if isinstance(found, Assessment) else None
+
+    @property
+    def presenter(self) -> Presenter:
+        """Makes the pages of this moment."""
+        return Presenter(self.services, self._terminal)
+
+    def view(self) -> flow.View:
+        """Where the session stands."""
+        return flow.view(self.services.guidance, self.current, self.now)
+
+    def page(self) -> Page:
+        """What it shows now."""
+        return self.presenter.page(self.current, self.memory)
+
+    def review(self, draft: Draft | None = None) -> DraftReview:
+        """What stands against this draft in this session; without one, against its own."""
+        session = self.current
+        if draft is not None:
+            session = replace(session, draft=replace(draft, kept=session.draft.kept))
+        return self.presenter.review(session)
+
+    def scopes(self) -> dict[str, Scope]:
+        """For how long each check is kept, by check."""
+        return dict(kept_issues.kept(self.current, self.services.settings.keep))
+
+    def remember(self, summaries: tuple[Summary, ...], people: tuple[Person, ...]) -> None:
+        """What the journal knows of people and earlier decisions."""
+        self.memory = Memory(summaries, people)
+
+    def listen(self, listener: Callable[[Session], None]) -> Callable[[], None]:
+        """Call this after each change of the session; what is returned ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # Begin and end
+
+    def start(self, situation: Situation) -> Session:
+        """A new session. Raises ``ContentError`` where none can be begun."""
+        fresh = Session(id=self.services.new_id(), started=self.now, touched=self.now)
+        session = self._enter(fresh.begin(situation))
+        self._mark_unsaved()
+        return session
+
+    def resume(self, session: Session) -> Session:
+        """Go on with one that was left; it was asked about its person before, if at all."""
+        self._met.add(_person(session))
+        return self._enter(session)
+
+    def _enter(self, session: Session) -> Session:
+        _ = self.services.guidance.deciding, self.services.guidance.script
+        self._session, self._unsaved = session, None
+        return session
+
+    def leave(self) -> None:
+        """Be in no session; this one is saved, or dropped where nothing was said in it."""
+        if self._session is not None and self._session.untouched:
+            self.drop()
+        self.save()
+        self.forget()
+
+    def drop(self) -> None:
+        """Take this session out of the journal and be in none."""
+        self.services.journal().drop(self.current.id)
+        self.forget()
+
+    def forget(self) -> None:
+        """Be in no session; nothing of it is left to be saved."""
+        self._session = self._unsaved = None
+
+    # Saving
+
+    @property
+    def save_in(self) -> float | None:
+        """Seconds until the session is to be saved, at most 0 where it is late; None if saved."""
+        return self._unsaved.due - self._monotonic() if self._unsaved else None
+
+    def save(self) -> Clash | None:
+        """Save the session now, if it changed. Raises ``JournalError``.
+
+        Where another window changed it too, both are kept: this one goes on under an id
+        of its own, and the clash says what the other is.
+        """
+        clash = None
+        if self._session is not None and self._unsaved is not None:
+            clash = self.services.journal().keep(self._session)
+            if clash is not None:
+                self._session = clash.kept
+        self._unsaved = None
+        return clash
+
+    def become(self, session: Session) -> Session:
+        """Be this from now on, touched in this moment."""
+        if self._session is None:  # a last word of a session that has ended
+            return session
+        self._session = replace(session, touched=self.now)
+        self._mark_unsaved()
+        for listener in tuple(self._listeners):
+            listener(self._session)
+        return session
+
+    def _mark_unsaved(self) -> None:
+        now = self._monotonic()
+        self._unsaved = self._unsaved.changed(now) if self._unsaved else Unsaved(now, now)
+
+    # Answers
+
+    def answer(self, question: Question, value: Value) -> None:
+        """An answer leads on."""
+        self.become(flow.answer(self.services.guidance, self.current, question.id, value))
+
+    def skip(self) -> None:
+        """On without an answer, where that may be."""
+        view = self.view()
+        if isinstance(view, flow.QuestionView) and self.current.step is Step.PAUSE:
+            cleared = self.current.unanswer(view.question.id).typing(view.question.id, "")
+            self.become(flow.forward(self.services.guidance, cleared, self.now))
+
+    def typing(self, question: Question, text: str) -> None:
+        """Keep what is being typed, and stay."""
+        if question.kind in (AnswerKind.TEXT, AnswerKind.LONG_TEXT):
+            self.become(self.current.answer(question.id, text))
+        else:
+            self.become(self.current.typing(question.id, text))
+
+    def mistype(self, question: Question, text: str) -> None:
+        """Keep what was typed and not understood, and stay."""
+        self.become(self.current.mistype(question.id, text))
+
+    def change(self, fact: str) -> None:
+        """Back to one answer; the others stay."""
+        self.become(flow.change(self.services.guidance, self.current, fact))
+
+    def forward(self) -> None:
+        """One step on."""
+        self.become(flow.forward(self.services.guidance, self.current, self.now))
+
+    def back(self) -> None:
+        """One step back; nothing is lost."""
+        self.become(flow.back(self.services.guidance, self.current, self.now))
+
+    def to_safety(self) -> None:
+        """Straight to the safety advice."""
+        self.become(flow.to_safety(self.current))
+
+    def overrule(self, choice: Overrule) -> None:
+        """The user decides otherwise."""
+        today = self.now.date()
+        self.become(flow.overruled(self.services.guidance, self.current, choice, today))
+
+    def pause(self, what: str) -> bool:
+        """Take a pause of "ten" minutes or until "tomorrow", or go on.
+
+        Returns whether it is waited out elsewhere.
+        """
+        if what not in ("ten", "tomorrow"):
+            self.forward()
+            return False
+        until = self.now + TEN_MINUTES if what == "ten" else tomorrow_morning(self.now)
+        return self.hold(until)
+
+    def hold(self, until: datetime) -> bool:
+        """Pause until then; whether that is so long that it is waited out elsewhere."""
+        now = self.now
+        self.become(self.current.hold_until(until, now))
+        return until - now > TEN_MINUTES
+
+    # The draft
+
+    def write(self, draft: Draft) -> None:
+        """The draft is this now; what is kept in it stays kept."""
+        kept = self.current.draft.kept
+        self.become(replace(self.current, draft=replace(draft, kept=kept)))
+
+    def write_privately(self, text: str) -> None:
+        """Keep this as the page that is never sent; empty keeps none."""
+        self.become(replace(self.current, unsendable=text))
+
+    def keep_issue(self, rule: str, scope: Scope | None) -> frozenset[str] | None:
+        """Mean what this check finds for so long; for None, mark it again.
+
+        Returns what the settings are to keep from now on, where that changed.
+        """
+        always = self.services.settings.keep
+        wanted = always | {rule} if scope is Scope.ALWAYS else always - {rule}
+        if wanted != always:
+            settings = replace(self.services.settings, keep=wanted)
+            self.services = replace(self.services, settings=settings)
+        session = self.current
+        self.become(
+            kept_issues.keep(session, rule, scope) if scope else kept_issues.release(session, rule)
+        )
+        return wanted if wanted != always else None
+
+    # Sending
+
+    def handed(self, how: str) -> None:
+        """Remember how the message left, for the record."""
+        if self._session is not None:
+            self.become(replace(self._session, handed=how))
+
+    def send_step(self, result: Rated | Held | Returned) -> bool:
+        """What a step of sending makes of it; whether that is waited out elsewhere."""
+        match result:
+            case Rated(strength=strength):
+                self.become(self.current.rate_again(strength))
+            case Held(until=until):
+                return self.hold(until)
+            case Returned(answered=True):
+                self.become(with_answer(self.services.guidance, self.current))
+            case Returned():
+                self.back()
+        return False
+
+    # A conversation closed before
+
+    def met(self) -> Conversation | None:
+        """Once a name is given: the conversation with them, where it was closed; asked once."""
+        session = self.current
+        key = _person(session)
+        named = session.step is Step.PAUSE and session.page > 0 and session.person
+        if not named or key in self._met:
+            return None
+        self._met.add(key)
+        found = conversation_with(session.person, self.memory.summaries, self.memory.people)
+        return found if found.warns else None
+
+    def reopening(self, conversation: Conversation) -> Page:
+        """When and why it was closed, and what may be done now. Raises ``JournalError``."""
+        names = self.presenter.verdict_names
+        lines = why_closed(conversation, self.services.journal(), names)
+        return reopening_page(lines, unsafe=conversation.unsafe)
+
+
+def _person(session: Session) -> str:
+    return f"{session.id} {name_key(session.person)}"

@@ -1,0 +1,130 @@
+"""Whatever lies around a journal, sealed with its key or laid open again with it.
+
+A passphrase is worth little while copies beside the journal can be read without it.
+Each file is changed in one step, and one that is as it should be is left as it is, so
+that doing all of it again completes what was interrupted.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from coach.problems import JournalError, JournalLocked
+from coach.store import backups, old_log, private_files
+from coach.store.database import SqliteStorage
+from coach.store.sealing import Head, Key, unlocked
+
+SEALED = ".sealed"
+"""What the name of a file ends in that was sealed whole: one that is no sound copy."""
+
+_INSIDE = "file"
+
+
+def follow(journal: Path, key: Key | None, known: Iterable[Key | None] = ()) -> Sequence[Path]:
+    """Bring all that lies around the journal under ``key``, or (None) lay it open.
+
+    ``known`` are the keys that files may be under now. Returns the files that none of them
+    opens, which were left as they are. Raises ``JournalError`` when the disk is full or the
+    like: then some are done and some are not, each of them whole.
+    """
+    keys = {each.head.mark: each for each in known if each is not None}
+    keys |= {
+        each.before.head.mark: each.before for each in keys.values() if each.before is not None
+    }
+    left = []
+    for path in around(journal):
+        with private_files.said(path, "written anew"):
+            if not _brought(path, key, keys):
+                left.append(path)
+    return left
+
+
+def around(journal: Path) -> Sequence[Path]:
+    """The files beside a journal that hold some of what it says: copies, and what was set aside."""
+    folder = backups.folder_beside(journal)
+    if any(folder.glob("*.new*")):
+        for unfinished in folder.glob("*.new*"):
+            unfinished.unlink()
+    aside = journal.parent.glob(f"{journal.stem}.damaged*")
+    return sorted({*aside, *backups.copies(journal), *folder.glob(f"*{SEALED}")})
+
+
+def sealed_around(journal: Path) -> Sequence[Path]:
+    """Those of them that need a passphrase."""
+    return [path for path in around(journal) if needs_key(path)]
+
+
+def needs_key(path: Path) -> bool:
+    """Whether this file needs a passphrase: a journal, a copy of one, or one sealed whole."""
+    return old_log.is_sealed(path) or head_of(path) is not None
+
+
+def head_of(path: Path) -> Head | None:
+    """How a file of this version is locked, or None where it is not or cannot be read."""
+    try:
+        if path.suffix == SEALED:
+            return msgspec.json.decode(path.read_bytes().partition(b"\n")[0], type=Head)
+        if path.suffix != ".db" or not path.exists():
+            return None
+        file = SqliteStorage(path, mode=_mode(path))
+    except (JournalError, OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    file.close()
+    return file.head
+
+
+def key_for(path: Path, passphrase: str) -> Key | None:
+    """The key of a file of this version. Raises ``JournalLocked`` for another passphrase."""
+    head = head_of(path)
+    return None if head is None else unlocked(head, passphrase, path)
+
+
+def _mode(path: Path) -> str:
+    """How SQLite writes this file: a copy stays a single file."""
+    return "delete" if path.parent.name == backups.FOLDER else "wal"
+
+
+def _brought(path: Path, key: Key | None, keys: dict[str, Key]) -> bool:
+    """Whether this file is now as it should be."""
+    if path.suffix == SEALED:
+        return _brought_whole(path, key, keys)
+    if old_log.is_sealed(path):
+        return False
+    if path.suffix != ".db" or path.parent.name != backups.FOLDER:
+        return key is None or _sealed_whole(path, key)
+    try:
+        file = SqliteStorage(path, mode="delete")
+    except JournalError:
+        return key is None or _sealed_whole(path, key)
+    try:
+        if (file.head and file.head.mark) == (key and key.head.mark):
+            return True
+        if file.head is not None:
+            file.key = keys.get(file.head.mark)
+        file.reseal(key)
+    except JournalLocked:
+        return False
+    finally:
+        file.close()
+    return True
+
+
+def _sealed_whole(path: Path, key: Key) -> bool:
+    data = msgspec.json.encode(key.head) + b"\n" + key.seal(path.read_bytes(), _INSIDE)
+    private_files.write_new(private_files.free_name(path.with_name(path.name + SEALED)), data)
+    path.unlink()
+    return True
+
+
+def _brought_whole(path: Path, key: Key | None, keys: dict[str, Key]) -> bool:
+    _, _, sealed = path.read_bytes().partition(b"\n")
+    head = head_of(path)
+    if head is None or (key is not None and head.mark == key.head.mark):
+        return head is not None
+    if head.mark not in keys:
+        return False
+    plain = private_files.free_name(path.with_name(path.name.removesuffix(SEALED)))
+    private_files.write_new(plain, keys[head.mark].open(sealed, _INSIDE))
+    path.unlink()
+    return key is None or _sealed_whole(plain, key)

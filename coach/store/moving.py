@@ -1,0 +1,88 @@
+"""The one-time move of 0.1.0's journal into this one; until it is done, the old one stands."""
+
+import os
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from coach.problems import JournalError, JournalLocked
+from coach.store import backups, locking, old_log, private_files, sealing, transfer
+from coach.store.database import TABLES, SqliteStorage
+from coach.store.journal_store import TinyJournal
+
+LABEL = "before-0.2"
+
+
+def waits(log: Path, journal: Path) -> bool:
+    """Whether a log with a passphrase has to be moved before the journal can be used."""
+    if not old_log.is_sealed(log):
+        return False
+    return locking.head_of(journal) is not None or _is_empty(journal)
+
+
+def move(journal: Path, log: Path, *, strict: bool = True) -> Sequence[str]:
+    """Move an old log that has no passphrase, if there is one; returns what to say about it."""
+    if not os.path.lexists(log) or log.lstat().st_size == 0:
+        return ()
+    private_files.refuse_strange(log)
+    if not old_log.is_log(log):
+        raise JournalError(
+            f"{log} is not a journal of this program, or is damaged in its first line. "
+            "It was left alone; move it away to begin a new journal."
+        )
+    if old_log.is_sealed(log):
+        return (f"{log} is locked and was not moved. coach journal import {log} brings it in.",)
+    _bring_in(journal, None, old_log.read(log, strict=strict))
+    return (_put_aside(journal, log),)
+
+
+def move_sealed(
+    journal: Path, log: Path, passphrase: str, key: sealing.Key | None, strict: bool
+) -> sealing.Key | None:
+    """Move an old log with a passphrase into a journal with the same one; returns its key.
+
+    ``key`` is that of the journal, if it is sealed already. Nothing of the log lies on the
+    disk unsealed at any moment. Raises ``JournalLocked`` when the passphrase is another.
+    """
+    try:
+        found = old_log.read(log, passphrase, strict=strict)
+    except JournalLocked:
+        if key is None:
+            raise
+        return key  # it is under another passphrase than this journal: it stays where it is
+    if key is None:
+        key = sealing.new_key(passphrase)
+        with closing(SqliteStorage(journal)) as file:
+            file.reseal(key)
+    _bring_in(journal, key, found)
+    _put_aside(journal, log)
+    return key
+
+
+def _bring_in(path: Path, key: sealing.Key | None, found: old_log.Documents) -> None:
+    journal = TinyJournal(path, moves=False)
+    journal.file.key = key
+    try:
+        transfer.merge(journal, transfer.from_old_log(found))
+    finally:
+        journal.file.close()
+
+
+def _put_aside(journal: Path, log: Path) -> str:
+    aside = backups.place_for(journal, LABEL, ".jsonl")
+    with private_files.said(log, "put aside"):
+        private_files.put_in_place(log, aside)
+        private_files.sync_folder(log.parent)
+        for name in ("glance.json", "journal.lock"):
+            log.with_name(name).unlink(missing_ok=True)
+    return f"Your journal was moved to {journal}. The old file is kept in {aside}."
+
+
+def _is_empty(journal: Path) -> bool:
+    if not journal.exists():
+        return True
+    try:
+        with closing(SqliteStorage(journal)) as file:
+            return not any(file.count(name) for name in TABLES)
+    except JournalError:
+        return False

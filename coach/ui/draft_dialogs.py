@@ -1,0 +1,92 @@
+"""The dialogs of a draft: what to begin from, templates of one's own, the page never sent."""
+
+from dataclasses import replace
+from functools import partial
+
+from textual.screen import Screen
+
+from coach.app.controllers import Controllers
+from coach.app.draft_controller import BLANK, MINE, UNDO, UNSENDABLE
+from coach.session.session import Draft
+from coach.ui.dialogs.dialog import LineDialog
+from coach.ui.dialogs.inbox_dialog import InboxDialog
+from coach.ui.dialogs.own_template_dialog import OwnTemplateDialog
+from coach.ui.dialogs.private_page import PrivatePageDialog
+from coach.ui.dialogs.template_dialog import BEGIN, DELETE, EDIT, TemplateDialog
+from coach.ui.faults import done
+
+
+class DraftDialogs:
+    """Opens them over a screen. Each waits for the user, so it runs in a worker of the screen."""
+
+    def __init__(self, screen: Screen[None], controllers: Controllers) -> None:
+        self._screen = screen
+        self._drafts = controllers.drafts
+        self._sessions = controllers.sessions
+
+    async def begin(self) -> Draft | None:
+        """What the user begins from; None where the draft stays as it is."""
+        while (offered := self._drafts.beginnings()) is not None:
+            picked = await self._screen.app.push_screen_wait(TemplateDialog(offered))
+            if picked is None:
+                return None
+            match picked.what:
+                case what if what == BEGIN:
+                    return self._drafts.begun(*offered.templates[picked.index])
+                case what if what == BLANK:
+                    return Draft()
+                case what if what == UNSENDABLE:
+                    await self.write_privately()
+                    return None
+                case what if what == MINE:
+                    await self._keep_as_template()
+                    return None
+                case what if what == EDIT:
+                    await self._edit(picked.index)
+                case what if what == DELETE:
+                    gone = offered.templates[picked.index][0]
+                    done(self._screen, partial(self._drafts.throw_away, gone))
+                case what if what == UNDO:
+                    done(self._screen, self._drafts.bring_back)
+        return None
+
+    async def _keep_as_template(self) -> None:
+        """The draft becomes a template of the user's own."""
+        named = LineDialog("A name for your template", self._sessions.current.topic)
+        title = await self._screen.app.push_screen_wait(named)
+        if title and done(self._screen, lambda: self._drafts.keep_as_template(title)):
+            self._screen.notify(f"Kept as a template of yours: {title}", markup=False)
+
+    async def _edit(self, index: int) -> None:
+        """Another name or other words for one of the user's own."""
+        offered = self._drafts.beginnings()
+        if offered is None:
+            return
+        template = offered.templates[index][0]
+        changed = await self._screen.app.push_screen_wait(OwnTemplateDialog(template))
+        if changed is not None:
+            done(self._screen, lambda: self._drafts.save(changed))
+
+    async def write_privately(self) -> None:
+        """A page for oneself; only what the user wants kept is kept, with the session."""
+        page = PrivatePageDialog(self._sessions.current.unsendable)
+        written = await self._screen.app.push_screen_wait(page)
+        if self._sessions.session is None:
+            return
+        self._sessions.write_privately(written.kept)
+        if written.unsafe:
+            self._sessions.to_safety()
+
+    def edit_outside(self) -> Draft | None:
+        """The draft as the user's own editor leaves it; None where it was not changed."""
+        before = self._sessions.current.draft
+        with self._screen.app.suspend():
+            edited = self._drafts.edit()
+        if edited.problem:
+            self._screen.notify(edited.problem, severity="warning", timeout=10, markup=False)
+        return replace(before, body=edited.text) if edited.text != before.body else None
+
+    def preview(self) -> None:
+        """What the other side sees first."""
+        me = self._sessions.services.me
+        self._screen.app.push_screen(InboxDialog(self._drafts.preview(), me))

@@ -1,0 +1,179 @@
+"""One page for one moment: both front ends open the same reading and offer the same."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from coach.app.closing import End, Way
+from coach.app.controllers import Controllers
+from coach.app.pages import DraftPage, SendPage
+from coach.app.presenter import reading
+from coach.app.send_steps import Ended, Held, SendState, SendStep, chosen, first, guessed
+from coach.commands.ask_command import Asker
+from coach.platform.paths import journal_folder
+from coach.session.session import Draft, Hold
+from coach.store.journal_store import open_journal
+from coach.vocabulary import Ending, Outcome, Situation, Step
+from tests.app.test_closing import NOW, WAITING, walked
+from tests.journeys.driver import Life
+from tests.ui.past import decided, remember
+
+BODY = "Hello Mara,\n\nHave you decided? A yes or a no by Friday is fine.\n\nAli"
+
+
+def moments():
+    """A session at each of the eight moments at which something can be read."""
+    at_end = walked(draft=Draft(subject="The proposal", body=BODY))
+    asked = {key: WAITING[key] for key in ("person", "topic", "matter")}
+    hold = Hold(since=NOW, until=NOW + timedelta(minutes=10))
+    return {
+        "pause": replace(at_end, step=Step.PAUSE, page=2, answers=asked),
+        "question": replace(at_end, step=Step.ASSESS, answers=dict(WAITING)),
+        "an answer gone back to": replace(at_end, step=Step.ASSESS, looking_at="said_last"),
+        "cooling off": replace(at_end, hold=hold),
+        "recommendation": replace(at_end, step=Step.ASSESS),
+        "draft": replace(at_end, step=Step.DRAFT),
+        "last look": at_end,
+        "owing": replace(at_end, step=Step.PAUSE, page=2, situation=Situation.OWING, answers=asked),
+    }
+
+
+@pytest.fixture
+def life(tmp_path, monkeypatch):
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
+    monkeypatch.setenv("TZ", "UTC")
+    return Life(tmp_path)
+
+
+@pytest.mark.parametrize("moment", moments())
+async def test_f2_and_the_question_mark_open_the_same_section(life, monkeypatch, moment):
+    journal = open_journal(journal_folder())
+    journal.keep(moments()[moment])
+    journal.close()
+    opened = {}
+
+    async with life.opens() as person:
+        monkeypatch.setattr(
+            type(person.app), "on_read", lambda app, event: opened.update(screen=event.place)
+        )
+        await person.sees("Mara")
+        await person.presses("enter")
+        await person.presses("f2")
+        await person.rests()
+
+    from coach import cli
+    from coach.commands import read_command
+
+    monkeypatch.setattr(
+        read_command, "show", lambda shelf, place: opened.setdefault("prompts", place)
+    )
+    asker = Asker(replace(cli.services(), clock=life.clock))
+    asker._sessions.resume(moments()[moment])
+    asker._read()
+    assert opened["screen"]
+    assert opened["screen"] == opened["prompts"]
+
+
+def controllers(life, session):
+    from coach import cli
+
+    made = Controllers.over(
+        replace(cli.services(), clock=life.clock, opener=lambda: life.opener), terminal=True
+    )
+    made.sessions.resume(session)
+    return made
+
+
+def test_the_draft_and_the_last_look_agree_on_what_stands_and_on_ready(life):
+    rude = Draft(subject="Re", body="Sorry, so sorry, I am really sorry to bother you again!!!")
+    made = controllers(life, replace(moments()["draft"], draft=rude))
+    page = made.sessions.page()
+    assert isinstance(page, DraftPage)
+    made.sessions.forward()
+    last = made.sessions.page()
+    assert isinstance(last, SendPage)
+    assert last.review == page.review
+    assert last.review.ready is page.review.ready
+
+
+def test_what_the_settings_keep_is_kept_in_every_review(life):
+    rude = Draft(subject="Re", body="Just checking in. Sorry, so sorry, I am really sorry!!!")
+    made = controllers(life, replace(moments()["last look"], draft=rude))
+    left = made.sessions.review().left
+    assert left
+    from coach.session.kept_issues import Scope
+
+    for each in left:
+        made.sessions.keep_issue(each.rule, Scope.ALWAYS)
+    assert not made.sessions.review().left
+    assert not made.sessions.page().review.left
+    decision = made.sending.finish(End(ending=Ending.SENT))
+    assert {each.rule for each in left} <= set(decision.findings)
+
+
+@pytest.mark.parametrize("desktop", [True, False])
+@pytest.mark.parametrize("channel", ["email", "chat", "linkedin", "letter"])
+def test_the_ways_to_send_are_those_that_exist_here(life, desktop, channel):
+    life.opener.desktop = desktop
+    session = moments()["last look"]
+    made = controllers(life, replace(session, answers={**session.answers, "channel": channel}))
+    ways = made.sessions.page().ways
+    assert ways[0] is Way.COPY
+    assert (Way.MAIL in ways) is (desktop and channel == "email")
+    assert (Way.FILE in ways) is (channel == "email")
+
+
+def test_what_was_decided_with_them_before_is_told_with_how_it_turned_out(life):
+    remember([decided("old", person="Mara", outcome=Outcome.REPLIED, days=20)])
+    made = controllers(life, moments()["recommendation"])
+    made.journal.past()
+    before = [each.text for each in made.sessions.page().lines if each.tone == "before"]
+    assert before[0] == "With Mara before:"
+    assert "(they answered)" in before[1]
+
+
+def test_what_came_of_a_decision_is_noted_by_prompts_as_on_the_screen(life, monkeypatch, capsys):
+    from coach import cli
+
+    due = decided("d1", days=9, next_on=(NOW - timedelta(days=1)).date(), person="Tom")
+    remember([due])
+    lines = iter(["5", "1", "He rang.", "1", "1"])
+    monkeypatch.setattr("coach.commands.prompts.Prompts.words", lambda self: next(lines))
+    asker = Asker(replace(cli.services(), clock=life.clock))
+    asker._begin()
+    (kept,) = life.decisions()
+    assert kept.outcome is Outcome.REPLIED
+    assert "He rang." in [each.text for each in kept.notes]
+    assert kept.summary().well_decided is True
+    assert kept.summary().again is True
+
+
+# -- the steps of sending ---------------------------------------------------------------
+
+
+def test_a_silence_that_waits_for_an_answer_is_guessed_at_and_an_unsent_message_is_not():
+    page = SendPage(title="", draft=None, now=NOW, guess_by=NOW.date())
+    assert chosen(page, first(page), "not_sent") == SendState(step=SendStep.GUESS)
+    unsent = replace(page, draft=Draft(body="x"))
+    assert chosen(unsent, first(unsent), "not_sent") == Ended(End(ending=Ending.NOT_SENT))
+
+
+def test_without_a_chance_nothing_is_asked_beside_it():
+    state = SendState(step=SendStep.GUESS, end=End(ending=Ending.SENT))
+    assert guessed(state, None, ()) == Ended(End(ending=Ending.SENT))
+
+
+def test_the_morning_after_a_hot_evening_is_nine_o_clock():
+    page = SendPage(title="", draft=Draft(body="x"), now=datetime(2026, 11, 21, 23, tzinfo=UTC))
+    hot = SendState(step=SendStep.HOT, strength=9)
+    assert chosen(page, hot, "tomorrow") == Held(datetime(2026, 11, 22, 9, tzinfo=UTC))
+
+
+def test_of_a_draft_the_reading_is_that_of_the_issue_one_is_at(life):
+    rude = Draft(subject="Re", body="Sorry, so sorry, I am really sorry to bother you again!!!")
+    made = controllers(life, replace(moments()["draft"], draft=rude))
+    page = made.sessions.page()
+    issue = page.review.review.findings[0]
+    assert reading(page, issue) == issue.why
+    assert reading(page, None) == page.reading

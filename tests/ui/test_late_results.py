@@ -1,0 +1,93 @@
+"""What comes back after its widget has gone changes nothing and breaks nothing."""
+
+import asyncio
+from datetime import date
+from threading import Event
+
+from textual.app import App, ComposeResult
+
+from coach.advice.questions import AnswerKind, Question
+from coach.app.presenter import question_page
+from coach.session.flow import QuestionView
+from coach.ui.app import CoachApp
+from coach.ui.widgets.question_card import QuestionCard
+
+TODAY = date(2026, 11, 17)
+
+
+class Slow:
+    """Reads a day only when it is let go."""
+
+    def __init__(self) -> None:
+        self.asked, self.go = Event(), Event()
+
+    def __call__(self, typed: str, today: date, *, ahead: bool = False) -> date:
+        self.asked.set()
+        self.go.wait(10)
+        return today
+
+
+class Stage(App[None]):
+    CSS_PATH = CoachApp.CSS_PATH
+
+    def __init__(self, slow: Slow) -> None:
+        super().__init__()
+        question = Question(id="when", kind=AnswerKind.DATE, ask="When?")
+        view = QuestionView(question=question, number=1, of=1, value=None, typed="")
+        page = question_page(view, None, title="", may_wait=False)
+        self.card = QuestionCard(page, today=TODAY, read_date=slow)
+
+    def compose(self) -> ComposeResult:
+        yield self.card
+
+
+async def waited(app, pilot, holds) -> None:
+    for _ in range(400):
+        if holds():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it never came to this")
+
+
+async def reading(app, pilot, slow) -> None:
+    """Type a day and wait until it is being read, away from the keys."""
+    await pilot.press(*"9 days")
+    await waited(app, pilot, slow.asked.is_set)
+
+
+async def test_a_day_read_after_the_card_has_gone_is_not_shown_and_breaks_nothing():
+    slow = Slow()
+    app = Stage(slow)
+    async with app.run_test() as pilot:
+        await reading(app, pilot, slow)
+        await app.card.remove()
+        slow.go.set()
+        await waited(app, pilot, lambda: not app.workers._workers)
+    assert app._exception is None
+
+
+async def test_a_day_read_while_the_parts_of_the_card_are_going_breaks_nothing():
+    slow = Slow()
+    app = Stage(slow)
+    async with app.run_test() as pilot:
+        await reading(app, pilot, slow)
+        await app.card.query(".wrong, Input").remove()
+        slow.go.set()
+        await waited(app, pilot, lambda: not app.workers._workers)
+        app.card._fit()
+        app.card._name_what_is_hidden()
+        await pilot.pause()
+    assert app._exception is None
+
+
+async def test_a_day_is_shown_only_for_the_words_that_stand_there_now():
+    slow = Slow()
+    app = Stage(slow)
+    async with app.run_test() as pilot:
+        await reading(app, pilot, slow)
+        app.card.query_one("Input").value = "other words"
+        slow.go.set()
+        await asyncio.sleep(0)
+        app.card._show_day("9 days", TODAY)
+        assert str(app.card.query_one(".wrong").content) == ""
+    assert app._exception is None
