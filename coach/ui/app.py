@@ -252,7 +252,11 @@ class CoachApp(App[None]):
 
     def _journal_says(self, seen: HomeView) -> None:
         self._home.show(
-            sessions=seen.summary.sessions, due=seen.due, fresh=seen.fresh, today=seen.today
+            sessions=seen.summary.sessions,
+            due=seen.due,
+            fresh=seen.fresh,
+            today=seen.today,
+            upcoming=seen.upcoming,
         )
         self._home.say(self._content_trouble)
         for notice in (*self._services.notices, *seen.notices):
@@ -310,6 +314,10 @@ class CoachApp(App[None]):
     def on_start_session(self, event: messages.StartSession) -> None:
         """A new one."""
         self._enter(lambda: self.controllers.sessions.start(event.situation))
+
+    def on_begin(self, event: messages.Begin) -> None:
+        """A new one in which something is known already."""
+        self._enter(lambda: self.controllers.sessions.begin(event.session))
 
     def on_resume(self, event: messages.Resume) -> None:
         """On with one that was left."""
@@ -401,6 +409,15 @@ class CoachApp(App[None]):
             self.look(lambda past: self.push_screen(JournalScreen(past, self.controllers)))
         else:
             self.push_screen(JournalScreen(first, self.controllers))
+
+    def on_open_inbox(self) -> None:
+        """Find stalled conversations in files."""
+        from coach.app.inbox_controller import InboxController
+        from coach.ui.screens.inbox_screen import InboxScreen
+
+        controllers = self.controllers
+        inbox = InboxController(controllers.sessions, controllers.journal)
+        self.look(lambda _: self.push_screen(InboxScreen(inbox)))
 
     async def on_open_journal(self) -> None:
         """From home."""

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from coach import cli
+from coach.platform.mailbox_messages import MailboxMessages
 from tests.inbox.building import raw
 from tools.inbox_scripts import LABELLED
 
@@ -84,17 +85,15 @@ def test_what_is_shown_cannot_act_on_a_terminal(capfd, tmp_path):
 
 @pytest.mark.parametrize("stop", [0, 3])
 def test_ctrl_c_shows_what_was_read_so_far(capfd, monkeypatch, stop):
-    from coach.commands import inbox_command as inbox
+    given = MailboxMessages.messages
 
-    given = inbox._messages
-
-    def interrupted(names, tally):
-        for number, message in enumerate(given(names, tally)):
+    def interrupted(self, names, tally):
+        for number, message in enumerate(given(self, names, tally)):
             if number == stop:
                 raise KeyboardInterrupt
             yield message
 
-    monkeypatch.setattr(inbox, "_messages", interrupted)
+    monkeypatch.setattr(MailboxMessages, "messages", interrupted)
 
     status, _, _ = _run(
         capfd, LABELLED / "files" / "ana", "--me", "ana@lopezstudio.example", *TODAY

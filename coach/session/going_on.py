@@ -1,0 +1,87 @@
+"""Sessions that begin where something else left off, so that nothing is asked twice.
+
+What is known is carried over as answers; what may have changed since, and above all whether
+it's safe to write, is asked anew.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from coach.advice.questions import SAFETY, Value
+from coach.session.guidance import Guidance, pause_questions
+from coach.session.session import Session
+from coach.vocabulary import Situation, VerdictId
+
+REMINDERS = frozenset({VerdictId.NUDGE, VerdictId.FINAL_NUDGE, VerdictId.SWITCH_CHANNEL})
+"""Recommendations whose message reminds them once more."""
+
+CAN_GO_ON = frozenset({Situation.WAITING, Situation.OWING, Situation.REPAIR})
+"""Where an answer is hoped for; after an unwanted message, nobody is led to write again."""
+
+_MAY_HAVE_CHANGED = frozenset(
+    {SAFETY, "gave_them", "feelings", "strength", "pull", "cost", "known_reason", "aim"}
+)
+_TRIED = frozenset({VerdictId.SWITCH_CHANNEL, VerdictId.ESCALATE})
+_ROUTES = frozenset({"other_route"})
+_TOLD = frozenset({"happened", "story"})
+"""Carried over and shown again, since there may be more to tell."""
+
+_WHOEVER_WRITES = ("person", "topic", "channel", "power", "warmth", "invested")
+"""What stays true of a conversation in any situation."""
+
+
+def begun(
+    id: str, situation: Situation, known: Mapping[str, Value], guidance: Guidance, now: datetime
+) -> Session:
+    """A session in which this is known and isn't asked; it opens at the first open question."""
+    fresh = Session(id=id, started=now, touched=now, situation=situation, answers=dict(known))
+    carried = frozenset(known) - _TOLD
+    pages = pause_questions(guidance, situation)
+    page = next((n for n, each in enumerate(pages) if each.id not in carried), len(pages) - 1)
+    return replace(fresh, page=page, carried=carried)
+
+
+def still_nothing(
+    before: Session,
+    verdict: VerdictId,
+    sent_on: date | None,
+    *,
+    id: str,
+    guidance: Guidance,
+    now: datetime,
+) -> Session:
+    """The next session where no answer came.
+
+    ``before`` is the session that ended with ``verdict``; ``sent_on`` is the day its message
+    went out, None where none did. A reminder that went out counts as one more.
+    """
+    situation = Situation.WAITING if sent_on or before.situation is None else before.situation
+    reminds = before.situation is Situation.WAITING and verdict in REMINDERS
+    if situation is before.situation:
+        anew = _MAY_HAVE_CHANGED | (_ROUTES if verdict in _TRIED else frozenset())
+        known = {key: each for key, each in before.answers.items() if key not in anew}
+    else:  # an answer or an apology went out: now it's they who are quiet
+        known = _kept(before)
+    if sent_on is not None:
+        known |= {
+            "last_contact": sent_on.isoformat(),
+            "last_from": "me",
+            "nudges_sent": _count(known) + 1 if reminds else _count(known),
+        }
+    return begun(id, situation, known, guidance, now)
+
+
+def answer_them(before: Session, *, id: str, guidance: Guidance, now: datetime) -> Session:
+    """The next session where they have answered, and now it's the user's turn."""
+    known = _kept(before) | {"last_from": "them"}
+    return begun(id, Situation.OWING, known, guidance, now)
+
+
+def _kept(before: Session) -> dict[str, Value]:
+    return {key: before.answers[key] for key in _WHOEVER_WRITES if key in before.answers}
+
+
+def _count(known: Mapping[str, Value]) -> int:
+    said = known.get("nudges_sent", 0)
+    return said if isinstance(said, int) else 0
