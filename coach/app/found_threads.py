@@ -1,5 +1,6 @@
 """What was found in mail and chats, beside what the journal knows. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,12 +30,14 @@ class Replied:
 class Found:
     """The stalled threads to be shown, and what has changed since an earlier reading.
 
-    ``new`` holds ids not seen before, empty on the first reading; ``hidden`` counts the
+    ``new`` holds ids not seen before, empty on the first reading; ``taken`` those
+    of threads that a session was started on; ``hidden`` counts the
     threads that were closed or put off.
     """
 
     rows: tuple[Finding, ...] = ()
     new: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
     answered: tuple[Finding, ...] = ()
     replied: tuple[Replied, ...] = ()
     hidden: int = 0
@@ -57,7 +60,6 @@ def listed(
     return Found(
         rows=tuple(open_ones[:MOST]),
         new=frozenset(each.finding.id for each in news if known and each.news == "new"),
-        answered=tuple(each.finding for each in news if each.news == "answered since"),
         hidden=stalled - len(open_ones),
     )
 
@@ -117,7 +119,7 @@ def known_from(finding: Finding) -> Mapping[str, Value]:
         "channel": finding.medium,
         "last_contact": finding.last_on.isoformat(),
         "last_from": finding.last_from,
-        "happened": shown(finding.reason),
+        "happened": _in_my_words(shown(finding.reason)),
     }
     if finding.situation == "waiting":
         known["nudges_sent"] = finding.reminders_sent
@@ -128,3 +130,12 @@ def known_from(finding: Finding) -> Mapping[str, Value]:
                 "promised_for": finding.promised_for.isoformat(),
             }
     return {key: value for key, value in known.items() if value != ""}
+
+
+_MINE = {"you're": "I'm", "you've": "I've", "you": "I", "your": "my"}
+
+
+def _in_my_words(reason: str) -> str:
+    """A reason as the user would tell it; what is quoted stays."""
+    told, quote, rest = reason.partition('"')
+    return re.sub(r"\b[Yy]ou(?:'re|'ve|r)?\b", lambda m: _MINE[m[0].lower()], told) + quote + rest

@@ -30,9 +30,6 @@ from coach.vocabulary import Outcome, Situation
 MOST_CANDIDATES = 9
 """People who are offered as "me"."""
 
-REMEMBERED = timedelta(days=400)
-"""How long after its last message a thread that was only seen is remembered."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -67,6 +64,9 @@ class InboxController:
         self._reading = Reading()
         self._findings: Sequence[Finding] = ()
         self._me = Me(())
+        self._taken: set[str] = set()
+        self._answered: tuple[Finding, ...] = ()
+        self._new: frozenset[str] = frozenset()
 
     @property
     def today(self) -> date:
@@ -126,24 +126,38 @@ class InboxController:
         """What has stalled, where these are the user. Raises ``JournalError``."""
         messages = self._reading.messages
         words = [each.address or each.name for each in me]
+        self._new = frozenset()
         self._me = Me([*given(words, messages), *me])
         self._findings = stalled.findings(grouping.threads(messages), self._me, self.today)
+        threads = self._sessions.services.threads()
+        known = {each.id: each for each in threads.marks()}
+        self._answered = tuple(closed.answered(self._findings, known))
         found = self.again()
-        services = self._sessions.services
-        known = {each.id for each in services.threads().marks()}
-        fresh = [closed.seen(each) for each in found.rows if each.id not in known]
-        services.threads().put_all(fresh)
+        fresh = [each for each in found.rows if each.id not in known]
+        threads.put_all(closed.seen(each) for each in (*fresh, *self._answered))
+        self._new = found.new
         return found
 
     def again(self) -> Found:
-        """The same threads as they stand now, after some were closed. Raises ``JournalError``."""
+        """The threads found last, as they stand after some were closed. Raises ``JournalError``."""
         seen = self._sessions.services.journal().glance()
         unsafe = seen.unsafe | unsafe_names(seen.pending, seen.people)
         marks = tuple(self._sessions.services.threads().marks())
         found = listed(self._findings, marks, unsafe, self.today)
         safe = [each for each in seen.pending if not each.unsafe]
         answers = replies(self._findings, self._me, safe, seen.people)
-        return replace(found, replied=answers)
+        return replace(
+            found,
+            new=found.new or self._new,
+            answered=self._answered,
+            replied=answers,
+            taken=frozenset(self._taken),
+        )
+
+    @property
+    def has_found(self) -> bool:
+        """Whether files were read and looked through in this run."""
+        return bool(self._findings)
 
     def finding(self, id: str) -> Finding:
         """One of the threads. Raises ``KeyError`` where there's none."""
@@ -206,6 +220,10 @@ class InboxController:
         """What was typed, as an answer. Raises ``NotUnderstoodError``."""
         read = self._sessions.services.dates().read
         return understand(self.question(finding, id), typed, self.today, read)
+
+    def taken(self, finding: Finding) -> None:
+        """A session was started on this thread; the list says so while the program runs."""
+        self._taken.add(finding.id)
 
     def session(self, finding: Finding, known: Mapping[str, Value]) -> Session:
         """A session on this thread, with what was confirmed. Raises ``ContentError``."""

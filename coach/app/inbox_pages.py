@@ -136,6 +136,7 @@ def _headline(each: Finding, found: Found) -> str:
     about = shown(topic(each))
     days = "today" if not each.days else "1 day" if each.days == 1 else f"{each.days} days"
     new = " · new" if each.id in found.new else ""
+    new += " · session started" if each.id in found.taken else ""
     sure = "" if each.sure else " (not sure)"
     who = name_of(each)
     name = f"{who}, {about}" if about and about != who else who
@@ -143,9 +144,9 @@ def _headline(each: Finding, found: Found) -> str:
 
 
 def thread_page(finding: Finding, is_mine: Callable[[Message], bool]) -> Page:
-    """The last messages of a conversation, quotes folded, and what can be done with it."""
+    """The last messages of a conversation, the latest first, and what can be done with it."""
     lines = [Line(shown(finding.reason), Tone.HELP)]
-    for each in _last(finding):
+    for each in reversed(_last(finding)):
         who = "You" if is_mine(each) else shown(each.sender.name or each.sender.address)
         lines.append(Line(f"{who}, {spoken_date(each.on)}", Tone.HEAD))
         lines.append(Line(folded(each), Tone.MESSAGE))
@@ -159,7 +160,7 @@ def thread_page(finding: Finding, is_mine: Callable[[Message], bool]) -> Page:
             Choice(id="close", text="Close it for good"),
             Choice(id="back", text="Back to the list"),
         ),
-        below=tuple(lines),
+        below=(*lines, Line("Latest message first. page down scrolls.", Tone.QUIET)),
     )
 
 

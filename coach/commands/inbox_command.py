@@ -85,7 +85,8 @@ def run(args: argparse.Namespace) -> int:
     found = stalled.findings(grouping.threads(held.messages), me, today)
     marks = _marks(args)
     shown = found if args.all else stalled.stalled(closed.shown(found, marks, today))
-    _print([report.as_json(each) for each in shown] if args.json else report.lines(shown))
+    new = {each.id for each in shown} - {each.id for each in marks} if marks else set()
+    _print([report.as_json(each) for each in shown] if args.json else report.lines(shown, new=new))
     _tell_news(found, marks, hidden=0 if args.all else _hidden(found, marks, today))
     if interrupted:
         print("Stopped early: this is from what was read so far.", file=sys.stderr)
@@ -133,11 +134,9 @@ def _tell_news(found: "Sequence[Finding]", marks: "Sequence[Mark]", hidden: int)
     """Say on standard error what was answered since, and how many aren't listed."""
     from coach.inbox import closed, report
 
-    for each in closed.found_again(found, {mark.id: mark for mark in marks}):
-        if each.news == "answered since":
-            name = report.shown(each.finding.who.name or each.finding.who.address)
-            print(f"Answered since: {name}, {report.shown(report.topic(each.finding))}.",
-                  file=sys.stderr)  # fmt: skip
+    for each in closed.answered(found, {mark.id: mark for mark in marks}):
+        name = report.shown(each.who.name or each.who.address)
+        print(f"Answered since: {name}, {report.shown(report.topic(each))}.", file=sys.stderr)
     if hidden:
         print(f"{hidden} that you closed or put off aren't listed; --all lists them.",
               file=sys.stderr)  # fmt: skip

@@ -109,3 +109,11 @@ def found_again(findings: Sequence[Finding], before: Mapping[str, Mark]) -> list
         else:
             out.append(FoundAgain(each, "still stalled"))
     return out
+
+
+def answered(findings: Iterable[Finding], before: Mapping[str, Mark]) -> list[Finding]:
+    """The threads in which the answer has come since; of one closed for good nothing is said."""
+    again = found_again([*findings], before)
+    told = [each.finding for each in again if each.news == "answered since"]
+    marks = {each.id: before[each.id] for each in told}
+    return [each for each in told if not marks[each.id].decided or marks[each.id].until]

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from coach.app.controllers import Controllers
+    from coach.app.inbox_controller import InboxController
     from coach.app.journal_controller import HomeView
     from coach.app.services import Services
     from coach.app.settings import Settings
@@ -86,6 +87,7 @@ class CoachApp(App[None]):
         self._made: Controllers | None = None
         self._making = Lock()
         self._timer: Timer | None = None
+        self._inbox: InboxController | None = None
         self._home = HomeScreen(fresh=services.fresh)
         self._filtered_by = _filters(services.settings)
         self._trouble = ""
@@ -415,8 +417,11 @@ class CoachApp(App[None]):
         from coach.app.inbox_controller import InboxController
         from coach.ui.screens.inbox_screen import InboxScreen
 
+        if isinstance(self.screen, InboxScreen):
+            return
         controllers = self.controllers
-        inbox = InboxController(controllers.sessions, controllers.journal)
+        inbox = self._inbox or InboxController(controllers.sessions, controllers.journal)
+        self._inbox = inbox  # what was found stays for this sitting
         self.look(lambda _: self.push_screen(InboxScreen(inbox)))
 
     async def on_open_journal(self) -> None:

@@ -5,27 +5,8 @@ from datetime import timedelta
 import pytest
 
 from coach.vocabulary import Outcome
-from tests.inbox.building import raw
+from tests.inbox.building import ADDRESS, TOM, mailbox, raw
 from tests.ui.past import NOW, ago, decided, remember
-
-ME = "ana@me.example"
-TOM, LEA = "Tom Reid <tom@x.example>", "Lea Park <lea@y.example>"
-
-
-def mbox(folder, *more):
-    """A mailbox in which Tom owes an answer, and whatever more there is."""
-    mails = [
-        raw(40, TOM, "Could you send a price?", subject="Fence", number=1),
-        raw(39, ME, "Here it is: 900. Does that work for you?", to=TOM, subject="Fence", number=2),
-        raw(30, ME, "Just checking: does that work for you?", to=TOM, subject="Fence", number=3),
-        raw(36, LEA, "Would you be willing to speak in March?", subject="Talk", number=4),
-        *more,
-    ]
-    file = folder / "mail.mbox"
-    start = b"From x Thu Oct  1 09:00:00 2026\n"
-    held = [start + each.replace(b"\r\n", b"\n") + b"\n\n" for each in mails]
-    file.write_bytes(b"".join(held))
-    return file
 
 
 async def finds(person, file):
@@ -36,18 +17,18 @@ async def finds(person, file):
     await person.presses("enter")
     await person.sees("press enter on the empty line")
     await person.presses("enter")
-    await person.sees("Which of these is you?", ME)
+    await person.sees("Which of these is you?", ADDRESS)
     await person.presses("enter")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_stalled_conversation_is_found_and_taken_into_a_session(life, size):
-    file = mbox(life.home)
+    file = mailbox(life.home)
     async with life.opens(size) as person:
         await finds(person, file)
         await person.sees("Tom Reid, Fence", "They went quiet")
         await person.chooses("Tom Reid, Fence")
-        await person.sees("does that work for you?", "Start a session with what is known")
+        await person.sees("Just checking: does that work?", "Start a session with what is known")
         await person.presses("1")
         await person.sees("Is this right?", "Person: Tom Reid", "Reminders you sent: 1")
         await person.presses("1")
@@ -61,7 +42,7 @@ async def test_a_stalled_conversation_is_found_and_taken_into_a_session(life, si
 
 
 async def test_closed_stays_closed_can_be_undone_and_keeps_no_names(life):
-    file = mbox(life.home)
+    file = mailbox(life.home)
     async with life.opens() as person:
         await finds(person, file)
         await person.sees("2 conversations have stalled")
@@ -81,7 +62,7 @@ async def test_closed_stays_closed_can_be_undone_and_keeps_no_names(life):
 
 async def test_a_decision_that_waits_is_offered_to_be_closed_once_they_wrote(life):
     remember([decided("a", days=20, person="Tom Reid", topic="Fence", next_on=ago(1).date())])
-    file = mbox(life.home, raw(14, TOM, "Yes, 900 works.", subject="Fence", number=5))
+    file = mailbox(life.home, raw(14, TOM, "Yes, 900 works.", subject="Fence", number=5))
     async with life.opens() as person:
         await finds(person, file)
         await person.chooses("They answered: Tom Reid")

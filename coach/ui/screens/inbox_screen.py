@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import Screen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
@@ -58,7 +59,7 @@ class Paths(Suggester):
 class PathInput(Input):
     """A line for a path: tab takes what all fitting paths begin with."""
 
-    BINDINGS = [also("tab", "complete", priority=True)]
+    BINDINGS = [also("tab", "complete")]
 
     def __init__(self, inbox: InboxController) -> None:
         super().__init__(
@@ -119,13 +120,16 @@ class InboxScreen(Screen[None]):
         yield KeyLine()
 
     async def on_mount(self) -> None:
-        """Ask for files first."""
-        await self._ask_files()
+        """Ask for files first, or show again what was found in this sitting."""
+        if self._inbox.has_found:
+            await self._list_again()
+        else:
+            await self._ask_files()
 
     # Drawing
 
     async def _show(self, page: Page, *fields: Widget) -> None:
-        self.query_one("#work").border_title = page.title
+        self.query_one("#work").border_title = Content(page.title)
         await self.query_one("#page", PagePane).show(self._pieces(page, fields))
         self.refresh_bindings()
 
@@ -190,7 +194,7 @@ class InboxScreen(Screen[None]):
         page = inbox_pages.reading_page(messages, size)
         for line in self.query(".quiet").results(Static):
             if self._at == "reading":
-                line.update(page.lines[0].text)
+                line.update(Content(page.lines[0].text))
 
     def _stop_reading(self) -> None:
         self._stopping = True
@@ -339,6 +343,7 @@ class InboxScreen(Screen[None]):
             except ContentError as error:
                 say_fault(self, error)
             else:
+                self._inbox.taken(self._finding)
                 self.post_message(Begin(session))
 
     @work
@@ -348,8 +353,11 @@ class InboxScreen(Screen[None]):
         if thread is None:
             return
         said = inbox_pages.spoken(self._inbox.question(thread, id), self._known[id])
-        typed = await self.app.push_screen_wait(LineDialog(inbox_pages.FIELDS[id], said))
-        if typed is not None:
+        dialog = LineDialog(inbox_pages.FIELDS[id], said, may_be_empty=True)
+        typed = await self.app.push_screen_wait(dialog)
+        if typed == "":
+            del self._known[id]
+        elif typed is not None:
             try:
                 self._known[id] = self._inbox.understood(thread, id, typed)
             except NotUnderstoodError as error:
