@@ -136,6 +136,9 @@ class InboxController:
         fresh = [each for each in found.rows if each.id not in known]
         threads.put_all(closed.seen(each) for each in (*fresh, *self._answered))
         self._new = found.new
+        needed = {each.finding.id for each in found.replied}
+        self._findings = [e for e in self._findings if e.situation or e.id in needed]
+        self._reading = Reading()  # the rest of the mail needn't stay in memory
         return found
 
     def again(self) -> Found:

@@ -98,6 +98,8 @@ class InboxScreen(Screen[None]):
     InboxScreen {
         & #page > Choices { margin: 1 0 0 0; }
         & #page > #path { max-width: 76; }
+        & #page.-list { overflow-y: hidden; }
+        & #page.-list > #list { height: 1fr; }
         & #page > .stop { text-wrap: wrap; text-overflow: fold; }
     }
     """
@@ -130,7 +132,9 @@ class InboxScreen(Screen[None]):
 
     async def _show(self, page: Page, *fields: Widget) -> None:
         self.query_one("#work").border_title = Content(page.title)
-        await self.query_one("#page", PagePane).show(self._pieces(page, fields))
+        pane = self.query_one("#page", PagePane)
+        pane.set_class(self._at == "list" and bool(page.choices), "-list")
+        await pane.show(self._pieces(page, fields))
         self.refresh_bindings()
 
     def _pieces(self, page: Page, fields: tuple[Widget, ...]) -> Iterator[Widget]:
