@@ -20,23 +20,32 @@ CAN_GO_ON = frozenset({Situation.WAITING, Situation.OWING, Situation.REPAIR})
 """Where an answer is hoped for; after an unwanted message, nobody is led to write again."""
 
 _MAY_HAVE_CHANGED = frozenset(
-    {SAFETY, "gave_them", "feelings", "strength", "pull", "cost", "known_reason", "aim"}
+    {SAFETY, "gave_them", "feelings", "strength", "pull", "cost", "known_reason"}
 )
 _TRIED = frozenset({VerdictId.SWITCH_CHANNEL, VerdictId.ESCALATE})
 _ROUTES = frozenset({"other_route"})
-_TOLD = frozenset({"happened", "story"})
-"""Carried over and shown again, since there may be more to tell."""
+_SHOWN_AGAIN = frozenset({"happened", "set_by", "waiting_extra", "owing_extra", "repair_extra"})
+"""Carried over and shown again with the answer of then, since there may be more to tell."""
 
-_WHOEVER_WRITES = ("person", "topic", "channel", "power", "warmth", "invested")
+_WHOEVER_WRITES = ("person", "topic", "channel", "power", "warmth", "invested", "tie")
 """What stays true of a conversation in any situation."""
 
 
 def begun(
-    id: str, situation: Situation, known: Mapping[str, Value], guidance: Guidance, now: datetime
+    id: str,
+    situation: Situation,
+    known: Mapping[str, Value],
+    guidance: Guidance,
+    now: datetime,
+    *,
+    passed: frozenset[str] = frozenset(),
 ) -> Session:
-    """A session in which this is known and isn't asked; it opens at the first open question."""
+    """A session in which this is known and isn't asked; it opens at the first open question.
+
+    ``passed`` are questions that were left open before and aren't asked again.
+    """
     fresh = Session(id=id, started=now, touched=now, situation=situation, answers=dict(known))
-    carried = frozenset(known) - _TOLD
+    carried = (frozenset(known) | passed) - _SHOWN_AGAIN
     pages = pause_questions(guidance, situation)
     page = next((n for n, each in enumerate(pages) if each.id not in carried), len(pages) - 1)
     return replace(fresh, page=page, carried=carried)
@@ -58,18 +67,22 @@ def still_nothing(
     """
     situation = Situation.WAITING if sent_on or before.situation is None else before.situation
     reminds = before.situation is Situation.WAITING and verdict in REMINDERS
+    passed: frozenset[str] = frozenset()
     if situation is before.situation:
         anew = _MAY_HAVE_CHANGED | (_ROUTES if verdict in _TRIED else frozenset())
         known = {key: each for key, each in before.answers.items() if key not in anew}
+        passed = frozenset({"topic", "story", "uncovered"})
+        if verdict is VerdictId.WAIT:
+            known["waited"] = _count(known, "waited") + 1
     else:  # an answer or an apology went out: now it's they who are quiet
         known = _kept(before)
     if sent_on is not None:
         known |= {
             "last_contact": sent_on.isoformat(),
             "last_from": "me",
-            "nudges_sent": _count(known) + 1 if reminds else _count(known),
+            "nudges_sent": _count(known, "nudges_sent") + reminds,
         }
-    return begun(id, situation, known, guidance, now)
+    return begun(id, situation, known, guidance, now, passed=passed)
 
 
 def answer_them(before: Session, *, id: str, guidance: Guidance, now: datetime) -> Session:
@@ -82,6 +95,6 @@ def _kept(before: Session) -> dict[str, Value]:
     return {key: before.answers[key] for key in _WHOEVER_WRITES if key in before.answers}
 
 
-def _count(known: Mapping[str, Value]) -> int:
-    said = known.get("nudges_sent", 0)
+def _count(known: Mapping[str, Value], question: str) -> int:
+    said = known.get(question, 0)
     return said if isinstance(said, int) else 0

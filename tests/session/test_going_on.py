@@ -71,9 +71,24 @@ def test_where_nothing_was_sent_the_last_contact_stays():
 
 def test_only_what_may_have_changed_is_asked_and_safety_always():
     asked = questions_asked(next_one())
-    assert asked[:2] == ["happened", "story"]
-    assert "safety" in asked
-    assert not {"person", "topic", "matter", "channel", "last_contact", "nudges_sent"} & {*asked}
+    assert asked[0] == "safety"
+    assert "happened" in asked
+    assert not {
+        "story",
+        "uncovered",
+        "person",
+        "topic",
+        "matter",
+        "channel",
+        "last_contact",
+        "nudges_sent",
+    } & {*asked}
+
+
+def test_a_wait_that_passed_without_a_word_is_counted():
+    first = next_one(verdict=VerdictId.WAIT, sent_on=None)
+    assert first.answers["waited"] == 1
+    assert next_one(first, verdict=VerdictId.WAIT, sent_on=None).answers["waited"] == 2
 
 
 def test_feelings_and_the_recommendation_of_then_are_not_carried_over():
@@ -102,7 +117,7 @@ def test_an_open_question_is_asked_first_and_known_ones_after_it_are_passed():
     known = {"person": "Mara", "topic": "a talk", "channel": "chat", "last_from": "me"}
     on = begun("w3", Situation.WAITING, known, GUIDE, NOW)
     asked = questions_asked(on)
-    assert asked[0] == "matter"
+    assert asked[:2] == ["safety", "matter"]
     assert "channel" not in asked
 
 
