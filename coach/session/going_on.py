@@ -6,15 +6,13 @@ it's safe to write, is asked anew.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from coach.advice.plan import once_more
 from coach.advice.questions import SAFETY, Value
 from coach.session.guidance import Guidance, pause_questions
 from coach.session.session import Session
 from coach.vocabulary import Situation, VerdictId
-
-REMINDERS = frozenset({VerdictId.NUDGE, VerdictId.FINAL_NUDGE, VerdictId.SWITCH_CHANNEL})
-"""Recommendations whose message reminds them once more."""
 
 CAN_GO_ON = frozenset({Situation.WAITING, Situation.OWING, Situation.REPAIR})
 """Where an answer is hoped for; after an unwanted message, nobody is led to write again."""
@@ -22,10 +20,11 @@ CAN_GO_ON = frozenset({Situation.WAITING, Situation.OWING, Situation.REPAIR})
 _MAY_HAVE_CHANGED = frozenset(
     {SAFETY, "gave_them", "feelings", "strength", "pull", "cost", "known_reason"}
 )
-_TRIED = frozenset({VerdictId.SWITCH_CHANNEL, VerdictId.ESCALATE})
-_ROUTES = frozenset({"other_route"})
 _SHOWN_AGAIN = frozenset({"happened", "set_by", "waiting_extra", "owing_extra", "repair_extra"})
 """Carried over and shown again with the answer of then, since there may be more to tell."""
+
+_RECENT = timedelta(days=14)
+"""For how long an apology that isn't answered counts as recent."""
 
 _WHOEVER_WRITES = ("person", "topic", "channel", "power", "warmth", "invested", "tie")
 """What stays true of a conversation in any situation."""
@@ -63,25 +62,26 @@ def still_nothing(
     """The next session where no answer came.
 
     ``before`` is the session that ended with ``verdict``; ``sent_on`` is the day its message
-    went out, None where none did. A reminder that went out counts as one more.
+    went out, None where none did. What was done counts as the plan foretold it.
     """
-    situation = Situation.WAITING if sent_on or before.situation is None else before.situation
-    reminds = before.situation is Situation.WAITING and verdict in REMINDERS
+    situation = before.situation or Situation.WAITING
+    if situation is Situation.OWING and sent_on:  # the answer went out: now it's they who are quiet
+        situation = Situation.WAITING
     passed: frozenset[str] = frozenset()
     if situation is before.situation:
-        anew = _MAY_HAVE_CHANGED | (_ROUTES if verdict in _TRIED else frozenset())
-        known = {key: each for key, each in before.answers.items() if key not in anew}
+        done = sent_on is not None or not verdict.sends
+        facts = (
+            once_more(before.answers, verdict, sent_on or now.date()) if done else before.answers
+        )
+        known = {key: each for key, each in facts.items() if key not in _MAY_HAVE_CHANGED}
         passed = frozenset({"topic", "story", "uncovered"})
-        if verdict is VerdictId.WAIT:
-            known["waited"] = _count(known, "waited") + 1
-    else:  # an answer or an apology went out: now it's they who are quiet
-        known = _kept(before)
+        if verdict is VerdictId.REPAIR_APOLOGY and sent_on:
+            fresh = now.date() - sent_on < _RECENT
+            known["apology"] = "recent" if fresh else "ignored"
+    else:
+        known = _kept(before) | {"nudges_sent": 0}
     if sent_on is not None:
-        known |= {
-            "last_contact": sent_on.isoformat(),
-            "last_from": "me",
-            "nudges_sent": _count(known, "nudges_sent") + reminds,
-        }
+        known |= {"last_contact": sent_on.isoformat(), "last_from": "me"}
     return begun(id, situation, known, guidance, now, passed=passed)
 
 
@@ -93,8 +93,3 @@ def answer_them(before: Session, *, id: str, guidance: Guidance, now: datetime) 
 
 def _kept(before: Session) -> dict[str, Value]:
     return {key: before.answers[key] for key in _WHOEVER_WRITES if key in before.answers}
-
-
-def _count(known: Mapping[str, Value], question: str) -> int:
-    said = known.get(question, 0)
-    return said if isinstance(said, int) else 0

@@ -1,7 +1,7 @@
 """Going on where a decision left off: nothing known is asked twice, what may have changed is."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from coach.content.loader import ContentFolder
 from coach.session import flow
@@ -104,6 +104,16 @@ def test_after_an_answer_of_ones_own_it_is_they_who_are_quiet():
     assert on.situation is Situation.WAITING
     assert on.answers["nudges_sent"] == 0
     assert "matter" not in on.answers
+
+
+def test_an_apology_without_an_answer_is_no_reason_for_a_reminder():
+    apologised = replace(BEFORE, situation=Situation.REPAIR, answers={"person": "Mara"})
+    for days, said in ((5, "recent"), (20, "ignored")):
+        sent_on = NOW.date() - timedelta(days=days)
+        on = next_one(apologised, VerdictId.REPAIR_APOLOGY, sent_on)
+        assert on.situation is Situation.REPAIR
+        assert on.answers["apology"] == said
+        assert "nudges_sent" not in on.answers
 
 
 def test_where_they_replied_the_next_session_is_about_answering():
