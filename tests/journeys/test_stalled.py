@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from textual.widgets import OptionList
 
 from coach.vocabulary import Outcome
 from tests.inbox.building import ADDRESS, TOM, mailbox, raw
@@ -105,5 +106,8 @@ async def test_home_shows_at_most_three_days_to_come(life):
     async with life.opens() as person:
         await person.sees("Coming up", "Person 1", "Person 3")
         assert "Person 4" not in person.screen
+        lit = person.app.screen.query_one(OptionList).highlighted_option
+        assert lit is not None
+        assert lit.id == "begin:waiting", "what is to come waits for its day"
         await person.chooses("Person 2")
         await person.sees("A decision")

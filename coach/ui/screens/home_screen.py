@@ -143,6 +143,10 @@ class HomeScreen(Screen[None]):
         menu = self.query_one("#menu", OptionList)
         menu.focus()
         menu.action_first()
+        ids = [each.id or "" for each in menu.options]
+        first = menu.highlighted or 0
+        if ids and ids[first].startswith("coming"):  # what is to come waits for its day
+            menu.highlighted = next(n for n, id in enumerate(ids) if id.startswith("begin"))
 
     def _options(self) -> list[Option]:
         options: list[Option] = []
@@ -152,18 +156,18 @@ class HomeScreen(Screen[None]):
                 Option(_due_row(each, self._today or each.on), id=f"due:{n}")
                 for n, each in enumerate(self._due[:5])
             ]
-        if self._upcoming:
-            options.append(_head("Coming up"))
-            options += [
-                Option(_coming_row(each), id=f"coming:{n}")
-                for n, each in enumerate(self._upcoming[:MOST_AHEAD])
-            ]
         if self._sessions or self._dropped:
             options.append(_head("Go on"))
             options += [Option(_walk_row(each, n), id=f"walk:{n}") for n, each in self._open()]
         if self._dropped:
             gone = Content(f"Bring back {_name(self._dropped[-1])}").truncate(NAME, ellipsis=True)
             options.append(Option(_row("u", gone), id="undo:"))
+        if self._upcoming:
+            options.append(_head("Coming up"))
+            options += [
+                Option(_coming_row(each), id=f"coming:{n}")
+                for n, each in enumerate(self._upcoming[:MOST_AHEAD])
+            ]
         options.append(_head("What has stalled?"))
         options += [
             Option(_row(str(n), Content(text), BESIDE[situation]), id=f"begin:{situation}")
