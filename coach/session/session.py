@@ -11,6 +11,9 @@ from coach.vocabulary import Channel, Situation, Step, VerdictId
 HOT = 7
 """Feelings at this strength (0-10) or above run hot: a pause is offered first (E92, E93)."""
 
+SPOKEN = ("phone", "in_person")
+"""Ways of talking to each other that write nothing."""
+
 TEN_MINUTES = timedelta(minutes=10)
 """The shorter pause that is offered: a house view (E93)."""
 
@@ -62,7 +65,8 @@ class Session:
     ``looking_at`` names the one of the assessment that was gone back to, if any.
     ``unsafe`` is set by the safety key, ``hold_overridden`` by going on in spite of
     a hold; ``kept`` holds ids of checks whose findings stay in all of this walk.
-    ``unsendable`` are the words of the page that is never sent. Times carry a zone.
+    ``unsendable`` are the words of the page that is never sent. ``carried`` names answers
+    that were known from before, which the pause doesn't ask. Times carry a zone.
     """
 
     id: str
@@ -84,6 +88,7 @@ class Session:
     decided: datetime | None = None
     strength_after: int | None = None
     handed: str = ""
+    carried: frozenset[str] = frozenset()
 
     @property
     def person(self) -> str:
@@ -97,8 +102,12 @@ class Session:
 
     @property
     def channel(self) -> Channel:
-        """Where they write to each other; email when not said."""
-        return Channel(str(self.answers.get("channel", Channel.EMAIL)))
+        """Where they write to each other; email when not said.
+
+        What is said by phone or in person is drafted as briefly as a chat message.
+        """
+        said = str(self.answers.get("channel", Channel.EMAIL))
+        return Channel.CHAT if said in SPOKEN else Channel(said)
 
     @property
     def strength(self) -> int:
