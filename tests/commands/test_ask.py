@@ -553,3 +553,19 @@ def test_a_draft_in_another_language_is_called_not_checked(asked, life):
     assert "words, not checked" in said
     assert "words, ready" not in said
     assert "it isn't in English" in said[said.rindex("These words?") :]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+@pytest.mark.parametrize("signs", [[], ["--ascii"]], ids=["plain", "signs"])
+def test_an_old_terminal_s_letters_break_nothing(tmp_path, encoding, signs):
+    done = subprocess.run(
+        [sys.executable, "-m", "coach", *signs, "ask"],
+        input=b"1\nAda\n?\n",
+        capture_output=True,
+        timeout=60,
+        env=environment(tmp_path, {"PYTHONIOENCODING": encoding}),
+        cwd=ROOT,
+    )
+    assert done.returncode == 3
+    assert b"Traceback" not in done.stderr + done.stdout
+    assert b"Something broke" not in done.stderr
