@@ -19,7 +19,7 @@ SituationId = Literal["waiting", "owing", "unwanted", "repair"]
 """The ids of ``vocabulary.Situation``."""
 
 FRESH = 3
-"""Days within which silence is no silence yet."""
+"""Working days within which silence is no silence yet."""
 PROMISE_AGE = 5
 """Days after which a promise of theirs without a day is waited for."""
 LATE = 14
@@ -101,6 +101,12 @@ class Surroundings:
         return False
 
 
+def working_days(since: date, until: date) -> int:
+    """How many days from Monday to Friday follow one day, up to another."""
+    weeks, rest = divmod(max(0, (until - since).days), 7)
+    return weeks * 5 + sum((since.weekday() + each) % 7 < 5 for each in range(1, rest + 1))
+
+
 class Judge:
     """The verdict on one thread."""
 
@@ -134,6 +140,10 @@ class Judge:
 
     def _since(self, day: date) -> int:
         return (self.today - day).days
+
+    def _fresh(self, day: date) -> bool:
+        """Whether too few days have passed since, weekends left out."""
+        return working_days(day, self.today) < FRESH
 
     # they write again and again
 
@@ -176,24 +186,30 @@ class Judge:
             return self._invited(ask)
         return None if self.course.my_promise else self._asked(theirs)
 
+    def _asker(self, who: Party | None) -> Party:
+        """Who asked, where several write: the last to write may be someone else."""
+        return who if who and who.key and not self.around.me.includes(who) else self.base.who
+
     def _asked(self, theirs: Open) -> Finding:
         ask = theirs.last
         if ask.message.replied or theirs.first.message.replied:
             return self._nothing("Your mail program has marked it as answered.")
         age = self._since(theirs.first.on)
-        if self._since(ask.on) < FRESH:
-            return self._nothing("They wrote less than three days ago.")
+        if self._fresh(ask.on):
+            return self._nothing("They wrote less than three working days ago.")
         if not self.known and age > COLD:
             return self._nothing("A stranger's question, more than three months old.")
-        quote = _quoted(ask.cues.asks)
+        quote = _quoted(_informative(theirs.last, theirs.first))
+        who = self._asker(theirs.first.who if theirs.first.named else ask.who)
         if age > (VERY_LATE if self.known else STRANGER_LATE):
             return self._is(
-                "repair", f"They asked {age} days ago and you never answered: {quote}", 4.5
+                "repair", f"They asked {age} days ago and you never answered: {quote}", 4.5, who=who
             )
         return self._is(
             "owing",
             f"They asked and you haven't answered: {quote}",
             4.5 if self.known else 3.5,
+            who=who,
             sure=self.known,
         )
 
@@ -207,7 +223,7 @@ class Judge:
         unsubscribe = any(t.message.unsubscribe for t in self.course.run)
         if not self.known and (pitch >= 2 or unsubscribe or (pitch and _offers(ask))):
             return "It's a cold offer; nobody owes it an answer."
-        if not self.course.i_wrote and _is_notice(ask):
+        if not self.course.i_wrote and (_is_notice(ask) or _is_receipt(theirs.first)):
             return "It's a notice about an order, an account or a document."
         moot = ask.cues.moot_after
         if moot and moot < self.today and self.base.medium != "email":
@@ -219,8 +235,8 @@ class Judge:
         starts = invitation.starts if invitation else None
         if starts is None or starts < self.today:
             return self._nothing("The invitation was for a day that has passed.")
-        if self._since(ask.on) < FRESH:
-            return self._nothing("The invitation came less than three days ago.")
+        if self._fresh(ask.on):
+            return self._nothing("The invitation came less than three working days ago.")
         return self._is("owing", f"You haven't answered the invitation for {_day(starts)}.", 4)
 
     def _promised(self) -> Finding | None:
@@ -231,18 +247,22 @@ class Judge:
         if self.around.kept_elsewhere(self.base.who, self.thread, promise):
             return self._nothing("You wrote to them about it later, in another thread.")
         quote = _quoted([promise.turn.cues.promises])
+        who = self._asker(promise.to)
         if due is not None:
             if due < self.today:
                 return self._is(
                     "repair",
                     f"You promised it for {_day(due)}, and the day has passed.",
                     7,
+                    who=who,
                     promised_for=due,
                 )
-            return self._is("owing", f"You promised it for {_day(due)}.", 3, promised_for=due)
+            return self._is(
+                "owing", f"You promised it for {_day(due)}.", 3, who=who, promised_for=due
+            )
         age = self._since(made)
-        if age < FRESH:
-            return self._nothing("You promised it less than three days ago.")
+        if self._fresh(made):
+            return self._nothing("You promised it less than three working days ago.")
         firm = self.course.theirs is not None
         if not firm and not STRONG_PROMISE.search(promise.turn.cues.promises.casefold()):
             return self._nothing("What you said you'd do needs no message.")
@@ -251,9 +271,12 @@ class Judge:
                 "repair",
                 f"You promised it {age} days ago: {quote}",
                 4.5 if firm else 2.5,
+                who=who,
                 sure=firm,
             )
-        return self._is("owing", f"You promised it: {quote}", 4 if firm else 2.5, sure=firm)
+        return self._is(
+            "owing", f"You promised it: {quote}", 4 if firm else 2.5, who=who, sure=firm
+        )
 
     # they owe
 
@@ -271,9 +294,9 @@ class Judge:
             return self._nothing("They promised it only a few days ago.")
         if mine.back_on and mine.back_on >= self.today - timedelta(days=1):
             return self._nothing(f"They're away until {_day(mine.back_on)}.")
-        if self._since(mine.last.on) < FRESH:
-            return self._nothing("You wrote less than three days ago.")
-        quote = _quoted(mine.first.cues.asks)
+        if self._fresh(mine.last.on):
+            return self._nothing("You wrote less than three working days ago.")
+        quote = _quoted(_informative(mine.first, mine.last))
         return self._is(
             "waiting",
             f"You asked and nobody has answered: {quote}"
@@ -292,7 +315,7 @@ class Judge:
         if not self.known or promise.turn.where != "direct":
             return None
         due, age = promise.due, self._since(promise.turn.on)
-        if due is not None and due < self.today and age >= FRESH:
+        if due is not None and due < self.today and not self._fresh(promise.turn.on):
             return self._is(
                 "waiting",
                 f"They promised it for {_day(due)}, and it hasn't come.",
@@ -342,11 +365,28 @@ def _is_notice(ask: Turn) -> bool:
     return subject or ask.cues.notice >= 2 or (desk and (not question or ask.cues.notice > 0))
 
 
+def _is_receipt(ask: Turn) -> bool:
+    """Whether it reads like a receipt, whoever it comes from."""
+    text = f"{ask.message.subject}\n{ask.message.text}".casefold()
+    if ask.message.parents or phrases.UNPAID.search(text):
+        return False
+    return phrases.RECEIPT.hits(text) >= (2 if _ROLE.match(ask.who.address) else 3)
+
+
+def _informative(turn: Turn, other: Turn) -> Sequence[str]:
+    """What was asked: in the one turn, or in the other where this only reminds of it."""
+    asks = turn.cues.asks
+    if any(len(each.split()) > 3 for each in asks) and not turn.cues.nudges:
+        return asks
+    return max((other.cues.asks, asks), key=lambda held: max(map(len, held), default=0))
+
+
 def _quoted(sentences: Sequence[str]) -> str:
     """The sentence that asks, short enough for a line."""
     if not sentences:
         return "the last message."
-    best = next((each for each in sentences if "?" in each), sentences[0])
+    whole = [each for each in sentences if len(each.split()) > 2] or sentences
+    best = next((each for each in whole if "?" in each), whole[0])
     plain = " ".join(best.split())
     return f'"{plain if len(plain) <= 90 else plain[:87].rstrip() + "..."}"'
 
