@@ -98,6 +98,7 @@ class _Reading:
         self.flags: set[str] = set()
         self.other = self.words = 0
         self.before = ""
+        self.chatting = False
         self.all_small = True
 
     def of(self, text: str) -> Cues:
@@ -171,11 +172,18 @@ class _Reading:
             self.asks.append(f"{before} {sentence}" if fragment else sentence)
             self.all_small = False
             return
+        self._take_rest(low, bare, count)
+
+    def _take_rest(self, low: str, bare: str, count: int) -> None:
+        """What isn't asked: an answer, chatter, or neither so far."""
         if phrases.NOT_NOW.search(low):
             self.flags.add("not_now")
         if phrases.NOT_YET.search(low):
             self.flags.add("not_yet")
-        small = bool(phrases.SMALL_TALK.search(low)) or bool(phrases.SMALL_QUESTION.search(bare))
+        small = bool(phrases.SMALL_TALK.search(low) or phrases.SMALL_QUESTION.search(bare))
+        if self.chat and self.chatting and count <= 2 and not _YES_OR_NO.match(bare):
+            small = True  # "did you see the match? unreal"
+        self.chatting = self.chatting or small
         if not small and (count or not self.chat):
             self.all_small = False
         if not small and not (phrases.THANKS.search(low) and count <= 9):
@@ -213,6 +221,9 @@ _FLAGS = (
     ("retract", phrases.RETRACT),
     ("deliver", phrases.DELIVERED),
 )
+
+
+_YES_OR_NO = re.compile(r"(?:yes|yeah|yep|no|nope|ok(?:ay)?|sure|done|sent|fine|\d)")
 
 
 def _by_others(low: str) -> bool:

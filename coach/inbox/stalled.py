@@ -9,9 +9,10 @@ from datetime import date
 from coach.inbox import phrases
 from coach.inbox import turns as turning
 from coach.inbox.me import Me
+from coach.inbox.surroundings import Surroundings
 from coach.inbox.threads import NOBODY, Party, Thread
 from coach.inbox.turns import Turn
-from coach.inbox.verdict import Finding, Judge, Surroundings
+from coach.inbox.verdict import Finding, Judge
 
 MOST = 20
 """Stalled threads that are shown unless all are asked for."""

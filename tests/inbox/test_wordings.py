@@ -210,6 +210,18 @@ def test_the_one_who_asked_is_named_not_the_last_to_write():
     assert [each.who.name for each in found] == ["Vera"]
 
 
+def test_the_one_i_asked_by_name_is_waited_for():
+    found = _chat(
+        (10, "Cy", "hello all"),
+        (11, "Di", "nice to meet you"),
+        (15, "Ana", "Cy, can you book the court?"),
+        (16, "Di", "haha did you see the match"),
+        title="Padel",
+    )
+
+    assert (found.situation, found.who.name) == ("waiting", "Cy")
+
+
 def test_the_reason_quotes_what_was_asked_rather_than_a_fragment():
     found = judge((20, "them", "Which of the two rooms should we book?"), (9, "them", "And?"))
 
