@@ -155,7 +155,7 @@ def _i_answer(course: Course, turn: Turn) -> None:
     if cues.agrees and not cues.delivers and course.theirs and course.theirs.last.cues.deliverable:
         course.my_promise = Promise(turn, None, asked_by)
         return
-    if (cues.small_talk or cues.not_now) and not cues.delivers:
+    if (cues.small_talk or cues.not_now or cues.not_yet) and not cues.delivers:
         return
     if course.my_promise is not None:
         if cues.delivers or (cues.other_words >= 4 and not _excuses(cues)):

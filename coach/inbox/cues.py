@@ -98,7 +98,7 @@ class _Reading:
         self.flags: set[str] = set()
         self.other = self.words = 0
         self.before = ""
-        self.chatting = False
+        self.chatting = self.names_day = False
         self.all_small = True
 
     def of(self, text: str) -> Cues:
@@ -121,7 +121,7 @@ class _Reading:
                 None,
             ),
             by_others=bool(self.others),
-            not_now="not_now" in self.flags and self.words <= 25,
+            not_now=self._busy(),
             not_yet="not_yet" in self.flags and self.words <= 40,
             thanks="thanks" in self.flags and not asks,
             declines="decline" in self.flags,
@@ -142,6 +142,12 @@ class _Reading:
             other_words=self.other,
             words=self.words,
         )
+
+    def _busy(self) -> bool:
+        """Whether all it says is that there's no time now: naming another day is an answer."""
+        if "not_now" not in self.flags:
+            return False
+        return bool(self.promises) or (self.other <= 10 and not self.names_day)
 
     def _moot(self, asks: tuple[str, ...]) -> date | None:
         days = []
@@ -178,6 +184,7 @@ class _Reading:
         """What isn't asked: an answer, chatter, or neither so far."""
         if phrases.NOT_NOW.search(low):
             self.flags.add("not_now")
+        self.names_day = self.names_day or (named_day(low, self.on) or self.on) > self.on
         if phrases.NOT_YET.search(low):
             self.flags.add("not_yet")
         small = bool(phrases.SMALL_TALK.search(low) or phrases.SMALL_QUESTION.search(bare))

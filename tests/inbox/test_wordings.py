@@ -27,6 +27,12 @@ My manager wants to know which supplier you chose.
 A rough figure would be enough.
 One line would do.
 We're still short the serial number.
+Waiting to hear which room you took.
+Everything hinges on your answer.
+I could do with a decision by Monday.
+Nothing has come from you yet.
+Wir warten noch auf die Maße.
+Uns würde interessieren, ob Sie kommen.
 The only thing still outstanding is your passport copy.
 Your signature page is still missing.
 I never did find out whether you got the grant.
@@ -41,6 +47,10 @@ Nos falta el número de cuenta.""".splitlines()
 
 NO_ASK = """She was curious how it worked, so I showed her.
 I'd love to see you there.
+Great, I'm interested in how this goes.
+All that's left is to celebrate.
+You never told me it was so pretty.
+You didn't reply to Tom, which was wise.
 I'm short on time this week.
 People keep asking me where I bought it.
 Any day will do.
@@ -66,6 +76,9 @@ You get the drawings Thursday.
 With you by lunchtime tomorrow.
 On your desk first thing Monday.
 Ready by Friday.
+Expect my notes on Tuesday.
+I'll look it out for you.
+Du bekommst es am Freitag.
 Sorry, can't chat now, calling you back tonight.""".splitlines()
 
 THROUGH_OTHERS = """Ruth has it, she'll drop it off on Monday.
@@ -118,6 +131,21 @@ def test_putting_it_off_is_no_answer(answer):
 
 def test_no_time_right_now_leaves_their_question_open():
     found = judge((9, "them", "Which day suits you?"), (9, "me", "Can't talk right now."))
+
+    assert found.situation == "owing"
+
+
+def test_no_time_then_but_another_day_is_an_answer():
+    answer = "Can't on Tuesday, I'm on a plane. Wednesday works."
+    found = judge((9, "me", "Are you free on Tuesday?"), (9, "them", answer))
+
+    assert found.situation is None
+
+
+def test_my_excuse_leaves_their_question_open():
+    found = judge(
+        (12, "them", "Could you send the sizes?"), (11, "me", "Haven't got round to it, sorry.")
+    )
 
     assert found.situation == "owing"
 
