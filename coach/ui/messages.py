@@ -135,3 +135,15 @@ class OpenInsights(Message):
 
 class OpenJournal(Message):
     """Open the list of past decisions."""
+
+
+class OpenSafety(Message):
+    """Open the safety page."""
+
+
+@dataclass
+class OpenLog(Message):
+    """Open the log of what happened of an open session."""
+
+    session: Session
+    """The session as it was left."""

@@ -47,4 +47,4 @@ async def test_a_key_from_the_settings_works_in_the_walk(life):
     async with life.opens() as person:
         await person.chooses("They press me")
         await person.presses("f12")
-        await person.sees("advice from people who know this")
+        await person.sees("Whom to turn to")

@@ -11,7 +11,17 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.ui.keys import also, keys
-from coach.ui.messages import Drop, OpenDecision, OpenJournal, Read, Resume, StartSession, TakeBack
+from coach.ui.messages import (
+    Drop,
+    OpenDecision,
+    OpenJournal,
+    OpenLog,
+    OpenSafety,
+    Read,
+    Resume,
+    StartSession,
+    TakeBack,
+)
 from coach.ui.widgets.key_line import KeyLine
 from coach.vocabulary import SITUATIONS, Situation
 
@@ -42,6 +52,8 @@ BESIDE = {
 }
 """The question behind each situation, quietly beside it."""
 
+_AFRAID = "if you're afraid of someone"
+
 _TITLE = Content("Follow-up coach") + Content.styled(f"\n{'─' * 74}", "$border-blurred not bold")
 
 _FIRST_RUN = (
@@ -67,9 +79,10 @@ class HomeScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = []  # it looks the same in any width, and is styled once
     BINDINGS = [
-        *keys("read", "journal", "help", "quit", hidden=("home.drop", "home.undo")),
+        *keys("read", "journal", "walk.unsafe", "help", "quit", hidden=("home.drop", "home.undo")),
         also("r", "read"),
         also("j", "journal"),
+        also("s", "safety"),
     ]
 
     def __init__(self, *, fresh: bool = False) -> None:
@@ -151,6 +164,12 @@ class HomeScreen(Screen[None]):
         options.append(_head("Or"))
         options.append(Option(_row("r", Content("Read about it")), id="read:"))
         options.append(Option(_row("j", Content("Look back: your journal")), id="journal:"))
+        options.append(Option(_row("s", Content("Safety page"), _AFRAID), id="safety:"))
+        options += [
+            Option(_row("○", Content(f"Log of what happened: {_name(each)}")), id=f"log:{n}")
+            for n, each in self._open()
+            if each.logged
+        ]
         return options
 
     def _open(self) -> list[tuple[int, Session]]:
@@ -171,6 +190,10 @@ class HomeScreen(Screen[None]):
                 self.action_read()
             case "journal":
                 self.action_journal()
+            case "safety":
+                self.action_safety()
+            case "log":
+                self.post_message(OpenLog(self._sessions[int(which)]))
             case "undo":
                 self.action_undo()
 
@@ -206,6 +229,12 @@ class HomeScreen(Screen[None]):
     def action_read(self) -> None:
         """Open the library."""
         self.post_message(Read(""))
+
+    def action_safety(self) -> None:
+        """Open the safety page."""
+        self.post_message(OpenSafety())
+
+    action_unsafe = action_safety
 
     def action_journal(self) -> None:
         """Open the journal."""
@@ -245,6 +274,8 @@ def _due_row(due: Due, today: date) -> Content:
 
 
 def _name(session: Session) -> str:
+    if session.safety_only and not session.person:
+        return "no name written down"
     what = " · ".join(part for part in (session.person, session.topic) if part)
     situation = SITUATIONS[session.situation] if session.situation else "A walk"
     return what or situation
@@ -253,5 +284,7 @@ def _name(session: Session) -> str:
 def _where(session: Session) -> str:
     from coach.journal.due_dates import reply_by
 
+    if session.in_danger:
+        return "safety page"
     by = reply_by(session)
     return f"answer by {by:%a %H:%M}" if by else f"at {session.step.value}"
