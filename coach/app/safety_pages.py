@@ -71,7 +71,7 @@ def _log(session: Session, text: SafetyText) -> SafetyPage:
     return SafetyPage(
         title="Log of what happened",
         ask="What happened?",
-        lines=(*(Line(each, Tone.HELP) for each in text.log), *section("Written down", written)),
+        lines=(*section("Written down", written), *(Line(each, Tone.HELP) for each in text.log)),
         choices=(_PAGE, _SAVE, _CLOSE),
         reading="not-safe#log",
         writes=True,

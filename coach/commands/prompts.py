@@ -14,7 +14,7 @@ from coach.session.fear_words import asks_for_safety
 from coach.vocabulary import WITH_SUBJECT, Channel
 
 BACK = ("b", "back")
-READ = ("?", "help")
+READ = ("?",)
 _UNSAFE = re.compile(r"(?:i(?:'m| am| feel)? )?(?:really |so |very )?unsafe", re.IGNORECASE)
 LEAVE = ("q", "quit")
 

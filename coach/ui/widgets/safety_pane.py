@@ -18,7 +18,7 @@ class SafetyPane(Vertical):
     DEFAULT_CSS = """
     SafetyPane {
         & > PagePane { height: 1fr; }
-        & > TextArea { height: 6; border: round $border-blurred; background: transparent;
+        & > TextArea { height: 5; border: round $border-blurred; background: transparent;
             max-width: 78; margin: 0 2; &:focus { border: round $border; } }
         & > .how { color: $foreground-muted; margin: 0 2; }
         & > Choices { height: auto; margin: 1 2 0 2; max-width: 78; }
