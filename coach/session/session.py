@@ -69,7 +69,8 @@ class Session:
     ``safety_asked`` that it was offered once, and ``incidents`` is its log.
     ``hold_overridden`` is set by going on in spite of a hold; ``kept`` holds ids of checks
     whose findings stay in all of this walk.
-    ``unsendable`` are the words of the page that is never sent. Times carry a zone.
+    ``unsendable`` are the words of the page that is never sent. ``carried`` names answers
+    that were known from before, which the pause doesn't ask. Times carry a zone.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Session:
     decided: datetime | None = None
     strength_after: int | None = None
     handed: str = ""
+    carried: frozenset[str] = frozenset()
 
     @property
     def person(self) -> str:

@@ -24,6 +24,14 @@ class StartSession(Message):
 
 
 @dataclass
+class Begin(Message):
+    """Enter a new session in which something is known already."""
+
+    session: Session
+    """The session, not saved yet."""
+
+
+@dataclass
 class Resume(Message):
     """Go on with a session that was left."""
 
@@ -147,3 +155,7 @@ class OpenLog(Message):
 
     session: Session
     """The session as it was left."""
+
+
+class OpenInbox(Message):
+    """Find stalled conversations in files."""

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from coach.session.fear_words import asks_for_safety
-from coach.ui.messages import OpenDecision, OpenSafety, Read, StartSession
+from coach.ui.messages import OpenDecision, OpenInbox, OpenSafety, Read, StartSession
 from coach.vocabulary import SITUATIONS
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class CoachCommands(Provider):
                 yield binding.tooltip, key, run
         if not any(each.binding.action == "export" for each in self._active()):
             yield "Export past decisions to a file", "", self._export
+        if not any(each.binding.action == "inbox" for each in self._active()):
+            yield "Find stalled conversations in your mail and chats", "", self._post(OpenInbox())
         for situation, text in SITUATIONS.items():
             yield f"StartSession: {text}", "", self._post(StartSession(situation))
 
