@@ -7,6 +7,7 @@ from datetime import datetime
 
 from coach.advice.questions import AnswerKind, Question, Value
 from coach.advice.recommendation import Assessment
+from coach.app import safety_pages
 from coach.app.autosave import Unsaved
 from coach.app.closing import with_answer
 from coach.app.draft_review import DraftReview
@@ -14,12 +15,14 @@ from coach.app.pages import Page
 from coach.app.presenter import Memory, Presenter, reopening_page
 from coach.app.send_steps import Held, Rated, Returned
 from coach.app.services import Services
+from coach.journal import incident_log
 from coach.journal.conversations import Conversation, conversation_with, why_closed
 from coach.journal.decisions import Person, Summary
 from coach.journal.people import name_key
 from coach.journal.repository import Clash
 from coach.session import flow, kept_issues
 from coach.session.kept_issues import Scope
+from coach.session.safety import LOG, SafetyPart
 from coach.session.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
 from coach.vocabulary import Situation, Step
 
@@ -219,14 +222,74 @@ class SessionController:
         """One step back; nothing is lost."""
         self.become(flow.back(self.services.guidance, self.current, self.now))
 
-    def to_safety(self) -> None:
-        """Straight to the safety advice."""
-        self.become(flow.to_safety(self.current))
-
     def overrule(self, choice: Overrule) -> None:
         """The user decides otherwise."""
         today = self.now.date()
-        self.become(flow.overruled(self.services.guidance, self.current, choice, today))
+        chosen = flow.overruled(self.services.guidance, self.current, choice, today)
+        self.become(flow.heard(chosen, choice.reason))
+
+    # Safety
+
+    def open_safety(self) -> Session:
+        """The safety page, from home. Raises ``ContentError`` where nothing can be begun."""
+        session = self.start(Situation.UNWANTED)
+        self.become(replace(session, safety_only=True))
+        self.to_safety()
+        return self.current
+
+    def to_safety(self) -> None:
+        """Straight to the safety page."""
+        self.become(flow.to_safety(self.services.guidance, self.current))
+
+    def offer_safety(self) -> None:
+        """Ask whether the safety page is wanted, once in a session."""
+        self.become(flow.offer_safety(self.current))
+
+    def to_log(self) -> None:
+        """To the log of what happened."""
+        self.become(replace(self.current, at_safety=SafetyPart.LOG))
+
+    def resume_log(self, session: Session) -> Session:
+        """Go on with one that was left, at its log."""
+        self.resume(session)
+        self.to_log()
+        return self.current
+
+    def type_incident(self, text: str) -> None:
+        """Keep what is being typed into the log."""
+        self.become(self.current.typing(LOG, text))
+
+    def write_incident(self) -> None:
+        """Make what was typed an entry of the log."""
+        self.become(self.current.write_incident(self.now))
+
+    def choose_safety(self, picked: str) -> None:
+        """What was picked on the safety page, where it changes the session."""
+        match picked:
+            case safety_pages.YES:
+                self.to_safety()
+            case safety_pages.WRITE:
+                self.to_log()
+            case safety_pages.PAGE:
+                written = self.current.write_incident(self.now)
+                self.become(replace(written, at_safety=SafetyPart.PAGE))
+            case safety_pages.BACK | safety_pages.NO:
+                self.become(flow.leave_safety(self.current, self.now))
+            case safety_pages.MISTAKE:
+                self.become(self.current.opened_by_mistake())
+            case _:
+                self.write_incident()
+
+    def save_safety_log(self) -> str:
+        """Save the log of this session and person; where. Raises as ``journal`` and ``outbox``."""
+        self.write_incident()
+        self.save()
+        session, journal = self.current, self.services.journal()
+        known = incident_log.gathered(journal, session.person, "")
+        written = dict.fromkeys((*known, *incident_log.of_session(session)))
+        entries = sorted(written, key=lambda each: each.at)
+        text = incident_log.log(session.person, entries, self.now)
+        return self.services.outbox().save_log(title="log", text=text)
 
     def pause(self, what: str) -> bool:
         """Take a pause of "ten" minutes or until "tomorrow", or go on.
@@ -254,7 +317,7 @@ class SessionController:
 
     def write_privately(self, text: str) -> None:
         """Keep this as the page that is never sent; empty keeps none."""
-        self.become(replace(self.current, unsendable=text))
+        self.become(flow.heard(replace(self.current, unsendable=text), text))
 
     def keep_issue(self, rule: str, scope: Scope | None) -> frozenset[str] | None:
         """Mean what this check finds for so long; for None, mark it again.

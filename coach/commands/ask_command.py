@@ -6,22 +6,34 @@ standard output, one answer is read a line; the end of input keeps the session f
 
 import argparse
 import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
 from coach.advice.questions import AnswerKind, spoken_date
 from coach.app.controllers import Controllers
 from coach.app.journal_controller import HomeView
-from coach.app.pages import AdvicePage, DraftPage, PausePage, QuestionPage, SendPage
-from coach.app.presenter import LEAVE_CLOSED, SAFETY_ADVICE, time_left
+from coach.app.pages import (
+    AdvicePage,
+    DraftPage,
+    Page,
+    PausePage,
+    QuestionPage,
+    SafetyPage,
+    SendPage,
+)
+from coach.app.presenter import LEAVE_CLOSED, SAFETY_ADVICE, YES_NO, time_left
 from coach.app.services import Services
 from coach.commands.ask_draft import AskDraft
+from coach.commands.ask_safety import AskSafety
 from coach.commands.ask_send import AskSend
 from coach.commands.prompts import (
     BACK,
     READ,
-    UNSAFE,
     FeelsUnsafeError,
     GoBackError,
     Prompts,
+    SpeaksOfFearError,
     WantsReadingError,
 )
 from coach.journal.decisions import Decision
@@ -30,13 +42,15 @@ from coach.platform.passphrase_prompt import NoTerminalError, open_locked
 from coach.problems import ContentError, JournalError, JournalLocked
 from coach.session.session import Overrule
 from coach.session.typed_answers import NotUnderstoodError, understand
-from coach.vocabulary import SITUATIONS, Situation, Step, VerdictId
+from coach.vocabulary import SITUATIONS, Step, VerdictId
+
+T = TypeVar("T")
 
 DONE, BROKEN, WRONG_USE, STILL_OPEN = 0, 1, 2, 3
 
 _HOW = """\
 Answer with a number or in words. An empty line goes on.
-b: back   ?: read about it   unsafe: I feel unsafe   q: leave, all is kept"""
+b: back   ?: read about it   unsafe: the safety page   q: leave, all is kept"""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -90,26 +104,35 @@ class Asker:
         self._sessions = self._controllers.sessions
         self._draft = AskDraft(self._controllers, self._talk)
         self._send = AskSend(self._controllers, self._talk)
+        self._safety = AskSafety(self._controllers, self._talk)
 
     def go(self) -> int:
         """From the first question to the decision kept; the exit status."""
         self._talk.say("Follow-up coach. Nothing is sent from here; nothing leaves this machine.")
         self._talk.say(_HOW)
         while not self.begun:
-            self._begin()
+            self._heard(self._begin)
         while True:
             self.keep()
             try:
-                status = self._step()
+                status = self._heard(self._step)
             except GoBackError:
                 self._sessions.back()
-            except FeelsUnsafeError:
-                self._sessions.to_safety()
             except WantsReadingError:
                 self._read()
             else:
                 if status is not None:
                     return status
+
+    def _heard(self, step: Callable[[], T]) -> T | None:
+        """What this step makes of it; where safety was asked for, the next page is about that."""
+        try:
+            return step()
+        except FeelsUnsafeError:
+            self._to_safety()
+        except SpeaksOfFearError:
+            self._offer_safety()
+        return None
 
     @property
     def begun(self) -> bool:
@@ -120,9 +143,32 @@ class Asker:
         """Save the session as it stands."""
         self._sessions.save()
 
+    def _to_safety(self) -> None:
+        """The safety page: of the session one is in, else one of its own."""
+        if self.begun:
+            self._sessions.to_safety()
+        else:
+            self._sessions.open_safety()
+
+    def _offer_safety(self) -> None:
+        """Ask once whether the safety page is wanted; nothing is claimed by it."""
+        self._talk.offered = True
+        if self.begun:
+            self._sessions.offer_safety()
+        elif self._talk.choose("Do you want the safety page?", YES_NO) == "yes":
+            self._to_safety()
+
     def _step(self) -> int | None:
         """One page shown and answered; a status where the session ends here for now."""
-        match self._sessions.page():
+        page = self._sessions.page()
+        if self._sessions.current.in_danger and not isinstance(page, SafetyPage):
+            self._talk.say("\nThe safety page is here any time: type unsafe")
+        return self._shown(page)
+
+    def _shown(self, page: Page) -> int | None:
+        match page:
+            case SafetyPage() as page:
+                return self._left() if self._safety.show(page) else None
             case QuestionPage() as page:
                 self._ask(page)
                 return self._meet()
@@ -136,11 +182,20 @@ class Asker:
                 return self._end(page)
         return None
 
+    def _left(self) -> int:
+        """The safety page was closed: all that was said stays, and nothing else is begun."""
+        if self._sessions.current.untouched:
+            self._sessions.drop()
+        else:
+            self.keep()
+        self._talk.say("Saved. You find it again with: coach ask")
+        return STILL_OPEN
+
     def _end(self, page: SendPage) -> int | None:
         decision = self._send.settle(page)
         if decision is not None:
-            self._send.afterwards(decision)
-            return DONE
+            self._heard(partial(self._send.afterwards, decision))
+            return None if self.begun else DONE
         return self._held() if self._sessions.current.hold else None
 
     # Where to begin
@@ -153,12 +208,11 @@ class Asker:
         rows += [f"Go on: {each.person or 'someone'}, {each.topic or 'no topic'}" for each in left]
         rows += [f"Due. {each.line(home.today)}" for each in due]
         try:
-            number = self._talk.pick("What has stalled?", rows)
+            number = self._talk.pick("What has stalled?", [*rows, "Safety page: if you're afraid"])
         except (GoBackError, WantsReadingError):
             return
-        except FeelsUnsafeError:
-            self._sessions.start(Situation.UNWANTED)
-            self._sessions.to_safety()
+        if number == len(rows):
+            self._to_safety()
             return
         begun = number - len(SITUATIONS)
         if begun < 0:
@@ -212,7 +266,7 @@ class Asker:
             if not put.choices:
                 return self._talk.own_words(put.text)
             return put.choices[self._talk.pick(put.text, [each.text for each in put.choices])].id
-        except (GoBackError, FeelsUnsafeError, WantsReadingError):
+        except (GoBackError, WantsReadingError):
             return None
 
     def _meet(self) -> int | None:
@@ -228,7 +282,7 @@ class Asker:
                 self._talk.say("Left closed. This walk was thrown away.")
                 return DONE
             case picked if picked == SAFETY_ADVICE:
-                self._sessions.to_safety()
+                self._to_safety()
         return None
 
     # One question
@@ -242,13 +296,12 @@ class Asker:
             self._talk.say("Several numbers, with spaces between them; an empty line for none.")
         if page.value is not None:
             self._talk.say(f"So far: {question.text_of(page.value)}")
-        said = self._talk.line()
+        in_words = question.kind in (AnswerKind.TEXT, AnswerKind.LONG_TEXT)
+        said = self._talk.line(heard_later=in_words)
         if said in BACK:
             self._sessions.back()
         elif said in READ:
             self._read()
-        elif said in UNSAFE:
-            self._sessions.to_safety()
         elif not said:
             self._pass_over(page)
         else:
@@ -317,7 +370,9 @@ class Asker:
         choices = self._sessions.presenter.other_verdicts(self._sessions.current)
         picked = self._talk.choose("What will you do instead?", choices)
         self._talk.say("Why, in a few words?")
-        self._sessions.overrule(Overrule(verdict=VerdictId(picked), reason=self._talk.line()))
+        self._sessions.overrule(
+            Overrule(verdict=VerdictId(picked), reason=self._talk.line(heard_later=True))
+        )
 
     def _read(self) -> None:
         """What there is to read about this moment."""

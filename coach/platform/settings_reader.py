@@ -193,11 +193,40 @@ def _keys(table: object, wrong: _Wrong) -> Mapping[str, str]:
         return {}
     found: dict[str, str] = {}
     for name, value in _joined(table):
-        if isinstance(value, str) and value.strip():
-            found[name] = value.strip()
+        path = (KEYS, *name.split("."))
+        if not isinstance(value, str) or not value.strip():
+            wrong(path, f'{name!r} takes a key in quotes, such as "f5".', "")
+        elif refused := refused_key(name, value):
+            wrong(path, refused, "It stays as it was.")
         else:
-            wrong((KEYS, *name.split(".")), f'{name!r} takes a key in quotes, such as "f5".', "")
+            found[name] = value.strip()
     return found
+
+
+ALWAYS_THERE = {
+    "walk.unsafe": "ctrl+g",
+    "help": "f1",
+    "quit": "ctrl+q",
+    "leave": "escape",
+    "past.leave": "escape",
+}
+"""The safety page, help and the ways out: each keeps its key, besides any other it is given."""
+
+_LEAVES = (".leave", ".leave_open", ".close", ".stop", ".settle")
+"""What the ids of other ways out end in; they share the key for leaving."""
+
+
+def refused_key(id: str, keys: str) -> str:
+    """Why this binding can't have these keys (parted by commas), or nothing where it can."""
+    wanted = {each.strip().casefold() for each in keys.split(",")}
+    own = ALWAYS_THERE.get(id)
+    if own and own not in wanted:
+        return f'{id!r} must keep its key {own!r}; add yours to it: "{own},{keys.strip()}".'
+    shared = {"escape"} if id.endswith(_LEAVES) else set()
+    taken = {key: owner for owner, key in ALWAYS_THERE.items() if key != own}
+    for key in sorted(wanted & (taken.keys() - shared)):
+        return f"{key!r} belongs to {taken[key]!r} and can't be given to {id!r}."
+    return ""
 
 
 def _joined(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:

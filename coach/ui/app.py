@@ -78,7 +78,7 @@ class CoachApp(App[None]):
     TITLE = "Follow-up coach"
     CSS_PATH = Path(__file__).parent / "coach.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
-    BINDINGS = [*keys(hidden=("quit",))]
+    BINDINGS = [*keys(hidden=("quit", "walk.unsafe"))]
     COMMANDS = {lambda: _palette()}
 
     def __init__(self, services: Services) -> None:
@@ -324,6 +324,26 @@ class CoachApp(App[None]):
     def on_resume(self, event: messages.Resume) -> None:
         """On with one that was left."""
         self._enter(lambda: self.controllers.sessions.resume(event.session))
+
+    async def action_unsafe(self) -> None:
+        """The safety page, from anywhere: of the session one is in, else one of its own."""
+        from coach.ui.screens.session_screen import SessionScreen
+
+        sessions = self.controllers.sessions
+        if sessions.session is None:
+            self._enter(sessions.open_safety)
+        elif any(isinstance(each, SessionScreen) for each in self.screen_stack):
+            while not isinstance(self.screen, SessionScreen):
+                await self.pop_screen()
+            sessions.to_safety()
+
+    def on_open_safety(self) -> None:
+        """From home, a dialog or the palette."""
+        self.call_later(self.action_unsafe)
+
+    def on_open_log(self, event: messages.OpenLog) -> None:
+        """The log of an open session."""
+        self._enter(lambda: self.controllers.sessions.resume_log(event.session))
 
     def _enter(self, begin: Callable[[], Session]) -> None:
         from coach.ui.screens.session_screen import SessionScreen

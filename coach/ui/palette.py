@@ -8,7 +8,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.message import Message
 
-from coach.ui.messages import OpenDecision, OpenInbox, Read, StartSession
+from coach.session.fear_words import asks_for_safety
+from coach.ui.messages import OpenDecision, OpenInbox, OpenSafety, Read, StartSession
 from coach.vocabulary import SITUATIONS
 
 if TYPE_CHECKING:
@@ -16,6 +17,23 @@ if TYPE_CHECKING:
 
 MOST_DECISIONS = 500
 """Past decisions looked through; older ones are found in the journal."""
+
+FIRST = 1000.0
+"""A score above any that words are given."""
+
+_SAFETY = "Safety page"
+_SAFETY_HELP = "If you're afraid of someone: who can help, and a log of what happened"
+_SAFETY_WORDS = (
+    "unsafe safety safe scared afraid frightened threat threats threatened stalking stalker "
+    "stalked harassment danger fear help"
+).split()
+
+
+def _about_safety(query: str) -> bool:
+    """Whether this, even unfinished, looks for safety."""
+    said = query.strip().casefold()
+    begun = len(said) > 2 and any(each.startswith(said) for each in _SAFETY_WORDS)
+    return begun or asks_for_safety(query)
 
 
 class CoachCommands(Provider):
@@ -28,6 +46,8 @@ class CoachCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         """Whatever fits what is typed."""
+        if _about_safety(query):
+            yield Hit(FIRST, Content(_SAFETY), self._unsafe, text=_SAFETY, help=_SAFETY_HELP)
         matcher = self.matcher(query)
         for text, help, run in self._all():
             score = matcher.match(f"{text} {help}")
@@ -56,6 +76,9 @@ class CoachCommands(Provider):
             yield "Find stalled conversations in your mail and chats", "", self._post(OpenInbox())
         for situation, text in SITUATIONS.items():
             yield f"StartSession: {text}", "", self._post(StartSession(situation))
+
+    def _unsafe(self) -> None:
+        self.app.call_later(self.app.post_message, OpenSafety())
 
     def _active(self) -> Iterable[ActiveBinding]:
         return self.screen.active_bindings.values()

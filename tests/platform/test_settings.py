@@ -199,3 +199,28 @@ def test_quiet_hours_may_be_within_a_day_or_none_at_all():
     noon = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
     assert Quiet(start=time(11), end=time(13)).covers(noon)
     assert not Quiet(start=time(11), end=time(11)).covers(noon)
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ('"walk.unsafe" = "f12"', "must keep its key 'ctrl+g'"),
+        ('"help" = "f7"', "must keep its key 'f1'"),
+        ('"quit" = "f10"', "must keep its key 'ctrl+q'"),
+        ('"leave" = "f10"', "must keep its key 'escape'"),
+        ('"draft.copy" = "f5, Ctrl+G"', "'ctrl+g' belongs to 'walk.unsafe'"),
+        ('"draft.copy" = "escape"', "'escape' belongs to"),
+    ],
+)
+def test_the_keys_for_safety_help_and_leaving_are_neither_given_away_nor_taken(line, named):
+    loaded = parse(f"[keys]\n{line}\n", "config.toml")
+    assert not loaded.settings.keys
+    (problem,) = loaded.problems
+    assert (problem.file, problem.line) == ("config.toml", 2)
+    assert named in problem.what
+
+
+def test_the_safety_key_may_have_another_beside_it():
+    loaded = parse('[keys]\n"walk.unsafe" = "ctrl+g,f12"\n', "config.toml")
+    assert loaded.settings.keys == {"walk.unsafe": "ctrl+g,f12"}
+    assert not loaded.problems

@@ -1,5 +1,7 @@
 """Everything can be found in the palette, and keys can be given other keys."""
 
+import pytest
+
 from coach.ui.keymap import keymap
 
 
@@ -43,8 +45,18 @@ def test_an_unknown_id_a_bad_key_and_one_key_for_two_are_named():
 async def test_a_key_from_the_settings_works_in_the_walk(life):
     folder = life.home / "coach"
     folder.mkdir(exist_ok=True)
-    (folder / "config.toml").write_text('[keys]\n"walk.unsafe" = "f12"\n')
+    (folder / "config.toml").write_text('[keys]\n"walk.unsafe" = "ctrl+g,f12"\n')
     async with life.opens() as person:
         await person.chooses("They press me")
         await person.presses("f12")
-        await person.sees("advice from people who know this")
+        await person.sees("Whom to turn to")
+
+
+@pytest.mark.parametrize("typed", ["unsafe", "scared", "afraid", "safe", "threat", "stalking"])
+async def test_the_safety_page_is_the_first_the_palette_finds_for_words_of_fear(life, typed):
+    async with life.opens() as person:
+        await person.presses("ctrl+p")
+        await person.types(typed)
+        await person.sees("Safety page")
+        await person.presses("enter")
+        await person.sees("Whom to turn to")

@@ -9,7 +9,8 @@ from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input, Static
 
 from coach.advice.questions import Choice
-from coach.ui.keys import also
+from coach.ui.keys import also, keys
+from coach.ui.messages import OpenSafety
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.hanging_lines import clickable
 from coach.ui.widgets.key_line import KeyLine
@@ -21,7 +22,7 @@ class Dialog(ModalScreen[ScreenResultType]):
     What asks comes from ``pieces``; the first part that can take keys has them.
     """
 
-    BINDINGS = [also("escape", "cancel")]
+    BINDINGS = [also("escape", "cancel"), *keys(hidden=("walk.unsafe",))]
     TITLE_TEXT = ""
     LEAVES = ""
     """What the line below the box says of escape."""
@@ -53,6 +54,17 @@ class Dialog(ModalScreen[ScreenResultType]):
     def action_cancel(self) -> None:
         """Leave all as it is."""
         self.dismiss(None)
+
+    def action_unsafe(self) -> None:
+        """Leave, and on to the safety page."""
+        app = self.app
+        self.dismiss(self.when_left)
+        app.call_later(app.post_message, OpenSafety())
+
+    @property
+    def when_left(self) -> ScreenResultType | None:
+        """What is returned where the user goes elsewhere."""
+        return None
 
 
 class PickDialog(Dialog[str]):
@@ -86,6 +98,11 @@ class PickDialog(Dialog[str]):
         """This one."""
         event.stop()
         self.dismiss(event.ids[0])
+
+    @property
+    def when_left(self) -> str:
+        """None of them."""
+        return self._otherwise
 
     def action_cancel(self) -> None:
         """None of them."""

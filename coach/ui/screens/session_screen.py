@@ -12,14 +12,23 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from coach.app import safety_pages
 from coach.app.closing import Way, ways
 from coach.app.controllers import Controllers
-from coach.app.pages import AdvicePage, DraftPage, Page, PausePage, QuestionPage, SendPage
+from coach.app.pages import (
+    AdvicePage,
+    DraftPage,
+    Page,
+    PausePage,
+    QuestionPage,
+    SafetyPage,
+    SendPage,
+)
 from coach.app.presenter import LEAVE_CLOSED, SAFETY_ADVICE, reading
 from coach.app.send_controller import HandedOver
 from coach.app.send_steps import Ended, Held, Leaves
 from coach.journal.conversations import Conversation
-from coach.problems import JournalError
+from coach.problems import JournalError, OutboxError
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
 from coach.session.session import Session
@@ -38,6 +47,7 @@ from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.pause_pane import PausePane
 from coach.ui.widgets.question_card import QuestionCard
 from coach.ui.widgets.recommendation_view import RecommendationPane
+from coach.ui.widgets.safety_pane import SafetyPane
 from coach.ui.widgets.send_pane import SendPane
 from coach.ui.widgets.stepper import Stepper
 from coach.ui.widgets.tones import quiet
@@ -126,7 +136,7 @@ class SessionScreen(Screen[None]):
         page = self._sessions.page()
         self.query_one(Stepper).step = session.step
         whom = " · ".join(part for part in (session.person, session.topic) if part)
-        self.query_one("#whom", Static).update(Content(whom))
+        self.query_one("#whom", Static).update(_way_back(Content(whom), session, page))
         self.query_one("#so-far", Static).update(_so_far(self._sessions.presenter.so_far(session)))
         if self._page is not None and _same_pane(self._page, page):
             for card in self.query(QuestionCard):
@@ -150,6 +160,8 @@ class SessionScreen(Screen[None]):
                 return QuestionCard(page, today=today, read_date=dates.read, known_people=names)
             case PausePage():
                 return PausePane(page, sessions.services.clock.now)
+            case SafetyPage():
+                return SafetyPane(page)
             case AdvicePage():
                 return RecommendationPane(page)
             case DraftPage():
@@ -217,6 +229,37 @@ class SessionScreen(Screen[None]):
         overrule = await self.app.push_screen_wait(OverruleDialog(choices))
         if overrule is not None and self._sessions.session is not None:
             self._sessions.overrule(overrule)
+
+    # Safety
+
+    def on_safety_pane_picked(self, event: SafetyPane.Picked) -> None:
+        """What was chosen on the safety page."""
+        match event.what:
+            case safety_pages.READ:
+                self.post_message(Read(self._sessions.page().reading))
+            case safety_pages.CLOSE:
+                self.post_message(GoHome())
+            case safety_pages.SAVE_LOG:
+                self._save_log()
+            case picked:
+                self._sessions.choose_safety(picked)
+
+    def _save_log(self) -> None:
+        try:
+            where = self._sessions.save_safety_log()
+        except (JournalError, OutboxError) as error:
+            say_fault(self, str(error))
+        else:
+            said = f"Saved as {where}. Keep it where they can't get at it."
+            self.notify(said, timeout=10, markup=False)
+
+    def on_safety_pane_typing(self, event: SafetyPane.Typing) -> None:
+        """Keep what is typed into the log."""
+        self._sessions.type_incident(event.text)
+
+    def on_safety_pane_wrote(self) -> None:
+        """One entry is finished."""
+        self._sessions.write_incident()
 
     # The draft
 
@@ -356,6 +399,9 @@ class SessionScreen(Screen[None]):
         for pane in self.query(SendPane):
             await pane.settle()
             return
+        for safety in self.query(SafetyPane):
+            safety.settle()
+            return
         self._sessions.forward()
 
     async def action_previous(self) -> None:
@@ -369,7 +415,7 @@ class SessionScreen(Screen[None]):
         return False
 
     def action_unsafe(self) -> None:
-        """Straight to the safety advice, from anywhere; pressing it again changes nothing."""
+        """Straight to the safety page, from anywhere; pressing it again changes nothing."""
         self._sessions.to_safety()
 
     async def action_leave(self) -> None:
@@ -380,7 +426,9 @@ class SessionScreen(Screen[None]):
                 self._came_from.focus()
             return
         desk = self.desk()
-        if not (await self._back_in_sending() or (desk and desk.returns())):
+        if isinstance(self._page, SafetyPage) and not self._sessions.current.safety_only:
+            self._sessions.back()
+        elif not (await self._back_in_sending() or (desk and desk.returns())):
             self.post_message(GoHome())
 
     async def action_read(self) -> None:
@@ -435,6 +483,8 @@ def _same_pane(shown: Page, page: Page) -> bool:
             return (shown.may_wait, shown.question.id) == (page.may_wait, page.question.id)
         case DraftPage(), DraftPage():
             return True
+        case SafetyPage(writes=True), SafetyPage(writes=True):
+            return shown.lines == page.lines
         case SendPage(), SendPage():
             return replace(shown, now=page.now, lines=page.lines) == page
         case _:
@@ -446,6 +496,14 @@ def _tools(page: Page) -> Content:
     if not isinstance(page, AdvicePage):
         return Content("")
     return Content(f"{page.hint} · ") + clickable("ctrl+o decides otherwise", "screen.overrule")
+
+
+def _way_back(whom: Content, session: Session, page: Page) -> Content:
+    """Whom it is about; where safety comes first, with the way back to its page."""
+    if not session.in_danger or isinstance(page, SafetyPage):
+        return whom
+    way = clickable("ctrl+g safety page", "screen.unsafe")
+    return Content("  ").join((whom, way)) if whom else way
 
 
 def _so_far(answers: tuple[tuple[str, str], ...]) -> Content:
