@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from coach.app.services import Services
     from coach.app.settings import Settings
     from coach.journal.history import Past
+    from coach.journal.repository import Clash
     from coach.session.session import Session
     from coach.ui import messages
     from coach.ui.screens.after_send_screen import AfterSendScreen
@@ -46,10 +47,7 @@ if TYPE_CHECKING:
 SMALLEST = Size(50, 15)
 """Cells below which a line asks for a larger window."""
 
-_CLASH = (
-    "Another window changed this session too. Both are kept: yours goes on here, and the"
-    " other one stands on home."
-)
+_CLASH = "Another window changed this session too. Both are kept; you'll find them on home."
 
 
 def _palette() -> type[Provider]:
@@ -144,9 +142,12 @@ class CoachApp(App[None]):
         if small and not self._covered:
             from coach.ui.dialogs.key_help import TooSmall
 
-            self.push_screen(TooSmall())
+            self.push_screen(TooSmall(lambda: not self._covered))
         elif self._covered and not small:
-            self.pop_screen()
+            from coach.ui.dialogs.key_help import TooSmall
+
+            if isinstance(self.screen, TooSmall):  # else it goes once it is on top again
+                self.pop_screen()
         self._covered = small
 
     def on_ready(self) -> None:
@@ -189,6 +190,11 @@ class CoachApp(App[None]):
         broken = "Something broke, and it is our fault. What you had is kept: start again to go on."
         self.panic(Group(broken, "", Traceback(show_locals=False, width=None)))
 
+    async def on_event(self, event: events.Event) -> None:
+        """Keys that come while the program ends go nowhere; there is no screen any more."""
+        if not (self._exit and isinstance(event, events.InputEvent)):
+            await super().on_event(event)
+
     async def action_quit(self) -> None:
         """All is saved, so nothing is asked."""
         self.flush()
@@ -226,12 +232,30 @@ class CoachApp(App[None]):
         if self._made is None:
             return
         try:
-            if self._made.sessions.save() is not None:
-                self.notify(_CLASH, severity="warning", timeout=12, markup=False)
+            clash = self._made.sessions.save()
         except JournalError as error:
             if self._trouble != str(error):
                 self._trouble = str(error)
                 say_fault(self, error)
+        else:
+            if clash is not None:
+                self._ask_which(clash)
+
+    @work
+    async def _ask_which(self, clash: Clash) -> None:
+        """Show that another window changed the session; go on with its version, or with this."""
+        from coach.ui.dialogs.clash_dialog import THEIRS, clash_dialog
+
+        theirs = await self.push_screen_wait(clash_dialog(clash))
+        mine = self.controllers.sessions.session
+        if theirs != THEIRS or mine is None or mine.id != clash.kept.id:
+            return
+        if done(self, lambda: self.controllers.sessions.switch(clash.newer)):
+            from coach.ui.screens.session_screen import SessionScreen
+
+            for screen in self.screen_stack:
+                if isinstance(screen, SessionScreen):
+                    screen.renew()
 
     # Home
 
@@ -284,7 +308,10 @@ class CoachApp(App[None]):
 
     async def on_go_home(self, event: messages.GoHome) -> None:
         """Leave the session, saved, and every screen above home."""
-        done(self, self.controllers.sessions.leave)
+        clashes: list[Clash | None] = []
+        done(self, lambda: clashes.append(self.controllers.sessions.leave()))
+        if any(clashes):
+            self.notify(_CLASH, severity="warning", timeout=12, markup=False)
         await self._go_home()
         if event.then_open:
             self._open_decision(event.then_open)
@@ -296,8 +323,9 @@ class CoachApp(App[None]):
 
     def on_drop(self, event: messages.Drop) -> None:
         """An unfinished session goes; home offers to bring it back."""
-        if done(self, lambda: self._services.journal().drop(event.session.id)):
-            self._home.offer_back(event.session)
+        dropped: list[Session] = []
+        if done(self, lambda: dropped.append(self.controllers.sessions.throw_away(event.session))):
+            self._home.offer_back(dropped[0])
             self._look_at_journal()
 
     def on_take_back(self, event: messages.TakeBack) -> None:
@@ -387,6 +415,13 @@ class CoachApp(App[None]):
             self.notify(str(error), severity="error", markup=False)
             return False
         return await self.push_screen_wait(PassphraseDialog(self._services.journal().open_with))
+
+    def action_command_palette(self) -> None:
+        """All that can be done, by typing its name."""
+        from coach.ui.upstream import Palette
+
+        if not self.screen.has_class("--textual-command-palette"):
+            self.push_screen(Palette(id="--command-palette"))
 
     async def action_journal(self) -> None:
         """Past decisions; back to them, where they are open below."""

@@ -233,7 +233,7 @@ async def test_why_leads_from_a_finding_to_what_is_said_of_that_very_fault(life)
                 break
             await person.presses("f8")
         await person.reads()
-        await person.sees("Last look", "Read it in a flat voice")
+        await person.sees("Take one last look", "Read it in a flat voice")
 
 
 async def test_the_keys_of_the_draft_say_what_they_show(life):

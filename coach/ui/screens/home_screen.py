@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from coach.ui.keys import also, keys
 from coach.ui.messages import Drop, OpenDecision, OpenJournal, Read, Resume, StartSession, TakeBack
+from coach.ui.upstream import KeyList
 from coach.ui.widgets.key_line import KeyLine
 from coach.vocabulary import SITUATIONS, Situation
 
@@ -51,7 +52,7 @@ _FIRST_RUN = (
 )
 
 
-class Menu(OptionList):
+class Menu(KeyList):
     """A list in which some words are links of their own."""
 
     async def on_click(self, event: events.Click) -> None:

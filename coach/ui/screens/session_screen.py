@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from coach.app.closing import Way, ways
 from coach.app.controllers import Controllers
+from coach.app.draft_review import DraftReview
 from coach.app.pages import AdvicePage, DraftPage, Page, PausePage, QuestionPage, SendPage
 from coach.app.presenter import LEAVE_CLOSED, SAFETY_ADVICE, reading
 from coach.app.send_controller import HandedOver
@@ -22,7 +23,7 @@ from coach.journal.conversations import Conversation
 from coach.problems import JournalError
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
-from coach.session.session import Session
+from coach.session.session import Draft, Session
 from coach.ui.dialogs.dialog import PickDialog
 from coach.ui.dialogs.overrule_dialog import OverruleDialog
 from coach.ui.dialogs.scopes import scope_dialog
@@ -119,6 +120,11 @@ class SessionScreen(Screen[None]):
         if before.step is not session.step is Step.DRAFT and not session.draft.body:
             self.call_after_refresh(self._choose_template)
 
+    def renew(self) -> None:
+        """Another session goes on here: draw all of it anew."""
+        self._page, self._before = None, self._sessions.current
+        self.call_next(self._show)
+
     async def _show(self) -> None:
         session = self._sessions.session
         if session is None or not self.is_attached:
@@ -153,10 +159,14 @@ class SessionScreen(Screen[None]):
             case AdvicePage():
                 return RecommendationPane(page)
             case DraftPage():
-                return DraftPane(page, sessions.review, sessions.scopes)
+                return DraftPane(page, partial(self._judged, page), sessions.scopes)
             case SendPage():
                 return SendPane(page, sending.beside, sending.programs)
         raise AssertionError(page)
+
+    def _judged(self, page: DraftPage, draft: Draft) -> DraftReview:
+        """What stands against this draft; of a session that has ended, what stood against it."""
+        return self._sessions.review(draft) if self._sessions.session else page.review
 
     @work
     async def _ask_to_reopen(self, met: Conversation) -> None:
@@ -294,6 +304,8 @@ class SessionScreen(Screen[None]):
 
     def on_send_pane_settled(self, event: SendPane.Settled) -> None:
         """What sending makes of the session."""
+        if self._sessions.session is None:
+            return  # a held key has ended it already
         match event.result:
             case Leaves(way=way, program=program):
                 self._hand_over(way, program)
@@ -319,6 +331,8 @@ class SessionScreen(Screen[None]):
 
     def _hand_over(self, way: Way, program: str = "") -> None:
         """Let the message leave, unless something stands against it."""
+        if self._sessions.session is None:
+            return
         if blocked := self._sessions.review().blocked:
             self.notify(blocked, severity="warning", timeout=8, markup=False)
         elif way is Way.PROGRAM:
@@ -415,7 +429,9 @@ class SessionScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of a step only in it."""
         session = self._sessions.session
-        step = session.step if session else None
+        if session is None:  # it has ended, and this screen is on its way out
+            return action in ("leave", "quit", "help", "app.quit", "app.help")
+        step = session.step
         if action in _DRAFT_ACTIONS:
             return step is Step.DRAFT
         if action == "overrule":

@@ -13,6 +13,7 @@ from coach.app.draft_review import DraftReview
 from coach.message import Message, MessageField
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
+from coach.ui.upstream import KeyList
 from coach.ui.widgets.hanging_lines import HangingLines, clickable
 from coach.ui.widgets.tones import QUIET, quiet
 from coach.vocabulary import Severity
@@ -89,7 +90,7 @@ def _slot(message: Message, slot: str) -> IssueSpot:
     return IssueSpot(field, at, at + len(mark), slot=slot)
 
 
-class IssueList(OptionList):
+class IssueList(KeyList):
     """The places, the current one with its keys. A click or an arrow makes one current."""
 
     DEFAULT_CSS = """

@@ -243,14 +243,17 @@ class QuestionCard(Vertical):
         return str(value)
 
     def settle(self) -> None:
-        """Go on with what stands there now; what may wait is left for later."""
-        field = self.query_one(".field")
-        if isinstance(field, Choices | Scale):
-            field.settle()
-        elif isinstance(field, TextArea):
-            self._say(field.text.strip())
-        elif isinstance(field, Input):
-            self._typed(field.value, may_wait=self._page.may_wait)
+        """Go on with what stands there now; what may wait is left for later.
+
+        While the card is still being put up, or is on its way out, there is nothing to go on with.
+        """
+        for field in self.query(".field"):
+            if isinstance(field, Choices | Scale):
+                field.settle()
+            elif isinstance(field, TextArea):
+                self._say(field.text.strip())
+            elif isinstance(field, Input):
+                self._typed(field.value, may_wait=self._page.may_wait)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """A choice is an answer."""
