@@ -28,7 +28,7 @@ MODEL = FOLDER.parent / "model" / "words.tsv"
 THRESHOLDS = FOLDER / "thresholds.toml"
 MAIL = Path("/work/shared/data/mail/sentences.jsonl")
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-ENTRIES = 100_000
+ENTRIES = 400_000
 """Weights that are kept, the heaviest."""
 
 STRICTNESS = 1.0

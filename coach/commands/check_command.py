@@ -13,6 +13,7 @@ from coach.vocabulary import Channel, Situation, VerdictId
 
 if TYPE_CHECKING:
     from coach.review.checks import Issue, Review
+    from coach.review.review import Judge
 
 READY, NOT_READY, USAGE, NOT_CHECKED = 0, 1, 2, 3
 _GRAVITY = (READY, NOT_CHECKED, NOT_READY, USAGE)
@@ -33,9 +34,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument(
         "--situation",
-        required=True,
         choices=[each.value for each in Situation],
-        help="the kind of stalled conversation",
+        help="the kind of stalled conversation (always needed, but with --export-kept)",
     )
     parser.add_argument(
         "--verdict",
@@ -50,6 +50,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="how it will be sent (default: email)",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object for each draft")
+    parser.add_argument(
+        "--export-kept",
+        action="store_true",
+        help='print the sentences you marked "not an issue" in your journal as training lines',
+    )
     parser.set_defaults(run=run)
 
 
@@ -58,12 +63,22 @@ def run(args: argparse.Namespace) -> int:
     from coach.content.check_files import load
     from coach.content.shipped_content import shipped
     from coach.problems import ContentError
-    from coach.review.checks import Checker
+    from coach.review.checks import ReviewSetting
+    from coach.review.review import Judge
 
+    if not args.situation and not args.export_kept:
+        return _usage("--situation is needed: waiting, owing, unwanted or repair.")
     try:
-        checker = Checker(load(shipped() / "checks"))
+        judge = Judge(load(shipped() / "checks"))
     except (ContentError, OSError) as error:
         return _usage(f"The checks cannot be read. {error}")
+    if args.export_kept:
+        return _export(judge)
+    setting = ReviewSetting(
+        Situation(args.situation),
+        VerdictId(args.verdict) if args.verdict else None,
+        Channel(args.channel),
+    )
     status = READY
     for name in args.files or ["-"]:
         try:
@@ -71,15 +86,34 @@ def run(args: argparse.Namespace) -> int:
         except (OSError, UnicodeDecodeError) as error:
             status = _usage(f"{name}: {_why(error)}")
             continue
-        report = checker.check(
-            text,
-            situation=Situation(args.situation),
-            verdict=VerdictId(args.verdict) if args.verdict else None,
-            channel=Channel(args.channel),
-        )
+        report = judge.review(text, setting)
         _say(_json(report) if args.json else _plain(name, text, report, many=len(args.files) > 1))
         status = max(status, _status(report), key=_GRAVITY.index)
     return status
+
+
+def _export(judge: "Judge") -> int:
+    """Print what was kept on purpose in the journal, a line a sentence, each once."""
+    from coach.commands.journal_command.opened import opened
+    from coach.problems import JournalError
+    from coach.review.checks import ReviewSetting
+    from coach.review.training_lines import kept_lines
+
+    lines: dict[str, None] = {}
+    try:
+        with opened() as journal:
+            decided = [journal.decision(each.id) for each in journal.summaries()]
+            for session in (*journal.sessions(), *(each.session for each in decided)):
+                if session.situation is not None:
+                    setting = ReviewSetting(session.situation, None, session.channel)
+                    kept = session.draft.kept | session.kept
+                    lines |= dict.fromkeys(kept_lines(judge, session.draft.text, setting, kept))
+    except JournalError as error:
+        print(f"coach check: {error}", file=sys.stderr)
+        return NOT_READY
+    for line in lines:
+        _say(line)
+    return READY
 
 
 def _status(report: "Review") -> int:

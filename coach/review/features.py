@@ -37,9 +37,9 @@ class Token(NamedTuple):
 class Features(NamedTuple):
     """The features of one sentence by kind, each with what one of them is worth."""
 
-    words: frozenset[str]
-    letters: frozenset[str]
-    place: frozenset[str]
+    words: set[str]
+    letters: set[str]
+    place: set[str]
     word_worth: float
     letter_worth: float
     place_worth: float
@@ -67,9 +67,9 @@ def features(said: list[str], situation: str) -> Features:
     letters = {row[at : at + size] for size in LETTERS for at in range(len(row) - size + 1)}
     place = {situation + each for each in marked}
     return Features(
-        frozenset(words),
-        frozenset(letters),
-        frozenset(place),
+        words,
+        letters,
+        place,
         1 / sqrt(len(words)),
         1 / sqrt(len(letters) or 1),
         0.5 / sqrt(len(place)),

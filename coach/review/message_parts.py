@@ -149,11 +149,11 @@ def _own_lines(text: str) -> tuple[tuple[int, int] | None, list[_Line], bool]:
     """The subject's place, the writer's own lines, and whether lines of others were met."""
     subject: tuple[int, int] | None = None
     own: list[_Line] = []
-    quoted = False
+    quoted = begun = False
     for match in _LINE.finditer(text):
         line = _line(match)
         bare = line.text
-        if subject is None and not any(each.text for each in own):
+        if subject is None and not begun:
             found = _SUBJECT.match(match[0].rstrip("\r\n"))
             if found:
                 start = match.start() + found.start(1)
@@ -166,6 +166,7 @@ def _own_lines(text: str) -> tuple[tuple[int, int] | None, list[_Line], bool]:
             own.append(_Line(line.start, line.start, ""))
             continue
         own.append(line)
+        begun = begun or bool(bare)
     return subject, own, quoted
 
 

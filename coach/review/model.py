@@ -11,6 +11,7 @@ A line is read when its feature is first met.
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import exp
+from struct import Struct
 from typing import NamedTuple
 
 from coach.review.features import Token, features, tokens
@@ -20,6 +21,13 @@ ANY = "any"
 
 WINDOW = (2, 5)
 """Words in the passage that is shown as the reason, at least and at most."""
+
+
+FIELD = 32
+"""Bits of a label's field in the packed sums."""
+
+MIDDLE = 1 << (FIELD - 1)
+"""What stands for nothing in a field, so that sums below it need no sign."""
 
 
 class ModelError(ValueError):
@@ -53,9 +61,14 @@ class Model:
         self._letters = {each.letter: at for at, each in enumerate(self.labels)}
         self._by_name = {each.name: at for at, each in enumerate(self.labels)}
         self._any = self._by_name.get(ANY, -1)
-        rows = text[start:].split("\n")
-        self._lines: dict[str, str] = dict([row.split("\t", 1) for row in rows if row])
-        self._read: dict[str, tuple[tuple[int, int], ...]] = {}
+        flat = text[start:].rstrip("\n").replace("\n", "\t").split("\t")
+        try:
+            self._lines = dict(zip(flat[::2], flat[1::2], strict=True))
+        except ValueError as error:
+            raise ModelError("A line of the table has no weights.") from error
+        self._packed: dict[str, int] = {}
+        self._fields = Struct(f"<{len(self.labels)}I")
+        self._middle = sum(MIDDLE << (FIELD * at) for at in range(len(self.labels)))
 
     def label(self, name: str) -> Label:
         """One label by its name."""
@@ -73,29 +86,35 @@ class Model:
         }
 
     def _sums(self, said: list[str], situation: str) -> list[float]:
+        """The weights of every label added up.
+
+        All labels of a feature are packed into one whole number, a field each, so that
+        a feature costs one addition however many labels it speaks for.
+        """
         found = features(said, situation)
-        out = [0.0] * len(self.labels)
+        out = [each.bias for each in self.labels]
         for some, worth in (
             (found.words, found.word_worth),
             (found.letters, found.letter_worth),
             (found.place, found.place_worth),
         ):
-            sums = [0] * len(out)
+            total = self._middle
             for name in self._lines.keys() & some:
-                for at, weight in self._weights(name):
-                    sums[at] += weight
-            for at, total in enumerate(sums):
-                out[at] += total * worth
-        return [
-            total * each.scale + each.bias for total, each in zip(out, self.labels, strict=True)
-        ]
+                total += self._packed.get(name) or self._pack(name)
+            raw = total.to_bytes(self._fields.size, "little")
+            for at, each in enumerate(self._fields.unpack(raw)):
+                out[at] += (each - MIDDLE) * worth * self.labels[at].scale
+        return out
+
+    def _pack(self, name: str) -> int:
+        packed = sum(weight << (FIELD * at) for at, weight in self._weights(name))
+        self._packed[name] = packed
+        return packed
 
     def _weights(self, name: str) -> tuple[tuple[int, int], ...]:
-        if name not in self._read:
-            self._read[name] = tuple(
-                (self._letters[each[0]], int(each[1:])) for each in self._lines[name].split(" ")
-            )
-        return self._read[name]
+        return tuple(
+            (self._letters[each[0]], int(each[1:])) for each in self._lines[name].split(" ")
+        )
 
     def span(self, text: str, situation: str, name: str) -> tuple[int, int]:
         """The passage of a sentence that speaks most for a fault, in characters."""

@@ -72,7 +72,7 @@ class Judge:
     """Judges messages, remembering each sentence it has read."""
 
     def __init__(self, checks: Checks) -> None:
-        self._checks = checks
+        self.checks = checks
         self._odds: dict[tuple[str, Situation], dict[str, float]] = {}
 
     def review(
@@ -95,7 +95,7 @@ class Judge:
         if len(self._odds) > REMEMBERED:
             self._odds.clear()
         read = self._read(text, take_apart(text), setting)
-        rules = [each for each in self._checks if each.applies(setting)]
+        rules = [each for each in self.checks if each.applies(setting)]
         found = _sorted(issue for rule in rules for issue in self._issues(rule, read))
         marked = [_kept(each) if each.rule in ignored else each for each in found]
         letter, judged = read.letter, read.letter.language == "en"
@@ -122,15 +122,20 @@ class Judge:
         )
         faults = tuple(
             each.fault
-            for each in self._checks
+            for each in self.checks
             if each.kind is RuleKind.LEARNT and each.applies(setting)
         )
-        return ReadMessage(text, letter, setting, told, faults, len(own) - len(told))
+        highest: dict[str, float] = {}
+        for _, odds in told:
+            for name, each in odds.items():
+                if each > highest.get(name, -99):
+                    highest[name] = each
+        return ReadMessage(text, letter, setting, told, highest, faults, len(own) - len(told))
 
     def _told(self, sentence: str, situation: Situation) -> dict[str, float]:
         key = (sentence, situation)
         if key not in self._odds:
-            model = self._checks.model
+            model = self.checks.model
             self._odds[key] = dict(model.odds(sentence, situation)) if model else {}
         return self._odds[key]
 
@@ -145,7 +150,7 @@ class Judge:
 
     def _learnt(self, rule: Rule, read: ReadMessage) -> Iterator[Issue]:
         """Sentences the model tells of this fault."""
-        model = self._checks.model
+        model = self.checks.model
         if model is None:
             return
         label = model.label(rule.fault)

@@ -27,21 +27,22 @@ Odds = Mapping[str, float]
 class ReadMessage:
     """A message with what the model says of each sentence.
 
-    ``faults`` are those that can be learnt of in this setting; ``left`` sentences
-    were too many to read.
+    ``highest`` are the best odds of each label in any sentence; ``faults`` are those
+    that can be learnt of in this setting; ``left`` sentences were too many to read.
     """
 
     text: str
     letter: Letter
     setting: ReviewSetting
     sentences: tuple[tuple[MessagePart, Odds], ...]
+    highest: Odds
     faults: tuple[str, ...] = ()
     left: int = 0
 
     def says(self, *roles: str, doubt: bool = False) -> bool:
         """Whether any sentence does one of these; with ``doubt``, whether one may."""
         least = DOUBT if doubt else SURE
-        return any(odds.get(role, -99) > least for _, odds in self.sentences for role in roles)
+        return any(self.highest.get(role, -99) > least for role in roles)
 
     def likeliest(self, odds: Odds) -> float:
         """The odds of the likeliest fault of a sentence in this setting."""

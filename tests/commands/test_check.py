@@ -3,9 +3,16 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+
+from coach.cli import main
+from coach.session.session import Draft, Session
+from coach.store.journal_store import open_journal
+from coach.vocabulary import Situation
 
 ROOT = Path(__file__).parents[2]
 
@@ -132,6 +139,19 @@ def test_people_are_told_line_and_column_and_what_to_do():
     done = coach("--situation", "waiting", text=NOT_READY).stdout.decode()
     assert "5:1: fix: " in done
     assert done.rstrip().endswith("Not ready, 7 words.")
+
+
+def test_what_was_marked_not_an_issue_is_exported_as_training_lines(tmp_path, monkeypatch, capfd):
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    journal = open_journal(tmp_path / "journal")
+    now = datetime.now().astimezone()
+    body = "Hello Ann,\n\nJust checking in again.\n\nIs the lease signed?\n\nTom"
+    draft = Draft(body=body, kept=frozenset({"just-checking-in"}))
+    session = Session(id="w", started=now, touched=now, answers={"situation": "waiting"})
+    journal.keep(replace(session, situation=Situation.WAITING, draft=draft))
+    journal.close()
+    assert main(["check", "--export-kept"]) == 0
+    assert capfd.readouterr().out == "clean\twaiting\t?\tJust checking in again.\n"
 
 
 def test_control_characters_in_a_draft_do_not_reach_the_terminal():
