@@ -55,6 +55,7 @@ KEYS = (
     _key("journal.insights", "i", "insights", "Insights", "What came of it all"),
     _key("journal.export", "e", "export", "Export", "Export them all, or those shown, to a file"),
     _key("journal.delete", "d", "delete", "Delete", "Delete this decision"),
+    _key("journal.delete_now", "D", "delete_now", "For good", "Delete it for good, now"),
     _key("journal.undo", "u", "undo", "Undo", "Bring back the last one deleted"),
     _key("decision.note", "n", "note", "Outcome", "Say how it turned out"),
     _key("decision.leave_open", "escape", "leave_open", "Later", "Leave the question open"),
