@@ -302,6 +302,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         script = plan(seed, args.run)
         broken = (play_in_terminal if args.pty else play)(seed, script)
         played += broken.played if broken else len(script)
+        print(f"{played:,} events, {sum(faults.values())} broke before", end="\r", flush=True)
         if broken is None:
             continue
         if broken.name not in faults:

@@ -17,6 +17,7 @@ from textual.geometry import Size
 
 from coach.problems import ContentError, JournalError, JournalLocked
 from coach.ui.faults import done, say_fault
+from coach.ui.held_keys import HeldKeys
 from coach.ui.keys import keys
 from coach.ui.late_results import deliver
 from coach.ui.quick_exit import at_once
@@ -90,6 +91,7 @@ class CoachApp(App[None]):
         self._content_trouble = ""
         self._covered = False
         self._stays_closed = False
+        self._held = HeldKeys()
         for ours in OURS:
             self.register_theme(ours)
         self._dress(services.settings.theme)
@@ -191,9 +193,18 @@ class CoachApp(App[None]):
         self.panic(Group(broken, "", Traceback(show_locals=False, width=None)))
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys that come while the program ends go nowhere; there is no screen any more."""
-        if not (self._exit and isinstance(event, events.InputEvent)):
-            await super().on_event(event)
+        """Keys that come while the program ends go nowhere, nor does a digit that is still held."""
+        if self._exit and isinstance(event, events.InputEvent):
+            return  # there is no screen any more
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            held = not self._held.passes(event.key, event.time)
+            if held:
+                return
+        await super().on_event(event)
+
+    def on_session_screen_turned(self) -> None:
+        """Another question stands there: a digit still held is not meant for it."""
+        self._held.turn()
 
     async def action_quit(self) -> None:
         """All is saved, so nothing is asked."""
@@ -532,7 +543,12 @@ class CoachApp(App[None]):
                 self.simulate_key(key)
 
         rows = [
-            KeyRow(self.get_key_display(each.binding), each.binding.tooltip, each.binding.key)
+            KeyRow(
+                self.get_key_display(each.binding),
+                each.binding.tooltip,
+                each.binding.key,
+                each.binding.id or "",
+            )
             for each in self.screen.active_bindings.values()
             if each.binding.tooltip and each.enabled
         ]

@@ -109,6 +109,16 @@ KEYS = (
 _BY_ID = {binding.id: binding for binding in KEYS}
 
 
+def default_keys(id: str) -> tuple[str, ...]:
+    """The keys of a binding, unless the user wants others."""
+    return tuple(_BY_ID[id].key.split(","))
+
+
+def default_key(id: str) -> str:
+    """The key of a binding, unless the user wants another; of several the first."""
+    return default_keys(id)[0]
+
+
 def keys(*ids: str, hidden: tuple[str, ...] = ()) -> list[BindingType]:
     """The bindings with these ids, shown in the footer in this order, then the hidden ones."""
     shown = [replace(_BY_ID[id], show=True) for id in ids]

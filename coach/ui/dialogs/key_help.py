@@ -12,6 +12,7 @@ from coach.ui.dialogs.dialog import Dialog
 from coach.ui.keys import also
 from coach.ui.upstream import KeyList, OnceDismissed
 from coach.ui.widgets.hanging_lines import HangingLines
+from coach.ui.widgets.tones import quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class KeyRow:
     shown: str
     what: str
     key: str
+    id: str = ""
+    """By which the settings give it another key; empty where they can't."""
 
 
 class Help(Dialog[str | None]):
@@ -44,7 +47,12 @@ class Help(Dialog[str | None]):
     def pieces(self) -> ComposeResult:
         """A table of keys."""
         rows = (
-            HangingLines((Content.styled(f"{row.shown:<11}", "$accent"), Content(row.what)))
+            HangingLines(
+                (
+                    Content.styled(f"{row.shown:<11}", "$accent"),
+                    Content(row.what) + quiet(f"  {row.id}"),
+                )
+            )
             for row in self._rows
         )
         yield KeyList(*map(Option, rows), markup=False)

@@ -8,6 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -31,6 +32,7 @@ from coach.ui.draft_dialogs import DraftDialogs
 from coach.ui.faults import done, say_fault
 from coach.ui.keys import keys
 from coach.ui.late_results import deliver
+from coach.ui.live_keys import live
 from coach.ui.messages import Finished, GoHome, Read, SettingChanged
 from coach.ui.send_dialogs import run_mail_program
 from coach.ui.widgets.draft_pane import DraftPane
@@ -73,6 +75,9 @@ class SessionScreen(Screen[None]):
             )
         ),
     ]
+
+    class Turned(Message):
+        """Another question stands there."""
 
     def __init__(self, controllers: Controllers) -> None:
         super().__init__()
@@ -138,13 +143,15 @@ class SessionScreen(Screen[None]):
             for card in self.query(QuestionCard):
                 card.listen()
             return
+        if isinstance(page, QuestionPage):
+            self.post_message(self.Turned())
         self._page = page
         work = self.query_one("#work", Container)
         async with self.batch():
             await work.remove_children()
             await work.mount(self._pane(page))
         work.border_title = page.title
-        work.border_subtitle = _tools(page)
+        work.border_subtitle = _tools(page, live(self, "ctrl+o decides otherwise", "walk.overrule"))
         self.set_class(isinstance(page, DraftPage), "-desk")
 
     def _pane(self, page: Page) -> Widget:
@@ -264,7 +271,8 @@ class SessionScreen(Screen[None]):
         if issue.kept:
             self._keep(issue.rule, None)
         elif issue.severity is Severity.STOP:
-            self.notify("This has to go before it can leave; f2 says why.", markup=False)
+            said = live(self, "This has to go before it can leave; f2 says why.", "read")
+            self.notify(said, markup=False)
         elif scope := await self.app.push_screen_wait(scope_dialog(issue.message)):
             self._keep(issue.rule, Scope(scope))
 
@@ -276,7 +284,8 @@ class SessionScreen(Screen[None]):
     def action_apply(self) -> None:
         """Take the suggestion."""
         if (pane := self.desk()) and not pane.apply():
-            self.notify("There is no ready wording here; f2 says more about it.", markup=False)
+            said = live(self, "There is no ready wording here; f2 says more about it.", "read")
+            self.notify(said, markup=False)
 
     def action_eye(self) -> None:
         """Show what the other side sees first."""
@@ -457,11 +466,11 @@ def _same_pane(shown: Page, page: Page) -> bool:
             return shown == page
 
 
-def _tools(page: Page) -> Content:
+def _tools(page: Page, overrules: str) -> Content:
     """Keys that belong to this page alone, to be clicked as well."""
     if not isinstance(page, AdvicePage):
         return Content("")
-    return Content(f"{page.hint} · ") + clickable("ctrl+o decides otherwise", "screen.overrule")
+    return Content(f"{page.hint} · ") + clickable(overrules, "screen.overrule")
 
 
 def _so_far(answers: tuple[tuple[str, str], ...]) -> Content:

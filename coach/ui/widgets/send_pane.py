@@ -15,6 +15,7 @@ from coach.app.closing import Way
 from coach.app.pages import SendPage
 from coach.app.send_steps import SendInput, SendResult, SendState, SendStep
 from coach.ui.keys import also
+from coach.ui.live_keys import live
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
 from coach.ui.widgets.percent_scale import PercentScale
@@ -93,7 +94,7 @@ class SendPane(PagePane):
                 yield Input(state.end.line(self._beside[state.asked].id))
         yield from drawn(page.below)
         if state.input in _HINTS:
-            yield hint(_HINTS[state.input])
+            yield hint(live(self, _HINTS[state.input], "walk.next", "walk.back"))
 
     # What is answered
 
