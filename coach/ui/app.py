@@ -76,7 +76,7 @@ class CoachApp(App[None]):
     TITLE = "Follow-up coach"
     CSS_PATH = Path(__file__).parent / "coach.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
-    BINDINGS = [*keys(hidden=("quit",))]
+    BINDINGS = [*keys(hidden=("quit", "help"))]
     COMMANDS = {lambda: _palette()}
 
     def __init__(self, services: Services) -> None:

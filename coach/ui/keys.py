@@ -72,6 +72,7 @@ KEYS = (
     _key("person.unsafe", "x", "unsafe", "Unsafe", "Never suggest to write to them"),
     # Reading
     _key("reading.leave", "escape", "leave", "Back", "Back to where you were"),
+    _key("reading.close", "q", "close", "Close", "Close the reading"),
     _key("reading.library", "l", "library", "Library", "All of them"),
     _key("library.search", "slash", "search", "Search", "Search every article"),
     _key("library.regroup", "s", "regroup", "Group", "By situation, by step"),

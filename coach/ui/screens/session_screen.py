@@ -398,6 +398,10 @@ class SessionScreen(Screen[None]):
     async def action_leave(self) -> None:
         """One level back: from the reading, a step of sending, the issues; else home."""
         if self.query("#reading"):
+            from coach.ui.widgets.article_pane import ArticlePane
+
+            if any(pane.returns() for pane in self.query("#reading").results(ArticlePane)):
+                return
             await self._put_reading_away()
             if self._came_from is not None and self._came_from.is_attached:
                 self._came_from.focus()
