@@ -194,8 +194,9 @@ class CoachApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys that come while the program ends go nowhere, nor does a digit that is still held."""
-        if self._exit and isinstance(event, events.InputEvent):
-            return  # there is no screen any more
+        typed = isinstance(event, events.InputEvent | events.Paste)
+        if typed and (self._exit or not self._screen_stack):
+            return  # the screens are going, or gone
         if isinstance(event, events.Key) and not event.is_forwarded:
             held = not self._held.passes(event.key, event.time)
             if held:
