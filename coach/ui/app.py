@@ -6,6 +6,7 @@ import asyncio
 import gc
 import signal
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -434,6 +435,22 @@ class CoachApp(App[None]):
 
         if not self.screen.has_class("--textual-command-palette"):
             self.push_screen(Palette(id="--command-palette"))
+
+    @work(exclusive=True, group="settings")
+    async def action_settings(self) -> None:
+        """Change settings, one after the other, until there is no more to change."""
+        from coach.ui.settings_dialogs import changed, pick_setting
+
+        sessions = self.controllers.sessions
+        while id := await pick_setting(self, sessions.services.settings):
+            before = sessions.services.settings
+            now = await changed(self, before, id, sorted(self.available_themes))
+            if now != before:
+                sessions.services = replace(sessions.services, settings=now)
+                self._services = sessions.services
+                if id == "theme":
+                    self.theme = now.theme
+                self._remember(id, getattr(now, id))
 
     async def action_journal(self) -> None:
         """Past decisions; back to them, where they are open below."""

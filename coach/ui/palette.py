@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MOST_DECISIONS = 500
 """Past decisions looked through; older ones are found in the journal."""
 
+_BEGINS_SO = 10.0
+"""By how much an entry that begins as typed comes before those with the letters in them."""
+
 
 class CoachCommands(Provider):
     """Keys of this screen first, then walks to begin, articles, people and decisions."""
@@ -31,6 +34,8 @@ class CoachCommands(Provider):
         matcher = self.matcher(query)
         for text, help, run in self._all():
             score = matcher.match(f"{text} {help}")
+            if score > 0 and text.casefold().startswith(query.casefold()):
+                score += _BEGINS_SO
             if score > 0:
                 yield Hit(score, Content(text), run, text=text, help=help)
 
@@ -50,6 +55,7 @@ class CoachCommands(Provider):
                     self.app.call_later(self.app.run_action, action, self.screen)
 
                 yield binding.tooltip, key, run
+        yield "Settings", "", self._settings
         if not any(each.binding.action == "export" for each in self._active()):
             yield "Export past decisions to a file", "", self._export
         for situation, text in SITUATIONS.items():
@@ -57,6 +63,9 @@ class CoachCommands(Provider):
 
     def _active(self) -> Iterable[ActiveBinding]:
         return self.screen.active_bindings.values()
+
+    def _settings(self) -> None:
+        self.app.call_later(self.app.run_action, "app.settings")
 
     def _export(self) -> None:
         self.app.call_later(self.app.run_action, "app.export")
