@@ -44,6 +44,12 @@ KEYS = (
     # Home
     _key("home.drop", "d", "drop", "Delete", "Throw this unfinished walk away"),
     _key("home.undo", "u", "undo", "Undo", "Bring back the walk thrown away last"),
+    _key("home.inbox", "m", "inbox", "Mail", "Find stalled conversations in your mail and chats"),
+    # Stalled conversations
+    _key("inbox.leave", "escape", "leave", "Back", "One page back"),
+    _key("inbox.close", "c", "close_thread", "Close", "Close this conversation for good"),
+    _key("inbox.put_off", "p", "put_off", "Later", "List this conversation again in a week"),
+    _key("inbox.undo", "u", "take_back", "Undo", "Take back the last closing or putting off"),
     # Looking back
     _key("past.leave", "escape", "leave", "Back", "Back to where you were"),
     _key("journal.find", "slash", "find", "Find", "Find words in all decisions"),
