@@ -444,7 +444,7 @@ class CoachApp(App[None]):
         from coach.ui.upstream import Palette
 
         if not self.screen.has_class("--textual-command-palette"):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())  # no id: the last one may still be going
 
     @work(exclusive=True, group="settings")
     async def action_settings(self) -> None:
