@@ -157,6 +157,21 @@ class JournalController:
         self._deleted = (*self._deleted, self._sessions.services.journal().forget(id))
         self._changed()
 
+    def delete_now(self, *ids: str) -> None:
+        """Delete these for good, in the copies too, whether or not they were deleted before.
+
+        Raises ``KeyError`` where one is gone already.
+        """
+        journal = self._sessions.services.journal()
+        for id in ids:
+            journal.forget(id, now=True)
+        self._deleted = tuple(each for each in self._deleted if each.id not in ids)
+        self._changed()
+
+    def deleted_before(self) -> tuple[str, ...]:
+        """The ids of all that was deleted and can still be brought back."""
+        return tuple(each.id for each in self._sessions.services.journal().deleted())
+
     @property
     def deleted(self) -> Decision | None:
         """The decision deleted last since the start, which can be brought back."""

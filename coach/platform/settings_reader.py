@@ -5,6 +5,7 @@ default, and each fault is named by file and line. The table ``SETTINGS`` is the
 one place that says which keys there are, what they mean and what they take.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import time
@@ -16,6 +17,10 @@ from coach.problems import Problem, did_you_mean, toml_fault
 from coach.vocabulary import Warmth
 
 _HEADER = r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?"  # compiled when something is wrong
+
+
+_US_SPELLING = frozenset({"US", "PH", "PR", "VI", "GU", "AS", "MP", "UM"})
+"""Territories, as locales name them, whose English is spelt as in the United States."""
 
 
 class SettingSpec(NamedTuple):
@@ -58,6 +63,21 @@ def _warmth(value: object) -> Warmth:
         raise ValueError(f"takes one of {choices}") from None
 
 
+def _english(value: object) -> str:
+    said = _words(value).casefold()
+    if said in ("uk", "us"):
+        return said
+    raise ValueError('takes "uk" or "us"')
+
+
+def guessed_english(environ: Mapping[str, str] = os.environ) -> str:
+    """The spelling usual where the locale says the user is: "us" or "uk"."""
+    names = (environ.get(each, "") for each in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next((each for each in names if each), "")
+    territory = locale.partition(".")[0].partition("@")[0].partition("_")[2]
+    return "us" if territory in _US_SPELLING else "uk"
+
+
 def _ids(value: object) -> frozenset[str]:
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return frozenset(value)
@@ -90,6 +110,9 @@ SETTINGS = (
         _warmth,
     ),
     SettingSpec(
+        ("english",), '"uk"', "The spelling of templates: uk or us. Your locale decides.", _english
+    ),
+    SettingSpec(
         ("ascii",), "false", "Plain signs only, for consoles that have no others.", _yes_no
     ),
     SettingSpec(
@@ -118,10 +141,10 @@ def load(file: Path) -> Loaded:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return Loaded(Settings())
+        return Loaded(_defaults())
     except (OSError, UnicodeDecodeError) as error:
         what = "It is not UTF-8 text." if isinstance(error, ValueError) else str(error.strerror)
-        return Loaded(Settings(), (Problem(file=str(file), what=what, hint=_DEFAULTS),))
+        return Loaded(_defaults(), (Problem(file=str(file), what=what, hint=_DEFAULTS),))
     return parse(text, str(file))
 
 
@@ -134,7 +157,7 @@ def parse(text: str, name: str) -> Loaded:
     except tomllib.TOMLDecodeError as error:
         line, what = toml_fault(error, text)
         problem = Problem(file=name, line=line, what=f"{what}.", hint=_DEFAULTS)
-        return Loaded(Settings(), (problem,))
+        return Loaded(_defaults(), (problem,))
     problems: list[Problem] = []
 
     def wrong(path: tuple[str, ...], what: str, hint: str = "") -> None:
@@ -143,6 +166,10 @@ def parse(text: str, name: str) -> Loaded:
 
     keys = _keys(data.pop(KEYS, {}), wrong)
     return Loaded(_settings(data, keys, wrong), tuple(problems))
+
+
+def _defaults() -> Settings:
+    return Settings(english=guessed_english())
 
 
 _DEFAULTS = "The defaults are used."
@@ -171,6 +198,7 @@ def _made(values: Mapping[tuple[str, ...], object], keys: Mapping[str, str]) -> 
     names = {"from": "start", "until": "end", "weekends": "weekends"}
     quiet = {names[path[1]]: value for path, value in values.items() if path[0] == "quiet"}
     plain = {path[0]: value for path, value in values.items() if len(path) == 1}
+    plain.setdefault("english", guessed_english())
     return Settings(**plain, quiet=Quiet(**quiet), keys=keys)  # type: ignore[arg-type]
 
 

@@ -36,6 +36,10 @@ def _about_safety(query: str) -> bool:
     return begun or asks_for_safety(query)
 
 
+_BEGINS_SO = 10.0
+"""By how much an entry that begins as typed comes before those with the letters in them."""
+
+
 class CoachCommands(Provider):
     """Keys of this screen first, then walks to begin, articles, people and decisions."""
 
@@ -51,6 +55,8 @@ class CoachCommands(Provider):
         matcher = self.matcher(query)
         for text, help, run in self._all():
             score = matcher.match(f"{text} {help}")
+            if score > 0 and text.casefold().startswith(query.casefold()):
+                score += _BEGINS_SO
             if score > 0:
                 yield Hit(score, Content(text), run, text=text, help=help)
 
@@ -70,6 +76,7 @@ class CoachCommands(Provider):
                     self.app.call_later(self.app.run_action, action, self.screen)
 
                 yield binding.tooltip, key, run
+        yield "Settings", "", self._settings
         if not any(each.binding.action == "export" for each in self._active()):
             yield "Export past decisions to a file", "", self._export
         if not any(each.binding.action == "inbox" for each in self._active()):
@@ -82,6 +89,9 @@ class CoachCommands(Provider):
 
     def _active(self) -> Iterable[ActiveBinding]:
         return self.screen.active_bindings.values()
+
+    def _settings(self) -> None:
+        self.app.call_later(self.app.run_action, "app.settings")
 
     def _export(self) -> None:
         self.app.call_later(self.app.run_action, "app.export")

@@ -224,3 +224,28 @@ def test_the_safety_key_may_have_another_beside_it():
     loaded = parse('[keys]\n"walk.unsafe" = "ctrl+g,f12"\n', "config.toml")
     assert loaded.settings.keys == {"walk.unsafe": "ctrl+g,f12"}
     assert not loaded.problems
+
+
+@pytest.mark.parametrize(
+    ("locale", "english"),
+    [
+        ({"LANG": "en_US.UTF-8"}, "us"),
+        ({"LANG": "en_GB.UTF-8"}, "uk"),
+        ({"LANG": "de_DE@euro"}, "uk"),
+        ({"LC_ALL": "en_US", "LANG": "en_GB.UTF-8"}, "us"),
+        ({"LANG": "C.UTF-8"}, "uk"),
+        ({}, "uk"),
+    ],
+)
+def test_the_spelling_is_guessed_from_the_locales_territory(locale, english):
+    from coach.platform.settings_reader import guessed_english
+
+    assert guessed_english(locale) == english
+
+
+def test_the_spelling_can_be_set_and_anything_else_is_refused(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert parse('english = "US"', "config.toml").settings.english == "us"
+    told = parse('english = "au"', "config.toml")
+    assert told.settings.english == "uk"
+    assert '"uk" or "us"' in str(told.problems[0])

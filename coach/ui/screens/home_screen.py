@@ -23,6 +23,7 @@ from coach.ui.messages import (
     StartSession,
     TakeBack,
 )
+from coach.ui.upstream import KeyList
 from coach.ui.widgets.key_line import KeyLine
 from coach.vocabulary import SITUATIONS, Situation
 
@@ -67,7 +68,7 @@ _FIRST_RUN = (
 )
 
 
-class Menu(OptionList):
+class Menu(KeyList):
     """A list in which some words are links of their own."""
 
     async def on_click(self, event: events.Click) -> None:

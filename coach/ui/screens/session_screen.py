@@ -8,6 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,6 +16,7 @@ from textual.widgets import Static
 from coach.app import safety_pages
 from coach.app.closing import Way, ways
 from coach.app.controllers import Controllers
+from coach.app.draft_review import DraftReview
 from coach.app.pages import (
     AdvicePage,
     DraftPage,
@@ -31,7 +33,7 @@ from coach.journal.conversations import Conversation
 from coach.problems import JournalError, OutboxError
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
-from coach.session.session import Session
+from coach.session.session import Draft, Session
 from coach.ui.dialogs.dialog import PickDialog
 from coach.ui.dialogs.overrule_dialog import OverruleDialog
 from coach.ui.dialogs.scopes import scope_dialog
@@ -39,6 +41,7 @@ from coach.ui.draft_dialogs import DraftDialogs
 from coach.ui.faults import done, say_fault
 from coach.ui.keys import keys
 from coach.ui.late_results import deliver
+from coach.ui.live_keys import live
 from coach.ui.messages import Finished, GoHome, Read, SettingChanged
 from coach.ui.send_dialogs import run_mail_program
 from coach.ui.widgets.draft_pane import DraftPane
@@ -82,6 +85,9 @@ class SessionScreen(Screen[None]):
             )
         ),
     ]
+
+    class Turned(Message):
+        """Another question stands there."""
 
     def __init__(self, controllers: Controllers) -> None:
         super().__init__()
@@ -129,6 +135,11 @@ class SessionScreen(Screen[None]):
         if before.step is not session.step is Step.DRAFT and not session.draft.body:
             self.call_after_refresh(self._choose_template)
 
+    def renew(self) -> None:
+        """Another session goes on here: draw all of it anew."""
+        self._page, self._before = None, self._sessions.current
+        self.call_next(self._show)
+
     async def _show(self) -> None:
         session = self._sessions.session
         if session is None or not self.is_attached:
@@ -142,13 +153,15 @@ class SessionScreen(Screen[None]):
             for card in self.query(QuestionCard):
                 card.listen()
             return
+        if isinstance(page, QuestionPage):
+            self.post_message(self.Turned())
         self._page = page
         work = self.query_one("#work", Container)
         async with self.batch():
             await work.remove_children()
             await work.mount(self._pane(page))
         work.border_title = page.title
-        work.border_subtitle = _tools(page)
+        work.border_subtitle = _tools(page, live(self, "ctrl+o decides otherwise", "walk.overrule"))
         self.set_class(isinstance(page, DraftPage), "-desk")
 
     def _pane(self, page: Page) -> Widget:
@@ -165,10 +178,14 @@ class SessionScreen(Screen[None]):
             case AdvicePage():
                 return RecommendationPane(page)
             case DraftPage():
-                return DraftPane(page, sessions.review, sessions.scopes)
+                return DraftPane(page, partial(self._judged, page), sessions.scopes)
             case SendPage():
                 return SendPane(page, sending.beside, sending.programs)
         raise AssertionError(page)
+
+    def _judged(self, page: DraftPage, draft: Draft) -> DraftReview:
+        """What stands against this draft; of a session that has ended, what stood against it."""
+        return self._sessions.review(draft) if self._sessions.session else page.review
 
     @work
     async def _ask_to_reopen(self, met: Conversation) -> None:
@@ -297,7 +314,8 @@ class SessionScreen(Screen[None]):
         if issue.kept:
             self._keep(issue.rule, None)
         elif issue.severity is Severity.STOP:
-            self.notify("This has to go before it can leave; f2 says why.", markup=False)
+            said = live(self, "This has to go before it can leave; f2 says why.", "read")
+            self.notify(said, markup=False)
         elif scope := await self.app.push_screen_wait(scope_dialog(issue.message)):
             self._keep(issue.rule, Scope(scope))
 
@@ -309,7 +327,8 @@ class SessionScreen(Screen[None]):
     def action_apply(self) -> None:
         """Take the suggestion."""
         if (pane := self.desk()) and not pane.apply():
-            self.notify("There is no ready wording here; f2 says more about it.", markup=False)
+            said = live(self, "There is no ready wording here; f2 says more about it.", "read")
+            self.notify(said, markup=False)
 
     def action_eye(self) -> None:
         """Show what the other side sees first."""
@@ -337,6 +356,8 @@ class SessionScreen(Screen[None]):
 
     def on_send_pane_settled(self, event: SendPane.Settled) -> None:
         """What sending makes of the session."""
+        if self._sessions.session is None:
+            return  # a held key has ended it already
         match event.result:
             case Leaves(way=way, program=program):
                 self._hand_over(way, program)
@@ -362,6 +383,8 @@ class SessionScreen(Screen[None]):
 
     def _hand_over(self, way: Way, program: str = "") -> None:
         """Let the message leave, unless something stands against it."""
+        if self._sessions.session is None:
+            return
         if blocked := self._sessions.review().blocked:
             self.notify(blocked, severity="warning", timeout=8, markup=False)
         elif way is Way.PROGRAM:
@@ -421,6 +444,10 @@ class SessionScreen(Screen[None]):
     async def action_leave(self) -> None:
         """One level back: from the reading, a step of sending, the issues; else home."""
         if self.query("#reading"):
+            from coach.ui.widgets.article_pane import ArticlePane
+
+            if any(pane.returns() for pane in self.query("#reading").results(ArticlePane)):
+                return
             await self._put_reading_away()
             if self._came_from is not None and self._came_from.is_attached:
                 self._came_from.focus()
@@ -463,7 +490,9 @@ class SessionScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of a step only in it."""
         session = self._sessions.session
-        step = session.step if session else None
+        if session is None:  # it has ended, and this screen is on its way out
+            return action in ("leave", "quit", "help", "app.quit", "app.help")
+        step = session.step
         if action in _DRAFT_ACTIONS:
             return step is Step.DRAFT
         if action == "overrule":
@@ -491,11 +520,11 @@ def _same_pane(shown: Page, page: Page) -> bool:
             return shown == page
 
 
-def _tools(page: Page) -> Content:
+def _tools(page: Page, overrules: str) -> Content:
     """Keys that belong to this page alone, to be clicked as well."""
     if not isinstance(page, AdvicePage):
         return Content("")
-    return Content(f"{page.hint} · ") + clickable("ctrl+o decides otherwise", "screen.overrule")
+    return Content(f"{page.hint} · ") + clickable(overrules, "screen.overrule")
 
 
 def _way_back(whom: Content, session: Session, page: Page) -> Content:

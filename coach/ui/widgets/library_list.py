@@ -19,6 +19,7 @@ from coach.guides.articles import Article, Group, Shelf
 from coach.guides.reading import Finder, Reading, SearchHit
 from coach.guides.wrapping import safe
 from coach.ui.keys import keys
+from coach.ui.upstream import KeyList
 from coach.ui.widgets.article_view import LARGE
 from coach.ui.widgets.tones import QUIET, quiet
 
@@ -94,7 +95,7 @@ class LibraryList(Vertical):
     def compose(self) -> ComposeResult:
         """A line to search with above the list."""
         yield Input(placeholder="/ searches every article", max_length=LONGEST_SEARCH)
-        yield OptionList()
+        yield KeyList()
 
     def on_mount(self) -> None:
         """Show all there is."""
