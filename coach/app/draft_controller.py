@@ -107,6 +107,10 @@ class DraftController:
         """The body as the user's own editor leaves it; takes as long as the user does."""
         return self._sessions.services.editor().edit(self._sessions.current.draft.body)
 
+    def editor_name(self) -> str:
+        """Which editor that is, to be said before it opens; empty where there is none."""
+        return self._sessions.services.editor().name()
+
     def preview(self) -> InboxPreview:
         """What the other side sees first."""
         session, me = self._sessions.current, self._sessions.services.me

@@ -106,12 +106,16 @@ class AdvicePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftPage(Page):
-    """The draft. ``scopes`` says of each check that is kept for how long."""
+    """The draft. ``scopes`` says of each check that is kept for how long.
+
+    ``editor`` names the program that opens where the user wants their own; empty for none.
+    """
 
     draft: Draft
     with_subject: bool
     review: DraftReview
     scopes: Mapping[str, Scope]
+    editor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -212,6 +212,7 @@ class Presenter:
             with_subject=session.channel in WITH_SUBJECT,
             review=self.review(session),
             scopes=kept(session, self.services.settings.keep),
+            editor=self.services.editor().name(),
             reading=reading_of(self.services.guidance, assessment),
         )
 
@@ -442,6 +443,8 @@ def _above(page: SendPage, when: str) -> Iterator[Line]:
     yield from (Line(each, Tone.STOP, "✗ ") for each in stops[:_MOST_STOPS])
     if len(stops) > _MOST_STOPS:
         yield Line(f"{len(stops) - _MOST_STOPS} more, below.", Tone.STOP, "✗ ")
+    if not review.checked:
+        yield Line(review.not_checked, Tone.NOTE, "! ")
     if len(review.left) + len(review.kept) <= _FEW:
         yield from (Line(said(each), Tone.NOTE, "! ") for each in review.left)
         yield from (Line(f"Kept on purpose: {said(each)}", Tone.NOTE, "· ") for each in review.kept)

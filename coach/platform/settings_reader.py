@@ -102,7 +102,12 @@ def _yes_no(value: object) -> bool:
 SETTINGS = (
     SettingSpec(("name",), '"Kim"', "How you sign your messages.", _words),
     SettingSpec(("email",), '"kim@example.org"', "Your address, for saved mail files.", _email),
-    SettingSpec(("theme",), '"harbour"', "The colours: harbour is dark, paper is light.", _words),
+    SettingSpec(
+        ("theme",),
+        '"harbour"',
+        "The colours: harbour is dark, paper is light; harbour-contrast, paper-contrast.",
+        _words,
+    ),
     SettingSpec(
         ("warmth",),
         '"plain"',

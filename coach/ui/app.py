@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from coach.ui.screens.session_screen import SessionScreen
     from coach.ui.widgets.article_pane import ArticlePane
 
-SMALLEST = Size(50, 15)
+SMALLEST = Size(40, 12)
 """Cells below which a line asks for a larger window."""
 
 _CLASH = "Another window changed this session too. Both are kept; you'll find them on home."
@@ -78,6 +78,7 @@ class CoachApp(App[None]):
     TITLE = "Follow-up coach"
     CSS_PATH = Path(__file__).parent / "coach.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall-enough")]
     BINDINGS = [*keys(hidden=("quit", "walk.unsafe", "help"))]
     COMMANDS = {lambda: _palette()}
 
@@ -209,6 +210,12 @@ class CoachApp(App[None]):
     def on_session_screen_turned(self) -> None:
         """Another question stands there: a digit still held is not meant for it."""
         self._held.turn()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a window in which nothing can be read, no key acts but the one that leaves."""
+        if self._covered and action != "quit":
+            return False
+        return super().check_action(action, parameters)
 
     async def action_quit(self) -> None:
         """All is saved, so nothing is asked."""

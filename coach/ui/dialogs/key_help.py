@@ -10,8 +10,9 @@ from textual.widgets.option_list import Option
 
 from coach.ui.dialogs.dialog import Dialog
 from coach.ui.keys import also
-from coach.ui.upstream import KeyList, OnceDismissed
+from coach.ui.upstream import OnceDismissed
 from coach.ui.widgets.hanging_lines import HangingLines
+from coach.ui.widgets.signed_list import SignedList
 from coach.ui.widgets.tones import quiet
 
 
@@ -55,7 +56,7 @@ class Help(Dialog[str | None]):
             )
             for row in self._rows
         )
-        yield KeyList(*map(Option, rows), markup=False)
+        yield SignedList(*map(Option, rows), markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """This one."""
@@ -64,7 +65,9 @@ class Help(Dialog[str | None]):
 
 
 class TooSmall(OnceDismissed[None]):
-    """Covers a window in which nothing can be read; it goes by itself."""
+    """Covers a window in which nothing can be read; it goes by itself, or with the program."""
+
+    BINDINGS = [also("ctrl+q", "app.quit")]
 
     def __init__(self, fits: Callable[[], bool]) -> None:
         """``fits`` says whether there is room by now."""
@@ -73,7 +76,9 @@ class TooSmall(OnceDismissed[None]):
 
     def compose(self) -> ComposeResult:
         """One line."""
-        yield Static(Content("A larger window, please: 50 by 15 at least."), id="too-small")
+        yield Static(
+            Content("A larger window, please: 40 by 12 at least. ctrl+q leaves."), id="too-small"
+        )
 
     def on_screen_resume(self) -> None:
         """What lay above it has gone, and the window may have grown since."""

@@ -23,8 +23,8 @@ from coach.ui.messages import (
     StartSession,
     TakeBack,
 )
-from coach.ui.upstream import KeyList
 from coach.ui.widgets.key_line import KeyLine
+from coach.ui.widgets.signed_list import SignedList
 from coach.vocabulary import SITUATIONS, Situation
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ _FIRST_RUN = (
 )
 
 
-class Menu(KeyList):
+class Menu(SignedList):
     """A list in which some words are links of their own."""
 
     async def on_click(self, event: events.Click) -> None:

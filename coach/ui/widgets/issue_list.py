@@ -15,8 +15,8 @@ from coach.message import Message, MessageField
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
 from coach.ui.live_keys import live
-from coach.ui.upstream import KeyList
 from coach.ui.widgets.hanging_lines import HangingLines, clickable
+from coach.ui.widgets.signed_list import SignedList
 from coach.ui.widgets.tones import QUIET, quiet
 from coach.vocabulary import Severity
 
@@ -92,7 +92,7 @@ def _slot(message: Message, slot: str) -> IssueSpot:
     return IssueSpot(field, at, at + len(mark), slot=slot)
 
 
-class IssueList(KeyList):
+class IssueList(SignedList):
     """The places, the current one with its keys. A click or an arrow makes one current."""
 
     DEFAULT_CSS = """
