@@ -59,7 +59,7 @@ class DraftController:
         fit = fitting(guidance.templates, session, verdict, services.settings.warmth)
         known = self._known()
         return Beginnings(
-            templates=tuple((each, fill(each, known)) for each in fit),
+            templates=tuple((each, fill(each, known, services.settings.english)) for each in fit),
             why=why_first(fit[0], session, guidance.deciding.questions) if fit else "",
             has_words=bool(session.draft.body.strip()),
             thrown_away=self._thrown_away.title if self._thrown_away else "",

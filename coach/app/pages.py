@@ -87,6 +87,17 @@ class PausePage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyPage(Page):
+    """The safety page, its log or the question before it.
+
+    On one that ``writes`` an entry of the log can be written; ``typed`` is what was so far.
+    """
+
+    writes: bool = False
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdvicePage(Page):
     """The recommendation. ``facts`` are the answers that decided, in the order of their numbers."""
 

@@ -6,23 +6,35 @@ standard output, one answer is read a line; the end of input keeps the session f
 
 import argparse
 import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
 from coach.advice.questions import AnswerKind, spoken_date
 from coach.app.controllers import Controllers
-from coach.app.pages import AdvicePage, DraftPage, PausePage, QuestionPage, SendPage
-from coach.app.presenter import LEAVE_CLOSED, SAFETY_ADVICE, time_left
+from coach.app.pages import (
+    AdvicePage,
+    DraftPage,
+    Page,
+    PausePage,
+    QuestionPage,
+    SafetyPage,
+    SendPage,
+)
+from coach.app.presenter import LEAVE_CLOSED, SAFETY_ADVICE, YES_NO, time_left
 from coach.app.services import Services
 from coach.commands import read_command
 from coach.commands.ask_draft import AskDraft
 from coach.commands.ask_home import AskHome
+from coach.commands.ask_safety import AskSafety
 from coach.commands.ask_send import AskSend
 from coach.commands.prompts import (
     BACK,
     READ,
-    UNSAFE,
     FeelsUnsafeError,
     GoBackError,
     Prompts,
+    SpeaksOfFearError,
     WantsReadingError,
 )
 from coach.journal.decisions import Decision
@@ -31,7 +43,9 @@ from coach.platform.passphrase_prompt import NoTerminalError
 from coach.problems import ContentError, JournalError
 from coach.session.session import Overrule
 from coach.session.typed_answers import NotUnderstoodError, says_none, understand
-from coach.vocabulary import Situation, VerdictId
+from coach.vocabulary import VerdictId
+
+T = TypeVar("T")
 
 DONE, BROKEN, WRONG_USE, STILL_OPEN = 0, 1, 2, 3
 
@@ -42,7 +56,7 @@ _WORDS = (AnswerKind.TEXT, AnswerKind.LONG_TEXT)
 
 _HOW = """\
 Answer with a number, or in the words of a line. An empty line goes on where it may.
-b: back   ?: read about it   unsafe: I feel unsafe   q: leave, all is kept"""
+b: back   ?: read about it   unsafe: the safety page   q: leave, all is kept"""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -101,26 +115,35 @@ class Asker:
         self._home = AskHome(self._controllers, self._talk)
         self._draft = AskDraft(self._controllers, self._talk)
         self._send = AskSend(self._controllers, self._talk)
+        self._safety = AskSafety(self._controllers, self._talk)
 
     def go(self) -> int:
         """From the first question to the decision kept; the exit status."""
         self._talk.say("Follow-up coach. Nothing is sent from here; nothing leaves this machine.")
         self._talk.say(_HOW)
         while not self.begun:
-            self._begin()
+            self._heard(self._begin)
         while True:
             self.keep()
             try:
-                status = self._step()
+                status = self._heard(self._step)
             except GoBackError:
                 self._sessions.back()
-            except FeelsUnsafeError:
-                self._sessions.to_safety()
             except WantsReadingError:
                 self._read()
             else:
                 if status is not None:
                     return status
+
+    def _heard(self, step: Callable[[], T]) -> T | None:
+        """What this step makes of it; where safety was asked for, the next page is about that."""
+        try:
+            return step()
+        except FeelsUnsafeError:
+            self._to_safety()
+        except SpeaksOfFearError:
+            self._offer_safety()
+        return None
 
     @property
     def begun(self) -> bool:
@@ -131,9 +154,32 @@ class Asker:
         """Save the session as it stands."""
         self._sessions.save()
 
+    def _to_safety(self) -> None:
+        """The safety page: of the session one is in, else one of its own."""
+        if self.begun:
+            self._sessions.to_safety()
+        else:
+            self._sessions.open_safety()
+
+    def _offer_safety(self) -> None:
+        """Ask once whether the safety page is wanted; nothing is claimed by it."""
+        self._talk.offered = True
+        if self.begun:
+            self._sessions.offer_safety()
+        elif self._talk.choose("Do you want the safety page?", YES_NO) == "yes":
+            self._to_safety()
+
     def _step(self) -> int | None:
         """One page shown and answered; a status where the session ends here for now."""
-        match self._sessions.page():
+        page = self._sessions.page()
+        if self._sessions.current.in_danger and not isinstance(page, SafetyPage):
+            self._talk.say("\nThe safety page is here any time: type unsafe")
+        return self._shown(page)
+
+    def _shown(self, page: Page) -> int | None:
+        match page:
+            case SafetyPage() as page:
+                return self._left() if self._safety.show(page) else None
             case QuestionPage() as page:
                 self._ask(page)
                 return self._meet()
@@ -147,11 +193,20 @@ class Asker:
                 return self._end(page)
         return None
 
+    def _left(self) -> int:
+        """The safety page was closed: all that was said stays, and nothing else is begun."""
+        if self._sessions.current.untouched:
+            self._sessions.drop()
+        else:
+            self.keep()
+        self._talk.say("Saved. You find it again with: coach ask")
+        return STILL_OPEN
+
     def _end(self, page: SendPage) -> int | None:
         decision = self._send.settle(page)
         if decision is not None:
-            self._send.afterwards(decision)
-            return DONE
+            self._heard(partial(self._send.afterwards, decision))
+            return None if self.begun else DONE
         return self._held() if self._sessions.current.hold else None
 
     # Where to begin
@@ -160,9 +215,7 @@ class Asker:
         """Home, where a session is begun, gone on with or thrown away, and outcomes are told."""
         try:
             decision = self._home.begin()
-        except FeelsUnsafeError:
-            self._sessions.start(Situation.UNWANTED)
-            self._sessions.to_safety()
+        except GoBackError:
             return
         if decision:
             self._follow_up(decision)
@@ -201,7 +254,7 @@ class Asker:
         except WantsReadingError:
             read_command.show(self._controllers.reading.shelf, _LOOKING_BACK)
             return self._inquire(decision, question)
-        except (GoBackError, FeelsUnsafeError):
+        except GoBackError:
             return None
 
     def _meet(self) -> int | None:
@@ -217,14 +270,15 @@ class Asker:
                 self._talk.say("Left closed. This walk was thrown away.")
                 return DONE
             case picked if picked == SAFETY_ADVICE:
-                self._sessions.to_safety()
+                self._to_safety()
         return None
 
     # One question
 
     def _ask(self, page: QuestionPage) -> None:
         self._put(page)
-        while not self._answered(page, self._talk.line()):
+        in_words = page.question.kind in _WORDS
+        while not self._answered(page, self._talk.line(heard_later=in_words)):
             self.keep()
 
     def _put(self, page: QuestionPage) -> None:
@@ -250,8 +304,6 @@ class Asker:
             self._sessions.back()
         elif word in READ:
             self._read()
-        elif word in UNSAFE:
-            self._sessions.to_safety()
         elif not said:
             return self._pass_over(page)
         elif page.question.kind in _WORDS and says_none(said) and page.may_wait:
@@ -334,7 +386,8 @@ class Asker:
     def _overrule(self) -> None:
         choices = self._sessions.presenter.other_verdicts(self._sessions.current)
         picked = self._talk.choose("What will you do instead?", choices)
-        why = self._talk.own_words("Why, in a few words? An empty line leaves it.")
+        self._talk.say("Why, in a few words? An empty line leaves it.")
+        why = self._talk.line(heard_later=True)
         self._sessions.overrule(Overrule(verdict=VerdictId(picked), reason=why))
 
     def _read(self) -> None:

@@ -52,6 +52,7 @@ class AskDraft:
         elif picked != _THERE.id:
             begun = self._drafts.begun(*offered.templates[int(picked)])
             self._talk.show(begun, self._sessions.current.channel)
+            self._sessions.write(begun)
             self._sessions.write(self._filled(begun))
         while self._look_over():
             pass

@@ -77,7 +77,12 @@ class AskHome:
         if self._thrown:
             offered.append((f"Bring back: {_named(self._thrown[-1])}", self._bring_back))
         offered.append(("Read an article", self._read))
+        offered.append(("Safety page: if you're afraid", self._to_safety))
         return [text for text, _ in offered], [act for _, act in offered]
+
+    def _to_safety(self) -> str:
+        self._sessions.open_safety()
+        return ""
 
     def _start(self, situation: Situation) -> str:
         self._sessions.start(situation)

@@ -124,6 +124,7 @@ def settings() -> Iterator[CheckLine]:
 
     file = settings_file()
     loaded = load(file)
+    yield from _open_to_others("config", file.parent)
     unknown = list(_unknown(loaded.settings))
     for problem in (*loaded.problems, *unknown):
         yield CheckLine("settings", State.BROKEN, str(problem))
@@ -261,6 +262,7 @@ def folders() -> Iterator[CheckLine]:
     from coach.platform.paths import home, outbox_folder, own_content
 
     for of, folder in (("data", home()), ("outbox", outbox_folder())):
+        yield from _open_to_others(of, folder)
         there = next(each for each in (folder, *folder.parents) if each.exists())
         if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
             yield CheckLine(of, State.BROKEN, f"{folder}: nothing can be written in {there}.")

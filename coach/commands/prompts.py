@@ -1,5 +1,6 @@
 """Speaking and listening on any terminal or pipe: a line out, a line in."""
 
+import re
 import shutil
 import sys
 import textwrap
@@ -9,13 +10,14 @@ from coach.advice.questions import Choice
 from coach.app.pages import Line, Tone
 from coach.message import Message
 from coach.sanitize import visible
+from coach.session.fear_words import asks_for_safety
 from coach.session.nearest_choice import nearest
 from coach.session.typed_answers import says_none
 from coach.vocabulary import WITH_SUBJECT, Channel
 
 BACK = ("b", "back")
-READ = ("?", "help")
-UNSAFE = ("unsafe",)
+READ = ("?",)
+_UNSAFE = re.compile(r"(?:i(?:'m| am| feel)? )?(?:really |so |very )?unsafe", re.IGNORECASE)
 LEAVE = ("q", "quit")
 
 WIDEST = 79
@@ -30,6 +32,10 @@ class FeelsUnsafeError(Exception):
     """The user feels unsafe; everything else can wait."""
 
 
+class SpeaksOfFearError(Exception):
+    """What was typed may ask for the safety page; the argument is what it was."""
+
+
 class WantsReadingError(Exception):
     """The user wants to read about this moment."""
 
@@ -40,6 +46,10 @@ class Prompts:
     Every way of listening raises ``EOFError`` at the end of the input, or when
     the user wants to leave.
     """
+
+    def __init__(self) -> None:
+        self.offered = False
+        """Whether the safety page was offered for words of fear already; it is offered once."""
 
     def say(self, text: str) -> None:
         """One or more lines; control characters in them are shown, never acted on.
@@ -90,11 +100,19 @@ class Prompts:
         """Whether somebody sits at a terminal, which another program could take over."""
         return sys.stdin.isatty() and sys.stdout.isatty()
 
-    def line(self) -> str:
-        """What was answered, without blanks at its ends."""
+    def line(self, *, heard_later: bool = False) -> str:
+        """What was answered, without blanks at its ends.
+
+        Raises ``FeelsUnsafeError`` or ``SpeaksOfFearError`` where it asks for safety; with
+        ``heard_later`` only the former, since the words are an answer to be kept first.
+        """
         said = self.words().strip()
         if said.casefold() in LEAVE:
             raise EOFError
+        if feels_unsafe(said):
+            raise FeelsUnsafeError
+        if not (heard_later or self.offered) and asks_for_safety(said):
+            raise SpeaksOfFearError(said)
         return said
 
     def words(self) -> str:
@@ -152,8 +170,6 @@ class Prompts:
         word = said.casefold()
         if word in BACK:
             raise GoBackError
-        if word in UNSAFE:
-            raise FeelsUnsafeError
         if word in READ:
             raise WantsReadingError
         return said
@@ -171,6 +187,11 @@ class Prompts:
 
 class UnfinishedError(EOFError):
     """The input ended within a text; its first argument is what had come."""
+
+
+def feels_unsafe(said: str) -> bool:
+    """Whether this is the word for the safety page, in any case, with any sign after it."""
+    return _UNSAFE.fullmatch(said.strip(" .!,;:?\"'").replace("\u2019", "'")) is not None
 
 
 def _broken(line: str, width: int) -> list[str]:

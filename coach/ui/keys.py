@@ -28,8 +28,8 @@ KEYS = (
         "walk.unsafe",
         "ctrl+g",
         "unsafe",
-        "Unsafe",
-        "I feel unsafe: go straight to the safety advice",
+        "Safety",
+        "Safety page: if you're afraid, who can help; nothing is sent",
     ),
     _key("walk.overrule", "ctrl+o", "overrule", "Decide", "Decide otherwise"),
     _key("draft.editor", "f4", "editor", "Editor", "Write in your own editor"),
@@ -61,6 +61,7 @@ KEYS = (
     _key("journal.insights", "i", "insights", "Insights", "What came of it all"),
     _key("journal.export", "e", "export", "Export", "Export them all, or those shown, to a file"),
     _key("journal.delete", "d", "delete", "Delete", "Delete this decision"),
+    _key("journal.delete_now", "D", "delete_now", "For good", "Delete it for good, now"),
     _key("journal.undo", "u", "undo", "Undo", "Bring back the last one deleted"),
     _key("decision.note", "n", "note", "Outcome", "Say how it turned out"),
     _key("decision.leave_open", "escape", "leave_open", "Later", "Leave the question open"),
@@ -77,6 +78,7 @@ KEYS = (
     _key("person.unsafe", "x", "unsafe", "Unsafe", "Never suggest to write to them"),
     # Reading
     _key("reading.leave", "escape", "leave", "Back", "Back to where you were"),
+    _key("reading.close", "q", "close", "Close", "Close the reading"),
     _key("reading.library", "l", "library", "Library", "All of them"),
     _key("library.search", "slash", "search", "Search", "Search every article"),
     _key("library.regroup", "s", "regroup", "Group", "By situation, by step"),
@@ -112,6 +114,16 @@ KEYS = (
 )
 
 _BY_ID = {binding.id: binding for binding in KEYS}
+
+
+def default_keys(id: str) -> tuple[str, ...]:
+    """The keys of a binding, unless the user wants others."""
+    return tuple(_BY_ID[id].key.split(","))
+
+
+def default_key(id: str) -> str:
+    """The key of a binding, unless the user wants another; of several the first."""
+    return default_keys(id)[0]
 
 
 def keys(*ids: str, hidden: tuple[str, ...] = ()) -> list[BindingType]:

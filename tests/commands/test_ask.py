@@ -148,26 +148,24 @@ async def test_the_waiting_story_leaves_the_same_record_as_the_screen(tmp_path, 
     assert by_line.sent.how == "copied"
 
 
-async def test_the_safety_story_leaves_the_same_record_as_the_screen(tmp_path, monkeypatch, asked):
+async def test_the_safety_story_leaves_the_same_session_as_the_screen(tmp_path, monkeypatch, asked):
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "screen"))
     life = Life(tmp_path, A_TUESDAY)
     async with life.opens() as person:
         await person.chooses("They press me")
         await person.says("him")
         await person.feels_unsafe()
-        await person.goes_on()
-        await person.chooses("Write the decision down")
-        await person.chooses("Done")
-    (on_screen,) = life.decisions()
+        await person.sees("Whom to turn to")
+        await person.chooses("Save and close")
+    (on_screen,) = life.walks()
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "asked"))
-    status, said = asked("3", "him", "unsafe", "", "‹write the decision down›", "‹done›")
-    assert status == 0
+    status, said = asked("3", "him", "unsafe", "‹save and close›")
+    assert status == 3
     assert "Whom to turn to" in said
-    assert "I have sent it" not in said
-    (by_line,) = life.decisions()
-    assert same(by_line) == same(on_screen)
-    assert by_line.sent is None
+    (by_line,) = life.walks()
+    assert (by_line.at_safety, by_line.answers) == (on_screen.at_safety, on_screen.answers)
+    assert "safety" not in by_line.answers
 
 
 def test_what_is_feared_and_expected_can_be_written_beside_the_guess(asked, life):
@@ -242,7 +240,8 @@ def test_a_journal_that_cannot_be_written_ends_with_its_sentence(asked, capsys):
 
 
 def test_unsafe_can_be_said_at_any_choice_and_no_message_is_offered_after_it(asked, life):
-    status, said = asked(*PAUSE, *ASSESS, "unsafe", "", "‹write the decision down›", "")
+    back = ("unsafe", "‹go back›")
+    status, said = asked(*PAUSE, *ASSESS, *back, "", "‹write the decision down›", "")
     assert status == 0
     after = said[said.rindex("What I would do") :]
     assert "get advice" in after
@@ -392,9 +391,8 @@ def test_the_date_can_be_saved_for_the_calendar(asked, life):
 
 
 def test_a_log_is_written_and_saved_after_a_safety_walk(asked, life):
-    entry = ("‹write in the log›", "17 Nov, 9:40: waited at the gate.")
-    log = ("‹keep a log›", *entry, "‹save it as a text file›")
-    asked("3", "him", "unsafe", "", "‹write the decision down›", *log)
+    log = ("‹write down what happened›", "17 Nov, 9:40: waited at the gate.", ".")
+    asked("3", "him", "unsafe", *log, "‹save the log›")
     (file,) = life.handed_over()
     assert "waited at the gate" in file.read_text()
     assert "SHA-256" in file.read_text()

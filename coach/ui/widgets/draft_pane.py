@@ -17,6 +17,7 @@ from coach.message import MessageField
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft
+from coach.ui.live_keys import live
 from coach.ui.widgets.draft_checklist import DraftChecklist
 from coach.ui.widgets.draft_editor import DraftEditor
 from coach.ui.widgets.hanging_lines import clickable
@@ -26,10 +27,10 @@ JUDGED_AFTER = 0.15
 """Seconds without a key before the words are judged again."""
 
 _TOOLS = (
-    ("f8 next", "screen.finding(1)"),
-    ("ctrl+o their view", "screen.eye"),
-    ("ctrl+t templates", "screen.templates"),
-    ("f4 {editor}", "screen.editor"),
+    ("draft.next_finding", "f8 next", "screen.finding(1)"),
+    ("draft.eye", "ctrl+o their view", "screen.eye"),
+    ("draft.templates", "ctrl+t templates", "screen.templates"),
+    ("draft.editor", "f4 {editor}", "screen.editor"),
 )
 _EMPTY = "Nothing to look at so far. What may be misread shows up here as you write."
 
@@ -109,7 +110,10 @@ class DraftPane(Vertical):
         words.border_title = Content(" · ").join(
             [
                 Content.styled("Your words", "$accent"),
-                *(clickable(said.format(editor=self._editor), action) for said, action in _TOOLS),
+                *(
+                    clickable(live(self, said.format(editor=self._editor), id), action)
+                    for id, said, action in _TOOLS
+                ),
             ]
         )
         words.focus()

@@ -4,7 +4,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import OptionList
+
+from coach.ui.upstream import KeyList
 
 SIGN = "›"
 """Stands in the first cell of the line the cursor is on, which is blank on all others."""
@@ -23,7 +24,7 @@ def seen_without_colour(widget: Widget, strip: Strip) -> Strip:
     return strip.apply_style(_REVERSED if widget.has_focus else _UNDERLINED)
 
 
-class SignedList(OptionList):
+class SignedList(KeyList):
     """As its base, with the sign in the margin of the option one is on."""
 
     def render_line(self, y: int) -> Strip:
