@@ -60,7 +60,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.looks("assess-verdict")
 
         await person.reads()
-        await person.sees("The parts of a good nudge")
+        await person.sees("Use five short parts")
         await person.looks("article")
         await person.presses("escape")
         await person.sees("What I would do", "Write once more")

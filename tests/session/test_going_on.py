@@ -71,7 +71,7 @@ def test_where_nothing_was_sent_the_last_contact_stays():
 
 def test_only_what_may_have_changed_is_asked_and_safety_always():
     asked = questions_asked(next_one())
-    assert asked[0] == "safety"
+    assert "safety" in asked
     assert "happened" in asked
     assert not {
         "story",
@@ -127,7 +127,8 @@ def test_an_open_question_is_asked_first_and_known_ones_after_it_are_passed():
     known = {"person": "Mara", "topic": "a talk", "channel": "chat", "last_from": "me"}
     on = begun("w3", Situation.WAITING, known, GUIDE, NOW)
     asked = questions_asked(on)
-    assert asked[:2] == ["safety", "matter"]
+    assert asked[0] == "matter"
+    assert "safety" in asked
     assert "channel" not in asked
 
 

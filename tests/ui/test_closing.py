@@ -76,7 +76,7 @@ def finding(severity: Severity, message: str, **more) -> Issue:
 async def picked(play, text: str) -> None:
     """Press the number of the line with this text."""
     line = next(each for each in play.screen.splitlines() if text in each)
-    await play.press(line.split()[0])
+    await play.press(line.replace("›", " ").split()[0])
 
 
 async def test_the_message_leaves_the_way_that_was_picked():
