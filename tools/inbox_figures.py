@@ -16,6 +16,7 @@ from coach.commands import inbox_command as inbox
 from coach.inbox import grouping, stalled
 from coach.inbox.reading import Collection, Tally
 from coach.inbox.verdict import Finding
+from coach.platform.mailbox_messages import MailboxMessages
 from tools.inbox_scripts import LABELLED, TODAY
 
 
@@ -60,7 +61,7 @@ class Figures:
 def read(folder: Path, words: Sequence[str] = ()) -> list[Finding]:
     """All findings for the files of one persona."""
     held, tally = Collection(), Tally()
-    for message in inbox._messages([str(folder)], tally):
+    for message in MailboxMessages().messages([str(folder)], tally):
         held.add(message)
     owner = inbox._me(words, held.messages)
     return stalled.findings(grouping.threads(held.messages), owner, TODAY)

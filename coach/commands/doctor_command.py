@@ -139,9 +139,10 @@ def _unknown(settings: "Settings") -> Iterator[str]:
     from coach.content.check_files import load
     from coach.content.shipped_content import shipped
     from coach.problems import did_you_mean
-    from coach.ui.keymap import keymap
 
     if settings.keys:
+        from coach.ui.keymap import keymap
+
         yield from keymap(settings.keys)[1]
     if settings.theme != "harbour":
         from textual.theme import BUILTIN_THEMES

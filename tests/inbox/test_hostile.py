@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from coach.commands import inbox_command as inbox
 from coach.inbox import grouping, stalled
 from coach.inbox.me import Me
 from coach.inbox.reading import Collection, Tally
 from coach.inbox.threads import Party
+from coach.platform.mailbox_messages import MailboxMessages
 from tests.inbox.mutating import hostile, mutated
 from tools.inbox_scripts import TODAY
 
@@ -20,7 +20,7 @@ CAP = 5.0
 def _read(path):
     held, tally = Collection(), Tally()
     begun = time.process_time()
-    for message in inbox._messages([str(path)], tally):
+    for message in MailboxMessages().messages([str(path)], tally):
         held.add(message)
     stalled.findings(grouping.threads(held.messages), ME, TODAY)
     return time.process_time() - begun
