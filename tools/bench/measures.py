@@ -19,7 +19,7 @@ from tools.bench.world import DRAFT, PERSON
 SIZE = (100, 30)
 OURS = (sys.executable, "-c", "import sys; from coach.cli import main; sys.exit(main())")
 """What the installed command runs."""
-BARE = (sys.executable, str(ROOT / "tests" / "bench" / "bare.py"))
+BARE = (sys.executable, str(ROOT / "tools" / "bench" / "bare.py"))
 PLAIN = "import argparse, json, msgspec, tomllib"
 HOME_LINE = "Look back"
 """The last line of home's list."""
