@@ -32,20 +32,20 @@ def opens(tmp_path):
 
 def says(terminal: Terminal, question: str, answer: str, *, key: str = "enter") -> None:
     terminal.until(question)
-    terminal.settle(quiet=0.15)
+    terminal.settle(quiet=0.4)
     terminal.type(answer)
     terminal.press(key)
 
 
 def picks(terminal: Terminal, question: str, key: str) -> None:
     terminal.until(question)
-    terminal.settle(quiet=0.15)
+    terminal.settle(quiet=0.4)
     terminal.press(key)
 
 
 def chooses(terminal: Terminal, text: str) -> None:
     """Press the number that stands before a choice."""
-    terminal.settle(quiet=0.15)
+    terminal.settle(quiet=0.4)
     found = re.search(rf"(\w)  {re.escape(text)}", terminal.screen())
     assert found, f"{text!r} is not there:\n{terminal.screen()}"
     terminal.press(found[1])
@@ -112,7 +112,7 @@ def test_from_the_first_question_to_the_journal(opens, tmp_path):
     decides(terminal)
     terminal.press("ctrl+n")
     terminal.until("Begin with")
-    terminal.settle(quiet=0.15)
+    terminal.settle(quiet=0.4)
     chooses(terminal, "A blank page")
     terminal.until("Your words")
     terminal.settle(quiet=0.2)
@@ -166,7 +166,7 @@ def test_words_typed_a_second_before_a_kill_are_there_again(opens):
     terminal.press("1")
     says(terminal, "Who went quiet?", "Mara")
     terminal.until("What is it about")
-    terminal.settle(quiet=0.15)
+    terminal.settle(quiet=0.4)
     terminal.type("the [b]March[/b] proposal 你好 שלום")
     terminal.settle(quiet=SECOND)
     terminal.kill(signal.SIGKILL)
