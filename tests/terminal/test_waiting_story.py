@@ -113,6 +113,7 @@ def test_from_the_first_question_to_the_journal(opens, tmp_path):
     terminal.press("ctrl+n")
     terminal.until("Begin with")
     terminal.settle(quiet=0.4)
+    terminal.press("end")
     chooses(terminal, "A blank page")
     terminal.until("Your words")
     terminal.settle(quiet=0.2)

@@ -23,7 +23,7 @@ async def test_other_colours_are_remembered(life):
         await person.presses("ctrl+p")
         await person.types("colours: paper")
         await person.sees("Colours: paper")
-        await person.presses("down", "enter")
+        await person.presses("enter")
         await person.presses("down")
         assert person.app.theme == "paper"
     async with life.opens() as person:
