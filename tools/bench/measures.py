@@ -19,6 +19,8 @@ from tools.bench.world import DRAFT, PERSON
 SIZE = (100, 30)
 OURS = (sys.executable, "-c", "import sys; from coach.cli import main; sys.exit(main())")
 """What the installed command runs."""
+MOST_ROWS = 40
+"""Rows of home that are looked at for the open session."""
 BARE = (sys.executable, str(ROOT / "tools" / "bench" / "bare.py"))
 PLAIN = "import argparse, json, msgspec, tomllib"
 HOME_LINE = "Look back"
@@ -195,7 +197,7 @@ def typing(full: Path, strokes: int) -> list[Row]:
     """Typing in a draft of 300 words, checked as one types, beside a bare TextArea."""
     with bare("text", full, DRAFT) as other, coach(full, PERSON) as ours:
         other.settle()
-        ours.settle()
+        _to_open_session(ours)
         ours.press("enter")
         ours.until("Your words")
         ours.settle(0.6)
@@ -208,6 +210,16 @@ def typing(full: Path, strokes: int) -> list[Row]:
     return rows
 
 
+def _to_open_session(home: Terminal) -> None:
+    """Down home's list, past whatever is due today, to the session that is open."""
+    for _ in range(MOST_ROWS):
+        home.settle()
+        if any("›" in line and PERSON in line for line in home.screen().splitlines()):
+            return
+        home.press("down")
+    raise RuntimeError(f"no row of {PERSON} on home:\n{home.screen()}")
+
+
 def steps(full: Path, times: int) -> list[Row]:
     """From step to step and screen to screen, beside the start of a bare app."""
     taken: dict[str, list[float]] = {}
@@ -218,7 +230,7 @@ def steps(full: Path, times: int) -> list[Row]:
             other.settle()
             floor = _resident(other.pid)
         with coach(full, PERSON) as ours:
-            ours.settle()
+            _to_open_session(ours)
             for what, key, sign in _TOUR:
                 taken.setdefault(what, []).append(_until(ours, key, sign))
                 ours.settle()
