@@ -24,7 +24,7 @@ from coach.session.guidance import Guidance
 from coach.session.session import Session
 from coach.vocabulary import Channel, Severity, Situation
 
-NO_WORDS = "There are no words yet."
+NO_WORDS = "The draft is empty."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ class DraftReview:
         """Why it cannot leave yet, in a sentence; empty where it can."""
         if self.missing:
             return self.missing[0]
-        return f"This has to go first: {said(self.stops[0])}" if self.stops else ""
+        return f"Remove this before you send: {said(self.stops[0])}" if self.stops else ""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ class DraftReview:
             *(f"✗ {said(each)}" for each in self.stops),
             *(f"! {each}" for each in self.notices),
             *(f"! {said(each)}" for each in self.left),
-            *(f"· Kept on purpose: {said(each)}" for each in self.kept),
+            *(f"· Ignored: {said(each)}" for each in self.kept),
         )
 
 
@@ -121,7 +121,7 @@ def review_message(
     judge = partial(_judged, _judge(guidance), setting=setting, ignored=ignored, today=today)
     review = judge(message)
     stale = (
-        f"“{one_line(each.text)}” has passed: {spoken_date(each.day)}. Name a day to come."
+        f"“{one_line(each.text)}” has passed: {spoken_date(each.day)}. Name a future date."
         for each in stale_days(message.text, today)
     )
     return DraftReview(

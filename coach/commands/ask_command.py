@@ -35,21 +35,21 @@ from coach.vocabulary import SITUATIONS, Situation, Step, VerdictId
 DONE, BROKEN, WRONG_USE, STILL_OPEN = 0, 1, 2, 3
 
 _HOW = """\
-Answer with a number or in words. An empty line goes on.
-b: back   ?: read about it   unsafe: I feel unsafe   q: leave, all is kept"""
+Answer with a number or in words. Press enter to continue.
+b: back   ?: read about it   unsafe: I feel unsafe   q: save and leave"""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     parser = commands.add_parser(
         "ask",
-        help="the whole walk as plain numbered prompts, on any terminal",
-        description="The whole walk as plain numbered prompts: for screen readers, slow lines and "
-        "scripts. Questions go to standard output, one answer is read a line, and the same "
-        "record is kept as by the full screen. ctrl+c, ctrl+d, q or the end of the input keep "
-        "the walk for later.",
-        epilog="Exit status: 0 put down, 1 the journal or the content is broken, 2 the journal is "
-        "locked and there is no terminal to ask for its passphrase, 3 kept for later.",
+        help="the whole session as plain numbered prompts, on any terminal",
+        description="The whole session as plain numbered prompts: for screen readers, slow"
+        " connections and scripts. Questions go to stdout. Each line of input is one answer."
+        " Sessions are saved as in the full-screen program. To save and leave, press ctrl+c or"
+        " ctrl+d, type q, or end the input.",
+        epilog="Exit status: 0 decision saved, 1 the journal or the content is broken, 2 the"
+        " journal is locked and there is no terminal to ask for its passphrase, 3 saved for later.",
     )
     parser.set_defaults(run=run)
 
@@ -75,7 +75,7 @@ def _kept(asker: "Asker") -> int:
     except JournalError as error:
         print(f"\n{error}", file=sys.stderr)
         return BROKEN
-    begun = "Kept. Go on any time with: coach ask" if asker.begun else "Nothing was begun."
+    begun = "Saved. To continue later: coach ask" if asker.begun else "No session was started."
     print(f"\n{begun}", flush=True)
     return STILL_OPEN
 
@@ -93,7 +93,7 @@ class Asker:
 
     def go(self) -> int:
         """From the first question to the decision kept; the exit status."""
-        self._talk.say("Follow-up coach. Nothing is sent from here; nothing leaves this machine.")
+        self._talk.say("Follow-up coach. Nothing is sent from here; nothing leaves this computer.")
         self._talk.say(_HOW)
         while not self.begun:
             self._begin()
@@ -150,7 +150,9 @@ class Asker:
         left = home.summary.sessions
         due = [each for each in home.due if not any(each.id == one.id for one in left)]
         rows = [*SITUATIONS.values()]
-        rows += [f"Go on: {each.person or 'someone'}, {each.topic or 'no topic'}" for each in left]
+        rows += [
+            f"Continue: {each.person or 'someone'}, {each.topic or 'no topic'}" for each in left
+        ]
         rows += [f"Due. {each.line(home.today)}" for each in due]
         try:
             number = self._talk.pick("What has stalled?", rows)
@@ -196,7 +198,7 @@ class Asker:
             decision = journal.note(id, note) if note else decision
             following = asked_next(decision, question)
             if following is None:
-                self._talk.say("Written down.")
+                self._talk.say("Saved.")
                 return
             question = following
 
@@ -221,7 +223,7 @@ class Asker:
         match self._talk.choose(page.ask or "What will you do?", page.choices):
             case picked if picked == LEAVE_CLOSED:
                 self._sessions.drop()
-                self._talk.say("Left closed. This walk was thrown away.")
+                self._talk.say("The conversation stays closed. This session was deleted.")
                 return DONE
             case picked if picked == SAFETY_ADVICE:
                 self._sessions.to_safety()
@@ -235,9 +237,11 @@ class Asker:
         self._talk.draw(page.lines)
         self._talk.offer(page.choices)
         if question.kind is AnswerKind.MANY:
-            self._talk.say("Several numbers, with spaces between them; an empty line for none.")
+            self._talk.say(
+                "Type one or more numbers with spaces between them. Press enter for none."
+            )
         if page.value is not None:
-            self._talk.say(f"So far: {question.text_of(page.value)}")
+            self._talk.say(f"Your answer so far: {question.text_of(page.value)}")
         said = self._talk.line()
         if said in BACK:
             self._sessions.back()
@@ -259,7 +263,7 @@ class Asker:
             self._sessions.mistype(question, said)
             return
         if question.kind is AnswerKind.DATE:
-            self._talk.say(f"Taken as {question.text_of(value)}.")
+            self._talk.say(f"Understood as {question.text_of(value)}.")
         self._sessions.answer(question, value)
 
     def _pass_over(self, page: QuestionPage) -> None:
@@ -271,7 +275,7 @@ class Asker:
         elif self._sessions.current.step is Step.PAUSE:
             self._sessions.skip()
         else:
-            self._talk.say("This one decides; please answer it.")
+            self._talk.say("The recommendation depends on this question. Please answer it.")
 
     # The other pages
 
@@ -293,14 +297,14 @@ class Asker:
         hold = self._sessions.current.hold
         assert hold is not None, "a pause was taken"
         day = spoken_date(hold.until.date())
-        self._talk.say(f"Kept until {day}, {hold.until:%H:%M}. Go on then with: coach ask")
+        self._talk.say(f"Saved until {day}, {hold.until:%H:%M}. To continue then: coach ask")
         return STILL_OPEN
 
     def _advise(self, page: AdvicePage) -> None:
         self._talk.say(f"\n{page.title}")
         self._talk.draw(page.lines)
         said = self._talk.own_words(
-            "Empty line: go on. A number: change that answer. o: decide otherwise."
+            "enter: continue. A number: change that answer. o: decide differently."
         )
         if said == "o":
             self._overrule()

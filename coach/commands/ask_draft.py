@@ -12,13 +12,13 @@ from coach.session.kept_issues import Scope
 from coach.session.session import Draft
 from coach.vocabulary import WITH_SUBJECT
 
-_THERE = Choice(id="there", text="What is written already")
-_FILL = Choice(id="fill", text="Fill in what is open")
-_GO_ON = Choice(id="on", text="Go on with them")
-_ANEW = Choice(id="anew", text="Begin again")
-_AS_THEY_ARE = Choice(id="keep", text="Mean them as they are, and go on")
-_KEEP_PAGE = Choice(id="keep", text="Keep it with this decision")
-_THROW_PAGE = Choice(id="throw", text="Throw it away")
+_THERE = Choice(id="there", text="The draft you have")
+_FILL = Choice(id="fill", text="Fill in the gaps")
+_GO_ON = Choice(id="on", text="Continue with this draft")
+_ANEW = Choice(id="anew", text="Start again")
+_AS_THEY_ARE = Choice(id="keep", text="Ignore the issues and continue")
+_KEEP_PAGE = Choice(id="keep", text="Save it with this decision")
+_THROW_PAGE = Choice(id="throw", text="Delete it")
 
 
 class AskDraft:
@@ -51,10 +51,12 @@ class AskDraft:
 
     def write_privately(self) -> None:
         """A page for oneself; only what the user wants kept is kept, with the session."""
-        self._talk.say("Say it all; it is never sent. A line with a single full stop ends it.")
+        self._talk.say(
+            "Say it all. It's never sent. To finish, type a full stop alone and press enter."
+        )
         text = self._talk.text()
         if text.strip():
-            picked = self._talk.choose("What becomes of it?", (_THROW_PAGE, _KEEP_PAGE))
+            picked = self._talk.choose("What should happen to it?", (_THROW_PAGE, _KEEP_PAGE))
             self._sessions.write_privately(text if picked == _KEEP_PAGE.id else "")
 
     def _filled(self, draft: Draft) -> Draft:
@@ -74,7 +76,7 @@ class AskDraft:
         if self._sessions.current.channel in WITH_SUBJECT:
             self._talk.say("Subject:")
             subject = self._talk.line()
-        self._talk.say("Your words; a line with a single full stop ends them.")
+        self._talk.say("Write your message. To finish, type a full stop alone and press enter.")
         try:
             return Draft(subject=subject, body=self._talk.text())
         except UnfinishedError as begun:
@@ -86,13 +88,19 @@ class AskDraft:
         review, session = self._sessions.review(), self._sessions.current
         found = review.review.findings
         self._talk.show(session.draft, session.channel)
-        look = "ready" if review.ready else f"{len(found) or 'nothing'} to look at"
+        look = (
+            "ready"
+            if review.ready
+            else f"{len(found) or 'no'} {'issue' if len(found) == 1 else 'issues'}"
+        )
         head = f"{review.review.words} words, {look}"
         self._talk.list(head, [*map(said, found), *review.notices, *review.missing] or ["-"])
         options = [_FILL] if review.slots else []
         options += [_GO_ON, _ANEW]
         options += [_AS_THEY_ARE] if any(not each.kept for each in found) else []
-        match self._talk.choose("These words?", options, first=not review.slots):
+        match self._talk.choose(
+            "What do you want to do with this draft?", options, first=not review.slots
+        ):
             case _FILL.id:
                 self._sessions.write(self._filled(session.draft))
                 return True

@@ -26,12 +26,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "inbox",
-        help="which conversations have stalled, from your mail and chat files",
-        description="Read mail and chat files and name the conversations that have stalled: who"
+        help="which conversations have stalled, from your email and chat files",
+        description="Read email and chat files and name the conversations that have stalled: who"
         " hasn't answered you, whom you haven't answered, and who keeps writing. Reads mbox"
         " (Gmail Takeout, Thunderbird), Maildir, .eml, .emlx, .msg, LinkedIn, WhatsApp, Telegram"
         " and Slack exports, and JSON from notmuch and mu. Read only: nothing is stored or sent.",
-        epilog="Exit status: 0 found, 1 none, 2 called wrongly.",
+        epilog="Exit status: 0 found, 1 none, 2 wrong use.",
     )
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="files or folders; '-' reads a pipe"
@@ -49,7 +49,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument(
         "--all", action="store_true", help="every conversation, with why it hasn't stalled"
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--json", action="store_true", help="one JSON object per line")
     parser.set_defaults(run=run)
 
 
@@ -71,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
     interrupted = _fill(args.files, held, tally, args.since)
     _tell(tally, held)
     if not tally.messages and tally.unknown and not interrupted:
-        return _usage(f"{report.shown(tally.unknown[0])}: no mail or chat format that is known.")
+        return _usage(f"{report.shown(tally.unknown[0])}: not a known email or chat format.")
     if not tally.messages and tally.notices:
         return USAGE
     if not len(held):
@@ -86,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
     shown = found if args.all else stalled.stalled(found)
     _print([report.as_json(each) for each in shown] if args.json else report.lines(shown))
     if interrupted:
-        print("Stopped early: this is from what was read so far.", file=sys.stderr)
+        print("Stopped early. These are the results so far.", file=sys.stderr)
         return STOPPED
     if any(each.situation for each in found):
         return FOUND
@@ -162,7 +162,10 @@ def _me(words: "Sequence[str]", messages: "Sequence[Message]") -> "Me":
         guesses = [each for each in guesses if "@" not in each.party.address]
     if guesses:
         names = ", ".join(shown(f"{g.party.name} {g.party.address}") for g in guesses)
-        print(f"Taken to be you: {names}. If that's wrong, give --me.", file=sys.stderr)
+        print(
+            f"Your address, as far as coach can tell: {names}. If that's wrong, give --me.",
+            file=sys.stderr,
+        )
     return me.Me([*parties, *(each.party for each in guesses)])
 
 

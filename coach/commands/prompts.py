@@ -118,7 +118,7 @@ class Prompts:
             said = self._answer() or ("1" if first else "")
             if said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= len(rows):
                 return int(said) - 1
-            self.say(f"A number from 1 to {len(rows)}, please.")
+            self.say(f"Type a number from 1 to {len(rows)}.")
 
     def number(self, ask: str, most: int) -> int | None:
         """A number from 0 to ``most``, or None for an empty line. Raises as ``pick`` does."""
@@ -126,7 +126,7 @@ class Prompts:
         while said := self._answer():
             if said.isascii() and said.isdigit() and int(said[:4]) <= most:
                 return int(said[:4])
-            self.say(f"A number from 0 to {most}, please.")
+            self.say(f"Type a number from 0 to {most}.")
         return None
 
     def own_words(self, ask: str) -> str:

@@ -6,7 +6,7 @@ from textual.dom import DOMNode
 
 from coach.problems import JournalError, OutboxError
 
-DELETED = "Deleted. In the journal, u brings it back."
+DELETED = "Deleted. To restore it, press u in the journal."
 
 _LONG = 12
 """Seconds in which a sentence about a fault can be read."""
@@ -25,7 +25,7 @@ def done(node: DOMNode, deed: Callable[[], object]) -> bool:
         say_fault(node, error)
         return False
     except KeyError:  # another window deleted it meanwhile
-        said = "It is not in the journal any more."
+        said = "That decision is no longer in the journal."
         node.app.notify(said, severity="warning", markup=False)
         return False
     return True

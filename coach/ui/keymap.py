@@ -20,9 +20,11 @@ def keymap(wanted: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[str, ...
     for id, keys in wanted.items():
         wrong = [key for key in keys.split(",") if not _is_key(key.strip())]
         if id not in _IDS:
-            problems.append(f"Settings, keys: {id!r} is no key's id. {did_you_mean(id, _IDS)}")
+            problems.append(f"Settings, keys: {id!r} isn't a key's id. {did_you_mean(id, _IDS)}")
         elif wrong:
-            problems.append(f"Settings, keys: {wrong[0]!r} is no key. {id!r} stays as it was.")
+            problems.append(
+                f"Settings, keys: {wrong[0]!r} isn't a key. {id!r} keeps its usual key."
+            )
         else:
             good[id] = keys
     problems += _clashes(good)

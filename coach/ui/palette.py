@@ -53,7 +53,7 @@ class CoachCommands(Provider):
         if not any(each.binding.action == "export" for each in self._active()):
             yield "Export past decisions to a file", "", self._export
         for situation, text in SITUATIONS.items():
-            yield f"StartSession: {text}", "", self._post(StartSession(situation))
+            yield f"Start a session: {text}", "", self._post(StartSession(situation))
 
     def _active(self) -> Iterable[ActiveBinding]:
         return self.screen.active_bindings.values()

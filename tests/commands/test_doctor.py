@@ -130,7 +130,7 @@ def test_a_pipe_is_told_of_the_plain_walk(life):
     report, _ = examined(life)
     assert report["terminal"][0] == (
         "not here",
-        "This is a pipe; without a screen there is coach ask.",
+        "This is a pipe. Without a screen, use: coach ask",
     )
 
 

@@ -38,12 +38,12 @@ async def test_hot_feelings_are_rated_again_and_a_pause_may_still_be_taken(life)
     async with life.opens() as person:
         await person.sees("Due")
         await person.chooses("Mara Lindqvist")
-        await person.chooses("Go on, calmer")
+        await person.chooses("Continue, calmer now")
         await person.sees("how strong is it now?")
         await person.rates(2)
         await person.chooses("I have sent it")
         await person.presses("enter")
-        await person.sees("Your decision is kept")
+        await person.sees("Your decision is saved")
     (decision,) = life.decisions()
     assert decision.strength_after == 2
 
@@ -64,9 +64,9 @@ async def test_in_the_night_it_waits_for_the_working_morning_on_home(life):
 async def test_an_answer_that_came_meanwhile_ends_the_walk_unsent(life):
     async with life.opens() as person:
         await comes_to_the_last_look(person)
-        await person.chooses("They have written meanwhile")
-        await person.chooses("Close this walk")
-        await person.sees("Your decision is kept")
+        await person.chooses("They've replied")
+        await person.chooses("Close this session")
+        await person.sees("Your decision is saved")
     (decision,) = life.decisions()
     assert decision.ending is Ending.NOT_SENT
     assert decision.outcome is Outcome.REPLIED
@@ -75,7 +75,7 @@ async def test_an_answer_that_came_meanwhile_ends_the_walk_unsent(life):
 async def test_an_answer_that_came_meanwhile_can_be_looked_at_with_the_draft_kept(life):
     async with life.opens() as person:
         await comes_to_the_last_look(person)
-        await person.chooses("They have written meanwhile")
+        await person.chooses("They've replied")
         await person.chooses("Look at it again")
         await person.sees("Who wrote last?")
     assert life.walks()[0].draft.body == WORDS
@@ -83,7 +83,7 @@ async def test_an_answer_that_came_meanwhile_can_be_looked_at_with_the_draft_kep
 
 async def test_words_that_must_not_leave_have_no_way_out_until_they_are_mended(life):
     async with life.opens() as person:
-        await person.chooses("They press me")
+        await person.chooses("Someone keeps pushing me")
         await person.says("Growth Partners")
         await person.says("a tool")
         await person.chooses("LinkedIn or another network")
@@ -103,14 +103,14 @@ async def test_words_that_must_not_leave_have_no_way_out_until_they_are_mended(l
         await person.chooses("A blank page")
         await person.pastes("Stop this. I live in Harbour View with my children.")
         await person.goes_on()
-        await person.sees("Mend the words")
+        await person.sees("Edit the draft")
         await person.presses("f5")
         await person.sees("This has to go first")
         await person.presses("f9")
         await person.sees_no("Copy the message", "I have sent it")
         assert life.clipboard.texts == []
         assert life.handed_over() == []
-        await person.chooses("Mend the words")
+        await person.chooses("Edit the draft")
         await person.clears()
         await person.pastes("Please do not write to me again.")
         await person.goes_on()
@@ -127,7 +127,7 @@ async def test_the_desktop_is_asked_where_there_is_one(life):
         await person.sees("Opened.")
         await person.chooses("I have sent it")
         await person.presses("enter")
-        await person.sees("Your decision is kept")
+        await person.sees("Your decision is saved")
     assert len(life.opener.links) == 1
     assert life.decisions()[0].sent.how == "opened in the mail program"
 
@@ -139,7 +139,7 @@ async def test_the_date_goes_into_a_calendar_from_the_end_and_from_the_record(li
         await person.presses("enter")
         await person.chooses("as a calendar file")
         await person.sees("Saved as")
-        await person.chooses("Look at what is kept")
+        await person.chooses("View the saved decision")
         await person.sees("A decision")
         life.sleeps(minutes=1)
         await person.presses("c")
@@ -184,7 +184,9 @@ async def test_a_closed_conversation_says_why_before_it_is_opened_again(life):
     async with life.opens() as person:
         await person.chooses("They went quiet on me")
         await person.says("mara lindqvist")
-        await person.sees("You had closed this", "They never meant it.", "What has changed")
+        await person.sees(
+            "You closed this conversation", "They never meant it.", "What has changed"
+        )
         await person.looks("closed-before")
         await person.chooses("Leave it closed")
         await person.sees("A decision", "Mara Lindqvist")
@@ -215,21 +217,21 @@ async def test_somebody_marked_unsafe_is_met_with_the_safety_advice(life):
 
 async def test_a_safety_walk_ends_with_people_steps_and_a_log(life):
     async with life.opens() as person:
-        await person.chooses("They press me")
+        await person.chooses("Someone keeps pushing me")
         await person.says("him")
         await person.feels_unsafe()
         await person.goes_on()
         await person.chooses("Write the decision down")
-        await person.sees("Whom to turn to", "local emergency number")
+        await person.sees("Who can help", "local emergency number")
         await person.sees_no("calendar")
         await person.chooses("Step by step")
         await person.sees("by your own hand", "talk to someone before you block")
         await person.presses("escape")
         await person.chooses("Keep a log")
-        await person.sees("Nothing you would not want the other side to read")
+        await person.sees("Write nothing you wouldn't want the other side to read")
         await person.pastes("17 Nov, 9:40: waited at the gate [x].")
         await person.presses("enter")
-        await person.sees("Written down: 17 Nov, 9:40: waited at the gate [x].")
+        await person.sees("Saved: 17 Nov, 9:40: waited at the gate [x].")
         await person.chooses("Save it as a text file")
         await person.sees("Saved as")
     (file,) = life.handed_over()
@@ -248,7 +250,7 @@ async def test_feeling_unsafe_takes_back_an_earlier_wish_to_write(life):
         await person.presses("enter")
         await person.goes_on()
         await person.feels_unsafe()
-        await person.sees("What I would do")
+        await person.sees("Recommendation")
         await person.goes_on()
         await person.sees("Write the decision down")
         await person.sees_no("I have sent it", "Copy the message")
@@ -260,7 +262,7 @@ async def test_without_the_last_page_the_decision_is_kept_all_the_same(life, mon
 
     monkeypatch.setattr(ContentFolder, "aftercare", property(broken))
     async with life.opens() as person:
-        await person.chooses("They press me")
+        await person.chooses("Someone keeps pushing me")
         await person.says("him")
         await person.feels_unsafe()
         await person.goes_on()

@@ -9,14 +9,14 @@ async def test_a_person_sees_home_and_comes_back_to_it(life):
     async with life.opens() as person:
         await person.sees("They went quiet on me", "I owe an answer")
         await person.opens_the_journal()
-        await person.sees("Nothing here yet")
+        await person.sees("No decisions yet")
         await person.goes_home()
-        await person.sees_no("Nothing here yet")
+        await person.sees_no("No decisions yet")
 
 
 async def test_what_one_does_by_key_goes_by_mouse_too(life):
     async with life.opens() as person:
-        await person.clicks("They press me")
+        await person.clicks("Someone keeps pushing me")
         await person.sees("Who is pressing you?")
 
 

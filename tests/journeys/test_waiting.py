@@ -50,7 +50,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.sees("The parts of a good nudge")
         await person.looks("article")
         await person.presses("escape")
-        await person.sees("What I would do", "Write once more")
+        await person.sees("Recommendation", "Write once more")
 
         await person.goes_on()
         await person.chooses("Ask whether they've decided on your quote")
@@ -76,9 +76,9 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.says("That I look desperate.")
         await person.sees("what do you expect")
         await person.goes_on()
-        await person.sees("Your decision is kept")
+        await person.sees("Your decision is saved")
         await person.looks("put-down")
-        await person.chooses("Look at what is kept")
+        await person.chooses("View the saved decision")
         await person.sees("A decision", "Mara Lindqvist")
 
     (decision,) = life.decisions()
@@ -106,7 +106,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.sees("Decided")
         await person.looks("decision")
         await person.presses("n")
-        await person.chooses("They answered")
+        await person.chooses("They replied")
         await person.says("She took it, with a smaller first part.")
         await person.finds("She took it, with a smaller first part.")
 
@@ -127,8 +127,8 @@ async def test_when_it_runs_hot_a_pause_is_offered_and_the_walk_waits_on_home(li
     async with life.opens() as person:
         await person.sees("Due")
         await person.chooses("Mara Lindqvist")
-        await person.sees("The time has come")
-        await person.chooses("Go on, calmer")
+        await person.sees("Your pause is over")
+        await person.chooses("Continue, calmer now")
         await person.sees("What is the last thing they said on this?")
 
 
@@ -167,7 +167,7 @@ async def test_going_back_loses_nothing_and_a_changed_answer_keeps_the_later_one
             await person.goes_back()
         await person.sees("Do you know of a harmless reason for the silence?", "● Not that I know")
         await person.goes_on()
-        await person.sees("What I would do", "Write once more")
+        await person.sees("Recommendation", "Write once more")
         await person.presses("1")
         await person.goes_on()
-        await person.sees("What I would do")
+        await person.sees("Recommendation")

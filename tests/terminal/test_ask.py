@@ -50,7 +50,7 @@ def test_the_safety_story_ends_with_people_to_turn_to(asks):
     asks.until("Empty line: go on.")
     asks.press("enter")
     answers(asks, "Write the decision down", "1")
-    asks.until("Whom to turn to")
+    asks.until("Who can help")
     answers(asks, "You need not carry it alone", "1")
     assert asks.wait() == 0
     assert asks.left_behind() == set()

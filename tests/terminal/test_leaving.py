@@ -137,7 +137,7 @@ def test_a_mail_program_is_shown_as_a_command_first_and_gives_the_screen_back(
     terminal.until("Write it on in neomutt")
     terminal.settle()
     terminal.press("3")
-    terminal.until("This will be run here")
+    terminal.until("Run this command?")
     shown = terminal.settle()
     assert "neomutt -H" in shown
     terminal.press("enter")

@@ -101,7 +101,7 @@ def test_from_the_first_question_to_the_journal(opens, tmp_path):
     terminal.until("Begin with")
     terminal.settle(quiet=0.15)
     chooses(terminal, "A blank page")
-    terminal.until("Your words")
+    terminal.until("Your draft")
     terminal.settle(quiet=0.2)
     terminal.paste("Hello Mara, may I plan your work in? A yes or no by Friday helps. Jo")
     terminal.until("Hello Mara")
@@ -117,7 +117,7 @@ def test_from_the_first_question_to_the_journal(opens, tmp_path):
     terminal.press("enter")
     terminal.until("what do you expect")
     terminal.press("enter")
-    terminal.until("Your decision is kept")
+    terminal.until("Your decision is saved")
     terminal.settle()
     assert terminal.quits() < 5
     assert terminal.left_behind() == set()

@@ -26,7 +26,7 @@ PAGE = SendPage(
     draft=DRAFT,
     now=NOW,
     ways=(Way.COPY, Way.FILE, Way.TEXT),
-    overtaken="They have written meanwhile",
+    overtaken="They've replied",
 )
 SILENT = SendPage(title="Send and close", ask="Let it go.", draft=None, now=NOW)
 
@@ -142,7 +142,7 @@ async def test_what_is_not_sent_is_not_guessed_at():
 async def test_other_words_take_the_place_of_the_draft_when_pasted():
     closing = pane(PAGE)
     async with staged(closing, SendPane.Settled) as play:
-        await picked(play, "I sent other words")
+        await picked(play, "I sent a different version")
         field = closing.query_one(TextArea)
         assert field.selected_text == DRAFT.body
         field.text = STRANGE
@@ -154,7 +154,7 @@ async def test_other_words_take_the_place_of_the_draft_when_pasted():
 async def test_no_words_at_all_are_not_taken_for_a_message():
     closing = pane(PAGE)
     async with staged(closing, SendPane.Settled) as play:
-        await picked(play, "I sent other words")
+        await picked(play, "I sent a different version")
         closing.query_one(TextArea).text = " \n"
         await closing.settle()
         await play.rests()
@@ -164,9 +164,9 @@ async def test_no_words_at_all_are_not_taken_for_a_message():
 
 async def test_an_answer_that_came_meanwhile_ends_the_walk_or_leads_back():
     async with staged(pane(PAGE), SendPane.Settled) as play:
-        await picked(play, "They have written meanwhile")
+        await picked(play, "They've replied")
         await picked(play, "Look at it again")
-        await picked(play, "Close this walk")
+        await picked(play, "Close this session")
         again, overtaken = results(play)
         assert again == Returned(answered=True)
         assert overtaken == Ended(End(ending=Ending.NOT_SENT, answered=True))
@@ -177,7 +177,7 @@ async def test_a_decision_to_stay_silent_is_put_down_too():
         assert "Copy" not in play.screen
         assert "I have sent it" not in play.screen
         await picked(play, "Write the decision down")
-        await picked(play, "Back to the verdict")
+        await picked(play, "Back to the recommendation")
         assert results(play) == [Ended(End(ending=Ending.NOT_SENT)), Returned()]
 
 
@@ -193,7 +193,7 @@ async def test_what_must_not_go_stands_above_and_keeps_it_from_leaving():
     async with staged(pane(replace(PAGE, review=stopped))) as play:
         lines = play.screen.splitlines()
         warned = next(n for n, line in enumerate(lines) if "✗ This tells them" in line)
-        first = next(n for n, line in enumerate(lines) if "Mend the words" in line)
+        first = next(n for n, line in enumerate(lines) if "Edit the draft" in line)
         assert warned < first
         assert "Copy the message" not in play.screen
         assert "I have sent it" not in play.screen
@@ -206,7 +206,7 @@ async def test_what_was_left_and_what_was_kept_on_purpose_are_named_and_may_go()
     )
     async with staged(pane(replace(PAGE, review=review))) as play:
         assert "! No clear question." in play.screen
-        assert "· Kept on purpose: Two apologies." in play.screen
+        assert "· Ignored: Two apologies." in play.screen
         assert "Copy the message" in play.screen
 
 
@@ -247,7 +247,7 @@ async def test_back_leads_to_the_last_look_first():
     closing = pane(PAGE)
     async with staged(closing) as play:
         assert not await closing.back()
-        await picked(play, "I sent other words")
+        await picked(play, "I sent a different version")
         assert await closing.back()
         await play.rests()
         assert "Copy the message" in play.screen
@@ -276,7 +276,7 @@ async def test_with_many_findings_the_choices_are_all_in_sight_and_the_findings_
     closing = pane(replace(PAGE, review=found(*left)))
     async with staged(closing, size=(80, 24)) as play:
         assert "12 left as they were found; see below." in play.screen
-        for text in ("1  Copy the message", "4  I have sent it", "8  Back to the words"):
+        for text in ("1  Copy the message", "4  I have sent it", "8  Back to the draft"):
             assert text in play.screen
         assert "Fault number 11" not in play.screen
         await play.press("end")

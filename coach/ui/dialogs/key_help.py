@@ -27,7 +27,7 @@ class Help(Dialog[str | None]):
     """The keys that do something here. Returns the one picked, to be pressed."""
 
     TITLE_TEXT = "Keys here"
-    LEAVES = "enter does it · esc closes"
+    LEAVES = "enter to run · esc to close"
     BINDINGS = [also("f1,q", "cancel")]
 
     DEFAULT_CSS = """
@@ -60,4 +60,6 @@ class TooSmall(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One line."""
-        yield Static(Content("A larger window, please: 50 by 15 at least."), id="too-small")
+        yield Static(
+            Content("This window is too small. It needs at least 50 by 15."), id="too-small"
+        )

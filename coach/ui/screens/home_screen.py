@@ -35,7 +35,7 @@ COLUMN = 32
 """Cells before what stands quietly beside a line."""
 
 BESIDE = {
-    Situation.WAITING: "once more, or let go?",
+    Situation.WAITING: "follow up, or let go?",
     Situation.OWING: "no, not now, or yes?",
     Situation.UNWANTED: "do you owe an answer?",
     Situation.REPAIR: "is it too late?",
@@ -45,9 +45,8 @@ BESIDE = {
 _TITLE = Content("Follow-up coach") + Content.styled(f"\n{'─' * 74}", "$border-blurred not bold")
 
 _FIRST_RUN = (
-    "A conversation has stalled, and it sits in your stomach. Ten minutes from now you will "
-    "know what to do, and have the words if any are needed. Nothing is sent from here, and "
-    "nothing leaves this machine."
+    "In about ten minutes you'll know what to do, and have a draft if you need one. "
+    "Nothing is sent from here, and nothing leaves this computer."
 )
 
 
@@ -138,10 +137,10 @@ class HomeScreen(Screen[None]):
                 for n, each in enumerate(self._due[:5])
             ]
         if self._sessions or self._dropped:
-            options.append(_head("Go on"))
+            options.append(_head("Continue"))
             options += [Option(_walk_row(each, n), id=f"walk:{n}") for n, each in self._open()]
         if self._dropped:
-            gone = Content(f"Bring back {_name(self._dropped[-1])}").truncate(NAME, ellipsis=True)
+            gone = Content(f"Restore {_name(self._dropped[-1])}").truncate(NAME, ellipsis=True)
             options.append(Option(_row("u", gone), id="undo:"))
         options.append(_head("What has stalled?"))
         options += [
@@ -149,8 +148,8 @@ class HomeScreen(Screen[None]):
             for n, (situation, text) in enumerate(SITUATIONS.items(), start=1)
         ]
         options.append(_head("Or"))
-        options.append(Option(_row("r", Content("Read about it")), id="read:"))
-        options.append(Option(_row("j", Content("Look back: your journal")), id="journal:"))
+        options.append(Option(_row("r", Content("Read the guides")), id="read:"))
+        options.append(Option(_row("j", Content("Open your journal")), id="journal:"))
         return options
 
     def _open(self) -> list[tuple[int, Session]]:
@@ -254,4 +253,4 @@ def _where(session: Session) -> str:
     from coach.journal.due_dates import reply_by
 
     by = reply_by(session)
-    return f"answer by {by:%a %H:%M}" if by else f"at {session.step.value}"
+    return f"reply by {by:%a %H:%M}" if by else f"at {session.step.value}"

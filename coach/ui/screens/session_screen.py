@@ -254,7 +254,7 @@ class SessionScreen(Screen[None]):
         if issue.kept:
             self._keep(issue.rule, None)
         elif issue.severity is Severity.STOP:
-            self.notify("This has to go before it can leave; f2 says why.", markup=False)
+            self.notify("Remove this before you send. Press f2 to see why.", markup=False)
         elif scope := await self.app.push_screen_wait(scope_dialog(issue.message)):
             self._keep(issue.rule, Scope(scope))
 
@@ -266,7 +266,7 @@ class SessionScreen(Screen[None]):
     def action_apply(self) -> None:
         """Take the suggestion."""
         if (pane := self.desk()) and not pane.apply():
-            self.notify("There is no ready wording here; f2 says more about it.", markup=False)
+            self.notify("There's no suggestion for this one. Press f2 to read more.", markup=False)
 
     def action_eye(self) -> None:
         """Show what the other side sees first."""
@@ -445,7 +445,7 @@ def _tools(page: Page) -> Content:
     """Keys that belong to this page alone, to be clicked as well."""
     if not isinstance(page, AdvicePage):
         return Content("")
-    return Content(f"{page.hint} · ") + clickable("ctrl+o decides otherwise", "screen.overrule")
+    return Content(f"{page.hint} · ") + clickable("ctrl+o to decide differently", "screen.overrule")
 
 
 def _so_far(answers: tuple[tuple[str, str], ...]) -> Content:
