@@ -6,7 +6,7 @@ Run `python -m tools.decision_tables_page` after changing content/deciding/.
 from collections.abc import Iterator
 from pathlib import Path
 
-from coach.advice.engine import Deciding
+from coach.advice.deciding import Deciding
 from coach.advice.facts import DERIVED, sources
 from coach.advice.questions import AnswerKind, Question
 from coach.advice.tables import Argument, Bounds, DecisionTable, TableRow, Test, When
@@ -155,6 +155,7 @@ def _answers(question: Question) -> str:
         AnswerKind.COUNT: "a number",
         AnswerKind.SCALE: "0 to 10",
         AnswerKind.DATE: "a date",
+        AnswerKind.TEXT: "words",
     }[question.kind]
 
 

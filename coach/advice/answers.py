@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
-from coach.advice.facts import Known
+from coach.advice.facts import CIRCUMSTANCES, Known
 from coach.advice.questions import AnswerKind, Question, Value
 from coach.advice.timing import (
     A_YEAR,
@@ -23,6 +23,13 @@ from coach.advice.timing import (
 
 MOST_COUNTED = 6
 """No condition looks at a higher count than this; a test holds the tables to it."""
+
+
+NOT_SURE = ("unsure", "other", "cant_say")
+"""Ids of an honest "not sure" or "none of these": any other answer may be the true one."""
+
+EXACT_DATES = frozenset({"needed_by", "promised_for"})
+"""Dates that somebody named: nobody is a day off there."""
 
 
 def answers(question: Question, known: Known, mentioned: Iterable[str] = ()) -> Iterator[Value]:
@@ -39,7 +46,9 @@ def answers(question: Question, known: Known, mentioned: Iterable[str] = ()) -> 
     elif question.kind is AnswerKind.DATE:
         yield from (day.isoformat() for day in turning_days(question.id, known))
     elif question.kind is AnswerKind.MANY:
-        yield from _subsets(tuple(mentioned))
+        ids = tuple(mentioned)
+        single = question.id in CIRCUMSTANCES
+        yield from (((), *((id,) for id in ids)) if single else _subsets(ids))
 
 
 def nearest(question: Question, known: Known, given: Value) -> Iterator[Value]:
@@ -58,19 +67,16 @@ def nearest(question: Question, known: Known, given: Value) -> Iterator[Value]:
     yield from others
 
 
-def one_step(question: Question, given: Value) -> tuple[Value, ...]:
-    """The answers that lie beside the given one: the ones a person may have meant as well."""
+def might_as_well(question: Question, given: Value) -> tuple[Value, ...]:
+    """The answers a reasonable person might have given instead of this one."""
     if question.kind is AnswerKind.CHOICE:
-        ids = tuple(choice.id for choice in question.choices)
-        at = ids.index(str(given))
-        return ids[max(0, at - 1) : at] + ids[at + 1 : at + 2]
-    if question.kind is AnswerKind.YES_NO:
-        return (not given,)
-    if question.kind is AnswerKind.DATE:
+        choice = question.choice(str(given))
+        if given in NOT_SURE:
+            return tuple(each.id for each in question.choices if each.id != given)
+        return choice.near if choice else ()
+    if question.kind is AnswerKind.DATE and question.id not in EXACT_DATES:
         day = date.fromisoformat(str(given))
-        return tuple((day + timedelta(days=days)).isoformat() for days in (-1, 1, -2, 2))
-    if isinstance(given, int):
-        return tuple(count for count in (given - 1, given + 1) if count >= 0)
+        return tuple((day + timedelta(days=days)).isoformat() for days in (-1, 1))
     return ()
 
 

@@ -1,122 +1,37 @@
 """From honest answers to one recommendation, its reasons and what would change it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from coach.advice.answers import nearest, one_step
+from coach.advice.answers import NOT_SURE, might_as_well, nearest
 from coach.advice.branching import LOOK_AHEAD, at_most
-from coach.advice.facts import DERIVED, IMPLIED_BY, Known, sources
-from coach.advice.plan_days import named_day
+from coach.advice.deciding import Deciding
+from coach.advice.facts import CIRCUMSTANCES, DERIVED, IMPLIED_BY, Known, sources
+from coach.advice.plan import plan_of_row
 from coach.advice.questions import SAFETY, Facts, Question, Value
 from coach.advice.recommendation import (
     Assessment,
     Because,
     Change,
     Consideration,
-    Plan,
-    PlanStep,
     Sure,
     Undecided,
     Verdict,
 )
-from coach.advice.tables import (
-    Argument,
-    Comfort,
-    DecisionTable,
-    PlanRule,
-    TableRow,
-    first_open,
-    state,
-    words_in,
-)
-from coach.advice.timing import Wait
-from coach.vocabulary import Situation, VerdictId
+from coach.advice.tables import Argument, Comfort, TableRow, first_open, state, words_in
+from coach.vocabulary import Situation
 
 MOST_COMFORTS = 2
 MOST_ARGUMENTS = 4
-SEVERAL = 3
-"""When this many answers would each turn the verdict by one step, it is a close call."""
-
-NOT_SURE = "unsure"
-"""The id of every honest "not sure"; a verdict that hangs on one is a close call."""
-
-SAME_DAY = "by"
-"""How a step of a plan names the day of the plan itself."""
+SEVERAL = 2
+"""When this many answers that might as well have been given would turn it, it is a close call."""
 
 CONTEXT = frozenset({"matter", "channel", "feelings", "strength", "pull"})
 """Answers that set the scene; what would change the verdict is sought elsewhere."""
 
 FELT = frozenset({"feelings", "pull"})
 """Answers that choose a line of comfort."""
-
-ALWAYS_ASKED = frozenset({"channel", "strength"})
-"""Asked in every pause: where the words go, and whether it runs too hot to write them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class VerdictWords:
-    """What is said with a verdict: its name, its sentence, its plan, do's and don'ts."""
-
-    name: str
-    text: str
-    do: str
-    by: str = ""
-    texts: Mapping[Situation, str] = field(default_factory=dict)
-    steps: tuple[PlanRule, ...] = ()
-    dos: tuple[str, ...] = ()
-    donts: tuple[str, ...] = ()
-
-    def sentence(self, situation: Situation) -> str:
-        """The verdict in a sentence a friend would say, in this situation."""
-        return self.texts.get(situation, self.text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Deciding:
-    """Everything content says about deciding. Safety stands before every situation."""
-
-    questions: Mapping[str, Question]
-    pause: frozenset[str]
-    waits: Mapping[str, Wait]
-    safety: DecisionTable
-    tables: Mapping[Situation, DecisionTable]
-    words: Mapping[VerdictId, VerdictWords]
-    comforts: tuple[Comfort, ...] = ()
-
-    def rows(self, situation: Situation) -> tuple[TableRow, ...]:
-        """The rows of this situation in order, safety first."""
-        return self.safety.rows + self.tables[situation].rows
-
-    def arguments(self, situation: Situation) -> tuple[Argument, ...]:
-        """The considerations of this situation, its own before the shared ones."""
-        return self.tables[situation].arguments + self.safety.arguments
-
-    def intake(self, situation: Situation) -> tuple[Question, ...]:
-        """The questions the pause asks because this situation can use them.
-
-        What is felt is asked where a line for it is kept here: it changes no verdict.
-        """
-        felt = (fact for each in self.comforts_in(situation) for fact in each.when)
-        used = {*self.used(situation), *ALWAYS_ASKED, *felt}
-        return tuple(
-            question for id, question in self.questions.items() if id in self.pause and id in used
-        )
-
-    def comforts_in(self, situation: Situation) -> Iterator[Comfort]:
-        """The lines for what may be felt in this situation."""
-        return (
-            each for each in self.comforts if not each.situations or situation in each.situations
-        )
-
-    def used(self, situation: Situation) -> tuple[str, ...]:
-        """The ids of all questions whose answers this situation's rows can look at."""
-        facts = dict.fromkeys(fact for row in self.rows(situation) for fact in row.when)
-        return tuple(dict.fromkeys(source for fact in facts for source in sources(fact)))
-
-    def known(self, facts: Facts, today: date) -> Known:
-        """The facts as rows read them on this local day."""
-        return Known(facts, self.waits, today)
 
 
 def consider(
@@ -199,7 +114,7 @@ def _assessment(case: _Case) -> Assessment:
         opposing=opposing,
         would_change=tuple(_changes(case, turning)),
         sure=_sure(case, turning),
-        plan=_plan(case.deciding, case.known, case.row),
+        plan=plan_of_row(case.deciding, case.situation, case.known, case.row),
         read=case.row.read,
         asked=case.asked,
         comfort=_comfort(case),
@@ -212,7 +127,9 @@ def _asked(rows: tuple[TableRow, ...], known: Known) -> tuple[str, ...]:
     Where something was told unasked and made a difference, all answers that the
     rows can read are given, in the order of the rows.
     """
-    given: dict[str, Value] = {}
+    given: dict[str, Value] = {
+        id: value for id, value in known.facts.items() if id in CIRCUMSTANCES or id == "waited"
+    }
     while True:
         row, question = first_open(rows, Known(given, known.waits, known.today))
         if not question or not known.has(question):
@@ -228,8 +145,10 @@ def _asked(rows: tuple[TableRow, ...], known: Known) -> tuple[str, ...]:
 def _verdicts(case: _Case) -> Iterator[Verdict]:
     row, words = case.row, case.deciding.words
     for id in row.verdicts:
-        text = row.says if row.says and id is row.verdict else ""
-        yield Verdict(id=id, text=text or words[id].sentence(case.situation))
+        if not row.says:
+            yield Verdict(id=id, text=words[id].sentence(case.situation))
+        else:  # what a row says covers both; the second is only named
+            yield Verdict(id=id, text=row.says if id is row.verdict else f"{words[id].name}.")
 
 
 def _because(case: _Case) -> tuple[Because, ...]:
@@ -299,26 +218,30 @@ def _change(case: _Case, question: Question, other: Value, row: TableRow) -> Cha
 
 
 def _turning(case: _Case) -> tuple[str, ...]:
-    """The answers that a single step would make turn the verdict, a "not sure" first.
+    """The answers beside which another might as well have been given that turns the verdict.
 
-    A step is the next choice in the list, one more or less, or a day or two.
-    None in a matter of safety, which is not haggled over.
+    Content says which choices lie that near; a date may be a day off. A "not sure" stands
+    first. None in a matter of safety, which is not haggled over.
     """
-    if SAFETY in case.row.when:
+    if case.about_safety:
         return ()
     facts = case.known.facts
     turning = [
         question.id
         for question in case.could_turn()
-        if any(case.turned(question, other) for other in one_step(question, facts[question.id]))
+        if any(
+            case.turned(question, other) for other in might_as_well(question, facts[question.id])
+        )
     ]
-    return tuple(sorted(turning, key=lambda each: facts[each] != NOT_SURE))
+    return tuple(sorted(turning, key=lambda each: facts[each] not in NOT_SURE))
 
 
 def _sure(case: _Case, turning: Collection[str]) -> Sure:
-    """Close when several answers, or one "not sure", would turn the verdict by a single step."""
-    unsure = any(case.known.facts[id] == NOT_SURE for id in turning)
-    return Sure.CLOSE if unsure or len(turning) >= SEVERAL else Sure.CLEAR
+    """Close when several near answers, or one "not sure", would turn the verdict."""
+    unsure = any(case.known.facts[id] in NOT_SURE for id in turning)
+    if unsure or len(turning) >= SEVERAL:
+        return Sure.CLOSE
+    return Sure.FAIRLY if turning else Sure.CLEAR
 
 
 def _comfort(case: _Case) -> tuple[str, ...]:
@@ -340,26 +263,3 @@ def _felt(comfort: Comfort, facts: Facts) -> frozenset[str]:
         value = facts.get(fact, ())
         named.update(value if isinstance(value, tuple) else (str(value),))
     return frozenset(named & {word for test in comfort.when.values() for word in words_in(test)})
-
-
-def plan_for(deciding: Deciding, verdict: VerdictId, facts: Facts, today: date) -> Plan:
-    """The plan that goes with a verdict no row chose: one of the user's own."""
-    known = deciding.known(facts, today)
-    return _plan(deciding, known, TableRow(id="", verdict=verdict, reason="", read=()))
-
-
-def _plan(deciding: Deciding, known: Known, row: TableRow) -> Plan:
-    words = deciding.words[row.verdict]
-    by = named_day(row.by or words.by, known)
-    return Plan(
-        do=row.do or words.do,
-        by=by,
-        steps=tuple(
-            PlanStep(
-                on=by if step.on == SAME_DAY else named_day(step.on, known),
-                when=step.when,
-                then=step.then,
-            )
-            for step in row.steps or words.steps
-        ),
-    )

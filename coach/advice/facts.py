@@ -18,8 +18,22 @@ from coach.advice.timing import (
     working_days,
 )
 
-UNDER_WAY = ("will_do", "talking", "asked_me")
+UNDER_WAY = ("will_do", "idle", "talking", "asked_me")
 """Last words after which one reminder more than usual is fair: they said yes, or it went well."""
+
+GAVE_THEIR_WORD = ("will_do", "idle")
+"""Last words that are a promise, kept or not."""
+
+NO_OUTSIDE_DAY = ("none", "me")
+"""Who may have set the day by which it matters, where no day of anyone else's is asked for."""
+
+CIRCUMSTANCES = frozenset(
+    {"involved", "waiting_extra", "owing_extra", "unwanted_extra", "repair_extra"}
+)
+"""Lists of circumstances that the opening asks for; a list nobody has seen has nothing ticked.
+
+Their ticks do not weigh on one another: of several, the first row that has one decides.
+"""
 
 PASSED = ("passed", "long_past")
 """States of a promise whose day, with its grace, is over."""
@@ -55,6 +69,8 @@ class Known:
     def answer(self, question: str) -> Value:
         """An answer as given; raises ``Missing``."""
         if not self.has(question):
+            if question in CIRCUMSTANCES:
+                return ()
             raise Missing(question)
         return self.facts.get(question, "date")  # the date itself was given unasked
 
@@ -105,7 +121,7 @@ def _standing(known: Known) -> str:
     owed = owed or known.text("owed")
     if owed == "unsure":
         return "courtesy"
-    given_word = owed == "favour" and known.text("their_word") == "will_do"
+    given_word = owed == "favour" and known.text("their_word") in GAVE_THEIR_WORD
     return "courtesy" if given_word else owed
 
 
@@ -119,6 +135,14 @@ def _promise(known: Known) -> str:
     if said != "date":
         return said
     return promise_state(known.day("promised_for"), known.today, wait.grace)
+
+
+def _since_promise(known: Known) -> str:
+    wait = known.wait
+    if _promise(known) not in PASSED:
+        return "asked"
+    last, named = known.day("last_contact"), known.day("promised_for")
+    return "quiet" if working_days(named, last) < wait.grace else "asked"
 
 
 def _timing(known: Known) -> str:
@@ -136,23 +160,27 @@ def _nudges_left(known: Known) -> int:
 
 
 def _broken(known: Known) -> int:
-    gave_their_word = known.text("their_word") == "will_do"
+    gave_their_word = known.text("their_word") in GAVE_THEIR_WORD
     if "broken" in known.facts or (gave_their_word and _promise(known) in PASSED):
         return known.count("broken")
     return 0
 
 
 def _deadline(known: Known) -> str:
-    if known.text("cost") != "date":
-        return "none"
+    if "needed_by" not in known.facts:
+        said_none = known.facts.get("set_by") in NO_OUTSIDE_DAY and "cost" not in known.facts
+        if said_none or known.text("cost") != "date":
+            return "none"
     return deadline_state(known.day("needed_by"), known.today)
 
 
 def _pressure(known: Known) -> str:
     cost = known.text("cost")
-    if cost == "date":
+    if cost == "blocked":
+        return "pressing"
+    if cost == "date" or "needed_by" in known.facts:
         return "some" if _deadline(known) == "far" else "pressing"
-    return "pressing" if cost == "blocked" else cost
+    return cost
 
 
 def _nearness(known: Known) -> str:
@@ -161,6 +189,11 @@ def _nearness(known: Known) -> str:
     if "shared_workplace" in ticked:
         return "work"
     return "home" if "knows_where" in ticked else "far"
+
+
+def _waited(known: Known) -> int:
+    waited = known.facts.get("waited", 0)
+    return waited if isinstance(waited, int) else 0
 
 
 def _gap(known: Known) -> str:
@@ -190,6 +223,13 @@ DERIVED: Mapping[str, Derived] = {
         "or passed ten working days ago or more.",
         "promised_for",
         ("promised", "their_word", "matter", "promised_for"),
+    ),
+    "since_promise": Derived(
+        _since_promise,
+        ("quiet", "asked"),
+        "Whether nobody has written since the date they named.",
+        "last_contact",
+        ("matter", "their_word", "promised", "promised_for", "last_contact"),
     ),
     "timing": Derived(
         _timing,
@@ -226,6 +266,13 @@ DERIVED: Mapping[str, Derived] = {
         "What waiting costs: pressing when work is stopped or a real date is near or past.",
         "cost",
         ("cost", "needed_by"),
+    ),
+    "waits_done": Derived(
+        _waited,
+        (),
+        "How often the user has already waited because this program said so; none if not said.",
+        "waited",
+        (),
     ),
     "gap": Derived(
         _gap,

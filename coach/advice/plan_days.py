@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from coach.advice.facts import Known, Missing
 from coach.advice.timing import REPLY_WITHIN, after_working_days, turn_of
 
+SATURDAY = 5
+"""The first day of the week on which nobody is expected to work."""
+
 
 def named_day(name: str, known: Known) -> date | None:
     """The local day that a plan's word stands for, or None when it cannot be known.
@@ -18,6 +21,56 @@ def named_day(name: str, known: Known) -> date | None:
         return DAYS[name](known) if name else None
     except Missing:
         return None
+
+
+def off(day: date) -> bool:
+    """Whether nobody is expected to work or read on this day: a weekend."""
+    return day.weekday() >= SATURDAY
+
+
+def latest_day(known: Known) -> date | None:
+    """The last day this case allows: a real date by which it matters, unless it has passed."""
+    needed_by = known.facts.get("needed_by")
+    day = date.fromisoformat(str(needed_by)) if needed_by else None
+    return day if day and day >= known.today else None
+
+
+def settled(day: date, known: Known) -> date:
+    """The working day to act by: the last one up to ``day``, or the first after it.
+
+    Never after the case's own deadline; today where no working day is left before it.
+    """
+    last = latest_day(known)
+    day = max(known.today, min(day, last) if last else day)
+    earlier, later = _before(day), _after(day)
+    if earlier >= known.today:
+        return earlier
+    return later if last is None or later <= last else known.today
+
+
+def settled_after(day: date, known: Known) -> date:
+    """The working day to wait for: the first one from ``day`` on, else the last one before it.
+
+    Never after the case's own deadline; today where no working day is left before it.
+    """
+    last = latest_day(known)
+    day = max(known.today, min(day, last) if last else day)
+    earlier, later = _before(day), _after(day)
+    if last is None or later <= last:
+        return later
+    return max(known.today, earlier)
+
+
+def _before(day: date) -> date:
+    while off(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def _after(day: date) -> date:
+    while off(day):
+        day += timedelta(days=1)
+    return day
 
 
 def due(known: Known) -> date:
@@ -49,6 +102,13 @@ def following(known: Known) -> date:
     return max(asked, min(day, needed(known))) if known.facts.get("needed_by") else day
 
 
+def after_asking(known: Known, day: date) -> date:
+    """The day to look again after a message that went out on ``day``, as ``following``."""
+    on = after_working_days(day, max(2, known.wait.then or known.wait.first))
+    last = latest_day(known)
+    return max(day, min(on, last)) if last else on
+
+
 def reply_by(known: Known) -> date:
     """The last day of the 72 hours after deciding, or an earlier date by which it is needed."""
     day = known.today + REPLY_WITHIN
@@ -61,6 +121,17 @@ def needed(known: Known) -> date:
     return max(known.today, known.day("needed_by"))
 
 
+def day_before(known: Known) -> date:
+    """The last working day before the real date; that date itself where no day is left."""
+    day = _before(needed(known) - timedelta(days=1))
+    return day if day > known.today else needed(known)
+
+
+def promised(known: Known) -> date:
+    """The date they named."""
+    return known.day("promised_for")
+
+
 DAYS: Mapping[str, Callable[[Known], date]] = {
     "today": lambda known: known.today,
     "tomorrow": lambda known: known.today + timedelta(days=1),
@@ -69,6 +140,8 @@ DAYS: Mapping[str, Callable[[Known], date]] = {
     "due": due,
     "next": following,
     "needed": needed,
+    "before": day_before,
+    "promised": promised,
     "month": lambda known: known.today + timedelta(days=30),
 }
 """Every day a plan can name."""

@@ -35,11 +35,15 @@ class AnswerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One answer to choose: its id, its words, and a line that helps to choose."""
+    """One answer to choose: its id, its words, and a line that helps to choose.
+
+    ``near`` are the ids of answers that a reasonable person might have given instead.
+    """
 
     id: str
     text: str
     help: str = ""
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +97,11 @@ class Question:
 def spoken_date(day: date) -> str:
     """A date as it is said in the program: "Tue 1 Dec 2026"."""
     return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def spoken_day(day: date) -> str:
+    """A date within a sentence of the program: "Tue 1 Dec"."""
+    return f"{day:%a} {day.day} {day:%b}"
 
 
 def written_day(day: date) -> str:

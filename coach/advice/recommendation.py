@@ -9,10 +9,23 @@ from coach.vocabulary import VerdictId
 
 
 class Sure(StrEnum):
-    """How firmly the verdict stands: few single answers would turn it, or several."""
+    """How firmly the verdict stands.
+
+    ``CLEAR``: no answer you might as well have given turns it. ``FAIRLY``: one does.
+    ``CLOSE``: several do, or one that was "not sure".
+    """
 
     CLEAR = "clear"
+    FAIRLY = "fairly"
     CLOSE = "close"
+
+
+FIRMNESS = {
+    Sure.CLEAR: "firm: no answer you might as well have given would change it",
+    Sure.FAIRLY: "fairly firm: one answer you might as well have given would change it",
+    Sure.CLOSE: "a close call: several answers you might as well have given would change it",
+}
+"""How firm a recommendation is, as it is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,20 +78,36 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanStep:
-    """One line of the plan: by ``on`` (a local date, or None), if ``when``, do ``then``."""
+    """One line of the plan: by ``on`` (a local date, or None), if ``when``, do ``then``.
+
+    ``leads_to`` are the verdicts that the tables will give on that day, where they were asked.
+    """
 
     on: date | None
     when: str
     then: str
+    leads_to: tuple[VerdictId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to do, by when, and the if-then for what follows."""
+    """What to do, by when, and the if-then for what follows.
+
+    ``why_then`` says why that day, ``how`` the medium, ``first`` whom to turn to first;
+    ``say`` and ``avoid`` are points for the message, ``meanwhile`` what else to do until then.
+    ``left_out`` names what the tables could not take into account.
+    """
 
     do: str
     by: date | None
     steps: tuple[PlanStep, ...] = ()
+    why_then: str = ""
+    how: str = ""
+    first: str = ""
+    say: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    meanwhile: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

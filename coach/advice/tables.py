@@ -34,11 +34,12 @@ When = Mapping[str, Test]
 class PlanRule:
     """A line of a plan: ``when`` and ``then`` are said, ``on`` names a day.
 
-    Days are named as in ``days.py``; "by" is the day of the plan itself.
+    Days are named as in ``plan_days.py``; "by" is the day of the plan itself. A line without
+    ``then`` says what the recommendation of that day will be, should nothing have changed.
     """
 
     when: str
-    then: str
+    then: str = ""
     on: str = ""
 
 
@@ -97,6 +98,30 @@ class Comfort:
     situations: tuple[Situation, ...] = ()
     verdicts: tuple[VerdictId, ...] = ()
     evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AdviceRow:
+    """What belongs to a recommendation beside its verdict, where ``when`` is known to hold.
+
+    It is said only in ``situations``, beside one of ``verdicts`` and of table ``rows``;
+    none named means any. Of ``by`` (a day, with ``why_then``), ``how`` and ``first`` the
+    first row that has one counts; the lists of all rows are joined in order.
+    """
+
+    id: str
+    when: When = field(default_factory=dict)
+    situations: tuple[Situation, ...] = ()
+    verdicts: tuple[VerdictId, ...] = ()
+    rows: tuple[str, ...] = ()
+    by: str = ""
+    why_then: str = ""
+    how: str = ""
+    first: str = ""
+    say: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    meanwhile: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -33,7 +33,7 @@ class Wait:
     to leave after a date they named. ``owed`` says what such a matter usually
     is (money, duty, courtesy or favour); empty means ask. ``fixed`` means
     that nobody can turn it into something else. ``key`` is the row of the
-    evidence sheet; ``plain`` says the wait in words.
+    evidence sheet; ``plain`` says the wait in words; ``near`` are kinds it is easily taken for.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Wait:
     owed: str = ""
     fixed: bool = False
     help: str = ""
+    near: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
 
 

@@ -4,14 +4,16 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from coach.advice.engine import Deciding, consider
+from coach.advice.deciding import Deciding
+from coach.advice.engine import consider
 from coach.advice.fact_input import FactError, read_facts
-from coach.advice.questions import AnswerKind, Facts, Question
-from coach.advice.recommendation import Assessment, Sure, Undecided, plan_lines
+from coach.advice.questions import SAFETY, AnswerKind, Facts, Question
+from coach.advice.recommendation import FIRMNESS, Assessment, Undecided, plan_lines
 from coach.vocabulary import Situation
 
 DECIDED = 0
@@ -59,10 +61,22 @@ def _assessed(args: argparse.Namespace) -> int:
     facts = _facts(deciding, _given(args.facts))
     found = consider(deciding, situation, facts, _today(args.today), look_ahead=0)
     if isinstance(found, Undecided):
+        found = _opening_first(deciding, situation, facts, found)
         print(_json(_next(found, situation)) if args.json else _next_in_words(found, situation))
         return MORE_TO_ASK
     print(_json(as_data(found)) if args.json else in_words(found))
     return DECIDED
+
+
+def _opening_first(
+    deciding: Deciding, situation: Situation, facts: Facts, found: Undecided
+) -> Undecided:
+    """Where something is still asked, the questions of the opening come before the tables'."""
+    question = deciding.next_in_opening(situation, facts)
+    if question is None or SAFETY not in facts:
+        return found
+    asked = tuple(id for id in deciding.opening[situation] if id in facts)
+    return replace(found, question=question, asked=tuple(dict.fromkeys((*asked, *found.asked))))
 
 
 def _facts(deciding: Deciding, given: Mapping[str, Any]) -> Facts:
@@ -148,9 +162,17 @@ def as_data(found: Assessment) -> dict[str, Any]:
             for each in found.would_change
         ],
         "sure": found.sure.value,
+        "firm": FIRMNESS[found.sure],
         "plan": {
             "do": found.plan.do,
             "by": _iso(found.plan.by),
+            "why_then": found.plan.why_then,
+            "how": found.plan.how,
+            "first": found.plan.first,
+            "say": list(found.plan.say),
+            "avoid": list(found.plan.avoid),
+            "meanwhile": list(found.plan.meanwhile),
+            "left_out": list(found.plan.left_out),
             "then": [
                 {"on": _iso(step.on), "when": step.when, "do": step.then}
                 for step in found.plan.steps
@@ -212,8 +234,18 @@ def in_words(found: Assessment) -> str:
 
 def _plan_in_words(found: Assessment) -> list[str]:
     first, *steps = plan_lines(found.plan)
-    sure = "clear" if found.sure is Sure.CLEAR else "a close call"
-    return [f"Plan: {first}", *(f"  {step}" for step in steps), f"How sure: {sure}."]
+    lines = [f"Plan: {first}"]
+    lines += [f"  {line}" for line in (found.plan.why_then,) if line]
+    for title, texts in (
+        ("How", [found.plan.how]),
+        ("First", [found.plan.first]),
+        ("Say", found.plan.say),
+        ("Avoid", found.plan.avoid),
+        ("Meanwhile", found.plan.meanwhile),
+        ("Not taken into account", found.plan.left_out),
+    ):
+        lines += [f"  {title}: {text}" for text in texts if text]
+    return [*lines, *(f"  {step}" for step in steps), f"How firm: {FIRMNESS[found.sure]}."]
 
 
 def _listed(args: argparse.Namespace) -> int:
@@ -230,6 +262,7 @@ TYPES = {
     AnswerKind.COUNT: "a whole number, 0 or more",
     AnswerKind.SCALE: "a whole number from 0 to 10",
     AnswerKind.DATE: "a date such as 2026-11-23",
+    AnswerKind.TEXT: "words",
 }
 
 

@@ -8,7 +8,7 @@ from coach.content.shipped_content import shipped
 from coach.problems import ContentError, Problem
 
 if TYPE_CHECKING:
-    from coach.advice.engine import Deciding
+    from coach.advice.deciding import Deciding
     from coach.guides.article_notes import Use
     from coach.guides.articles import Shelf
     from coach.review.checks import Checks

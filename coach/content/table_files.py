@@ -5,11 +5,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from coach.advice.engine import SAME_DAY, Deciding, VerdictWords
+from coach.advice.deciding import Deciding, VerdictWords
 from coach.advice.facts import DERIVED
+from coach.advice.plan import SAME_DAY
 from coach.advice.plan_days import DAYS
 from coach.advice.questions import AnswerKind, Choice, Question
-from coach.advice.tables import Comfort, DecisionTable, TableRow, Test, When, words_in
+from coach.advice.tables import (
+    AdviceRow,
+    Comfort,
+    DecisionTable,
+    TableRow,
+    Test,
+    When,
+    words_in,
+)
 from coach.advice.timing import Wait
 from coach.content.typed_toml import line_of, read_toml
 from coach.problems import ContentError, Problem, did_you_mean
@@ -24,6 +33,7 @@ Keys = tuple[str | int, ...]
 class _Facts:
     facts: tuple[Question, ...]
     pause: tuple[str, ...] = ()
+    opening: Mapping[Situation, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(eq=False, repr=False)
@@ -41,6 +51,15 @@ class _Comforts:
     comforts: tuple[Comfort, ...] = field(default=())
 
 
+@dataclass(eq=False, repr=False)
+class _Advice:
+    advice: tuple[AdviceRow, ...] = field(default=())
+
+
+ADVICE = "advice"
+"""What stands beside a verdict: one file for all situations, one more for each."""
+
+
 def load(content: Path, only: Situation | None = None) -> Deciding:
     """All that content says about deciding; raises ``ContentError`` naming file and line.
 
@@ -53,19 +72,34 @@ def load(content: Path, only: Situation | None = None) -> Deciding:
     wanted = (only,) if only else tuple(Situation)
     tables = {each: _read(folder, each.value, DecisionTable) for each in wanted}
     facts = shared.facts + tuple(fact for table in tables.values() for fact in table.facts)
+    questions = _questions(facts, waits)
     deciding = Deciding(
-        questions=_questions(facts, waits),
+        questions=questions,
         pause=frozenset(shared.pause),
         waits=waits,
         safety=_read(folder, "safety", DecisionTable),
         tables=tables,
         words=_read(folder, "verdicts", _Words).words,
         comforts=() if only else _read(folder, "comforts", _Comforts).comforts,
+        advice=tuple(
+            each
+            for each in _advice(folder, wanted)
+            if not only or all(fact in questions or fact in DERIVED for fact in each.when)
+        ),
+        opening={each: ids for each, ids in shared.opening.items() if each in wanted},
     )
     problems = tuple(_problems(deciding, folder))
     if problems:
         raise ContentError(*problems)
     return deciding
+
+
+def _advice(folder: Path, wanted: tuple[Situation, ...]) -> Iterator[AdviceRow]:
+    """The rows of each situation, then those that hold in all of them."""
+    for situation in wanted:
+        for row in _read(folder, f"{ADVICE}_{situation.value}", _Advice).advice:
+            yield replace(row, situations=(situation,))
+    yield from _read(folder, ADVICE, _Advice).advice
 
 
 def _read(folder: Path, name: str, kind: type[T]) -> T:
@@ -78,7 +112,10 @@ def _name(part: str) -> str:
 
 def _questions(facts: tuple[Question, ...], waits: Mapping[str, Wait]) -> dict[str, Question]:
     """The questions by id; the kinds of matter are those with a waiting time."""
-    matters = tuple(Choice(id=each.id, text=each.text, help=each.help) for each in waits.values())
+    matters = tuple(
+        Choice(id=each.id, text=each.text, help=each.help, near=each.near)
+        for each in waits.values()
+    )
     return {
         question.id: replace(question, choices=matters) if question.id == "matter" else question
         for question in facts
@@ -96,6 +133,7 @@ def _problems(deciding: Deciding, folder: Path) -> Iterator[Problem]:
     for index, comfort in enumerate(deciding.comforts):
         for fact, what, hint in _when_faults(deciding, comfort.when):
             yield _problem(folder, "comforts", ("comforts", index, "when", fact), what, hint)
+    yield from _advice_faults(deciding, folder)
     for verdict in VerdictId:
         if verdict not in deciding.words:
             yield Problem(file=_name("verdicts"), what=f"There are no words for {verdict.value!r}.")
@@ -103,6 +141,25 @@ def _problems(deciding: Deciding, folder: Path) -> Iterator[Problem]:
         for day in _unknown_days(words):
             what, hint = f"{day!r} is not a day.", did_you_mean(day, DAYS)
             yield _problem(folder, "verdicts", ("words", verdict.value), what, hint)
+
+
+def _advice_faults(deciding: Deciding, folder: Path) -> Iterator[Problem]:
+    """Rows of advice that name what is not there, in the file they stand in."""
+    rows = {row.id for each in deciding.tables for row in deciding.rows(each)}
+    places: dict[str, int] = {}
+    for advice in deciding.advice:
+        shared = len(advice.situations) != 1
+        part = ADVICE if shared else f"{ADVICE}_{advice.situations[0].value}"
+        index = places[part] = places.get(part, -1) + 1
+        for fact, what, hint in _when_faults(deciding, advice.when):
+            yield _problem(folder, part, ("advice", index, "when", fact), what, hint)
+        for row in advice.rows:
+            if row not in rows and not shared:
+                hint = did_you_mean(row, rows)
+                yield _problem(folder, part, ("advice", index), f"{row!r} is not a row.", hint)
+        if advice.by and not _is_day(advice.by):
+            hint = did_you_mean(advice.by, DAYS)
+            yield _problem(folder, part, ("advice", index), f"{advice.by!r} is not a day.", hint)
 
 
 def _problem(folder: Path, part: str, path: Keys, what: str, hint: str) -> Problem:
@@ -127,8 +184,12 @@ def _table_faults(deciding: Deciding, table: DecisionTable) -> Iterator[tuple[Ke
 
 def _unknown_days(said: TableRow | VerdictWords) -> Iterator[str]:
     for day in (said.by, *(step.on for step in said.steps)):
-        if day and day not in {SAME_DAY, *DAYS} and not (day.startswith("+") and day[1:].isdigit()):
+        if day and day != SAME_DAY and not _is_day(day):
             yield day
+
+
+def _is_day(word: str) -> bool:
+    return word in DAYS or (word.startswith("+") and word[1:].isdigit())
 
 
 def _when_faults(deciding: Deciding, when: When) -> Iterator[tuple[str, str, str]]:

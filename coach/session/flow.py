@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from coach.advice.engine import consider, plan_for
+from coach.advice.engine import consider
+from coach.advice.plan import plan_for
 from coach.advice.questions import SAFETY, Facts, Question, Value, written_day
 from coach.advice.recommendation import Assessment, Plan, Undecided
 from coach.session.addressing import (
@@ -111,7 +112,8 @@ def plan_of(guidance: Guidance, session: Session, assessment: Assessment, today:
     verdict = verdict_of(session, assessment)
     if verdict is assessment.verdict.id:
         return assessment.plan
-    return plan_for(guidance.deciding, verdict, _decidable(guidance, session), today)
+    facts = _decidable(guidance, session)
+    return plan_for(guidance.deciding, verdict, facts, today, session.situation)
 
 
 def forward(guidance: Guidance, session: Session, now: datetime) -> Session:
@@ -168,7 +170,7 @@ def change(guidance: Guidance, session: Session, question: str) -> Session:
     if situation is None:
         return session
     session = session.say_signs() if question == SAFETY else session
-    for page, each in enumerate(pause_questions(guidance, situation)):
+    for page, each in enumerate(pause_questions(guidance, situation, session.answers)):
         if each.id == question and session.step is Step.PAUSE:
             return replace(session, page=page)
     return replace(session, step=Step.ASSESS, looking_at=question)
@@ -176,7 +178,7 @@ def change(guidance: Guidance, session: Session, question: str) -> Session:
 
 def _pause(guidance: Guidance, session: Session) -> tuple[Question, ...]:
     """The questions of this walk's pause."""
-    return pause_questions(guidance, _situation(session))
+    return pause_questions(guidance, _situation(session), session.answers)
 
 
 def _situation(session: Session) -> Situation:

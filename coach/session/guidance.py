@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from coach.advice.questions import Question  # a script is read by its types
+from coach.advice.deciding import has_a_point
+from coach.advice.questions import Facts, Question  # a script is read by its types
 
 if TYPE_CHECKING:  # each part of content is imported when it is first asked for
     from collections.abc import Mapping, Sequence
 
-    from coach.advice.engine import Deciding
+    from coach.advice.deciding import Deciding
     from coach.guides.articles import Shelf
     from coach.problems import Problem
     from coach.review.checks import Checks
@@ -63,9 +64,15 @@ class Guidance(Protocol):
         """What is wrong with the parts read so far; the rest works."""
 
 
-def pause_questions(guidance: Guidance, situation: Situation) -> tuple[Question, ...]:
-    """The questions of the pause in this situation, in order."""
+def pause_questions(
+    guidance: Guidance, situation: Situation, answers: Facts | None = None
+) -> tuple[Question, ...]:
+    """The questions of the pause in this situation, in order.
+
+    With ``answers``, without those that have no point beside them.
+    """
     intake: Mapping[str, Question] = {each.id: each for each in guidance.deciding.intake(situation)}
     told = {each.id: each for each in guidance.script.questions}
     known = {**intake, **told}
-    return tuple(known[id] for id in guidance.script.pause if id in known)
+    asked = (id for id in guidance.script.pause if id in known)
+    return tuple(known[id] for id in asked if answers is None or has_a_point(id, answers))

@@ -11,6 +11,9 @@ from coach.vocabulary import Channel, Situation, Step, VerdictId
 HOT = 7
 """Feelings at this strength (0-10) or above run hot: a pause is offered first (E92, E93)."""
 
+SPOKEN = ("phone", "in_person")
+"""Ways of talking to each other that write nothing."""
+
 TEN_MINUTES = timedelta(minutes=10)
 """The shorter pause that is offered: a house view (E93)."""
 
@@ -97,8 +100,12 @@ class Session:
 
     @property
     def channel(self) -> Channel:
-        """Where they write to each other; email when not said."""
-        return Channel(str(self.answers.get("channel", Channel.EMAIL)))
+        """Where they write to each other; email when not said.
+
+        What is said by phone or in person is drafted as briefly as a chat message.
+        """
+        said = str(self.answers.get("channel", Channel.EMAIL))
+        return Channel.CHAT if said in SPOKEN else Channel(said)
 
     @property
     def strength(self) -> int:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from coach.advice.answers import answers, nearest, one_step, turning_days
+from coach.advice.answers import answers, might_as_well, nearest, turning_days
 from coach.advice.questions import AnswerKind, Choice, Question
 from tests.advice.paths import TODAY, deciding
 
@@ -84,19 +84,25 @@ def test_the_nearest_list_has_one_tick_more_or_less():
     assert list(nearest(MANY, known(), ("b",))) == [("b", "a"), (), ("b", "c")]
 
 
-def test_one_step_is_the_next_choice_one_more_or_less_or_a_day_or_two():
-    assert one_step(CHOICE, "b") == ("a", "c")
-    assert one_step(CHOICE, "a") == ("b",)
-    assert one_step(COUNT, 0) == (1,)
-    assert one_step(COUNT, 2) == (1, 3)
-    assert one_step(YES_NO, True) == (False,)
-    assert set(one_step(DATE, "2026-11-23")) == {
-        "2026-11-21",
-        "2026-11-22",
-        "2026-11-24",
-        "2026-11-25",
-    }
-    assert one_step(MANY, ("a",)) == ()
+def test_what_might_as_well_have_been_answered_is_what_content_says_or_a_day_off():
+    near = Question(
+        id="c",
+        kind=AnswerKind.CHOICE,
+        ask="",
+        choices=(
+            Choice(id="a", text="", near=("b",)),
+            Choice(id="b", text=""),
+            Choice(id="unsure", text=""),
+        ),
+    )
+    assert might_as_well(near, "a") == ("b",)
+    assert might_as_well(near, "b") == ()
+    assert might_as_well(near, "unsure") == ("a", "b")
+    assert might_as_well(COUNT, 2) == ()
+    said = Question(id="last_contact", kind=AnswerKind.DATE, ask="")
+    assert might_as_well(DATE, "2026-11-23") == ()  # a day that somebody named is no guess
+    assert set(might_as_well(said, "2026-11-23")) == {"2026-11-22", "2026-11-24"}
+    assert might_as_well(MANY, ("a",)) == ()
 
 
 def test_a_list_is_asked_in_every_combination_of_what_matters():

@@ -63,10 +63,10 @@ def test_a_passed_date_is_followed_by_one_reminder_with_a_plan():
     assert found.plan.steps[0].on == date(2026, 12, 3)  # five working days after that
 
 
-def test_the_answer_is_due_within_three_days_or_by_the_real_date():
+def test_the_answer_is_due_within_three_days_or_at_once_where_a_real_date_is_near():
     assert owing().plan.by == TODAY + timedelta(days=3)
     undecided = owing(my_answer="undecided", who="invested", needed_by="2026-11-24")
-    assert undecided.plan.by == date(2026, 11, 24)
+    assert undecided.plan.by == TODAY  # tomorrow is the last day, so they need to know now
 
 
 def test_the_same_answers_decide_otherwise_on_another_day():

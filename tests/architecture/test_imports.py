@@ -23,6 +23,7 @@ ORDINARY_USE = {
     "config": (["config", "show"], ""),
     "doctor": (["doctor"], ""),
     "due": (["due"], ""),
+    "inbox": (["inbox", "-"], "From a@b.example Mon Nov  2 10:00:00 2026\nSubject: Hi\n\nHi\n"),
     "journal": (["journal", "list"], ""),
     "read": (["read"], ""),
 }

@@ -21,7 +21,7 @@ ROOMS = [
     *("advice", "app", "commands", "content", "guides", "journal", "platform", "review"),
     *("session", "store", "ui"),
 ]
-CONTENT = {".md", ".toml"}
+CONTENT = {".md", ".toml", ".tsv", ".jsonl"}
 
 
 def _ours(folder: Path) -> list[Path]:

@@ -50,22 +50,63 @@ def test_facts_that_decide_give_everything_a_program_needs():
         "against",
         "would_change",
         "sure",
+        "firm",
         "plan",
         "read",
         "asked",
     }
     assert found["verdicts"][0]["id"] == "final_nudge"
     assert {"fact": "nudges_sent", "value": 2} in found["because"]
-    assert found["sure"] in {"clear", "close"}
+    assert found["sure"] in {"clear", "fairly", "close"}
     assert found["plan"]["by"] == "2026-11-26"
+    assert set(found["plan"]) == {
+        "do",
+        "by",
+        "why_then",
+        "how",
+        "first",
+        "say",
+        "avoid",
+        "meanwhile",
+        "left_out",
+        "then",
+    }
     assert all(set(each) == {"fact", "to", "verdict"} for each in found["would_change"])
     assert all("#" in link for link in found["read"])
 
 
+OPENING = {
+    "channel": "email",
+    "last_from": "me",
+    "set_by": "none",
+    "aim": "answer",
+    "warmth": "stranger",
+    "power": "equals",
+    "involved": [],
+    "waiting_extra": [],
+    "request": "help",
+    "tie": "stranger",
+    "outcome": "stop",
+    "owing_extra": [],
+    "unwanted_extra": [],
+}
+
+
+def test_the_opening_asks_for_the_day_the_medium_the_wish_and_who_else_is_in_it():
+    facts: dict[str, object] = {"safety": [], "matter": "invoice", "last_contact": "2026-11-02"}
+    facts |= {"nudges_sent": 0}
+    asked = []
+    for _ in range(9):
+        asked.append(json.loads(assess("--json", facts=facts).stdout)["next"]["fact"])
+        facts[asked[-1]] = {**OPENING, "set_by": "outside", "needed_by": "2026-12-04"}[asked[-1]]
+    first = ["channel", "last_from", "set_by", "needed_by", "aim", "warmth", "power"]
+    assert asked == [*first, "involved", "waiting_extra"]
+
+
 def test_a_missing_fact_is_asked_for_and_the_answer_leads_on():
     facts: dict[str, object] = {}
-    answers = {**INVOICE, "promised": "date", "cost": "some"}
-    for _ in range(20):
+    answers = {**OPENING, **INVOICE, "promised": "date", "cost": "some"}
+    for _ in range(30):
         done = assess("--json", facts=facts)
         if done.returncode == 0:
             break
@@ -78,19 +119,20 @@ def test_a_missing_fact_is_asked_for_and_the_answer_leads_on():
 
 
 def test_the_next_question_brings_its_answers():
-    question = json.loads(assess("--json", facts={"safety": []}).stdout)["next"]
+    asked = {**OPENING, "safety": [], "matter": "invoice", "last_contact": "2026-11-02"}
+    question = json.loads(assess("--json", facts={**asked, "nudges_sent": 1}).stdout)["next"]
     assert question["type"] == "choice"
     assert {"no", "nothing", "will_do"} <= {each["id"] for each in question["choices"]}
 
 
 def test_the_question_is_worded_for_the_situation():
-    facts = {"safety": [], "who": "known", "i_said": "never", "my_answer": "undecided"}
+    facts = {**OPENING, "safety": [], "who": "known", "i_said": "never", "my_answer": "undecided"}
     asked = json.loads(assess("--json", facts={**facts}, situation="owing").stdout)
     asked = asked["next"]["fact"], asked["next"]["ask"]
     assert asked == ("able", "How are you placed to answer at all?")
     wanted = json.loads(assess("--json", facts={"safety": []}, situation="unwanted").stdout)
     assert wanted["next"]["ask"] == "What do they want?"
-    told = {"safety": [], "approach": "bait"}
+    told = {**OPENING, "safety": [], "approach": "bait"}
     wanted = json.loads(assess("--json", facts=told, situation="unwanted").stdout)
     assert wanted["next"]["ask"] == "Have you told them no, or to stop?"
 
@@ -99,11 +141,11 @@ def test_without_json_a_person_can_read_it():
     done = assess(facts=INVOICE)
     assert done.returncode == 0
     assert done.stdout.startswith("Send a last reminder")
-    for part in ("Because:", "Against:", "Plan:", "How sure:"):
+    for part in ("Because:", "Against:", "Plan:", "How firm:"):
         assert part in done.stdout
     asked = assess(facts={"safety": []})
     assert asked.returncode == 3
-    assert "Next: What is the last thing they said on this?" in asked.stdout
+    assert "Next: What kind of matter is it?" in asked.stdout
 
 
 def test_an_unknown_fact_is_refused_with_the_nearest_name():
@@ -211,7 +253,7 @@ def test_the_list_tells_an_outsider_every_fact_and_every_answer():
     assert {"safety", "matter", "who", "approach", "their_wish"} <= set(by_name)
     for fact in listed:
         assert fact["meaning"].endswith(".")
-        assert fact["type"] in {"choice", "many", "yes_no", "count", "scale", "date"}
+        assert fact["type"] in {"choice", "many", "yes_no", "count", "scale", "date", "text"}
         assert (fact["type"] in {"choice", "many"}) == bool(fact["choices"])
     assert by_name["matter"]["used_in"] == ["waiting"]
     assert by_name["safety"]["used_in"] == ["waiting", "owing", "unwanted", "repair"]

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from coach.advice.engine import consider, plan_for
+from coach.advice.engine import consider
+from coach.advice.plan import plan_for
 from coach.advice.recommendation import Assessment
 from coach.advice.timing import working_days
 from coach.vocabulary import Situation, VerdictId
@@ -74,6 +75,7 @@ def test_every_if_then_reads_on_after_the_word_if():
     for situation in Situation:
         steps += [step for row in words.rows(situation) for step in row.steps]
     subjects = ("there ", "they ", "that ", "the ", "you ", "nothing ", "it ", "a ", "their ")
+    subjects += ("it's ", "they're ", "others ", "more ", "something ")
     assert [step.when for step in steps if not step.when.startswith(subjects)] == []
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from coach.advice.engine import Deciding
+from coach.advice.deciding import Deciding
 from coach.advice.questions import Value
 from coach.content.loader import ContentFolder
 from coach.guides.article_notes import cited, source_anchor, source_id

@@ -1,0 +1,274 @@
+"""The plan that goes with a recommendation: its day, its points, and what follows.
+
+What follows without an answer is worked out by the same tables: the same facts on that
+day, with one reminder or one wait more. So a plan cannot contradict the day when it comes.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from coach.advice.branching import distinct
+from coach.advice.deciding import Deciding
+from coach.advice.facts import Known
+from coach.advice.plan_days import after_asking, latest_day, named_day, off, settled, settled_after
+from coach.advice.questions import SAFETY, Facts, Value, spoken_day
+from coach.advice.recommendation import Plan, PlanStep
+from coach.advice.tables import AdviceRow, PlanRule, TableRow, first_open, state
+from coach.vocabulary import Situation, VerdictId
+
+SAME_DAY = "by"
+"""How a step of a plan names the day of the plan itself."""
+
+AFTER_ASKING = "next"
+"""The day to look again after a message, counted from the day of the plan."""
+
+LOOK_BACK = "month"
+"""The day of looking back, which a deadline does not bring forward."""
+
+MOST_SAY, MOST_AVOID, MOST_MEANWHILE = 6, 4, 5
+"""How many points of each kind are shown: what one remembers while writing."""
+
+ASKS = frozenset({VerdictId.NUDGE, VerdictId.FINAL_NUDGE, VerdictId.SWITCH_CHANNEL})
+"""Verdicts that send a reminder and wait for an answer."""
+
+WAYS_ON = 4
+"""How many unanswered questions are thought through for a later day before it is left open."""
+
+WAITS_IN_A_ROW = 6
+"""More waits than ever follow one another; a test holds the tables to it."""
+
+_DAY = re.compile(r"\{([a-z_+0-9]+)\}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Setting:
+    """What a plan is made from; ``situation`` is None where the user decided without the tables."""
+
+    deciding: Deciding
+    situation: Situation | None
+    known: Known
+    row: TableRow
+
+    def fits(self, advice: AdviceRow) -> bool:
+        """Whether a row of advice is known to be true here and belongs to what is to be done."""
+        if advice.situations and self.situation not in advice.situations:
+            return False
+        if advice.verdicts and self.row.verdict not in advice.verdicts:
+            return False
+        if advice.rows and self.row.id not in advice.rows:
+            return False
+        if self.row in self.deciding.safety.rows and SAFETY not in advice.when:
+            return False
+        return state(advice.when, self.known) is True
+
+
+def plan_for(
+    deciding: Deciding,
+    verdict: VerdictId,
+    facts: Facts,
+    today: date,
+    situation: Situation | None = None,
+) -> Plan:
+    """The plan that goes with a verdict no row chose: one of the user's own."""
+    known = deciding.known(facts, today)
+    row = TableRow(id="", verdict=verdict, reason="", read=())
+    return _planned(_Setting(deciding, situation, known, row))
+
+
+def plan_of_row(deciding: Deciding, situation: Situation, known: Known, row: TableRow) -> Plan:
+    """The plan that goes with a row of the tables."""
+    return _planned(_Setting(deciding, situation, known, row))
+
+
+def _planned(here: _Setting) -> Plan:
+    words, known = here.deciding.words[here.row.verdict], here.known
+    fitting = [each for each in here.deciding.advice if here.fits(each)]
+    by, why_then = _by(here, fitting)
+    days = {"by": by} if by else {}
+    steps = tuple(_steps(here, here.row.steps or words.steps, by))
+    said = {
+        part: tuple(dict.fromkeys(_filled(fitting, part, known, days)))
+        for part in ("how", "first", "say", "avoid", "meanwhile", "left_out")
+    }
+    return Plan(
+        do=here.row.do or words.do,
+        by=by,
+        steps=steps,
+        why_then=why_then if by else "",
+        how=next(iter(said["how"]), ""),
+        first=next(iter(said["first"]), ""),
+        say=said["say"][:MOST_SAY],
+        avoid=said["avoid"][:MOST_AVOID],
+        meanwhile=said["meanwhile"][:MOST_MEANWHILE],
+        left_out=said["left_out"],
+    )
+
+
+def _by(here: _Setting, fitting: list[AdviceRow]) -> tuple[date | None, str]:
+    """The day of the plan, never after the case's own deadline nor on a day off, and why then."""
+    words = here.deciding.words[here.row.verdict]
+    chosen = next((each for each in fitting if each.by and named_day(each.by, here.known)), None)
+    name = here.row.by or (chosen.by if chosen else words.by)
+    day = named_day(name, here.known)
+    if day is None:
+        return None, ""
+    if here.row.verdict is VerdictId.WAIT:
+        gone = latest_day(here.known) == here.known.today  # nothing is left to wait for before it
+        by = max(day, here.known.today) if gone else settled_after(day, here.known)
+    else:
+        by = settled(day, here.known)
+    why = chosen.why_then if chosen and not here.row.by else ""
+    text = next(iter(_with_days([why], here.known, {"by": by})), "") if why else ""
+    return by, text
+
+
+def _filled(
+    fitting: list[AdviceRow], part: str, known: Known, days: Mapping[str, date]
+) -> Iterator[str]:
+    for each in fitting:
+        told = getattr(each, part)
+        yield from _with_days([told] if isinstance(told, str) else list(told), known, days)
+
+
+def _with_days(texts: list[str], known: Known, days: Mapping[str, date]) -> Iterator[str]:
+    """The texts with their days filled in; one whose day cannot be known is left out."""
+    for pattern in texts:
+        text = pattern
+        named = {name: days.get(name) or named_day(name, known) for name in _DAY.findall(text)}
+        if text and all(named.values()):
+            for name, day in named.items():
+                text = text.replace(f"{{{name}}}", _spoken(day))
+            yield text
+
+
+def _spoken(day: date | None) -> str:
+    return spoken_day(day) if day else ""
+
+
+def _steps(here: _Setting, rules: tuple[PlanRule, ...], by: date | None) -> Iterator[PlanStep]:
+    for rule in rules:
+        on = by if rule.on == SAME_DAY else named_day(rule.on, here.known)
+        if rule.on == AFTER_ASKING and on and by:
+            on = after_asking(here.known, by)
+        if on and rule.on not in {LOOK_BACK, SAME_DAY}:
+            on = _within(here, max(on, by) if by else on, by)
+        if rule.then or on is None:
+            then = rule.then or "open this session again"
+            yield PlanStep(on=on, when=rule.when, then=then)
+        else:
+            yield _ahead(here, rule, by or here.known.today, on)
+
+
+def _within(here: _Setting, on: date, by: date | None) -> date:
+    """A working day within the case's own deadline; after it only to leave the matter at rest."""
+    last = latest_day(here.known)
+    rests = here.row.verdict not in {VerdictId.WAIT, VerdictId.ESCALATE, *ASKS}
+    if rests and by and last and last <= by:
+        while off(on):
+            on += timedelta(days=1)
+        return on
+    return settled_after(on, here.known)
+
+
+def _ahead(here: _Setting, rule: PlanRule, by: date, on: date) -> PlanStep:
+    """What the tables will say on that day, should nothing have changed until then."""
+    if here.situation is None:
+        return PlanStep(on=on, when=rule.when, then="open this session again and decide")
+    facts = once_more(here.known.facts, here.row.verdict, by)
+    on, rows = _on_that_day(here.deciding, here.situation, facts, on)
+    then = _said(here, rows)
+    leads_to = tuple(dict.fromkeys(row.verdict for row in rows))
+    return PlanStep(on=on, when=rule.when, then=then, leads_to=leads_to)
+
+
+def once_more(facts: Facts, verdict: VerdictId, day: date) -> Facts:
+    """The facts after this was done on that day and nothing has come of it."""
+    later: dict[str, Value] = dict(facts)
+    if verdict is VerdictId.WAIT:
+        waited = facts.get("waited", 0)
+        later["waited"] = (waited if isinstance(waited, int) else 0) + 1
+        if facts.get("apology") == "recent":
+            later["apology"] = "ignored"
+    if verdict in ASKS:
+        sent = facts.get("nudges_sent", 0)
+        later |= {"nudges_sent": (sent if isinstance(sent, int) else 0) + 1, "last_from": "me"}
+        later["last_contact"] = day.isoformat()
+    if verdict is VerdictId.SWITCH_CHANNEL:
+        later["other_route"] = False
+        if facts.get("known_reason") in {"moved", "lost"}:
+            later["known_reason"] = "none"
+    return later
+
+
+def _on_that_day(
+    deciding: Deciding, situation: Situation, facts: Facts, on: date
+) -> tuple[date, tuple[TableRow, ...]]:
+    """The rows that may decide on that day; a later day where it would only say to wait."""
+    for _ in range(WAITS_IN_A_ROW):
+        known = deciding.known(facts, on)
+        rows = possible_rows(deciding, situation, known)
+        if not all(row.verdict is VerdictId.WAIT for row in rows):
+            break
+        until = plan_of_wait(deciding, situation, known, rows[0])
+        if until is None or until <= on:
+            break
+        facts, on = once_more(facts, VerdictId.WAIT, until), until
+    return on, rows
+
+
+def plan_of_wait(
+    deciding: Deciding, situation: Situation, known: Known, row: TableRow
+) -> date | None:
+    """Until when a row that waits says to wait."""
+    here = _Setting(deciding, situation, known, row)
+    return _by(here, [each for each in deciding.advice if each.by and here.fits(each)])[0]
+
+
+def possible_rows(
+    deciding: Deciding, situation: Situation, known: Known, depth: int = WAYS_ON
+) -> tuple[TableRow, ...]:
+    """The rows that may decide, one for each verdict; several where a question is open."""
+    rows = deciding.rows(situation)
+    row, question = first_open(rows, known)
+    if not question or depth == 0:
+        return (row,)
+    still = tuple(each for each in rows if state(each.when, known) is not False)
+    found: dict[VerdictId, TableRow] = {}
+    for value in distinct(still, known, deciding.questions[question]):
+        after = replace(known, facts={**known.facts, question: value})
+        for each in possible_rows(deciding, situation, after, depth - 1):
+            found.setdefault(each.verdict, each)
+    return tuple(found.values())
+
+
+def _said(here: _Setting, rows: tuple[TableRow, ...]) -> str:
+    """What is to be done then, in the words of the row, or the verdicts it may come to."""
+    if len(rows) == 1:
+        words = here.deciding.words[rows[0].verdict]
+        text = rows[0].says or (words.sentence(here.situation) if here.situation else words.text)
+        sentence = re.split(r"(?<=[.?]) ", text)[0].rstrip(".")
+        return sentence[:1].lower() + sentence[1:]
+    names = [here.deciding.words[row.verdict].name for row in rows]
+    names = [name[:1].lower() + name[1:] for name in names]
+    return f"look again; you will {', '.join(names[:-1])} or {names[-1]}, as things then stand"
+
+
+def chain(
+    deciding: Deciding, situation: Situation, facts: Facts, today: date, most: int
+) -> Iterator[tuple[date, tuple[VerdictId, ...]]]:
+    """The recommendations to come while nobody answers, until one that waits for nobody."""
+    for _ in range(most):
+        known = deciding.known(facts, today)
+        rows = possible_rows(deciding, situation, known)
+        yield today, tuple(row.verdict for row in rows)
+        row = next((each for each in rows if each.verdict is not VerdictId.WAIT), rows[0])
+        plan = _planned(_Setting(deciding, situation, known, row))
+        if row.verdict not in {VerdictId.WAIT, *ASKS}:
+            return
+        on = next((step.on for step in plan.steps if step.leads_to and step.on), None)
+        if on is None:
+            return
+        facts = once_more(facts, row.verdict, plan.by or today)
+        today = on
