@@ -19,7 +19,7 @@ async def tells_the_pause(person: Person, strength: int = 4) -> None:
     await person.sees("What happened?")
     await person.says("She asked for a quote on 6 November. I sent it on the 8th.")
     await person.says("She found it too dear and does not dare to say so.")
-    await person.sees("Is any of this true of them?")
+    await person.sees("Is this person doing any of these?")
     await person.goes_on()
     await person.sees("What do you feel about it?")
     await person.looks("pause")
