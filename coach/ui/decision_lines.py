@@ -86,7 +86,7 @@ class DecisionLines:
         if one.ending is Ending.SENT and one.sent:
             when = f"{spoken_date(one.sent.at.date())}, {one.sent.at:%H:%M}"
             return [*lines, *heading(f"Sent by {_channel(one.sent)}, {when}")]
-        return [*lines, *heading("Nothing was sent"), quiet("On purpose.")]
+        return [*lines, *heading("Nothing was sent"), quiet("You decided to send nothing.")]
 
 
 def heading(text: str) -> list[Content]:

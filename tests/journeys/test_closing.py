@@ -123,13 +123,13 @@ async def test_the_desktop_is_asked_where_there_is_one(life):
     life.opener.desktop = True
     async with life.opens() as person:
         await comes_to_the_last_look(person)
-        await person.chooses("Open it in the mail program")
+        await person.chooses("Open it in your email program")
         await person.sees("Opened.")
         await person.chooses("I have sent it")
         await person.presses("enter")
         await person.sees("Your decision is saved")
     assert len(life.opener.links) == 1
-    assert life.decisions()[0].sent.how == "opened in the mail program"
+    assert life.decisions()[0].sent.how == "opened in your email program"
 
 
 async def test_the_date_goes_into_a_calendar_from_the_end_and_from_the_record(life):

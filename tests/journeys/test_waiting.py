@@ -66,7 +66,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         pasted = await person.copies()
         assert pasted.startswith("Hi Mara,")
         assert pasted.rstrip().endswith("Best,\nJo")
-        await person.chooses("Save it as a mail file")
+        await person.chooses("Save it as an email file")
         await person.sees("Saved as")
         assert [path.suffix for path in life.handed_over()] == [".eml"]
         await person.chooses("I have sent it")

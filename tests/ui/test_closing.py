@@ -82,7 +82,7 @@ async def picked(play, text: str) -> None:
 async def test_the_message_leaves_the_way_that_was_picked():
     async with staged(pane(PAGE), SendPane.Settled) as play:
         await picked(play, "Copy the message")
-        await picked(play, "Save it as a mail file")
+        await picked(play, "Save it as an email file")
         await picked(play, "More ways")
         await picked(play, "Save it as a text file")
         assert results(play) == [Leaves(Way.COPY), Leaves(Way.FILE), Leaves(Way.TEXT)]
@@ -98,10 +98,10 @@ async def test_where_it_is_no_mail_nothing_of_mail_is_offered():
 async def test_the_mail_program_of_a_desktop_comes_before_the_file():
     ways = (Way.COPY, Way.MAIL, Way.FILE, Way.TEXT)
     async with staged(pane(replace(PAGE, ways=ways))) as play:
-        assert "Open it in the mail program" in play.screen
-        assert "Save it as a mail file" not in play.screen
+        assert "Open it in your email program" in play.screen
+        assert "Save it as an email file" not in play.screen
         await picked(play, "More ways")
-        assert "Save it as a mail file" in play.screen
+        assert "Save it as an email file" in play.screen
 
 
 async def test_mail_programs_of_the_terminal_are_offered_by_name():

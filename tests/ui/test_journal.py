@@ -198,9 +198,7 @@ async def test_a_deleted_decision_comes_back_by_the_key_that_is_said(life):
     async with life.opens() as person:
         await person.opens_the_journal()
         await person.presses("down", "d")
-        await person.sees(
-            "To restore it, press u", "Tom Okafor is deleted. Press u to"
-        )
+        await person.sees("To restore it, press u", "Tom Okafor is deleted. Press u to")
         assert len(life.decisions()) == 3
         await person.presses("u")
         await person.sees("4 decisions", "› 15 Nov  Tom Okafor · the invoice")

@@ -245,7 +245,7 @@ def _due_row(due: Due, today: date) -> Content:
 
 def _name(session: Session) -> str:
     what = " · ".join(part for part in (session.person, session.topic) if part)
-    situation = SITUATIONS[session.situation] if session.situation else "A walk"
+    situation = SITUATIONS[session.situation] if session.situation else "A session"
     return what or situation
 
 
