@@ -7,12 +7,13 @@ from threading import Lock
 
 from coach.app.session_controller import SessionController
 from coach.journal.decisions import Decision, HomeSummary, Note, Person, Summary
-from coach.journal.due_dates import Due, due
+from coach.journal.due_dates import Due, due, upcoming
 from coach.journal.exports import ENDINGS, Export, Form, markdown, table
-from coach.journal.follow_up import Ask, asked_now
+from coach.journal.follow_up import Ask, asked_now, next_session
 from coach.journal.history import Past, Telling, conversation
 from coach.journal.redaction import Redaction
 from coach.journal.repository import DecisionFinder, FoundDecisions
+from coach.session.session import Session
 
 _TOLD = 30
 """Decisions of one conversation that are read for its timeline, the latest ones."""
@@ -20,11 +21,12 @@ _TOLD = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """What home shows: what is due, the sessions left open, and whether all is still empty."""
+    """What home shows: what is due, what is to come, sessions left open, and if all is empty."""
 
     due: tuple[Due, ...]
     summary: HomeSummary
     today: date
+    upcoming: tuple[Due, ...] = ()
     notices: tuple[str, ...] = ()
 
     @property
@@ -64,7 +66,8 @@ class JournalController:
         seen, notices = journal.glance(), tuple(journal.notices())
         self._seen = seen
         found = due(seen.sessions, seen.pending, seen.people, now, seen.unsafe)
-        return HomeView(due=found, summary=seen, today=now.date(), notices=notices)
+        coming = upcoming(seen.pending, seen.people, now, seen.unsafe)
+        return HomeView(due=found, summary=seen, today=now.date(), upcoming=coming, notices=notices)
 
     def past(self) -> Past:
         """All that the journal holds now."""
@@ -124,6 +127,15 @@ class JournalController:
         decision = self._sessions.services.journal().note(id, note)
         self._changed()
         return decision
+
+    def going_on(self, decision: Decision, value: str) -> Session | None:
+        """The session that this answer to how it turned out opens; None where it opens none.
+
+        Raises ``ContentError``.
+        """
+        services = self._sessions.services
+        id, now = services.new_id(), self._sessions.now
+        return next_session(decision, value, services.guidance, id, now)
 
     def delete(self, id: str) -> None:
         """Delete a decision; ``bring_back`` undoes it. Raises ``KeyError`` where there is none."""

@@ -116,6 +116,12 @@ class SessionController:
         self._mark_unsaved()
         return session
 
+    def begin(self, session: Session) -> Session:
+        """Enter a new session in which something is known already. Raises ``ContentError``."""
+        entered = self._enter(session)
+        self._mark_unsaved()
+        return entered
+
     def resume(self, session: Session) -> Session:
         """Go on with one that was left; it was asked about its person before, if at all."""
         self._met.add(_person(session))

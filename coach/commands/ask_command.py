@@ -194,8 +194,12 @@ class Asker:
             if value == ONLY_WORDS:
                 question = Ask.WORDS
                 continue
+            goes_on = journal.going_on(decision, value) if question is Ask.OUTCOME else None
             note = noted(question, value, self._sessions.now)
             decision = journal.note(id, note) if note else decision
+            if goes_on is not None:
+                self._sessions.begin(goes_on)
+                return
             following = asked_next(decision, question)
             if following is None:
                 self._talk.say("Saved.")

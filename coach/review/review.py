@@ -23,7 +23,7 @@ from coach.review.checks import (
 )
 from coach.review.message_parts import Letter, MessagePart, Part, take_apart
 from coach.review.past_dates import stale_days
-from coach.review.structure import DUTIES, STRUCTURES, ReadMessage
+from coach.review.structure import DUTIES, NO_NO, STRUCTURES, ReadMessage
 from coach.sanitize import one_line
 from coach.vocabulary import Severity, Situation
 
@@ -186,7 +186,7 @@ def _fits(rule: Rule, read: ReadMessage, odds: Mapping[str, float]) -> bool:
     if odds[rule.fault] < read.likeliest(odds) - NEAR:
         return False
     if rule.fault in _BESIDE_A_NO and read.letter.whole:
-        return read.setting.situation is Situation.UNWANTED or read.says("no", doubt=True)
+        return read.setting.situation is Situation.UNWANTED or read.says("no", least=NO_NO)
     return True
 
 

@@ -16,8 +16,11 @@ from coach.vocabulary import VerdictId
 SURE = 0.0
 """Log-odds from which a sentence is taken to do something."""
 
-DOUBT = -1.5
-"""Log-odds below which a sentence is taken not to do it."""
+NO_ASK, NO_NO, NO_GAP, NO_REPAIR = -1.0, -0.3, 2.0, 0.15
+"""Log-odds below which no sentence is taken to ask, say no, name the silence, or act.
+
+Each lies just under the whole messages of the corpus that are ready.
+"""
 
 Spans = Iterator[tuple[int, int]]
 Odds = Mapping[str, float]
@@ -39,9 +42,8 @@ class ReadMessage:
     faults: tuple[str, ...] = ()
     left: int = 0
 
-    def says(self, *roles: str, doubt: bool = False) -> bool:
-        """Whether any sentence does one of these; with ``doubt``, whether one may."""
-        least = DOUBT if doubt else SURE
+    def says(self, *roles: str, least: float = SURE) -> bool:
+        """Whether any sentence does one of these, at these log-odds or more."""
         return any(self.highest.get(role, -99) > least for role in roles)
 
     def likeliest(self, odds: Odds) -> float:
@@ -75,6 +77,9 @@ _SHOUTED_ALONE = frozenset(
     ).split()
 )
 """Words that are shouted when they stand in capitals, even alone."""
+
+_SAID_TO_SOMEONE = frozenset("YOU YOUR ME MY WE OUR IS ARE NOT THIS HAVE WILL IT THAT".split())
+"""Words that a title or a name in capitals hardly has."""
 
 _OVER_ANYTHING = frozenset(
     (
@@ -110,23 +115,27 @@ _GREETS = re.compile(
 
 
 def capitals(read: ReadMessage) -> Spans:
-    """Words or runs of words in capitals that are not names or abbreviations."""
+    """Runs of words in capitals that are not names or abbreviations, or a second such word."""
+    single: list[tuple[int, int]] = []
     for start, end in read.bodies:
         for match in _CAPITALS.finditer(read.text, start, end):
             words = re.findall(r"[A-Z'\u2019]+", match[0])
             long = [each for each in words if len(each) >= 4]
-            if any(each in _SHOUTED_ALONE for each in words) or (
-                len(words) >= 3 and len(long) >= 2
-            ):
+            loud = any(each in _SHOUTED_ALONE for each in words)
+            said = len(words) >= 4 and len(long) >= 3 and not _SAID_TO_SOMEONE.isdisjoint(words)
+            if (loud and len(words) > 1) or said:
                 yield match.span()
+            elif loud:
+                single.append(match.span())
+    yield from single[1:]
 
 
 def exclamations(read: ReadMessage) -> Spans:
-    """Piled-up exclamation and question marks, or a fourth single one."""
+    """Three marks in a row, question marks among them, or a fourth single one; "!!" is one."""
     single: list[tuple[int, int]] = []
     for start, end in read.bodies:
         for each in _MARKS.finditer(read.text, start, end):
-            if len(each[0]) > 1:
+            if len(each[0]) > 2 or "?" in each[0]:
                 yield each.span()
             else:
                 single.append(each.span())
@@ -220,20 +229,21 @@ def asks(read: ReadMessage) -> bool:
 def ask_missing(read: ReadMessage) -> Spans:
     """Nothing to answer or do, and nothing that closes the matter."""
     closes = read.setting.verdict in {VerdictId.FINAL_NUDGE, VerdictId.ESCALATE}
-    done = read.says("ask", "easyno", doubt=True) or read.says("no", *(["next"] if closes else []))
-    if read.complete and not asks(read) and not done:
+    done = ("no", "next", "date") if closes else ("no",)
+    asked = asks(read) or read.says("ask", "easyno", least=NO_ASK)
+    if read.complete and not asked and not read.says(*done):
         yield 0, 0
 
 
 def no_missing(read: ReadMessage) -> Spans:
     """A no or a stop that is never said."""
-    if read.complete and not read.says("no", doubt=True):
+    if read.complete and not read.says("no", least=NO_NO):
         yield 0, 0
 
 
 def gap_missing(read: ReadMessage) -> Spans:
     """A return that never mentions the silence."""
-    if read.complete and not read.says("gap", "apology", doubt=True):
+    if read.complete and not read.says("gap", "apology", least=NO_GAP):
         yield 0, 0
 
 
@@ -243,7 +253,7 @@ _DOES = ("repair", "ask", "date", "yes", "next", "no", "easyno")
 
 def repair_missing(read: ReadMessage) -> Spans:
     """An apology with no act, no answer and no purpose."""
-    if read.complete and read.says("apology", "gap") and not read.says(*_DOES, doubt=True):
+    if read.complete and read.says("apology", "gap") and not read.says(*_DOES, least=NO_REPAIR):
         yield 0, 0
 
 

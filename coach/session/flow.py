@@ -228,9 +228,11 @@ def _asking(
 
 def _leave_page(guidance: Guidance, session: Session) -> Session:
     """The next page of the pause; after the last, cooling off where hot, else assess."""
-    pages = len(_pause(guidance, session))
-    if session.page + 1 < pages:
-        return replace(session, page=session.page + 1)
+    questions = _pause(guidance, session)
+    pages = len(questions)
+    for page in range(session.page + 1, pages):
+        if questions[page].id not in session.carried:
+            return replace(session, page=page)
     done = replace(session, page=pages)
     return done if done.hot else _to_assess(done)
 

@@ -65,7 +65,8 @@ class Session:
     ``looking_at`` names the one of the assessment that was gone back to, if any.
     ``unsafe`` is set by the safety key, ``hold_overridden`` by going on in spite of
     a hold; ``kept`` holds ids of checks whose findings stay in all of this walk.
-    ``unsendable`` are the words of the page that is never sent. Times carry a zone.
+    ``unsendable`` are the words of the page that is never sent. ``carried`` names answers
+    that were known from before, which the pause doesn't ask. Times carry a zone.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Session:
     decided: datetime | None = None
     strength_after: int | None = None
     handed: str = ""
+    carried: frozenset[str] = frozenset()
 
     @property
     def person(self) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from coach.app.controllers import Controllers
+    from coach.app.inbox_controller import InboxController
     from coach.app.journal_controller import HomeView
     from coach.app.services import Services
     from coach.app.settings import Settings
@@ -86,6 +87,7 @@ class CoachApp(App[None]):
         self._made: Controllers | None = None
         self._making = Lock()
         self._timer: Timer | None = None
+        self._inbox: InboxController | None = None
         self._home = HomeScreen(fresh=services.fresh)
         self._filtered_by = _filters(services.settings)
         self._trouble = ""
@@ -255,7 +257,11 @@ class CoachApp(App[None]):
 
     def _journal_says(self, seen: HomeView) -> None:
         self._home.show(
-            sessions=seen.summary.sessions, due=seen.due, fresh=seen.fresh, today=seen.today
+            sessions=seen.summary.sessions,
+            due=seen.due,
+            fresh=seen.fresh,
+            today=seen.today,
+            upcoming=seen.upcoming,
         )
         self._home.say(self._content_trouble)
         for notice in (*self._services.notices, *seen.notices):
@@ -313,6 +319,10 @@ class CoachApp(App[None]):
     def on_start_session(self, event: messages.StartSession) -> None:
         """A new one."""
         self._enter(lambda: self.controllers.sessions.start(event.situation))
+
+    def on_begin(self, event: messages.Begin) -> None:
+        """A new one in which something is known already."""
+        self._enter(lambda: self.controllers.sessions.begin(event.session))
 
     def on_resume(self, event: messages.Resume) -> None:
         """On with one that was left."""
@@ -404,6 +414,18 @@ class CoachApp(App[None]):
             self.look(lambda past: self.push_screen(JournalScreen(past, self.controllers)))
         else:
             self.push_screen(JournalScreen(first, self.controllers))
+
+    def on_open_inbox(self) -> None:
+        """Find stalled conversations in files."""
+        from coach.app.inbox_controller import InboxController
+        from coach.ui.screens.inbox_screen import InboxScreen
+
+        if isinstance(self.screen, InboxScreen):
+            return
+        controllers = self.controllers
+        inbox = self._inbox or InboxController(controllers.sessions, controllers.journal)
+        self._inbox = inbox  # what was found stays for this sitting
+        self.look(lambda _: self.push_screen(InboxScreen(inbox)))
 
     async def on_open_journal(self) -> None:
         """From home."""

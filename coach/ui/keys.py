@@ -44,6 +44,12 @@ KEYS = (
     # Home
     _key("home.drop", "d", "drop", "Delete", "Delete this unfinished session"),
     _key("home.undo", "u", "undo", "Undo", "Restore the last deleted session"),
+    _key("home.inbox", "m", "inbox", "Inbox", "Find stalled conversations in email and chats"),
+    # Stalled conversations
+    _key("inbox.leave", "escape", "leave", "Back", "Go back"),
+    _key("inbox.close", "c", "close_thread", "Close", "Close this conversation for good"),
+    _key("inbox.put_off", "p", "put_off", "Later", "List this conversation again in a week"),
+    _key("inbox.undo", "u", "take_back", "Undo", "Undo the last change to this list"),
     # Looking back
     _key("past.leave", "escape", "leave", "Back", "Go back"),
     _key("journal.find", "slash", "find", "Find", "Search every decision"),

@@ -8,7 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.message import Message
 
-from coach.ui.messages import OpenDecision, Read, StartSession
+from coach.ui.messages import OpenDecision, OpenInbox, Read, StartSession
 from coach.vocabulary import SITUATIONS
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class CoachCommands(Provider):
                 yield binding.tooltip, key, run
         if not any(each.binding.action == "export" for each in self._active()):
             yield "Export past decisions to a file", "", self._export
+        if not any(each.binding.action == "inbox" for each in self._active()):
+            yield "Find stalled conversations in your email and chats", "", self._post(OpenInbox())
         for situation, text in SITUATIONS.items():
             yield f"Start a session: {text}", "", self._post(StartSession(situation))
 

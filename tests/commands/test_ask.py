@@ -31,13 +31,20 @@ PAUSE = (
     "me",
     "9 days ago",
     "0",
+    "none",
+    "answer",
+    "equals",
+    "stranger",
+    "",
+    "",
     "She asked for a quote on 6 November. I sent it on the 8th.",
     "She found it too dear and does not dare to say so.",
+    "",
     "",
     "anxious",
     "4",
 )
-ASSESS = ("1", "1", "1", "")
+ASSESS = ("1", "1", "")
 BLANK = ("‹blank›", "The quote", *WORDS.split("\n"), ".", "1")
 
 
@@ -305,8 +312,9 @@ def test_an_answer_that_came_meanwhile_leads_back_to_who_wrote_last(asked, life)
 
 
 def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
-    pitch = ("3", "Growth Partners", "a tool", "linkedin", "", "", "", "", "2", "", "bait", "2")
-    overruled = ("1", "‹no›", "o", "‹set a limit›", "I want it said")
+    opening = ("bait", "stranger", "linkedin", "none", "stop", "equals", "", "")
+    pitch = ("3", "Growth Partners", "a tool", *opening, "", "", "", "", "", "2")
+    overruled = ("1", "2", "1", "‹no›", "o", "‹set a limit›", "I want it said")
     telling = ("", "‹blank›", "Stop this. I live in Harbour View with my children.", ".", "1")
     _, said = asked(*pitch, *overruled, *telling, "‹decided not to›", "")
     last = said[said.index("Issues in this message") :]

@@ -30,6 +30,7 @@ BANNED = {
 
 ALLOWED = {
     "mend": r"--mend\b",
+    "mail": r"~/Mail\b",
     "walk": r"\bwalk\.[a-z]+",
 }
 """What a word may stand in: an option's name, the id of a key in the settings."""

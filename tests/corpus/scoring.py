@@ -70,7 +70,7 @@ def _count(out: Score, line: Line, told: dict[str, Severity]) -> None:
         out.clean += 1
         out.flagged += bool(told)
         out.fixed += any(each is not Severity.CONSIDER for each in told.values())
-        out.false.update(told)
+        out.false.update(told.keys())
         return
     out.total[line.label] += 1
     out.told[line.label] += bool(told)

@@ -97,9 +97,10 @@ class LineDialog(Dialog[str | None]):
 
     LEAVES = "enter to save · esc to cancel"
 
-    def __init__(self, title: str, words: str = "") -> None:
+    def __init__(self, title: str, words: str = "", *, may_be_empty: bool = False) -> None:
         super().__init__()
         self.TITLE_TEXT, self._words = title, words
+        self._may_be_empty = may_be_empty
 
     def pieces(self) -> ComposeResult:
         """A field."""
@@ -108,5 +109,5 @@ class LineDialog(Dialog[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Said."""
         event.stop()
-        if event.value.strip():
+        if self._may_be_empty or event.value.strip():
             self.dismiss(event.value.strip())

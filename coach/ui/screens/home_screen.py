@@ -11,7 +11,16 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.ui.keys import also, keys
-from coach.ui.messages import Drop, OpenDecision, OpenJournal, Read, Resume, StartSession, TakeBack
+from coach.ui.messages import (
+    Drop,
+    OpenDecision,
+    OpenInbox,
+    OpenJournal,
+    Read,
+    Resume,
+    StartSession,
+    TakeBack,
+)
 from coach.ui.widgets.key_line import KeyLine
 from coach.vocabulary import SITUATIONS, Situation
 
@@ -33,6 +42,9 @@ NAME = 34
 
 COLUMN = 32
 """Cells before what stands quietly beside a line."""
+
+MOST_AHEAD = 3
+"""Days to come that are shown."""
 
 BESIDE = {
     Situation.WAITING: "follow up, or let go?",
@@ -66,7 +78,7 @@ class HomeScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = []  # it looks the same in any width, and is styled once
     BINDINGS = [
-        *keys("read", "journal", "help", "quit", hidden=("home.drop", "home.undo")),
+        *keys("read", "journal", "help", "quit", hidden=("home.inbox", "home.drop", "home.undo")),
         also("r", "read"),
         also("j", "journal"),
     ]
@@ -77,6 +89,7 @@ class HomeScreen(Screen[None]):
         self._trouble = ""
         self._sessions: Sequence[Session] = ()
         self._due: Sequence[Due] = ()
+        self._upcoming: Sequence[Due] = ()
         self._dropped: list[Session] = []
         self._today: date | None = None
 
@@ -106,11 +119,13 @@ class HomeScreen(Screen[None]):
         due: Sequence[Due],
         fresh: bool,
         today: date,
+        upcoming: Sequence[Due] = (),
         trouble: str = "",
     ) -> None:
-        """What there is now: sessions to go on with, what is due, and whether all is new."""
+        """What there is now: sessions to go on with, what is due or to come, whether all is new."""
         once = {each.id: each for each in reversed(due)}  # a decision asks all it wants itself
         self._sessions, self._due, self._today = sessions, tuple(reversed(once.values())), today
+        self._upcoming = tuple({each.id: each for each in reversed(upcoming)}.values())[::-1]
         self._fresh = fresh
         self.say(trouble)
         menu = self.query_one("#menu", OptionList)
@@ -127,6 +142,10 @@ class HomeScreen(Screen[None]):
         menu = self.query_one("#menu", OptionList)
         menu.focus()
         menu.action_first()
+        ids = [each.id or "" for each in menu.options]
+        first = menu.highlighted or 0
+        if ids and ids[first].startswith("coming"):  # what is to come waits for its day
+            menu.highlighted = next(n for n, id in enumerate(ids) if id.startswith("begin"))
 
     def _options(self) -> list[Option]:
         options: list[Option] = []
@@ -142,12 +161,19 @@ class HomeScreen(Screen[None]):
         if self._dropped:
             gone = Content(f"Restore {_name(self._dropped[-1])}").truncate(NAME, ellipsis=True)
             options.append(Option(_row("u", gone), id="undo:"))
+        if self._upcoming:
+            options.append(_head("Coming up"))
+            options += [
+                Option(_coming_row(each), id=f"coming:{n}")
+                for n, each in enumerate(self._upcoming[:MOST_AHEAD])
+            ]
         options.append(_head("What has stalled?"))
         options += [
             Option(_row(str(n), Content(text), BESIDE[situation]), id=f"begin:{situation}")
             for n, (situation, text) in enumerate(SITUATIONS.items(), start=1)
         ]
         options.append(_head("Or"))
+        options.append(Option(_row("m", Content("Find stalled conversations")), id="inbox:"))
         options.append(Option(_row("r", Content("Read the guides")), id="read:"))
         options.append(Option(_row("j", Content("Open your journal")), id="journal:"))
         return options
@@ -162,6 +188,8 @@ class HomeScreen(Screen[None]):
         match kind:
             case "due":
                 self._take_up(self._due[int(which)])
+            case "coming":
+                self.post_message(OpenDecision(self._upcoming[int(which)].id))
             case "walk":
                 self.post_message(Resume(self._sessions[int(which)]))
             case "begin":
@@ -170,6 +198,8 @@ class HomeScreen(Screen[None]):
                 self.action_read()
             case "journal":
                 self.action_journal()
+            case "inbox":
+                self.action_inbox()
             case "undo":
                 self.action_undo()
 
@@ -206,6 +236,10 @@ class HomeScreen(Screen[None]):
         """Open the library."""
         self.post_message(Read(""))
 
+    def action_inbox(self) -> None:
+        """Find stalled conversations in files."""
+        self.post_message(OpenInbox())
+
     def action_journal(self) -> None:
         """Open the journal."""
         self.post_message(OpenJournal())
@@ -241,6 +275,13 @@ def _due_row(due: Due, today: date) -> Content:
     )
     what = shorten(f"{since}: {due.what}", ROOM, placeholder=" …")
     return _row("●", Content(who)) + Content.styled(f"\n   {what}", "$foreground-muted")
+
+
+def _coming_row(due: Due) -> Content:
+    """Its day and who it is about, in one quiet line."""
+    who = " · ".join(part for part in (due.person, due.topic) if part) or "A conversation"
+    text = shorten(f"{due.on:%a %-d %b}  {who}", ROOM, placeholder=" …")
+    return _row("○", Content.styled(text, "$foreground-muted"))
 
 
 def _name(session: Session) -> str:
