@@ -19,7 +19,7 @@ async def comes_to_the_last_look(person: Someone, strength: int = 4) -> None:
     """From home to the last look at a short reminder."""
     await tells_the_pause(person, strength)
     if strength >= 7:
-        await person.chooses("Go on now")
+        await person.chooses("Continue now")
     await answers_the_questions(person)
     await person.goes_on()
     await person.chooses("A blank page")
@@ -166,7 +166,7 @@ async def _lets_go(life: Life) -> None:
         await person.pastes("They never meant it.")
         await person.presses("enter")
         await person.goes_on()
-        await person.chooses("Write the decision down")
+        await person.chooses("Save this decision")
         await person.sees("Close the matter in your own records")
         await person.chooses("Done")
 
@@ -221,7 +221,7 @@ async def test_a_safety_walk_ends_with_people_steps_and_a_log(life):
         await person.says("him")
         await person.feels_unsafe()
         await person.goes_on()
-        await person.chooses("Write the decision down")
+        await person.chooses("Save this decision")
         await person.sees("Who can help", "local emergency number")
         await person.sees_no("calendar")
         await person.chooses("Step by step")
@@ -252,7 +252,7 @@ async def test_feeling_unsafe_takes_back_an_earlier_wish_to_write(life):
         await person.feels_unsafe()
         await person.sees("Recommendation")
         await person.goes_on()
-        await person.sees("Write the decision down")
+        await person.sees("Save this decision")
         await person.sees_no("I have sent it", "Copy the message")
 
 
@@ -266,6 +266,6 @@ async def test_without_the_last_page_the_decision_is_kept_all_the_same(life, mon
         await person.says("him")
         await person.feels_unsafe()
         await person.goes_on()
-        await person.chooses("Write the decision down")
+        await person.chooses("Save this decision")
         await person.sees("A decision", "closing.toml")
     assert len(life.decisions()) == 1

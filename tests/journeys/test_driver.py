@@ -28,7 +28,7 @@ async def test_a_walk_is_there_again_the_next_day(life):
     assert [walk.person for walk in life.walks()] == ["Ada [b] 你"]
     life.sleeps(days=1)
     async with life.opens() as person:
-        await person.sees("Go on", "Ada [b] 你")
+        await person.sees("Continue", "Ada [b] 你")
 
 
 async def test_waiting_in_vain_ends_and_shows_the_screen(life):

@@ -24,7 +24,7 @@ async def test_a_name_is_shown_literally_from_pause_to_journal(life, text):
         await person.feels_unsafe()
         await person.sees("Recommendation")
         await person.goes_on()
-        await person.chooses("Write the decision down")
+        await person.chooses("Save this decision")
         await person.chooses("View the saved decision")
         await person.sees("Decided")
         await person.goes_home()

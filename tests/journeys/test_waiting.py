@@ -135,7 +135,7 @@ async def test_when_it_runs_hot_a_pause_is_offered_and_the_walk_waits_on_home(li
         await person.chooses("Take ten minutes")
         await person.sees("10:00 left")
         await person.goes_home()
-        await person.sees("Go on", "Mara Lindqvist")
+        await person.sees("Continue", "Mara Lindqvist")
     life.sleeps(minutes=11)
     async with life.opens() as person:
         await person.sees("Due")
@@ -148,7 +148,7 @@ async def test_when_it_runs_hot_a_pause_is_offered_and_the_walk_waits_on_home(li
 async def test_going_on_without_the_pause_is_kept_without_a_sermon(life):
     async with life.opens() as person:
         await tells_the_pause(person, strength=8)
-        await person.chooses("Go on now")
+        await person.chooses("Continue now")
         await person.sees("What is the last thing they said on this?")
     (walk,) = life.walks()
     assert walk.hold_overridden

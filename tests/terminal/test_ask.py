@@ -49,7 +49,7 @@ def test_the_safety_story_ends_with_people_to_turn_to(asks):
     answers(asks, "What is it about", "unsafe")
     asks.until("Empty line: go on.")
     asks.press("enter")
-    answers(asks, "Write the decision down", "1")
+    answers(asks, "Save this decision", "1")
     asks.until("Who can help")
     answers(asks, "You need not carry it alone", "1")
     assert asks.wait() == 0

@@ -122,7 +122,7 @@ def test_a_walk_that_was_begun_is_offered_at_the_next_start(tmp_path):
         terminal.kill(signal.SIGTERM)
         terminal.wait()
     with Terminal(home=tmp_path) as terminal:
-        terminal.until("Go on")
+        terminal.until("Continue")
         terminal.until("Ada [ops]")
 
 

@@ -176,7 +176,7 @@ async def test_a_decision_to_stay_silent_is_put_down_too():
     async with staged(pane(SILENT), SendPane.Settled) as play:
         assert "Copy" not in play.screen
         assert "I have sent it" not in play.screen
-        await picked(play, "Write the decision down")
+        await picked(play, "Save this decision")
         await picked(play, "Back to the recommendation")
         assert results(play) == [Ended(End(ending=Ending.NOT_SENT)), Returned()]
 
@@ -224,7 +224,7 @@ async def test_what_ran_hot_is_asked_again_before_anything_is_shown():
     [
         ("Ten more minutes", Held(NOW + timedelta(minutes=10))),
         ("Leave it until tomorrow", Held(datetime(2026, 11, 22, 9, tzinfo=UTC))),
-        ("Go on now", Rated(8)),
+        ("Continue now", Rated(8)),
     ],
 )
 async def test_while_it_is_still_hot_a_pause_is_offered_and_may_be_refused(line, said):
@@ -286,14 +286,14 @@ async def test_with_many_findings_the_choices_are_all_in_sight_and_the_findings_
 
 
 @pytest.mark.parametrize("ways", [(Way.COPY, Way.MAIL, Way.FILE, Way.TEXT), (Way.COPY, Way.TEXT)])
-@pytest.mark.parametrize("overtaken", ["They have written again", ""])
+@pytest.mark.parametrize("overtaken", ["They've again", ""])
 @pytest.mark.parametrize("stops", [(), (finding(Severity.STOP, "No."),)])
 async def test_the_choices_are_numbered_without_a_gap(ways, overtaken, stops):
     parcel = replace(PAGE, ways=ways, overtaken=overtaken, review=found(*stops))
     async with staged(pane(parcel), size=(80, 30)) as play:
         for number, choice in enumerate(offers(parcel), start=1):
             assert f"{number}  {choice.text}" in play.screen
-        assert ("They have written again" in play.screen) is bool(overtaken)
+        assert ("They've again" in play.screen) is bool(overtaken)
 
 
 async def test_beside_a_chance_fear_and_hope_are_asked_and_may_be_passed_over():
