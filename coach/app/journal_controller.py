@@ -6,13 +6,16 @@ from datetime import date
 from threading import Lock
 
 from coach.app.session_controller import SessionController
+from coach.journal import incident_log
 from coach.journal.decisions import Decision, HomeSummary, Note, Person, Summary
 from coach.journal.due_dates import Due, due, upcoming
 from coach.journal.exports import ENDINGS, Export, Form, markdown, table
 from coach.journal.follow_up import Ask, asked_now, next_session
 from coach.journal.history import Past, Telling, conversation
+from coach.journal.people import history
 from coach.journal.redaction import Redaction
 from coach.journal.repository import DecisionFinder, FoundDecisions
+from coach.session.safety import Incident
 from coach.session.session import Session
 
 _TOLD = 30
@@ -120,6 +123,18 @@ class JournalController:
         asked = ask or asked_now(summary, around, past.people, self._sessions.now)
         return Telling(decision=decision, around=whole, ask=asked)
 
+    def incidents(self, name: str, past: Past) -> tuple[Incident, ...]:
+        """The log of what happened with this person, of open sessions and of decisions."""
+        journal, found = (
+            self._sessions.services.journal(),
+            history(name, past.summaries, past.people),
+        )
+        spellings = found.person.spellings if found.person else (name,)
+        told = [journal.decision(each.id).session for each in found.decisions if each.unsafe]
+        told += incident_log.open_logs(journal.sessions(), spellings)
+        entries = (entry for each in told for entry in incident_log.of_session(each))
+        return tuple(sorted(dict.fromkeys(entries), key=lambda entry: entry.at))
+
     # Changes
 
     def note(self, id: str, note: Note) -> Decision:
@@ -141,6 +156,21 @@ class JournalController:
         """Delete a decision; ``bring_back`` undoes it. Raises ``KeyError`` where there is none."""
         self._deleted = (*self._deleted, self._sessions.services.journal().forget(id))
         self._changed()
+
+    def delete_now(self, *ids: str) -> None:
+        """Delete these for good, in the copies too, whether or not they were deleted before.
+
+        Raises ``KeyError`` where one is gone already.
+        """
+        journal = self._sessions.services.journal()
+        for id in ids:
+            journal.forget(id, now=True)
+        self._deleted = tuple(each for each in self._deleted if each.id not in ids)
+        self._changed()
+
+    def deleted_before(self) -> tuple[str, ...]:
+        """The ids of all that was deleted and can still be brought back."""
+        return tuple(each.id for each in self._sessions.services.journal().deleted())
 
     @property
     def deleted(self) -> Decision | None:

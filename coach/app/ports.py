@@ -124,6 +124,9 @@ class Editor(Protocol):
     def edit(self, text: str) -> Edited:
         """Let the user edit the text. Never raises, takes as long as the user does."""
 
+    def name(self) -> str:
+        """What will open, to be said before it does; empty where there is no editor."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailProgram:

@@ -131,11 +131,11 @@ def _whether_it_came(guess: Prediction | None) -> Inquiry:
 
 def _in_own_words(guess: Prediction | None) -> Inquiry:
     if guess is None or not was_imagined(guess):
-        note = "Facts and dates, if you like. Press esc to skip."
+        note = "Facts and dates, if you like."
         return Inquiry(text="Anything to remember?", note=note)
     pairs = (("You feared", guess.feared), ("You expected", guess.expected))
     said = "\n".join(f"{name}: {one_line(text)}" for name, text in pairs if text)
-    return Inquiry(text="What actually happened?", note=f"{visible(said)}\nPress esc to skip.")
+    return Inquiry(text="What happened, in your words?", note=visible(said))
 
 
 def _outcomes(decision: Decision) -> tuple[Choice, ...]:

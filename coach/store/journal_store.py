@@ -82,8 +82,9 @@ class TinyJournal:
         with self.together():
             told = self._table("sessions").raw(by_id(session.id))
             stored = told[0][1] if told else None
-            made_from = self._bases.get(session.id) if base is None else self._raw_session(base)
-            clash = stored is not None and made_from is not None and stored not in (made_from, mine)
+            clash = (
+                stored is not None and stored != mine and self._changed(stored, session.id, base)
+            )
             own = self._branches.get(session.id) or self._free_session_id(session.id)
             saved = replace(session, id=own) if clash else session
             if clash or not self._finished_so(session):
@@ -365,6 +366,15 @@ class TinyJournal:
         from coach.store.codec import document
 
         self._table(name).upsert(document(value), by_id(value.id))
+
+    def _changed(self, stored: bytes | None, id: str, base: Session | None) -> bool:
+        """Whether what is stored is another state than the one this window went on from.
+
+        A given state is compared as a value: an older program may have written it differently.
+        """
+        if base is not None and stored is not None:
+            return self._decoded([stored], Session)[0] != base
+        return stored != self._bases.get(id, stored)
 
     def _raw_session(self, session: Session) -> bytes:
         from coach.store.codec import document, encode

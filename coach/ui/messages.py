@@ -145,5 +145,17 @@ class OpenJournal(Message):
     """Open the list of past decisions."""
 
 
+class OpenSafety(Message):
+    """Open the safety page."""
+
+
+@dataclass
+class OpenLog(Message):
+    """Open the log of what happened of an open session."""
+
+    session: Session
+    """The session as it was left."""
+
+
 class OpenInbox(Message):
     """Find stalled conversations in files."""

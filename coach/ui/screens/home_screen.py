@@ -16,12 +16,15 @@ from coach.ui.messages import (
     OpenDecision,
     OpenInbox,
     OpenJournal,
+    OpenLog,
+    OpenSafety,
     Read,
     Resume,
     StartSession,
     TakeBack,
 )
 from coach.ui.widgets.key_line import KeyLine
+from coach.ui.widgets.signed_list import SignedList
 from coach.vocabulary import SITUATIONS, Situation
 
 if TYPE_CHECKING:
@@ -54,6 +57,8 @@ BESIDE = {
 }
 """The question behind each situation, quietly beside it."""
 
+_AFRAID = "if you're afraid of someone"
+
 _TITLE = Content("Follow-up coach") + Content.styled(f"\n{'─' * 74}", "$border-blurred not bold")
 
 _FIRST_RUN = (
@@ -62,7 +67,7 @@ _FIRST_RUN = (
 )
 
 
-class Menu(OptionList):
+class Menu(SignedList):
     """A list in which some words are links of their own."""
 
     async def on_click(self, event: events.Click) -> None:
@@ -78,9 +83,11 @@ class HomeScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = []  # it looks the same in any width, and is styled once
     BINDINGS = [
-        *keys("read", "journal", "help", "quit", hidden=("home.inbox", "home.drop", "home.undo")),
+        *keys("read", "journal", "walk.unsafe", "help", "quit"),
+        *keys(hidden=("home.inbox", "home.drop", "home.undo")),
         also("r", "read"),
         also("j", "journal"),
+        also("s", "safety"),
     ]
 
     def __init__(self, *, fresh: bool = False) -> None:
@@ -174,8 +181,14 @@ class HomeScreen(Screen[None]):
         ]
         options.append(_head("Or"))
         options.append(Option(_row("m", Content("Find stalled conversations")), id="inbox:"))
-        options.append(Option(_row("r", Content("Read the guides")), id="read:"))
-        options.append(Option(_row("j", Content("Open your journal")), id="journal:"))
+        options.append(Option(_row("r", Content("Read about it")), id="read:"))
+        options.append(Option(_row("j", Content("Look back: your journal")), id="journal:"))
+        options.append(Option(_row("s", Content("Safety page"), _AFRAID), id="safety:"))
+        options += [
+            Option(_row("○", Content(f"Log of what happened: {_name(each)}")), id=f"log:{n}")
+            for n, each in self._open()
+            if each.logged
+        ]
         return options
 
     def _open(self) -> list[tuple[int, Session]]:
@@ -198,6 +211,8 @@ class HomeScreen(Screen[None]):
                 self.action_read()
             case "journal":
                 self.action_journal()
+            case "safety" | "log":
+                self._open_safety(kind, which)
             case "inbox":
                 self.action_inbox()
             case "undo":
@@ -235,6 +250,15 @@ class HomeScreen(Screen[None]):
     def action_read(self) -> None:
         """Open the library."""
         self.post_message(Read(""))
+
+    def _open_safety(self, kind: str, which: str) -> None:
+        self.post_message(OpenLog(self._sessions[int(which)]) if kind == "log" else OpenSafety())
+
+    def action_safety(self) -> None:
+        """Open the safety page."""
+        self.post_message(OpenSafety())
+
+    action_unsafe = action_safety
 
     def action_inbox(self) -> None:
         """Find stalled conversations in files."""
@@ -285,6 +309,8 @@ def _coming_row(due: Due) -> Content:
 
 
 def _name(session: Session) -> str:
+    if session.safety_only and not session.person:
+        return "no name written down"
     what = " · ".join(part for part in (session.person, session.topic) if part)
     situation = SITUATIONS[session.situation] if session.situation else "A session"
     return what or situation
@@ -293,5 +319,7 @@ def _name(session: Session) -> str:
 def _where(session: Session) -> str:
     from coach.journal.due_dates import reply_by
 
+    if session.in_danger:
+        return "safety page"
     by = reply_by(session)
     return f"reply by {by:%a %H:%M}" if by else f"at {session.step.value}"
