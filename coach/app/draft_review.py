@@ -24,7 +24,7 @@ from coach.session.guidance import Guidance
 from coach.session.session import Session
 from coach.vocabulary import Channel, Severity, Situation
 
-NO_WORDS = "There are no words yet."
+NO_WORDS = "The draft is empty."
 NOT_ENGLISH = "Not checked: it isn't in English. Its form was looked at, its words were not."
 
 

@@ -98,7 +98,7 @@ def _kept(asker: "Asker") -> int:
     if asker.told and not asker.begun:
         print(flush=True)
         return DONE
-    begun = "Kept. Go on any time with: coach ask" if asker.begun else "Nothing was begun."
+    begun = "Saved. To continue later: coach ask" if asker.begun else "No session was started."
     print(f"\n{begun}", flush=True)
     return STILL_OPEN
 
@@ -291,7 +291,9 @@ class Asker:
         if several:
             self._talk.say("Several numbers, with spaces between them, or none.")
         if page.value is not None:
-            self._talk.say(f"So far: {question.text_of(page.value)}. An empty line keeps it.")
+            self._talk.say(
+                f"Your answer so far: {question.text_of(page.value)}. An empty line keeps it."
+            )
         elif several:
             self._talk.say("An empty line is none too.")
         elif page.may_wait:
@@ -336,7 +338,7 @@ class Asker:
         elif page.may_wait:
             self._sessions.skip()
         else:
-            self._talk.say("This one decides; please answer it.")
+            self._talk.say("The recommendation depends on this question. Please answer it.")
             return False
         return True
 
@@ -366,7 +368,7 @@ class Asker:
     def _advise(self, page: AdvicePage) -> None:
         self._talk.say(f"\n{page.title}")
         self._talk.draw(page.lines)
-        ask = "Empty line: go on. A number: change that answer. o: decide otherwise."
+        ask = "enter: continue. A number: change that answer. o: decide differently."
         said = self._talk.own_words(ask)
         while said and not self._weighed(page, said):
             said = self._talk.own_words(f"I did not take {said!r}. {ask}")

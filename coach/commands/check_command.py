@@ -33,7 +33,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         epilog="Exit status: 0 ready, 1 not ready, 2 wrong use, 3 not checked (not English).",
     )
     files = parser.add_argument(
-        "files", nargs="*", metavar="FILE", help="drafts to judge; '-' or none reads a pipe"
+        "files", nargs="*", metavar="FILE", help="drafts to check; '-' or no file reads stdin"
     )
     files.complete = COMPLETED_BY  # type: ignore[attr-defined]  # for shtab
     parser.add_argument(

@@ -129,7 +129,7 @@ def settings() -> Iterator[CheckLine]:
     for problem in (*loaded.problems, *unknown):
         yield CheckLine("settings", State.BROKEN, str(problem))
     if not file.exists():
-        yield CheckLine("settings", State.ABSENT, f"{file} (coach config init writes one)")
+        yield CheckLine("settings", State.ABSENT, f"{file} (to write one: coach config init)")
     elif not loaded.problems and not unknown:
         yield CheckLine("settings", State.WORKS, str(file))
 

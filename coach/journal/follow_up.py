@@ -135,7 +135,7 @@ def _in_own_words(guess: Prediction | None) -> Inquiry:
         return Inquiry(text="Anything to remember?", note=note)
     pairs = (("You feared", guess.feared), ("You expected", guess.expected))
     said = "\n".join(f"{name}: {one_line(text)}" for name, text in pairs if text)
-    return Inquiry(text="What happened, in your words?", note=visible(said))
+    return Inquiry(text="What actually happened?", note=visible(said))
 
 
 def _outcomes(decision: Decision) -> tuple[Choice, ...]:

@@ -155,14 +155,14 @@ async def test_the_safety_story_leaves_the_same_session_as_the_screen(tmp_path, 
         await person.chooses("Someone keeps pushing me")
         await person.says("him")
         await person.feels_unsafe()
-        await person.sees("Whom to turn to")
+        await person.sees("Who can help")
         await person.chooses("Save and close")
     (on_screen,) = life.walks()
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "asked"))
     status, said = asked("3", "him", "unsafe", "‹save and close›")
     assert status == 3
-    assert "Whom to turn to" in said
+    assert "Who can help" in said
     (by_line,) = life.walks()
     assert (by_line.at_safety, by_line.answers) == (on_screen.at_safety, on_screen.answers)
     assert "safety" not in by_line.answers
@@ -517,7 +517,7 @@ def test_reading_is_shown_at_the_start_and_by_its_name(asked):
 def test_the_reason_of_what_was_found_in_a_draft_is_shown_where_one_asks(asked, life):
     words = "Sorry to bother you again. I am so sorry."
     _, said = asked(*PAUSE, *ASSESS, "‹blank›", "The quote", words, ".", "?")
-    assert said.count("These words?") == 2
+    assert said.count("What do you want to do with this draft?") == 2
     assert "Begin with" in said
     assert said.count("Begin with") == 1
 
@@ -550,4 +550,4 @@ def test_a_draft_in_another_language_is_called_not_checked(asked, life):
     _, said = asked(*PAUSE, *ASSESS, "‹blank›", "Das Angebot", *GERMAN, ".", "1")
     assert "words, not checked" in said
     assert "words, ready" not in said
-    assert "it isn't in English" in said[said.rindex("These words?") :]
+    assert "it isn't in English" in said[said.rindex("What do you want to do with this draft?") :]

@@ -199,7 +199,9 @@ async def test_a_deleted_decision_comes_back_by_the_key_that_is_said(life):
         await person.opens_the_journal()
         await person.presses("down", "d")
         await person.sees(
-            "Deleted. In the journal, u", "for 30 days", "Tom Okafor is deleted: u brings it back"
+            "Deleted. To restore it, press u",
+            "for 30 days",
+            "Tom Okafor is deleted. Press u to restore it",
         )
         assert len(life.decisions()) == 3
         await person.presses("u")

@@ -106,11 +106,11 @@ def _chosen(warning: str) -> str | None:
     require_terminal()
     print(warning, file=sys.stderr)
     for _ in range(TRIES):
-        first = ask("New passphrase (empty: leave it all as it is): ")
+        first = ask("New passphrase (press enter to cancel): ")
         if not first:
             break
         why = unfit(first)
-        if not why and ask("The same again: ") == first:
+        if not why and ask("Type it again: ") == first:
             return first
         print(why or "These were two different ones. Once more.", file=sys.stderr)
     print("Nothing was changed.", file=sys.stderr)

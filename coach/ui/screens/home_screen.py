@@ -181,8 +181,8 @@ class HomeScreen(Screen[None]):
         ]
         options.append(_head("Or"))
         options.append(Option(_row("m", Content("Find stalled conversations")), id="inbox:"))
-        options.append(Option(_row("r", Content("Read about it")), id="read:"))
-        options.append(Option(_row("j", Content("Look back: your journal")), id="journal:"))
+        options.append(Option(_row("r", Content("Read the guides")), id="read:"))
+        options.append(Option(_row("j", Content("Open your journal")), id="journal:"))
         options.append(Option(_row("s", Content("Safety page"), _AFRAID), id="safety:"))
         options += [
             Option(_row("○", Content(f"Log of what happened: {_name(each)}")), id=f"log:{n}")

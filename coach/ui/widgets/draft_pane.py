@@ -109,7 +109,7 @@ class DraftPane(Vertical):
         words = self.query_one(DraftEditor)
         words.border_title = Content(" · ").join(
             [
-                Content.styled("Your words", "$accent"),
+                Content.styled("Your draft", "$accent"),
                 *(
                     clickable(live(self, said.format(editor=self._editor), id), action)
                     for id, said, action in _TOOLS
@@ -316,7 +316,7 @@ def _told(found: DraftReview, shown: Sequence[IssueSpot]) -> str:
     if found.ready:
         parts.append(f"ready, {look} to consider" if look else "ready")
     elif look:
-        parts.append(f"{look} to look at")
+        parts.append(f"{look} {'issue' if look == 1 else 'issues'}")
     if not found.checked:
         parts.append("not checked")
     if kept:

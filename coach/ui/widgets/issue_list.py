@@ -208,14 +208,14 @@ def _deeds(node: DOMNode, spot: IssueSpot, finding: Issue) -> Content:
     deeds = [clickable(live(node, "f2 why", "read"), "ask('why')", _KEY)]
     if spot.scope:
         deeds.append(
-            clickable(live(node, "ctrl+f mark it again", "draft.keep"), "ask('release')", _KEY)
+            clickable(live(node, "ctrl+f stop ignoring", "draft.keep"), "ask('release')", _KEY)
         )
         return Content(" · ").join(deeds)
     if finding.suggest is not None and spot.in_body:
         deeds.append(clickable(live(node, "ctrl+l apply", "draft.apply"), "ask('apply')", _KEY))
     if finding.severity is not Severity.STOP:
         scopes = (clickable(words, f"ask('{id}')", _KEY) for id, words in SCOPES.items())
-        keep = live(node, "ctrl+f keep for ", "draft.keep")
+        keep = live(node, "ctrl+f ignore: ", "draft.keep")
         deeds.append(Content.styled(keep, _KEY) + Content(" / ").join(scopes))
     return Content(" · ").join(deeds)
 

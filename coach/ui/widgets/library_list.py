@@ -94,7 +94,7 @@ class LibraryList(Vertical):
 
     def compose(self) -> ComposeResult:
         """A line to search with above the list."""
-        yield Input(placeholder="/ searches every article", max_length=LONGEST_SEARCH)
+        yield Input(placeholder="/ to search every guide", max_length=LONGEST_SEARCH)
         yield SignedList()
 
     def on_mount(self) -> None:

@@ -27,7 +27,7 @@ _NEEDED = {
     AnswerKind.DATE: "Enter a date. A rough one is fine.",
     AnswerKind.COUNT: "Enter a number. 0 is fine.",
 }
-_LATER = " ctrl+n leaves it for later."
+_LATER = " Press ctrl+n to answer later."
 _SO_FAR = "Your answer so far stands here; {key} keeps it."
 
 ROOMY = 5
