@@ -55,7 +55,7 @@ _LOOKING_BACK = "reading-the-odds"
 _WORDS = (AnswerKind.TEXT, AnswerKind.LONG_TEXT)
 
 _HOW = """\
-Answer with a number, or in the words of a line. An empty line goes on where it may.
+Answer with a number, or type the words of a choice. Press enter to continue where it may.
 b: back   ?: read about it   unsafe: the safety page   q: leave, all is kept"""
 
 

@@ -101,7 +101,7 @@ def _yes_no(value: object) -> bool:
 
 SETTINGS = (
     SettingSpec(("name",), '"Kim"', "How you sign your messages.", _words),
-    SettingSpec(("email",), '"kim@example.org"', "Your address, for saved mail files.", _email),
+    SettingSpec(("email",), '"kim@example.org"', "Your address, for saved email files.", _email),
     SettingSpec(
         ("theme",),
         '"harbour"',

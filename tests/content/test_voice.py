@@ -39,6 +39,7 @@ PATTERNS = (
     "coach/inbox/automatic.py",
     "coach/inbox/cues.py",
     "coach/inbox/mail.py",
+    "coach/inbox/notices.py",
     "coach/inbox/phrases.py",
     "coach/inbox/quotes.py",
     "coach/inbox/terminal_mail.py",
