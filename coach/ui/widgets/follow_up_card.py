@@ -68,7 +68,7 @@ class FollowUpCard(Vertical):
         quiet.display = bool(note)
         await self.query("Choices, Input").remove()
         answer = (
-            Choices(choices) if choices else Input(placeholder="enter to go on · esc to skip")
+            Choices(choices) if choices else Input(placeholder="enter to continue · esc to skip")
         )
         await self.mount(answer)
         self.display = True
