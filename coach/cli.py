@@ -39,35 +39,35 @@ if TYPE_CHECKING:
     from coach.store.journal_store import TinyJournal
 
 COMMANDS = {
-    "ask": "the whole walk as plain numbered prompts, on any terminal",
-    "assess": "what the decision tables say to facts from a file",
-    "check": "the checks on words, for files and pipes",
-    "read": "list, search and show the articles",
+    "ask": "the whole session as plain numbered prompts, on any terminal",
+    "assess": "a recommendation from facts in a file",
+    "check": "check drafts, from files or a pipe",
+    "read": "list, search and show the guides",
     "journal": "past decisions: list, show, export, import, verify, back up",
-    "due": "what is due; quiet when nothing is",
-    "inbox": "which conversations have stalled, from your mail and chat files",
-    "doctor": "what works on this machine and what does not",
-    "config": "where the settings are, and a commented file to begin with",
+    "due": "what is due; prints nothing when nothing is",
+    "inbox": "which conversations have stalled, from your email and chat files",
+    "doctor": "what works on this computer and what doesn't",
+    "config": "show the settings, or write a commented settings file",
     "completion": "completion for bash, zsh or tcsh",
 }
 
 
 _TEACHING = """\
-to begin:
-  coach                          the whole walk, full screen
+to start:
+  coach                          a whole session, full screen
   coach ask                      the same as plain questions and answers
-  coach read                     what there is to read
+  coach read                     list the guides
   coach check -s waiting note.txt
-                                 what stands against a message you have written
-  coach due                      what has come due, for your shell's start or cron
-  coach doctor                   what works on this machine
+                                 check a message you have written
+  coach due                      what is due, for your shell's start-up file or cron
+  coach doctor                   what works on this computer
 
 exit status: 0 done; 1 no (not ready, or something is broken); 2 wrong use;
 3 a question is still open; 130 ended by ctrl+c.
 
-Data goes to standard output, remarks to standard error. Everything lies in
-folders of your own, or in one folder with COACH_HOME=FOLDER.
-Nothing is ever sent, and nothing leaves this machine."""
+Results go to stdout, messages to stderr. Everything is saved in folders of
+your own, or in one folder with COACH_HOME=FOLDER.
+Nothing is ever sent, and nothing leaves this computer."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -137,7 +137,9 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
         formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=width),
     )
     root.set_defaults(whole=parser, services=services)
-    root.add_argument("--ascii", action="store_true", help="plain signs only, for old consoles")
+    root.add_argument(
+        "--ascii", action="store_true", help="ASCII characters only, for old consoles"
+    )
     root.add_argument("--version", action="version", version=f"coach {__version__}")
     commands = root.add_subparsers(
         title="commands",

@@ -19,7 +19,7 @@ class Situation(StrEnum):
 SITUATIONS = {
     Situation.WAITING: "They went quiet on me",
     Situation.OWING: "I owe an answer",
-    Situation.UNWANTED: "They press me",
+    Situation.UNWANTED: "Someone keeps pushing me",
     Situation.REPAIR: "I went quiet and regret it",
 }
 """The situations as a user would say them."""

@@ -93,7 +93,7 @@ class Known:
 
     @property
     def wait(self) -> Wait:
-        """The waiting time of this kind of matter."""
+        """The waiting time for what is awaited."""
         return self.waits.get(self.text("matter")) or self.waits["other"]
 
 
@@ -211,7 +211,7 @@ DERIVED: Mapping[str, Derived] = {
     "standing": Derived(
         _standing,
         ("money", "duty", "courtesy", "favour"),
-        "What the answer is to them: from the kind of matter, or from what is owed. "
+        "What the answer is to them: from what they are waiting for, or from what is owed. "
         "A favour they agreed to counts as a courtesy.",
         "owed",
         ("matter", "owed", "their_word"),
@@ -234,14 +234,14 @@ DERIVED: Mapping[str, Derived] = {
     "timing": Derived(
         _timing,
         ("too_early", "due", "overdue", "closing"),
-        "Working days of silence against the usual wait for this kind of matter.",
+        "Working days of silence against the usual wait for what is awaited.",
         "last_contact",
         ("matter", "nudges_sent", "promised", "their_word", "promised_for", "last_contact"),
     ),
     "nudges_left": Derived(
         _nudges_left,
         (),
-        "Reminders left in the budget of this kind of matter; two in all at least "
+        "Reminders left in the budget for what is awaited; two in all at least "
         "where they said yes or it was well under way.",
         "nudges_sent",
         ("matter", "their_word", "nudges_sent"),

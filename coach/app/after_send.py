@@ -21,7 +21,7 @@ _DEEDS: Mapping[VerdictId, tuple[Deed, ...]] = {
 }
 
 _DONE = Choice(id="done", text="Done")
-_RECORD = Choice(id="record", text="Look at what is kept")
+_RECORD = Choice(id="record", text="View the saved decision")
 _BACK = Choice(id="next", text="Back")
 _SAVE_LOG = Choice(id="save_log", text="Save it as a text file", help="With SHA-256 hashes.")
 
@@ -74,23 +74,25 @@ def after_page(
             return _steps(decision, care)
         case AfterStep.LOG:
             lines = [Line(each, mark="· ") for each in care.log]
-            lines += [Line(f"Written down: {each}") for each in entries]
+            lines += [Line(f"Saved: {each}") for each in entries]
             return _page("A log of what happened", lines, (_SAVE_LOG, _BACK), writes=True)
 
 
 def _next(one: Decision, care: Aftercare) -> AfterPage:
     helped = one.session.in_danger or one.verdict is VerdictId.GET_HELP
-    whom = section("Whom to turn to", [Line(each) for each in care.whom]) if helped else []
+    whom = section("Who can help", [Line(each) for each in care.whom]) if helped else []
     plan = section("What happens next", [Line(each) for each in _to_come(one)])
-    end = "You need not carry it alone." if helped else "Nothing more to do here now."
-    ask = f"Your decision is kept in the journal. {end}"
+    end = (
+        "You don't have to handle this alone." if helped else "There's nothing more to do here now."
+    )
+    ask = f"Your decision is saved in the journal. {end}"
     choices = [_DONE]
     if (entry := reminder(one)) is not None:
         text = f"Save {spoken_date(entry.when)} as a calendar file"
         choices.append(Choice(id="calendar", text=text))
     if steps := told(care, one):
         names = ", ".join(name.lower() for name, _ in steps)
-        choices.append(Choice(id=AfterStep.STEPS, text=f"Step by step: {names}"))
+        choices.append(Choice(id=AfterStep.STEPS, text=f"Show the steps: {names}"))
     if one.session.in_danger or one.verdict is VerdictId.BLOCK_REPORT:
         choices.append(Choice(id=AfterStep.LOG, text="Keep a log of what happened"))
     return _page(ask, whom or plan, (*choices, _RECORD), below=plan if whom else ())
@@ -102,7 +104,7 @@ def _steps(one: Decision, care: Aftercare) -> AfterPage:
         lines.append(Line(care.talk_first))
     for name, steps in told(care, one):
         lines += section(name, [Line(f"{n}. {each}") for n, each in enumerate(steps, start=1)])
-    return _page("Step by step, by your own hand", [*lines, Line(care.changes)], (_BACK,))
+    return _page("Steps for you to take", [*lines, Line(care.changes)], (_BACK,))
 
 
 def _page(
@@ -114,7 +116,7 @@ def _page(
     writes: bool = False,
 ) -> AfterPage:
     return AfterPage(
-        title="Decision kept",
+        title="Decision saved",
         ask=ask,
         lines=tuple(lines),
         choices=tuple(choices),

@@ -34,7 +34,7 @@ AWAITS_ANSWER = frozenset(
 )
 """Verdicts after which one hopes for an answer, so that its chance can be guessed."""
 
-ANSWERED = "They wrote before anything went out."
+ANSWERED = "They wrote before anything was sent."
 """The note of a walk that an answer has overtaken."""
 
 
@@ -53,12 +53,10 @@ def last_look_words(session: Session, verdict: VerdictId) -> LastLook:
     """The words of the last look here: nobody waits for an answer that is one's own to give."""
     waits = session.situation is Situation.WAITING and verdict not in _OWN_TURN
     if waits:
-        return LastLook(
-            "A last look. Has an answer come in the meantime?", "They have written meanwhile"
-        )
+        return LastLook("A last look. Have they replied since?", "They've replied")
     what = "your answer" if session.situation is Situation.OWING or verdict in _OWN_TURN else "it"
-    again = "meanwhile" if session.situation is Situation.REPAIR else "again"
-    return LastLook(f"A last look before {what} goes out.", f"They have written {again}")
+    again = "since" if session.situation is Situation.REPAIR else "again"
+    return LastLook(f"A last look before you send {what}.", f"They've written {again}")
 
 
 _OWN_TURN = frozenset({VerdictId.ANSWER, VerdictId.REFER, VerdictId.DEFER})
@@ -74,13 +72,13 @@ def rates_again(session: Session, assessment: Assessment) -> bool:
 
 def time_advice(quiet: Quiet, now: datetime) -> str:
     """The local time, and in quiet hours until when it may wait."""
-    said = f"It is {now:%A} {now:%H:%M}."
+    said = f"It's {now:%A} {now:%H:%M}."
     if not quiet.covers(now):
         return said
     morning = working_morning(quiet, now)
     day = "tomorrow" if morning.date() == now.date() + timedelta(days=1) else f"{morning:%A}"
     day = "this" if morning.date() == now.date() else day
-    return f"{said} It may wait until {day} morning."
+    return f"{said} This can wait until {day} morning."
 
 
 def working_morning(quiet: Quiet, now: datetime) -> datetime:
@@ -103,9 +101,9 @@ def reply_advice(session: Session, now: datetime) -> str:
     local = by.astimezone(now.tzinfo)
     needed = str(session.answers.get("needed_by", ""))
     if now.date().isoformat() <= needed < local.date().isoformat():
-        return f"Best sent by {spoken_date(date.fromisoformat(needed))}, when it is needed."
+        return f"Best sent by {spoken_date(date.fromisoformat(needed))}, when they need it."
     if by < now:
-        return "The three days since you decided are over; today is still better than tomorrow."
+        return "The three days since you decided are over. Today is still better than tomorrow."
     return f"Best sent by {spoken_date(local.date())}, {local:%H:%M}: {_time_left(by - now)}."
 
 
@@ -113,10 +111,10 @@ def _time_left(left: timedelta) -> str:
     """How long there is, roughly, as a friend would say it."""
     if left > timedelta(hours=30):
         three = left > timedelta(hours=54)
-        return f"there are {'three' if three else 'two'} days for it"
+        return f"you have {'three' if three else 'two'} days"
     if left > timedelta(hours=12):
-        return "there is about a day for it"
-    return "there are some hours for it" if left > timedelta(hours=1) else "there is an hour for it"
+        return "you have about a day"
+    return "you have a few hours" if left > timedelta(hours=1) else "you have an hour"
 
 
 def with_answer(guidance: Guidance, session: Session) -> Session:

@@ -37,7 +37,7 @@ class Beginnings:
                 for n, (each, _) in enumerate(self.templates)
             ),
             Choice(id=BLANK, text="A blank page"),
-            Choice(id=UNSENDABLE, text="First a page for what you would never send"),
+            Choice(id=UNSENDABLE, text="Write what you would never send first"),
         )
 
 

@@ -24,7 +24,7 @@ from coach.session.guidance import Guidance
 from coach.session.session import Session
 from coach.vocabulary import Channel, Severity, Situation
 
-NO_WORDS = "There are no words yet."
+NO_WORDS = "The draft is empty."
 NOT_ENGLISH = "Not checked: it isn't in English. Its form was looked at, its words were not."
 
 
@@ -85,7 +85,7 @@ class DraftReview:
         """Why it cannot leave yet, in a sentence; empty where it can."""
         if self.missing:
             return self.missing[0]
-        return f"This has to go first: {said(self.stops[0])}" if self.stops else ""
+        return f"Remove this before you send: {said(self.stops[0])}" if self.stops else ""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ class DraftReview:
             *(f"! {each}" for each in self.notices),
             *([f"! {self.not_checked}"] if not self.checked else []),
             *(f"! {said(each)}" for each in self.left),
-            *(f"· Kept on purpose: {said(each)}" for each in self.kept),
+            *(f"· Ignored: {said(each)}" for each in self.kept),
         )
 
 
@@ -136,7 +136,7 @@ def review_message(
     judge = partial(_judged, _judge(guidance), setting=setting, ignored=ignored, today=today)
     review = judge(message)
     stale = (
-        f"“{one_line(each.text)}” has passed: {spoken_date(each.day)}. Name a day to come."
+        f"“{one_line(each.text)}” has passed: {spoken_date(each.day)}. Name a future date."
         for each in stale_days(message.text, today)
     )
     return DraftReview(

@@ -245,5 +245,5 @@ def _notices(tally: Tally) -> tuple[str, ...]:
         what = "message was" if tally.broken_count == 1 else "messages were"
         said.append(f"{tally.broken_count} broken {what} left out.")
     if not tally.messages and tally.unknown:
-        said.append(f"{tally.unknown[0]}: no mail or chat format that is known.")
+        said.append(f"{tally.unknown[0]}: not a known email or chat format.")
     return tuple(said)

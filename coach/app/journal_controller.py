@@ -224,5 +224,5 @@ class JournalController:
         count = len(decisions)
         saved = f"{count:,} {'decision' if count == 1 else 'decisions'} saved as {where}."
         if wish.redacted:
-            saved += " Read it before you pass it on: names that only stand in sentences remain."
+            saved += " Read the file before you share it: some names inside sentences may remain."
         return saved

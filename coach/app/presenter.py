@@ -38,44 +38,46 @@ COOL_OFF = "cool-off#calm-down"
 """What there is to read while one takes a pause."""
 
 _HINTS = {
-    AnswerKind.MANY: "a number ticks · enter goes on",
-    AnswerKind.SCALE: "a digit or ← → marks · enter goes on",
-    AnswerKind.DATE: "12 nov · 9 days ago · last tuesday · 2026-11-12 · enter goes on",
-    AnswerKind.COUNT: "type a number · enter goes on",
-    AnswerKind.TEXT: "enter goes on",
-    AnswerKind.LONG_TEXT: "ctrl+n goes on",
-    AnswerKind.CHOICE: "a number chooses and goes on · so does enter",
-    AnswerKind.YES_NO: "1 or 2 chooses and goes on",
+    AnswerKind.MANY: "press a number · enter to continue",
+    AnswerKind.SCALE: "press a digit or ← → · enter to continue",
+    AnswerKind.DATE: "12 nov · 9 days ago · last tuesday · 2026-11-12 · enter to continue",
+    AnswerKind.COUNT: "type a number · enter to continue",
+    AnswerKind.TEXT: "enter to continue",
+    AnswerKind.LONG_TEXT: "ctrl+n to continue",
+    AnswerKind.CHOICE: "press a number, or enter for the marked choice",
+    AnswerKind.YES_NO: "press 1 or 2",
 }
-_LETTERED = "a number chooses and goes on · a letter marks, enter takes it"
+_LETTERED = "press a number · or a letter, then enter"
 _NUMBERED = 9
 """Choices up to which each has a number."""
 
 YES_NO = (Choice(id="yes", text="Yes"), Choice(id="no", text="No"))
 
 UNSENDABLE = Choice(
-    id="unsendable", text="Write what you would never send", help="A page that cannot leave here."
+    id="unsendable",
+    text="Write what you would never send",
+    help="This page can't be copied or sent.",
 )
 _WAITING = (
     UNSENDABLE,
-    Choice(id="on", text="Go on now", help="The pause is ended; that is kept too."),
+    Choice(id="on", text="Continue now", help="Ends the pause. The record says so."),
 )
 _RESTED = (
-    Choice(id="rested", text="Go on, calmer"),
+    Choice(id="rested", text="Continue, calmer now"),
     Choice(id="ten", text="Ten more minutes"),
-    Choice(id="tomorrow", text="Tomorrow morning after all"),
+    Choice(id="tomorrow", text="Wait until tomorrow morning"),
 )
 
 LEAVE_CLOSED, SAFETY_ADVICE, GO_ON = "leave", "safety", "on"
 """What may be done with a conversation that was closed before."""
 
-_LEAVE = Choice(id=LEAVE_CLOSED, text="Leave it closed", help="This walk is thrown away.")
+_LEAVE = Choice(id=LEAVE_CLOSED, text="Leave it closed", help="Deletes this session.")
 _SAFETY = Choice(id=SAFETY_ADVICE, text="Go to the safety advice")
-_NEW = Choice(id=GO_ON, text="Something new has happened: go on")
-_OTHER = Choice(id=GO_ON, text="It is somebody else of this name: go on")
+_NEW = Choice(id=GO_ON, text="Something new has happened: continue")
+_OTHER = Choice(id=GO_ON, text="This is someone else with the same name: continue")
 
-_CLEAR = "Clear: with most other answers it would be the same."
-_CLOSE = "A close call. It turns with:"
+_CLEAR = "How firm: firm. Few single answers would change it."
+_CLOSE = "How firm: a close call. It would change if:"
 _NAMED = 2
 """Answers named under the headline of a close call; the others follow below."""
 
@@ -111,7 +113,7 @@ class Memory:
         ]
         notes = past.person.notes if past.person else ()
         lines += [f"Your note, {spoken_date(each.at.date())}: {each.text}" for each in notes[-2:]]
-        return (f"With {past.name} before:", *lines) if lines else ()
+        return (f"Earlier with {past.name}:", *lines) if lines else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +292,7 @@ def _where(session: Session, view: flow.QuestionView) -> str:
 def _hint(question: Question) -> str:
     lettered = question.kind is AnswerKind.CHOICE and len(question.choices) > _NUMBERED
     hint = _LETTERED if lettered else _HINTS[question.kind]
-    return hint + (" · may stay empty" if question.optional else "")
+    return hint + (" · optional" if question.optional else "")
 
 
 def advice_page(
@@ -311,11 +313,11 @@ def advice_page(
     else:
         own = f"You decided this yourself. {overrule.reason}".strip()
         lines += [Line(instead, Tone.VERDICT), Line(own, Tone.QUIET), *_next(view.plan)]
-        lines += [Line("What I would have done", Tone.HEAD), *_verdict(found)]
+        lines += [Line("What the coach recommended", Tone.HEAD), *_verdict(found)]
     return AdvicePage(
-        title="What you decided" if overrule else "What I would do",
+        title="What you decided" if overrule else "Recommendation",
         lines=(*lines, *_weighing(found)),
-        hint="number: back to that answer",
+        hint="press a number to change that answer",
         facts=tuple(each.fact for each in found.because),
     )
 
@@ -348,22 +350,21 @@ def pause_page(view: flow.PauseView, strength: int, *, over: bool) -> PausePage:
     choices: tuple[Choice, ...]
     if over:
         ask, told = (
-            "The time has come. How is it now?",
-            "You may rate it again later, before sending.",
+            "Your pause is over. How do you feel now?",
+            "You can rate the feeling again before you send.",
         )
         choices = _RESTED
     elif view.hold is not None:
-        ask = "A pause, on purpose."
+        ask = "Take a break from this."
         told = (
-            "Stand up, breathe slowly, look out of a window. Not: rehearse the answer. "
-            "Esc takes you home; the walk waits there."
+            "Stand up, breathe slowly, look out of a window. Don't rehearse your answer. "
+            "Press esc to go home. This session will be there when you come back."
         )
         choices = _WAITING
     else:
-        ask = f"That is strong: {strength} of 10."
+        ask = f"That's strong: {strength} out of 10."
         told = (
-            "It is easier to find the words after a short break. Everything you said "
-            "stays here, and you decide."
+            "Writing is easier after a short break. Your answers are saved, and it's your choice."
         )
         choices = (*OFFER, UNSENDABLE)
     return PausePage(
@@ -388,7 +389,7 @@ def time_left(hold: Hold, now: datetime) -> str:
 def reopening_page(lines: Sequence[str], *, unsafe: bool) -> Page:
     """Before a closed conversation is opened again; ``at`` is what going on in haste means."""
     return Page(
-        title="Safety first" if unsafe else "You had closed this",
+        title="Safety first" if unsafe else "You closed this conversation",
         ask="" if unsafe else "What has changed since?",
         lines=tuple(map(Line, lines)),
         choices=(_LEAVE, _SAFETY, _OTHER) if unsafe else (_LEAVE, _NEW),
@@ -423,10 +424,10 @@ def _weighing(found: Assessment) -> Iterator[Line]:
     because = [
         Line(each.text, mark=f"{n}  ", answer=n) for n, each in enumerate(found.because, start=1)
     ]
-    yield from section("Why (a number goes back to that answer)", because)
-    yield from section("For it", _marked("+ ", found.supporting))
-    yield from section("Against it", _marked("- ", found.opposing))
-    head = "What else would change it" if close else "What would change it"
+    yield from section("Why (press a number to change that answer)", because)
+    yield from section("Reasons for", _marked("+ ", found.supporting))
+    yield from section("Reasons against", _marked("- ", found.opposing))
+    head = "What else would change this" if close else "What would change this"
     yield from section(head, _marked("· ", found.would_change[_NAMED if close else 0 :]))
     if not close and found.would_change:
         yield Line(_CLEAR, Tone.HEAD)
@@ -447,12 +448,12 @@ def _above(page: SendPage, when: str) -> Iterator[Line]:
         yield Line(review.not_checked, Tone.NOTE, "! ")
     if len(review.left) + len(review.kept) <= _FEW:
         yield from (Line(said(each), Tone.NOTE, "! ") for each in review.left)
-        yield from (Line(f"Kept on purpose: {said(each)}", Tone.NOTE, "· ") for each in review.kept)
+        yield from (Line(f"Ignored: {said(each)}", Tone.NOTE, "· ") for each in review.kept)
     elif not review.left:
-        yield Line(f"{len(review.kept)} things are kept on purpose; see below.", Tone.NOTE, "· ")
+        yield Line(f"{len(review.kept)} issues ignored; see below.", Tone.NOTE, "· ")
     else:
-        beside = f", {len(review.kept)} kept on purpose" if review.kept else ""
-        told = f"{len(review.left)} left as they were found{beside}; see below."
+        beside = f", {len(review.kept)} ignored" if review.kept else ""
+        told = f"{len(review.left)} open issues{beside}; see below."
         yield Line(told, Tone.NOTE, "! ")
 
 
@@ -463,7 +464,7 @@ def _message(page: SendPage) -> Iterator[Line]:
     subject = f"{page.draft.subject}\n\n" if page.draft.subject else ""
     yield Line(f"{subject}{page.draft.body}", Tone.MESSAGE)
     found = [Line(each[2:], mark=each[:2]) for each in page.review.lines]
-    yield from section("Found in it", found)
+    yield from section("Issues in this message", found)
 
 
 def _marked(

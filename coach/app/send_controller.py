@@ -40,7 +40,7 @@ class SendController:
                     return HandedOver(services.clipboard.copy(body), "copied")
                 case Way.MAIL:
                     said = services.opener().mail(to=to, subject=subject, body=body)
-                    return HandedOver(said, "opened in the mail program")
+                    return HandedOver(said, "opened in your email program")
                 case Way.FILE:
                     where = services.outbox().save_mail(to=to, subject=subject, body=body)
                 case _:
@@ -69,7 +69,7 @@ class SendController:
         problem = self._sessions.services.terminal_mail().open(program)
         if problem:
             return HandedOver(problem)
-        said = f"Back from {program.name}. The draft is kept in {where} as well."
+        said = f"Back from {program.name}. The draft is also saved in {where}."
         return HandedOver(said, f"opened in {program.name}")
 
     def _programs(self, file: str) -> Sequence[MailProgram]:

@@ -18,36 +18,40 @@ from coach.vocabulary import Ending
 WAYS = {
     Way.COPY: Choice(id="copy", text="Copy the message"),
     Way.MAIL: Choice(
-        id="mail", text="Open it in the mail program", help="As a draft; you send it there."
+        id="mail", text="Open it in your email program", help="Opens as a draft. You send it there."
     ),
     Way.FILE: Choice(
-        id="file", text="Save it as a mail file", help="It opens as a draft in a mail program."
+        id="file", text="Save it as an email file", help="Opens as a draft in your email program."
     ),
     Way.TEXT: Choice(id="text", text="Save it as a text file"),
 }
 """The ways to send, except those by a mail program of the terminal, which are found by name."""
 
-_COUNTED = "A countdown here; you may also close this."
+_COUNTED = "Starts a countdown here. You can close the program."
 _TOMORROW = Choice(
-    id="tomorrow", text="Leave it until tomorrow morning", help="It waits on home, at 9."
+    id="tomorrow",
+    text="Leave it until tomorrow morning",
+    help="It will be on the home screen, at 9.",
 )
-_ON = Choice(id="on", text="Go on now", help="The decision notes that you went on; nothing more.")
+_ON = Choice(id="on", text="Continue now", help="Your decision notes that you continued.")
 OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), _TOMORROW, _ON)
 """What is offered where the feeling is strong."""
 
 _STILL_HOT = (Choice(id="ten", text="Ten more minutes", help=_COUNTED), _TOMORROW, _ON)
-_MORE = Choice(id="more", text="More ways to hand it over")
+_MORE = Choice(id="more", text="More ways to send")
 _SENT = Choice(id="sent", text="I have sent it")
-_CHANGED = Choice(id="changed", text="I sent other words")
+_CHANGED = Choice(id="changed", text="I sent a different version")
 _NOT_SENT = Choice(id="not_sent", text="I decided not to send it")
-_WORDS = Choice(id="back", text="Back to the words")
-_MEND = Choice(id="back", text="Mend the words")
-_DOWN = Choice(id="not_sent", text="Write the decision down", help="Nothing goes out. It is kept.")
-_VERDICT = Choice(id="back", text="Back to the verdict")
+_WORDS = Choice(id="back", text="Back to the draft")
+_MEND = Choice(id="back", text="Edit the draft")
+_DOWN = Choice(
+    id="not_sent", text="Save this decision", help="Sends nothing. Saved in your journal."
+)
+_VERDICT = Choice(id="back", text="Back to the recommendation")
 _LOOK = Choice(id="look", text="Back to the last look")
 _OVERTAKEN = (
-    Choice(id="again", text="Look at it again with what they wrote", help="The draft stays."),
-    Choice(id="overtaken", text="Close this walk", help="Kept as not sent, and why."),
+    Choice(id="again", text="Reconsider with their reply", help="Your draft is saved."),
+    Choice(id="overtaken", text="Close this session", help="Saved as not sent, with the reason."),
     _LOOK,
 )
 _PROGRAM = "program:"
@@ -159,23 +163,23 @@ def send_page(
     """What this step shows. ``beside`` are the questions beside a guess."""
     match state.step:
         case SendStep.RATE:
-            ask = "Before it leaves: how strong is it now?"
-            return _asked(page, ask, f"It was {page.was} of 10 when you began.")
+            ask = "Before you send: how strong is the feeling now?"
+            return _asked(page, ask, f"You said {page.was} out of 10 at the start.")
         case SendStep.HOT:
-            ask = f"Still {state.strength} of 10. Words can wait; nothing is lost."
+            ask = f"Still {state.strength} out of 10. The message can wait; it's saved."
             return _asked(page, ask, choices=_STILL_HOT)
         case SendStep.MORE:
-            return _asked(page, "Hand it over", choices=_more(page, programs))
+            return _asked(page, "How do you want to send it?", choices=_more(page, programs))
         case SendStep.ANSWERED:
-            told = "Then this message may not be needed, or may have to say another thing."
+            told = "You may not need this message now, or it may need to say something else."
             return _asked(page, f"{page.overtaken}.", told, choices=_OVERTAKEN)
         case SendStep.WORDS:
-            told = "Paste it here as it went out; it is kept beside the draft."
+            told = "Paste the version you sent. It's saved beside the draft."
             return _asked(page, "What did you send?", told)
         case SendStep.GUESS:
             assert page.guess_by is not None, "a guess is asked only where there is a day"
-            ask = f"How likely is an answer by {spoken_date(page.guess_by)}?"
-            return _asked(page, ask, "If you like. Later you can see how well you guess.")
+            ask = f"How likely is a reply by {spoken_date(page.guess_by)}?"
+            return _asked(page, ask, "Optional. Later you can see how good your guesses are.")
         case SendStep.BESIDE:
             question = beside[state.asked]
             return _asked(page, question.ask, question.help)
@@ -226,8 +230,8 @@ def _later(morning: datetime) -> Choice:
 def _program(name: str) -> Choice:
     return Choice(
         id=f"{_PROGRAM}{name}",
-        text=f"Write it on in {name}",
-        help="Here in this terminal; the command is shown first.",
+        text=f"Continue in {name}",
+        help="Opens in this terminal. You see the command first.",
     )
 
 

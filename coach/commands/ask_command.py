@@ -55,7 +55,7 @@ _LOOKING_BACK = "reading-the-odds"
 _WORDS = (AnswerKind.TEXT, AnswerKind.LONG_TEXT)
 
 _HOW = """\
-Answer with a number, or in the words of a line. An empty line goes on where it may.
+Answer with a number, or type the words of a choice. Press enter to continue where it may.
 b: back   ?: read about it   unsafe: the safety page   q: leave, all is kept"""
 
 
@@ -63,13 +63,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command."""
     parser = commands.add_parser(
         "ask",
-        help="the whole walk as plain numbered prompts, on any terminal",
-        description="The whole walk as plain numbered prompts: for screen readers, slow lines and "
-        "scripts. Questions go to standard output, one answer is read a line, and the same "
-        "record is kept as by the full screen. ctrl+c, ctrl+d, q or the end of the input keep "
-        "the walk for later.",
-        epilog="Exit status: 0 put down, 1 the journal or the content is broken, 2 the journal is "
-        "locked and there is no terminal to ask for its passphrase, 3 kept for later.",
+        help="the whole session as plain numbered prompts, on any terminal",
+        description="The whole session as plain numbered prompts: for screen readers, slow"
+        " connections and scripts. Questions go to stdout. Each line of input is one answer."
+        " Sessions are saved as in the full-screen program. To save and leave, press ctrl+c or"
+        " ctrl+d, type q, or end the input.",
+        epilog="Exit status: 0 decision saved, 1 the journal or the content is broken, 2 the"
+        " journal is locked and there is no terminal to ask for its passphrase, 3 saved for later.",
     )
     parser.set_defaults(run=run)
 
@@ -98,7 +98,7 @@ def _kept(asker: "Asker") -> int:
     if asker.told and not asker.begun:
         print(flush=True)
         return DONE
-    begun = "Kept. Go on any time with: coach ask" if asker.begun else "Nothing was begun."
+    begun = "Saved. To continue later: coach ask" if asker.begun else "No session was started."
     print(f"\n{begun}", flush=True)
     return STILL_OPEN
 
@@ -119,7 +119,7 @@ class Asker:
 
     def go(self) -> int:
         """From the first question to the decision kept; the exit status."""
-        self._talk.say("Follow-up coach. Nothing is sent from here; nothing leaves this machine.")
+        self._talk.say("Follow-up coach. Nothing is sent from here; nothing leaves this computer.")
         self._talk.say(_HOW)
         while not self.begun:
             self._heard(self._begin)
@@ -238,7 +238,7 @@ class Asker:
                 return
             following = asked_next(decision, question)
             if following is None:
-                self._talk.say("Written down.")
+                self._talk.say("Saved.")
                 return
             question = following
 
@@ -267,7 +267,7 @@ class Asker:
         match self._talk.choose(page.ask or "What will you do?", page.choices):
             case picked if picked == LEAVE_CLOSED:
                 self._sessions.drop()
-                self._talk.say("Left closed. This walk was thrown away.")
+                self._talk.say("The conversation stays closed. This session was deleted.")
                 return DONE
             case picked if picked == SAFETY_ADVICE:
                 self._to_safety()
@@ -291,7 +291,9 @@ class Asker:
         if several:
             self._talk.say("Several numbers, with spaces between them, or none.")
         if page.value is not None:
-            self._talk.say(f"So far: {question.text_of(page.value)}. An empty line keeps it.")
+            self._talk.say(
+                f"Your answer so far: {question.text_of(page.value)}. An empty line keeps it."
+            )
         elif several:
             self._talk.say("An empty line is none too.")
         elif page.may_wait:
@@ -336,7 +338,7 @@ class Asker:
         elif page.may_wait:
             self._sessions.skip()
         else:
-            self._talk.say("This one decides; please answer it.")
+            self._talk.say("The recommendation depends on this question. Please answer it.")
             return False
         return True
 
@@ -360,13 +362,13 @@ class Asker:
         hold = self._sessions.current.hold
         assert hold is not None, "a pause was taken"
         day = spoken_date(hold.until.date())
-        self._talk.say(f"Kept until {day}, {hold.until:%H:%M}. Go on then with: coach ask")
+        self._talk.say(f"Saved until {day}, {hold.until:%H:%M}. To continue then: coach ask")
         return STILL_OPEN
 
     def _advise(self, page: AdvicePage) -> None:
         self._talk.say(f"\n{page.title}")
         self._talk.draw(page.lines)
-        ask = "Empty line: go on. A number: change that answer. o: decide otherwise."
+        ask = "enter: continue. A number: change that answer. o: decide differently."
         said = self._talk.own_words(ask)
         while said and not self._weighed(page, said):
             said = self._talk.own_words(f"I did not take {said!r}. {ask}")

@@ -14,17 +14,17 @@ from coach.session.kept_issues import Scope
 from coach.session.session import Draft
 from coach.vocabulary import WITH_SUBJECT
 
-_THERE = Choice(id="there", text="What is written already")
-_FILL = Choice(id="fill", text="Fill in what is open")
-_GO_ON = Choice(id="on", text="Go on with them")
+_THERE = Choice(id="there", text="The draft you have")
+_FILL = Choice(id="fill", text="Fill in the gaps")
+_GO_ON = Choice(id="on", text="Continue with this draft")
 _EDIT = Choice(id="edit", text="Change the words")
-_ANEW = Choice(id="anew", text="Begin again")
-_AS_THEY_ARE = Choice(id="keep", text="Mean them as they are, and go on")
+_ANEW = Choice(id="anew", text="Start again")
+_AS_THEY_ARE = Choice(id="keep", text="Ignore the issues and continue")
 _BY_LINES = Choice(id="lines", text="Line by line, here")
 _HOW_TO_COME_BACK = "Save and close it to come back; $EDITOR names another."
 _WHICH_LINE = "Which line? + adds one at the end; an empty line is done."
-_KEEP_PAGE = Choice(id="keep", text="Keep it with this decision")
-_THROW_PAGE = Choice(id="throw", text="Throw it away")
+_KEEP_PAGE = Choice(id="keep", text="Save it with this decision")
+_THROW_PAGE = Choice(id="throw", text="Delete it")
 
 
 class AskDraft:
@@ -59,10 +59,12 @@ class AskDraft:
 
     def write_privately(self) -> None:
         """A page for oneself; only what the user wants kept is kept, with the session."""
-        self._talk.say("Say it all; it is never sent. A line with a single full stop ends it.")
+        self._talk.say(
+            "Say it all. It's never sent. To finish, type a full stop alone and press enter."
+        )
         text = self._talk.text()
         if text.strip():
-            picked = self._talk.choose("What becomes of it?", (_THROW_PAGE, _KEEP_PAGE))
+            picked = self._talk.choose("What should happen to it?", (_THROW_PAGE, _KEEP_PAGE))
             self._sessions.write_privately(text if picked == _KEEP_PAGE.id else "")
 
     def _filled(self, draft: Draft) -> Draft:
@@ -80,7 +82,7 @@ class AskDraft:
         subject = ""
         if self._sessions.current.channel in WITH_SUBJECT:
             subject = self._talk.own_words("Subject?")
-        self._talk.say("Your words; a line with a single full stop ends them.")
+        self._talk.say("Write your message. To finish, type a full stop alone and press enter.")
         try:
             return Draft(subject=subject, body=self._talk.text())
         except UnfinishedError as begun:
@@ -99,7 +101,9 @@ class AskDraft:
         options += [_GO_ON, _EDIT, _ANEW]
         options += [_AS_THEY_ARE] if any(not each.kept for each in found) else []
         try:
-            picked = self._talk.choose("These words?", options, first=not review.slots)
+            picked = self._talk.choose(
+                "What do you want to do with this draft?", options, first=not review.slots
+            )
         except WantsReadingError:
             self._read(review)
             return True

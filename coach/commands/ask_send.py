@@ -25,7 +25,7 @@ from coach.journal.decisions import Decision
 from coach.journal.exports import markdown
 from coach.problems import ContentError, JournalError, OutboxError
 
-_WRITE = Choice(id="write", text="Write in the log of what happened")
+_WRITE = Choice(id="write", text="Add to the log of what happened")
 
 
 class AskSend:
@@ -79,17 +79,17 @@ class AskSend:
                 strength = talk.number(f"{shown.ask} 0 to 10.", 10)
                 return state if strength is None else send_steps.rated(state, strength)
             case SendInput.PERCENT:
-                ask = f"{shown.ask} In tens, 0 to 10; an empty line makes no guess."
+                ask = f"{shown.ask} 0 to 10, in tens of per cent. Press enter for no guess."
                 tens = talk.number(ask, 10)
                 self._beside = self._sending.beside()
                 return send_steps.guessed(state, None if tens is None else 10 * tens, self._beside)
             case SendInput.TEXT:
-                talk.say(f"{shown.ask} A line with a single full stop ends it.")
+                talk.say(f"{shown.ask} To finish, type a full stop alone and press enter.")
                 typed = send_steps.sent_words(page, state, talk.text())
                 nothing = isinstance(typed, SendState) and typed.step is SendStep.WORDS
                 return send_steps.first(page) if nothing else typed
             case SendInput.LINE:
-                line = talk.own_words(f"{shown.ask} An empty line goes on.")
+                line = talk.own_words(f"{shown.ask} Press enter to skip.")
                 return send_steps.said_beside(state, line, self._beside)
 
     def _leave(self, leaves: Leaves) -> None:
@@ -116,7 +116,7 @@ class AskSend:
         if found is None:
             return None
         program, where = found
-        self._talk.list("This will be run, and comes back here:", [shlex.join(program.argv)])
+        self._talk.list("This command runs, then you come back here:", [shlex.join(program.argv)])
         if self._talk.pick("Run it?", ["Yes", "No"]) == 1:
             return None
         return self._sending.run(program, where)
@@ -125,7 +125,7 @@ class AskSend:
 
     def afterwards(self, decision: Decision) -> None:
         """What comes next, said once; then what may still be done, as long as the user likes."""
-        self._talk.say("\nIt is put down, and kept in the journal.")
+        self._talk.say("\nDone. Your decision is saved in the journal.")
         step: AfterStep | None = AfterStep.NEXT
         try:
             while step is not None:
@@ -167,7 +167,7 @@ class AskSend:
             except JournalError as error:
                 self._talk.say(str(error))
             else:
-                self._talk.say("Written down.")
+                self._talk.say("Saved.")
         return decision
 
     def _save(self, save: Callable[[], str]) -> None:

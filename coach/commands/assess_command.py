@@ -26,7 +26,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser = subparsers.add_parser(
         "assess",
         help="what to do about one conversation, from facts in a file",
-        description="Say what to do about one stalled conversation, or what to ask next. "
+        description="Recommend what to do about one stalled conversation, or ask what is "
+        "needed next. "
         "Exit code 0: decided. 2: the facts or options are wrong. 3: one more answer is needed.",
     )
     parser.add_argument("--situation", choices=[each.value for each in Situation])

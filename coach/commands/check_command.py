@@ -27,20 +27,20 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add this command to the program's parser."""
     parser = subparsers.add_parser(
         "check",
-        help="judge drafts for the situation they are sent in",
-        description="Judge drafts for the situation they are sent in. A first line"
-        " 'Subject: ...' is the subject; lines beginning with '>' are not judged.",
-        epilog="Exit status: 0 ready, 1 not ready, 2 called wrongly, 3 not checked (not English).",
+        help="check drafts for the situation they are sent in",
+        description="Check drafts for the situation they are sent in. A first line"
+        " 'Subject: ...' is the subject. Lines that begin with '>' are skipped.",
+        epilog="Exit status: 0 ready, 1 not ready, 2 wrong use, 3 not checked (not English).",
     )
     files = parser.add_argument(
-        "files", nargs="*", metavar="FILE", help="drafts to judge; '-' or none reads a pipe"
+        "files", nargs="*", metavar="FILE", help="drafts to check; '-' or no file reads stdin"
     )
     files.complete = COMPLETED_BY  # type: ignore[attr-defined]  # for shtab
     parser.add_argument(
         "-s",
         "--situation",
         choices=[each.value for each in Situation],
-        help="the kind of stalled conversation (always needed, but with --export-kept)",
+        help="the kind of stalled conversation (needed, except with --export-kept)",
     )
     parser.add_argument(
         "--verdict",
@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         judge = Judge(load(shipped() / "checks"))
     except (ContentError, OSError) as error:
-        return _usage(f"The checks cannot be read. {error}")
+        return _usage(f"The checks can't be read. {error}")
     if args.export_kept:
         return _export(judge)
     setting = ReviewSetting(
@@ -144,7 +144,7 @@ def _text(name: str) -> str:
 def _why(error: OSError | UnicodeDecodeError) -> str:
     if isinstance(error, OSError):
         return f"{error.strerror or error}."
-    return "This is not UTF-8 text."
+    return "This isn't UTF-8 text."
 
 
 def _usage(message: str) -> int:

@@ -25,7 +25,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser = subparsers.add_parser(
         "completion",
         help="completion for bash, zsh or tcsh",
-        description="Print a script that lets your shell complete what you type after coach.",
+        description="Print a script that lets your shell complete coach commands.",
         epilog="For bash: coach completion bash > ~/.local/share/bash-completion/completions/coach",
     )
     parser.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="which shell it is for")

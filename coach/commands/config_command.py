@@ -1,6 +1,6 @@
 """``coach config``: where the settings are, a file to begin with, and what counts now.
 
-Exit status 0 done, 1 the file has faults or could not be written.
+Exit status 0 done, 1 the file has errors or couldn't be written.
 """
 
 import argparse
@@ -14,15 +14,15 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add this command to the program's parser."""
     parser = subparsers.add_parser(
         "config",
-        help="where the settings are, and a commented file to begin with",
-        description="Show where the settings are, begin a file of them, or show what counts now.",
-        epilog="Exit status: 0 done, 1 the file has faults or could not be written.",
+        help="show the settings, or write a commented settings file",
+        description="Show where the settings are, write a file of them, or show those in use.",
+        epilog="Exit status: 0 done, 1 the file has errors or couldn't be written.",
     )
     parser.add_argument(
         "what",
         choices=("path", "init", "show"),
         help="path: where the file is; init: write a file with every setting explained"
-        " (never over another); show: the settings that count now",
+        " (never overwrites one); show: the settings in use",
     )
     parser.set_defaults(run=run)
 
@@ -50,7 +50,7 @@ def _init(file: Path) -> int:
         return FAULTY
     print(file)
     if not made:
-        print("There was one already; it was left as it is.", file=sys.stderr)
+        print("A settings file already exists. It wasn't changed.", file=sys.stderr)
     return FINE
 
 

@@ -43,11 +43,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add this command to the program's parser."""
     parser = subparsers.add_parser(
         "doctor",
-        help="what works on this machine and what does not",
-        description="Say what works on this machine and what does not. Nothing is changed.",
+        help="what works on this computer and what doesn't",
+        description="Show what works on this computer and what doesn't. Changes nothing.",
         epilog="Exit status: 0 nothing is broken, 1 something is.",
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
     parser.set_defaults(run=run)
 
 
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         print(_json(line) if args.json else f"{line.of:<10} {line.state:<9} {line.said}")
         broken += line.state is State.BROKEN
     if broken:
-        print(f"{broken} broken. Everything else goes on working.", file=sys.stderr)
+        print(f"{broken} broken. Everything else works.", file=sys.stderr)
     return BROKEN if broken else FINE
 
 
@@ -129,7 +129,7 @@ def settings() -> Iterator[CheckLine]:
     for problem in (*loaded.problems, *unknown):
         yield CheckLine("settings", State.BROKEN, str(problem))
     if not file.exists():
-        yield CheckLine("settings", State.ABSENT, f"{file} (coach config init writes one)")
+        yield CheckLine("settings", State.ABSENT, f"{file} (to write one: coach config init)")
     elif not loaded.problems and not unknown:
         yield CheckLine("settings", State.WORKS, str(file))
 
@@ -170,7 +170,7 @@ def journal() -> Iterator[CheckLine]:
     yield from _open_to_others("journal", home(), _WRITE)
     yield from _open_to_others("journal", folder)
     if not ((folder / FILE).exists() or (folder / OLD_FILE).exists()):
-        yield CheckLine("journal", State.ABSENT, f"{folder} (made when there is something to keep)")
+        yield CheckLine("journal", State.ABSENT, f"{folder} (created when you save something)")
         return
     yield from _open_to_others("journal", folder / FILE)
     opened = open_journal(folder)
@@ -192,10 +192,10 @@ def terminal() -> Iterator[CheckLine]:
     name = os.environ.get("TERM", "")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         yield CheckLine(
-            "terminal", State.ABSENT, "This is a pipe; without a screen there is coach ask."
+            "terminal", State.ABSENT, "This is a pipe. Without a screen, use: coach ask"
         )
     elif name in ("", "dumb"):
-        said = f"TERM={name or '(empty)'} can show no full screen; there is coach ask."
+        said = f"TERM={name or '(empty)'} can't show full screen. Use: coach ask"
         yield CheckLine("terminal", State.ABSENT, said)
     else:
         width, height = os.get_terminal_size()
@@ -203,7 +203,7 @@ def terminal() -> Iterator[CheckLine]:
         advice = f"; make it at least {_SMALLEST[0]} by {_SMALLEST[1]}" if small else ""
         yield CheckLine("terminal", State.WORKS, f"{name}, {width} by {height}{advice}")
     if "utf" not in (sys.stdout.encoding or "").lower():
-        said = f"{sys.stdout.encoding} cannot show every letter; a UTF-8 locale can."
+        said = f"{sys.stdout.encoding} can't show every letter. A UTF-8 locale can."
         yield CheckLine("letters", State.BROKEN, said)
 
 
@@ -215,7 +215,7 @@ def clipboard() -> Iterator[CheckLine]:
     if ways:
         yield CheckLine("clipboard", State.WORKS, ", then ".join(ways))
     else:
-        said = "No clipboard program; the terminal is asked, and may not pass it on."
+        said = "No clipboard program. The terminal is asked to copy, which may not work."
         yield CheckLine("clipboard", State.ABSENT, said)
 
 
@@ -228,13 +228,13 @@ def mail() -> Iterator[CheckLine]:
     programs = [
         each.name for each in TerminalMailPrograms().programs("", to="", subject="", body="")
     ]
-    ways = [f"mail links by {opener[0]}"] if opener else []
+    ways = [f"email links by {opener[0]}"] if opener else []
     ways += [f"drafts in {', '.join(programs)}"] if programs else []
     if ways:
         yield CheckLine("mail", State.WORKS, "; ".join(ways))
     else:
         yield CheckLine(
-            "mail", State.ABSENT, "No desktop and no mail program; saved mail files work."
+            "mail", State.ABSENT, "No desktop and no email program. Saved email files work."
         )
 
 
@@ -248,7 +248,7 @@ def editor() -> Iterator[CheckLine]:
     try:
         command = ExternalEditor(editing_folder).command()
     except ValueError as error:
-        yield CheckLine("editor", State.BROKEN, f"$VISUAL or $EDITOR cannot be understood: {error}")
+        yield CheckLine("editor", State.BROKEN, f"$VISUAL or $EDITOR can't be understood: {error}")
         return
     if not command:
         yield CheckLine("editor", State.ABSENT, "Set $EDITOR to the one you like.")
@@ -266,16 +266,16 @@ def folders() -> Iterator[CheckLine]:
         yield from _open_to_others(of, folder)
         there = next(each for each in (folder, *folder.parents) if each.exists())
         if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
-            yield CheckLine(of, State.BROKEN, f"{folder}: nothing can be written in {there}.")
+            yield CheckLine(of, State.BROKEN, f"{folder}: can't write to {there}.")
         elif there == folder:
             yield CheckLine(of, State.WORKS, str(folder))
         else:
-            yield CheckLine(of, State.ABSENT, f"{folder} (made when needed)")
+            yield CheckLine(of, State.ABSENT, f"{folder} (created when needed)")
     own = own_content()
     if own.is_dir():
         yield CheckLine("your own", State.WORKS, str(own))
     else:
-        yield CheckLine("your own", State.ABSENT, f"{own} (for articles and templates of your own)")
+        yield CheckLine("your own", State.ABSENT, f"{own} (for your own guides and templates)")
 
 
 Check = Callable[[], Iterator[CheckLine]]
@@ -297,8 +297,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 def _open_to_others(of: str, path: Path, what: int = _OTHERS) -> Iterator[CheckLine]:
     if path.exists() and path.stat().st_mode & what:
         mode = "700" if path.is_dir() else "600"
-        can = "replace what lies in" if what == _WRITE else "look into"
-        said = f"Others can {can} {path}; to keep them out: chmod {mode} '{path}'"
+        can = "change files in" if what == _WRITE else "read"
+        said = f"Others can {can} {path}. To stop that: chmod {mode} '{path}'"
         yield CheckLine(of, State.BROKEN, said)
 
 

@@ -20,16 +20,16 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "due",
-        help="what is due; quiet when nothing is",
-        description="One line for each thing that has come due, and nothing at all when "
-        "nothing has. Made for a shell prompt or cron. People marked unsafe are never in it. "
-        "A journal with a passphrase is not opened; one line on standard error says so.",
-        epilog="Exit status: 0 also when nothing is due, 1 when the journal cannot be read.",
+        help="what is due; prints nothing when nothing is",
+        description="Print one line for each thing that is due, and nothing when nothing is. "
+        "Made for a shell prompt or cron. Never names people marked unsafe. "
+        "A locked journal isn't opened; stderr says so.",
+        epilog="Exit status: 0 also when nothing is due, 1 when the journal can't be read.",
     )
     parser.add_argument(
-        "--ahead", type=_days, default=0, metavar="DAYS", help="also what comes due in so many days"
+        "--ahead", type=_days, default=0, metavar="DAYS", help="include the next so many days"
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--json", action="store_true", help="one JSON object per line")
     parser.set_defaults(run=run)
 
 

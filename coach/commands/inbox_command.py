@@ -27,12 +27,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "inbox",
-        help="which conversations have stalled, from your mail and chat files",
-        description="Read mail and chat files and name the conversations that have stalled: who"
+        help="which conversations have stalled, from your email and chat files",
+        description="Read email and chat files and name the conversations that have stalled: who"
         " hasn't answered you, whom you haven't answered, and who keeps writing. Reads mbox"
         " (Gmail Takeout, Thunderbird), Maildir, .eml, .emlx, .msg, LinkedIn, WhatsApp, Telegram"
         " and Slack exports, and JSON from notmuch and mu. Read only: nothing is stored or sent.",
-        epilog="Exit status: 0 found, 1 none, 2 called wrongly.",
+        epilog="Exit status: 0 found, 1 none, 2 wrong use.",
     )
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="files or folders; '-' reads a pipe"
@@ -50,7 +50,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument(
         "--all", action="store_true", help="every conversation, with why it hasn't stalled"
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--json", action="store_true", help="one JSON object per line")
     parser.set_defaults(run=run)
 
 
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     interrupted = _fill(args.files, held, tally, args.since)
     _tell(tally, held)
     if not tally.messages and tally.unknown and not interrupted:
-        return _usage(f"{report.shown(tally.unknown[0])}: no mail or chat format that is known.")
+        return _usage(f"{report.shown(tally.unknown[0])}: not a known email or chat format.")
     if not tally.messages and tally.notices:
         return USAGE
     if not len(held):
@@ -89,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
     _print([report.as_json(each) for each in shown] if args.json else report.lines(shown, new=new))
     _tell_news(found, marks, hidden=0 if args.all else _hidden(found, marks, today))
     if interrupted:
-        print("Stopped early: this is from what was read so far.", file=sys.stderr)
+        print("Stopped early. These are the results so far.", file=sys.stderr)
         return STOPPED
     if any(each.situation for each in shown):
         return FOUND
@@ -157,7 +157,10 @@ def _me(words: "Sequence[str]", messages: "Sequence[Message]") -> "Me":
         guesses = [each for each in guesses if "@" not in each.party.address]
     if guesses:
         names = ", ".join(shown(f"{g.party.name} {g.party.address}") for g in guesses)
-        print(f"Taken to be you: {names}. If that's wrong, give --me.", file=sys.stderr)
+        print(
+            f"Your address, as far as coach can tell: {names}. If that's wrong, give --me.",
+            file=sys.stderr,
+        )
     return me.Me([*parties, *(each.party for each in guesses)])
 
 

@@ -157,7 +157,7 @@ class Prompts:
                 return None
             if said.isascii() and said.isdigit() and int(said[:4]) <= most:
                 return int(said[:4])
-            self.say(f"A number from 0 to {most}, please.")
+            self.say(f"Type a number from 0 to {most}.")
 
     def own_words(self, ask: str) -> str:
         """A line in the user's own words; empty where they pass. Raises as ``pick`` does."""

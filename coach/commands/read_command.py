@@ -45,15 +45,15 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add this command to the program's parser."""
     parser = subparsers.add_parser(
         "read",
-        help="list, search and show the articles",
-        description="List the articles, search them, or show one or a section of one.",
-        epilog="Exit status: 0 shown, 1 nothing found, 2 no such article.",
+        help="list, search and show the guides",
+        description="List the guides, search them, or show one or a section of one.",
+        epilog="Exit status: 0 shown, 1 nothing found, 2 no such guide.",
     )
     article = parser.add_argument(
-        "article", nargs="?", metavar="ARTICLE[#SECTION]", help="what to show; without it, the list"
+        "article", nargs="?", metavar="GUIDE[#SECTION]", help="what to show; without it, the list"
     )
     article.complete = COMPLETED_BY  # type: ignore[attr-defined]  # for shtab
-    parser.add_argument("--search", nargs="+", metavar="WORD", help="find words in all articles")
+    parser.add_argument("--search", nargs="+", metavar="WORD", help="search every guide")
     parser.add_argument(
         "--by",
         choices=("situation", "step"),
@@ -160,7 +160,7 @@ def _search(shelf: "Shelf", words: str, out: _Printer) -> int:
 
     found = ArticleIndex(shelf).find(words)
     if not found:
-        print(f"No article says {words!r}. Try a plainer word.", file=sys.stderr)
+        print(f"No guide has {words!r}. Try a simpler word.", file=sys.stderr)
         return NOTHING
     for number, each in enumerate(found):
         if number:
@@ -212,7 +212,7 @@ def _refuse_name(slug: str, shelf: "Shelf") -> int:
         if problem.file.endswith((f"/{slug}.md", f"\\{slug}.md")):
             print(problem, file=sys.stderr)
     known = [each.slug for each in shelf.articles]
-    return _refuse(f"There is no article {slug!r}.", did_you_mean(slug, known))
+    return _refuse(f"There's no guide {slug!r}.", did_you_mean(slug, known))
 
 
 def _pieces(line: "Line") -> Iterator[tuple[str, frozenset[Look]]]:
@@ -220,5 +220,5 @@ def _pieces(line: "Line") -> Iterator[tuple[str, frozenset[Look]]]:
 
 
 def _refuse(what: str, hint: str) -> int:
-    print(" ".join(filter(None, (what, hint, "All of them: coach read"))), file=sys.stderr)
+    print(" ".join(filter(None, (what, hint, "To list them all: coach read"))), file=sys.stderr)
     return USAGE

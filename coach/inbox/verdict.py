@@ -160,7 +160,7 @@ class Judge:
     def _asked(self, theirs: Open) -> Finding:
         ask = theirs.last
         if ask.message.replied or theirs.first.message.replied:
-            return self._nothing("Your mail program has marked it as answered.")
+            return self._nothing("Your email program has marked it as answered.")
         age = self._since(theirs.first.on)
         if self._fresh(ask.on):
             return self._nothing("They wrote less than three working days ago.")

@@ -92,7 +92,7 @@ class Decision:
     def plan(self) -> Plan:
         """The plan that goes with what was decided; that of a message not sent is void."""
         if self.withheld:
-            return Plan(do="Nothing is planned, since the message was not sent.", by=None)
+            return Plan(do="No next step, because you didn't send the message.", by=None)
         return self.own_plan or self.assessment.plan
 
     @property

@@ -193,11 +193,11 @@ def _due_walk(walk: Session, now: datetime) -> tuple[Due, ...]:
     if walk.hold is not None:
         if not walk.hold.over(now):
             return ()
-        return item(DueKind.COOLED, walk.hold.until, "Your pause is over; go on when you like.")
+        return item(DueKind.COOLED, walk.hold.until, "Your pause is over. Continue when you like.")
     by = reply_by(walk)
     if by is None or now < by - _BROUGHT_UP or now > by + FORGET_AFTER:
         return ()
-    return item(DueKind.REPLY_BY, by, "You decided to answer; it is kindest within three days.")
+    return item(DueKind.REPLY_BY, by, "You decided to answer. Try to do it within three days.")
 
 
 def _due_decision(one: Summary, first: date, last: date) -> tuple[Due, ...]:
@@ -208,8 +208,8 @@ def _due_decision(one: Summary, first: date, last: date) -> tuple[Due, ...]:
 
     found: tuple[Due, ...] = ()
     if one.outcome is None:
-        found += item(DueKind.CHECK_IN, one.next_on, one.next_step or "Look at it again.")
+        found += item(DueKind.CHECK_IN, one.next_on, one.next_step or "Check this again.")
     if _guess_open(one):
-        asked = f"Did they answer by then? You gave it {one.percent} per cent."
+        asked = f"Did they reply by then? Your guess was {one.percent}%."
         found += item(DueKind.PREDICTION, one.percent_by, asked)
     return found

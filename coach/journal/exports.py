@@ -75,14 +75,14 @@ def _decision(one: Decision) -> Iterable[str]:
     yield ""
     yield from _facts(one)
     yield from _section("Why", [one.assessment.reason])
-    yield from _section("What spoke for it", [each.text for each in one.assessment.supporting])
-    yield from _section("What spoke against it", [each.text for each in one.assessment.opposing])
+    yield from _section("Reasons for", [each.text for each in one.assessment.supporting])
+    yield from _section("Reasons against", [each.text for each in one.assessment.opposing])
     if one.session.overrule:
-        yield from _section("Decided otherwise because", [one.session.overrule.reason])
+        yield from _section("Why you decided differently", [one.session.overrule.reason])
     if one.sent:
-        yield from _quoted("What went out", one.sent.subject, one.sent.body)
+        yield from _quoted("Message sent", one.sent.subject, one.sent.body)
     elif one.session.draft.body:
-        yield from _quoted("Drafted", one.session.draft.subject, one.session.draft.body)
+        yield from _quoted("Draft", one.session.draft.subject, one.session.draft.body)
     if one.prediction:
         yield from _prediction(one.prediction, one.came_true)
     if written := of_session(one.session):
@@ -100,7 +100,7 @@ def _facts(one: Decision) -> Iterable[str]:
     rows = (
         ("Decided", f"{spoken_date(one.decided.date())}, {one.decided:%H:%M}"),
         ("Situation", str(one.session.situation or "")),
-        ("Verdict", verdict),
+        ("Recommendation", verdict),
         ("Ending", ending),
         ("Next", " ".join(_planned(one))),
         ("Outcome", outcome_words(one.session.situation)[one.outcome] if one.outcome else ""),
@@ -135,9 +135,9 @@ def _quoted(title: str, subject: str, body: str) -> Iterable[str]:
 
 
 def _prediction(guess: Prediction, came_true: bool | None) -> Iterable[str]:
-    came = {True: "It came.", False: "It did not come.", None: "Not resolved yet."}[came_true]
+    came = {True: "It came.", False: "It did not come.", None: "Not known yet."}[came_true]
     yield from ("", "## The guess", "")
-    yield f"- {guess.percent} per cent that a reply comes by {spoken_date(guess.by)}. {came}"
+    yield f"- {guess.percent}% that a reply comes by {spoken_date(guess.by)}. {came}"
     for name, text in (("Why", guess.why), ("Feared", guess.feared), ("Expected", guess.expected)):
         if text:
             yield f"- {name}: {_inline(text)}"
@@ -147,10 +147,10 @@ def _note(note: Note, situation: Situation | None) -> str:
     said = [f"{outcome_words(situation)[note.outcome]}."] if note.outcome else []
     said += [_inline(note.text)] if note.text else []
     if note.well_decided is not None:
-        said.append("A good choice." if note.well_decided else "Not the best choice.")
+        said.append("A good decision." if note.well_decided else "Not the best decision.")
     if note.again is not None:
         said.append("I would do it again." if note.again else "I would not do it again.")
-    return f"{spoken_date(note.at.date())}: {' '.join(said) or 'looked at it'}"
+    return f"{spoken_date(note.at.date())}: {' '.join(said) or 'reviewed'}"
 
 
 def _inline(text: str) -> str:

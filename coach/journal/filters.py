@@ -119,8 +119,8 @@ def _names(summaries: Iterable[Summary], people: Iterable[Person]) -> Counter[st
 def spans(today: date) -> tuple[tuple[str, date], ...]:
     """Stretches of time people look back on, each with the day it begins."""
     return (
-        ("The last seven days", today - timedelta(days=7)),
-        ("The last thirty days", today - timedelta(days=30)),
+        ("The last 7 days", today - timedelta(days=7)),
+        ("The last 30 days", today - timedelta(days=30)),
         ("This year", today.replace(month=1, day=1)),
-        ("The last twelve months", today - timedelta(days=365)),
+        ("The last 12 months", today - timedelta(days=365)),
     )

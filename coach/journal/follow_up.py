@@ -28,9 +28,9 @@ _LATER, _REST = "later", "rest"
 _YES, _NO, _UNSAID = "yes", "no", "unsaid"
 _A_WEEK = timedelta(days=7)
 
-_LEFT_OPEN = Choice(id=_UNSAID, text="Leave it open")
+_LEFT_OPEN = Choice(id=_UNSAID, text="Answer later")
 _WELL = (
-    Choice(id=_YES, text="Yes, by what I knew then"),
+    Choice(id=_YES, text="Yes, given what I knew then"),
     Choice(id=_NO, text="No, I could have known better"),
     _LEFT_OPEN,
 )
@@ -115,16 +115,18 @@ def inquiry(question: Ask, decision: Decision) -> Inquiry:
         case Ask.WORDS:
             return _in_own_words(decision.prediction)
         case Ask.WELL_DECIDED:
-            note = "A good choice can meet a bad week, and a poor one can get lucky."
-            return Inquiry(text="Was it a sound choice, luck aside?", note=note, choices=_WELL)
+            note = "A good decision can turn out badly, and a poor one can get lucky."
+            return Inquiry(
+                text="Was it a good decision, whatever came of it?", note=note, choices=_WELL
+            )
         case Ask.AGAIN:
             return Inquiry(text="Would you do the same again?", choices=_AGAIN)
 
 
 def _whether_it_came(guess: Prediction | None) -> Inquiry:
     by = spoken_date(guess.by) if guess else "then"
-    note = f"You gave it {guess.percent} in 100." if guess else ""
-    return Inquiry(text=f"Did they answer by {by}?", note=note, choices=_CAME)
+    note = f"Your guess was {guess.percent}%." if guess else ""
+    return Inquiry(text=f"Did they reply by {by}?", note=note, choices=_CAME)
 
 
 def _in_own_words(guess: Prediction | None) -> Inquiry:
@@ -133,18 +135,18 @@ def _in_own_words(guess: Prediction | None) -> Inquiry:
         return Inquiry(text="Anything to remember?", note=note)
     pairs = (("You feared", guess.feared), ("You expected", guess.expected))
     said = "\n".join(f"{name}: {one_line(text)}" for name, text in pairs if text)
-    return Inquiry(text="What happened, in your words?", note=visible(said))
+    return Inquiry(text="What actually happened?", note=visible(said))
 
 
 def _outcomes(decision: Decision) -> tuple[Choice, ...]:
     words = outcome_words(decision.session.situation)
     said = tuple(Choice(id=id, text=text) for id, text in words.items())
     said += _going_on(decision)
-    only = Choice(id=ONLY_WORDS, text="Write a line, and choose none of these")
+    only = Choice(id=ONLY_WORDS, text="None of these: write a note")
     if decision.outcome is not None:
         return (*said, only)
-    later = Choice(id=_LATER, text="Nothing yet: look again in a week")
-    rest = Choice(id=_REST, text="Nothing, and I let it rest")
+    later = Choice(id=_LATER, text="Nothing yet: ask again in a week")
+    rest = Choice(id=_REST, text="Nothing, and I'm letting it go")
     return (*said, later, rest, only)
 
 

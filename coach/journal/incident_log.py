@@ -76,9 +76,9 @@ def log(name: str, written: Sequence[Incident], made: datetime) -> str:
     feeds, without a last one; the final one covers every byte above its line.
     """
     head = (
-        f"Log of contacts: {name.strip() or 'name not written down'}",
+        f"Log of contacts: {name.strip() or 'no name given'}",
         f"Made {_moment(made)}, {len(written)} {'entry' if len(written) == 1 else 'entries'}",
-        "The dates are those on which each entry was written down.",
+        "The date on each entry is the day it was written.",
         "",
     )
     body = [line for number, entry in enumerate(written, 1) for line in _entry(number, entry)]

@@ -6,25 +6,25 @@ from coach.journal.decisions import Summary
 from coach.vocabulary import Outcome, Situation, VerdictId
 
 OUTCOMES: Mapping[Outcome, str] = {
-    Outcome.REPLIED: "They answered",
+    Outcome.REPLIED: "They replied",
     Outcome.REFUSED: "They said no",
-    Outcome.SILENT: "Still silence",
-    Outcome.SETTLED: "It settled itself",
+    Outcome.SILENT: "Still no reply",
+    Outcome.SETTLED: "It sorted itself out",
     Outcome.WORSE: "It got worse",
 }
 """How it turned out, where several situations are spoken of at once."""
 
 _PRESSED: Mapping[Outcome, str] = {
     **OUTCOMES,
-    Outcome.REPLIED: "They went on",
-    Outcome.REFUSED: "They would not accept it",
-    Outcome.SILENT: "Quiet since",
+    Outcome.REPLIED: "They kept writing",
+    Outcome.REFUSED: "They didn't accept it",
+    Outcome.SILENT: "They stopped",
 }
 
 BRIEF: Mapping[Outcome, str] = {
-    Outcome.REPLIED: "answered",
+    Outcome.REPLIED: "replied",
     Outcome.REFUSED: "said no",
-    Outcome.SILENT: "silence",
+    Outcome.SILENT: "no reply",
     Outcome.SETTLED: "settled",
     Outcome.WORSE: "worse",
 }
@@ -32,9 +32,9 @@ BRIEF: Mapping[Outcome, str] = {
 
 _PRESSED_BRIEF: Mapping[Outcome, str] = {
     **BRIEF,
-    Outcome.REPLIED: "went on",
+    Outcome.REPLIED: "kept on",
     Outcome.REFUSED: "refused",
-    Outcome.SILENT: "quiet",
+    Outcome.SILENT: "stopped",
 }
 
 _FOR_PEACE = frozenset(

@@ -23,7 +23,7 @@ _LONGEST_LIST = 2000
 """Characters of a list of readers that are looked at."""
 
 TOO_LONG_FOR_A_LINK = (
-    "This message is too long for a mail link; save it as a mail file and open that instead."
+    "This message is too long for an email link. Save it as an email file and open that instead."
 )
 
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
@@ -126,7 +126,7 @@ class TerminalMailPrograms:
 _PATIENCE = 2.0
 """Seconds a mail program may take to say which commands it has."""
 
-_INSTEAD = "The saved mail file is still there."
+_INSTEAD = "The saved email file is still there."
 
 
 def _knows(command: tuple[str, ...], environ: Mapping[str, str]) -> bool:

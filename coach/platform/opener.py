@@ -33,7 +33,7 @@ class DesktopOpener:
         Returns within a third of a second, whatever the other program does.
         """
         if not link.casefold().startswith(SCHEMES):
-            return "Only mail and web links are opened from here."
+            return "Only email and web links can be opened from here."
         argv = self.command()
         if not argv:
             return f"There is no desktop here to open {_short(link)}; {INSTEAD}"

@@ -51,7 +51,7 @@ def _words(value: object) -> str:
 def _email(value: object) -> str:
     said = _words(value)
     if said and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", said):
-        raise ValueError('takes one mail address, such as "kim@example.org"')
+        raise ValueError('takes one email address, such as "kim@example.org"')
     return said
 
 
@@ -101,7 +101,7 @@ def _yes_no(value: object) -> bool:
 
 SETTINGS = (
     SettingSpec(("name",), '"Kim"', "How you sign your messages.", _words),
-    SettingSpec(("email",), '"kim@example.org"', "Your address, for saved mail files.", _email),
+    SettingSpec(("email",), '"kim@example.org"', "Your address, for saved email files.", _email),
     SettingSpec(
         ("theme",),
         '"harbour"',

@@ -235,7 +235,7 @@ def _pause(guidance: Guidance, session: Session) -> tuple[Question, ...]:
 
 
 def _situation(session: Session) -> Situation:
-    assert session.situation is not None, "a walk begins with its situation"
+    assert session.situation is not None, "a session begins with its situation"
     return session.situation
 
 

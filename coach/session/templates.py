@@ -187,7 +187,7 @@ def form_for(template: Template, channel: Channel, warmth: Warmth) -> Form:
 def why_first(template: Template, session: Session, questions: Mapping[str, Question]) -> str:
     """Why this template stands before the others, with the answers that put it there."""
     if template.own:
-        return "First, because it is one of yours."
+        return "First, because it's one of yours."
     telling = [*template.when, *(["matter"] if template.matters else [])]
     telling += ["channel"] if template.channels and "channel" in session.answers else []
     said = [
@@ -196,9 +196,9 @@ def why_first(template: Template, session: Session, questions: Mapping[str, Ques
         if each in questions and each in session.answers
     ]
     if word := template.topic_word(session.topic):
-        said.insert(0, f"it is about “{word}”")
+        said.insert(0, f"it's about “{word}”")
     if not said:
-        return "First, because it is the plainest that fits here."
+        return "First, because it's the simplest that fits here."
     return f"First, because you said: {'; '.join(said)}"
 
 

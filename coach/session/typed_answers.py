@@ -35,9 +35,9 @@ def understand(question: Question, typed: str, today: date, read_date: ReadDate)
         case AnswerKind.DATE:
             return _day(question, typed, today, read_date)
         case AnswerKind.COUNT:
-            return _number(typed, 999, "A whole number, please: 0, 1, 2 ...")
+            return _number(typed, 999, "Type a whole number: 0, 1, 2 ...")
         case AnswerKind.SCALE:
-            return _number(typed, HIGHEST_SCALE, f"A number from 0 to {HIGHEST_SCALE}, please.")
+            return _number(typed, HIGHEST_SCALE, f"Type a number from 0 to {HIGHEST_SCALE}.")
         case AnswerKind.YES_NO:
             return _yes(typed)
         case AnswerKind.CHOICE:
@@ -77,7 +77,7 @@ def _day(question: Question, typed: str, today: date, read_date: ReadDate) -> st
     day = day_meant(question, typed, today, read_date)
     if day is None:
         raise NotUnderstoodError(
-            "I could not make a day of that. Rough is fine: 12 nov, two weeks ago."
+            "That's not a date I can read. A rough one is fine: 12 nov, two weeks ago."
         )
     if day > today and question.id in PAST:
         raise NotUnderstoodError(_still_to_come(day, read_date(typed, today)))
@@ -85,10 +85,10 @@ def _day(question: Question, typed: str, today: date, read_date: ReadDate) -> st
 
 
 def _still_to_come(day: date, latest: date | None) -> str:
-    said = f"{spoken_date(day)} is still to come."
+    said = f"{spoken_date(day)} is in the future."
     if latest is None or latest == day:
-        return f"{said} When was it last, up to today?"
-    return f"{said} If you mean the one before, say: {latest.day} {latest:%b %Y}"
+        return f"{said} Enter today or an earlier date."
+    return f"{said} If you mean the one before, type: {latest.day} {latest:%b %Y}"
 
 
 _SAID = {"none": "0", "no": "0", "one": "1", "once": "1", "two": "2", "twice": "2", "three": "3"}
@@ -108,7 +108,7 @@ def _yes(typed: str) -> bool:
         return True
     if said in ("2", "n", "no", "nope"):
         return False
-    raise NotUnderstoodError("1 for yes or 2 for no, please.")
+    raise NotUnderstoodError("Type 1 for yes or 2 for no.")
 
 
 NONE = frozenset({"none", "none of these", "none of them", "no", "nothing", "0", "-"})

@@ -382,7 +382,7 @@ class SqliteStorage(Storage):
         except OSError as error:
             raise JournalError(
                 f"{self.path} could not be {doing} ({private_files.reason(error)}). It was left "
-                "alone; mend that, or set COACH_HOME to another folder. Articles and checks work "
+                "alone. Fix that, or set COACH_HOME to another folder. Articles and checks work "
                 "without it."
             ) from error
         except FAULTS as error:
@@ -404,8 +404,8 @@ class SqliteStorage(Storage):
         if isinstance(error, sqlite3.ProgrammingError):
             return JournalError("The journal is closed.")
         return JournalError(
-            f"{self.path} could not be {doing} ({error}). Everything saved before is safe; "
-            "mend that, and it is tried again."
+            f"{self.path} could not be {doing} ({error}). Everything saved before is safe. "
+            "Fix that, and saving is tried again."
         )
 
 

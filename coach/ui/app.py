@@ -193,7 +193,10 @@ class CoachApp(App[None]):
 
         with suppress(Exception):
             self.flush()
-        broken = "Something broke, and it is our fault. What you had is kept: start again to go on."
+        broken = (
+            "Something broke, and it's our fault. Your work is saved."
+            " Start coach again to continue."
+        )
         self.panic(Group(broken, "", Traceback(show_locals=False, width=None)))
 
     async def on_event(self, event: events.Event) -> None:
@@ -399,7 +402,7 @@ class CoachApp(App[None]):
         try:
             begin()
         except ContentError as error:
-            self._content_trouble = f"No walk can be taken until this is mended: {error}"
+            self._content_trouble = f"You can't start a session until this is fixed: {error}"
             self._home.say(self._content_trouble)
             return
         screen = SessionScreen(self.controllers)
@@ -448,7 +451,7 @@ class CoachApp(App[None]):
         except JournalLocked as error:
             self._look_again(error, show)
         except (JournalError, KeyError) as error:
-            self.notify(f"It cannot be opened: {error}", severity="error", markup=False)
+            self.notify(f"The journal can't be opened: {error}", severity="error", markup=False)
 
     @work
     async def _look_again(self, error: JournalLocked, show: Callable[[Past], object]) -> None:
@@ -575,7 +578,7 @@ class CoachApp(App[None]):
 
     def on_save_reminder(self, event: messages.SaveReminder) -> None:
         """A date for the calendar, as a file."""
-        told = "Open it with your calendar; a later one moves the entry."
+        told = "Open it with your calendar. Saving it again later moves the entry."
         self._save(lambda: self.controllers.sending.save_reminder(event.reminder), told)
 
     def on_save_text(self, event: messages.SaveText) -> None:

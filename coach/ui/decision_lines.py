@@ -69,24 +69,24 @@ class DecisionLines:
         said = [part for note in notes for part in _noted(note, one.session.situation)]
         words = "\n".join(visible(note.text) for note in notes if note.text)
         if not said:
-            return Moment(day=day, text=words or "Looked at again.", opens=one.id)
+            return Moment(day=day, text=words or "Reviewed.", opens=one.id)
         return Moment(day=day, text=" ".join(said), aside=words, opens=one.id)
 
     def _decided(self, one: Decision) -> list[Content]:
         lines = [*heading("Decided"), Content(history.decided(one, self.verdicts))]
         overrule = one.session.overrule
         if overrule:
-            lines.append(Content(visible(f"Against the advice: {overrule.reason}")))
-            lines.append(quiet(visible(f"The coach had said: {one.assessment.verdict.text}")))
+            lines.append(Content(visible(f"Against the recommendation: {overrule.reason}")))
+            lines.append(quiet(visible(f"The coach recommended: {one.assessment.verdict.text}")))
         shut = conversations.closed(one)
         if shut is None or shut.reason != one.assessment.reason:
             lines.append(quiet(visible(one.assessment.reason)))
         if one.session.hold_overridden:
-            lines.append(quiet("A pause was offered, and you chose to go on."))
+            lines.append(quiet("A pause was offered. You chose to continue."))
         if one.ending is Ending.SENT and one.sent:
             when = f"{spoken_date(one.sent.at.date())}, {one.sent.at:%H:%M}"
             return [*lines, *heading(f"Sent by {_channel(one.sent)}, {when}")]
-        return [*lines, *heading("Nothing was sent"), quiet("On purpose.")]
+        return [*lines, *heading("Nothing was sent"), quiet("You decided to send nothing.")]
 
 
 def heading(text: str) -> list[Content]:
@@ -121,10 +121,10 @@ def beside(one: Decision) -> dict[str, Content]:
         "Expected": visible(guess.expected),
         "Happened": "\n".join(happened),
     }
-    missing = {"Happened": "Not said yet: n"}
+    missing = {"Happened": "Not recorded yet. Press n"}
     return {
         title: Content.styled(f"{title}\n", "$accent")
-        + (Content(text) if text else quiet(missing.get(title, "Nothing written down")))
+        + (Content(text) if text else quiet(missing.get(title, "Nothing recorded")))
         for title, text in columns.items()
     }
 
@@ -139,7 +139,7 @@ def kept(one: Decision) -> list[Content]:
     """Which guidance and program said it."""
     said = [f"guidance {one.guidance}"] if one.guidance else []
     said += [f"program {one.program}"] if one.program else []
-    return [Content(""), quiet(f"Kept as it was shown then: {', '.join(said)}.")] if said else []
+    return [Content(""), quiet(f"Shown as they were then: {', '.join(said)}.")] if said else []
 
 
 def _whom(one: Decision) -> list[Content]:
@@ -162,8 +162,8 @@ def _closed(one: Decision) -> list[Content]:
     words = outcome_words(one.session.situation)
     why = f"{words[found.outcome]}." if found.outcome else visible(found.reason)
     head = heading(f"Closed on {spoken_date(found.on)}")
-    lines = [*head, Content(why or "You let it rest.")]
-    return [*lines, quiet("It stays closed unless something new has happened.")]
+    lines = [*head, Content(why or "You let it go.")]
+    return [*lines, quiet("It stays closed unless something new happens.")]
 
 
 def _told(one: Decision) -> list[Content]:
@@ -171,7 +171,7 @@ def _told(one: Decision) -> list[Content]:
     words = outcome_words(one.session.situation)
     told = [note for note in one.notes if note.outcome or note.text]
     if not told:
-        return [*lines, quiet("Not said yet: n")]
+        return [*lines, quiet("Not recorded yet. Press n")]
     for note in told:
         said = [f"{words[note.outcome]}."] if note.outcome else []
         said += [visible(note.text)] if note.text else []
@@ -187,14 +187,18 @@ def _sitting(event: history.Event) -> object:
 def _noted(note: Note, situation: Situation | None) -> list[str]:
     """What a note says beside its words."""
     said: tuple[tuple[bool | None, str, str], ...] = (
-        (note.well_decided, "A sound choice, luck aside.", "Not the soundest choice, luck aside."),
-        (note.again, "You would do the same again.", "You would do otherwise."),
-        (note.came_true, "They answered in time.", "No answer in time."),
+        (
+            note.well_decided,
+            "A good decision, whatever came of it.",
+            "Not your best decision, whatever came of it.",
+        ),
+        (note.again, "You would do the same again.", "You would decide differently."),
+        (note.came_true, "They replied in time.", "No reply in time."),
     )
     parts = [f"{outcome_words(situation)[note.outcome]}."] if note.outcome else []
     parts += [yes if value else no for value, yes, no in said if value is not None]
-    parts += [f"Look again {spoken_date(note.check_on)}."] if note.check_on else []
-    parts += ["Let rest."] if note.settled else []
+    parts += [f"Check again on {spoken_date(note.check_on)}."] if note.check_on else []
+    parts += ["Let go."] if note.settled else []
     return parts
 
 
@@ -202,25 +206,27 @@ def _weighed(short: Summary) -> list[Content]:
     """The choice and its luck, named apart; nothing until the choice was judged."""
     found = luck([short])
     fields = (
-        (found.well_and_well, "A sound choice, and good luck."),
-        (found.well_and_badly, "A sound choice, and bad luck."),
-        (found.badly_and_well, "Not the soundest choice, and good luck."),
-        (found.badly_and_badly, "Not the soundest choice, and no luck."),
+        (found.well_and_well, "A good decision, and a good outcome."),
+        (found.well_and_badly, "A good decision, and a bad outcome."),
+        (found.badly_and_well, "Not your best decision, but a good outcome."),
+        (found.badly_and_badly, "Not your best decision, and a bad outcome."),
     )
     said = [text for count, text in fields if count]
     if not said and short.well_decided is not None:
-        said = ["A sound choice." if short.well_decided else "Not the soundest choice."]
+        said = ["A good decision." if short.well_decided else "Not your best decision."]
     if short.again is not None:
-        said.append("You would do the same again." if short.again else "You would do otherwise.")
-    return [*heading("The choice, luck aside"), Content(" ".join(said))] if said else []
+        said.append(
+            "You would do the same again." if short.again else "You would decide differently."
+        )
+    return [*heading("How good the decision was"), Content(" ".join(said))] if said else []
 
 
 def _guessed(one: Decision) -> list[Content]:
     guess = one.prediction
     if guess is None:
         return []
-    end = {True: "They did.", False: "They did not.", None: "Not said yet."}[one.came_true]
-    line = f"{guess.percent} in 100 that they answer by {spoken_date(guess.by)}. {end}"
+    end = {True: "They did.", False: "They did not.", None: "Not recorded yet."}[one.came_true]
+    line = f"{guess.percent}% that they reply by {spoken_date(guess.by)}. {end}"
     why = [quiet(visible(guess.why))] if guess.why else []
     return [*heading("Your guess"), Content(line), *why]
 
@@ -229,11 +235,13 @@ def _next(one: Decision) -> list[Content]:
     """When to look again, where that is still open and the plan does not say it itself."""
     if one.outcome is not None or one.check_on is None or one.check_on == one.next_on:
         return []
-    return [*heading("Next"), Content(f"Look again {spoken_date(one.check_on)}.")]
+    return [*heading("Next"), Content(f"Check again on {spoken_date(one.check_on)}.")]
 
 
 def _feeling(one: Decision) -> list[Content]:
     before, after = one.session.answers.get("strength"), one.strength_after
     parts = [f"{before} of 10 before"] if before is not None else []
     parts += [f"{after} of 10 after"] if after is not None else []
-    return [*heading("How strong it felt"), Content(", ".join(parts) + ".")] if parts else []
+    return (
+        [*heading("How strong the feeling was"), Content(", ".join(parts) + ".")] if parts else []
+    )

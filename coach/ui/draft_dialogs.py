@@ -52,10 +52,10 @@ class DraftDialogs:
 
     async def _keep_as_template(self) -> None:
         """The draft becomes a template of the user's own."""
-        named = LineDialog("A name for your template", self._sessions.current.topic)
+        named = LineDialog("Name your template", self._sessions.current.topic)
         title = await self._screen.app.push_screen_wait(named)
         if title and done(self._screen, lambda: self._drafts.keep_as_template(title)):
-            self._screen.notify(f"Kept as a template of yours: {title}", markup=False)
+            self._screen.notify(f"Saved as your template: {title}", markup=False)
 
     async def _edit(self, index: int) -> None:
         """Another name or other words for one of the user's own."""

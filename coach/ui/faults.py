@@ -25,7 +25,7 @@ def done(node: DOMNode, deed: Callable[[], object]) -> bool:
         say_fault(node, error)
         return False
     except KeyError:  # another window deleted it meanwhile
-        said = "It is not in the journal any more."
+        said = "That decision is no longer in the journal."
         node.app.notify(said, severity="warning", markup=False)
         return False
     return True

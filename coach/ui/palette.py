@@ -80,9 +80,9 @@ class CoachCommands(Provider):
         if not any(each.binding.action == "export" for each in self._active()):
             yield "Export past decisions to a file", "", self._export
         if not any(each.binding.action == "inbox" for each in self._active()):
-            yield "Find stalled conversations in your mail and chats", "", self._post(OpenInbox())
+            yield "Find stalled conversations in your email and chats", "", self._post(OpenInbox())
         for situation, text in SITUATIONS.items():
-            yield f"StartSession: {text}", "", self._post(StartSession(situation))
+            yield f"Start a session: {text}", "", self._post(StartSession(situation))
 
     def _unsafe(self) -> None:
         self.app.call_later(self.app.post_message, OpenSafety())

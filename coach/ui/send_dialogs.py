@@ -13,8 +13,8 @@ _LONGEST = 600
 """Characters of a command that are shown."""
 
 _ANSWERS = (
-    Choice(id="yes", text="Run it", help="This screen waits until it ends."),
-    Choice(id="no", text="Leave it"),
+    Choice(id="yes", text="Run it", help="Coach waits until it ends."),
+    Choice(id="no", text="Cancel"),
 )
 
 
@@ -29,7 +29,7 @@ async def run_mail_program(app: App[None], sending: SendController, name: str) -
     program, where = found
     whole = shlex.join(program.argv)
     command = whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]} ..."
-    asks = PickDialog("This will be run here", [command], _ANSWERS, otherwise="no")
+    asks = PickDialog("Run this command?", [command], _ANSWERS, otherwise="no")
     if await app.push_screen_wait(asks) != "yes":
         return None
     with app.suspend():

@@ -82,11 +82,11 @@ def overruled(verdict: VerdictId) -> Session:
 @pytest.mark.parametrize(
     ("moment", "said"),
     [
-        ((2026, 11, 17, 10, 0), "It is Tuesday 10:00."),
-        ((2026, 11, 17, 23, 0), "It is Tuesday 23:00. It may wait until tomorrow morning."),
-        ((2026, 11, 18, 5, 0), "It is Wednesday 05:00. It may wait until this morning."),
-        ((2026, 11, 20, 22, 0), "It is Friday 22:00. It may wait until Monday morning."),
-        ((2026, 11, 21, 23, 10), "It is Saturday 23:10. It may wait until Monday morning."),
+        ((2026, 11, 17, 10, 0), "It's Tuesday 10:00."),
+        ((2026, 11, 17, 23, 0), "It's Tuesday 23:00. This can wait until tomorrow morning."),
+        ((2026, 11, 18, 5, 0), "It's Wednesday 05:00. This can wait until this morning."),
+        ((2026, 11, 20, 22, 0), "It's Friday 22:00. This can wait until Monday morning."),
+        ((2026, 11, 21, 23, 10), "It's Saturday 23:10. This can wait until Monday morning."),
     ],
 )
 def test_the_time_is_advice_and_names_the_next_working_morning(moment, said):
@@ -121,12 +121,12 @@ def test_the_three_days_run_from_deciding_and_not_from_the_last_look():
 @pytest.mark.parametrize(
     ("after", "said"),
     [
-        (0, "Best sent by Fri 20 Nov 2026, 10:00: there are three days for it."),
-        (30, "Best sent by Fri 20 Nov 2026, 10:00: there are two days for it."),
-        (50, "Best sent by Fri 20 Nov 2026, 10:00: there is about a day for it."),
-        (65, "Best sent by Fri 20 Nov 2026, 10:00: there are some hours for it."),
-        (71.5, "Best sent by Fri 20 Nov 2026, 10:00: there is an hour for it."),
-        (80, "The three days since you decided are over; today is still better than tomorrow."),
+        (0, "Best sent by Fri 20 Nov 2026, 10:00: you have three days."),
+        (30, "Best sent by Fri 20 Nov 2026, 10:00: you have two days."),
+        (50, "Best sent by Fri 20 Nov 2026, 10:00: you have about a day."),
+        (65, "Best sent by Fri 20 Nov 2026, 10:00: you have a few hours."),
+        (71.5, "Best sent by Fri 20 Nov 2026, 10:00: you have an hour."),
+        (80, "The three days since you decided are over. Today is still better than tomorrow."),
     ],
 )
 def test_the_clock_of_an_answer_owed_is_said_kindly(after, said):
@@ -144,9 +144,9 @@ def test_a_real_date_within_the_three_days_is_the_one_to_keep():
         decided=NOW,
         answers={"needed_by": "2026-11-18"},
     )
-    assert closing.reply_advice(owing, NOW) == "Best sent by Wed 18 Nov 2026, when it is needed."
+    assert closing.reply_advice(owing, NOW) == "Best sent by Wed 18 Nov 2026, when they need it."
     later = replace(owing, answers={"needed_by": "2026-12-18"})
-    assert "three days for it" in closing.reply_advice(later, NOW)
+    assert "you have three days" in closing.reply_advice(later, NOW)
 
 
 def test_where_no_answer_is_owed_no_clock_runs():
@@ -181,18 +181,18 @@ def test_a_new_pause_has_it_asked_again():
 @pytest.mark.parametrize(
     ("situation", "verdict", "title"),
     [
-        ("waiting", "nudge", "A last look. Has an answer come in the meantime?"),
-        ("waiting", "answer", "A last look before your answer goes out."),
-        ("owing", "decline", "A last look before your answer goes out."),
-        ("unwanted", "boundary", "A last look before it goes out."),
-        ("repair", "repair_apology", "A last look before it goes out."),
+        ("waiting", "nudge", "A last look. Have they replied since?"),
+        ("waiting", "answer", "A last look before you send your answer."),
+        ("owing", "decline", "A last look before you send your answer."),
+        ("unwanted", "boundary", "A last look before you send it."),
+        ("repair", "repair_apology", "A last look before you send it."),
     ],
 )
 def test_only_who_waits_is_asked_whether_an_answer_has_come(situation, verdict, title):
     session = replace(walked(), situation=Situation(situation))
     words = closing.last_look_words(session, VerdictId(verdict))
     assert words.title == title
-    assert words.overtaken.startswith("They have written")
+    assert words.overtaken.startswith("They've ")
 
 
 # -- what stands ------------------------------------------------------------------------
@@ -215,7 +215,7 @@ def test_a_day_that_has_passed_since_it_was_written_is_noticed_and_does_not_bloc
     session = walked(draft=Draft(body="Hello Mara, have you decided? A no by 13 November is fine."))
     found = reviewed(session)
     assert not found.blocked
-    assert "! “by 13 November” has passed: Fri 13 Nov 2026. Name a day to come." in found.lines
+    assert "! “by 13 November” has passed: Fri 13 Nov 2026. Name a future date." in found.lines
     duties = found.review.duties
     (duty,) = (each for each in duties if not each.met and "13 November" in each.text)
     assert duty.text == "A day to come in place of “by 13 November”"
@@ -264,14 +264,14 @@ def test_no_template_shows_a_tick_for_a_question_or_a_deed_that_is_not_written_y
 
 
 def test_the_day_one_fell_silent_still_names_the_gap():
-    body = "Hello Mara,\n\nI have not written since 3 November. I am sorry. It is attached.\n\nAli"
+    body = "Hello Mara,\n\nI have not written since 3 November. I am sorry. It's attached.\n\nAli"
     assert "The gap, named once" in on_the_desk(body, (), "repair")[1]
 
 
 def test_no_words_are_no_message():
     session = walked(draft=Draft())
     found = reviewed(session)
-    assert found.blocked == "There are no words yet."
+    assert found.blocked == "The draft is empty."
 
 
 def test_what_was_kept_on_purpose_may_go_and_is_recorded():
@@ -322,7 +322,7 @@ def test_what_was_not_sent_is_not_asked_after():
 def test_a_message_that_was_not_sent_leaves_no_plan_and_the_record_says_so():
     kept = ended(overruled(VerdictId.REPAIR_APOLOGY), ending=Ending.NOT_SENT)
     assert kept.withheld
-    assert plan_lines(kept.plan) == ["Nothing is planned, since the message was not sent."]
+    assert plan_lines(kept.plan) == ["No next step, because you didn't send the message."]
     names = {id: each.name for id, each in GUIDE.deciding.words.items()}
     assert history.decided(kept, names) == f"Not sent: {names[VerdictId.REPAIR_APOLOGY]}"
     assert history.decided(kept.summary(), names) == history.decided(kept, names)

@@ -129,7 +129,7 @@ def test_what_was_decided_with_them_before_is_told_with_how_it_turned_out(life):
     made = controllers(life, moments()["recommendation"])
     made.journal.past()
     before = [each.text for each in made.sessions.page().lines if each.tone == "before"]
-    assert before[0] == "With Mara before:"
+    assert before[0] == "Earlier with Mara:"
     assert "(they answered)" in before[1]
 
 

@@ -152,17 +152,17 @@ async def test_the_safety_story_leaves_the_same_session_as_the_screen(tmp_path, 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "screen"))
     life = Life(tmp_path, A_TUESDAY)
     async with life.opens() as person:
-        await person.chooses("They press me")
+        await person.chooses("Someone keeps pushing me")
         await person.says("him")
         await person.feels_unsafe()
-        await person.sees("Whom to turn to")
+        await person.sees("Who can help")
         await person.chooses("Save and close")
     (on_screen,) = life.walks()
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "asked"))
     status, said = asked("3", "him", "unsafe", "‹save and close›")
     assert status == 3
-    assert "Whom to turn to" in said
+    assert "Who can help" in said
     (by_line,) = life.walks()
     assert (by_line.at_safety, by_line.answers) == (on_screen.at_safety, on_screen.answers)
     assert "safety" not in by_line.answers
@@ -243,7 +243,7 @@ def test_unsafe_can_be_said_at_any_choice_and_no_message_is_offered_after_it(ask
     back = ("unsafe", "‹go back›")
     status, said = asked(*PAUSE, *ASSESS, *back, "", "‹write the decision down›", "")
     assert status == 0
-    after = said[said.rindex("What I would do") :]
+    after = said[said.rindex("Recommendation") :]
     assert "get advice" in after
     assert "Begin with" not in after
     assert not life.decisions()[0].verdict.sends
@@ -297,7 +297,7 @@ def test_other_words_are_kept_beside_the_draft(asked, life):
 
 
 def test_an_answer_that_came_meanwhile_ends_the_walk_unsent_and_says_so(asked, life):
-    ends = ("‹they have written›", "‹close this walk›")
+    ends = ("‹they've replied›", "‹close this session›")
     assert asked(*PAUSE, *ASSESS, *BLANK, *ends)[0] == 0
     (decision,) = life.decisions()
     assert decision.ending is Ending.NOT_SENT
@@ -306,8 +306,8 @@ def test_an_answer_that_came_meanwhile_ends_the_walk_unsent_and_says_so(asked, l
 
 
 def test_an_answer_that_came_meanwhile_leads_back_to_who_wrote_last(asked, life):
-    _, said = asked(*PAUSE, *ASSESS, *BLANK, "‹they have written›", "‹look at it again›")
-    assert said.rindex("Who wrote last") > said.rindex("They have written meanwhile")
+    _, said = asked(*PAUSE, *ASSESS, *BLANK, "‹they've replied›", "‹look at it again›")
+    assert said.rindex("Who wrote last") > said.rindex("They've replied")
 
 
 def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
@@ -316,7 +316,7 @@ def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
     overruled = ("1", "2", "1", "‹no›", "o", "‹set a limit›", "I want it said")
     telling = ("", "‹blank›", "Stop this. I live in Harbour View with my children.", ".", "1")
     _, said = asked(*pitch, *overruled, *telling, "‹decided not to›", "")
-    last = said[said.index("Found in it") :]
+    last = said[said.index("Issues in this message") :]
     assert "✗" in last
     assert "“I live in" in last
     assert "Copy the message" not in last
@@ -327,8 +327,8 @@ def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
 def test_a_mail_without_a_subject_is_shown_and_judged_as_one(asked):
     _, said = asked(*PAUSE, *ASSESS, "‹blank›", "", *WORDS.split("\n"), ".", "1")
     assert "Subject: (empty)" in said
-    assert "There is no subject." in said
-    assert "! There is no subject." in said[said.index("Found in it") :]
+    assert "There's no subject." in said
+    assert "! There's no subject." in said[said.index("Issues in this message") :]
 
 
 def test_what_a_template_left_open_can_be_filled_in_before_going_on(asked, life):
@@ -408,7 +408,7 @@ def test_a_closed_conversation_is_shown_before_it_is_opened_again(asked, life):
     again = {"new_id": lambda: "walk-2"}
     status, said = asked("1", "mara lindqvist", "‹leave it closed›", **again)
     assert status == 0
-    assert "You had closed this" in said
+    assert "You closed this conversation" in said
     assert "They never meant it." in said
     assert life.walks() == []
 
@@ -517,7 +517,7 @@ def test_reading_is_shown_at_the_start_and_by_its_name(asked):
 def test_the_reason_of_what_was_found_in_a_draft_is_shown_where_one_asks(asked, life):
     words = "Sorry to bother you again. I am so sorry."
     _, said = asked(*PAUSE, *ASSESS, "‹blank›", "The quote", words, ".", "?")
-    assert said.count("These words?") == 2
+    assert said.count("What do you want to do with this draft?") == 2
     assert "Begin with" in said
     assert said.count("Begin with") == 1
 

@@ -12,7 +12,7 @@ WORDS = ("unsafe", "Unsafe.", "UNSAFE", "I feel unsafe", "I'm unsafe!")
 def test_the_word_leads_to_the_page_from_any_prompt(asked, life, word, before):  # noqa: F811
     status, said = asked(*before, word)
     assert status == 3
-    assert said.rindex("Whom to turn to") > said.rindex("What has stalled?")
+    assert said.rindex("Who can help") > said.rindex("What has stalled?")
 
 
 @pytest.mark.parametrize("word", ["I'm scared", "help", "afraid"])
@@ -20,5 +20,5 @@ def test_the_word_leads_to_the_page_from_any_prompt(asked, life, word, before): 
 def test_words_of_fear_ask_once_whether_the_page_is_wanted(asked, life, word, before):  # noqa: F811
     _, said = asked(*before, word, "1")
     assert "Do you want the safety page?" in said
-    assert "Whom to turn to" in said
+    assert "Who can help" in said
     assert not any(each.signs for each in life.walks())

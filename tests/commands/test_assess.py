@@ -145,7 +145,7 @@ def test_without_json_a_person_can_read_it():
         assert part in done.stdout
     asked = assess(facts={"safety": []})
     assert asked.returncode == 3
-    assert "Next: What kind of matter is it?" in asked.stdout
+    assert "Next: What are you waiting for?" in asked.stdout
 
 
 def test_an_unknown_fact_is_refused_with_the_nearest_name():

@@ -131,7 +131,7 @@ def test_a_file_that_is_not_text_is_named_and_the_others_are_judged(tmp_path):
     (tmp_path / "good").write_text(READY)
     done = coach(str(tmp_path / "bad"), str(tmp_path / "good"), "--situation", "waiting", "--json")
     assert done.returncode == 2
-    assert b"This is not UTF-8 text." in done.stderr
+    assert b"This isn't UTF-8 text." in done.stderr
     assert [each["ready"] for each in objects(done)] == [True]
 
 

@@ -45,7 +45,7 @@ def test_init_never_writes_over_a_file_and_says_so(tmp_path):
     (tmp_path / "config.toml").write_text('name = "Kim"\n')
     done = coach(tmp_path, "config", "init")
     assert done.returncode == 0
-    assert done.stderr == "There was one already; it was left as it is.\n"
+    assert done.stderr == "A settings file already exists. It wasn't changed.\n"
     assert (tmp_path / "config.toml").read_text() == 'name = "Kim"\n'
 
 

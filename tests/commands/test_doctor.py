@@ -130,7 +130,7 @@ def test_a_pipe_is_told_of_the_plain_walk(life):
     report, _ = examined(life)
     assert report["terminal"][0] == (
         "not here",
-        "This is a pipe; without a screen there is coach ask.",
+        "This is a pipe. Without a screen, use: coach ask",
     )
 
 
@@ -192,4 +192,4 @@ def test_a_look_a_check_and_a_key_that_do_not_exist_are_named(tmp_path, monkeypa
     assert "'harbor' is no look. Did you mean 'harbour'?" in said
     assert "'over-apolgy' is no check." in said
     assert "'flavour' is not a setting" in said
-    assert "'walk.nxt' is no key's id." in said
+    assert "'walk.nxt' isn't a key's id." in said

@@ -130,7 +130,7 @@ def test_a_fault_is_named_by_file_and_line_with_a_suggestion(folder: Path, broke
 def test_bytes_that_are_no_text_are_named_by_line(folder: Path):
     path = folder / "one.md"
     path.write_bytes(b"+++\n\xff\n")
-    assert fault(path) == "one.md:2: This is not UTF-8 text."
+    assert fault(path) == "one.md:2: This isn't UTF-8 text."
 
 
 def test_a_broken_file_leaves_all_others_in_use(folder: Path):

@@ -43,7 +43,7 @@ def test_a_check_in_is_due_on_its_day_and_not_before():
 
 def test_a_check_in_that_was_missed_says_since_when():
     (found,) = due(summary(next_on=date(2026, 11, 19), person="", topic="", next_step=""))
-    assert found.line(TODAY) == "Since Thu 19 Nov 2026: Look at it again."
+    assert found.line(TODAY) == "Since Thu 19 Nov 2026: Check this again."
 
 
 def test_what_was_skipped_for_a_month_is_not_brought_up_any_more():
@@ -140,7 +140,7 @@ def test_a_guess_is_to_be_resolved_when_its_date_has_come_even_after_an_outcome(
     guess = summary(next_on=None, percent=60, percent_by=TODAY, outcome=Outcome.SETTLED)
     (found,) = due(guess)
     assert found.kind is DueKind.PREDICTION
-    assert "60 per cent" in found.what
+    assert "60%" in found.what
     assert due(replace(guess, came_true=False)) == ()
 
 

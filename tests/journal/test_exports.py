@@ -30,12 +30,12 @@ def test_markdown_tells_the_whole_decision():
         "- Decided: Fri 20 Nov 2026, 13:00\n",
         "- Ending: sent\n",
         "## Why\n",
-        "## What spoke for it\n",
-        "## What spoke against it\n",
+        "## Reasons for\n",
+        "## Reasons against\n",
         "I know her.",
         "Subject: Report\n",
-        "- 70 per cent that a reply comes by Wed 25 Nov 2026. It came.\n",
-        "They answered. Sent.\n",
+        "- 70% that a reply comes by Wed 25 Nov 2026. It came.\n",
+        "They replied. Sent.\n",
     ):
         assert part in text
 
@@ -43,7 +43,7 @@ def test_markdown_tells_the_whole_decision():
 def test_markdown_of_a_decision_not_to_send_shows_the_draft():
     text = exports.markdown([decision(1, sent=None, ending=Ending.NOT_SENT)])
     assert "- Ending: not sent" in text
-    assert "## Drafted\n" in text
+    assert "## Draft\n" in text
     assert "the draft stands." in text
 
 

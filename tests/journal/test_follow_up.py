@@ -72,7 +72,7 @@ def test_a_guess_with_fears_beside_it_asks_what_happened_in_words_once():
 
 def test_fears_and_hopes_are_shown_where_what_happened_is_asked():
     put = inquiry(Ask.WORDS, decided("a", outcome=Outcome.REPLIED, prediction=IMAGINED))
-    assert put.text == "What happened, in your words?"
+    assert put.text == "What actually happened?"
     assert "You feared: She is angry" in put.note
     assert "You expected: A short no" in put.note
     assert put.choices == ()
@@ -81,8 +81,8 @@ def test_fears_and_hopes_are_shown_where_what_happened_is_asked():
 def test_how_it_turned_out_is_asked_in_words_that_fit_the_situation():
     pressed = decided("a", situation=Situation.UNWANTED, verdict=VerdictId.SILENCE)
     texts = [each.text for each in inquiry(Ask.OUTCOME, pressed).choices]
-    assert "Quiet since" in texts
-    assert "Still silence" not in texts
+    assert "They stopped" in texts
+    assert "Still no reply" not in texts
 
 
 @pytest.mark.parametrize("question", Ask)

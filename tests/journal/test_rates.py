@@ -124,7 +124,7 @@ def test_worse_is_never_well_settled_always_and_unsaid_neither(situation):
 
 
 def test_no_answer_is_called_quiet_where_contact_was_unwanted_and_silence_elsewhere():
-    assert outcome_words(Situation.UNWANTED)[Outcome.SILENT] == "Quiet since"
-    assert outcome_words(Situation.WAITING)[Outcome.SILENT] == "Still silence"
+    assert outcome_words(Situation.UNWANTED)[Outcome.SILENT] == "They stopped"
+    assert outcome_words(Situation.WAITING)[Outcome.SILENT] == "Still no reply"
     assert outcome_words(None) == OUTCOMES
     assert all(len(word) <= 9 for each in Situation for word in outcome_brief(each).values())

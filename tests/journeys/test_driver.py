@@ -9,14 +9,14 @@ async def test_a_person_sees_home_and_comes_back_to_it(life):
     async with life.opens() as person:
         await person.sees("They went quiet on me", "I owe an answer")
         await person.opens_the_journal()
-        await person.sees("Nothing here yet")
+        await person.sees("No decisions yet")
         await person.goes_home()
-        await person.sees_no("Nothing here yet")
+        await person.sees_no("No decisions yet")
 
 
 async def test_what_one_does_by_key_goes_by_mouse_too(life):
     async with life.opens() as person:
-        await person.clicks("They press me")
+        await person.clicks("Someone keeps pushing me")
         await person.sees("Who is pressing you?")
 
 
@@ -28,7 +28,7 @@ async def test_a_walk_is_there_again_the_next_day(life):
     assert [walk.person for walk in life.walks()] == ["Ada [b] 你"]
     life.sleeps(days=1)
     async with life.opens() as person:
-        await person.sees("Go on", "Ada [b] 你")
+        await person.sees("Continue", "Ada [b] 你")
 
 
 async def test_waiting_in_vain_ends_and_shows_the_screen(life):

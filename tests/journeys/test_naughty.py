@@ -16,7 +16,7 @@ NAMES = [
 @pytest.mark.parametrize("text", NAMES, ids=range(len(NAMES)))
 async def test_a_name_is_shown_literally_from_pause_to_journal(life, text):
     async with life.opens() as person:
-        await person.chooses("They press me")
+        await person.chooses("Someone keeps pushing me")
         await person.pastes(text)
         await person.goes_on()
         await person.pastes(text)

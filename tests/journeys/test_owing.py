@@ -31,7 +31,7 @@ async def test_a_favour_one_does_not_want_to_do_ends_in_a_short_clear_no(life):
         await person.chooses("No")
         await person.chooses("Civil")
         await person.chooses("No")
-        await person.sees("What I would do", "no")
+        await person.sees("Recommendation", "no")
         await person.goes_on()
         await person.sees("Begin with")
         await person.chooses("A blank page")
@@ -42,7 +42,7 @@ async def test_a_favour_one_does_not_want_to_do_ends_in_a_short_clear_no(life):
             " Maybe later, when things calm down?\n\nPer my last email I did warn you that spring"
             " is hard.\n\nTouch base soon,\nJo"
         )
-        await person.sees("to look at")
+        await person.sees("issue")
         await person.presses("f8")
         await person.looks("draft-findings")
         await person.clears()
@@ -50,8 +50,8 @@ async def test_a_favour_one_does_not_want_to_do_ends_in_a_short_clear_no(life):
         await person.sees("ready")
         await person.goes_on()
         await person.chooses("I have sent it")
-        await person.sees("Your decision is kept")
-        await person.chooses("Look at what is kept")
+        await person.sees("Your decision is saved")
+        await person.chooses("View the saved decision")
         await person.sees("A decision", "Tomasz")
     (decision,) = life.decisions()
     assert decision.verdict is VerdictId.DECLINE

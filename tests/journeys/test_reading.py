@@ -70,7 +70,7 @@ async def test_two_keys_lead_from_a_verdict_to_the_source_of_its_reason(
     async with Life(tmp_path).opens() as person:
         await person.sees(PERSON)
         await person.presses("enter")
-        await person.sees("What I would do")
+        await person.sees("Recommendation")
         await person.presses("f2")
         await person.presses("s")
         if ground:

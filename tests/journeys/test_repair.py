@@ -30,7 +30,7 @@ async def test_a_promise_let_slip_is_mended_with_one_apology_and_the_thing_itsel
         await person.chooses("Work")
         await person.chooses("I let it slip")
         await person.chooses("Yes, with this message")
-        await person.sees("What I would do", "One line of apology")
+        await person.sees("Recommendation", "One line of apology")
         await person.goes_on()
         await person.chooses("A blank page")
         await person.pastes(
@@ -45,8 +45,8 @@ async def test_a_promise_let_slip_is_mended_with_one_apology_and_the_thing_itsel
         await person.chooses("I have sent it")
         await person.sees("How likely is an answer by")
         await person.presses("enter")
-        await person.sees("Your decision is kept")
-        await person.chooses("Look at what is kept")
+        await person.sees("Your decision is saved")
+        await person.chooses("View the saved decision")
         await person.sees("A decision", "Priya")
     (decision,) = life.decisions()
     assert decision.verdict is VerdictId.REPAIR_APOLOGY

@@ -4,7 +4,7 @@ import pytest
 
 
 async def by_tick(person):
-    await person.chooses("They press me")
+    await person.chooses("Someone keeps pushing me")
     for _ in range(40):
         if "I feel afraid" in person.words:
             break
@@ -14,7 +14,7 @@ async def by_tick(person):
 
 
 async def by_key_in_a_session(person):
-    await person.chooses("They press me")
+    await person.chooses("Someone keeps pushing me")
     await person.feels_unsafe()
 
 
@@ -34,13 +34,13 @@ async def by_key_in_the_journal(person):
 
 
 async def by_key_in_a_dialog(person):
-    await person.chooses("They press me")
+    await person.chooses("Someone keeps pushing me")
     await person.asks_for_help()
     await person.feels_unsafe()
 
 
 async def by_word_in_a_field(person):
-    await person.chooses("They press me")
+    await person.chooses("Someone keeps pushing me")
     await person.says("I'm scared")
     await person.sees("Do you want the safety page?")
     await person.chooses("Yes")
@@ -61,5 +61,5 @@ WAYS = (
 async def test_every_way_on_the_screen_leads_to_the_page(life, way):
     async with life.opens(size=(80, 24)) as person:
         await way(person)
-        await person.sees("Whom to turn to", "call your local emergency number")
+        await person.sees("Who can help", "call your local emergency number")
         await person.sees_no("10 minutes", "draft", "Draft the")

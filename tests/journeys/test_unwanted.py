@@ -1,11 +1,11 @@
-"""They press me: nothing is owed, and safety comes first."""
+"""Someone keeps pushing me: nothing is owed, and safety comes first."""
 
 from coach.vocabulary import Ending, VerdictId
 
 
 async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):
     async with life.opens() as person:
-        await person.chooses("They press me")
+        await person.chooses("Someone keeps pushing me")
         await person.sees("Who is pressing you?")
         await person.says("Growth Partners")
         await person.says("their sales tool")
@@ -28,13 +28,13 @@ async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):
         await person.chooses("No")
         await person.chooses("None")
         await person.chooses("No")
-        await person.sees("What I would do")
+        await person.sees("Recommendation")
         await person.goes_on()
         await person.sees("Send and close")
         await person.sees_no("I have sent it")
-        await person.chooses("Write the decision down")
-        await person.sees("Your decision is kept")
-        await person.chooses("Look at what is kept")
+        await person.chooses("Save this decision")
+        await person.sees("Your decision is saved")
+        await person.chooses("View the saved decision")
         await person.sees("A decision", "Nothing was sent")
     (decision,) = life.decisions()
     assert decision.verdict is VerdictId.SILENCE
@@ -44,15 +44,15 @@ async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):
 
 async def test_who_feels_unsafe_is_never_led_to_a_message(life):
     async with life.opens() as person:
-        await person.chooses("They press me")
+        await person.chooses("Someone keeps pushing me")
         await person.says("him")
         await person.feels_unsafe()
-        await person.sees("Whom to turn to", "call your local emergency number")
+        await person.sees("Who can help", "call your local emergency number")
         await person.looks("safety")
         await person.chooses("Write down what happened")
         await person.types("9:40, he waited at the gate.")
         await person.presses("escape")
-        await person.sees("Whom to turn to")
+        await person.sees("Who can help")
         await person.chooses("Save and close")
         await person.sees("What has stalled?", "Log of what happened: him")
         await person.looks("safety-put-down")

@@ -33,7 +33,7 @@ async def tells_the_pause(person: Person, strength: int = 4) -> None:
     await person.says("She found it too dear and does not dare to say so.")
     await person.sees("that none of these questions covers?")
     await person.goes_on()
-    await person.sees("Is any of this true of them?")
+    await person.sees("Is this person doing any of these?")
     await person.goes_on()
     await person.sees("What do you feel about it?")
     await person.looks("pause")
@@ -63,7 +63,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.sees("Use five short parts")
         await person.looks("article")
         await person.presses("escape")
-        await person.sees("What I would do", "Write once more")
+        await person.sees("Recommendation", "Write once more")
 
         await person.goes_on()
         await person.chooses("Ask whether they've decided on your quote")
@@ -79,7 +79,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         pasted = await person.copies()
         assert pasted.startswith("Hi Mara,")
         assert pasted.rstrip().endswith("Best,\nJo")
-        await person.chooses("Save it as a mail file")
+        await person.chooses("Save it as an email file")
         await person.sees("Saved as")
         assert [path.suffix for path in life.handed_over()] == [".eml"]
         await person.chooses("I have sent it")
@@ -89,9 +89,9 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.says("That I look desperate.")
         await person.sees("what do you expect")
         await person.goes_on()
-        await person.sees("Your decision is kept")
+        await person.sees("Your decision is saved")
         await person.looks("put-down")
-        await person.chooses("Look at what is kept")
+        await person.chooses("View the saved decision")
         await person.sees("A decision", "Mara Lindqvist")
 
     (decision,) = life.decisions()
@@ -119,7 +119,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.sees("Decided")
         await person.looks("decision")
         await person.presses("n")
-        await person.chooses("They answered")
+        await person.chooses("They replied")
         await person.says("She took it, with a smaller first part.")
         await person.finds("She took it, with a smaller first part.")
 
@@ -135,20 +135,20 @@ async def test_when_it_runs_hot_a_pause_is_offered_and_the_walk_waits_on_home(li
         await person.chooses("Take ten minutes")
         await person.sees("10:00 left")
         await person.goes_home()
-        await person.sees("Go on", "Mara Lindqvist")
+        await person.sees("Continue", "Mara Lindqvist")
     life.sleeps(minutes=11)
     async with life.opens() as person:
         await person.sees("Due")
         await person.chooses("Mara Lindqvist")
-        await person.sees("The time has come")
-        await person.chooses("Go on, calmer")
+        await person.sees("Your pause is over")
+        await person.chooses("Continue, calmer now")
         await person.sees("What is the last thing they said on this?")
 
 
 async def test_going_on_without_the_pause_is_kept_without_a_sermon(life):
     async with life.opens() as person:
         await tells_the_pause(person, strength=8)
-        await person.chooses("Go on now")
+        await person.chooses("Continue now")
         await person.sees("What is the last thing they said on this?")
     (walk,) = life.walks()
     assert walk.hold_overridden
@@ -179,7 +179,7 @@ async def test_going_back_loses_nothing_and_a_changed_answer_keeps_the_later_one
         await person.goes_back()
         await person.sees("Do you know of a harmless reason for the silence?", "● Not that I know")
         await person.goes_on()
-        await person.sees("What I would do", "Write once more")
+        await person.sees("Recommendation", "Write once more")
         await person.presses("1")
         await person.goes_on()
-        await person.sees("What I would do")
+        await person.sees("Recommendation")

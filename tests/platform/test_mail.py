@@ -181,7 +181,7 @@ def test_a_mail_program_that_fails_is_said_and_the_file_is_still_there(tmp_path)
     mail = installed(tmp_path, mutt="exit 3", neomutt='[ "$2" = good.eml ]')
     neomutt, mutt = mail.programs("good.eml", to="", subject="", body="")
     assert mail.open(neomutt) == ""
-    assert mail.open(mutt) == "mutt ended with status 3. The saved mail file is still there."
+    assert mail.open(mutt) == "mutt ended with status 3. The saved email file is still there."
     (tmp_path / "mutt").unlink()
     assert mail.open(mutt).startswith("mutt could not be started: ")
 

@@ -55,7 +55,7 @@ def at_the_desk(tmp_path):
             assert made.wait() == 0, made.screen()
         terminal = Terminal(home=tmp_path, env=env)
         opened.append(terminal)
-        terminal.until("Go on")
+        terminal.until("Continue")
         terminal.settle()
         terminal.press("enter")
         terminal.until("Hello Mara, yes or no?")
@@ -137,7 +137,7 @@ def test_a_mail_program_is_shown_as_a_command_first_and_gives_the_screen_back(
     terminal.until("Write it on in neomutt")
     terminal.settle()
     terminal.press("3")
-    terminal.until("This will be run here")
+    terminal.until("Run this command?")
     shown = terminal.settle()
     assert "neomutt -H" in shown
     terminal.press("enter")
@@ -166,7 +166,7 @@ def test_what_was_typed_last_is_there_after_an_end_from_outside(at_the_desk, tmp
     terminal.wait()
     assert terminal.left_behind() == set()
     with Terminal(home=tmp_path) as again:
-        again.until("Go on")
+        again.until("Continue")
         again.settle()
         again.press("enter")
         again.until("Typed last.")

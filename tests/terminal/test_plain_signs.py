@@ -8,7 +8,7 @@ from tests.terminal.driver import COACH, Terminal
 @pytest.fixture
 def plain(tmp_path):
     with Terminal((*COACH, "--ascii"), home=tmp_path, size=(80, 24)) as terminal:
-        terminal.until("Look back")
+        terminal.until("Open your journal")
         yield terminal
 
 
@@ -17,7 +17,7 @@ def test_a_whole_step_is_drawn_in_plain_signs(plain):
     seen = plain.until("Pause")
     assert seen.isascii()
     plain.press("f1")
-    assert plain.until("What you can do here").isascii()
+    assert plain.until("Show the keys for this screen").isascii()
 
 
 def test_what_the_user_writes_keeps_its_letters(plain):

@@ -22,7 +22,12 @@ def coach(tmp_path):
 def test_the_first_thing_one_sees_is_home(coach):
     shown = coach.screen()
     assert "Follow-up coach" in shown
-    for line in ("They went quiet on me", "I owe an answer", "They press me", "I went quiet"):
+    for line in (
+        "They went quiet on me",
+        "I owe an answer",
+        "Someone keeps pushing me",
+        "I went quiet",
+    ):
         assert line in shown
     assert "Quit" in shown.splitlines()[-1]
 
@@ -86,7 +91,7 @@ def test_a_small_window_still_shows_every_choice(tmp_path):
     with Terminal(home=tmp_path, size=(60, 20)) as terminal:
         terminal.until("They went quiet on me")
         shown = terminal.settle()
-        for line in ("I owe an answer", "They press me", "I went quiet and regret it"):
+        for line in ("I owe an answer", "Someone keeps pushing me", "I went quiet and regret it"):
             assert line in shown
 
 
@@ -117,7 +122,7 @@ def test_a_walk_that_was_begun_is_offered_at_the_next_start(tmp_path):
         terminal.kill(signal.SIGTERM)
         terminal.wait()
     with Terminal(home=tmp_path) as terminal:
-        terminal.until("Go on")
+        terminal.until("Continue")
         terminal.until("Ada [ops]")
 
 
@@ -155,7 +160,7 @@ sys.exit(main())
 
 def test_a_fault_of_ours_is_owned_said_and_loses_nothing(tmp_path):
     with Terminal([sys.executable, "-c", BREAKS], home=tmp_path) as terminal:
-        terminal.until("Look back")
+        terminal.until("Open your journal")
         terminal.press("1")
         terminal.until("Who went quiet?")
         terminal.type("Mara")

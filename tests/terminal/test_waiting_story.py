@@ -115,7 +115,7 @@ def test_from_the_first_question_to_the_journal(opens, tmp_path):
     terminal.settle(quiet=0.4)
     terminal.press("end")
     chooses(terminal, "A blank page")
-    terminal.until("Your words")
+    terminal.until("Your draft")
     terminal.settle(quiet=0.2)
     terminal.paste("Hello Mara, may I plan your work in? A yes or no by Friday helps. Jo")
     terminal.until("Hello Mara")
@@ -131,7 +131,7 @@ def test_from_the_first_question_to_the_journal(opens, tmp_path):
     terminal.press("enter")
     terminal.until("what do you expect")
     terminal.press("enter")
-    terminal.until("Your decision is kept")
+    terminal.until("Your decision is saved")
     terminal.settle()
     assert terminal.quits() < 5
     assert terminal.left_behind() == set()

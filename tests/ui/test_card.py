@@ -148,8 +148,8 @@ async def test_what_may_wait_is_left_for_later_by_the_key_that_is_named():
     ("kind", "says"),
     [
         (AnswerKind.CHOICE, "a number chooses and goes on"),
-        (AnswerKind.YES_NO, "1 or 2 chooses and goes on"),
-        (AnswerKind.MANY, "a number ticks · enter goes on"),
+        (AnswerKind.YES_NO, "press 1 or 2"),
+        (AnswerKind.MANY, "press a number · enter to continue"),
     ],
 )
 async def test_a_list_says_whether_a_number_goes_on_or_ticks(kind, says):

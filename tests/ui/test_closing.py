@@ -26,7 +26,7 @@ PAGE = SendPage(
     draft=DRAFT,
     now=NOW,
     ways=(Way.COPY, Way.FILE, Way.TEXT),
-    overtaken="They have written meanwhile",
+    overtaken="They've replied",
 )
 SILENT = SendPage(title="Send and close", ask="Let it go.", draft=None, now=NOW)
 
@@ -82,7 +82,7 @@ async def picked(play, text: str) -> None:
 async def test_the_message_leaves_the_way_that_was_picked():
     async with staged(pane(PAGE), SendPane.Settled) as play:
         await picked(play, "Copy the message")
-        await picked(play, "Save it as a mail file")
+        await picked(play, "Save it as an email file")
         await picked(play, "More ways")
         await picked(play, "Save it as a text file")
         assert results(play) == [Leaves(Way.COPY), Leaves(Way.FILE), Leaves(Way.TEXT)]
@@ -98,10 +98,10 @@ async def test_where_it_is_no_mail_nothing_of_mail_is_offered():
 async def test_the_mail_program_of_a_desktop_comes_before_the_file():
     ways = (Way.COPY, Way.MAIL, Way.FILE, Way.TEXT)
     async with staged(pane(replace(PAGE, ways=ways))) as play:
-        assert "Open it in the mail program" in play.screen
-        assert "Save it as a mail file" not in play.screen
+        assert "Open it in your email program" in play.screen
+        assert "Save it as an email file" not in play.screen
         await picked(play, "More ways")
-        assert "Save it as a mail file" in play.screen
+        assert "Save it as an email file" in play.screen
 
 
 async def test_mail_programs_of_the_terminal_are_offered_by_name():
@@ -142,7 +142,7 @@ async def test_what_is_not_sent_is_not_guessed_at():
 async def test_other_words_take_the_place_of_the_draft_when_pasted():
     closing = pane(PAGE)
     async with staged(closing, SendPane.Settled) as play:
-        await picked(play, "I sent other words")
+        await picked(play, "I sent a different version")
         field = closing.query_one(TextArea)
         assert field.selected_text == DRAFT.body
         field.text = STRANGE
@@ -154,7 +154,7 @@ async def test_other_words_take_the_place_of_the_draft_when_pasted():
 async def test_no_words_at_all_are_not_taken_for_a_message():
     closing = pane(PAGE)
     async with staged(closing, SendPane.Settled) as play:
-        await picked(play, "I sent other words")
+        await picked(play, "I sent a different version")
         closing.query_one(TextArea).text = " \n"
         await closing.settle()
         await play.rests()
@@ -164,9 +164,9 @@ async def test_no_words_at_all_are_not_taken_for_a_message():
 
 async def test_an_answer_that_came_meanwhile_ends_the_walk_or_leads_back():
     async with staged(pane(PAGE), SendPane.Settled) as play:
-        await picked(play, "They have written meanwhile")
+        await picked(play, "They've replied")
         await picked(play, "Look at it again")
-        await picked(play, "Close this walk")
+        await picked(play, "Close this session")
         again, overtaken = results(play)
         assert again == Returned(answered=True)
         assert overtaken == Ended(End(ending=Ending.NOT_SENT, answered=True))
@@ -176,8 +176,8 @@ async def test_a_decision_to_stay_silent_is_put_down_too():
     async with staged(pane(SILENT), SendPane.Settled) as play:
         assert "Copy" not in play.screen
         assert "I have sent it" not in play.screen
-        await picked(play, "Write the decision down")
-        await picked(play, "Back to the verdict")
+        await picked(play, "Save this decision")
+        await picked(play, "Back to the recommendation")
         assert results(play) == [Ended(End(ending=Ending.NOT_SENT)), Returned()]
 
 
@@ -193,7 +193,7 @@ async def test_what_must_not_go_stands_above_and_keeps_it_from_leaving():
     async with staged(pane(replace(PAGE, review=stopped))) as play:
         lines = play.screen.splitlines()
         warned = next(n for n, line in enumerate(lines) if "✗ This tells them" in line)
-        first = next(n for n, line in enumerate(lines) if "Mend the words" in line)
+        first = next(n for n, line in enumerate(lines) if "Edit the draft" in line)
         assert warned < first
         assert "Copy the message" not in play.screen
         assert "I have sent it" not in play.screen
@@ -206,7 +206,7 @@ async def test_what_was_left_and_what_was_kept_on_purpose_are_named_and_may_go()
     )
     async with staged(pane(replace(PAGE, review=review))) as play:
         assert "! No clear question." in play.screen
-        assert "· Kept on purpose: Two apologies." in play.screen
+        assert "· Ignored: Two apologies." in play.screen
         assert "Copy the message" in play.screen
 
 
@@ -224,7 +224,7 @@ async def test_what_ran_hot_is_asked_again_before_anything_is_shown():
     [
         ("Ten more minutes", Held(NOW + timedelta(minutes=10))),
         ("Leave it until tomorrow", Held(datetime(2026, 11, 22, 9, tzinfo=UTC))),
-        ("Go on now", Rated(8)),
+        ("Continue now", Rated(8)),
     ],
 )
 async def test_while_it_is_still_hot_a_pause_is_offered_and_may_be_refused(line, said):
@@ -247,7 +247,7 @@ async def test_back_leads_to_the_last_look_first():
     closing = pane(PAGE)
     async with staged(closing) as play:
         assert not await closing.back()
-        await picked(play, "I sent other words")
+        await picked(play, "I sent a different version")
         assert await closing.back()
         await play.rests()
         assert "Copy the message" in play.screen
@@ -276,7 +276,7 @@ async def test_with_many_findings_the_choices_are_all_in_sight_and_the_findings_
     closing = pane(replace(PAGE, review=found(*left)))
     async with staged(closing, size=(80, 24)) as play:
         assert "12 left as they were found; see below." in play.screen
-        for text in ("1  Copy the message", "4  I have sent it", "8  Back to the words"):
+        for text in ("1  Copy the message", "4  I have sent it", "8  Back to the draft"):
             assert text in play.screen
         assert "Fault number 11" not in play.screen
         await play.press("end")
@@ -286,14 +286,14 @@ async def test_with_many_findings_the_choices_are_all_in_sight_and_the_findings_
 
 
 @pytest.mark.parametrize("ways", [(Way.COPY, Way.MAIL, Way.FILE, Way.TEXT), (Way.COPY, Way.TEXT)])
-@pytest.mark.parametrize("overtaken", ["They have written again", ""])
+@pytest.mark.parametrize("overtaken", ["They've again", ""])
 @pytest.mark.parametrize("stops", [(), (finding(Severity.STOP, "No."),)])
 async def test_the_choices_are_numbered_without_a_gap(ways, overtaken, stops):
     parcel = replace(PAGE, ways=ways, overtaken=overtaken, review=found(*stops))
     async with staged(pane(parcel), size=(80, 30)) as play:
         for number, choice in enumerate(offers(parcel), start=1):
             assert f"{number}  {choice.text}" in play.screen
-        assert ("They have written again" in play.screen) is bool(overtaken)
+        assert ("They've again" in play.screen) is bool(overtaken)
 
 
 async def test_beside_a_chance_fear_and_hope_are_asked_and_may_be_passed_over():

@@ -70,6 +70,6 @@ async def test_one_may_write_for_oneself_meanwhile_or_go_on_before_the_end(key, 
 async def test_after_it_one_goes_on_or_takes_more_time(key, what):
     later = NOW + timedelta(minutes=11)
     async with staged(pane(hold(10), lambda: later), PausePane.Picked) as play:
-        assert "The time has come" in play.screen
+        assert "Your pause is over" in play.screen
         await play.press(key)
         assert [each.what for each in play.said] == [what]

@@ -29,7 +29,7 @@ async def test_a_record_stands_as_it_was_frozen(life):
         await person.sees("Mara Lindqvist · the March proposal", "Mon 16 Nov 2026, 10:00")
         await person.sees("Write once more", "A colleague who owes an answer may be reminded.")
         await person.sees("Sent by email", "Could you tell me by Friday? A no is fine too.")
-        await person.finds("Not said yet", "6 of 10 before, 2 of 10 after.", "guidance 1")
+        await person.finds("Not recorded yet", "6 of 10 before, 2 of 10 after.", "guidance 1")
 
 
 async def test_the_plan_says_each_thing_once(life):
@@ -56,12 +56,12 @@ async def test_after_the_outcome_the_rest_is_asked_one_by_one_and_may_be_left(li
         await person.sees("Anything to remember?")
         await person.types("She rang back.")
         await person.presses("enter")
-        await person.sees("Was it a sound choice, luck aside?")
+        await person.sees("Was it a good decision, whatever came of it?")
         await person.presses("1")
         await person.sees("Would you do the same again?")
         await person.presses("1")
-        await person.sees("A sound choice, and good luck. You would do the same again.")
-        await person.sees("They answered.", "She rang back.")
+        await person.sees("A good decision, and a good outcome. You would do the same again.")
+        await person.sees("They replied.", "She rang back.")
     (one,) = life.decisions()
     assert [note.outcome for note in one.notes] == [Outcome.REPLIED, None, None, None]
     assert one.summary().well_decided
@@ -87,10 +87,10 @@ async def test_leaving_a_question_open_adds_nothing(life):
 @pytest.mark.parametrize(
     ("sound", "outcome", "said"),
     [
-        (True, Outcome.REPLIED, "A sound choice, and good luck."),
-        (True, Outcome.WORSE, "A sound choice, and bad luck."),
-        (False, Outcome.SETTLED, "Not the soundest choice, and good luck."),
-        (False, Outcome.SILENT, "Not the soundest choice, and no luck."),
+        (True, Outcome.REPLIED, "A good decision, and a good outcome."),
+        (True, Outcome.WORSE, "A good decision, and a bad outcome."),
+        (False, Outcome.SETTLED, "Not your best decision, but a good outcome."),
+        (False, Outcome.SILENT, "Not your best decision, and a bad outcome."),
     ],
 )
 async def test_choice_and_luck_are_named_apart(life, sound, outcome, said):
@@ -116,7 +116,7 @@ async def test_a_due_guess_is_resolved_by_enter_and_a_number(life):
     async with life.opens() as person:
         await person.sees("Due")
         await person.presses("enter")
-        await person.sees("Did they answer by Sun 15 Nov 2026?", "You gave it 70 in 100.")
+        await person.sees("Did they reply by Sun 15 Nov 2026?", "Your guess was 70%.")
         await person.presses("2")
         await person.sees("How did it turn out?")
     assert life.decisions()[0].came_true is False
@@ -127,11 +127,11 @@ async def test_an_open_matter_can_wait_a_week_or_be_let_rest(life):
     async with life.opens() as person:
         await person.sees("Due")
         await person.chooses("Mara Lindqvist")
-        await person.chooses("Nothing yet: look again in a week")
-        await person.finds("Look again Tue 24 Nov 2026.")
+        await person.chooses("Nothing yet: ask again in a week")
+        await person.finds("Check again on Tue 24 Nov 2026.")
         assert life.decisions()[0].check_on == (NOW + timedelta(days=7)).date()
         await person.presses("n")
-        await person.chooses("Nothing, and I let it rest")
+        await person.chooses("Nothing, and I'm letting it go")
         await person.sees_no("How did it turn out?")
         await person.goes_home()
         await person.sees_no("Due")
@@ -161,7 +161,7 @@ async def test_a_closed_conversation_shows_first_why_it_was_closed(life):
     async with life.opens() as person:
         await opens_the_first(person)
         await person.sees("Closed on Thu 12 Nov 2026", reason)
-        await person.sees("It stays closed unless something new has happened.")
+        await person.sees("It stays closed unless something new happens.")
         assert person.words.index("Closed on") < person.words.index("Decided")
         assert person.words.count(reason) == 1
 
@@ -201,7 +201,7 @@ async def test_the_whole_conversation_stands_in_order_of_time(life):
         days = [line for line in told if line.endswith("2026")]
         assert days == ["Wed 28 Oct 2026", "Thu 29 Oct 2026", "Sun 8 Nov 2026"]
         assert "Write a last time" in told
-        assert "Still silence." in told
+        assert "Still no reply." in told
         assert "lunch" not in " ".join(told)
 
 

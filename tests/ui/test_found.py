@@ -84,7 +84,7 @@ async def test_what_the_user_decided_otherwise_comes_first_and_with_its_own_plan
             "Give it time.",
             "You decided this yourself. [b]Ada[/b]",
             "Wait, and look again",
-            "What I would have done",
+            "What the coach recommended",
             "Write once more",
         )
         places = [told.index(each) for each in wanted]

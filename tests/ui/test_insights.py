@@ -91,10 +91,10 @@ async def test_choices_and_luck_are_counted_apart(life):
     async with life.opens((80, 50)) as person:
         await opens_insights(person)
         told = [" ".join(line.strip("│ ").split()) for line in person.screen.splitlines()]
-        assert "Sound choice, good luck 1" in told
-        assert "Sound choice, bad luck 1" in told
-        assert "Not so sound, good luck 1" in told
-        assert "Not so sound, no luck 0" in told
+        assert "Good decision, good end 1" in told
+        assert "Good decision, bad end 1" in told
+        assert "Weak decision, good end 1" in told
+        assert "Weak decision, bad end 0" in told
         assert "The same again 2 of 3" in told
 
 
@@ -102,7 +102,7 @@ async def test_nothing_is_said_of_choices_until_one_was_judged(life):
     remember([decided("a", days=9, outcome=Outcome.REPLIED)])
     async with life.opens((80, 50)) as person:
         await opens_insights(person)
-        await person.sees_no("Choices and luck")
+        await person.sees_no("Decisions and luck")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])

@@ -68,9 +68,9 @@ async def test_decisions_stand_newest_first_with_whom_what_and_outcome(life):
 async def test_an_empty_journal_says_what_will_be_here_and_two_keys(life):
     async with life.opens() as person:
         await person.opens_the_journal()
-        await person.sees("Nothing here yet", "Esc goes home, where a number starts a walk")
+        await person.sees("No decisions yet", "Press esc to go home")
         await person.presses("d", "n", "enter", "o", "backspace")
-        await person.sees("Nothing here yet")
+        await person.sees("No decisions yet")
 
 
 async def test_words_are_found_in_messages_and_marked_where_they_stand(life):
@@ -92,7 +92,7 @@ async def test_words_that_stand_nowhere_leave_a_line_that_says_how_to_go_back(li
         await person.opens_the_journal()
         await person.presses("slash")
         await person.types("zebra")
-        await person.sees("Nothing here fits all of this", "0 of 4 decisions")
+        await person.sees("No decision matches", "0 of 4 decisions")
         await person.presses("enter", "backspace")
         await person.sees("4 decisions")
 
@@ -102,12 +102,12 @@ async def test_limits_add_up_and_come_off_one_by_one(life):
     async with life.opens() as person:
         await person.opens_the_journal()
         await person.presses("f")
-        await person.chooses("With whom")
+        await person.chooses("Person")
         await person.chooses("Mara Lindqvist  2")
         await person.sees("with Mara Lindqvist ✕", "2 of 4 decisions")
         await person.presses("f")
-        await person.chooses("Since a day")
-        await person.chooses("The last thirty days")
+        await person.chooses("From a date")
+        await person.chooses("The last 30 days")
         await person.sees("since Sun 18 Oct 2026 ✕", "1 of 4 decisions")
         await person.presses("escape")
         await person.sees("with Mara Lindqvist ✕", "2 of 4 decisions")
@@ -120,10 +120,10 @@ async def test_limits_add_up_and_come_off_one_by_one(life):
 @pytest.mark.parametrize(
     ("way", "choice", "words", "left"),
     [
-        ("The situation", "I owe an answer", "I owe an answer ✕", ["Ana"]),
-        ("What was decided", "Let it go", "Let it go ✕", ["Tom"]),
-        ("How it turned out", "It settled itself", "It settled itself ✕", ["Ana"]),
-        ("How it turned out", "Not said yet", "Not said yet ✕", ["Mara", "Mara"]),
+        ("Situation", "I owe an answer", "I owe an answer ✕", ["Ana"]),
+        ("Decision", "Let it go", "Let it go ✕", ["Tom"]),
+        ("Outcome", "It sorted itself out", "It sorted itself out ✕", ["Ana"]),
+        ("Outcome", "Not recorded yet", "Not recorded yet ✕", ["Mara", "Mara"]),
     ],
 )
 async def test_every_way_to_narrow_says_what_it_leaves(life, way, choice, words, left):
@@ -143,10 +143,10 @@ async def test_a_day_is_typed_as_one_says_it_and_a_wrong_one_is_asked_again(life
     async with life.opens() as person:
         await person.opens_the_journal()
         await person.presses("f")
-        await person.chooses("Up to a day")
+        await person.chooses("Up to a date")
         await person.types("the day the music died")
         await person.presses("enter")
-        await person.sees("That is no day I know: the day the music died")
+        await person.sees("That's not a date I can read: the day the music died")
         await person.clears()
         await person.types("10 november")
         await person.presses("enter")
@@ -168,10 +168,10 @@ async def test_a_click_takes_a_limit_off(life):
     async with life.opens() as person:
         await person.opens_the_journal()
         await person.presses("f")
-        await person.chooses("How it turned out")
-        await person.chooses("Still silence")
+        await person.chooses("Outcome")
+        await person.chooses("Still no reply")
         await person.sees("1 of 4")
-        await person.clicks("Still silence ✕")
+        await person.clicks("Still no reply ✕")
         await person.sees("4 decisions")
 
 
@@ -199,7 +199,9 @@ async def test_a_deleted_decision_comes_back_by_the_key_that_is_said(life):
         await person.opens_the_journal()
         await person.presses("down", "d")
         await person.sees(
-            "Deleted. In the journal, u", "for 30 days", "Tom Okafor is deleted: u brings it back"
+            "Deleted. To restore it, press u",
+            "for 30 days",
+            "Tom Okafor is deleted. Press u to restore it",
         )
         assert len(life.decisions()) == 3
         await person.presses("u")
@@ -226,9 +228,9 @@ async def test_on_a_wide_screen_the_decision_under_the_cursor_is_shown(life):
     remember(SOME)
     async with life.opens((130, 30)) as person:
         await person.opens_the_journal()
-        await person.sees("Could you tell me by Friday?", "Not said yet.")
+        await person.sees("Could you tell me by Friday?", "Not recorded yet.")
         await person.presses("down", "down")
-        await person.sees("a good start in Lisbon", "It settled itself")
+        await person.sees("a good start in Lisbon", "It sorted itself out")
         await person.resizes(80, 24)
         await person.sees_no("a good start in Lisbon")
 
@@ -299,7 +301,7 @@ async def test_a_note_made_meanwhile_can_be_found(life):
         await person.opens_the_journal()
         await person.presses("slash")
         await person.types("heron")
-        await person.sees("Nothing here fits")
+        await person.sees("No decision matches")
         await person.presses("enter", "backspace")
         await person.presses("n", "1")
         await person.types("We met by the heron pond")
@@ -341,7 +343,7 @@ async def test_a_decision_deleted_in_another_window_is_missed_politely(life):
         other.forget("a")
         other.close()
         await person.presses("n", "1")
-        await person.sees("It is not in the journal any more.")
+        await person.sees("That decision is no longer in the journal.")
         await person.presses("d")
     assert [each.id for each in life.decisions()] == ["b", "c", "d"]
 
@@ -353,7 +355,7 @@ async def test_nothing_is_left_at_the_side_when_nothing_fits(life):
         await person.sees("Could you tell me by Friday?")
         await person.presses("slash")
         await person.types("zebra")
-        await person.sees("Nothing here fits")
+        await person.sees("No decision matches")
         await person.sees_no("Could you tell me by Friday?")
         assert person.screen.splitlines()[1].strip("│ ").startswith("zebra")
 

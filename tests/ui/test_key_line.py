@@ -21,7 +21,7 @@ def foot(person):
 async def test_a_click_on_a_key_presses_it(life):
     async with life.opens() as person:
         await person.clicks("f3 Journal")
-        await person.sees("Nothing here yet")
+        await person.sees("No decisions yet")
 
 
 async def test_it_says_what_the_focused_thing_can_do(life):
@@ -37,7 +37,7 @@ async def test_the_pointer_is_told_what_a_key_does(life):
     async with life.opens() as person:
         await person.points_at("f2 Read")
         line = person.app.screen.query_one(KeyLine)
-        assert line.tooltip == "The reading that belongs to this moment"
+        assert line.tooltip == "Read the guide for this step"
 
 
 async def test_keys_stand_out_from_what_they_do(life):

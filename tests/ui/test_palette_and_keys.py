@@ -38,7 +38,7 @@ def test_a_key_can_be_given_to_another_deed_by_its_id():
 
 def test_an_unknown_id_a_bad_key_and_one_key_for_two_are_named():
     _, problems = keymap({"walk.nxet": "ctrl+b"})
-    assert problems == ("Settings, keys: 'walk.nxet' is no key's id. Did you mean 'walk.next'?",)
+    assert problems == ("Settings, keys: 'walk.nxet' isn't a key's id. Did you mean 'walk.next'?",)
     _, problems = keymap({"walk.next": "ctrl+nonsense"})
     assert "'ctrl+nonsense' is no key" in problems[0]
     _, problems = keymap({"walk.next": "ctrl+b", "walk.back": "ctrl+b"})
@@ -50,9 +50,9 @@ async def test_a_key_from_the_settings_works_in_the_walk(life):
     folder.mkdir(exist_ok=True)
     (folder / "config.toml").write_text('[keys]\n"walk.unsafe" = "ctrl+g,f12"\n')
     async with life.opens() as person:
-        await person.chooses("They press me")
+        await person.chooses("Someone keeps pushing me")
         await person.presses("f12")
-        await person.sees("Whom to turn to")
+        await person.sees("Who can help")
 
 
 @pytest.mark.parametrize("typed", ["unsafe", "scared", "afraid", "safe", "threat", "stalking"])
@@ -62,7 +62,7 @@ async def test_the_safety_page_is_the_first_the_palette_finds_for_words_of_fear(
         await person.types(typed)
         await person.sees("Safety page")
         await person.presses("enter")
-        await person.sees("Whom to turn to")
+        await person.sees("Who can help")
 
 
 @pytest.mark.parametrize("key", ["ctrl+y", "ctrl+e", "f6", "x", "space", "ctrl+m", "down"])

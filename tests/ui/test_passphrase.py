@@ -77,7 +77,7 @@ async def test_a_wrong_one_is_said_the_field_is_empty_and_the_right_one_still_op
         await person.sees(ASKED)
         await person.types("something else")
         await person.presses("enter")
-        await person.sees("This passphrase does not open it.")
+        await person.sees("That passphrase is wrong. Try again.")
         assert person.app.screen.query_one(Input).value == ""
         assert (journal_folder() / "journal.db").read_bytes() == before
         await person.types(WORDS)
@@ -111,7 +111,7 @@ async def test_after_escape_the_key_of_the_journal_asks_again(life):
         await person.presses("f3")
         await person.types(WORDS)
         await person.presses("enter")
-        await person.sees("Each walk you finish is kept here")
+        await person.sees("Each session you finish is saved here")
         await person.goes_home()
         await person.sees_no(CLOSED)
         await person.sees("Mara")

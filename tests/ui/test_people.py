@@ -43,7 +43,7 @@ async def test_with_nobody_yet_it_says_what_will_be_here(life):
         await opens_people(person)
         await person.sees("Nobody here yet")
         await person.presses("enter", "o", "escape")
-        await person.sees("Nothing here yet")
+        await person.sees("No decisions yet")
 
 
 async def test_people_are_sorted_by_what_is_counted(life):
@@ -61,7 +61,7 @@ async def test_a_person_shows_reminders_over_all_matters_and_what_came(life):
     async with life.opens() as person:
         await opens(person, "Mara Lindqvist")
         await person.sees("2 decisions, 3 reminders in all")
-        await person.sees("Still silence: 1, they answered: 1")
+        await person.sees("Still no reply: 1, they answered: 1")
         await person.sees("the March proposal", "lunch")
         await person.presses("enter")
         await person.sees("A decision", "Mon 16 Nov 2026, 10:00")

@@ -28,7 +28,7 @@ def life(tmp_path, monkeypatch):
 async def to_the_draft(person):
     await person.sees(PERSON)
     await person.presses("enter")
-    await person.sees("to look at")
+    await person.sees("issue")
 
 
 async def to_the_last_look(person):
@@ -41,9 +41,9 @@ async def test_a_finding_shows_what_can_be_done_and_a_click_does_it(life):
     async with life.opens(size=(120, 40)) as person:
         await to_the_draft(person)
         await person.presses("f8")
-        await person.sees("f2 why", "keep for this draft / this walk / always")
-        await person.clicks("this walk")
-        await person.sees("Kept (this walk)")
+        await person.sees("f2 why", "ignore: this draft / this session / always")
+        await person.clicks("this session")
+        await person.sees("Ignored (this session)")
     (session,) = life.walks()
     assert len(session.kept) == 1
 
@@ -53,24 +53,24 @@ async def test_what_is_kept_in_a_draft_stays_kept_when_one_writes_on(life):
         await to_the_draft(person)
         await person.presses("f8", "ctrl+f")
         await person.chooses("In this draft")
-        await person.sees("Kept (this draft)")
+        await person.sees("Ignored (this draft)")
         await person.presses("ctrl+end")
         await person.types(" again")
         await person.rests()
-        await person.sees("Kept (this draft)")
+        await person.sees("Ignored (this draft)")
     (session,) = life.walks()
     assert len(session.draft.kept) == 1
 
 
-@pytest.mark.parametrize("scope", ["In this draft", "In this walk", "Always"])
+@pytest.mark.parametrize("scope", ["In this draft", "In this session", "Always"])
 async def test_what_is_kept_can_be_marked_again(life, scope):
     async with life.opens(size=(120, 40)) as person:
         await to_the_draft(person)
         await person.presses("f8", "ctrl+f")
         await person.chooses(scope)
-        await person.sees("Kept (")
+        await person.sees("Ignored (")
         await person.presses("ctrl+f")
-        await person.sees_no("Kept (")
+        await person.sees_no("Ignored (")
 
 
 async def test_what_is_always_kept_is_so_in_the_next_sitting_and_until_it_is_released(life):
@@ -78,20 +78,20 @@ async def test_what_is_always_kept_is_so_in_the_next_sitting_and_until_it_is_rel
         await to_the_draft(person)
         await person.presses("f8", "ctrl+f")
         await person.chooses("Always")
-        await person.sees("Kept (always)")
+        await person.sees("Ignored (always)")
     async with life.opens(size=(120, 40)) as person:
         await to_the_draft(person)
-        await person.sees("Kept (always)")
+        await person.sees("Ignored (always)")
         await person.presses("f8", "shift+f8", "shift+f8")
         await person.sees("mark it again")
         await person.clicks("mark it again")
-        await person.sees_no("Kept (always)")
+        await person.sees_no("Ignored (always)")
     async with life.opens(size=(120, 40)) as person:
         await to_the_draft(person)
-        await person.sees_no("Kept (")
+        await person.sees_no("Ignored (")
 
 
-@pytest.mark.parametrize("line", ["More ways", "I sent other words", "They have written", "I have"])
+@pytest.mark.parametrize("line", ["More ways", "I sent a different version", "They've", "I have"])
 async def test_escape_leads_one_level_back_before_it_leads_home(life, line):
     async with life.opens() as person:
         await to_the_last_look(person)
@@ -106,11 +106,11 @@ async def test_escape_leads_one_level_back_before_it_leads_home(life, line):
 async def test_what_was_pasted_as_other_words_is_still_there_after_going_back(life):
     async with life.opens() as person:
         await to_the_last_look(person)
-        await person.chooses("I sent other words")
+        await person.chooses("I sent a different version")
         await person.clears()
         await person.pastes("Quite other words.")
         await person.presses("escape")
-        await person.chooses("I sent other words")
+        await person.chooses("I sent a different version")
         await person.sees("Quite other words.")
 
 
@@ -125,7 +125,7 @@ async def test_a_walk_is_thrown_away_from_home_and_brought_back(life):
     async with life.opens() as person:
         await person.sees(PERSON)
         await person.presses("d")
-        await person.sees(f"Bring back {PERSON}")
+        await person.sees(f"Restore {PERSON}")
         assert life.walks() == []
         await person.presses("u")
         await person.sees_no("Bring back")
@@ -138,7 +138,7 @@ async def test_the_same_by_mouse(life):
         await person.sees(PERSON)
         await person.rests()
         await person.clicks("✕")
-        await person.sees(f"Bring back {PERSON}")
+        await person.sees(f"Restore {PERSON}")
         await person.rests()
         assert life.walks() == []
         await person.clicks("Bring back")
@@ -169,7 +169,7 @@ async def test_a_template_of_ones_own_is_edited_thrown_away_and_brought_back(lif
     async with life.opens() as person:
         await to_the_draft(person)
         await person.presses("ctrl+t")
-        await person.chooses("Keep the words on the desk")
+        await person.chooses("Save this draft")
         await person.clears()
         await person.pastes("My [b]usual[/b]")
         await person.presses("enter")
@@ -181,7 +181,7 @@ async def test_a_template_of_ones_own_is_edited_thrown_away_and_brought_back(lif
         await person.says("Hello {person}, any news of it?")
         await person.sees("Begin with", "any news of it?")
         await person.presses("delete")
-        await person.sees("Bring back My [b]usual[/b]")
+        await person.sees("Restore My [b]usual[/b]")
         await person.chooses("Bring back")
         await person.sees("My [b]usual[/b] (yours)", "any news of it?")
 
@@ -245,7 +245,9 @@ async def test_a_number_on_the_verdict_goes_back_to_an_answer_that_enter_keeps(l
     async with life.opens() as person:
         await to_the_draft(person)
         await person.goes_back()
-        await person.sees("number: back to that answer", "goes back to that answer)")
+        await person.sees(
+            "press a number to change that answer", "press a number to change that answer)"
+        )
         verdict = person.screen
         before = life.walks()[0].answers
         await person.presses("1")
@@ -263,7 +265,7 @@ async def test_an_empty_day_does_not_go_on_and_words_typed_on_a_list_do_nothing(
         await person.says("Mara")
         await person.says("the offer")
         await person.types("last thursday")
-        await person.sees("Nothing is typed here", "What kind of matter is it?")
+        await person.sees("Typing does nothing here", "What are you waiting for?")
         await person.presses("enter")
         await person.sees("Enter again takes the marked line", "What kind of matter is it?")
         await person.chooses("A job application")

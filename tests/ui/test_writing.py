@@ -94,7 +94,7 @@ async def test_the_words_are_judged_when_the_keys_rest_and_counted():
     async with staged(writing) as play:
         await play.type("Just checking in")
         await play.sees("About checking.")
-        assert "3 words · 1 to look at" in play.screen
+        assert "3 words · 1 issue" in play.screen
 
 
 async def test_a_draft_with_nothing_to_look_at_is_called_ready():
@@ -169,14 +169,14 @@ async def test_a_slot_still_open_is_listed_and_gone_to():
 async def test_the_subject_is_judged_with_the_words_and_marks_stay_in_place():
     writing = desk("Just checking in", subject="Sorry to bother you")
     async with staged(writing, DraftPane.Wrote) as play:
-        await play.sees("2 to look at")
+        await play.sees("2 issue")
         writing.step(1)
         await play.rests()
         assert selected(writing) == "Just checking in"
         writing.query_one("#subject", Input).value = "Rooms"
         await judged(play)
         assert play.said[-1].draft.subject == "Rooms"
-        assert "1 to look at" in play.screen
+        assert "1 issue" in play.screen
         writing.step(1)
         assert selected(writing) == "Just checking in"
 
@@ -237,7 +237,7 @@ def told(body: str, **more) -> str:
 
 
 def test_no_words_are_never_called_ready():
-    assert told("", ready=False) == "no words yet"
+    assert told("", ready=False) == "empty"
     assert "ready" not in told("", ready=True)
 
 

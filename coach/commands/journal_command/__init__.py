@@ -18,7 +18,7 @@ def add(subparsers: "Commands") -> None:
     parser = subparsers.add_parser(
         "journal",
         help="past decisions: list, show, export, import, verify, back up",
-        description="Your decisions, on your own machine. Without a command: list.",
+        description="Your decisions, on your own computer. Without a command: list.",
         epilog="Exit status: 0 done, 1 the journal cannot be read, is damaged or stays locked, "
         "2 wrong use. The passphrase of a locked journal is asked for, at a terminal only.",
     )

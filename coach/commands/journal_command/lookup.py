@@ -27,7 +27,7 @@ def add(commands: "Commands") -> None:
     parser.add_argument("words", nargs="*", help="only decisions that hold all these words")
     add_filters(parser)
     parser.add_argument("-n", "--limit", type=int, default=0, metavar="N", help="at most N")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--json", action="store_true", help="one JSON object per line")
     parser.set_defaults(command=_list)
     parser = commands.add_parser("show", help="one decision, whole, as Markdown")
     parser.add_argument("id", help="as listed; the beginning is enough")
@@ -130,7 +130,9 @@ def _stats(args: argparse.Namespace) -> int:
     by_matter = rates.reply_rates(summaries, rates.by_matter)
     if by_matter:
         waits = args.services().guidance.deciding.waits
-        _rates("By kind of matter", by_matter, {id: wait.text for id, wait in waits.items()})
+        _rates(
+            "By what you were waiting for", by_matter, {id: wait.text for id, wait in waits.items()}
+        )
     _rates("By reminders sent before", rates.reply_rates(summaries, rates.by_reminders), {})
     _guesses(summaries)
     return DONE
@@ -151,7 +153,7 @@ def _rates(title: str, rates: "Sequence[Rate]", names: "Mapping[str, str]") -> N
     named = [rate for rate in rates if rate.group]
     if not named:
         return
-    print(f"\n{title}: answered of sent, with the range that fits them (95 %)")
+    print(f"\n{title}: replies of messages sent, with a 95% margin of error")
     for rate in named:
         span = f"{rate.low:.0%} to {rate.high:.0%}"
         name = names.get(rate.group, rate.group)
@@ -164,8 +166,10 @@ def _guesses(summaries: "Sequence[Summary]") -> None:
     found = calibration(summaries)
     if found is None:
         return
-    print(f"\nYour guesses: {found.n} resolved. Brier score {found.brier:.2f} (0 is best);")
+    print(
+        f"\nYour guesses: {found.n} with a known result. Brier score {found.brier:.2f} (0 is best);"
+    )
     print(f"always guessing your own average would have scored {found.steady:.2f}.")
     for bucket in found.buckets:
         rate = bucket.rate
-        print(f"  guessed {bucket.percent:3} %: {rate.replied} of {rate.n} answered")
+        print(f"  guessed {bucket.percent:3}%: {rate.replied} of {rate.n} got a reply")

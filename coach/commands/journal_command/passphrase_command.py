@@ -16,23 +16,23 @@ if TYPE_CHECKING:
 
 _FINAL = """\
 A passphrase encrypts {path} and all its copies.
-If you forget it, everything in them is lost for good: nobody can open them, we cannot either.
-Write it down and keep it where you keep such things. Four or five odd words are good.
-Exports, calendar files and drafts saved elsewhere stay readable, and so may what a disk or a
-backup of yours still holds of the files as they were."""
+If you forget it, everything in them is lost for good. Nobody can open them, not even us.
+Write it down and store it somewhere safe. Four or five unusual words work well.
+Exports, calendar files and drafts saved elsewhere stay readable. So may older copies of
+these files on your disk or in your own backups."""
 
-_LOCKED = "Locked. It is asked for whenever the journal is opened."
-_CHANGED = "Done. From now on the new passphrase opens it, and the old one opens nothing."
+_LOCKED = "Locked. You'll be asked for the passphrase whenever the journal is opened."
+_CHANGED = "Done. The new passphrase opens the journal; the old one no longer does."
 
 
 def add(commands: "Commands") -> None:
     """Add lock, unlock and rekey."""
     for name, run, help in (
         ("lock", _lock, "set a passphrase: the journal and its copies are encrypted"),
-        ("unlock", _unlock, "take the passphrase off again"),
-        ("rekey", _rekey, "set another passphrase"),
+        ("unlock", _unlock, "remove the passphrase"),
+        ("rekey", _rekey, "change the passphrase"),
     ):
-        said = f"{help[0].upper()}{help[1:]}. It is asked for at a terminal, and nowhere else."
+        said = f"{help[0].upper()}{help[1:]}. You can only type it at a terminal."
         parser = commands.add_parser(name, help=help, description=said)
         parser.set_defaults(command=run)
 
@@ -45,7 +45,10 @@ def _lock(_: argparse.Namespace) -> int:
         return BROKEN
     with opened(ask=False) as journal:
         if journal.locked:
-            print('It has a passphrase; "coach journal rekey" sets another.', file=sys.stderr)
+            print(
+                "The journal already has a passphrase. To change it: coach journal rekey",
+                file=sys.stderr,
+            )
             return WRONG_USE
         return _set_anew(journal, _LOCKED)
 
@@ -53,7 +56,7 @@ def _lock(_: argparse.Namespace) -> int:
 def _rekey(_: argparse.Namespace) -> int:
     with opened() as journal:
         if journal.file.key is None:
-            print('It has no passphrase; "coach journal lock" sets one.', file=sys.stderr)
+            print("The journal has no passphrase. To set one: coach journal lock", file=sys.stderr)
             return WRONG_USE
         return _set_anew(journal, _CHANGED)
 
@@ -77,10 +80,10 @@ def _unlock(_: argparse.Namespace) -> int:
         elif (key := _key_of_copies(journal)) is not None:  # what was interrupted before
             left = follow(journal.file.path, None, [key])
         else:
-            print("It has no passphrase.", file=sys.stderr)
+            print("The journal has no passphrase.", file=sys.stderr)
             return WRONG_USE
     _say_left(left)
-    print("The passphrase is off. Whoever can read your files can read the journal.")
+    print("The passphrase is removed. Anyone who can read your files can read the journal.")
     return DONE
 
 
@@ -103,11 +106,11 @@ def _chosen(warning: str) -> str | None:
     require_terminal()
     print(warning, file=sys.stderr)
     for _ in range(TRIES):
-        first = ask("New passphrase (empty: leave it all as it is): ")
+        first = ask("New passphrase (press enter to cancel): ")
         if not first:
             break
         why = unfit(first)
-        if not why and ask("The same again: ") == first:
+        if not why and ask("Type it again: ") == first:
             return first
         print(why or "These were two different ones. Once more.", file=sys.stderr)
     print("Nothing was changed.", file=sys.stderr)
@@ -117,6 +120,6 @@ def _chosen(warning: str) -> str | None:
 def _say_left(left: "Sequence[Path]") -> None:
     for path in left:
         print(
-            f"{path} is damaged or under another passphrase; it was left as it is.",
+            f"{path} is damaged or has another passphrase. It wasn't changed.",
             file=sys.stderr,
         )

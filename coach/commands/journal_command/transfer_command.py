@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 def add(commands: "Commands") -> None:
     """Add export and import."""
     parser = commands.add_parser("export", help="decisions as Markdown, JSON or CSV")
-    parser.add_argument("id", nargs="*", help="only these (default: all that the options leave)")
+    parser.add_argument(
+        "id", nargs="*", help="only these (default: every decision that matches the options)"
+    )
     add_filters(parser)
     parser.add_argument("--format", choices=["markdown", "json", "csv"], default="markdown")
     parser.add_argument(
         "--redact",
         action="store_true",
-        help="replace the names of the people you wrote down, and mail addresses, links and "
-        "long numbers; read the result before you pass it on",
+        help="replace the names of the people you wrote down, and email addresses, links and "
+        "long numbers; read the result before you share it",
     )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="a new file")
     parser.set_defaults(command=_export)

@@ -18,7 +18,7 @@ def add(commands: "Commands") -> None:
     parser.add_argument(
         "--mend",
         action="store_true",
-        help="if it is damaged, set the file aside and keep all that can be understood",
+        help="if the file is damaged, set it aside and save everything that can be read",
     )
     parser.set_defaults(command=_verify)
     parser = commands.add_parser("backup", help="make a copy now")
@@ -37,7 +37,7 @@ def _verify(args: argparse.Namespace) -> int:
         with opened(strict=False) as journal:  # moves what can be read of 0.1.0's journal
             journal.sessions()
     if not path.exists():
-        print(f"There is no journal yet; it will be {path}.", file=sys.stderr)
+        print(f"There's no journal yet. It will be {path}.", file=sys.stderr)
         return DONE
     key = key_of(path)
     report = verify(path, key)
@@ -48,13 +48,13 @@ def _verify(args: argparse.Namespace) -> int:
     )
     print(f"{path}: {report.size} bytes; {counts or 'nothing in it yet'}")
     if not report.problems:
-        print("Sound.")
+        print("No damage found.")
         return DONE
     if not args.mend:
-        print("Damaged. Nothing was changed; --mend keeps all that can be understood.")
+        print("Damaged. Nothing was changed. To save everything that can be read, add --mend.")
         return BROKEN
     _, aside = mend(path, key)
-    print(f"Mended. The file as it was is kept in {aside}.")
+    print(f"Repaired. The damaged file is saved in {aside}.")
     return DONE
 
 

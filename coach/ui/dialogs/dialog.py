@@ -118,7 +118,7 @@ class PickDialog(Dialog[str]):
 class LineDialog(Dialog[str | None]):
     """Asks for one line of words; None when the user thinks better of it."""
 
-    LEAVES = "enter keeps · esc cancels"
+    LEAVES = "enter to save · esc to cancel"
 
     def __init__(self, title: str, words: str = "", *, may_be_empty: bool = False) -> None:
         super().__init__()

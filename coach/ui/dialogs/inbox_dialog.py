@@ -15,7 +15,7 @@ class InboxDialog(Dialog[None]):
     """A phone's two lines, and what they are asked to decide. Any usual key closes it."""
 
     TITLE_TEXT = "What they see first"
-    LEAVES = "esc closes"
+    LEAVES = "esc to close"
     BINDINGS = [also("enter,q,space,ctrl+o", "cancel")]
 
     def __init__(self, glimpse: InboxPreview, sender: str) -> None:
@@ -31,9 +31,9 @@ class InboxDialog(Dialog[None]):
             if seen.subject:
                 yield Static(Content(seen.subject))
             lines = "\n".join(line for line in seen.lines if line)
-            yield Static(quiet(lines or "(no words yet)"))
-        yield Static(Content.styled("What they are asked", "$accent"), classes="head")
-        yield Static(Content(seen.ask or "Nothing. They may read it and go on with their day."))
+            yield Static(quiet(lines or "(empty)"))
+        yield Static(Content.styled("What you ask them", "$accent"), classes="head")
+        yield Static(Content(seen.ask or "Nothing. They may read it and not reply."))
         yield Static(quiet(_verdict(seen)))
 
 
@@ -41,5 +41,5 @@ def _verdict(seen: InboxPreview) -> str:
     if not seen.ask:
         return ""
     if seen.one_word:
-        return "A yes or a no would answer it."
-    return "A yes or a no would not answer it."
+        return "They can answer with yes or no."
+    return "They can't answer with just yes or no."

@@ -31,7 +31,7 @@ class Help(Dialog[str | None]):
     """The keys that do something here. Returns the one picked, to be pressed."""
 
     TITLE_TEXT = "Keys here"
-    LEAVES = "enter does it · esc closes"
+    LEAVES = "enter to run · esc to close"
     BINDINGS = [also("f1,q", "cancel")]
 
     DEFAULT_CSS = """

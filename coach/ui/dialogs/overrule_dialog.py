@@ -15,8 +15,8 @@ from coach.vocabulary import VerdictId
 class OverruleDialog(Dialog[Overrule | None]):
     """First what, then why; None leaves the recommendation."""
 
-    TITLE_TEXT = "I decide otherwise"
-    LEAVES = "esc leaves it as it is"
+    TITLE_TEXT = "Decide differently"
+    LEAVES = "esc to cancel"
 
     def __init__(self, verdicts: Sequence[Choice]) -> None:
         super().__init__()

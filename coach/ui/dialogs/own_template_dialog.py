@@ -38,10 +38,10 @@ class OwnTemplateDialog(Dialog[Template | None]):
         template = self._template
         yield Static("Name", classes="name")
         yield Input(template.title, id="title", select_on_focus=False)
-        yield Static("Subject, if it has one", classes="name")
+        yield Static("Subject (optional)", classes="name")
         yield Input(template.subject, id="subject", select_on_focus=False)
         told = ", ".join(f"{{{field}}} {what}" for what, field in self._named())
-        yield Static(Content(f"Filled in by itself: {told}."), classes="name")
+        yield Static(Content(f"Filled in for you: {told}."), classes="name")
         yield Static(Content(""), classes="wrong")
         yield TextArea(template.body, highlight_cursor_line=False, tab_behavior="focus")
 
@@ -54,8 +54,8 @@ class OwnTemplateDialog(Dialog[Template | None]):
 
     def ready(self) -> None:
         """Ready to write."""
-        keeps = clickable("ctrl+n keeps it", "screen.keep")
-        leaves = clickable("esc leaves it as it was", "screen.cancel")
+        keeps = clickable("ctrl+n to save", "screen.keep")
+        leaves = clickable("esc to cancel", "screen.cancel")
         self.query_one("#dialogue").border_subtitle = Content(" · ").join([keeps, leaves])
         self.query_one(TextArea).focus()
 
@@ -83,10 +83,10 @@ class OwnTemplateDialog(Dialog[Template | None]):
 def _wrong(template: Template) -> str:
     """What keeps it from being a template, in a sentence; empty where nothing does."""
     if not template.title or not template.body:
-        return "It needs a name and some words."
+        return "Give it a name and some text."
     text = f"{template.title}\n{template.subject}\n{template.body}"
     if unknown := unknown_fields(text):
-        return f"{{{unknown[0]}}} is not known; see the names above."
+        return f"{{{unknown[0]}}} is not a known field. Use the names above."
     if lone_brace(text) is not None:
-        return "A brace that means itself is written twice: {{ or }}."
+        return "To write a brace, type it twice: {{ or }}."
     return ""

@@ -11,10 +11,10 @@ from textual.widgets import Input, Static
 from coach.problems import JournalError, JournalLocked
 from coach.ui.dialogs.dialog import Dialog
 
-CLOSED = "Your journal stays closed, so nothing is kept. Open it below and you are asked again."
+CLOSED = "Your journal stays locked, so nothing is saved. To be asked again, open it below."
 
-_LEAD = "Without it you can walk and read as ever, but nothing is shown and nothing is kept."
-_WRONG = "This passphrase does not open it."
+_LEAD = "Without it you can still start a session and read, but nothing is shown or saved."
+_WRONG = "That passphrase is wrong. Try again."
 _TRYING = "One moment."
 
 
@@ -42,7 +42,7 @@ class PassphraseDialog(Dialog[bool]):
     """
 
     TITLE_TEXT = "Your journal has a passphrase"
-    LEAVES = "enter opens it · esc leaves it closed"
+    LEAVES = "enter to open · esc to leave it locked"
 
     def __init__(self, open_with: Callable[[str], None]) -> None:
         super().__init__()

@@ -13,15 +13,15 @@ from coach.ui.widgets.choices import Choices
 THROW, KEEP, BACK = "throw", "keep", "back"
 
 ENDS = (
-    Choice(id=THROW, text="Throw it away", help="Nothing of it is left, here or on disk."),
-    Choice(id=KEEP, text="Keep it with this decision", help="In your journal, for you alone."),
+    Choice(id=THROW, text="Delete it", help="Nothing is left, here or on disk."),
+    Choice(id=KEEP, text="Save it with this decision", help="In your journal, only for you."),
     Choice(id=BACK, text="Back to the page"),
 )
 """What becomes of the page."""
 
 _LEAD = (
-    "Say it all. This page cannot be copied out, saved as mail or sent, and it is in no file "
-    "until you say so. Esc ends it."
+    "Say it all. You can't copy this page out, save it as an email or send it. It isn't saved "
+    "unless you say so. Press esc to finish."
 )
 
 
@@ -37,7 +37,7 @@ class PrivatePageDialog(Dialog[PrivatePage]):
     """Returns what became of the page. Hands nothing over."""
 
     TITLE_TEXT = "Never to be sent"
-    LEAVES = "esc ends it"
+    LEAVES = "esc to finish"
     TALL = True
 
     def __init__(self, text: str = "") -> None:

@@ -6,11 +6,13 @@ from coach.ui.dialogs.dialog import PickDialog
 
 _SCOPES = (
     Choice(id=Scope.DRAFT, text="In this draft"),
-    Choice(id=Scope.WALK, text="In this walk, whatever I draft"),
-    Choice(id=Scope.ALWAYS, text="Always", help="Settings list it under keep; take it out there."),
+    Choice(id=Scope.WALK, text="In every draft of this session"),
+    Choice(
+        id=Scope.ALWAYS, text="Always", help="To undo this, remove it from keep in the settings."
+    ),
 )
 
 
 def scope_dialog(message: str) -> PickDialog:
     """Asks for how long this issue is meant as it stands; nothing leaves it marked."""
-    return PickDialog("Keep it as it is", (), _SCOPES, leaves="esc leaves it marked", note=message)
+    return PickDialog("Ignore this issue", (), _SCOPES, leaves="esc to cancel", note=message)

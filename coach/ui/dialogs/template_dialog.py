@@ -20,8 +20,8 @@ FEWEST_LINES = 4
 BEGIN, DELETE, EDIT = "begin", "delete", "edit"
 
 _EDIT = clickable("f4 edit", "screen.own('edit')")
-_DELETE = clickable("delete throws it away", "screen.own('delete')")
-_LEAVE = clickable("esc leaves it as it is", "screen.cancel")
+_DELETE = clickable("delete to remove it", "screen.own('delete')")
+_LEAVE = clickable("esc to cancel", "screen.cancel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class TemplateDialog(Dialog[Picked | None]):
         """The list above, the words of the line under the cursor below."""
         choices = list(self._offered.choices)
         if self._offered.has_words:
-            choices.append(Choice(id=MINE, text="Keep the words on the desk as a template"))
+            choices.append(Choice(id=MINE, text="Save this draft as a template"))
         at = choices[0].id
         if gone := self._offered.thrown_away:  # in sight, but not where enter would take it
             choices.insert(0, Choice(id=UNDO, text=f"Bring back {gone}"))

@@ -52,7 +52,7 @@ class AfterSendScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """One pane."""
         with Vertical(id="work") as work:
-            work.border_title = "Decision kept"
+            work.border_title = "Decision saved"
             yield PagePane(*self._pieces(), id="page")
         yield KeyLine()
 
@@ -107,7 +107,7 @@ class AfterSendScreen(Screen[None]):
     def _save_log(self) -> None:
         where: list[str] = []
         if done(self, lambda: where.append(self._sending.save_log(self._decision))):
-            said = f"Saved as {where[0]}. Keep it where they cannot reach it."
+            said = f"Saved as {where[0]}. Store it where they can't reach it."
             self.notify(said, timeout=10, markup=False)
 
     async def action_leave(self) -> None:

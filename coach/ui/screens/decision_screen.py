@@ -230,7 +230,7 @@ class DecisionScreen(Screen[None]):
         if (entry := reminder(self.decision)) is not None:
             self.post_message(SaveReminder(entry))
         else:
-            self.notify("There is no date to save.", markup=False)
+            self.notify("This decision has no date to save.", markup=False)
 
     def action_delete(self) -> None:
         """Delete it; the journal can bring it back."""

@@ -50,7 +50,7 @@ MOST_AHEAD = 3
 """Days to come that are shown."""
 
 BESIDE = {
-    Situation.WAITING: "once more, or let go?",
+    Situation.WAITING: "follow up, or let go?",
     Situation.OWING: "no, not now, or yes?",
     Situation.UNWANTED: "do you owe an answer?",
     Situation.REPAIR: "is it too late?",
@@ -62,9 +62,8 @@ _AFRAID = "if you're afraid of someone"
 _TITLE = Content("Follow-up coach") + Content.styled(f"\n{'─' * 74}", "$border-blurred not bold")
 
 _FIRST_RUN = (
-    "A conversation has stalled, and it sits in your stomach. Ten minutes from now you will "
-    "know what to do, and have the words if any are needed. Nothing is sent from here, and "
-    "nothing leaves this machine."
+    "In about ten minutes you'll know what to do, and have a draft if you need one. "
+    "Nothing is sent from here, and nothing leaves this computer."
 )
 
 
@@ -164,10 +163,10 @@ class HomeScreen(Screen[None]):
                 for n, each in enumerate(self._due[:5])
             ]
         if self._sessions or self._dropped:
-            options.append(_head("Go on"))
+            options.append(_head("Continue"))
             options += [Option(_walk_row(each, n), id=f"walk:{n}") for n, each in self._open()]
         if self._dropped:
-            gone = Content(f"Bring back {_name(self._dropped[-1])}").truncate(NAME, ellipsis=True)
+            gone = Content(f"Restore {_name(self._dropped[-1])}").truncate(NAME, ellipsis=True)
             options.append(Option(_row("u", gone), id="undo:"))
         if self._upcoming:
             options.append(_head("Coming up"))
@@ -182,8 +181,8 @@ class HomeScreen(Screen[None]):
         ]
         options.append(_head("Or"))
         options.append(Option(_row("m", Content("Find stalled conversations")), id="inbox:"))
-        options.append(Option(_row("r", Content("Read about it")), id="read:"))
-        options.append(Option(_row("j", Content("Look back: your journal")), id="journal:"))
+        options.append(Option(_row("r", Content("Read the guides")), id="read:"))
+        options.append(Option(_row("j", Content("Open your journal")), id="journal:"))
         options.append(Option(_row("s", Content("Safety page"), _AFRAID), id="safety:"))
         options += [
             Option(_row("○", Content(f"Log of what happened: {_name(each)}")), id=f"log:{n}")
@@ -313,7 +312,7 @@ def _name(session: Session) -> str:
     if session.safety_only and not session.person:
         return "no name written down"
     what = " · ".join(part for part in (session.person, session.topic) if part)
-    situation = SITUATIONS[session.situation] if session.situation else "A walk"
+    situation = SITUATIONS[session.situation] if session.situation else "A session"
     return what or situation
 
 
@@ -323,4 +322,4 @@ def _where(session: Session) -> str:
     if session.in_danger:
         return "safety page"
     by = reply_by(session)
-    return f"answer by {by:%a %H:%M}" if by else f"at {session.step.value}"
+    return f"reply by {by:%a %H:%M}" if by else f"at {session.step.value}"

@@ -34,11 +34,11 @@ from coach.ui.widgets.share_bars import Share, ShareBars
 from coach.vocabulary import SITUATIONS, Situation
 
 _EMPTY = (
-    "Nothing to count yet. Once you have sent something and said how it turned out, your own"
-    " reply rates stand here, each with how far it can be trusted.\n\n"
-    "Esc goes back to the journal, where n says how one turned out."
+    "Nothing to count yet. Once you have sent a message and recorded its outcome, your own"
+    " reply rates appear here, each with its margin of error.\n\n"
+    "Press esc to go back to the journal. There, press n to record an outcome."
 )
-_READ = "● what came of it   ━ the range that fits so few or so many"
+_READ = "● your reply rate   ━ margin of error"
 _REMINDERS = {"0": "None", "1": "One", "2": "Two", "3 or more": "Three or more"}
 _LABEL = 28
 """Cells for the names of groups, so that all charts stand in line."""
@@ -105,7 +105,7 @@ class InsightsScreen(Screen[None]):
             "By situation": [
                 _share(each, SITUATIONS[Situation(each.group)]) for each in _named(rates)
             ],
-            "By kind of matter": [
+            "By what you were waiting for": [
                 _share(each, self._matters.get(each.group, each.group))
                 for each in _named(reply_rates(summaries, by_matter))
             ],
@@ -150,15 +150,15 @@ def _said(replied: int, n: int) -> str:
 
 def _told(replied: int, n: int) -> Iterator[Widget]:
     messages = "one message" if n == 1 else f"{n:,} messages"
-    sent = f"Of {messages} you sent and know the end of, {replied:,} got an answer."
+    sent = f"{replied:,} of {messages} with a known outcome got a reply."
     yield Static(Content(sent))
     yield Static(Content(_honest(n)), classes="quiet")
 
 
 def _honest(n: int) -> str:
     if n < _FEW:
-        return "Too few to lean on; look again after ten or twenty."
-    return "Hints, not rules: compare like with like."
+        return "Too few to rely on. Look again after ten or twenty."
+    return "Read these as hints. Compare similar conversations only."
 
 
 def _guesses(summaries: Sequence[Summary], said: int) -> Iterator[Widget]:
@@ -173,44 +173,51 @@ def _guesses(summaries: Sequence[Summary], said: int) -> Iterator[Widget]:
     yield Static(Content("Your guesses"), classes="head")
     found = calibration(summaries)
     if found is None:
-        text = f"{resolved} of {ENOUGH_RESOLVED} so far; from then on they can be compared."
+        text = (
+            f"{resolved} of {ENOUGH_RESOLVED} so far. With {ENOUGH_RESOLVED}, you can compare them."
+        )
         yield Static(Content(text), classes="quiet")
         return
     yield Static(Content(_scored(found)))
     shares = [
-        _share(each.rate, f"You said {each.percent} in 100", guess=each.percent / 100)
+        _share(each.rate, f"You said {each.percent}%", guess=each.percent / 100)
         for each in found.buckets
     ]
     yield ShareBars(shares, label=_LABEL, said=said)
-    yield Static(Content("◇ what you said   ● what came"), classes="quiet after")
+    yield Static(Content("◇ your guess   ● replies in time"), classes="quiet after")
 
 
 def _scored(found: Calibration) -> str:
     better = "closer" if found.brier < found.steady else "no closer"
     return (
-        f"{found.n:,} resolved. Their Brier score is {found.brier:.2f}: 0 would be every guess"
-        f" right, and always saying 50 would be 0.25. Always guessing your own average would"
-        f" have scored {found.steady:.2f}, so your guesses came {better} than that."
+        f"{found.n:,} with a known result. Their Brier score is {found.brier:.2f}. A score of 0"
+        f" means every guess was right, and always saying 50% gives 0.25. Always guessing your"
+        f" own average would have scored {found.steady:.2f}, so your guesses were {better} than"
+        f" that."
     )
 
 
 def _choices(found: Luck) -> Iterator[Widget]:
     """Choices and luck apart; nothing until some choice was judged."""
     rows = (
-        ("Sound choice, good luck", found.well_and_well),
-        ("Sound choice, bad luck", found.well_and_badly),
-        ("Not so sound, good luck", found.badly_and_well),
-        ("Not so sound, no luck", found.badly_and_badly),
+        ("Good decision, good end", found.well_and_well),
+        ("Good decision, bad end", found.well_and_badly),
+        ("Weak decision, good end", found.badly_and_well),
+        ("Weak decision, bad end", found.badly_and_badly),
     )
     if not (found.asked or any(count for _, count in rows)):
         return
-    yield Static(Content("Choices and luck"), classes="head")
+    yield Static(Content("Decisions and luck"), classes="head")
     lines = [Content(f"{name:<26}{count:>5,}") for name, count in rows]
     if found.asked:
-        lines.append(Content(f"{'The same again':<26}{found.again:>5,} of {found.asked:,}"))
+        lines.append(
+            Content(f"{'Would do the same again':<26}{found.again:>5,} of {found.asked:,}")
+        )
     yield Static(Content("\n").join(lines))
     if found.badly_and_well:
         yield Static(
-            Content("Good luck with a weak choice teaches the wrong thing; look at those first."),
+            Content(
+                "A weak decision with a good end teaches the wrong lesson. Look at those first."
+            ),
             classes="quiet",
         )

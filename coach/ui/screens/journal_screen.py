@@ -41,15 +41,15 @@ from coach.ui.widgets.list_view import Column, ColumnList, Order
 from coach.ui.widgets.picker import Picker
 
 _EMPTY = (
-    "Nothing here yet. Each walk you finish is kept here: what you knew, what you decided and"
-    " why, the exact words, and later how it turned out.\n\n"
-    "Esc goes home, where a number starts a walk."
+    "No decisions yet. Each session you finish is saved here: what you knew, what you decided and"
+    " why, the message, and later the outcome.\n\n"
+    "Press esc to go home. There, press a number to start a session."
 )
 
 _NOTHING = """\
-Nothing here fits all of this.
+No decision matches all of these filters.
 
-Backspace takes off what came last, esc too."""
+Press backspace or esc to remove the last filter."""
 
 _FOR_GOOD = (
     "It can't be brought back, and its words leave the disk and the backups.",
@@ -152,7 +152,7 @@ class JournalScreen(Screen[None]):
         try:
             past = self._journal.past()
         except JournalError as error:
-            deliver(self, partial(say_fault, self, f"It cannot be opened: {error}"))
+            deliver(self, partial(say_fault, self, f"The decision can't be opened: {error}"))
         else:
             deliver(self, partial(self.renew, past))
 
@@ -252,7 +252,7 @@ class JournalScreen(Screen[None]):
             if not (each.by is By.WORDS and self._finding)
         ]
         gone = _named(self._journal.deleted)
-        undo = ("undo", f"{gone} is deleted: u brings it back") if gone else None
+        undo = ("undo", f"{gone} is deleted. Press u to restore it") if gone else None
         self.query_one(Chips).show(chips, undo)
         all_, left = len(self._past.summaries) + self._past.older, len(self._rows)
         looking = self._narrowing.value(By.WORDS) and self._hits is None
@@ -351,7 +351,7 @@ class JournalScreen(Screen[None]):
         if back[0]:
             self._show(keep=True, at=back[0])
         else:
-            self.notify("There is nothing deleted to bring back.", markup=False)
+            self.notify("There's nothing to restore.", markup=False)
 
     def action_people(self) -> None:
         """Everyone."""
@@ -382,7 +382,7 @@ class JournalScreen(Screen[None]):
     async def action_find(self) -> None:
         """Find by words."""
         if not self.query("#find"):
-            field = Input(placeholder="words in any decision", id="find", max_length=200)
+            field = Input(placeholder="search every decision", id="find", max_length=200)
             await self.query_one("#work").mount(field, before=0)
         with self.prevent(Input.Changed):
             self._find.value = self._narrowing.value(By.WORDS)
@@ -446,7 +446,7 @@ class JournalScreen(Screen[None]):
         """Take decisions out into a file: all of them, or those shown."""
         count = len(self._past.summaries) + self._past.older
         if not count:
-            self.notify("There is nothing to export yet.", markup=False)
+            self.notify("There's nothing to export yet.", markup=False)
             return
         if not self.query(Exporter):
             await self.query_one("#work").mount(Exporter())
@@ -468,7 +468,7 @@ class JournalScreen(Screen[None]):
         except (JournalError, OutboxError) as error:
             deliver(self, partial(say_fault, self, error))
         except KeyError:
-            said = "One of them was deleted meanwhile; try again."
+            said = "One of these was just deleted. Try again."
             deliver(self, partial(say_fault, self, said))
         else:
             deliver(self, lambda: self.notify(said, timeout=12, markup=False))

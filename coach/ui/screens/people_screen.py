@@ -33,13 +33,13 @@ from coach.ui.widgets.picker import Picker
 from coach.ui.widgets.tones import quiet
 
 _EMPTY = (
-    "Nobody here yet. Once a walk names who it is about, that person stands here: what you"
-    " decided, how often you reminded them, and what came of it.\n\n"
-    "Esc goes back to the journal, and from there home, where a number starts a walk."
+    "Nobody here yet. Once you name someone in a session, they appear here: what you"
+    " decided, how often you reminded them, and the outcomes.\n\n"
+    "Press esc to go back to the journal, and again to go home and start a session."
 )
 _NOTE_HINT = (
     "Two lines are enough: what happened and when, and what you will do differently."
-    " No motives, no names for them; others may read it one day."
+    " No motives, no insults: someone else may read it one day."
 )
 
 
@@ -251,7 +251,7 @@ class PersonScreen(Screen[None]):
         """Add to the private note; how to write one is said once, with the first."""
         hint = "" if self._history.person and self._history.person.notes else _NOTE_HINT
         title = f"How {one_line(self._history.name)} behaved"
-        self._picker.ask("note", title, "facts and dates (enter keeps it)", note=hint)
+        self._picker.ask("note", title, "facts and dates (enter to save)", note=hint)
 
     def action_same(self) -> None:
         """Another spelling of the same person."""
@@ -263,19 +263,19 @@ class PersonScreen(Screen[None]):
             if name_key(each.name) != name_key(self._history.name)
         ]
         if not entries:
-            self.notify("There is nobody else here yet.", markup=False)
+            self.notify("There's nobody else here yet.", markup=False)
             return
         title = f"The same person as {one_line(self._history.name)}"
-        self._picker.offer("same", title, entries, note="Their records are kept as they are.")
+        self._picker.offer("same", title, entries, note="Their records stay as they are.")
 
     def action_part(self) -> None:
         """A spelling that means somebody else after all."""
         person = self._history.person
         if person is None or not person.also:
-            self.notify("Only one spelling is known here; s adds another.", markup=False)
+            self.notify("There's only one spelling. Press s to add another.", markup=False)
             return
         entries = [ChooserEntry(one_line(each), each) for each in person.also]
-        self._picker.offer("part", "Which one is somebody else?", entries)
+        self._picker.offer("part", "Which one is someone else?", entries)
 
     def action_unsafe(self) -> None:
         """Never, or again, suggest to write to them."""
@@ -283,7 +283,7 @@ class PersonScreen(Screen[None]):
         if person.unsafe or not self._history.unsafe:
             self._keep(replace(person, unsafe=not person.unsafe))
         else:
-            self.notify("A walk with them said so; that stays as it was.", markup=False)
+            self.notify("You said so in a session, so this mark stays.", markup=False)
 
     def on_picker_picked(self, event: Picker.Picked) -> None:
         """Keep what was said about them."""
@@ -321,7 +321,7 @@ def _about(found: History) -> list[Content]:
         lines.append(quiet(f"Also {also}"))
     if found.unsafe:
         marked = bool(found.person and found.person.unsafe)
-        back = quiet("  x takes it back") if marked else Content("")
+        back = quiet("  press x to undo") if marked else Content("")
         lines.append(Content.styled("! Unsafe: never suggested for contact.", "$error") + back)
     reminders = _counted(found.reminders, "reminder")
     lines.append(Content(f"{_counted(len(found.decisions), 'decision')}, {reminders} in all"))
@@ -332,7 +332,7 @@ def _about(found: History) -> list[Content]:
     notes = found.person.notes if found.person else ()
     lines.append(Content.styled("\nYour private note", "$accent"))
     if not notes:
-        lines.append(quiet("Nothing noted. n adds how they behaved: facts and dates."))
+        lines.append(quiet("No notes. Press n to note how they behaved: facts and dates."))
     for note in notes[-4:]:
         day = quiet(f"{spoken_date(note.at.date())}  ")
         lines.append(day + Content(visible(note.text)))

@@ -15,10 +15,10 @@ from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.library_list import LibraryList
 
 _EMPTY = (
-    "What you choose opens here.\n\n"
-    "Each article answers one question first, then says why, what to do, and what nobody"
-    " knows. Every claim names its ground.\n\n"
-    "enter opens an article · / searches all of them"
+    "Choose a guide to read it here.\n\n"
+    "Each guide answers one question first, then says why, what to do, and what nobody"
+    " knows. Every claim names its source.\n\n"
+    "enter to open a guide · / to search all of them"
 )
 
 
@@ -71,7 +71,7 @@ class ReadingScreen(Screen[None]):
         await self._room.mount(Static(Content(_EMPTY), classes="empty"))
         if self._start:
             name = self._start.partition("#")[0]
-            self.notify(f"There is no article {name!r}; here are all of them.", markup=False)
+            self.notify(f"There's no guide {name!r}. Here is the full list.", markup=False)
 
     @property
     def _room(self) -> Horizontal:

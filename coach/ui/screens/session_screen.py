@@ -161,7 +161,9 @@ class SessionScreen(Screen[None]):
             await work.remove_children()
             await work.mount(self._pane(page))
         work.border_title = page.title
-        work.border_subtitle = _tools(page, live(self, "ctrl+o decides otherwise", "walk.overrule"))
+        work.border_subtitle = _tools(
+            page, live(self, "ctrl+o to decide differently", "walk.overrule")
+        )
         self.set_class(isinstance(page, DraftPage), "-desk")
 
     def _pane(self, page: Page) -> Widget:
@@ -314,7 +316,7 @@ class SessionScreen(Screen[None]):
         if issue.kept:
             self._keep(issue.rule, None)
         elif issue.severity is Severity.STOP:
-            said = live(self, "This has to go before it can leave; f2 says why.", "read")
+            said = live(self, "Remove this before you send. Press f2 to see why.", "read")
             self.notify(said, markup=False)
         elif scope := await self.app.push_screen_wait(scope_dialog(issue.message)):
             self._keep(issue.rule, Scope(scope))
@@ -327,7 +329,7 @@ class SessionScreen(Screen[None]):
     def action_apply(self) -> None:
         """Take the suggestion."""
         if (pane := self.desk()) and not pane.apply():
-            said = live(self, "There is no ready wording here; f2 says more about it.", "read")
+            said = live(self, "There's no suggestion for this one. Press f2 to read more.", "read")
             self.notify(said, markup=False)
 
     def action_eye(self) -> None:

@@ -180,16 +180,16 @@ class ArticlePane(Vertical):
         if where.address:
             await self._ask_about(where.address)
         elif not self._go(where):
-            self.notify(f"There is no article {where.slug!r} on this shelf.", markup=False)
+            self.notify(f"There's no guide {where.slug!r}.", markup=False)
 
     async def _ask_about(self, address: str) -> None:
         self._address = address
         entries = [
-            ChooserEntry("Copy the address", "copy"),
-            ChooserEntry("Open it outside this program", "open"),
-            ChooserEntry("Stay here", "stay"),
+            ChooserEntry("Copy the link", "copy"),
+            ChooserEntry("Open in your browser", "open"),
+            ChooserEntry("Cancel", "stay"),
         ]
-        await self._offer(Chooser("address", "This leads outside", entries, note=address))
+        await self._offer(Chooser("address", "Open this link?", entries, note=address))
 
     # Lists over the text
 

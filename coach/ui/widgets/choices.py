@@ -21,8 +21,8 @@ _KEYS = "123456789abcdefhilmnopqrstuvwxyz"
 _IN_WORDS = 1.0
 """Seconds within which a key after a letter is taken for the next letter of a word."""
 
-_NOT_ASKED = "Nothing is typed here: choose by a number, or with the arrows and enter."
-_REFUSED = "Typed words choose nothing. Enter again takes the marked line."
+_NOT_ASKED = "Press a number, or use the arrows and enter. Typing does nothing here."
+_REFUSED = "Typing does nothing here. Press enter again for the marked line."
 
 
 class Choices(SignedList):

@@ -57,12 +57,12 @@ def _sent(decision: Decision) -> list[Content]:
 
 def _came(decision: Decision) -> list[Content]:
     words = outcome_words(decision.session.situation)
-    said = words[decision.outcome] if decision.outcome else "Not said yet."
+    said = words[decision.outcome] if decision.outcome else "Not recorded yet."
     notes = [each for each in decision.notes if each.text]
     lines = [_title("How it turned out"), Content(said)]
     lines += [quiet(visible(each.text)) for each in notes[-2:]]
     if decision.outcome is None and decision.check_on:
-        lines.append(quiet(f"Look again {spoken_date(decision.check_on)}"))
+        lines.append(quiet(f"Check again on {spoken_date(decision.check_on)}"))
     return lines
 
 

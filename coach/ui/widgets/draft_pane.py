@@ -32,7 +32,7 @@ _TOOLS = (
     ("draft.templates", "ctrl+t templates", "screen.templates"),
     ("draft.editor", "f4 {editor}", "screen.editor"),
 )
-_EMPTY = "Nothing to look at so far. What may be misread shows up here as you write."
+_EMPTY = "No issues found. Anything that could be misread shows up here"
 
 
 class DraftPane(Vertical):
@@ -109,7 +109,7 @@ class DraftPane(Vertical):
         words = self.query_one(DraftEditor)
         words.border_title = Content(" · ").join(
             [
-                Content.styled("Your words", "$accent"),
+                Content.styled("Your draft", "$accent"),
                 *(
                     clickable(live(self, said.format(editor=self._editor), id), action)
                     for id, said, action in _TOOLS
@@ -307,7 +307,7 @@ def _told(found: DraftReview, shown: Sequence[IssueSpot]) -> str:
     """How many words of how many, and whether they are ready, or were not checked."""
     report = found.review
     if not report.words:
-        return "no words yet"
+        return "empty"
     guide = report.guide
     told = f"{guide.count} of about {guide.most} {guide.unit}" if guide else f"{report.words} words"
     kept = sum(1 for spot in shown if spot.scope)
@@ -316,9 +316,9 @@ def _told(found: DraftReview, shown: Sequence[IssueSpot]) -> str:
     if found.ready:
         parts.append(f"ready, {look} to consider" if look else "ready")
     elif look:
-        parts.append(f"{look} to look at")
+        parts.append(f"{look} {'issue' if look == 1 else 'issues'}")
     if not found.checked:
         parts.append("not checked")
     if kept:
-        parts.append(f"{kept} kept")
+        parts.append(f"{kept} ignored")
     return " · ".join(parts)

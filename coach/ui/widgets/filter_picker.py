@@ -16,14 +16,14 @@ from coach.ui.widgets.picker import Picker
 from coach.vocabulary import SITUATIONS, Outcome, Situation
 
 _WAYS = {
-    By.PERSON: "With whom",
-    By.SITUATION: "The situation",
-    By.VERDICT: "What was decided",
-    By.OUTCOME: "How it turned out",
-    By.SINCE: "Since a day",
-    By.UNTIL: "Up to a day",
+    By.PERSON: "Person",
+    By.SITUATION: "Situation",
+    By.VERDICT: "Decision",
+    By.OUTCOME: "Outcome",
+    By.SINCE: "From a date",
+    By.UNTIL: "Up to a date",
 }
-_TYPED_DAY = "another day"
+_TYPED_DAY = "another date"
 _DAYS = "3 weeks ago, 12 Nov, 2026-11-12"
 
 
@@ -54,7 +54,7 @@ class Wording:
             case By.VERDICT:
                 return self.verdicts.get(value, value)
             case By.OUTCOME:
-                return "Not said yet" if value == OPEN else OUTCOMES[Outcome(value)]
+                return "Not recorded yet" if value == OPEN else OUTCOMES[Outcome(value)]
             case _:
                 return value
 
@@ -103,7 +103,7 @@ class FilterPicker(Picker):
             self.close()
             self.post_message(self.Narrowed(self._by, value))
         else:
-            self.say(f"That is no day I know: {one_line(event.value)}")
+            self.say(f"That's not a date I can read: {one_line(event.value)}")
 
     def _ask_for_a_day(self) -> None:
         self.ask("day", _WAYS[self._by], _DAYS)
@@ -127,4 +127,4 @@ def _stretches(today: date) -> Sequence[ChooserEntry]:
     days = [
         ChooserEntry(text, day.isoformat(), aside=spoken_date(day)) for text, day in spans(today)
     ]
-    return [*days, ChooserEntry("Another day", _TYPED_DAY)]
+    return [*days, ChooserEntry("Another date", _TYPED_DAY)]

@@ -39,7 +39,7 @@ class FindLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The words, and how many finds there are."""
-        yield Input(self._words, placeholder="Find in this article", max_length=LONGEST_SEARCH)
+        yield Input(self._words, placeholder="Find in this guide", max_length=LONGEST_SEARCH)
         yield Static()
 
     def begin(self) -> None:

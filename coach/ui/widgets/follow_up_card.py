@@ -67,7 +67,9 @@ class FollowUpCard(Vertical):
         quiet.update(Content(note))
         quiet.display = bool(note)
         await self.query("Choices, Input").remove()
-        answer = Choices(choices) if choices else Input(placeholder="enter goes on · esc leaves it")
+        answer = (
+            Choices(choices) if choices else Input(placeholder="enter to continue · esc to skip")
+        )
         await self.mount(answer)
         self.display = True
         answer.focus()

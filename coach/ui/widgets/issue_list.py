@@ -26,7 +26,7 @@ _MARKS = {
     Severity.CONSIDER: ("·", QUIET),
 }
 _KEY = "$accent"
-SCOPES = {Scope.DRAFT: "this draft", Scope.WALK: "this walk", Scope.ALWAYS: "always"}
+SCOPES = {Scope.DRAFT: "this draft", Scope.WALK: "this session", Scope.ALWAYS: "always"}
 """For how long a finding can be meant as it stands."""
 
 
@@ -176,7 +176,7 @@ def _line(node: DOMNode, spot: IssueSpot, current: bool) -> HangingLines:
     if spot.finding is None:
         words = Content.styled(f"Fill in: {spot.slot}", "bold" if current else "")
         row = (Content.styled("○ ", _KEY), words)
-        keys = [(Content("  "), quiet("type over it"))] if current else []
+        keys = [(Content("  "), quiet("type it in"))] if current else []
         return HangingLines(row, *keys, rail=rail, gap=1)
     rows = _kept(spot.finding, spot.scope) if spot.scope else _open(spot.finding, current)
     if current:
@@ -200,7 +200,7 @@ def _open(finding: Issue, current: bool) -> list[tuple[Content, Content]]:
 def _kept(finding: Issue, scope: Scope) -> list[tuple[Content, Content]]:
     first, _ = _first_sentence(finding.message)
     quoted = " ".join(finding.text.split())
-    said = f"Kept ({SCOPES[scope]}): {first}" + (f" “{quoted}”" if quoted else "")
+    said = f"Ignored ({SCOPES[scope]}): {first}" + (f" “{quoted}”" if quoted else "")
     return [(quiet("– "), quiet(said))]
 
 
@@ -208,14 +208,14 @@ def _deeds(node: DOMNode, spot: IssueSpot, finding: Issue) -> Content:
     deeds = [clickable(live(node, "f2 why", "read"), "ask('why')", _KEY)]
     if spot.scope:
         deeds.append(
-            clickable(live(node, "ctrl+f mark it again", "draft.keep"), "ask('release')", _KEY)
+            clickable(live(node, "ctrl+f stop ignoring", "draft.keep"), "ask('release')", _KEY)
         )
         return Content(" · ").join(deeds)
     if finding.suggest is not None and spot.in_body:
         deeds.append(clickable(live(node, "ctrl+l apply", "draft.apply"), "ask('apply')", _KEY))
     if finding.severity is not Severity.STOP:
         scopes = (clickable(words, f"ask('{id}')", _KEY) for id, words in SCOPES.items())
-        keep = live(node, "ctrl+f keep for ", "draft.keep")
+        keep = live(node, "ctrl+f ignore: ", "draft.keep")
         deeds.append(Content.styled(keep, _KEY) + Content(" / ").join(scopes))
     return Content(" · ").join(deeds)
 

@@ -94,7 +94,7 @@ class LibraryList(Vertical):
 
     def compose(self) -> ComposeResult:
         """A line to search with above the list."""
-        yield Input(placeholder="/ searches every article", max_length=LONGEST_SEARCH)
+        yield Input(placeholder="/ to search every guide", max_length=LONGEST_SEARCH)
         yield SignedList()
 
     def on_mount(self) -> None:
@@ -244,7 +244,7 @@ def _article_row(article: Article, reading: Reading) -> LibraryRow:
 def found_rows(found: Sequence[SearchHit]) -> list[LibraryRow]:
     """A row for each find: article and section, and the words found in their sentence."""
     if not found:
-        return [LibraryRow(quiet("\nNothing here has these words. Try a plainer one."))]
+        return [LibraryRow(quiet("\nNo guide has these words. Try a simpler one."))]
     return [_found_row(each) for each in found]
 
 
@@ -261,7 +261,7 @@ def _found_row(found: SearchHit) -> LibraryRow:
 def _problem_rows(shelf: Shelf) -> list[LibraryRow]:
     if not shelf.problems:
         return []
-    heading = Content.styled("\nThese files could not be read", "bold $error")
+    heading = Content.styled("\nThese files couldn't be read", "bold $error")
     return [
         LibraryRow(heading),
         *(LibraryRow(Content(safe(str(problem)))) for problem in shelf.problems),

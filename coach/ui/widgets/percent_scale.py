@@ -15,7 +15,7 @@ class PercentScale(Scale):
 
     def render(self) -> Content:
         """The eleven steps, the chosen one marked, and what stands there in words."""
-        said = "no guess" if self.value == NONE else f"{10 * self.value} in 100"
+        said = "no guess" if self.value == NONE else f"{10 * self.value}%"
         return super().render() + Content.styled(f"\n {said}", "bold $accent")
 
     def on_key(self, event: events.Key) -> None:

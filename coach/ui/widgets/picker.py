@@ -104,7 +104,7 @@ class Picker(Vertical):
 
     def _open(self, kind: str, title: str, note: str) -> None:
         self._kind = kind
-        self.border_title, self.border_subtitle = Content(title), "esc closes"
+        self.border_title, self.border_subtitle = Content(title), "esc to close"
         self.say(note)
         with self.prevent(Input.Changed):
             self.query_one(Input).value = ""

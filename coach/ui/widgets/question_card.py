@@ -24,10 +24,10 @@ from coach.ui.widgets.page_pane import asked, drawn, hint
 from coach.ui.widgets.scale import Scale
 
 _NEEDED = {
-    AnswerKind.DATE: "A day is needed here; roughly is fine.",
-    AnswerKind.COUNT: "A number is needed here; 0 is one too.",
+    AnswerKind.DATE: "Enter a date. A rough one is fine.",
+    AnswerKind.COUNT: "Enter a number. 0 is fine.",
 }
-_LATER = " ctrl+n leaves it for later."
+_LATER = " Press ctrl+n to answer later."
 _SO_FAR = "Your answer so far stands here; {key} keeps it."
 
 ROOMY = 5
@@ -197,7 +197,7 @@ class QuestionCard(Vertical):
         if self._question.id != "person" or not names:
             return
         for line in self.query(".before").results(Static):
-            line.update(Content(f"Before: {', '.join(names[:6])} (→ takes the name shown)"))
+            line.update(Content(f"Before: {', '.join(names[:6])} (press → to use the name shown)"))
             line.display = True
         for field in self.query(Input):
             field.suggester = SuggestFromList(names, case_sensitive=False)
@@ -229,7 +229,7 @@ class QuestionCard(Vertical):
             case AnswerKind.SCALE:
                 field = Scale(
                     value if isinstance(value, int) else None,
-                    low="hardly there",
+                    low="barely there",
                     high="very strong",
                 )
             case AnswerKind.LONG_TEXT:

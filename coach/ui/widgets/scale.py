@@ -15,7 +15,7 @@ NONE = -1
 """The value of a scale on which nothing is marked."""
 
 _HIGHEST = 10
-_PLEASE = "Which number is it, from 0 to 10? A guess is fine."
+_PLEASE = "Choose a number from 0 to 10. A guess is fine."
 
 
 class Scale(Widget, can_focus=True):

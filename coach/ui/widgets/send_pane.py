@@ -22,10 +22,10 @@ from coach.ui.widgets.percent_scale import PercentScale
 from coach.ui.widgets.scale import Scale
 
 _HINTS = {
-    SendInput.SCALE: "← → or a digit · enter goes on",
-    SendInput.PERCENT: "a digit, then enter · enter alone makes no guess",
-    SendInput.TEXT: "ctrl+n goes on · ctrl+r back",
-    SendInput.LINE: "enter goes on · may stay empty",
+    SendInput.SCALE: "← → or a digit · enter to continue",
+    SendInput.PERCENT: "press a digit, then enter · just enter for no guess",
+    SendInput.TEXT: "ctrl+n to continue · ctrl+r to go back",
+    SendInput.LINE: "enter to continue · optional",
 }
 
 
@@ -85,7 +85,7 @@ class SendPane(PagePane):
             case SendInput.CHOICE:
                 yield Choices(page.choices, at=page.at)
             case SendInput.SCALE:
-                yield Scale(low="hardly there", high="very strong")
+                yield Scale(low="barely there", high="very strong")
             case SendInput.PERCENT:
                 yield PercentScale(state.end.percent)
             case SendInput.TEXT:
