@@ -367,6 +367,7 @@ def moved(folder: Path, seed: int, told: Told) -> list[str]:
     Nothing of it may be missing, and the old file stands until all of it has been moved.
     """
     sealed = seed % 2 == 0
+    sealing.COST = sealing.Cost(n=2**4)
     old = (KEPT / ("schema-2-sealed.jsonl" if sealed else "schema-2.jsonl")).read_bytes()
     for each in (*folder.glob("journal.*"), folder.with_name(f"{folder.name}.sealed")):
         each.unlink(missing_ok=True)
@@ -375,7 +376,6 @@ def moved(folder: Path, seed: int, told: Told) -> list[str]:
     log.chmod(0o600)
 
     def open_it(pipe: int) -> None:
-        sealing.COST = sealing.Cost(n=2**4)
         opened(folder).sessions()
         time.sleep(TRIAL_SECONDS)
 
