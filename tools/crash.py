@@ -458,8 +458,9 @@ def together(folder: Path, seconds: float, names: str = "abc") -> tuple[Counter[
         def write(pipe: int) -> None:
             small_limits()
             one = Writer(folder, pipe, ord(name), name)
-            until = time.monotonic() + seconds
-            while time.monotonic() < until:
+            until, rounds = time.monotonic() + seconds, 0
+            while time.monotonic() < until or not rounds:  # whoever came late has its turn too
+                rounds += 1
                 one.step()
                 one.do(f"shared-{name}-{one.next_version()}", 1, lambda key, _: shared(one, key))
             one.journal.close()
