@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from coach import __version__
+from coach.problems import StartError
 
 if TYPE_CHECKING:
     import argparse
@@ -42,6 +43,7 @@ COMMANDS = {
     "read": "list, search and show the articles",
     "journal": "past decisions: list, show, export, import, verify, back up",
     "due": "what is due; quiet when nothing is",
+    "inbox": "which conversations have stalled, from your mail and chat files",
     "doctor": "what works on this machine and what does not",
     "config": "where the settings are, and a commented file to begin with",
     "completion": "completion for bash, zsh or tcsh",
@@ -67,21 +69,46 @@ Nothing is ever sent, and nothing leaves this machine."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program; the return value is the exit status."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments:
-        return full_screen()
-    gc.disable()  # a command is over before there is garbage worth collecting
-    args = parser(arguments[0]).parse_args(arguments)
-    if not hasattr(args, "run"):
-        return full_screen(ascii=args.ascii)
+    """Run the program; the return value is the exit status.
+
+    Whatever breaks ends in one line; ``COACH_DEBUG=1`` shows where.
+    """
     try:
-        return int(args.run(args))
+        return _run(list(sys.argv[1:] if argv is None else argv))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
+    except StartError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except Exception as error:
+        if os.environ.get("COACH_DEBUG"):
+            raise
+        print(
+            f"Something broke, and it's our fault ({type(error).__name__}: {error}). "
+            "What you saved is safe. To see where: COACH_DEBUG=1",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def _run(arguments: list[str]) -> int:
+    if not arguments:
+        return full_screen()
+    gc.disable()  # a command is over before there is garbage worth collecting
+    args = parser(_command_in(arguments)).parse_args(arguments)
+    if not hasattr(args, "run"):
+        return full_screen(ascii=args.ascii)
+    from coach.platform.standard_streams import prepare
+
+    prepare(ascii=args.ascii)
+    return int(args.run(args))
+
+
+def _command_in(arguments: Sequence[str]) -> str:
+    return next((each for each in arguments if not each.startswith("-")), "")
 
 
 def parser(only: str = "") -> "argparse.ArgumentParser":

@@ -62,3 +62,7 @@ class JournalLocked(JournalError):  # noqa: N818  (a state to be ended, rather t
 
 class OutboxError(Exception):
     """A file could not be saved; the message says which, why and what still works."""
+
+
+class StartError(Exception):
+    """The program can't start here; ``str()`` says why and what to do, in one line."""

@@ -100,6 +100,7 @@ class Label(StrEnum):
     VENDOR = "Vendor data"
     SURVEY = "Survey"
     OFFICIAL = "Official"
+    ADVICE = "Advice"
     HOUSE = "House view"
 
 

@@ -1,7 +1,7 @@
 """``coach check``: judge drafts from files or a pipe, as text or JSON.
 
-Exit status 0 when every draft is ready, 1 when one is not, 2 when it was called
-wrongly or a file cannot be read.
+Exit status 0 when every draft is ready, 1 when one is not, 3 when one is in another
+language and so was not checked, 2 when it was called wrongly or a file cannot be read.
 """
 
 import argparse
@@ -14,7 +14,9 @@ from coach.vocabulary import Channel, Situation, VerdictId
 if TYPE_CHECKING:
     from coach.review.checks import Issue, Review
 
-READY, NOT_READY, USAGE = 0, 1, 2
+READY, NOT_READY, USAGE, NOT_CHECKED = 0, 1, 2, 3
+_GRAVITY = (READY, NOT_CHECKED, NOT_READY, USAGE)
+"""Of several files the gravest status is the command's."""
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -24,7 +26,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="judge drafts for the situation they are sent in",
         description="Judge drafts for the situation they are sent in. A first line"
         " 'Subject: ...' is the subject; lines beginning with '>' are not judged.",
-        epilog="Exit status: 0 ready, 1 not ready, 2 called wrongly.",
+        epilog="Exit status: 0 ready, 1 not ready, 2 called wrongly, 3 not checked (not English).",
     )
     parser.add_argument(
         "files", nargs="*", metavar="FILE", help="drafts to judge; '-' or none reads a pipe"
@@ -76,8 +78,22 @@ def run(args: argparse.Namespace) -> int:
             channel=Channel(args.channel),
         )
         _say(_json(report) if args.json else _plain(name, text, report, many=len(args.files) > 1))
-        status = max(status, READY if report.ready else NOT_READY)
+        status = max(status, _status(report), key=_GRAVITY.index)
     return status
+
+
+def _status(report: "Review") -> int:
+    ready = _ready(report)
+    if ready is None:
+        return NOT_CHECKED
+    return READY if ready else NOT_READY
+
+
+def _ready(report: "Review") -> bool | None:
+    """Whether it is ready; None where its language is not judged and nothing else is wrong."""
+    if report.judged or any(each.blocks for each in report.findings):
+        return report.ready
+    return None
 
 
 def _text(name: str) -> str:
@@ -107,7 +123,7 @@ def _json(report: "Review") -> str:
 
     return json.dumps(
         {
-            "ready": report.ready,
+            "ready": _ready(report),
             "words": report.words,
             "language": report.language,
             "unchecked": list(report.unchecked),
@@ -140,7 +156,7 @@ def _plain(name: str, text: str, report: "Review", *, many: bool) -> str:
     ]
     lines += [f"{prefix} not checked: {each}" for each in report.unchecked]
     word = "word" if report.words == 1 else "words"
-    verdict = "Ready" if report.ready else "Not ready"
+    verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[_ready(report)]
     return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}.".strip()])
 
 

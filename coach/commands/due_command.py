@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coach.journal.due_dates import Due
+
+
+MOST_AHEAD = 366
+"""Days ahead that can be asked for."""
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,13 +26,23 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "A journal with a passphrase is not opened; one line on standard error says so.",
         epilog="Exit status: 0 also when nothing is due, 1 when the journal cannot be read.",
     )
+    parser.add_argument(
+        "--ahead", type=_days, default=0, metavar="DAYS", help="also what comes due in so many days"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.set_defaults(run=run)
 
 
+def _days(typed: str) -> int:
+    days = int(typed)
+    if not 0 <= days <= MOST_AHEAD:
+        raise ValueError
+    return days
+
+
 def run(args: argparse.Namespace) -> int:
     """Print what is due."""
-    from coach.journal.due_dates import due
+    from coach.journal.due_dates import due, upcoming
     from coach.platform.clock import SystemClock
     from coach.platform.paths import journal_folder
     from coach.problems import JournalError, JournalLocked
@@ -38,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         seen = journal.glance()
         found = due(seen.sessions, seen.pending, seen.people, now, seen.unsafe)
+        ahead = timedelta(days=args.ahead)
+        found += upcoming(seen.pending, seen.people, now, seen.unsafe, ahead)
         for notice in journal.notices():
             print(notice, file=sys.stderr)
         journal.close()

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from coach.content.quick_sections import sections
-from coach.guides.articles import Shelf
+from coach.guides.articles import Article, Shelf
+from coach.guides.prose import Block, Heading, passages_in, words
 from coach.guides.reading import Piece, SearchHit
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _ASK = f"""
 
 
 class ArticleIndex:
-    """A search over one shelf. The index is made at the first search, in about 20 ms."""
+    """A search over one shelf. The index is made at the first search."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -79,12 +79,28 @@ class ArticleIndex:
         So a word of the title finds the article first, and not each of its sections.
         """
         for article in self._shelf.articles:
-            for section in sections(article.text):
-                if section.anchor:
-                    title, text, within = "", section.text, article.title
+            for heading, anchor, text in _sections(article):
+                if anchor:
+                    title, within = "", article.title
                 else:
-                    title, text, within = article.title, f"{article.summary} {section.text}", ""
-                yield article.slug, section.anchor, title, section.title, _clean(text), within
+                    title, text, within = article.title, f"{article.summary} {text}", ""
+                yield article.slug, anchor, title, heading, _clean(text), within
+
+
+def _sections(article: Article) -> Iterator[tuple[str, str, str]]:
+    """Heading, anchor and words of each section; both are empty above the first heading."""
+    heading, anchor, blocks = "", "", list[Block]()
+    for block in article.body():
+        if isinstance(block, Heading):
+            yield heading, anchor, _words(blocks)
+            heading, anchor, blocks = words(block.runs), block.anchor, []
+        else:
+            blocks.append(block)
+    yield heading, anchor, _words(blocks)
+
+
+def _words(blocks: Sequence[Block]) -> str:
+    return " ".join(" ".join(passages_in(blocks)).split())
 
 
 def _clean(text: str) -> str:

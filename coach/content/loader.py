@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from coach.advice.engine import Deciding
     from coach.guides.article_notes import Use
     from coach.guides.articles import Shelf
-    from coach.review.checks import Rule
+    from coach.review.checks import Checks
     from coach.session.aftercare import Aftercare
     from coach.session.guidance import Script
     from coach.session.templates import Template
@@ -69,8 +69,8 @@ class ContentFolder:
         return read_toml(self._folder / "closing.toml", Aftercare)
 
     @cached_property
-    def rules(self) -> "tuple[Rule, ...]":
-        """The checks on words."""
+    def rules(self) -> "Checks":
+        """The checks on words, and the model some of them ask."""
         from coach.content import check_files
 
         return check_files.load(self._folder / "checks")

@@ -54,6 +54,19 @@ def parse(text: str) -> Blocks:
     return _Reader(parser.parse(text)).blocks()
 
 
+_NAME = re.compile(r"\s*\{#([a-z0-9-]+)\}\s*$")
+"""An anchor given by hand ("## Ask for one thing {#ask}"), so that a heading may be reworded."""
+
+
+def _without_name(runs: Runs) -> tuple[Runs, str]:
+    """The heading's runs without the anchor written behind them, and that anchor or nothing."""
+    found = _NAME.search(runs[-1].text) if runs else None
+    if found is None:
+        return runs, ""
+    last = replace(runs[-1], text=runs[-1].text[: found.start()])
+    return (*runs[:-1], *([last] if last.text else [])), found[1]
+
+
 class _Reader:
     """Walks the flat token list once and nests it into blocks."""
 
@@ -82,9 +95,9 @@ class _Reader:
         return make(self, token) if make else []
 
     def heading(self, token: "Token") -> list[Block]:
-        runs = _runs(self._next())
+        runs, named = _without_name(_runs(self._next()))
         self._next()
-        anchor = self._anchors.give(words(runs))
+        anchor = self._anchors.give(named or words(runs))
         return [Heading(level=int(token.tag[1]), runs=runs, anchor=anchor)]
 
     def paragraph(self, _: "Token") -> list[Block]:

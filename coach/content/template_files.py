@@ -1,5 +1,10 @@
 """Message templates as Markdown files: front matter says when, the body is the message.
 
+The body is the email, from greeting to sign-off. A line ``[chat]`` or ``[formal]`` alone
+begins the same message in that form, for where deriving it (``coach.session.message_forms``)
+isn't enough; ``[chat]`` serves LinkedIn too. Words that American English spells otherwise
+stand in ``spelling.toml`` beside the folder.
+
 The shipped ones are only read. The user's own stand in a folder of theirs and
 can be kept, overwritten and removed; they look the same as the shipped ones,
 so that they can be edited by hand.
@@ -15,13 +20,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach.content.front_matter import FENCE, FIRST_LINE, split
-from coach.content.typed_toml import line_of, parse_toml
+from coach.content.typed_toml import line_of, parse_toml, read_toml
 from coach.problems import ContentError, Problem, did_you_mean
-from coach.session.templates import FIELDS, Template, lone_brace, unknown_fields
+from coach.session.message_forms import CLOSE, Form
+from coach.session.templates import FIELDS, GRAMMARS, Template, lone_brace, unknown_fields
 from coach.vocabulary import Channel, Situation, VerdictId, Warmth
 
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 48
+_WORD = re.compile(r"[a-z]+")
+_SECTION = re.compile(r"^\[(chat|formal)\]$\n", re.MULTILINE)
+_UK_ONLY: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spelling:
+    """British spellings and, for each, the American one."""
+
+    us: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +53,7 @@ class _Front:
     channels: tuple[Channel, ...] = ()
     warmth: Warmth = Warmth.PLAIN
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
     perhaps: bool = False
     read: str = ""
 
@@ -45,15 +62,24 @@ def load(folder: Path, *, own: bool = False) -> tuple[tuple[Template, ...], tupl
     """The templates of a folder, which may not exist, and what is wrong with the others."""
     templates: list[Template] = []
     problems: list[Problem] = []
+    spelling = {} if own else read_spelling(folder.parent / "spelling.toml")
     for path in sorted(folder.glob("*.md")):
         try:
-            templates.append(read(path, own=own))
+            templates.append(read(path, own=own, spelling=spelling))
         except ContentError as error:
             problems += error.problems
     return tuple(templates), tuple(problems)
 
 
-def read(path: Path, *, own: bool = False) -> Template:
+def read_spelling(path: Path) -> Mapping[str, str]:
+    """British words and their American spelling; none where there is no such file.
+
+    Raises ``ContentError``.
+    """
+    return read_toml(path, _Spelling).us if path.exists() else {}
+
+
+def read(path: Path, *, own: bool = False, spelling: Mapping[str, str] = _UK_ONLY) -> Template:
     """One template; raises ``ContentError``."""
     file = str(path) if own else path.name
     sheet = split(path, file)
@@ -65,11 +91,14 @@ def read(path: Path, *, own: bool = False) -> Template:
     )
     if problems:
         raise ContentError(*problems)
+    body, forms = (sheet.body, {}) if own else _forms(sheet.body)
+    words = set(_WORD.findall(f"{told.subject} {sheet.body} {CLOSE}".lower()))
     return Template(
         id=path.stem,
         title=told.title,
         subject=told.subject,
-        body=sheet.body,
+        body=body,
+        forms=forms,
         situations=told.situations,
         verdicts=told.verdicts,
         matters=told.matters,
@@ -77,10 +106,20 @@ def read(path: Path, *, own: bool = False) -> Template:
         channels=told.channels,
         warmth=told.warmth,
         when=told.when,
+        topics=told.topics,
         perhaps=told.perhaps,
         read=told.read,
+        us={uk: us for uk, us in spelling.items() if set(uk.split()) <= words},
         own=own,
     )
+
+
+def _forms(text: str) -> tuple[str, Mapping[Form, str]]:
+    """The email, and the forms written out below it."""
+    email, *rest = _SECTION.split(text)
+    return email.strip("\n"), {
+        Form(name): body.strip("\n") for name, body in zip(rest[::2], rest[1::2], strict=True)
+    }
 
 
 def save(folder: Path, template: Template) -> Path:
@@ -126,6 +165,7 @@ def _written(template: Template) -> str:
         "situations": template.situations,
         "verdicts": template.verdicts,
         "matters": template.matters,
+        "topics": template.topics,
         "not_matters": template.not_matters,
         "channels": template.channels,
     }
@@ -148,9 +188,13 @@ def _quoted(text: str) -> str:
 
 def _faults(text: str, file: str, first_line: int) -> Iterator[Problem]:
     for name in unknown_fields(text):
-        line = first_line + text[: text.index(f"{{{name}}}")].count("\n")
+        line = first_line + text[: text.index(f"{{{name}")].count("\n")
         what = f"{{{name}}} is not known here."
-        yield Problem(file=file, line=line, what=what, hint=did_you_mean(name, FIELDS))
+        field, _, grammar = name.partition(":")
+        known = field in FIELDS and grammar
+        grammars = f"A topic can be asked for as {' or '.join(GRAMMARS)}."
+        hint = grammars if known else did_you_mean(field, FIELDS)
+        yield Problem(file=file, line=line, what=what, hint=hint)
     place = lone_brace(text)
     if place is not None:
         line = first_line + text[:place].count("\n")

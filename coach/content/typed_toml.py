@@ -1,10 +1,8 @@
 """TOML into the domain's dataclasses, with every fault named by file and line.
 
-Sound content takes the quick road of ``shaping``. Where that is unsure, unknown
-keys are looked for, which msgspec lets pass in a dataclass, and then msgspec
-converts and checks the rest; to import it takes a fifth of a short command's
-time. Lines are found by following the key path through the text, which is exact
-for the plain TOML that content is written in.
+Unknown keys are looked for first, which msgspec lets pass in a dataclass; then
+msgspec converts and checks the rest. Lines are found by following the key path
+through the text, which is exact for the plain TOML that content is written in.
 """
 
 import dataclasses
@@ -17,7 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from coach.content.shaping import UnsureError, fields, shaped
+import msgspec
+
 from coach.problems import ContentError, Problem, did_you_mean, toml_fault
 
 T = TypeVar("T")
@@ -43,15 +42,11 @@ def parse_toml(text: str, kind: type[T], *, name: str, first_line: int = 1) -> T
         line, what = toml_fault(error, text)
         raise ContentError(Problem(file=name, line=line + first_line - 1, what=what)) from error
 
-    try:
-        return typing.cast("T", shaped(data, kind))
-    except UnsureError:
-        return _checked(data, kind, text, name, first_line)
+    return _checked(data, kind, text, name, first_line)
 
 
 def _checked(data: object, kind: type[T], text: str, name: str, first_line: int) -> T:
     """The data as msgspec converts it; raises ``ContentError`` with every fault it can name."""
-    import msgspec
 
     def problem(path: tuple[str | int, ...], what: str, hint: str = "") -> Problem:
         line = line_of(text, path)
@@ -102,6 +97,13 @@ def _unknown_keys(
         for key, value in data.items():
             found += _unknown_keys(value, inner, (*path, key))
     return found
+
+
+@cache
+def fields(kind: Any) -> Mapping[str, Any]:
+    """The fields of a dataclass, with their types."""
+    hints = typing.get_type_hints(kind)
+    return {each.name: hints[each.name] for each in dataclasses.fields(kind)}
 
 
 @cache

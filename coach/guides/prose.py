@@ -190,6 +190,25 @@ def runs_in(blocks: Iterable[Block]) -> Iterator[Run]:
                 pass
 
 
+def passages_in(blocks: Iterable[Block]) -> Iterator[str]:
+    """The words of each paragraph, entry, table row and code, without source labels."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield words(tuple(run for run in block.runs if not run.href.startswith("source:")))
+            case Listing():
+                for item in block.items:
+                    yield from passages_in(item.blocks)
+            case Quote():
+                yield from passages_in(block.blocks)
+            case ProseTable():
+                yield from (" · ".join(map(words, row)) for row in (block.head, *block.rows))
+            case Code():
+                yield block.text
+            case HorizontalRule():
+                pass
+
+
 def part_of(blocks: Blocks, anchor: str) -> Blocks:
     """The section of this anchor: its heading, and all up to the next heading as high."""
     part: list[Block] = []

@@ -20,6 +20,9 @@ from coach.vocabulary import Situation, Step
 FORGET_AFTER = timedelta(days=30)
 """What has been due for longer is not brought up any more: skipping is free."""
 
+AHEAD = timedelta(days=14)
+"""How far ahead the days to come are shown."""
+
 _BROUGHT_UP = timedelta(days=2)
 """How long before its end an open answer is brought up: a day after deciding."""
 
@@ -67,13 +70,36 @@ def due(
     Nobody who was marked unsafe is in it, under any spelling; ``unsafe`` names
     more of them (keys), where the summaries given are not all.
     """
+    today = now.date()
+    open_now = (each for walk in walks if not walk.in_danger for each in _due_walk(walk, now))
+    return _within(today - FORGET_AFTER, today, open_now, summaries, people, unsafe)
+
+
+def upcoming(
+    summaries: Iterable[Summary],
+    people: Iterable[Person],
+    now: datetime,
+    unsafe: frozenset[str] = frozenset(),
+    ahead: timedelta = AHEAD,
+) -> tuple[Due, ...]:
+    """What comes due in the days after today, the next first; as in ``due``, nobody unsafe."""
+    today = now.date()
+    return _within(today + timedelta(days=1), today + ahead, (), summaries, people, unsafe)
+
+
+def _within(
+    first: date,
+    last: date,
+    found: Iterable[Due],
+    summaries: Iterable[Summary],
+    people: Iterable[Person],
+    unsafe: frozenset[str],
+) -> tuple[Due, ...]:
     summaries, people = tuple(summaries), tuple(people)
     unsafe |= unsafe_names(summaries, people)
-    today = now.date()
-    found = [each for walk in walks for each in _due_walk(walk, now) if not walk.in_danger]
-    for one in _coming(summaries, people, today - FORGET_AFTER, today):
-        found.extend(_due_decision(one, today))
-    shown = (each for each in found if name_key(each.person) not in unsafe)
+    decisions = _coming(summaries, people, first, last)
+    every = [*found, *(each for one in decisions for each in _due_decision(one, first, last))]
+    shown = (each for each in every if name_key(each.person) not in unsafe)
     return tuple(sorted(shown, key=lambda each: (each.on, _KINDS.index(each.kind), each.id)))
 
 
@@ -174,9 +200,9 @@ def _due_walk(walk: Session, now: datetime) -> tuple[Due, ...]:
     return item(DueKind.REPLY_BY, by, "You decided to answer; it is kindest within three days.")
 
 
-def _due_decision(one: Summary, today: date) -> tuple[Due, ...]:
+def _due_decision(one: Summary, first: date, last: date) -> tuple[Due, ...]:
     def item(kind: DueKind, on: date | None, what: str) -> tuple[Due, ...]:
-        if on is None or not today - FORGET_AFTER <= on <= today:
+        if on is None or not first <= on <= last:
             return ()
         return (Due(kind=kind, on=on, id=one.id, person=one.person, topic=one.topic, what=what),)
 

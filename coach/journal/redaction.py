@@ -1,6 +1,7 @@
 """Decisions without the names and addresses of the people in them, to be shown to others."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
@@ -9,9 +10,11 @@ from typing import Any, cast
 from coach.journal.decisions import Decision, Person
 from coach.journal.people import name_key
 
-_MAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+%'-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.I)
-_NUMBER = re.compile(r"(?<![\w-])\+?\d[\d ()./-]{6,}\d(?![\w-])")
+_NUMBER = re.compile(r"(?<![\w-])\+?\d[\d ()./-]{6,38}\d(?![\w-])")
+"""Each is bounded by what such a thing can be (RFC 5321: 64 and 63 characters), which keeps
+the search linear in a text of any shape."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 
 _IDS = frozenset(
@@ -33,6 +36,8 @@ class Redaction:
 
     names: Mapping[str, str]
     replaced: dict[str, str]
+    counts: Counter[str]
+    pattern: re.Pattern[str] | None
 
     @classmethod
     def all(
@@ -54,7 +59,7 @@ class Redaction:
                 groups.setdefault(same.get(key, key), []).append(name)
         numbered = enumerate(groups.values(), start=1)
         names = {form: f"Person {number}" for number, group in numbered for form in _forms(group)}
-        return cls(names, {})
+        return cls(names, {}, Counter(), _any_of(names))
 
     def decision(self, one: Decision) -> Decision:
         """The same decision without names and addresses."""
@@ -91,12 +96,9 @@ class Redaction:
         return value
 
     def _named(self, text: str) -> str:
-        if not self.names:
+        if self.pattern is None:
             return text
-        longest_first = sorted(self.names, key=len, reverse=True)
-        pattern = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-        found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
-        return found.sub(lambda hit: self.names[" ".join(hit[0].split())], text)
+        return self.pattern.sub(lambda hit: self.names[" ".join(hit[0].split())], text)
 
     def _phone(self, found: re.Match[str]) -> str:
         return found[0] if _DATE.fullmatch(found[0]) else self._numbered(found[0], "number")
@@ -104,9 +106,15 @@ class Redaction:
     def _numbered(self, text: str, kind: str) -> str:
         key = f"{kind} {text.casefold()}"
         if key not in self.replaced:
-            count = sum(each.startswith(f"[{kind} ") for each in self.replaced.values())
-            self.replaced[key] = f"[{kind} {count + 1}]"
+            self.counts[kind] += 1
+            self.replaced[key] = f"[{kind} {self.counts[kind]}]"
         return self.replaced[key]
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    longest_first = sorted(names, key=len, reverse=True)
+    pattern = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if pattern else None
 
 
 def _forms(names: Iterable[str]) -> Iterator[str]:

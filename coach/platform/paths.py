@@ -8,6 +8,8 @@ place makes nothing: ``private`` does, when the first file is to be written.
 import os
 from pathlib import Path
 
+from coach.problems import StartError
+
 APP = "follow-up-coach"
 
 _ONLY_THE_OWNER = 0o700
@@ -56,12 +58,13 @@ def editing_folder() -> Path:
 def private(folder: Path) -> Path:
     """The same folder, made for the owner alone if it was not there.
 
-    Only folders that this call makes get mode 0700; one that exists is left as
-    its owner set it. Raises ``OSError`` when it cannot be made.
+    Only folders that this call makes get mode 0700, whatever the umask; one that
+    exists is left as its owner set it. Raises ``OSError`` when it cannot be made.
     """
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         each.mkdir(mode=_ONLY_THE_OWNER, exist_ok=True)
+        each.chmod(_ONLY_THE_OWNER)
     if not folder.is_dir():
         raise NotADirectoryError(f"{folder} is not a folder")
     return folder
@@ -69,7 +72,13 @@ def private(folder: Path) -> Path:
 
 def _chosen() -> Path | None:
     named = os.environ.get("COACH_HOME", "").strip()
-    return Path(named).expanduser().absolute() if named else None
+    try:
+        return Path(named).expanduser().absolute() if named else None
+    except FileNotFoundError as error:
+        raise StartError(
+            f"COACH_HOME is {named!r}, but the folder you are in no longer exists. "
+            "Go to another folder, or give COACH_HOME in full."
+        ) from error
 
 
 def _config() -> Path:

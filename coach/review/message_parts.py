@@ -59,6 +59,7 @@ class Part(StrEnum):
     GREETING = "greeting"
     BODY = "body"
     SIGN_OFF = "sign_off"
+    FOREIGN = "foreign"
 
 
 class MessagePart(NamedTuple):
@@ -76,7 +77,7 @@ class Letter(NamedTuple):
     ``subject`` is None when there is no subject line, else where its words stand
     (possibly nowhere: start and end are the same). ``words`` counts the writer's
     own words in greeting, body and sign-off. ``foreign`` names each paragraph that
-    is not in English, counted from 1, and its language; those hold no stretches.
+    is not in English, counted from 1, and its language; each is one foreign stretch.
     """
 
     subject: tuple[int, int] | None
@@ -107,6 +108,8 @@ def take_apart(text: str) -> Letter:
             stretches += _body(text, block, number)
         else:
             foreign.append((number, spoken))
+            place = block[0].start, block[-1].end
+            stretches.append(MessagePart(Part.FOREIGN, *place, number))
     stretches += [MessagePart(Part.SIGN_OFF, each.start, each.end) for each in sign_off]
     words = sum(len(each.text.split()) for each in (*greeting, *body, *sign_off))
     bodies = sum(1 for each in stretches if each.part is Part.BODY)

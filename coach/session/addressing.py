@@ -191,6 +191,43 @@ def reads_on(topic: str) -> bool:
     return True
 
 
+_BEFORE_AN_OBJECT = frozenset(
+    (
+        "a an the my our your his her their this that these those him them you me us it for to"
+        " about whether if"
+    ).split()
+)
+_DETERMINERS = frozenset(
+    (
+        "a an the my our your his her their this that these those some any one two three four"
+        " five six seven eight nine ten both all each every no"
+    ).split()
+)
+_FITS_NO_THE = re.compile(r"[^a-z]|\w+['’]s\b|\w+ #?\d|[a-z]*\d|(?:my|your)self\b")
+
+
+def as_noun(topic: str) -> str:
+    """The topic as a thing that fits any sentence ("Any news on ...?"); empty if it is none.
+
+    "pay rise" gets its article; a clause ("whether you can come") or an activity
+    ("asking you for a reference") is no thing.
+    """
+    words = topic.split()
+    if not words or words[0].casefold() in _ASKS:
+        return ""
+    first, *others = (each.casefold().replace("’", "'") for each in words)
+    if first.endswith("ing") and others and others[0] in _BEFORE_AN_OBJECT:
+        return ""
+    bare = first not in _DETERMINERS and not _FITS_NO_THE.match(topic)
+    return f"the {topic}" if bare else topic
+
+
+def as_clause(topic: str) -> str:
+    """The topic where it is an indirect question ("whether you can come"); else empty."""
+    first = topic.split(maxsplit=1)[0].casefold() if topic.strip() else ""
+    return topic if first in _ASKS - {"if"} and len(topic.split()) > 1 else ""
+
+
 def _yours(found: re.Match[str]) -> str:
     """Put "your" in place of "his"; what follows "and" may belong to a third person."""
     before = found["before"] or ""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # each part of content is imported when it is first asked for
     from coach.advice.engine import Deciding
     from coach.guides.articles import Shelf
     from coach.problems import Problem
-    from coach.review.checks import Rule
+    from coach.review.checks import Checks
     from coach.session.aftercare import Aftercare
     from coach.session.templates import Template
     from coach.vocabulary import Situation
@@ -47,7 +47,7 @@ class Guidance(Protocol):
         """What is said once a conversation is closed."""
 
     @property
-    def rules(self) -> Sequence[Rule]:
+    def rules(self) -> Checks:
         """The checks on words."""
 
     @property

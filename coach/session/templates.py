@@ -1,23 +1,27 @@
-"""Message templates: known facts are filled in, what is missing is named.
+"""Message templates: the right form for the channel, known facts filled in, gaps named.
 
-In a template ``{person}`` and the other ``FIELDS`` are facts the program may
-know, ``‹...›`` marks words that only the writer can give, and a brace that
-means itself is written twice. What is filled in is put there as it is: a name
-that holds braces or marks is not read again.
+In a template ``{person}`` and the other ``FIELDS`` are facts the program may know,
+``‹...›`` marks words that only the writer can give, and a brace that means itself is
+written twice. A field can say which grammar its place needs and what to write when the
+fact doesn't fit: ``{topic:noun|topic:clause|my last message}`` takes the first of its
+alternatives that is known and fits. Facts are put in as they are: a name that holds
+braces or marks is not read again.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from coach.advice.questions import Question, Value
+from coach.session.addressing import as_clause, as_noun
+from coach.session.message_forms import Form, derived
 from coach.session.session import Session
 from coach.vocabulary import Channel, Situation, VerdictId, Warmth
 
 T = TypeVar("T")
 
-_FIELD = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+_FIELD = re.compile(r"\{\{|\}\}|\{(\w+(?::\w+)?(?:\|[^{}|\n]+)*)\}")
 _LONE_BRACE = re.compile(r"[{}]")
 _SLOT = re.compile(r"‹([^‹›\n]+)›")
 
@@ -44,6 +48,9 @@ from either side; ``by`` the day the writer hopes to hear by; ``gap`` the time s
 ``last_contact`` in words, as ``said_gap`` says it.
 """
 
+GRAMMARS: Mapping[str, Callable[[str], str]] = {"noun": as_noun, "clause": as_clause}
+"""What a place may ask of a fact: a thing ("the May invoice") or an indirect question."""
+
 KEPT_AS_FIELDS = ("person", "given", "topic", "me")
 """What is put back as a field when a draft is kept as a template."""
 
@@ -55,18 +62,23 @@ SHORTEST_FACT = 2
 class Template:
     """A message to begin from.
 
-    Empty tuples mean "any"; ``not_matters`` are kinds of matter it must not serve, such
-    as a last note that drops a debt. ``when`` narrows it further by other answers: for
-    each question, the choices it is made for; while the question is open, it is
-    not offered. ``perhaps`` says that it fits only where its title does, which no
-    answer can tell: it is offered last. ``read`` is the article section behind it
-    ("slug#section"). ``own`` is true for the user's own templates.
+    ``body`` is the email; ``forms`` holds the forms written out by hand, and the others
+    follow from the email (``in_form``). Empty tuples mean "any"; ``not_matters`` are kinds
+    of matter it must not serve, such as a last note that drops a debt. ``when`` narrows it
+    further by other answers: for each question, the choices it is made for; while the
+    question is open, it is not offered. ``topics`` are words that single out its case in
+    what the user typed ("deposit"): offered early where one is there, last where not.
+    ``perhaps`` says that it fits only where its title does, which no answer can tell: it
+    is offered last. ``read`` is the article section behind it ("slug#section"). ``us`` are
+    the words of it that American English spells otherwise. ``own`` is true for the user's
+    own templates, which have one form: the one they wrote.
     """
 
     id: str
     title: str
     body: str
     subject: str = ""
+    forms: Mapping[Form, str] = field(default_factory=dict, hash=False)
     situations: tuple[Situation, ...] = ()
     verdicts: tuple[VerdictId, ...] = ()
     matters: tuple[str, ...] = ()
@@ -74,12 +86,14 @@ class Template:
     channels: tuple[Channel, ...] = ()
     warmth: Warmth = Warmth.PLAIN
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    topics: tuple[str, ...] = ()
     perhaps: bool = False
     read: str = ""
+    us: Mapping[str, str] = field(default_factory=dict, hash=False)
     own: bool = False
 
     def fits(self, session: Session, verdict: VerdictId) -> bool:
-        """Whether it may serve this walk and verdict. What is not known excludes no general one."""
+        """Whether it may serve here. What is not known excludes no general one."""
         return (
             _allows(self.situations, session.situation)
             and _allows(self.verdicts, verdict)
@@ -89,36 +103,51 @@ class Template:
             and all(_answers(session.answers.get(each), self.when[each]) for each in self.when)
         )
 
+    def in_form(self, form: Form) -> "Template":
+        """The same template with the body of this form: written by hand, or derived."""
+        if self.own:
+            return self
+        return replace(self, body=self.forms.get(form) or derived(self.body, form))
+
+    def topic_word(self, topic: str) -> str:
+        """The word of the typed topic that this template is made for; empty without one."""
+        pattern = "|".join(map(re.escape, self.topics))
+        found = re.search(rf"\b(?:{pattern})(?:s|es)?\b", topic, re.IGNORECASE)
+        return found[0] if found and self.topics else ""
+
     def distance(self, session: Session, warmth: Warmth) -> tuple[int, ...]:
-        """How far it stands from this walk and warmth, to sort by; the nearest has the smallest.
+        """How far it stands from this session and warmth, to sort by; the nearest is smallest.
 
         The user's own come first, those that fit perhaps last. Between them count the
-        channel, then this matter and these answers and how narrowly it is made for
+        topic's words, then this matter and these answers and how narrowly it is made for
         them, the warmth, how narrow a verdict it serves, and the length.
         """
-        special = bool(self.matters) + len(self.when)
+        named = bool(self.topic_word(session.topic))
+        special = bool(self.matters) + bool(self.channels) + len(self.when)
         wide = len(self.matters) + sum(map(len, self.when.values()))
         return (
             not self.own,
+            not named and (self.perhaps or bool(self.topics)),
+            not named,
             self.perhaps,
-            self._strangeness(session.channel),
             -special,
             wide,
-            abs(_WARMTHS.index(self.warmth) - _WARMTHS.index(warmth)),
+            self._strangeness(session.channel, warmth),
             len(self.verdicts),
             len(self.body),
         )
 
-    def _strangeness(self, channel: Channel) -> int:
-        """How odd it looks on this channel: a letter in a chat more than a line there."""
-        if channel not in _FEW_LINES or self.channels:
+    def _strangeness(self, channel: Channel, warmth: Warmth) -> int:
+        """How far its tone is from what suits; whatever is plain has a formal form as well."""
+        if warmth is Warmth.FORMAL and self.warmth is Warmth.PLAIN:
             return 0
-        return 2 if self.warmth is Warmth.FORMAL else 1
+        formal_in_a_chat = channel in SHORT_CHANNELS and self.warmth is Warmth.FORMAL
+        return abs(_WARMTHS.index(self.warmth) - _WARMTHS.index(warmth)) + formal_in_a_chat
 
 
 _WARMTHS = (Warmth.WARM, Warmth.PLAIN, Warmth.FORMAL)
-_FEW_LINES = frozenset({Channel.CHAT, Channel.LINKEDIN})
-"""Channels on which a letter with greeting and close looks out of place."""
+SHORT_CHANNELS = frozenset({Channel.CHAT, Channel.LINKEDIN})
+"""Channels on which a message with greeting and sign-off looks out of place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +165,23 @@ def fitting(
     verdict: VerdictId,
     usual: Warmth = Warmth.PLAIN,
 ) -> tuple[Template, ...]:
-    """The templates for this walk and verdict, the nearest first; ``usual`` is the user's tone."""
+    """The templates for this session and verdict, nearest first, each in the form to send.
+
+    ``usual`` is the user's tone.
+    """
     fit = [each for each in templates if each.fits(session, verdict)]
     warmth = warmth_between(session, usual)
-    return tuple(sorted(fit, key=lambda each: (each.distance(session, warmth), each.title)))
+    ordered = sorted(fit, key=lambda each: (each.distance(session, warmth), each.title))
+    return tuple(each.in_form(form_for(each, session.channel, warmth)) for each in ordered)
+
+
+def form_for(template: Template, channel: Channel, warmth: Warmth) -> Form:
+    """Which form of a template suits: short in a chat, formal where the two are formal."""
+    if channel in SHORT_CHANNELS:
+        return Form.CHAT
+    if warmth is Warmth.FORMAL and template.warmth is Warmth.PLAIN:
+        return Form.FORMAL
+    return Form.EMAIL
 
 
 def why_first(template: Template, session: Session, questions: Mapping[str, Question]) -> str:
@@ -153,6 +195,8 @@ def why_first(template: Template, session: Session, questions: Mapping[str, Ques
         for each in telling
         if each in questions and each in session.answers
     ]
+    if word := template.topic_word(session.topic):
+        said.insert(0, f"it is about “{word}”")
     if not said:
         return "First, because it is the plainest that fits here."
     return f"First, because you said: {'; '.join(said)}"
@@ -167,26 +211,58 @@ def warmth_between(session: Session, usual: Warmth = Warmth.PLAIN) -> Warmth:
     close = told.get("warmth") in ("warm", "close") or told.get("who") == "known"
     if close or told.get("matter") == "personal":
         return Warmth.WARM
-    formal = told.get("warmth") == "stranger" or told.get("who") == "official"
-    letter = session.channel is Channel.LETTER and "warmth" not in told
-    if formal or letter or usual is Warmth.FORMAL:
-        return Warmth.PLAIN if session.channel in _FEW_LINES else Warmth.FORMAL
+    formal = told.get("who") == "official" or session.channel is Channel.LETTER
+    if formal or usual is Warmth.FORMAL:
+        return Warmth.PLAIN if session.channel in SHORT_CHANNELS else Warmth.FORMAL
     return usual
 
 
-def fill(template: Template, known: Mapping[str, str]) -> Filled:
-    """Put the known facts in as they are; name the others in ‹...› where they are needed."""
+def fill(template: Template, known: Mapping[str, str], english: str = "uk") -> Filled:
+    """Put the known facts in as they are; name the others in ‹...› where they are needed.
+
+    ``english`` is "uk" or "us" and spells the template's own words, never the facts.
+    """
+    spelled = template if english == "uk" else _respelled(template)
 
     def put(found: re.Match[str]) -> str:
         if not found[1]:
             return found[0][0]
-        return known.get(found[1]) or f"‹{_label(found[1])}›"
+        return _first_that_fits(found[1], known) or f"‹{_label(found[1])}›"
 
+    subject = _FIELD.sub(put, spelled.subject)
+    if spelled.subject.startswith("{topic"):  # typed in small letters, mostly
+        subject = subject[:1].upper() + subject[1:]
     return Filled(
-        subject=_FIELD.sub(put, template.subject),
-        body=_FIELD.sub(put, template.body),
-        missing=tuple(dict.fromkeys(_missing(template, known))),
+        subject=subject,
+        body=_FIELD.sub(put, spelled.body),
+        missing=tuple(dict.fromkeys(_missing(spelled, known))),
     )
+
+
+def _respelled(template: Template) -> Template:
+    """With the American words for the British ones; capitals at the start stay."""
+    if not template.us:
+        return template
+    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, template.us))})\b", re.IGNORECASE)
+
+    def put(found: re.Match[str]) -> str:
+        other = template.us[found[0].lower()]
+        return other[:1].upper() + other[1:] if found[0].istitle() else other
+
+    respell = replace(template, subject=words.sub(put, template.subject))
+    return replace(respell, body=words.sub(put, template.body))
+
+
+def _first_that_fits(choice: str, known: Mapping[str, str]) -> str:
+    """The first alternative between bars that is known and has the grammar asked for."""
+    for each in choice.split("|"):
+        name, _, grammar = each.partition(":")
+        if name not in FIELDS:
+            return each
+        fact = known.get(name, "")
+        if fitted := GRAMMARS[grammar](fact) if grammar else fact:
+            return fitted
+    return ""
 
 
 def open_slots(text: str, among: Iterable[str] | None = None) -> tuple[str, ...]:
@@ -201,14 +277,22 @@ def open_slots(text: str, among: Iterable[str] | None = None) -> tuple[str, ...]
 
 
 def slots_of(template: Template) -> tuple[str, ...]:
-    """Every slot this template can leave open, whatever is known."""
-    return tuple(dict.fromkeys(_missing(template, {})))
+    """Every slot this template can leave open, whatever is known and in whichever form."""
+    every = [template.in_form(form) for form in Form]
+    known: list[Mapping[str, str]] = [{}, {"topic": "-", "topic_to_others": "-"}]
+    told = (slot for each in every for some in known for slot in _missing(each, some))
+    return tuple(dict.fromkeys(told))
 
 
 def unknown_fields(text: str) -> tuple[str, ...]:
-    """Fields named in braces that do not exist, each once, in order."""
-    named = (found[1] for found in _FIELD.finditer(text) if found[1])
-    return tuple(dict.fromkeys(each for each in named if each not in FIELDS))
+    """Fields or grammars named in braces that do not exist, each once, in order."""
+    named = (found[1].split("|")[0] for found in _FIELD.finditer(text) if found[1])
+    return tuple(dict.fromkeys(each for each in named if not _is_field(each)))
+
+
+def _is_field(named: str) -> bool:
+    name, _, grammar = named.partition(":")
+    return name in FIELDS and (not grammar or grammar in GRAMMARS)
 
 
 def lone_brace(text: str) -> int | None:
@@ -261,13 +345,14 @@ def _missing(template: Template, known: Mapping[str, str]) -> Iterator[str]:
     places += [
         (found.start(), _label(found[1]))
         for found in _FIELD.finditer(text)
-        if found[1] and not known.get(found[1])
+        if found[1] and not _first_that_fits(found[1], known)
     ]
     yield from (name for _, name in sorted(places))
 
 
-def _label(field: str) -> str:
-    return FIELDS.get(field, field)
+def _label(choice: str) -> str:
+    name = re.split(r"[:|]", choice, maxsplit=1)[0]
+    return FIELDS.get(name, name)
 
 
 def _answers(value: Value | None, choices: tuple[str, ...]) -> bool:

@@ -4,36 +4,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_CORNERS_AND_CROSSINGS = "".join(map(chr, range(0x250C, 0x2550)))
-_SIGNS = str.maketrans(
-    {
-        **dict.fromkeys(_CORNERS_AND_CROSSINGS + "╭╮╯╰", "+"),
-        **dict.fromkeys("─━╌╍┄┅═╴╶╸╺▔▁", "-"),
-        **dict.fromkeys("│┃┆┇║╎╏▏▎▍▌▐▕", "|"),
-        **dict.fromkeys("█▇▆▅▄▃▂▀▓", "#"),
-        **dict.fromkeys("●•", "*"),
-        **dict.fromkeys("○◦", "o"),
-        **dict.fromkeys("“”", '"'),
-        **dict.fromkeys("‘’", "'"),
-        **dict.fromkeys("–—", "-"),
-        "·": "-",
-        "✓": "v",
-        "✗": "x",
-        "✕": "x",
-        "☑": "x",
-        "☐": "o",
-        "◇": "o",
-        "›": ">",
-        "‹": "<",
-        "→": ">",
-        "←": "<",
-        "▸": ">",
-        "▾": "v",
-        "▴": "^",
-        "…": ".",
-    }
-)
-"""One sign for one of the same width, so that nothing moves."""
+from coach.sanitize import plain_signs
 
 
 class PlainSigns(LineFilter):
@@ -41,6 +12,4 @@ class PlainSigns(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """These segments of a line with plain signs."""
-        return [
-            Segment(text.translate(_SIGNS), style, control) for text, style, control in segments
-        ]
+        return [Segment(plain_signs(text), style, control) for text, style, control in segments]

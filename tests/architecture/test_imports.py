@@ -97,7 +97,7 @@ def test_home_is_ready_before_anything_it_does_not_show_is_loaded(tmp_path):
     assert "textual.app" in loaded
     heavy = {
         *("markdown_it", "mdit_py_plugins", "pygments", "tinydb", "msgspec", "sqlite3"),
-        *("email", "tomllib", "tomlkit", "dateparser", "icalendar", "pyperclip"),
+        *("email", "tomllib", "tomlkit", "icalendar", "pyperclip"),
     }
     assert sorted(loaded & heavy) == []
     ours = {each for each in loaded if each.split(".")[:2] in (["coach", room] for room in PURE)}

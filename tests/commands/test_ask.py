@@ -325,7 +325,7 @@ def test_a_mail_without_a_subject_is_shown_and_judged_as_one(asked):
 
 
 def test_what_a_template_left_open_can_be_filled_in_before_going_on(asked, life):
-    begun = ("‹one question, and a no is fine›", "", "")
+    begun = ("‹a short reminder with one question›", "", "")
     question = "Would the 5th suit you?"
     _, said = asked(*PAUSE, *ASSESS, *begun, "‹fill in what is open›", question, "Jo", "1")
     assert "Still to fill in: your name." in said
@@ -335,7 +335,7 @@ def test_what_a_template_left_open_can_be_filled_in_before_going_on(asked, life)
 
 def test_a_template_in_a_chat_brings_no_subject(asked, life):
     chat = [each if each != "email" else "chat" for each in PAUSE]
-    _, said = asked(*chat, *ASSESS, "‹one line in a chat›", "Have you decided?", "1")
+    _, said = asked(*chat, *ASSESS, "‹a short reminder with one question›", "Have you decided?", "1")
     assert "Subject" not in said
     assert life.walks()[0].draft.subject == ""
 

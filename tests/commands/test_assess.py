@@ -229,7 +229,7 @@ def test_nothing_of_the_screen_or_the_journal_is_loaded():
     code = (
         "import sys; from coach.cli import main; "
         "main(['assess', '--situation', 'waiting', '--facts', sys.argv[1], '--json']); "
-        "heavy = {'textual', 'rich', 'tinydb', 'markdown_it', 'dateparser', 'sqlite3', 'email'}; "
+        "heavy = {'textual', 'rich', 'tinydb', 'markdown_it', 'sqlite3', 'email'}; "
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     facts = ROOT / "tests/cases/facts.json"

@@ -63,6 +63,16 @@ def test_each_thing_due_is_one_line(journal, capsys):
     assert "Today: Ana 1, the report 1. Let it go." in lines
 
 
+def test_what_comes_due_soon_is_shown_when_asked_for(journal, capsys):
+    soon = now().date() + timedelta(days=3)
+    journal.record(decision(1, notes=(), next_on=soon, prediction=None, next_step="Let it go."))
+    journal.close()
+    assert main(["due"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["due", "--ahead", "5"]) == 0
+    assert "Let it go." in capsys.readouterr().out
+
+
 def test_nobody_marked_unsafe_is_named(journal, capsys):
     journal.keep(held("Maria"))
     journal.keep_person(Person(id="p", name="maria", unsafe=True))
@@ -108,5 +118,5 @@ def test_a_journal_that_cannot_be_read_is_said_on_stderr(journal, capsys, tmp_pa
 def test_it_imports_no_screen_and_no_database_it_does_not_need(journal, tmp_path):
     journal.keep(held())
     journal.close()
-    heavy = {"textual", "cryptography", "dateparser", "icalendar"}
+    heavy = {"textual", "cryptography", "icalendar"}
     assert not loaded(tmp_path, "due") & {*heavy, "markdown_it"}

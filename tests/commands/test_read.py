@@ -88,9 +88,9 @@ def test_an_article_is_plain_in_a_pipe_and_at_most_seventy_six_wide(home):
 
 def test_a_section_is_shown_alone_with_its_sources(home):
     said = coach(home, "short-no#three-lines").stdout
-    assert said.startswith("Three lines\n")
+    assert said.startswith("Write three lines\n")
     assert "\nSources\n" in said
-    assert "\nReasons\n" not in said
+    assert "\nGive one true reason or none\n" not in said
 
 
 @pytest.mark.parametrize("article", load(shipped()).articles, ids=lambda article: article.slug)

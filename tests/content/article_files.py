@@ -15,7 +15,7 @@ CONTENT = Path(__file__).resolve().parents[2] / "content"
 ARTICLES = CONTENT / "articles"
 SOURCES = CONTENT / "sources.toml"
 
-LABELS = ("Research", "Vendor data", "Survey", "Official", "House view")
+LABELS = ("Research", "Vendor data", "Survey", "Official", "Advice", "House view")
 OWN_VIEW = "how-we-know#labels"
 """Where a claim that is only ours points, when the evidence has no entry for it."""
 
@@ -47,6 +47,7 @@ class Block:
     text: str = ""
     links: list[Link] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
+    anchor: str = ""
 
     @property
     def labelled(self) -> bool:
@@ -83,7 +84,7 @@ class Article:
     @property
     def anchors(self) -> list[str]:
         """What its headings are linked by."""
-        return [slug_of(heading.text) for heading in self.headings]
+        return [heading.anchor or slug_of(heading.text) for heading in self.headings]
 
     @property
     def prose(self) -> list[str]:
@@ -133,7 +134,8 @@ def _blocks(parent: SyntaxTreeNode, inside: str = "paragraph") -> Iterator[Block
             yield _table(node)
         elif node.type == "heading":
             text, links = _inline(node.children[0])
-            yield Block("heading", int(node.tag[1]), text, links)
+            text, _, name = text.removesuffix("}").partition("{#")
+            yield Block("heading", int(node.tag[1]), text.strip(), links, anchor=name)
         elif node.type == "paragraph":
             text, links = _inline(node.children[0])
             yield Block(inside, 0, text, links)

@@ -25,7 +25,10 @@ PLANNED: dict[str, tuple[Shown, ...]] = {
     ),
     "what-silence-means": _shown("pause waiting many-reasons; assess waiting not-about-merit"),
     "cool-off": _shown("pause any calm-down; pause unwanted unsendable-draft; send any last-look"),
-    "reading-the-odds": _shown("assess waiting pick-a-number; review waiting compare"),
+    "reading-the-odds": _shown(
+        "assess waiting pick-a-number; review waiting compare;"
+        "review any process; review any ten-or-more; send any if-then"
+    ),
     "good-nudge": _shown(
         "draft waiting five-parts; draft waiting subject; draft waiting length;"
         "send waiting when-to-send"
@@ -70,11 +73,11 @@ PLANNED: dict[str, tuple[Shown, ...]] = {
     "the-kiss-off": _shown(
         "pause waiting not-your-worth; review waiting take-the-hint; review waiting two-line-note"
     ),
-    "review-well": _shown("review any process; review any ten-or-more; send any if-then"),
 }
-"""By slug, in the order of the reading list: the anchors other content may link to."""
+"""By slug: the anchors other content may link to."""
 
-ORDER = {slug: number for number, slug in enumerate(PLANNED, start=1)}
+WITHOUT_MESSAGE = {"how-we-know", "not-safe"}
+"""Articles that carry no message to paste: one is about our sources, one advises to send none."""
 
 KISS_OFF = [f"K{number}" for number in range(1, 11)]
 GHOSTING = [*(f"G{n}" for n in (1, 2, 3)), *("G4a", "G4b", "G4c", "G4d")]
@@ -104,3 +107,25 @@ NEVER = {
     r"(?:call|dial|ring|phone|text) (?:\w+ )?\d{3,}": "no phone numbers",
 }
 """What may stand in no text, and why."""
+
+FOREIGN = {
+    r"(?<!Yahoo )\bmail(?:s|ed|ing|bag)?\b": "say email",
+    r"\b(?:applied for|for|fill|about the \w+) (?:the |a |this )?post\b(?! on| about)": "a job",
+    r"\bmostly\b": "say usually, or leave it out",
+    r"\bsooner\b": "say rather, earlier or before",
+    r"\bfor a word\b|\bof a word\b|\bsend a word\b": "a reply",
+    r"\b(?:write|send|drop|add|is|with|in|for|such) a line\b": "a reply, a sentence, a short note",
+    r"\bmeanwhile\b": "say in the meantime, or name what to do",
+    r"\b(?:the|this|that|your|their|same|kind of|sort of) matter\b": "name it",
+    r"\blevers?\b": "say power",
+    r"\b(?:mend|mends|mending|mended)\b": "say fix",
+    r"\b(?:the|this|these|each) walks?\b": "a session",
+    r"\bput (?:it |that |this )?down\b": "say what is done",
+    r"\bpersonnel\b": "say HR",
+    r"\btouch base\b|\breach out\b": "a cliche",
+    r"\bnearly always\b|\balmost always\b": "a claim without ground",
+    r"\bper cent\b": "one style for numbers: 84%",
+    r"\b(?:favor|color|behavior|center|honor|labor)(?:s|ed|ing|ites?)?\b": "UK spelling",
+    r"\b(?:organiz|apologiz|recogniz|realiz|summariz|analyz)\w*": "UK spelling",
+}
+"""Words that nobody at the next desk would say, and what to say in their place."""

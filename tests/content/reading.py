@@ -39,11 +39,22 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def mean_sentence(blocks: Iterable[str]) -> float:
+    """Words a sentence in some blocks of prose; a block ends its last sentence."""
+    read = [(words(block), _sentences(block)) for block in blocks]
+    return sum(len(found) for found, _ in read) / sum(ends for found, ends in read if found)
+
+
+def _sentences(block: str) -> int:
+    """How many sentences a block has; text after the last full stop is one more."""
+    said = block.strip()
+    ends = [found.end() for found in _SENTENCE_END.finditer(said)]
+    return len(ends) + bool(words(said[ends[-1] :] if ends else said))
+
+
 def flesch(blocks: Iterable[str]) -> float:
     """The reading ease of some blocks of prose; a block ends its last sentence."""
-    read = [(words(block), len(_SENTENCE_END.findall(block.strip()))) for block in blocks]
-    counted = [(found, max(1, ends)) for found, ends in read if found]
-    total = sum(len(found) for found, _ in counted)
-    sentences = sum(ends for _, ends in counted)
-    spoken = sum(syllables(word) for found, _ in counted for word in found)
-    return 206.835 - 1.015 * total / sentences - 84.6 * spoken / total
+    prose = list(blocks)
+    spoken = [word for block in prose for word in words(block)]
+    weight = sum(map(syllables, spoken)) / len(spoken)
+    return 206.835 - 1.015 * mean_sentence(prose) - 84.6 * weight

@@ -187,10 +187,13 @@ def test_an_article_says_where_the_walk_uses_it_section_by_section(folder):
     assert titles(shelf.get("b").blocks()) == ["A title"]
 
 
-def test_the_guide_tells_every_article_but_the_one_on_labels_where_it_is_used():
+def test_every_article_is_led_to_from_the_session_or_from_another_article():
     guidance = ContentFolder()
-    used = {use.link.partition("#")[0] for use in uses(guidance)}
-    assert {article.slug for article in guidance.shelf.articles} - used <= {"how-we-know"}
+    led = {use.link.partition("#")[0] for use in uses(guidance)}
+    for article in guidance.shelf.articles:
+        links = (target(run.href, article.slug) for run in runs_in(article.body()) if run.href)
+        led |= {link.slug for link in links} - {article.slug}
+    assert {article.slug for article in guidance.shelf.articles} - led <= {"how-we-know"}
 
 
 def test_every_section_the_walk_sends_its_readers_to_is_there():

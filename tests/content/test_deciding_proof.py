@@ -7,7 +7,6 @@ these are statements about all walks there are, not about examples.
 import re
 import time
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,9 +18,9 @@ from coach.advice.facts import DERIVED
 from coach.advice.questions import AnswerKind
 from coach.advice.recommendation import Assessment, Sure, Undecided, plan_lines
 from coach.advice.tables import Bounds, first_open, state
-from coach.content.shipped_content import shipped
 from coach.vocabulary import Situation, VerdictId
 from tests.advice.paths import TODAY, all_paths, deciding, walked
+from tests.content.article_files import ARTICLES, read_article
 
 DANGER = {"threats", "following", "sexual", "abusive", "afraid", "fraud_signs", "after_no"}
 SENDS_THEM_NOTHING = {VerdictId.GET_HELP, VerdictId.BLOCK_REPORT, VerdictId.SILENCE}
@@ -345,17 +344,6 @@ def test_the_number_of_questions_still_possible_is_never_exceeded(situation, fac
 # ---- links and words
 
 
-def _slug(heading: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
-
-
-def _sections(article: Path) -> set[str]:
-    return {
-        _slug(match[1])
-        for match in re.finditer(r"^#{2,3} +(.+?) *$", article.read_text(encoding="utf-8"), re.M)
-    }
-
-
 def _links() -> set[str]:
     d = deciding()
     tables = (d.safety, *d.tables.values())
@@ -373,13 +361,12 @@ def test_every_row_and_argument_says_where_to_read_more():
 
 
 def test_every_link_leads_to_a_section_that_exists():
-    missing = set()
-    for link in _links():
-        slug, _, section = link.partition("#")
-        article = shipped() / "articles" / f"{slug}.md"
-        if not article.exists() or section not in _sections(article):
-            missing.add(link)
-    assert missing == set()
+    places = {
+        f"{path.stem}#{anchor}"
+        for path in ARTICLES.glob("*.md")
+        for anchor in read_article(path.stem).anchors
+    }
+    assert _links() - places == set()
 
 
 def test_every_verdict_has_words_dos_and_donts():

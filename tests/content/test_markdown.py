@@ -4,10 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.content.article_files import load
 from coach.content.markdown import parse
-from coach.content.quick_sections import plain, sections
-from coach.content.shipped_content import shipped
 from coach.guides.article_notes import cited
 from coach.guides.prose import (
     Align,
@@ -21,6 +18,7 @@ from coach.guides.prose import (
     Quote,
     QuoteKind,
     Run,
+    passages_in,
     runs_in,
     words,
 )
@@ -140,7 +138,6 @@ def test_square_brackets_in_text_come_through():
 @given(st.text(max_size=300))
 def test_any_text_at_all_can_be_read(text):
     parse(text)
-    list(sections(text))
 
 
 @given(st.lists(st.text("abc xyzé漢🙂", min_size=1), max_size=5))
@@ -151,32 +148,23 @@ def test_no_word_is_lost(paragraphs):
     assert "".join(shown.split()) == "".join(text.split())
 
 
-def test_headings_within_code_are_no_sections():
-    found = [
-        section.anchor for section in sections("## A\n\n```\n## no\n```\n\n~~~\n## no\n~~~\n## B")
-    ]
-    assert found == ["", "a", "b"]
+def test_headings_within_code_are_no_headings():
+    blocks = parse("## A\n\n```\n## no\n```\n\n~~~\n## no\n~~~\n## B")
+    assert [each.anchor for each in blocks if isinstance(each, Heading)] == ["a", "b"]
 
 
-@pytest.mark.parametrize("article", load(shipped()).articles, ids=lambda article: article.slug)
-def test_the_quick_look_finds_the_sections_that_parsing_finds(article):
-    parsed = [block.anchor for block in article.body() if isinstance(block, Heading)]
-    assert [section.anchor for section in sections(article.text)] == ["", *parsed]
+def test_a_heading_may_carry_its_anchor():
+    (heading,) = parse("## Ask for *one* thing {#asks}")
+    assert (words(heading.runs), heading.anchor) == ("Ask for one thing", "asks")
+    (plain,) = parse("## Ask for one thing")
+    assert plain.anchor == "ask-for-one-thing"
 
 
-def test_plain_words_have_no_marks_targets_or_labels():
+def test_passages_have_no_marks_targets_or_labels():
     text = "> **Thanks**, see [this](slug#x) [House view](source:e1)."
-    assert plain(text) == "Thanks, see this."
-    assert plain("| a | b |\n|---|--:|\n| c | d |") == "a · b c · d"
+    assert "".join(passages_in(parse(text))) == "Thanks, see this ."
+    assert list(passages_in(parse("| a | b |\n|---|--:|\n| c | d |"))) == ["a · b", "c · d"]
 
 
 def test_a_quote_without_words_is_no_block():
     assert not [block for block in parse(">") if isinstance(block, Quote)]
-
-
-def test_a_year_at_the_start_of_a_line_is_kept():
-    assert (
-        plain("in the first half of\n2024. About 20,000")
-        == "in the first half of 2024. About 20,000"
-    )
-    assert plain("1. first\n12. twelfth") == "first twelfth"

@@ -8,6 +8,7 @@ import pytest
 
 from coach.content.template_files import load, read, remove, save
 from coach.problems import ContentError
+from coach.session.message_forms import Form
 from coach.session.templates import Template, Warmth
 from coach.vocabulary import Channel, Situation, VerdictId
 from tests import naughty
@@ -63,6 +64,23 @@ def test_front_matter_says_when_and_the_rest_is_the_message(folder: Path):
     )
 
 
+def test_forms_written_by_hand_stand_below_the_email_and_spelling_beside_the_folder(folder: Path):
+    (folder.parent / "spelling.toml").write_text('[us]\nfavour = "favor"\ngrey = "gray"\n')
+    written(folder, SOUND + "\n[chat]\nA favour.\n\n[formal]\nDear {formal},\n")
+    (one,), problems = load(folder)
+    assert not problems
+    assert one.body == "Hello {person},\n\nA line."
+    assert one.forms == {Form.CHAT: "A favour.", Form.FORMAL: "Dear {formal},"}
+    assert one.us == {"favour": "favor"}
+
+
+def test_ones_own_words_are_never_cut_into_forms(folder: Path):
+    path = written(folder, SOUND + "\n[chat]\nStill mine.\n")
+    own = read(path, own=True)
+    assert own.body.endswith("[chat]\nStill mine.")
+    assert not own.forms
+
+
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(folder: Path):
     path = folder / "one.md"
     path.write_bytes(b"\xef\xbb\xbf" + SOUND.replace("\n", "\r\n").encode())
@@ -85,6 +103,10 @@ def test_a_body_may_hold_a_line_that_looks_like_front_matter(folder: Path):
         (
             SOUND.replace("{person}", "{persn}"),
             "one.md:6: {persn} is not known here. Did you mean 'person'?",
+        ),
+        (
+            SOUND.replace("{topic}", "{topic:nuon}"),
+            "one.md:3: {topic:nuon} is not known here. A topic can be asked for as noun or clause.",
         ),
         (
             SOUND.replace("{topic}", "{topc}"),
@@ -145,6 +167,7 @@ def test_what_is_kept_is_read_back_the_same(tmp_path: Path):
         channels=(Channel.EMAIL,),
         warmth=Warmth.FORMAL,
         when={"who": ("work", "known"), "marks": ("unpaid",)},
+        topics=("deposit",),
         perhaps=True,
         read="good-nudge#length",
     )

@@ -1,4 +1,8 @@
-"""Every message to begin from is short, plain and ready, and every walk that sends has one."""
+"""Every message to begin from reads as a person would send it, in each form it has.
+
+A test here looks at all templates and names every offender with what is wrong, so that one
+run shows all that is left to do.
+"""
 
 import re
 from collections import Counter
@@ -7,36 +11,51 @@ from datetime import UTC, datetime
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from coach.content import check_files, table_files
-from coach.content.template_files import load
+from coach.content.template_files import load, read_spelling
 from coach.review.checks import Checker
+from coach.session.message_forms import Form
 from coach.session.session import Session
-from coach.session.templates import FIELDS, Filled, Template, Warmth, fill, fitting, open_slots
+from coach.session.templates import (
+    FIELDS,
+    Filled,
+    Template,
+    Warmth,
+    fill,
+    fitting,
+    form_for,
+    open_slots,
+    slots_of,
+    why_first,
+)
 from coach.vocabulary import Channel, Severity, Situation, VerdictId
 from tests.content.article_files import read_article
 from tests.content.reading import flesch, words
+from tests.content.template_slots import SLOTS
 
 CONTENT = Path(__file__).parents[2] / "content"
 TEMPLATES, PROBLEMS = load(CONTENT / "templates")
+SPELLING = read_spelling(CONTENT / "spelling.toml")
 DECIDING = table_files.load(CONTENT)
 MATTERS = tuple(DECIDING.waits)
 SENDING = tuple(each for each in VerdictId if each.sends)
-SHORT_CHANNELS = frozenset({Channel.CHAT, Channel.LINKEDIN})
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
-MOST_WORDS, LEAST_WORDS, LEAST_WORDS_OF_A_NO = 110, 30, 18
-MOST_CHARACTERS_SHORT, MOST_WORDS_IN_A_CHAT = 400, 60
+MOST_WORDS = {Form.EMAIL: 100, Form.FORMAL: 100, Form.CHAT: 60}
+MOST_CHARACTERS_IN_A_CHAT = 400
+LEAST_WORDS = 12
 MOST_SLOTS = 3
-MOST_OFFERED = 12
-EASIEST_ALLOWED = 55
+MOST_OFFERED = 14
+HARDEST_ALLOWED, USUAL = 45, 65
 
 KNOWN = {
-    "person": "Dana",
+    "person": "Dana Ray",
     "given": "Dana",
-    "formal": "Dana",
+    "formal": "Ms Ray",
     "topic": "the March proposal",
     "topic_to_others": "the March proposal",
     "me": "Ali",
@@ -45,172 +64,56 @@ KNOWN = {
     "gap": "three weeks",
 }
 
-SLOTS = {
-    "name of the go-between": "Lee",
-    "name of the person who stands in": "Lee",
-    "name of the right person": "Ms Okafor",
-    "one plain reason": "nobody was on site.",
-    "past work you can show": "the guide I wrote for the museum",
-    "the day they will write": "Friday 27 November",
-    "the day they will hear": "Friday 27 November",
-    "the day of your answer": "2 October",
-    "the office or person who can look at it again": "Ms Lindqvist, complaints office",
-    "What you found, and what you will do by when": (
-        "The second bill was our mistake. It will be taken back by 1 December."
-    ),
-    "the one channel you prefer": "mail",
-    "how often is fine": "once a week",
-    "the part you accept": "the first ten hours",
-    "the part you dispute": "the last two days",
-    "what interests you": "the talk in May",
-    "what is needed, and by when": "the key to the hall, by Friday 27 November.",
-    "what they said they would do": "send the contract",
-    "what you will do differently": "tell you when I cannot answer",
-    "As much of the reason as you want to give": "I was ill for most of the autumn.",
-    "One true sentence of reason": "I kept waiting for a free day, and that was a mistake.",
-    "What is new, in a line": "The price has gone down by a third.",
-    "Your answer, in a few lines": "The hall holds sixty people, and it is free on both days.",
-    "Your answer, in a line or two": "The smaller size will do.",
-    "Your answer, or what you send with this": "The notes on both chapters are attached.",
-    "Your answer, or what you will do": "The smaller hall is the better one.",
-    "Your one question, in a line": "May I use your chart on page two?",
-    "a book, page or office": "the guide of the city library",
-    "a day and hour you are free": "Thursday 26 November at ten",
-    "a day that is easy to keep": "Monday 18 January",
-    "a day you are free": "Thursday 26 November",
-    "a true and kind detail": "how he laughed at his own jokes",
-    "a wish that is true": "the festival draws a full house",
-    "due date": "1 November",
-    "the day you asked": "4 August",
-    "from when to when": "nine to five",
-    "hours you can give": "four hours a week",
-    "how much now": "half of it",
-    "name and how to reach them": "Ruth Weber, at the front desk",
-    "name of the manager or office": "Ms Okafor",
-    "name of the one who can decide": "Karim",
-    "name of the one who decides": "Karim Aziz",
-    "name of the other person": "Lee",
-    "name of the person you turn to": "Ms Okafor",
-    "name or office": "customer service",
-    "one honest reason": "the years of work in the field",
-    "one thing you talked about": "the plan for the new archive",
-    "one thing you truly enjoyed": "our walk round the site",
-    "one thing you valued": "how openly you spoke about the team",
-    "one true detail you share": "the night we fixed the printer with a spoon",
-    "one true strength": "clear way of writing",
-    "phone, mail or in person": "phone",
-    "someone or something better suited": "the students' legal desk",
-    "something of use to them": "a short study of school gardens",
-    "sum": "£640",
-    "the channel you want kept free": "my private number",
-    "the client, the task and the pay": "the name of the client, the task and the pay",
-    "the date of the agreement": "12 May",
-    "the day it ends": "the end of May",
-    "the day it is due": "Friday 4 December",
-    "the day that offer ends": "Friday 4 December",
-    "the day the rest is paid": "Friday 18 December",
-    "the day they named": "Friday 4 December",
-    "the day you are booked until": "Friday 18 December",
-    "the day you need it by": "Monday 30 November",
-    "the day you will answer": "Thursday 26 November",
-    "the day you will deliver": "Thursday 26 November",
-    "the day you would do it": "Thursday 26 November",
-    "the favour, in one line": "a look at one page of my talk.",
-    "the first way": "the small hall this week",
-    "the last day for changes": "Friday 4 December",
-    "the new and useful thing": "a count of how many of your pages load slowly.",
-    "the new day": "Friday 27 November",
-    "the next official step": "take it to the small claims court",
-    "the next step and its day": "you get the keys on Friday 27 November",
-    "the office address": "orders@example.org",
-    "the official step you will take": "pass it to the trade body",
-    "the one thing": "the signed form",
-    "the one thing that fills your time": "the audit",
-    "the part you can do": "the first two chapters",
-    "the second way": "the large hall next week",
-    "the sum": "£200",
-    "the time or help you can give": "one hour a week",
-    "the work that fills them": "the audit",
-    "the work you agreed on": "ten pages and two rounds of changes",
-    "two times you are free": "Tuesday at ten or Wednesday at four",
-    "two times you offer": "Tuesday at ten or Wednesday at four",
-    "what draws you to the post": "the work with young readers",
-    "what happened to them": "your father's death",
-    "what is done": "the first draft",
-    "what it costs you": "that two rooms have no heating",
-    "what mattered to them": "setting it up had to take less than a day",
-    "what reminded you of them": "the printer in the library",
-    "what stands still because of it": "the printing cannot begin",
-    "what waits for it": "the board pack goes out that day",
-    "what was agreed": "the boiler would be replaced",
-    "what was agreed on the phone": "the order number was missing",
-    "what you can hand over": "my notes",
-    "what you do to put it right": "I finish the report and send it to the board",
-    "what you have already done": "two applications and a move",
-    "what you have for that": "a plan that takes two hours",
-    "what you need": "your signature on the plan",
-    "what you need first": "the figures from finance",
-    "what you need from them": "the sales figures",
-    "what you owe them": "the report",
-    "what you plan to do": "book the small hall",
-    "what you want to see": "a page on price and dates",
-    "what you will do": "read both chapters",
-    "what you will not do": "work at weekends",
-    "what you will send": "the report",
-    "what you will stop doing": "order any parts",
-    "what you would do now": "send the corrected plan",
-    "what you would send": "a sample",
-    "where it has to go": "the office of the school",
-    "who can help": "Ruth",
-    "who decides": "Karim",
-    "who else you would ask": "Lee",
-    "who you would write to next": "your accounts department",
-    "why now, in a line": "the grant we spoke of is open again.",
-    "your answer, or what you will do and when": "the notes, with you on Thursday 26 November",
-    "your next step": "ask Ruth and Karim how to go on",
-    "your one question": "how did you get your first grant?",
-    "your one subject": "the first year of teaching",
-    "your price and date": "£300, from Monday 7 December",
-    "your rate": "£60 an hour",
-}
-"""For each slot, something a writer might put there."""
+
+class Message(NamedTuple):
+    """A template in one of its forms, as it might be sent there."""
+
+    template: Template
+    form: Form
+    channel: Channel
+    said: Filled
+
+    def __str__(self) -> str:
+        return f"{self.template.id} ({self.form})"
 
 
-def name(template: Template) -> str:
-    return template.id
-
-
-every = pytest.mark.parametrize("template", TEMPLATES, ids=name)
-
-
-def filled(template: Template) -> Filled:
-    """The template as it might be sent."""
-    once = fill(template, KNOWN)
+def sent(template: Template, form: Form, english: str = "uk") -> Filled:
+    """The template in this form with every place filled in."""
+    once = fill(template.in_form(form), KNOWN, english)
 
     def put(text: str) -> str:
-        return re.sub("‹([^›]+)›", lambda slot: SLOTS[slot[1]], text)
+        return re.sub("‹([^›]+)›", lambda slot: SLOTS.get(slot[1]) or KNOWN["by"], text)
 
     return Filled(subject=put(once.subject), body=put(once.body), missing=())
 
 
-def prose(template: Template) -> list[str]:
-    """Its paragraphs as they might be sent, greeting and sign-off left out."""
-    body = filled(template).body
-    blocks = [block for block in body.split("\n\n") if not re.match(r"(Hello|Hi|Dear) .*,$", block)]
-    return [block for block in blocks if not block.endswith(f"\n{KNOWN['me']}")]
+def messages() -> Iterator[Message]:
+    """Every template in every form it can be offered in, on every channel."""
+    for template, channel, warmth in product(TEMPLATES, Channel, Warmth):
+        if not template.channels or channel in template.channels:
+            form = form_for(template, channel, warmth)
+            yield Message(template, form, channel, sent(template, form))
 
 
-def channels(template: Template) -> tuple[Channel, ...]:
-    return template.channels or tuple(Channel)
+ALL = tuple({(each.template.id, each.form, each.channel): each for each in messages()}.values())
+ONCE = tuple({(each.template.id, each.form): each for each in ALL}.values())
 
 
-def settings(template: Template) -> Iterator[tuple[Situation, VerdictId, Channel]]:
-    yield from product(template.situations, template.verdicts, channels(template))
+def prose(message: Message) -> list[str]:
+    """Its paragraphs without greeting and sign-off."""
+    blocks = message.said.body.split("\n\n")
+    blocks = [each for each in blocks if not re.fullmatch(r"(Hello|Hi|Dear) [^\n]*,", each)]
+    return [each for each in blocks if not re.search(r"(^|,\n)Ali$", each)]
 
 
-def short(template: Template) -> bool:
-    """Whether it is made for channels where only a few lines are read."""
-    return bool(template.channels) and set(template.channels) <= SHORT_CHANNELS
+def unslotted(message: Message) -> str:
+    """Only what the template itself says."""
+    body = fill(message.template.in_form(message.form), KNOWN).body
+    return re.sub("‹[^›]+›", "", body)
+
+
+def informal(template: Template) -> bool:
+    return template.warmth is not Warmth.FORMAL
 
 
 @cache
@@ -218,378 +121,619 @@ def checker() -> Checker:
     return Checker(check_files.load(CONTENT / "checks"))
 
 
-# Each on its own
+_NO_ASK = {"no_clear_ask": "thanks, a handover or a withdrawal asks for nothing"}
+_SAID = {"gap_unnamed": "the apology was sent before; or it goes to somebody else"}
+NATURAL: dict[str, dict[str, str]] = {
+    "answer-on-terms": {"open_question": "it takes the offer up, and so asks for the terms"},
+    "answer-question": _NO_ASK | _SAID,
+    "ask-before-answer": {"open_question": "it is sent to ask that question"},
+    "debt-collector": {"false_hope": "a limit on the channel, and no promise"},
+    "holding-note": _SAID,
+    "interview-thanks": _NO_ASK,
+    "invoice-demand": {"ultimatum": "a factual step, and the date stands in the sentence"},
+    "invoice-firm": {"ultimatum": "a factual step, and the date stands in the sentence"},
+    "limit-senior": {
+        "over_justification": "no reason is given at all",
+        "open_question": "it asks to set priorities, not to discuss the limit",
+    },
+    "limit-tone": {"open_question": "no question in it"},
+    "no-warm": {"open_question": "no question in it"},
+    "nudge-hardship": {"pressure_urgency": "the one thing that cannot wait is why it is sent"},
+    "rejection-thanks": _NO_ASK,
+    "repair-handed-over": {"no_repair": "the handover is the repair"},
+    "repair-their-loss": {"just_checking_in": "condolence needs no other purpose"},
+    "right-person": _NO_ASK,
+    "settle-through-others": _SAID,
+    "step-back": {"vague_circle_back": "whoever is ill names no day"},
+    "take-back-sharp": {
+        "over_apology": "it is sent to apologise, once",
+        "open_question": "the question is the one that was asked too sharply",
+    },
+    "withdraw-application": _NO_ASK,
+}
+"""Faults that the phrase rules see in a natural sentence, by template, and why they are none.
+
+Each goes with the rule that sees it; ``test_no_remark_is_excused_that_is_no_longer_made``
+says when.
+"""
+
+
+def remarks(message: Message, situation: Situation, verdict: VerdictId) -> list[tuple[str, str]]:
+    """What the checks say of a message, but for its length and what is known to be natural."""
+    head = f"Subject: {message.said.subject}\n\n" if message.channel is Channel.EMAIL else ""
+    found = checker().check(
+        head + message.said.body, situation=situation, verdict=verdict, channel=message.channel
+    )
+    known = NATURAL.get(message.template.id, {})
+    return [
+        (each.rule, each.text)
+        for each in found.findings
+        if each.severity is not Severity.STOP
+        and each.fault not in {"too_long", "subject"}
+        and each.fault not in known
+    ]
+
+
+# What it says
 
 
 def test_no_template_is_broken():
     assert not list(map(str, PROBLEMS))
 
 
-def test_there_are_at_least_44():
-    assert len(TEMPLATES) >= 44
+def test_nothing_in_any_form_of_any_template_would_be_remarked_on():
+    found = {}
+    for each in ALL:
+        for situation, verdict in product(each.template.situations, each.template.verdicts):
+            if said := remarks(each, situation, verdict):
+                found[f"{each} {situation} {verdict}"] = said
+    assert not found
 
 
-@every
-def test_it_is_ready_wherever_it_may_be_used(template: Template):
-    message = filled(template)
-    for situation, verdict, channel in settings(template):
-        head = f"Subject: {message.subject}\n\n" if channel is Channel.EMAIL else ""
-        report = checker().check(
-            head + message.body, situation=situation, verdict=verdict, channel=channel
-        )
-        found = [(each.rule, each.text) for each in report.findings if each.blocks]
-        assert report.ready, (situation, verdict, channel, found)
+def test_no_remark_is_excused_that_is_no_longer_made():
+    made = {
+        (each.template.id, finding.fault)
+        for each in ALL
+        for situation, verdict in product(each.template.situations, each.template.verdicts)
+        for finding in checker()
+        .check(each.said.body, situation=situation, verdict=verdict, channel=each.channel)
+        .findings
+    }
+    excused = {(id, fault) for id, faults in NATURAL.items() for fault in faults}
+    assert excused - made == set()
 
 
-@every
-def test_nothing_about_it_would_be_remarked_on_but_its_length(template: Template):
-    message = filled(template)
-    for situation, verdict, channel in settings(template):
-        report = checker().check(
-            message.body, situation=situation, verdict=verdict, channel=channel
-        )
-        found = [
-            (each.rule, each.text)
-            for each in report.findings
-            if each.severity is not Severity.STOP and each.fault not in {"too_long", "subject"}
-        ]
-        assert not found, (situation, verdict, channel)
+BANNED = (
+    r"just checking|checking in\b|touch base|circle back|reach(?:ing)? out|at your earliest|asap"
+    r"|hope this (?:email|message|finds)|per my last|friendly reminder|gentle reminder|kindly"
+    r"|\bbump|\bping\b|in advance|hesitate to|moving forward|going forward|please find|as per"
+    r"|a (?:word|line) (?:by|from|on|when|about)|\bpost\b|\bmail\b|\bmostly\b|\bsooner\b"
+    r"|meanwhile|coming back to you|\bkind word|\bthe matter\b|came to rest|put down|a plain no"
+    r"|lay? (?:it )?by|so as to|in its place|\bwhilst\b|\bupon\b|\bherewith\b|\bI am writing about"
+    r"|delete (?:me|my details)|take (?:me|my details) off|within seven days"
+)
 
 
-@every
-def test_it_says_when_it_is_for(template: Template):
-    assert template.title
-    assert template.situations
-    assert template.verdicts
-    assert all(verdict.sends for verdict in template.verdicts)
-    assert set(template.matters) <= set(MATTERS)
-    assert set(template.not_matters) <= set(MATTERS)
-    assert not (template.matters and template.not_matters)
+def test_no_template_uses_a_banned_phrase():
+    found = {}
+    for each in ONCE:
+        said = f"{each.template.title}\n{each.said.subject}\n{each.said.body}"
+        hits = re.findall(BANNED, said, re.IGNORECASE)
+        if hits or "!" in said:
+            found[str(each)] = hits
+    assert not found
 
 
-@every
-def test_what_it_is_made_for_is_asked_in_its_situations(template: Template):
-    """A template for an answer nobody is asked for would never be offered."""
-    for situation in template.situations:
-        asked = set(DECIDING.used(situation))
-        assert not template.matters or "matter" in asked
-        assert set(template.when) <= asked
-    for question, choices in template.when.items():
-        known = {each.id for each in DECIDING.questions[question].choices}
-        assert choices
-        assert set(choices) <= known
+LONG_FORM = re.compile(
+    r"\b(?:(?:do|does|did|is|are|was|has|have|had|would|could|should|will) not|cannot"
+    r"|(?:I (?:am|will|would)|(?:you|we|they) (?:are|will)|(?<!what )it (?:is|will))(?= [a-z])"
+    r"|I have(?= (?:\w+ed|been|had|got|kept)\b))\b"
+)
+"""What a speaker would say in one word; "how you are." at the end of a sentence is not."""
 
 
-@every
-def test_it_counts_on_no_fact_its_situations_never_learn(template: Template):
-    """The day of the last message is asked where one waits or went quiet, not elsewhere."""
-    for field, question in {"last_contact": "last_contact", "gap": "last_contact"}.items():
-        if f"{{{field}}}" in template.subject + template.body:
-            for situation in template.situations:
-                assert question in DECIDING.used(situation), (field, situation)
+def test_an_informal_message_contracts_wherever_a_speaker_would():
+    found = {
+        str(each): hits
+        for each in ONCE
+        if informal(each.template)
+        and each.form is not Form.FORMAL
+        and (hits := LONG_FORM.findall(unslotted(each)))
+    }
+    assert not found
 
 
-@every
-def test_its_subject_names_the_thing_in_three_to_six_words(template: Template):
-    subject = filled(template).subject
-    assert 3 <= len(words(subject)) <= 6, subject
-
-
-@every
-def test_it_is_short(template: Template):
-    body = filled(template).body
-    count = len(words(body))
-    if short(template):
-        assert len(body) <= MOST_CHARACTERS_SHORT, len(body)
-        assert count <= MOST_WORDS_IN_A_CHAT, count
-    else:
-        a_no = {VerdictId.BOUNDARY, VerdictId.DECLINE, VerdictId.FINAL_NUDGE}
-        brief = Situation.UNWANTED in template.situations and a_no & set(template.verdicts)
-        assert (LEAST_WORDS_OF_A_NO if brief else LEAST_WORDS) <= count <= MOST_WORDS, count
-
-
-@every
-def test_it_leaves_at_most_three_things_to_the_writer(template: Template):
-    slots = open_slots(f"{template.subject}\n{template.body}")
-    assert len(slots) <= MOST_SLOTS, slots
-
-
-@every
-def test_it_reads_easily(template: Template):
-    score = flesch(prose(template))
-    assert score >= EASIEST_ALLOWED, f"Flesch {score:.1f}"
-
-
-@every
-def test_the_section_behind_it_exists(template: Template):
-    slug, _, anchor = template.read.partition("#")
-    assert anchor in read_article(slug).anchors
-
-
-@every
-def test_it_greets_and_signs_unless_it_is_a_line_in_a_chat(template: Template):
-    if not short(template):
-        greeting, *_, signed = template.body.split("\n")
-        assert re.fullmatch(r"(Hello|Hi|Dear) .+,", greeting)
-        assert signed == "{me}"
-
-
-@every
-def test_its_warmth_shows_in_the_greeting(template: Template):
-    wanted = {Warmth.WARM: ("Hi ", "Hello "), Warmth.FORMAL: ("Dear ",)}.get(template.warmth, "")
-    assert template.body.startswith(wanted)
-
-
-@every
-def test_the_voice_is_calm_and_plain(template: Template):
-    said = f"{template.title}\n{template.subject}\n{template.body}"
-    assert "!" not in said
-    assert said.isascii() or set(re.sub(r"[\x00-\x7f]", "", said)) <= set("‹›£")
-    banned = (
-        r"just checking|checking in|touch base|circle back|reach(ing)? out|at your earliest|asap"
-        r"|hope this (mail|email|message) finds|per my last|friendly reminder|kindly (do|send|let)"
-        r"|gentle reminder|\bbump|\bping\b|in advance|don't hesitate|do not hesitate|moving forward"
+def test_a_formal_message_has_no_contraction():
+    formal = [each for each in ONCE if each.form is Form.FORMAL or not informal(each.template)]
+    raw = {str(each): unslotted(each) for each in formal}
+    short = re.compile(
+        r"\w+n['’]t\b|\b(?:I|you|we|they|it|that|there|here)['’](?:m|ve|ll|re|d|s)\b"
     )
-    assert not re.search(banned, said, re.IGNORECASE)
+    assert formal
+    assert not {name: hits for name, body in raw.items() if (hits := short.findall(body))}
 
 
-@every
-def test_a_topic_never_begins_a_sentence(template: Template):
+def test_what_is_contracted_with_d_is_would_and_never_had():
+    """A letter is derived by writing contractions out, and "'d" is written out as "would"."""
+    bodies = {each.id: each.body for each in TEMPLATES}
+    had = re.compile(r"['’]d (?:been|had|better|\w+ed\b)")
+    kept = re.compile(r"You'd kept")
+    assert not [id for id, body in bodies.items() if had.search(kept.sub("", body))]
+
+
+PURPOSE = re.compile(
+    r"\?|follow(?:ing)? up|ask(?:ed|ing)?\b|writ(?:e|ing)\b|message|answer|\bno\b|\byes\b|need"
+    r"|thank|sorry|apologi[sz]e|could|can\b|can't|won't|request|offer|interest|owe|paid|pay\b"
+    r"|invoice|plan|hello|thought of you|introduce|signature|review|complain|report|demand"
+    r"|right person|passed|update|hold\b|fixed|missed|agree|decided|make time|great to"
+    r"|good to meet|trying you|changed|forget|keep your|silence|stopped|should've|without|let you"
+    r"|like to (?:know|pick up|withdraw)|owe you|here's|kept you|haven't been in touch|out of touch"
+    r"|not going to help|don't accept|do not accept|haven't received|have not received"
+    r"|I'll make this|cannot|one thing|question|close|last time|withdraw|step back|contact|start",
+    re.IGNORECASE,
+)
+
+
+def test_the_first_sentence_says_what_the_message_is_for():
+    """Nobody has to read on to learn what is wanted: no small talk stands before it."""
+    found = {}
+    for each in ONCE:
+        first = re.split(r"(?<=[.?])\s", " ".join(prose(each)))[0]
+        small_talk = re.match(r"(?:Hi \w+, )?(?:I hope|hope you|how are you|it has been)", first)
+        if small_talk or not PURPOSE.search(first):
+            found[str(each)] = first
+    assert not found
+
+
+def test_a_no_is_offered_at_most_once():
+    offered = re.compile(r"\ba no is\b|it's a no\b|rather not|not this time|no problem|that's fine")
+    assert not {
+        str(each): hits for each in ONCE if len(hits := offered.findall(each.said.body)) > 2
+    }
+
+
+def test_a_message_asks_at_most_two_closely_tied_questions():
+    assert not {str(each): count for each in ONCE if (count := each.said.body.count("?")) > 2}
+
+
+def test_each_is_short_for_its_channel():
+    found = {}
+    for each in ONCE:
+        count, most = len(words(each.said.body)), MOST_WORDS[each.form]
+        too_long = each.form is Form.CHAT and len(each.said.body) > MOST_CHARACTERS_IN_A_CHAT
+        if not LEAST_WORDS <= count <= most or too_long:
+            found[str(each)] = (count, len(each.said.body))
+    assert not found
+
+
+def test_each_leaves_at_most_three_things_to_the_writer():
+    most = {
+        str(each): slots
+        for each in ONCE
+        if len(slots := open_slots(each.template.in_form(each.form).body)) > MOST_SLOTS
+    }
+    assert not most
+
+
+def test_each_reads_easily_and_most_very_easily():
+    """Short messages swing with a single long word ("application"), so one may be harder."""
+    scores = {str(each): flesch(prose(each)) for each in ONCE}
+    assert not {name: score for name, score in scores.items() if score < HARDEST_ALLOWED}
+    assert sum(scores.values()) / len(scores) >= USUAL
+
+
+def test_a_subject_names_the_thing_in_two_to_eight_words():
+    subjects = {each.id: sent(each, Form.EMAIL).subject for each in TEMPLATES}
+    assert not {id: said for id, said in subjects.items() if not 2 <= len(words(said)) <= 8}
+
+
+def test_greeting_and_sign_off_suit_the_form():
+    wrong = []
+    for each in ONCE:
+        body = each.template.in_form(each.form).body
+        bare = each.template.id in {"stop", "limit-personal"}  # said to nobody one would greet
+        if each.form is Form.CHAT:
+            fits = ("\n" not in body and "{me}" not in body) or bare
+        else:
+            greeted = re.match(r"(Hi|Hello|Dear) .+,\n\n", body)
+            fits = bool(greeted or bare) and body.endswith("{me}")
+        dear = each.form is Form.FORMAL or each.template.warmth is Warmth.FORMAL
+        dear = dear and each.form is not Form.CHAT and not bare
+        if not fits or (dear and not body.startswith("Dear ")):
+            wrong.append(str(each))
+    assert not wrong
+
+
+def test_only_a_formal_greeting_has_the_whole_name():
+    assert not [
+        str(each)
+        for each in ONCE
+        if re.match(r"(?:(?:Hi|Hello) \{person|Dear \{(?:given|person))", each.template.body)
+    ]
+
+
+def test_a_topic_never_begins_a_sentence_of_the_body():
     """It is typed as it comes, mostly in small letters."""
-    assert not re.search(r"(^|[.?]\s+)\{topic(_to_others)?\}", template.body)
-    assert not template.subject.startswith("{topic}")
+    begins = re.compile(r"(?:^|[.?]\s+)\{topic")
+    assert not [t.id for t in TEMPLATES for f in Form if begins.search(t.in_form(f).body)]
 
 
-@every
-def test_a_topic_reads_on_after_about(template: Template):
-    """It is asked for in the words that follow "about", so nothing else may stand before it."""
-    for topic in ("{topic}", "{topic_to_others}"):
-        bare = re.sub(rf"(?:[Aa]bout |: ){topic}", "", template.subject)
-        assert topic not in bare
-        assert topic not in re.sub(rf"[Aa]bout {topic}", "", template.body)
+def test_who_is_told_of_somebody_else_is_not_addressed_as_them():
+    wrong = []
+    for each in TEMPLATES:
+        to_others = "‹" in each.body.split("\n", 1)[0] and "{given}" not in each.body
+        other_way = "{topic" + (":}|" if to_others else "_to_others")
+        named = re.findall(r"\{topic(?:_to_others)?", each.subject + each.body)
+        wanted = "{topic_to_others" if to_others else "{topic"
+        wrong += [each.id] if set(named) - {wanted} or other_way in each.body else []
+    assert not wrong
 
 
-@every
-def test_who_is_told_of_somebody_else_is_not_addressed_as_them(template: Template):
-    greeting = template.body.split("\n", 1)[0]
-    to_others = "‹" in greeting.partition(",")[0]
-    assert ("{topic}" if to_others else "{topic_to_others}") not in template.subject + template.body
+def test_a_slot_says_by_its_first_letter_whether_a_sentence_or_a_few_words_fit():
+    wrong = []
+    for each in ONCE:
+        body = each.template.in_form(each.form).body
+        for found in re.finditer(r"(^|[.?:,] |[\w,] )?‹([^›]+)›", body, re.MULTILINE):
+            before, slot = (found[1] or "").strip(), found[2]
+            if slot[0].isupper() and before not in {"", ".", "?"}:
+                wrong.append((str(each), slot))
+    assert not wrong
 
 
-@every
-def test_only_a_formal_greeting_has_the_whole_name(template: Template):
-    greeting = template.body.split("\n", 1)[0]
-    assert not re.match(r"(Hi|Hello) \{person\}", greeting)
-    assert not re.match(r"Dear \{(given|person)\}", greeting)
-
-
-@every
-def test_a_slot_says_by_its_first_letter_whether_a_sentence_or_a_few_words_fit(template: Template):
-    for found in re.finditer(r"(^|[.?:,] |[\w,] )?‹([^›]+)›(.?)", template.body):
-        before, slot, after = found[1] or "", found[2], found[3]
-        if slot[0].isupper():
-            assert before.strip() in {"", ".", "?"}, slot
-            assert after in {"", "\n", " "}, slot
-
-
-@every
-def test_a_message_has_no_gaps_or_doubled_stops_when_filled(template: Template):
-    body = filled(template).body
-    assert not re.search(r"[.?,]{2}|  |[‹›{}]| [.,?]", body)
-
-
-# Together
+def test_a_filled_message_has_no_gaps_or_doubled_stops():
+    gaps = re.compile(r"[.?,]{2}|  |[‹›{}]| [.,?]")
+    assert not {str(each): hits for each in ONCE if (hits := gaps.findall(each.said.body))}
 
 
 @pytest.mark.parametrize(
-    ("situation", "verdict", "channel", "answers", "first"),
+    "topic",
     [
-        ("waiting", "nudge", "email", {"matter": "proposal"}, "quote-decision"),
-        ("waiting", "nudge", "email", {"matter": "invoice"}, "invoice-first"),
-        ("waiting", "nudge", "chat", {"matter": "invoice"}, "invoice-chat"),
-        ("waiting", "nudge", "chat", {"matter": "colleague"}, "colleague-question"),
-        ("waiting", "nudge", "linkedin", {"matter": "networking"}, "short-talk-linkedin"),
-        ("waiting", "nudge", "email", {"matter": "networking"}, "short-talk"),
-        ("waiting", "nudge", "email", {"matter": "other", "warmth": "warm"}, "nudge-warm"),
-        ("waiting", "nudge", "letter", {"matter": "other"}, "nudge-formal"),
-        ("waiting", "nudge", "chat", {"matter": "other", "warmth": "stranger"}, "nudge-chat"),
-        ("waiting", "final_nudge", "chat", {"matter": "other"}, "last-note-chat"),
-        ("owing", "defer", "email", {"who": "work"}, "holding-note"),
-        ("owing", "defer", "chat", {"who": "official"}, "holding-chat"),
-        ("owing", "decline", "email", {"who": "known", "my_answer": "no"}, "no-warm"),
-        ("owing", "decline", "email", {"who": "stranger", "my_answer": "no"}, "no-plain"),
-        ("owing", "answer", "email", {"who": "official"}, "answer-formal"),
-        ("owing", "answer", "chat", {"who": "work"}, "answer-chat"),
-        ("unwanted", "decline", "email", {"approach": "recruiter"}, "no-recruiter"),
-        ("unwanted", "boundary", "email", {"approach": "scope"}, "limit-scope"),
-        ("unwanted", "refer", "email", {"approach": "complaint"}, "complaint-passed-on"),
-        ("unwanted", "answer", "letter", {"approach": "complaint"}, "complaint-answer"),
-        ("unwanted", "boundary", "email", {"approach": "complaint"}, "complaint-stands"),
-        ("unwanted", "defer", "email", {"approach": "complaint"}, "complaint-received"),
-        ("repair", "repair_apology", "email", {"open_debt": "money"}, "repair-money"),
-        (
-            "repair",
-            "repair_apology",
-            "chat",
-            {"open_debt": "answer", "deliver": "now"},
-            "repair-chat",
-        ),
-        ("repair", "repair_apology", "email", {"open_debt": "nothing"}, "repair-word"),
-        ("repair", "repair_apology", "chat", {"open_debt": "nothing"}, "repair-word-chat"),
-        ("waiting", "nudge", "chat", {"their_word": "will_do"}, "nudge-promised-chat"),
-        ("waiting", "nudge", "chat", {"matter": "proposal"}, "quote-chat"),
-        ("waiting", "nudge", "chat", {"matter": "final_round"}, "job-chat"),
-        ("waiting", "switch_channel", "chat", {"their_word": "will_do"}, "other-channel-chat"),
-        ("owing", "answer", "chat", {"my_answer": "yes"}, "answer-yes-chat"),
-        ("owing", "answer", "chat", {"my_answer": "partly"}, "answer-part-chat"),
-        ("repair", "reengage", "email", {"warmth": "close"}, "hello-again"),
+        "the May invoice",
+        "pay rise",
+        "invoice 4471",
+        "your talk in May",
+        "whether you can come",
+        "when I get the boxes",
+        "asking you for a reference",
+        "",
     ],
 )
-def test_the_first_one_offered_is_the_one_a_friend_would_hand_over(
-    situation: str, verdict: str, channel: str, answers: dict[str, str], first: str
-):
-    told = {**answers, "channel": channel}
-    walk = Session(id="w", started=NOW, touched=NOW, situation=Situation(situation), answers=told)
-    offered = fitting(TEMPLATES, walk, VerdictId(verdict))
-    assert offered[0].id == first
+def test_whatever_the_topic_is_no_sentence_breaks_on_it(topic: str):
+    """A clause stands only after "about" or "on"; elsewhere other words take its place."""
+    known = {**KNOWN, "topic": topic, "topic_to_others": topic}
+    clause = not topic or topic.split()[0] in {"whether", "when", "asking"}
+    wrong = []
+    for each in TEMPLATES:
+        for form in Form:
+            said = fill(each.in_form(form), known).body
+            assert topic or "topic" not in said
+            for found in re.finditer(rf"(\w+) {re.escape(topic)}\b", said) if topic else ():
+                if clause and found[1] not in {"about", "on"}:
+                    wrong += [(each.id, found[0])]
+    assert not wrong
 
 
-def offered_to(situation: str, verdict: str, **answers: object) -> list[Template]:
-    told = {each: str(said) for each, said in answers.items()}
-    walk = Session(id="w", started=NOW, touched=NOW, situation=Situation(situation), answers=told)
-    return list(fitting(TEMPLATES, walk, VerdictId(verdict)))
+# Law and safety
 
 
-@pytest.mark.parametrize("channel", Channel)
-@pytest.mark.parametrize("wish", [each.id for each in DECIDING.questions["wish"].choices])
-def test_with_nothing_open_no_apology_promises_anything(channel: Channel, wish: str):
-    found = offered_to(
-        "repair", "repair_apology", channel=channel, open_debt="nothing", wish=wish, fault="mine"
-    )
-    assert found
-    promised = r"by ‹|you will have|deliver|owed you|owe you|what I can do now|attached"
-    assert not [each.id for each in found if re.search(promised, each.body, re.IGNORECASE)]
+def test_no_template_states_the_law_or_a_legal_deadline():
+    claims = re.compile(r"\bby law\b|legal(?:ly)?\b|statut|entitled|interest at|your rights", re.I)
+    assert not [str(each) for each in ONCE if claims.search(each.said.body)]
 
 
-@every
-def test_no_message_claims_a_way_or_a_parcel_that_nobody_named(template: Template):
-    """How the last one went out is not known when writing by another way, nor what is enclosed."""
-    assert not re.search(r"\b(I (e-?)?mailed|went astray|[Cc]opies are attached)", template.body)
-    if template.id != "repair-work-attached":  # made for work that goes with the message
-        assert "is attached" not in template.body
+def test_no_answer_to_a_collector_admits_the_debt():
+    [letter] = [each for each in TEMPLATES if each.id == "debt-collector"]
+    assert "not acknowledging" in letter.body
+    assert "I owe you" not in letter.body
 
 
-@every
-def test_no_message_to_them_keeps_score_of_the_last_one(template: Template):
+def test_who_turned_somebody_down_gives_no_reason():
+    [letter] = [each for each in TEMPLATES if each.id == "no-applicant"]
+    assert "because" not in letter.body
+    assert not [slot for slot in open_slots(letter.body) if "reason" in slot]
+
+
+def test_no_message_keeps_score_with_them_of_the_last_one():
     """The day of the last message is for whoever settles it, not for the other side."""
-    if VerdictId.ESCALATE not in template.verdicts:
-        assert "{last_contact}" not in template.subject + template.body
+    assert not [
+        each.id
+        for each in TEMPLATES
+        if VerdictId.ESCALATE not in each.verdicts and "{last_contact}" in each.subject + each.body
+    ]
 
 
-@every
-def test_no_subject_demands_a_decision(template: Template):
-    assert "ecision" not in template.subject
+# Spelling
 
 
-def test_a_yes_is_only_offered_where_the_answer_is_yes():
-    for answer in ("no", "partly", "not_me", "undecided"):
-        for channel in Channel:
-            found = offered_to("owing", "answer", channel=channel, my_answer=answer, who="work")
-            assert found
-            assert not [each.id for each in found if "my answer is yes" in each.body.lower()]
-            assert not [each.id for each in found if "yes, I will" in each.body]
+def test_british_is_what_is_written_and_american_what_is_said_to_be():
+    american = re.compile(rf"\b(?:{'|'.join(set(SPELLING.values()) - {'check', 'Sincerely'})})\b")
+    shipped = {each.id: f"{each.title} {each.subject} {each.body}" for each in TEMPLATES}
+    assert not [id for id, text in shipped.items() if american.search(text)]
+    british = re.compile(rf"\b(?:{'|'.join(SPELLING)})\b", re.IGNORECASE)
+    left = {
+        f"{each.id} {form}": british.findall(fill(each.in_form(form), KNOWN, "us").body)
+        for each in TEMPLATES
+        for form in Form
+    }
+    assert not {name: hits for name, hits in left.items() if hits}
 
 
-def test_no_quote_names_a_day_on_which_its_price_ends_unless_the_writer_does():
-    quotes = [each for each in TEMPLATES if "proposal" in each.matters]
-    assert quotes
-    assert not [each.id for each in quotes if "price" in each.body]
+def test_an_american_letter_is_spelt_and_closed_the_american_way():
+    by_id = {each.id: each for each in TEMPLATES}
+    letter = fill(by_id["repair-word"].in_form(Form.FORMAL), KNOWN, "us").body
+    assert "I apologize" in letter
+    assert letter.endswith("Sincerely,\nAli")
+    assert "my CV" in fill(by_id["reference-reminder"], KNOWN).body
+    assert "my résumé" in fill(by_id["reference-reminder"], KNOWN, "us").body
 
 
-@pytest.mark.parametrize("matter", ["invoice", "colleague", "manager", "vendor", "partner"])
-@pytest.mark.parametrize("channel", Channel)
-def test_no_last_note_drops_what_is_owed(matter: str, channel: Channel):
-    told = {"channel": str(channel), "matter": matter}
-    walk = Session(id="w", started=NOW, touched=NOW, situation=Situation.WAITING, answers=told)
-    offered = fitting(TEMPLATES, walk, VerdictId.FINAL_NUDGE)
-    assert offered
-    assert not [each.id for each in offered if "no reply is needed" in each.body]
-    assert not [each.id for each in offered if "leave it there" in each.body]
+# What it is for
 
 
-def test_no_letter_stands_first_in_a_chat():
-    """Wherever a line for a chat is made, it comes before every message with a close."""
-    for situation, verdict in product(Situation, SENDING):
-        walk = Session(
-            id="w", started=NOW, touched=NOW, situation=situation, answers={"channel": "chat"}
-        )
-        offered = [each for each in fitting(TEMPLATES, walk, verdict) if not each.perhaps]
-        lines = [bool(each.channels) for each in offered]
-        assert lines == sorted(lines, reverse=True), (situation, verdict)
+def test_each_says_when_it_is_for_in_words_the_tables_know():
+    wrong = []
+    for each in TEMPLATES:
+        fits = each.title and each.situations and each.verdicts
+        fits = fits and all(verdict.sends for verdict in each.verdicts)
+        fits = fits and {*each.matters, *each.not_matters} <= set(MATTERS)
+        wrong += [] if fits and not (each.matters and each.not_matters) else [each.id]
+        for question, choices in each.when.items():
+            known = {choice.id for choice in DECIDING.questions[question].choices}
+            wrong += [] if choices and set(choices) <= known else [(each.id, question)]
+    assert not wrong
 
 
-def test_no_two_have_one_title():
-    twice = [title for title, count in Counter(t.title for t in TEMPLATES).items() if count > 1]
-    assert not twice
+def test_what_each_is_made_for_is_asked_in_its_situations():
+    """A template for an answer nobody is asked for would never be offered."""
+    wrong = []
+    for each, situation in ((t, s) for t in TEMPLATES for s in t.situations):
+        asked = set(DECIDING.used(situation))
+        needs = {*each.when, *(["matter"] if each.matters else [])}
+        text = each.subject + each.body
+        needs |= {"last_contact"} if re.search(r"\{last_contact\}|\{gap\}", text) else set()
+        wrong += [(each.id, situation, needs - asked)] if needs - asked else []
+    assert not wrong
 
 
-def test_titles_fit_their_line():
-    assert not [each.title for each in TEMPLATES if len(each.title) > 60]
+def test_the_section_behind_each_exists():
+    missing = []
+    for each in TEMPLATES:
+        slug, _, anchor = each.read.partition("#")
+        missing += [] if anchor in read_article(slug).anchors else [(each.id, each.read)]
+    assert not missing
+
+
+def test_titles_differ_and_fit_their_line():
+    titles = Counter(each.title for each in TEMPLATES)
+    assert not [title for title, count in titles.items() if count > 1 or len(title) > 60]
 
 
 def test_every_slot_is_tried_and_no_other():
-    used = {
-        slot for each in TEMPLATES for slot in open_slots(f"{each.subject}\n{each.body}")
-    } - set(FIELDS.values())
-    assert used - set(SLOTS) == set()
-    assert set(SLOTS) - used - set(FIELDS.values()) == set()
+    used = {slot for each in TEMPLATES for slot in slots_of(each)} - set(FIELDS.values())
+    assert used == set(SLOTS)
 
 
-@pytest.mark.parametrize("situation", Situation)
-@pytest.mark.parametrize("verdict", SENDING)
-@pytest.mark.parametrize("channel", Channel)
-def test_nobody_faces_a_blank_page(situation: Situation, verdict: VerdictId, channel: Channel):
-    """Whatever is decided, by the tables or against them, and whatever the matter is."""
-    walk = Session(
-        id="w", started=NOW, touched=NOW, situation=situation, answers={"channel": str(channel)}
+# Which comes first
+
+
+def offered(
+    situation: str, verdict: str, topic: str = "", **answers: object
+) -> tuple[Session, tuple[Template, ...]]:
+    told = {**answers, "topic": topic} if topic else answers
+    session = Session(
+        id="w", started=NOW, touched=NOW, situation=Situation(situation), answers=told
     )
-    fit = fitting(TEMPLATES, walk, verdict)
-    assert fit
-    if channel in SHORT_CHANNELS:
-        assert min(len(filled(each).body) for each in fit) <= MOST_CHARACTERS_SHORT
-        assert min(len(words(filled(each).body)) for each in fit) <= MOST_WORDS_IN_A_CHAT
+    return session, fitting(TEMPLATES, session, VerdictId(verdict))
 
 
-@pytest.mark.parametrize("matter", [each for each in MATTERS if each != "other"])
-def test_every_kind_of_matter_has_a_reminder_of_its_own(matter: str):
-    nudges = [each for each in TEMPLATES if VerdictId.NUDGE in each.verdicts]
-    assert [each for each in nudges if matter in each.matters]
+CASES = [
+    ("nudge", "waiting nudge", {}),
+    ("nudge-warm", "waiting nudge", {"matter": "other", "warmth": "warm"}),
+    ("nudge-promised", "waiting nudge", {"their_word": "will_do"}),
+    ("nudge-hardship", "waiting nudge", {"known_reason": "hardship"}),
+    ("application-status", "waiting nudge", {"matter": "job_application"}),
+    ("interview-status", "waiting nudge", {"matter": "after_interview"}),
+    ("interview-status", "waiting nudge", {"matter": "final_round"}),
+    (
+        "interview-thanks",
+        "waiting answer",
+        {"matter": "after_interview", "last_from": "them", "their_word": "talking"},
+    ),
+    ("rejection-feedback", "waiting nudge", {"matter": "after_interview", "their_word": "no"}),
+    ("rejection-thanks", "waiting answer", {"matter": "final_round", "their_word": "no"}),
+    ("offer-promised", "waiting nudge", {"matter": "final_round", "their_word": "will_do"}),
+    ("other-offer", "waiting nudge", {"matter": "after_interview", "cost": "date"}),
+    ("other-offer", "waiting final_nudge", {"matter": "job_application", "cost": "date"}),
+    ("recruiter-status", "waiting nudge", {"matter": "recruiter"}),
+    ("quote-decision", "waiting nudge", {"matter": "proposal"}),
+    ("stranger-new-point", "waiting nudge", {"matter": "cold_message"}),
+    ("invoice-first", "waiting nudge", {"matter": "invoice"}),
+    ("invoice-first", "waiting nudge", {"matter": "invoice", "channel": "chat"}),
+    ("invoice-firm", "waiting final_nudge", {"matter": "invoice"}),
+    ("invoice-demand", "waiting escalate", {"matter": "invoice"}),
+    ("wages", "waiting nudge", {"matter": "invoice", "topic": "my wages for October"}),
+    ("expenses", "waiting nudge", {"matter": "invoice", "topic": "expenses for the fair"}),
+    ("deposit", "waiting nudge", {"matter": "invoice", "topic": "the deposit for the flat"}),
+    ("deposit", "waiting nudge", {"matter": "vendor", "topic": "my deposit"}),
+    ("loan", "waiting nudge", {"matter": "invoice", "topic": "the money I lent him"}),
+    ("home-repair", "waiting nudge", {"matter": "vendor", "topic": "the boiler"}),
+    ("supplier-complaint", "waiting escalate", {"matter": "vendor"}),
+    ("supplier-date", "waiting nudge", {"matter": "vendor"}),
+    ("client-sign-off", "waiting nudge", {"matter": "vendor", "topic": "sign-off on the plans"}),
+    ("colleague-question", "waiting nudge", {"matter": "colleague"}),
+    ("colleague-question", "waiting nudge", {"matter": "colleague", "channel": "chat"}),
+    ("manager-decision", "waiting nudge", {"matter": "manager"}),
+    ("signature", "waiting nudge", {"matter": "colleague", "topic": "her signature"}),
+    ("review-request", "waiting nudge", {"matter": "other", "topic": "my pull request"}),
+    ("favour", "waiting nudge", {"matter": "favour"}),
+    ("introduction-note", "waiting nudge", {"matter": "favour", "topic": "an intro to Lee"}),
+    ("short-talk", "waiting nudge", {"matter": "networking", "channel": "linkedin"}),
+    ("reference-reminder", "waiting nudge", {"matter": "reference"}),
+    ("expert-question", "waiting nudge", {"matter": "professor"}),
+    ("submission-status", "waiting nudge", {"matter": "submission"}),
+    ("friend-hello", "waiting nudge", {"matter": "personal"}),
+    ("event-follow-up", "waiting nudge", {"matter": "networking", "topic": "the conference"}),
+    ("missed-by-them", "waiting nudge", {"matter": "other", "topic": "the missed meeting"}),
+    ("soft-no-out", "waiting final_nudge", {"their_word": "soft_no"}),
+    ("last-note", "waiting final_nudge", {"matter": "cold_message", "channel": "chat"}),
+    ("last-note-warm", "waiting final_nudge", {"matter": "favour", "warmth": "close"}),
+    ("job-last-note", "waiting final_nudge", {"matter": "after_interview"}),
+    ("what-happens-next", "waiting final_nudge", {"matter": "vendor"}),
+    ("other-channel", "waiting switch_channel", {"their_word": "will_do", "channel": "chat"}),
+    ("stand-in", "waiting switch_channel", {"known_reason": "away"}),
+    ("who-decides", "waiting escalate", {"matter": "colleague"}),
+    ("answer-question", "waiting answer", {"their_word": "asked_me"}),
+    ("withdraw-application", "waiting decline", {"matter": "final_round"}),
+    ("answer-question", "owing answer", {"who": "work"}),
+    ("answer-yes", "owing answer", {"my_answer": "yes"}),
+    ("answer-part", "owing answer", {"my_answer": "partly", "channel": "chat"}),
+    ("disputed-sum", "owing answer", {"bound": "money", "my_answer": "no"}),
+    ("debt-collector", "owing defer", {"bound": "money", "who": "official"}),
+    ("holding-note", "owing defer", {"who": "work"}),
+    ("more-time", "owing defer", {"bound": "promise"}),
+    ("offer-more-time", "owing defer", {"who": "invested", "my_answer": "undecided"}),
+    ("candidate-waiting", "owing defer", {"who": "invested", "power": "i_hold"}),
+    ("step-back", "owing defer", {"able": "unwell"}),
+    ("pay-plan", "owing defer", {"bound": "money", "who": "known"}),
+    ("no-plain", "owing decline", {"who": "stranger"}),
+    ("no-warm", "owing decline", {"who": "known"}),
+    ("no-colleague", "owing decline", {"who": "work"}),
+    ("no-applicant", "owing decline", {"who": "invested", "power": "i_hold"}),
+    ("no-job-offer", "owing decline", {"who": "invested", "topic": "the job in Leeds"}),
+    ("no-bid", "owing decline", {"who": "invested", "topic": "their quote for the roof"}),
+    ("no-reference", "owing decline", {"who": "known", "topic": "a reference for Jo"}),
+    ("decline-meeting", "owing decline", {"who": "work", "topic": "the weekly meeting"}),
+    ("decline-invitation", "owing decline", {"who": "known", "topic": "an invitation to speak"}),
+    ("introduction-ask-first", "owing refer", {"who": "known", "topic": "an intro to Lee"}),
+    ("right-person", "owing refer", {"my_answer": "not_me"}),
+    ("no-take-back-yes", "owing decline", {"my_answer": "take_back"}),
+    ("limit-tone", "owing boundary", {"tone": "rude"}),
+    ("late-and-sorry", "owing repair_apology", {}),
+    ("repair-missed-meeting", "owing repair_apology", {"topic": "the meeting I missed"}),
+    ("not-interested", "unwanted decline", {"approach": "pitch"}),
+    ("no-recruiter", "unwanted decline", {"approach": "recruiter"}),
+    ("no-free-work", "unwanted boundary", {"approach": "free_work"}),
+    ("limit-scope", "unwanted boundary", {"approach": "scope"}),
+    ("limit-senior", "unwanted boundary", {"approach": "scope", "power": "they_hold"}),
+    ("limit-personal", "unwanted boundary", {"approach": "personal"}),
+    ("no-honest-offer", "unwanted decline", {"approach": "honest"}),
+    ("stop", "unwanted boundary", {"approach": "other"}),
+    ("complaint-answer", "unwanted answer", {"approach": "complaint"}),
+    ("complaint-passed-on", "unwanted refer", {"approach": "complaint", "handler": "office"}),
+    ("right-person", "unwanted refer", {"approach": "complaint", "handler": "elsewhere"}),
+    ("complaint-stands", "unwanted boundary", {"approach": "complaint"}),
+    ("holding-note", "unwanted defer", {"approach": "complaint"}),
+    ("repair-answer", "repair repair_apology", {"open_debt": "answer", "deliver": "now"}),
+    ("repair-dated", "repair repair_apology", {"open_debt": "work", "deliver": "dated"}),
+    ("repair-no", "repair repair_apology", {"open_debt": "answer", "deliver": "wont"}),
+    (
+        "repair-employer",
+        "repair repair_apology",
+        {"open_debt": "answer", "deliver": "wont", "topic": "the job"},
+    ),
+    (
+        "repair-candidate",
+        "repair repair_apology",
+        {"open_debt": "answer", "deliver": "now", "topic": "her application"},
+    ),
+    ("repair-missed-meeting", "repair repair_apology", {"topic": "the call I missed"}),
+    ("repair-money", "repair repair_apology", {"open_debt": "money"}),
+    ("repair-need", "repair repair_apology", {"wish": "need"}),
+    ("repair-upset", "repair repair_apology", {"their_wish": "upset"}),
+    ("repair-their-loss", "repair repair_apology", {"fault": "their_trouble"}),
+    ("repair-word", "repair repair_apology", {"open_debt": "nothing"}),
+    ("hello-again", "repair reengage", {"warmth": "close"}),
+    ("hello-after-hard-time", "repair reengage", {"fault": "hard_time"}),
+    ("back-with-request", "repair reengage", {"wish": "need"}),
+]
 
 
-@pytest.mark.parametrize("situation", Situation)
-def test_every_situation_can_be_met_in_three_warmths(situation: Situation):
-    found = {each.warmth for each in TEMPLATES if situation in each.situations}
-    assert found == set(Warmth)
+@pytest.mark.parametrize(("first", "where", "told"), CASES, ids=[each[0] for each in CASES])
+def test_the_first_one_offered_is_the_one_made_for_the_case(
+    first: str, where: str, told: dict[str, str]
+):
+    situation, verdict = where.split()
+    session, found = offered(situation, verdict, **{"channel": "email", **told})
+    assert found[0].id == first
+    why = why_first(found[0], session, DECIDING.questions)
+    assert why.startswith("First, because")
+
+
+def test_a_letter_is_formal_and_a_chat_is_one_paragraph():
+    _, [letter, *_] = offered("waiting", "nudge", channel="letter")
+    assert letter.id == "nudge"
+    assert letter.body.startswith("Dear {formal},")
+    _, [chat, *_] = offered("waiting", "nudge", channel="chat")
+    assert chat.id == "nudge"
+    assert "\n" not in chat.body
+
+
+def test_it_is_said_that_a_word_of_the_topic_brought_it_to_the_front():
+    session, found = offered("waiting", "nudge", "the deposit", matter="vendor", channel="email")
+    assert "“deposit”" in why_first(found[0], session, DECIDING.questions)
 
 
 @pytest.mark.parametrize("channel", Channel)
-def test_every_channel_has_some_of_its_own(channel: Channel):
-    assert [each for each in TEMPLATES if channel in each.channels]
+def test_with_nothing_open_no_apology_promises_anything(channel: Channel):
+    promised = r"by ‹|you'll have|deliver|owed you|owe you|here it is|attached"
+    for wish in DECIDING.questions["wish"].choices:
+        _, found = offered(
+            "repair",
+            "repair_apology",
+            channel=str(channel),
+            open_debt="nothing",
+            wish=wish.id,
+            fault="mine",
+        )
+        assert found
+        assert not [each.id for each in found if re.search(promised, each.body, re.IGNORECASE)]
 
 
-@pytest.mark.parametrize("situation", Situation)
-@pytest.mark.parametrize("verdict", SENDING)
-def test_no_list_is_too_long_to_choose_from(situation: Situation, verdict: VerdictId):
-    """Whatever the answers are, at most a dozen are offered."""
-    served = [t for t in TEMPLATES if situation in t.situations and verdict in t.verdicts]
-    telling = {question for each in served for question in each.when}
-    telling |= {"matter"} if any(each.matters for each in served) else set()
-    choices = {
-        question: [each.id for each in DECIDING.questions[question].choices]
-        for question in sorted(telling)
-    }
-    for channel, *answers in product(Channel, *choices.values()):
-        told = {"channel": str(channel), **dict(zip(choices, answers, strict=True))}
-        walk = Session(id="w", started=NOW, touched=NOW, situation=situation, answers=told)
-        offered = fitting(served, walk, verdict)
-        assert len(offered) <= MOST_OFFERED, (told, [each.id for each in offered])
+def test_a_yes_is_only_offered_where_the_answer_is_yes():
+    for answer, channel in product(("no", "partly", "not_me", "undecided"), Channel):
+        _, found = offered("owing", "answer", channel=str(channel), my_answer=answer, who="work")
+        assert found
+        assert "answer-yes" not in [each.id for each in found]
+
+
+@pytest.mark.parametrize("matter", ["invoice", "colleague", "manager", "vendor", "partner"])
+def test_no_last_note_drops_what_is_owed(matter: str):
+    for channel in Channel:
+        _, found = offered("waiting", "final_nudge", channel=str(channel), matter=matter)
+        assert found
+        drops = re.compile(r"no need to reply|leave it there|take it as a no")
+        assert not [each.id for each in found if drops.search(each.body)]
+
+
+def test_nobody_faces_a_blank_page():
+    """Whatever is decided, by the tables or against them, and whatever the matter is."""
+    blank = []
+    for situation, verdict, channel in product(Situation, SENDING, Channel):
+        _, found = offered(situation, verdict, channel=str(channel))
+        blank += [] if found else [(situation, verdict, channel)]
+    assert not blank
+
+
+def test_every_kind_of_matter_has_a_reminder_of_its_own():
+    nudges = [each for each in TEMPLATES if VerdictId.NUDGE in each.verdicts]
+    assert {matter for each in nudges for matter in each.matters} >= {*MATTERS} - {"other"}
+
+
+def test_no_list_is_too_long_to_choose_from():
+    """Whatever the answers are, at most this many are offered."""
+    long = {}
+    for situation, verdict in product(Situation, SENDING):
+        served = [t for t in TEMPLATES if situation in t.situations and verdict in t.verdicts]
+        telling = {question for each in served for question in each.when}
+        telling |= {"matter"} if any(each.matters for each in served) else set()
+        choices = {
+            question: [each.id for each in DECIDING.questions[question].choices]
+            for question in sorted(telling)
+        }
+        for answers in product(*choices.values()):
+            told = dict(zip(choices, answers, strict=True))
+            walk = Session(id="w", started=NOW, touched=NOW, situation=situation, answers={**told})
+            count = sum(each.fits(walk, verdict) for each in served)
+            if count > MOST_OFFERED:
+                long[situation, verdict, tuple(told.items())] = count
+    assert not long

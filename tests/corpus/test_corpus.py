@@ -1,4 +1,4 @@
-"""How right the checks are on words they were not written against."""
+"""The corpus can be read, and the judge stands where the figures say it stands."""
 
 from collections import Counter
 
@@ -6,78 +6,81 @@ import pytest
 
 from coach.content.check_files import load
 from coach.content.shipped_content import shipped
-from coach.vocabulary import Situation
-from tests.corpus.scoring import CLEAN, FOLDER, Half, drafts, held_out, phrases, score
+from coach.review.checks import Checker
+from coach.vocabulary import Severity, Situation
+from tests.corpus.scoring import score
+from tools.corpus import CLEAN, FAULTS, FIRST, digest, lines, table, wholes
 
-RULES = load(shipped() / "checks")
-UNSEEN = [each for each in phrases() if Half.of(each.text) is Half.UNSEEN]
+CHECKS = load(shipped() / "checks")
+LINES = lines()
 
+RIGHT = [
+    ("waiting", "I see now that I should have asked."),
+    ("repair", "No excuses, and I'm sorry."),
+    ("unwanted", "There's no need to decide now."),
+    ("repair", "I'd like to come back to the team."),
+    ("owing", "I'm away until the 6th."),
+    ("unwanted", "In urgent cases the front desk can help."),
+    ("unwanted", "Shall we just leave that topic alone?"),
+    ("owing", "Thank you for offering to write it."),
+    ("owing", "I hope to see you at the autumn fair."),
+    ("owing", "If you need a yes or no from me, send me the form."),
+    ("waiting", "You're the reason I applied."),
+    ("unwanted", "Should you prefer to stop here, I understand and am grateful for the time."),
+    ("unwanted", "Your sketches showed us what we wanted."),
+    ("waiting", "Where the plan has been shelved, there's nothing you need to do."),
+]
 
-def test_at_least_85_percent_of_unseen_faulty_phrases_get_the_right_fault():
-    assert score(RULES, UNSEEN, []).recall >= 0.85
-
-
-def test_at_most_5_percent_of_unseen_clean_phrases_get_any_fault():
-    assert score(RULES, UNSEEN, []).alarms <= 0.05
-
-
-def test_ready_or_not_is_right_for_90_percent_of_unseen_drafts():
-    whole = [each for each in drafts() if Half.of(each.text) is Half.UNSEEN]
-    assert score(RULES, [], whole).ready >= 0.90
-
-
-def test_the_bounds_hold_on_what_was_held_out_and_never_mended_for():
-    result = score(RULES, *held_out())
-    assert len(held_out()[0]) >= 300
-    assert result.recall >= 0.85
-    assert result.alarms <= 0.05
-    assert result.ready >= 0.90
-
-
-FURTHER = sorted(set(FOLDER.glob("*_*.toml")))
-WHOLES = [each for each in FURTHER if "drafts" in each.stem]
-PARTS = [each for each in FURTHER if "drafts" not in each.stem]
-
-
-@pytest.mark.parametrize("path", PARTS, ids=lambda each: each.stem)
-def test_the_same_bounds_hold_on_further_batches(path):
-    result = score(RULES, phrases(path), [])
-    assert result.recall >= 0.85
-    assert result.alarms <= 0.05
+CAUGHT = [
+    ("waiting", "Views?"),
+    ("waiting", "A reply takes half a minute."),
+    ("owing", "Kindly note that the aforesaid is being looked into."),
+    ("waiting", "I've kept every message, and I'm happy to share them."),
+    ("waiting", "Maybe try treating people decently."),
+]
 
 
-@pytest.mark.parametrize("path", WHOLES, ids=lambda each: each.stem)
-def test_ready_or_not_is_right_for_90_percent_of_further_drafts(path):
-    assert score(RULES, [], drafts(path)).ready >= 0.90
+def told(text: str, situation: str) -> list[Severity]:
+    report = Checker(CHECKS).check(text, situation=Situation(situation))
+    return [each.severity for each in report.findings]
 
 
-def test_no_further_batch_is_left_out():
-    assert len(PARTS) >= 24
-    assert len(WHOLES) >= 9
+@pytest.mark.parametrize(("situation", "text"), RIGHT)
+def test_a_decent_sentence_once_wrongly_blamed_is_left_alone(situation, text):
+    assert told(text, situation) == []
 
 
-def test_the_corpus_is_large_and_a_third_of_it_is_clean():
-    some = phrases()
-    clean = sum(1 for each in some if each.fault == CLEAN)
-    assert len(some) >= 300
-    assert 0.3 <= clean / len(some) <= 0.4
-    assert len(drafts()) >= 70
+@pytest.mark.parametrize(("situation", "text"), CAUGHT)
+def test_a_fault_that_uses_no_telling_words_is_caught(situation, text):
+    assert told(text, situation)
 
 
-def test_every_situation_has_its_share():
-    counts = Counter(each.situation for each in (*phrases(), *drafts()))
-    assert all(counts[each] >= 70 for each in Situation)
+def test_the_shipped_model_is_the_one_this_corpus_gives():
+    assert CHECKS.model is not None
+    assert CHECKS.model.notes["corpus"] == digest(), "run: python -m tools.train"
 
 
-def test_the_two_halves_are_about_even():
-    assert 0.4 <= len(UNSEEN) / len(phrases()) <= 0.6
+@pytest.mark.slow
+def test_training_again_gives_the_shipped_table():
+    from tools.train import MODEL, fit, read_thresholds, text
+
+    assert text(fit(LINES), read_thresholds()) == MODEL.read_text(encoding="utf-8")
 
 
-def test_no_text_stands_twice():
-    texts = [each.text for each in (*phrases(), *drafts())]
-    assert len(texts) == len(set(texts))
+def test_good_letters_are_left_alone():
+    assert score(CHECKS, [], wholes()).good_blamed <= 0.05
 
 
-def test_a_missed_phrase_and_a_false_alarm_are_counted():
-    result = score((), UNSEEN, [])
-    assert (result.recall, result.alarms) == (0.0, 0.0)
+def test_every_fault_has_many_lines_by_several_hands():
+    counts = Counter(each.label for each in LINES)
+    hands = {fault: {each.writer for each in LINES if each.label == fault} for fault in FAULTS}
+    assert all(counts[fault] >= 80 for fault in FAULTS)
+    assert all(len(hands[fault] - {FIRST}) >= 5 for fault in FAULTS)
+    assert counts[CLEAN] >= len(LINES) * 0.4
+
+
+def test_a_line_that_cannot_be_read_is_named_with_its_file_and_line(tmp_path):
+    path = tmp_path / "W9a.tsv"
+    path.write_text("clean\twaiting\t-\tFine.\nclean\twaiting\tnonsense\tNot fine.\n")
+    with pytest.raises(ValueError, match=r"W9a\.tsv:2: "):
+        table(path)

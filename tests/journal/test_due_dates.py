@@ -100,6 +100,16 @@ def test_an_unsafe_decision_without_a_name_is_not_due():
     assert len(due(summary(unsafe=True, person=""), summary(id="e", person=""))) == 1
 
 
+def test_days_to_come_are_shown_apart_from_what_is_due():
+    soon = summary(id="a", next_on=TODAY + timedelta(days=3))
+    today = summary(id="b", topic="b", next_on=TODAY)
+    far = summary(id="c", topic="c", next_on=TODAY + timedelta(days=40))
+    unsafe = summary(id="d", topic="d", person="Bo", next_on=TODAY + timedelta(days=2), unsafe=True)
+    found = coming.upcoming([soon, today, far, unsafe], [], NOW)
+    assert [each.id for each in found] == ["a"]
+    assert found[0].line(TODAY).startswith("By ")
+
+
 # -- walks ------------------------------------------------------------------------------
 
 

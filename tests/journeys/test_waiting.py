@@ -53,8 +53,8 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.sees("What I would do", "Write once more")
 
         await person.goes_on()
-        await person.chooses("Ask for a decision on a quote")
-        await person.sees("Hello Mara,", "the March proposal", "Fill in: your name")
+        await person.chooses("Ask whether they've decided on your quote")
+        await person.sees("Hi Mara,", "the March proposal", "Fill in: your name")
         await person.presses("ctrl+home", "f8")
         await person.types("Jo")
         await person.sees("ready")
@@ -64,8 +64,8 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.sees("Has an answer come in the meantime?")
         await person.looks("send")
         pasted = await person.copies()
-        assert pasted.startswith("Hello Mara,")
-        assert pasted.rstrip().endswith("Kind regards\nJo")
+        assert pasted.startswith("Hi Mara,")
+        assert pasted.rstrip().endswith("Best,\nJo")
         await person.chooses("Save it as a mail file")
         await person.sees("Saved as")
         assert [path.suffix for path in life.handed_over()] == [".eml"]

@@ -11,7 +11,6 @@ import coach.platform
 MODULES = sorted(path.stem for path in Path(coach.platform.__file__).parent.glob("[a-z]*.py"))
 HEAVY = (
     "platformdirs",
-    "dateparser",
     "pyperclip",
     "icalendar",
     "tomlkit",

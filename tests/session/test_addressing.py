@@ -3,6 +3,8 @@
 import pytest
 
 from coach.session.addressing import (
+    as_clause,
+    as_noun,
     formal_name,
     full_name,
     given_name,
@@ -195,3 +197,47 @@ def test_a_draft_about_a_sentence_asks_for_three_or_four_words_instead():
     filled = fill(template, {"topic": told})
     assert filled.body == "About ‹what it is about, in three or four words›."
     assert filled.missing == ("what it is about, in three or four words",)
+
+
+@pytest.mark.parametrize(
+    ("topic", "thing"),
+    [
+        ("the May invoice", "the May invoice"),
+        ("my deposit", "my deposit"),
+        ("invoice 4471", "invoice 4471"),
+        ("pay rise", "the pay rise"),
+        ("return of my deposit", "the return of my deposit"),
+        ("parking space", "the parking space"),
+        ("IT support", "IT support"),
+        ("two chairs", "two chairs"),
+        ("Mara's offer", "Mara's offer"),
+        ("whether you can come", ""),
+        ("when I get the boxes", ""),
+        ("asking you for a reference", ""),
+        ("moving the date", ""),
+        ("", ""),
+    ],
+)
+def test_a_thing_fits_any_sentence_and_gets_its_article(topic, thing):
+    assert as_noun(topic) == thing
+
+
+@pytest.mark.parametrize(
+    ("topic", "clause"),
+    [
+        ("whether you can come", "whether you can come"),
+        ("when I get the boxes", "when I get the boxes"),
+        ("if you can come", ""),
+        ("the May invoice", ""),
+        ("what", ""),
+        ("", ""),
+    ],
+)
+def test_only_an_indirect_question_is_a_clause(topic, clause):
+    assert as_clause(topic) == clause
+
+
+@pytest.mark.parametrize("typed", naughty.ALL)
+def test_no_topic_is_harmed_by_the_grammar_of_its_place(typed):
+    assert as_noun(typed) in {"", typed, f"the {typed}"}
+    assert as_clause(typed) in {"", typed}

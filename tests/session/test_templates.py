@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.advice.questions import AnswerKind, Choice, Question
+from coach.session.message_forms import Form
 from coach.session.session import Session
 from coach.session.templates import (
     FIELDS,
@@ -92,6 +93,69 @@ def test_no_fact_is_read_as_a_field_or_a_slot(person: str, topic: str):
     filled = fill(template(body="{person}|{topic}"), {"person": person, "topic": topic})
     assert filled.body == f"{person}|{topic}"
     assert filled.missing == ()
+
+
+# The grammar of a place
+
+NEWS = "Any news on {topic:noun|topic:clause|my question}?"
+
+
+@pytest.mark.parametrize(
+    ("topic", "said"),
+    [
+        ("the May invoice", "Any news on the May invoice?"),
+        ("pay rise", "Any news on the pay rise?"),
+        ("whether you can come", "Any news on whether you can come?"),
+        ("asking you for a reference", "Any news on my question?"),
+        ("", "Any news on my question?"),
+    ],
+)
+def test_a_place_takes_the_first_alternative_that_fits_it(topic: str, said: str):
+    filled = fill(template(body=NEWS), {"topic": topic})
+    assert (filled.body, filled.missing) == (said, ())
+
+
+def test_what_does_not_fit_its_place_is_asked_for_where_nothing_else_is_offered():
+    filled = fill(template(body="Your {topic:noun}"), {"topic": "whether you can come"})
+    assert filled.missing == (ABOUT,)
+    assert slots_of(template(body="Your {topic:noun}")) == (ABOUT,)
+
+
+def test_a_grammar_that_does_not_exist_is_found():
+    assert unknown_fields("{topic:noun|topic:clause|my} {topic:nuon} {me}") == ("topic:nuon",)
+
+
+def test_a_subject_that_begins_with_the_topic_begins_with_a_capital():
+    filled = fill(template(subject="{topic}: my answer"), {"topic": "the quote"})
+    assert filled.subject == "The quote: my answer"
+
+
+# Spelling
+
+
+def test_american_words_stand_where_the_template_has_british_ones_and_facts_stay():
+    one = template(subject="CV", body="Favours organised by {person}", us={})
+    one = replace(one, us={"favours": "favors", "organised": "organized", "cv": "résumé"})
+    filled = fill(one, {"person": "Organised Favours Ltd"}, english="us")
+    assert filled.body == "Favors organized by Organised Favours Ltd"
+    assert filled.subject == "résumé"
+    assert fill(one, {"person": "Jo"}).body == "Favours organised by Jo"
+
+
+# Forms
+
+
+def test_a_form_written_by_hand_goes_before_the_derived_one_and_ones_own_has_only_itself():
+    one = template(body="Hi {given},\n\nYes.\n\n{me}", forms={Form.CHAT: "Yes!"})
+    assert one.in_form(Form.CHAT).body == "Yes!"
+    assert one.in_form(Form.FORMAL).body.startswith("Dear {formal},")
+    mine = replace(one, forms={}, own=True)
+    assert mine.in_form(Form.CHAT) == mine
+
+
+def test_a_slot_of_any_form_counts_as_one_of_the_template():
+    one = template(body="‹a›", forms={Form.CHAT: "‹b›"})
+    assert slots_of(one) == ("a", "b")
 
 
 # Open slots
@@ -257,7 +321,7 @@ def test_a_shorter_one_comes_before_a_longer_one_of_its_kind():
 
 @pytest.mark.parametrize(
     ("between", "first"),
-    [("close", "warm"), ("warm", "warm"), ("stranger", "formal"), ("acquaintance", "plain")],
+    [("close", "warm"), ("warm", "warm"), ("stranger", "plain"), ("acquaintance", "plain")],
 )
 def test_among_equals_the_words_as_warm_as_the_two_are_come_first(between: str, first: str):
     three = [template(str(each), warmth=each) for each in Warmth]
@@ -267,6 +331,17 @@ def test_among_equals_the_words_as_warm_as_the_two_are_come_first(between: str, 
 def test_equals_stand_in_the_order_of_their_titles():
     pair = [template("b", title="Beta"), template("a", title="Alpha")]
     assert ids(fitting(pair, walk(), VerdictId.NUDGE)) == ["a", "b"]
+
+
+def test_one_made_for_a_word_of_the_topic_is_first_there_and_last_elsewhere():
+    deposit = template("deposit", topics=("deposit",))
+    invoice = template("invoice", matters=("invoice",))
+    both = [deposit, invoice]
+    there = walk(matter="invoice", topic="the deposits for two flats")
+    assert ids(fitting(both, there, VerdictId.NUDGE)) == ["deposit", "invoice"]
+    elsewhere = walk(matter="invoice", topic="the May bill")
+    assert ids(fitting(both, elsewhere, VerdictId.NUDGE)) == ["invoice", "deposit"]
+    assert deposit.topic_word("our depositary") == ""
 
 
 # Saying a gap

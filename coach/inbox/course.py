@@ -1,0 +1,235 @@
+"""Follows a thread turn by turn and keeps what is open: asked and promised, on each side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from coach.inbox import phrases
+from coach.inbox.cues import Cues
+from coach.inbox.named_days import named_day
+from coach.inbox.turns import Turn
+
+FORGOTTEN = 6
+"""Turns of theirs after which a question of mine that none of them took up isn't open."""
+
+
+@dataclass(slots=True)
+class Open:
+    """Something asked that has no answer yet."""
+
+    first: Turn
+    last: Turn
+    repeats: int = 0
+    promised_on: date | None = None
+    promised_for: date | None = None
+    back_on: date | None = None
+    """Until when an automatic answer says that they're away."""
+    passed_by: int = 0
+
+
+@dataclass(slots=True)
+class Promise:
+    """Something promised that hasn't been done yet."""
+
+    turn: Turn
+    due: date | None
+
+
+@dataclass(slots=True)
+class Course:
+    """What is open at the end of a thread."""
+
+    mine: Open | None = None
+    theirs: Open | None = None
+    my_promise: Promise | None = None
+    their_promise: Promise | None = None
+    refused: Turn | None = None
+    """The turn in which I said no, in so many words."""
+    hard_no: bool = False
+    stopped: bool = False
+    """I asked not to be written to."""
+    run: list[Turn] = field(default_factory=list)
+    """Their turns since I last wrote."""
+    since_refused: list[Turn] = field(default_factory=list)
+    i_wrote: int = 0
+    they_wrote: int = 0
+    ended: str = ""
+    """Why nothing is open, where the last turns say so."""
+
+
+def follow(turns: Sequence[Turn]) -> Course:
+    """Go through the turns, oldest first."""
+    course = Course()
+    for turn in turns:
+        if turn.message.bulk:
+            continue
+        if _is_automatic(turn):
+            _automatic(course, turn)
+        elif turn.mine:
+            _mine(course, turn)
+        else:
+            _theirs(course, turn)
+    return course
+
+
+def _is_automatic(turn: Turn) -> bool:
+    """Whether a machine answered, by its header or by what it says."""
+    if turn.mine:
+        return False
+    short = turn.cues.words < 90 and not turn.cues.asks
+    receipt = short and phrases.ACKNOWLEDGES.search(turn.message.text.casefold())
+    return turn.message.auto or bool(receipt)
+
+
+def _automatic(course: Course, turn: Turn) -> None:
+    if course.mine is None:
+        return
+    if turn.cues.promises:
+        course.mine.promised_on, course.mine.promised_for = turn.on, turn.cues.promised_for
+        return
+    days = [named_day(each, turn.on) for each in _until(turn.message.text)]
+    ahead = [day for day in days if day and day >= turn.on]
+    if ahead:
+        course.mine.back_on = max(ahead)
+
+
+def _until(text: str) -> list[str]:
+    return [each for line in text.split("\n") for each in line.split(". ")][:20]
+
+
+def _mine(course: Course, turn: Turn) -> None:
+    cues = turn.cues
+    course.i_wrote += 1
+    course.run = []
+    if cues.retracts:
+        course.mine = None
+        course.ended = "You took your question back."
+    if turn.message.kind in ("answer", "cancel"):
+        course.theirs = None
+        course.ended = "You answered the invitation."
+        return
+    if cues.declines or cues.hard_no or cues.stops:
+        course.stopped = course.stopped or cues.stops
+        course.refused, course.since_refused = turn, []
+        course.hard_no = course.hard_no or cues.hard_no
+        course.theirs = course.my_promise = None
+        course.ended = "You said no."
+    _i_answer(course, turn)
+    if _wants(turn):
+        if course.mine is None:
+            course.mine = Open(turn, turn)
+        elif turn.on > course.mine.last.on or cues.nudges:
+            course.mine.last = turn
+            course.mine.repeats += 1
+            course.mine.back_on = None
+        else:
+            course.mine.last = turn
+        course.their_promise = None
+    elif course.mine is not None and _writes_on(course.mine, turn):
+        course.mine.last = turn
+        course.mine.repeats += 1
+
+
+def _writes_on(mine: Open, turn: Turn) -> bool:
+    """Whether a later message of mine, without a question, still comes back to the open one."""
+    cues = turn.cues
+    later = (turn.on - mine.last.on).days >= 2
+    return later and cues.words >= 3 and not (cues.small_talk or cues.thanks or cues.promises)
+
+
+def _wants(turn: Turn) -> bool:
+    return bool(turn.cues.asks) or turn.message.kind == "invite"
+
+
+def _i_answer(course: Course, turn: Turn) -> None:
+    cues = turn.cues
+    if cues.promises and not cues.delivers:
+        course.my_promise = Promise(turn, cues.promised_for)
+        return
+    if cues.agrees and not cues.delivers and course.theirs and course.theirs.last.cues.deliverable:
+        course.my_promise = Promise(turn, None)
+        return
+    if cues.small_talk and not cues.delivers:
+        return
+    if course.my_promise is not None:
+        if cues.delivers or (cues.other_words >= 4 and not _excuses(cues)):
+            course.my_promise = course.theirs = None
+            course.ended = "You did what you had promised."
+    elif course.theirs is not None:
+        course.theirs = None
+        course.ended = "You answered."
+
+
+def _excuses(cues: Cues) -> bool:
+    return bool(cues.promises) or (bool(cues.asks) and cues.other_words < 8)
+
+
+def _theirs(course: Course, turn: Turn) -> None:
+    cues = turn.cues
+    course.they_wrote += 1
+    course.run.append(turn)
+    if course.refused is not None:
+        course.since_refused.append(turn)
+    if turn.message.kind == "cancel":
+        course.theirs = None
+        course.ended = "They called the invitation off."
+        return
+    if cues.retracts:
+        course.theirs = course.my_promise = None
+        course.ended = "They no longer need an answer."
+    if course.their_promise is not None and not cues.small_talk and not cues.promises:
+        course.their_promise = None
+    _they_answer(course, turn)
+    if cues.declines:
+        course.mine = course.their_promise = None
+        course.ended = "They said no."
+    if _wants(turn):
+        if course.theirs is None:
+            course.theirs = Open(turn, turn)
+        else:
+            course.theirs.last = turn
+            course.theirs.repeats += 1
+    elif _settled_by_another(course, turn):
+        course.theirs = None
+        course.ended = "Somebody else answered."
+
+
+def _settled_by_another(course: Course, turn: Turn) -> bool:
+    """Whether someone else in a group has answered what wasn't put to me by name."""
+    return (
+        course.theirs is not None
+        and course.theirs.last.who.key != turn.who.key
+        and not course.theirs.last.named
+        and not turn.cues.small_talk
+    )
+
+
+def _they_answer(course: Course, turn: Turn) -> None:
+    cues = turn.cues
+    if course.mine is None:
+        if cues.promises and not cues.declines:
+            course.their_promise = Promise(turn, cues.promised_for)
+        elif cues.thanks and not cues.asks and course.theirs is None and not course.my_promise:
+            course.ended = "It ended with thanks."
+        return
+    if turn.message.kind == "text" and _passes_by(cues):
+        course.mine.passed_by += 1
+        if course.mine.passed_by >= FORGOTTEN:
+            course.mine = None
+        return
+    if cues.promises and not cues.declines:
+        course.mine.promised_on, course.mine.promised_for = turn.on, cues.promised_for
+    elif cues.agrees and not cues.delivers and course.mine.last.cues.deliverable:
+        course.mine.promised_on = turn.on
+    elif not _only_asks_back(turn):
+        course.mine = None
+        course.ended = "They answered."
+
+
+def _passes_by(cues: Cues) -> bool:
+    """Whether a message has nothing to do with the open question."""
+    return cues.small_talk or (cues.unrelated and not cues.thanks)
+
+
+def _only_asks_back(turn: Turn) -> bool:
+    return bool(turn.cues.asks) and turn.cues.other_words <= 3

@@ -1,0 +1,261 @@
+"""What one message does: asks, promises, thanks, refuses, insists. Whoever wrote it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from coach.inbox import phrases
+from coach.inbox.named_days import named_day
+
+_SPLIT = re.compile(r"(?<=[.!?\u2026])[\"')\]]*\s+(?=\S)|\n+")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_ITEM = re.compile(r"\n(?=\s*(?:[-*\u2022\u2013]|\d{1,2}[.)])\s)")
+_ABBREVIATION = re.compile(
+    r"\b(Dr|Mr|Mrs|Ms|Prof|St|No|Nr|approx|e\.g|i\.e|etc|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?= )"
+)
+_URL = re.compile(r"https?://\S+|www\.\S+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_COUNTED = re.compile(r"[^\W\d_]{2,}|\d")
+_CLAUSE = re.compile(r"^(?:(?:and|but|so|also|then|ps|p\.s\.|ok|okay|sorry)[,:]?\s+)+")
+LONGEST = 60
+"""Sentences of a message that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of one message."""
+
+    asks: tuple[str, ...] = ()
+    """The sentences that want an answer or an action, as written."""
+    nudges: bool = False
+    promises: str = ""
+    promised_for: date | None = None
+    thanks: bool = False
+    declines: bool = False
+    hard_no: bool = False
+    retracts: bool = False
+    delivers: bool = False
+    small_talk: bool = False
+    """Nothing in it but greetings, wishes or laughter."""
+    unrelated: bool = False
+    no_reply_needed: bool = False
+    agrees: bool = False
+    """A short yes and nothing else."""
+    deliverable: bool = False
+    """Asks for something that takes more than a yes."""
+    stops: bool = False
+    """A no to being written to at all."""
+    backs_off: bool = False
+    notice: int = 0
+    """How much in it reads like what a service sends about an order or an account."""
+    moot_after: date | None = None
+    """The day after which a question about being somewhere has no point."""
+    sales: int = 0
+    pressure: int = 0
+    other_words: int = 0
+    """Words outside of what asks, greets and thanks: what may be an answer."""
+    words: int = 0
+
+
+def sentences(text: str, *, chat: bool) -> list[str]:
+    """The sentences of a text. In a chat each line stands alone; in a mail lines are wrapped."""
+    text = _URL.sub("https://link", text).replace("\u2019", "'").replace("\u00a0", " ")
+    text = _ABBREVIATION.sub(r"\1", text)
+    if not chat:
+        parts = [
+            " ".join(item.split()) if "\n" in item and _wrapped(item) else item
+            for paragraph in _PARAGRAPH.split(text)
+            for item in _ITEM.split(paragraph)
+        ]
+        text = "\n".join(parts)
+    return [each.strip() for each in _SPLIT.split(text) if each and each.strip()][:LONGEST]
+
+
+def _wrapped(paragraph: str) -> bool:
+    """Whether the lines of a paragraph are one text, broken at the margin."""
+    lines = paragraph.strip().split("\n")
+    return len(max(lines[:-1] or [""], key=len)) > 45
+
+
+def read(text: str, on: date, *, chat: bool = False) -> Cues:
+    """The cues of a message written ``on`` a day."""
+    return _Reading(on, chat=chat).of(text)
+
+
+class _Reading:
+    def __init__(self, on: date, *, chat: bool) -> None:
+        self.on, self.chat = on, chat
+        self.asks: list[str] = []
+        self.promises: list[str] = []
+        self.flags: set[str] = set()
+        self.other = self.words = 0
+        self.all_small = True
+
+    def of(self, text: str) -> Cues:
+        low = text.casefold().replace("\u2019", "'")
+        for sentence in sentences(text, chat=self.chat):
+            self._take(sentence)
+        no_reply = bool(phrases.NO_REPLY_NEEDED.search(low)) and not any(
+            "?" in each for each in self.asks
+        )
+        asks = () if no_reply else tuple(self.asks)
+        return Cues(
+            asks=asks,
+            nudges="nudge" in self.flags and not no_reply,
+            promises=self.promises[-1] if self.promises else "",
+            promised_for=next(
+                filter(None, (named_day(each, self.on) for each in reversed(self.promises))), None
+            ),
+            thanks="thanks" in self.flags and not asks,
+            declines="decline" in self.flags,
+            hard_no="hard_no" in self.flags,
+            retracts="retract" in self.flags,
+            delivers="deliver" in self.flags,
+            small_talk=self.all_small and bool(text.strip()) and not self.asks,
+            agrees=self.words <= 9 and not asks and bool(phrases.AGREES.match(low.strip())),
+            deliverable=any(phrases.DELIVERABLE.search(each.casefold()) for each in asks),
+            stops=bool(phrases.STOP.search(low)),
+            backs_off=bool(phrases.BACKS_OFF.search(low)) and not asks,
+            notice=phrases.NOTICE.kinds(low),
+            moot_after=self._moot(asks),
+            unrelated=bool(phrases.UNRELATED.search(low)),
+            no_reply_needed=no_reply,
+            sales=phrases.SALES.kinds(low),
+            pressure=phrases.PRESSURE.kinds(low),
+            other_words=self.other,
+            words=self.words,
+        )
+
+    def _moot(self, asks: tuple[str, ...]) -> date | None:
+        days = []
+        for each in asks:
+            low = each.casefold()
+            if not (phrases.PRESENCE.search(low) and phrases.SHORT_LIVED.search(low)):
+                return None
+            days.append(named_day(low, self.on) or self.on)
+        return max(days, default=None)
+
+    def _take(self, sentence: str) -> None:
+        low = sentence.casefold()
+        count = len(_COUNTED.findall(low))
+        self.words += count
+        bare = _CLAUSE.sub("", phrases.GREETING.sub("", low, count=1)).strip()
+        if not bare:
+            return
+        self._flag(low)
+        if phrases.SIGN_OFF.match(bare) and len(bare.split()) <= 5 and len(bare) < 40:
+            if "thanks" in self.flags and count:
+                self.all_small = False
+            return
+        if self._promise(low):
+            self.promises.append(sentence)
+        elif _asks(bare, chat=self.chat):
+            self.asks.append(sentence)
+            self.all_small = False
+            return
+        small = bool(phrases.SMALL_TALK.search(low)) or bool(phrases.SMALL_QUESTION.search(bare))
+        if not small and (count or not self.chat):
+            self.all_small = False
+        if not small and not (phrases.THANKS.search(low) and count <= 9):
+            self.other += count
+
+    def _flag(self, low: str) -> None:
+        for name, pattern in _FLAGS:
+            if pattern.search(low):
+                self.flags.add(name)
+
+    def _promise(self, low: str) -> bool:
+        if not phrases.PROMISE.search(low) and not (
+            (phrases.CAN_DO.search(low) or phrases.FUTURE.search(low)) and named_day(low, self.on)
+        ):
+            return False
+        if phrases.NO_PROMISE.search(low) and not re.search(
+            r"\b(?:check|see|ask|find out|look|whether) (?:\w+ ){0,4}if\b", low
+        ):
+            return False
+        return not (phrases.DECLINE.search(low) or phrases.SOFT.search(low))
+
+
+_FLAGS = (
+    ("nudge", phrases.NUDGE),
+    ("thanks", phrases.THANKS),
+    ("decline", phrases.DECLINE),
+    ("hard_no", phrases.HARD_NO),
+    ("retract", phrases.RETRACT),
+    ("deliver", phrases.DELIVERED),
+)
+
+
+def _asks(bare: str, *, chat: bool) -> bool:
+    """Whether a sentence wants an answer or an action."""
+    soft = phrases.SOFT.search(bare)
+    question = "?" in bare[-4:] or bare.startswith("\u00bf")
+    if question:
+        if phrases.SMALL_QUESTION.search(bare) or soft:
+            return False
+        return bool(_WORD.search(bare))
+    if soft:
+        return _asks_besides(bare)
+    if phrases.REQUEST.search(bare) and not _reported(bare):
+        return True
+    if phrases.NUDGE.search(bare) and _nudge_asks(bare):
+        return True
+    return chat and len(bare) < 160 and bool(phrases.QUESTION_START.match(bare))
+
+
+_JOINT = re.compile(r"[,;]| and | but ")
+
+
+def _asks_besides(bare: str) -> bool:
+    """Whether a sentence that's polite in one part asks for something in another."""
+    if bare.startswith(("if ", "should ", "any ", "feel ")):
+        return False
+    parts = _JOINT.split(bare)
+    return any(phrases.REQUEST.search(p) and not phrases.SOFT.search(p) for p in parts)
+
+
+def _nudge_asks(bare: str) -> bool:
+    return not re.search(
+        r"\b(?:will|'ll) (?:follow|check|be)|\bthanks for (?:the|following|your|checking)"
+        r"|\bthank you for (?:the|following|your)|\bsorry (?:i|we|that i) ",
+        bare,
+    )
+
+
+_REPORTED = re.compile(
+    r"(?<!be )\b(?:thanks|thank you|thx|grateful|pleased|glad|happy) (?:so much |very much "
+    r"|again )?(?:for|that) (?!if)"
+    r"|^(?:he|she|they|it|who|[a-z]+ (?:said|asked|told))\b.{0,40}\b(?:asked|said|told"
+    r"|wants?|needs?)\b"
+    r"|\bas (?:you|we) (?:can|could|may|will) (?:see|imagine|know)\b|^(?:so |then |now "
+    r"|and )?you can\b|^hope(?:fully)? (?:you|we|i) (?:can|could)\b"
+    r"|\bwe can (?:see|meet|talk) (?:you )?(?:then|there)\b|\bi'm sorry\b|\bcan't wait\b"
+    r"|\bwish (?:you|i) could\b|^(?:yes|sure|of course|absolutely|certainly"
+    r"|no problem)[,!. ]"
+    r"|\bwhat you (?:can|could)\b|^(?:i|we) (?:can|could|would|will) (?:not )?(?!.*\b(?:you"
+    r"|your)\b)"
+)
+
+
+def _reported(bare: str) -> bool:
+    """Whether a phrase that looks like a request reports one, or grants one."""
+    return bool(_REPORTED.search(bare))
+
+
+@lru_cache(maxsize=50_000)
+def key_words(text: str) -> frozenset[str]:
+    """The words of a subject that tell what it is about."""
+    return frozenset(
+        word for word in _WORD.findall(text.casefold()) if len(word) > 3 and word not in _COMMON
+    )
+
+
+_COMMON = frozenset(
+    (
+        "about with your from this that have will would could please question questions quick hello"
+        " meeting call update info information request regarding reminder follow next week today"
+        " tomorrow some more what when where which there their thanks thank dear news and the for"
+        " two are you new our draft email mail message monday tuesday wednesday thursday friday"
+    ).split()
+)

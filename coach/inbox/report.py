@@ -1,0 +1,65 @@
+"""Findings as ``coach inbox`` prints them: a JSON object a line, or a line for a reader."""
+
+import json
+import re
+from collections.abc import Sequence
+
+from coach.inbox.verdict import Finding
+from coach.sanitize import one_line
+
+_BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SAID = {
+    "waiting": "They went quiet",
+    "owing": "You owe an answer",
+    "unwanted": "They keep writing",
+    "repair": "You're late",
+}
+
+
+def shown(text: str) -> str:
+    """Text from outside on one line: nothing in it acts on a terminal or turns its direction."""
+    return one_line(_BIDI.sub("", text))
+
+
+def as_json(finding: Finding) -> str:
+    """The finding as one line of JSON."""
+    return json.dumps(
+        {
+            "id": finding.id,
+            "source": finding.source,
+            "situation": finding.situation,
+            "with": {"name": shown(finding.who.name), "address": shown(finding.who.address)},
+            "topic": shown(topic(finding)),
+            "medium": finding.medium,
+            "last_from": finding.last_from,
+            "last_on": finding.last_on.isoformat(),
+            "days": finding.days,
+            "reminders_sent": finding.reminders_sent,
+            "promised_for": finding.promised_for.isoformat() if finding.promised_for else None,
+            "reason": shown(finding.reason),
+            "sure": finding.sure,
+        },
+        ensure_ascii=False,
+    )
+
+
+def topic(finding: Finding) -> str:
+    """What the conversation is about: its subject, or what was asked in a chat."""
+    if finding.thread.medium == "email" and finding.topic:
+        return finding.topic
+    return finding.thread.messages[0].subject or finding.topic or finding.who.name
+
+
+def lines(findings: Sequence[Finding], width: int = 0) -> list[str]:
+    """A heading for each situation, and two lines for each finding under it."""
+    out = []
+    for number, each in enumerate(findings, start=1):
+        said = _SAID[each.situation] if each.situation else "Not stalled"
+        who = shown(each.who.name or each.who.address) or "somebody"
+        about = shown(topic(each))
+        days = "today" if not each.days else "1 day" if each.days == 1 else f"{each.days} days"
+        sure = "" if each.sure or not each.situation else " (not sure)"
+        head = f"{number}. {said}: {who}" + (f", {about}" if about and about != who else "")
+        out.append(f"{head} · {days}{sure}")
+        out.append(f"   {shown(each.reason)}")
+    return [line[:width] if width else line for line in out]

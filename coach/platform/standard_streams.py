@@ -1,0 +1,62 @@
+"""Standard input and output as every command may use them, whatever they are connected to.
+
+One door for all that is printed: nothing from outside (a file's name, a message) acts on
+the terminal, a sign the terminal's encoding lacks is replaced, and ``--ascii`` reaches
+every line. What goes into a pipe or a file is left exactly as it is.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TextIO, cast
+
+from coach.sanitize import plain_signs, styled
+
+
+def prepare(*, ascii: bool = False) -> None:
+    """Put usable streams in place of ``sys.stdin``, ``sys.stdout`` and ``sys.stderr``.
+
+    A closed one (``<&-``) is as one that has ended.
+    """
+    if cast("TextIO | None", sys.stdin) is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+    elif isinstance(sys.stdin, io.TextIOWrapper):
+        with suppress(OSError, ValueError):
+            sys.stdin.reconfigure(errors="replace")
+    sys.stdout = _usable(sys.stdout, ascii=ascii, always=False)
+    sys.stderr = _usable(sys.stderr, ascii=ascii, always=True)
+
+
+def _usable(stream: TextIO | None, *, ascii: bool, always: bool) -> TextIO:
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
+    if isinstance(stream, io.TextIOWrapper):
+        with suppress(OSError, ValueError):
+            stream.reconfigure(errors="replace")
+    changes: list[Callable[[str], str]] = []
+    if always or stream.isatty():
+        changes.append(styled)
+    if ascii:
+        changes.append(plain_signs)
+    return cast("TextIO", _Changed(stream, changes)) if changes else stream
+
+
+class _Changed:
+    """A stream whose every text passes some changes before it is written."""
+
+    def __init__(self, stream: TextIO, changes: list[Callable[[str], str]]) -> None:
+        self._stream = stream
+        self._changes = changes
+
+    def write(self, text: str) -> int:
+        """Write the changed text; returns how many characters of the given were taken."""
+        changed = text
+        for change in self._changes:
+            changed = change(changed)
+        self._stream.write(changed)
+        return len(text)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)

@@ -1,0 +1,189 @@
+"""The learnt judge of single sentences: a table of features and what they weigh.
+
+The table is text, sorted, one feature a line, so that a change can be reviewed::
+
+    =any=news	b37 k-4
+
+means that the words "any news" speak for the label with the letter ``b`` and a
+little against ``k``. It is made by ``python -m tools.train``; nothing here learns.
+A line is read when its feature is first met.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import exp
+from typing import NamedTuple
+
+from coach.review.features import Token, features, tokens
+
+ANY = "any"
+"""The label that says a sentence holds some fault, whichever."""
+
+WINDOW = (2, 5)
+"""Words in the passage that is shown as the reason, at least and at most."""
+
+
+class ModelError(ValueError):
+    """The table cannot be read; the message says what is wrong with it."""
+
+
+class Label(NamedTuple):
+    """One label: its letter in the table, and how its weights become log-odds.
+
+    ``own`` and ``any`` scale the label's sum and that of ``ANY``; ``base`` is added.
+    ``fix`` and ``consider`` are log-odds from which a fault is told; for a role
+    (what a sentence does) only ``fix`` counts.
+    """
+
+    name: str
+    letter: str
+    scale: float
+    bias: float
+    own: float
+    any: float
+    base: float
+    fix: float
+    consider: float
+
+
+class Model:
+    """What was learnt, ready to be asked."""
+
+    def __init__(self, text: str) -> None:
+        self.notes, self.labels, start = _head(text)
+        self._letters = {each.letter: at for at, each in enumerate(self.labels)}
+        self._by_name = {each.name: at for at, each in enumerate(self.labels)}
+        self._any = self._by_name.get(ANY, -1)
+        rows = text[start:].split("\n")
+        self._lines: dict[str, str] = dict([row.split("\t", 1) for row in rows if row])
+        self._read: dict[str, tuple[tuple[int, int], ...]] = {}
+
+    def label(self, name: str) -> Label:
+        """One label by its name."""
+        return self.labels[self._by_name[name]]
+
+    def odds(self, text: str, situation: str) -> Mapping[str, float]:
+        """The log-odds of every label for one sentence."""
+        return self._odds(self._sums([each.text for each in tokens(text)], situation))
+
+    def _odds(self, sums: Sequence[float]) -> Mapping[str, float]:
+        some = sums[self._any] if self._any >= 0 else 0.0
+        return {
+            each.name: each.own * sums[at] + each.any * some + each.base
+            for at, each in enumerate(self.labels)
+        }
+
+    def _sums(self, said: list[str], situation: str) -> list[float]:
+        found = features(said, situation)
+        out = [0.0] * len(self.labels)
+        for some, worth in (
+            (found.words, found.word_worth),
+            (found.letters, found.letter_worth),
+            (found.place, found.place_worth),
+        ):
+            sums = [0] * len(out)
+            for name in self._lines.keys() & some:
+                for at, weight in self._weights(name):
+                    sums[at] += weight
+            for at, total in enumerate(sums):
+                out[at] += total * worth
+        return [
+            total * each.scale + each.bias for total, each in zip(out, self.labels, strict=True)
+        ]
+
+    def _weights(self, name: str) -> tuple[tuple[int, int], ...]:
+        if name not in self._read:
+            self._read[name] = tuple(
+                (self._letters[each[0]], int(each[1:])) for each in self._lines[name].split(" ")
+            )
+        return self._read[name]
+
+    def span(self, text: str, situation: str, name: str) -> tuple[int, int]:
+        """The passage of a sentence that speaks most for a fault, in characters."""
+        said = tokens(text)
+        if len(said) <= WINDOW[1]:
+            return (said[0].start, said[-1].end) if said else (0, len(text))
+        weights = self._by_token(said, situation, name)
+        best = max(
+            _windows(len(said)), key=lambda each: (sum(weights[each[0] : each[1]]), -each[0])
+        )
+        return _grown(text, said, *best)
+
+    def _by_token(self, said: list[Token], situation: str, name: str) -> list[float]:
+        """How much each token speaks for a fault, by the features it is part of."""
+        at = self._by_name[name]
+        words = ["=^", *["=" + each.text for each in said], "=$"]
+        out = [0.0] * len(words)
+        for size in (1, 2, 3):
+            for begin in range(len(words) - size + 1):
+                weight = self._weight("".join(words[begin : begin + size]), at)
+                for each in range(begin, begin + size):
+                    out[each] += weight / size
+        for place, word in enumerate(words):
+            out[place] += self._weight(situation + word, at) / 2
+        owners = [place for place, each in enumerate(said) for _ in range(len(each.text) + 1)]
+        owners = [0, *owners]
+        row = f" {' '.join(each.text for each in said)} "
+        for size in (3, 4, 5):
+            for begin in range(len(row) - size + 1):
+                weight = self._weight(row[begin : begin + size], at)
+                if weight:
+                    out[owners[min(begin + size // 2, len(owners) - 1)] + 1] += weight / 2
+        return out[1:-1]
+
+    def _weight(self, name: str, at: int) -> float:
+        if name not in self._lines:
+            return 0.0
+        return next((weight for label, weight in self._weights(name) if label == at), 0)
+
+
+def chance(odds: float) -> float:
+    """Log-odds as a chance from 0 to 1."""
+    return 1 / (1 + exp(-max(-50.0, min(50.0, odds))))
+
+
+def _windows(count: int) -> Iterator[tuple[int, int]]:
+    for size in range(WINDOW[0], WINDOW[1] + 1):
+        for begin in range(count - size + 1):
+            yield begin, begin + size
+
+
+_CLAUSE = ",;:\u2013\u2014()"
+
+
+def _grown(text: str, said: Sequence[Token], begin: int, end: int) -> tuple[int, int]:
+    """A window taken to the end of its clause where only two words are missing."""
+
+    def parted(left: int) -> bool:
+        between = text[said[left].end : said[left + 1].start]
+        return any(each in _CLAUSE for each in between) or " - " in between
+
+    for step in range(3):
+        if begin - step == 0 or (begin - step > 0 and parted(begin - step - 1)):
+            begin -= step
+            break
+    for step in range(3):
+        if end + step == len(said) or (end + step < len(said) and parted(end + step - 1)):
+            end += step
+            break
+    return said[begin].start, said[end - 1].end
+
+
+def _head(text: str) -> tuple[Mapping[str, str], tuple[Label, ...], int]:
+    """The notes and labels a table begins with, and where its lines begin."""
+    notes: dict[str, str] = {}
+    labels: list[Label] = []
+    at = 0
+    while text.startswith("#", at):
+        line, at = text[at + 1 : text.index("\n", at)].strip(), text.index("\n", at) + 1
+        kind, _, rest = line.partition(" ")
+        if kind == "label":
+            name, letter, *numbers = rest.split()
+            try:
+                labels.append(Label(name, letter, *map(float, numbers)))
+            except (TypeError, ValueError) as error:
+                raise ModelError(f"A label of the table cannot be read: {line!r}.") from error
+        elif rest:
+            notes[kind.rstrip(":")] = rest
+    if not labels:
+        raise ModelError("The table names no labels.")
+    return notes, tuple(labels), at

@@ -1,0 +1,291 @@
+"""Faults of the whole message: what it lacks, how it is built, what anyone can see.
+
+Rules on what is missing ask the model what each sentence does (asks, says no, names
+the silence), and speak only of whole messages, and only where the model is sure that
+no sentence does it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from coach.review.checks import ReviewSetting
+from coach.review.message_parts import Letter, MessagePart, Part
+from coach.vocabulary import VerdictId
+
+SURE = 0.0
+"""Log-odds from which a sentence is taken to do something."""
+
+DOUBT = -1.5
+"""Log-odds below which a sentence is taken not to do it."""
+
+Spans = Iterator[tuple[int, int]]
+Odds = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMessage:
+    """A message with what the model says of each sentence.
+
+    ``faults`` are those that can be learnt of in this setting; ``left`` sentences
+    were too many to read.
+    """
+
+    text: str
+    letter: Letter
+    setting: ReviewSetting
+    sentences: tuple[tuple[MessagePart, Odds], ...]
+    faults: tuple[str, ...] = ()
+    left: int = 0
+
+    def says(self, *roles: str, doubt: bool = False) -> bool:
+        """Whether any sentence does one of these; with ``doubt``, whether one may."""
+        least = DOUBT if doubt else SURE
+        return any(odds.get(role, -99) > least for _, odds in self.sentences for role in roles)
+
+    def likeliest(self, odds: Odds) -> float:
+        """The odds of the likeliest fault of a sentence in this setting."""
+        return max((odds[each] for each in self.faults), default=0.0)
+
+    @property
+    def complete(self) -> bool:
+        """Whether it can be said of this message that something is missing in it."""
+        return self.letter.whole and not self.letter.foreign and bool(self.sentences)
+
+    @property
+    def bodies(self) -> Iterator[tuple[int, int]]:
+        """Where the sentences of the body stand, those in other languages too."""
+        for each in self.letter.stretches:
+            if each.part in {Part.BODY, Part.FOREIGN}:
+                yield each.start, each.end
+
+
+_CAPITALS = re.compile(r"\b[A-Z][A-Z'\u2019]{2,20}\b(?:[ ,]{1,3}[A-Z][A-Z'\u2019]{0,20}\b){0,12}")
+_MARKS = re.compile(r"!(?: ?[!?1]){0,20}|\?!{1,5}|\?{2,20}")
+_REPLIES = re.compile(
+    r"^(?:(?:re|fwd?|aw|wg)\s{0,2}(?:\[\d{1,2}\])?\s{0,2}:\s{0,3}){2,6}", re.IGNORECASE
+)
+_SHOUTED_ALONE = frozenset(
+    (
+        "PLEASE URGENT URGENTLY NOW NEVER STILL MUST TODAY IMMEDIATELY ANSWER REPLY RESPOND NEED"
+        " WAITING AGAIN WHY REALLY YOU YOUR IMPORTANT FINAL LAST EVER IMMEDIATE ATTENTION OVERDUE"
+        " CRITICAL LATE ANYTHING NOTHING SERIOUSLY ALWAYS EVERY ONE SINGLE SOMEBODY SOMEONE MUCH"
+        " HOURS WEEKS DAYS SOON ACTION REQUIRED HELLO ANYONE EXTREMELY VERY"
+    ).split()
+)
+"""Words that are shouted when they stand in capitals, even alone."""
+
+_OVER_ANYTHING = frozenset(
+    (
+        "hi hello hey question questions quick a the one small little favour request important"
+        " checking check in following follow up again just me you us my our this reminder gentle"
+        " friendly message email mail note update news sorry apologies hope all is well some"
+        " something information info touching base catching re fwd help please thanks thank"
+    ).split()
+)
+"""Words that name no matter."""
+
+LONG_SUBJECT = 78
+"""Characters of a subject line that are still seen; beyond them most lists cut."""
+
+_ADDRESS = re.compile(
+    r"\bI(?:'m| am)? (?:still )?(?:live|living|staying|based) (?:at|on|in|near|opposite|next to)"
+    r" [\w' ]{2,40}|\b(?:my (?:home )?address is|my (?:flat|house|apartment) (?:is )?(?:at|on|in))"
+    r" [\w', ]{2,40}|\b\d{1,4}[a-z]? (?:[A-Z][a-z]{1,20} ){1,3}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|Court|Square|Terrace)\b",
+)
+_DATED = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|(?:the )?\d{1,2}"
+    r"(?:st|nd|rd|th)|(?:january|february|march|april|june|july|august|september|october"
+    r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.? \d{1,2}"
+    r"|\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\d{1,2}[/.]\d{1,2}"
+    r"|\d{4}-\d\d-\d\d)\b",
+    re.IGNORECASE,
+)
+_GREETS = re.compile(
+    r"\bhow(?:'s|'re|\u2019s| is| are| have| was)? (?:you|everything|it|life|things)\b", re.I
+)
+
+
+def capitals(read: ReadMessage) -> Spans:
+    """Words or runs of words in capitals that are not names or abbreviations."""
+    for start, end in read.bodies:
+        for match in _CAPITALS.finditer(read.text, start, end):
+            words = re.findall(r"[A-Z'\u2019]+", match[0])
+            long = [each for each in words if len(each) >= 4]
+            if any(each in _SHOUTED_ALONE for each in words) or (
+                len(words) >= 3 and len(long) >= 2
+            ):
+                yield match.span()
+
+
+def exclamations(read: ReadMessage) -> Spans:
+    """Piled-up exclamation and question marks, or a fourth single one."""
+    single: list[tuple[int, int]] = []
+    for start, end in read.bodies:
+        for each in _MARKS.finditer(read.text, start, end):
+            if len(each[0]) > 1:
+                yield each.span()
+            else:
+                single.append(each.span())
+    yield from single[3:]
+
+
+def _subject(read: ReadMessage) -> tuple[int, int, str]:
+    """Where the subject stands, and what it says; nowhere and nothing without one."""
+    start, end = read.letter.subject or (0, 0)
+    return start, end, read.text[start:end]
+
+
+def empty_subject(read: ReadMessage) -> Spans:
+    """A subject line with nothing in it."""
+    if read.letter.subject is not None:
+        start, end, said = _subject(read)
+        bare = _REPLIES.sub("", said).strip(" .-!?\u2026")
+        if bare.lower() in {"", "re:", "fw:", "fwd:", "no subject", "(no subject)", "subject"}:
+            yield start, end
+
+
+def shouted_subject(read: ReadMessage) -> Spans:
+    """A subject in capitals, or with an exclamation mark."""
+    start, end, said = _subject(read)
+    if "!" in said or "??" in said or _shouted(re.findall(r"[A-Za-z]{2,}", said)):
+        yield start, end
+
+
+def _shouted(words: list[str]) -> bool:
+    """Whether these words are in capitals for their loudness; names and abbreviations are not."""
+    loud = [each for each in words if each.isupper()]
+    long = [each for each in words if len(each) >= 4]
+    return (
+        any(each in _SHOUTED_ALONE for each in loud)
+        or (len(loud) == len(words) > 2)
+        or (len(long) > 1 and 2 * sum(1 for each in long if each.isupper()) > len(long))
+    )
+
+
+def replies_subject(read: ReadMessage) -> Spans:
+    """A subject that begins with "Re:" more than once."""
+    start, _, said = _subject(read)
+    found = _REPLIES.match(said)
+    if found:
+        yield start, start + found.end()
+
+
+def vague_subject(read: ReadMessage) -> Spans:
+    """A subject of words that could stand over any message."""
+    start, end, said = _subject(read)
+    words = re.findall(r"[a-z]+", _REPLIES.sub("", said).lower())
+    if words and _OVER_ANYTHING.issuperset(words):
+        yield start, end
+
+
+def long_subject(read: ReadMessage) -> Spans:
+    """A subject of more characters than most inboxes show."""
+    start, end, said = _subject(read)
+    if len(said) > LONG_SUBJECT:
+        yield start, end
+
+
+def anything(read: ReadMessage) -> Spans:
+    """Any words at all: the whole message is meant."""
+    if read.letter.words:
+        yield 0, 0
+
+
+def third_question(read: ReadMessage) -> Spans:
+    """The third question and those after it; "how are you" is none."""
+    asked = 0
+    for part, _ in read.sentences:
+        said = read.text[part.start : part.end]
+        if said.rstrip("\"')\u201d\u2019").endswith("?") and not _GREETS.search(said):
+            asked += 1
+            if asked > 2:
+                yield part.start, part.end
+
+
+def third_apology(read: ReadMessage) -> Spans:
+    """The third sentence that apologises, and those after it."""
+    sorry = [part for part, odds in read.sentences if odds.get("apology", -99) > 1]
+    yield from ((each.start, each.end) for each in sorry[2:])
+
+
+def asks(read: ReadMessage) -> bool:
+    """Whether anything in it can be answered or done."""
+    return read.says("ask") or "?" in read.text
+
+
+def ask_missing(read: ReadMessage) -> Spans:
+    """Nothing to answer or do, and nothing that closes the matter."""
+    closes = read.setting.verdict in {VerdictId.FINAL_NUDGE, VerdictId.ESCALATE}
+    done = read.says("ask", "easyno", doubt=True) or read.says("no", *(["next"] if closes else []))
+    if read.complete and not asks(read) and not done:
+        yield 0, 0
+
+
+def no_missing(read: ReadMessage) -> Spans:
+    """A no or a stop that is never said."""
+    if read.complete and not read.says("no", doubt=True):
+        yield 0, 0
+
+
+def gap_missing(read: ReadMessage) -> Spans:
+    """A return that never mentions the silence."""
+    if read.complete and not read.says("gap", "apology", doubt=True):
+        yield 0, 0
+
+
+_DOES = ("repair", "ask", "date", "yes", "next", "no", "easyno")
+"""What makes more of an apology than words."""
+
+
+def repair_missing(read: ReadMessage) -> Spans:
+    """An apology with no act, no answer and no purpose."""
+    if read.complete and read.says("apology", "gap") and not read.says(*_DOES, doubt=True):
+        yield 0, 0
+
+
+def address(read: ReadMessage) -> Spans:
+    """Where the writer lives."""
+    for part, _ in read.sentences:
+        for found in _ADDRESS.finditer(read.text, part.start, part.end):
+            yield found.span()
+
+
+STRUCTURES: Mapping[str, Callable[[ReadMessage], Spans]] = {
+    each.__name__: each
+    for each in (
+        capitals,
+        exclamations,
+        empty_subject,
+        shouted_subject,
+        replies_subject,
+        vague_subject,
+        long_subject,
+        anything,
+        third_question,
+        third_apology,
+        ask_missing,
+        no_missing,
+        gap_missing,
+        repair_missing,
+        address,
+    )
+}
+"""Every structure a rule may name."""
+
+
+def _dated(read: ReadMessage) -> bool:
+    return any(_DATED.search(read.text, part.start, part.end) for part, _ in read.sentences)
+
+
+DUTIES: Mapping[str, Callable[[ReadMessage], bool]] = {
+    "ask_missing": asks,
+    "no_missing": lambda read: read.says("no"),
+    "gap_missing": lambda read: read.says("gap"),
+    "repair_missing": lambda read: read.says("repair", "yes", "ask", "next", "date"),
+    "easy_no": lambda read: read.says("easyno"),
+    "dated": _dated,
+}
+"""Lines of the checklist that are met by what a sentence does."""

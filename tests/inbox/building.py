@@ -1,0 +1,41 @@
+"""Short ways to say a mailbox in a test."""
+
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
+
+from coach.inbox import grouping, mail, stalled
+from coach.inbox.me import Me
+from coach.inbox.threads import Party
+
+TODAY = date(2026, 11, 30)
+ME = Me([Party("Ana Lopez", "ana@me.example")])
+
+
+def raw(days, sender, text, *, to="ana@me.example", subject="Plan", number=0, extra=""):
+    at = datetime(2026, 11, 30, 9, number % 60, tzinfo=UTC) - timedelta(days=days)
+    return (
+        f"From: {sender}\r\nTo: {to}\r\nSubject: {subject}\r\nDate: {format_datetime(at)}\r\n"
+        f"Message-ID: <{subject}.{number}@x.example>\r\n{extra}\r\n{text}"
+    ).encode()
+
+
+def thread(*turns, subject="Plan", other="Tom Reid <tom@x.example>", extra=""):
+    """Messages as (days ago, "me" or "them", text)."""
+    found = []
+    for number, (days, who, text) in enumerate(turns):
+        sender, to = (other, "ana@me.example") if who == "them" else ("ana@me.example", other)
+        made = mail.message(
+            raw(days, sender, text, to=to, subject=subject, number=number, extra=extra)
+        )
+        assert made is not None
+        found.append(made)
+    return found
+
+
+def judge(*turns, **more):
+    """What is found about one thread."""
+    return all_found(*thread(*turns, **more))[0]
+
+
+def all_found(*messages):
+    return stalled.findings(grouping.threads(messages), ME, TODAY)

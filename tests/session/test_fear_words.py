@@ -1,0 +1,51 @@
+"""Fear is understood however it is typed, and ordinary words are left alone."""
+
+import pytest
+
+from coach.session.fear_words import asks_for_safety, says_fear
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("unsafe", "UNSAFE", "Unsafe.", "I feel unsafe", "I'm scared", "I’m scared!", "help"),
+        *("Help me", "scared", "afraid", "safe", "safety", "threat", "threats", "stalking"),
+        *("i am afraid of him", "I'm not safe", "I feel threatened.", "danger", "stalker"),
+        *("he is following me", "they threatened me", "She says she will hurt me"),
+    ],
+)
+def test_it_asks_for_safety(typed):
+    assert asks_for_safety(typed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He turned up again on Tuesday. I'm scared of him and my manager laughed.",
+        "It makes me feel unsafe to go home.",
+        "They know where I live, and now they're following me.",
+        "She wrote that she'll come to my house. I am afraid that she might turn up.",
+        "He said he will hurt my family",
+    ],
+)
+def test_a_longer_text_says_fear(text):
+    assert says_fear(text) or asks_for_safety(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "Ana", "the safety report", "health and safety", "it's safe to say no", "helpful"),
+        *(
+            "I'm afraid we can't make it on Tuesday.",
+            "I'm afraid the answer is no.",
+            "just to be safe",
+        ),
+        *("Could you help me with the form?", "the helpdesk", "a threat to the budget"),
+        "I was afraid to ask, and then the deadline passed.",
+        "They followed up with me twice.",
+    ],
+)
+def test_ordinary_words_are_left_alone(text):
+    assert not says_fear(text)
+    assert not asks_for_safety(text)
