@@ -380,6 +380,7 @@ def moved(folder: Path, seed: int, told: Told) -> list[str]:
     Nothing of it may be missing, and the old file stands until all of it has been moved.
     """
     sealed = seed % 2 == 0
+    sealing.COST = sealing.Cost(n=2**4)
     old = (KEPT / ("schema-2-sealed.jsonl" if sealed else "schema-2.jsonl")).read_bytes()
     for each in (*folder.glob("journal.*"), folder.with_name(f"{folder.name}.sealed")):
         each.unlink(missing_ok=True)
@@ -388,7 +389,6 @@ def moved(folder: Path, seed: int, told: Told) -> list[str]:
     log.chmod(0o600)
 
     def open_it(pipe: int) -> None:
-        sealing.COST = sealing.Cost(n=2**4)
         opened(folder).sessions()
         time.sleep(TRIAL_SECONDS)
 
@@ -471,8 +471,9 @@ def together(folder: Path, seconds: float, names: str = "abc") -> tuple[Counter[
         def write(pipe: int) -> None:
             small_limits()
             one = Writer(folder, pipe, ord(name), name)
-            until = time.monotonic() + seconds
-            while time.monotonic() < until:
+            until, rounds = time.monotonic() + seconds, 0
+            while time.monotonic() < until or not rounds:  # whoever came late has its turn too
+                rounds += 1
                 one.step()
                 one.do(f"shared-{name}-{one.next_version()}", 1, lambda key, _: shared(one, key))
             one.journal.close()

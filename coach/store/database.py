@@ -40,6 +40,8 @@ PAGES = 1000
 BUSY_SECONDS = 10.0
 """How long to wait for another window that is writing."""
 
+_NAMED = f"pragma application_id={APPLICATION}"
+
 _SMALLEST = 512
 """Bytes of the smallest file that SQLite writes."""
 
@@ -229,11 +231,7 @@ class SqliteStorage(Storage):
     def salvage(self, table: str) -> Iterator[tuple[int, str, bytes | None]]:
         """Number, id and JSON of every row that is still found; None where it cannot be read."""
         numbers: set[int] = set()
-        for order in (
-            "id",
-            "doc_id",
-            "doc_id desc",
-        ):  # damage stops a scan; another may get past it
+        for order in ("id", "doc_id", "doc_id desc"):  # damage stops one; another may get past it
             with suppress(*FAULTS):
                 asked = f"select doc_id from {table} order by {order}"  # noqa: S608
                 for (number,) in self._connection.execute(asked):
@@ -280,7 +278,7 @@ class SqliteStorage(Storage):
 
     def _refuse_foreign(self, connection: sqlite3.Connection) -> None:
         (application,) = connection.execute("pragma application_id").fetchone()
-        (schema,) = connection.execute("pragma user_version").fetchone()
+        schema = _schema(connection)
         (tables,) = connection.execute("select count(*) from sqlite_master").fetchone()
         if application != APPLICATION and (application or schema or tables):
             raise self._foreign("is not a journal of this program")
@@ -290,18 +288,19 @@ class SqliteStorage(Storage):
             raise self._foreign(f"is empty and cannot be written ({self.read_only})")
 
     def _make_tables(self, connection: sqlite3.Connection) -> None:
-        made = "pragma user_version"
-        if connection.execute(made).fetchone()[0]:
+        if _schema(connection):
             return
         connection.execute("begin immediate")
         try:
-            if not connection.execute(made).fetchone()[0]:
-                for each in _MAKE.split(";"):
+            if not _schema(connection):  # another window may have been first
+                for each in (*_MAKE.split(";"), _NAMED):
                     connection.execute(each)
-                connection.execute(f"pragma application_id={APPLICATION}")
                 connection.execute(f"pragma user_version={SCHEMA}")
-        finally:
             connection.execute("commit")
+        except BaseException:
+            with suppress(*FAULTS):
+                connection.execute("rollback")
+            raise
 
     def _add_threads(self, connection: sqlite3.Connection, *, keep: bool) -> None:
         """Give a file of schema 3 its table of threads; one that mustn't change sees it empty."""
@@ -407,6 +406,11 @@ class SqliteStorage(Storage):
             f"{self.path} could not be {doing} ({error}). Everything saved before is safe. "
             "Fix that, and saving is tried again."
         )
+
+
+def _schema(connection: sqlite3.Connection) -> int:
+    (schema,) = connection.execute("pragma user_version").fetchone()
+    return int(schema)
 
 
 def _begin_file(path: Path) -> None:

@@ -39,6 +39,7 @@ def test_a_sealed_journal_survives_all_that_too(trial, times):
     assert wrong == []
 
 
+@pytest.mark.usefixtures("cost_restored")
 def test_the_move_of_an_older_journal_survives_kills():
     _, wrong = crash.repeat(crash.moved, 20, seed=1)
     assert wrong == []
