@@ -456,7 +456,7 @@ def test_a_session_is_taken_from_its_start_to_a_recorded_outcome(asked, life):
     status, said = asked("‹due.›", "1", "q")
     assert status == 0, said
     assert "Due: 1." in said
-    assert "Nothing was begun" not in said
+    assert "No session was started" not in said
     (decision,) = life.decisions()
     assert decision.outcome is not None
 

@@ -53,7 +53,7 @@ async def answers_the_questions(person: Person) -> None:
 
 async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
     async with life.opens() as person:
-        await person.sees("A conversation has stalled", "nothing leaves this machine")
+        await person.sees("What has stalled?", "nothing leaves this computer")
         await person.looks("home-first-run")
         await tells_the_pause(person)
         await answers_the_questions(person)
@@ -130,7 +130,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
 async def test_when_it_runs_hot_a_pause_is_offered_and_the_walk_waits_on_home(life):
     async with life.opens() as person:
         await tells_the_pause(person, strength=9)
-        await person.sees("That is strong: 9 of 10")
+        await person.sees("That's strong: 9 out of 10")
         await person.looks("pause-hot")
         await person.chooses("Take ten minutes")
         await person.sees("10:00 left")

@@ -59,4 +59,4 @@ def test_a_terminal_that_can_only_print_is_enough(tmp_path):
         terminal.until("What has stalled?")
         terminal.type("q\n")
         assert terminal.wait() == 3
-        assert "Nothing was begun." in terminal.screen()
+        assert "No session was started." in terminal.screen()

@@ -256,7 +256,7 @@ async def test_overruling_the_coach_stands_with_its_reason(life):
     remember([replace(base, session=replace(base.session, overrule=own))])
     async with life.opens() as person:
         await opens_the_first(person)
-        await person.sees("Against the advice: She is on leave.", "The coach had said:")
+        await person.sees("Against the recommendation: She is on leave.", "The coach recommended:")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
