@@ -119,7 +119,7 @@ async def test_a_search_without_finds_says_so(room):
     app = room()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"zebra", "enter")
-        assert "Nothing here has these words." in shown(app)
+        assert "No guide has these words." in shown(app)
 
 
 async def test_arrows_lead_from_the_search_to_what_it_found(room):
