@@ -474,7 +474,7 @@ def test_an_open_session_is_thrown_away_and_brought_back(asked, life):
     asked(*thrown)
     assert life.walks() == []
     asked(*PAUSE[:4])
-    asked(*thrown, "‹bring back›")
+    asked(*thrown, "‹restore›")
     assert len(life.walks()) == 1
 
 
