@@ -220,7 +220,7 @@ async def test_a_log_of_what_happened_is_kept_as_it_is_typed(life):
         await person.chooses("Someone keeps pushing me")
         await person.says("him")
         await person.feels_unsafe()
-        await person.sees("Whom to turn to", "local emergency number")
+        await person.sees("Who can help", "local emergency number")
         await person.sees_no("calendar", "Copy the message")
         await person.chooses("Write down what happened")
         await person.pastes("17 Nov, 9:40: waited at the gate [x].")
@@ -239,7 +239,7 @@ async def test_feeling_unsafe_takes_back_an_earlier_wish_to_write(life):
         await person.presses("enter")
         await person.goes_on()
         await person.feels_unsafe()
-        await person.sees("Whom to turn to")
+        await person.sees("Who can help")
         await person.sees_no("I have sent it", "Copy the message")
     (session,) = life.walks()
     assert session.overrule is None

@@ -47,7 +47,7 @@ def test_the_safety_story_ends_with_people_to_turn_to(asks):
     answers(asks, "I went quiet and regret it", "3")
     answers(asks, "Who is pressing you?", "him")
     answers(asks, "What is it about", "unsafe")
-    asks.until("Whom to turn to")
+    asks.until("Who can help")
     answers(asks, "Save and close", "4")
     asks.until("You find it again with: coach ask")
     assert asks.wait() == 3
