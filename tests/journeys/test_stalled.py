@@ -35,7 +35,7 @@ async def test_a_stalled_conversation_is_found_and_taken_into_a_session(life, si
         await person.presses("1")
         await person.sees("First, is any of this going on?", "Tom Reid")
         await person.goes_on()
-        await person.sees("What kind of matter is it?", "Tom Reid")
+        await person.sees("What are you waiting for?", "Tom Reid")
         await person.chooses("A job application")
         await person.sees("Is there a day by which it matters?")
     (session,) = life.walks()

@@ -26,7 +26,7 @@ def test_ctrl_d_keeps_the_walk_and_the_next_start_goes_on(asks, tmp_path):
     asks.until("What is it about")
     asks.press("ctrl+d")
     assert asks.wait() == 3
-    assert "Kept." in asks.screen()
+    assert "Saved. To continue later" in asks.screen()
     with Terminal(ASK, home=tmp_path) as again:
         again.until("Go on: Ada [ops] 你")
 
@@ -38,7 +38,7 @@ def test_ctrl_c_keeps_the_walk_without_a_traceback(asks, tmp_path):
     asks.press("ctrl+c")
     assert asks.wait() == 3
     shown = asks.screen()
-    assert "Kept." in shown
+    assert "Saved. To continue later" in shown
     assert "Traceback" not in shown
     assert asks.left_behind() == set()
 

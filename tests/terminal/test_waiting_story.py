@@ -68,7 +68,7 @@ def tells_it(terminal: Terminal) -> None:
     says(terminal, "Who went quiet?", "Mara")
     says(terminal, "What is it about", "the March proposal")
     picks(terminal, "is any of this going on", "enter")
-    picks(terminal, "What kind of matter", "b")
+    picks(terminal, "What are you waiting for", "b")
     terminal.press("enter")
     picks(terminal, "Where do you write", "1")
     picks(terminal, "Who wrote last?", "1")
