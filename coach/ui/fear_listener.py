@@ -57,9 +57,9 @@ def _editing(kind: type[Widget]) -> frozenset[str]:
 
 
 def _above(field: Widget) -> Iterator[MessagePump]:
-    """All that the field lies in, from it to the app, as often as one thing leads to another:
+    """All that the field lies in, from it to the app, as often as one thing leads to another.
 
-    the key, what the app does with it, what the field says then, and what is made of that.
+    First the key, then what the app does with it, what the field says, and what is made of that.
     """
     for _ in range(_ROUNDS):
         yield from tuple(field.ancestors_with_self)

@@ -15,7 +15,6 @@ import coach.ui
 from coach.journal.decisions import Person
 from coach.platform.paths import journal_folder, private
 from coach.store.journal_store import open_journal
-from coach.vocabulary import VerdictId
 from tests.journeys.driver import Life
 from tests.ui.past import ago, decided, remember
 from tools.bench.world import PERSON, in_draft
