@@ -343,6 +343,7 @@ class CoachApp(App[None]):
             fresh=seen.fresh,
             today=seen.today,
             upcoming=seen.upcoming,
+            logs=seen.logs,
         )
         self._home.say(self._content_trouble)
         for notice in (*self._services.notices, *seen.notices):

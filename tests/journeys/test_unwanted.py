@@ -64,3 +64,40 @@ async def test_who_feels_unsafe_is_never_led_to_a_message(life):
         await person.sees_no("Due")
         await person.chooses("Log of what happened")
         await person.sees("he waited at the gate")
+
+
+async def test_the_log_of_a_decision_is_found_again_added_to_and_saved_with_its_dates(life):
+    async with life.opens(size=(100, 40)) as person:
+        await person.chooses("Someone keeps pushing me")
+        await person.says("him")
+        await person.says("the gate")
+        await person.ticks("They follow or watch me")
+        await person.goes_on()
+        await person.sees("Who can help")
+        await person.chooses("Write down what happened")
+        await person.pastes("9:40, he waited at the gate.")
+        await person.chooses("Back to the safety page")
+        await person.chooses("Go back to what I was doing")
+        await person.sees("✓ They follow or watch me")
+        await person.goes_on()
+        await person.sees("Recommendation")
+        await person.goes_on()
+        await person.chooses("Save this decision")
+        await person.chooses("Done")
+        await person.chooses("Log of what happened: him")
+        await person.sees("A decision", "Log of what happened", "he waited at the gate")
+        await person.presses("l")
+        await person.chooses("Write down what happened")
+        await person.pastes("18:05, he called twice.")
+        await person.presses("enter")
+        await person.sees("he called twice")
+        await person.presses("l")
+        await person.chooses("Save it as a text file")
+        await person.sees("Saved as")
+        await person.presses("p")
+        await person.sees("Log of what happened", "he waited at the gate", "he called twice")
+    (file,) = life.handed_over()
+    told = file.read_text()
+    for entry in ("he waited at the gate", "he called twice"):
+        assert entry in told
+    assert told.count("Tue 17 Nov 2026, 10:00") >= 2
