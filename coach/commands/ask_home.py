@@ -116,7 +116,7 @@ class AskHome:
         read_command.contents(shelf)
         while True:
             try:
-                name = self._talk.own_words(_WHICH_ARTICLE)
+                name = self._talk.command(_WHICH_ARTICLE)
             except WantsReadingError:
                 read_command.contents(shelf)
                 continue
