@@ -14,8 +14,8 @@ from coach.journal.follow_up import was_imagined
 from coach.journal.outcomes import outcome_words
 from coach.journal.rates import luck
 from coach.sanitize import one_line, visible
+from coach.ui.widgets.lines import quiet
 from coach.ui.widgets.timeline import Moment
-from coach.ui.widgets.tones import quiet
 from coach.vocabulary import Ending, Situation
 
 _LONGEST_NAME = 150

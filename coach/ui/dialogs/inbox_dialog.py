@@ -8,7 +8,7 @@ from textual.widgets import Static
 from coach.review.inbox_preview import InboxPreview
 from coach.ui.dialogs.dialog import Dialog
 from coach.ui.keys import also
-from coach.ui.widgets.tones import quiet
+from coach.ui.widgets.lines import quiet
 
 
 class InboxDialog(Dialog[None]):

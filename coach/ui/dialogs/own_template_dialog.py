@@ -10,7 +10,7 @@ from textual.widgets import Input, Static, TextArea
 from coach.session.templates import FIELDS, Template, lone_brace, unknown_fields
 from coach.ui.dialogs.dialog import Dialog
 from coach.ui.keys import also
-from coach.ui.widgets.hanging_lines import clickable
+from coach.ui.widgets.lines import clickable
 
 
 class OwnTemplateDialog(Dialog[Template | None]):

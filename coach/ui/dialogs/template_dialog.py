@@ -13,7 +13,7 @@ from coach.session.templates import Template
 from coach.ui.dialogs.dialog import Dialog
 from coach.ui.keys import also
 from coach.ui.widgets.choices import Choices
-from coach.ui.widgets.hanging_lines import clickable
+from coach.ui.widgets.lines import clickable
 
 FEWEST_LINES = 4
 """Lines of the list, however few can be chosen."""

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.app.closing import reminder
@@ -23,12 +21,13 @@ from coach.ui import decision_lines
 from coach.ui.faults import DELETED, done
 from coach.ui.keys import also, keys
 from coach.ui.messages import Begin, Copy, OpenDecision, OpenPerson, SaveReminder, SaveText
+from coach.ui.past_screen import PastScreen
 from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.timeline import Timeline
 
 
-class DecisionScreen(Screen[None]):
+class DecisionScreen(PastScreen):
     """Shows a record. What it has come due with is asked first; a number answers it."""
 
     BINDINGS = [
@@ -44,7 +43,6 @@ class DecisionScreen(Screen[None]):
                 "help",
             )
         ),
-        also("q", "leave"),
         also("j", "scroll(1)"),
         also("k", "scroll(-1)"),
     ]
@@ -66,9 +64,8 @@ class DecisionScreen(Screen[None]):
     """
 
     def __init__(self, telling: Telling, controllers: Controllers) -> None:
-        super().__init__()
+        super().__init__(controllers.journal)
         self._telling = telling
-        self._journal = controllers.journal
         self._clock = controllers.sessions.services.clock
         presenter = controllers.sessions.presenter
         self._recounting = decision_lines.DecisionLines(
@@ -94,20 +91,18 @@ class DecisionScreen(Screen[None]):
                 yield Timeline(id="aside")
         yield KeyLine()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Ready to answer, or to scroll."""
         self.query_one("#work").border_title = "A decision"
         self._show()
         self._record.focus()
-        self._ends_listening = self._journal.listen(partial(self.call_next, self._changed))
         if self._telling.ask:
-            await self.ask(self._telling.ask)
+            self.call_next(self.ask, self._telling.ask)
 
-    def on_unmount(self) -> None:
-        """What changes from now on is not shown here."""
-        self._ends_listening()
+    def _changed(self) -> None:
+        self.call_next(self._show_again)
 
-    async def _changed(self) -> None:
+    async def _show_again(self) -> None:
         with suppress(JournalError, KeyError):
             await self.renew(self._journal.telling(self.decision.id, self._journal.past()))
 
@@ -255,10 +250,6 @@ class DecisionScreen(Screen[None]):
         event.stop()
         if event.id != self.decision.id:
             self.post_message(OpenDecision(event.id))
-
-    def action_leave(self) -> None:
-        """Back to where one came from."""
-        self.dismiss()
 
     def action_scroll(self, by: int) -> None:
         """Scroll a line."""

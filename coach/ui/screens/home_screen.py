@@ -24,7 +24,7 @@ from coach.ui.messages import (
     TakeBack,
 )
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.signed_list import SignedList
+from coach.ui.widgets.pick_list import PickList
 from coach.vocabulary import SITUATIONS, Situation
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ _FIRST_RUN = (
 )
 
 
-class Menu(SignedList):
+class Menu(PickList):
     """A list in which some words are links of their own."""
 
     async def on_click(self, event: events.Click) -> None:
@@ -283,7 +283,7 @@ def _row(mark: str, words: Content, beside: str = "") -> Content:
 
 def _walk_row(session: Session, index: int) -> Content:
     """Whom and what, where it stands, and the key and sign to throw it away."""
-    from coach.ui.widgets.hanging_lines import clickable
+    from coach.ui.widgets.lines import clickable
 
     name = Content(_name(session)).truncate(NAME, ellipsis=True)
     row = _row("○", name) + Content.styled(f"   {_where(session)}   ", "$foreground-muted")

@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.advice.questions import spoken_date
@@ -22,15 +22,16 @@ from coach.problems import JournalError
 from coach.sanitize import one_line, visible
 from coach.session.safety import Incident
 from coach.ui import list_columns
+from coach.ui.dialogs.dialog import LineDialog, NarrowDialog
 from coach.ui.faults import done
-from coach.ui.keys import also, keys
+from coach.ui.keys import keys
 from coach.ui.list_columns import short_day
 from coach.ui.messages import OpenDecision, OpenPerson
-from coach.ui.widgets.chooser import ChooserEntry
+from coach.ui.past_screen import PastScreen
 from coach.ui.widgets.key_line import KeyLine
+from coach.ui.widgets.lines import counted, quiet
 from coach.ui.widgets.list_view import Column, ColumnList, Order
-from coach.ui.widgets.picker import Picker
-from coach.ui.widgets.tones import quiet
+from coach.ui.widgets.pick_list import Entry
 
 _EMPTY = (
     "Nobody here yet. Once you name someone in a session, they appear here: what you"
@@ -43,22 +44,18 @@ _NOTE_HINT = (
 )
 
 
-class PeopleScreen(Screen[None]):
+class PeopleScreen(PastScreen):
     """Everyone, the latest first; a key or a head sorts otherwise."""
 
-    BINDINGS = [
-        *keys("past.leave", "journal.order", "help", hidden=("journal.reverse",)),
-        also("q", "leave"),
-    ]
+    BINDINGS = keys("past.leave", "journal.order", "help", hidden=("journal.reverse",))
 
     DEFAULT_CSS = """
     PeopleScreen { & #empty { padding: 1 3; } }
     """
 
     def __init__(self, past: Past, journal: JournalController) -> None:
-        super().__init__()
+        super().__init__(journal)
         self._past = past
-        self._journal = journal
         self._rows: tuple[History, ...] = ()
         self._order = Order("last", falling=True)
 
@@ -74,11 +71,6 @@ class PeopleScreen(Screen[None]):
         self.query_one("#work").border_title = "People"
         self.renew(self._past)
         self.query_one(ColumnList).focus()
-        self._ends_listening = self._journal.listen(self._changed)
-
-    def on_unmount(self) -> None:
-        """What changes from now on is not shown here."""
-        self._ends_listening()
 
     def _changed(self) -> None:
         with suppress(JournalError):
@@ -91,8 +83,8 @@ class PeopleScreen(Screen[None]):
         count = len(self._rows)
         self.query_one("#empty").display = not count
         self.query_one(ColumnList).display = bool(count)
-        work = self.query_one("#work")
-        work.border_subtitle = f"{count:,} {'person' if count == 1 else 'people'}" if count else ""
+        told = counted(count, "person", "people") if count else ""
+        self.query_one("#work").border_subtitle = told
         self._show()
 
     def _show(self) -> None:
@@ -131,34 +123,26 @@ class PeopleScreen(Screen[None]):
         self._order = self._order.by(column, falling=column != "name")
         self._show()
 
-    def action_leave(self) -> None:
-        """Back to the journal."""
-        self.dismiss()
 
-
-class PersonScreen(Screen[None]):
+class PersonScreen(PastScreen):
     """One person: what was decided, what came of it, and the private note."""
 
     BINDINGS = [
         *keys("past.leave", "person.note", "person.same", "person.part", "person.unsafe"),
         *keys(hidden=("help",)),
-        also("q", "leave"),
     ]
 
     DEFAULT_CSS = """
     PersonScreen {
-        layers: base above;
-        & #work { layers: base above; align: center middle; }
         & #about { padding: 1 2; height: auto; max-height: 60%; max-width: 80; }
         & ColumnList { max-width: 90; }
     }
     """
 
     def __init__(self, past: Past, name: str, controllers: Controllers) -> None:
-        super().__init__()
+        super().__init__(controllers.journal)
         self._past = past
         self._name_typed = name
-        self._journal = controllers.journal
         self._services = controllers.sessions.services
         self._verdicts = controllers.sessions.presenter.verdict_names
         self._history = history(name, past.summaries, past.people)
@@ -168,18 +152,12 @@ class PersonScreen(Screen[None]):
         with Vertical(id="work"):
             yield Static(Content(""), id="about")
             yield ColumnList(self._columns())
-            yield Picker()
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Ready to go through."""
         self.renew(self._past)
         self.query_one(ColumnList).focus()
-        self._ends_listening = self._journal.listen(self._changed)
-
-    def on_unmount(self) -> None:
-        """What changes from now on is not shown here."""
-        self._ends_listening()
 
     def _changed(self) -> None:
         with suppress(JournalError):
@@ -187,11 +165,6 @@ class PersonScreen(Screen[None]):
 
     def _keep(self, person: Person, instead_of: tuple[str, ...] = ()) -> None:
         done(self, lambda: self._journal.keep_person(person, instead_of))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While something is picked, the other keys rest."""
-        own = action in ("note", "same", "part", "unsafe")
-        return not (own and self.is_mounted and self.query_one(Picker).display)
 
     def renew(self, past: Past) -> None:
         """Show what is known now."""
@@ -243,22 +216,21 @@ class PersonScreen(Screen[None]):
     def _person(self) -> Person:
         return namesake(self._history.name, self._past, self._services.new_id())
 
-    @property
-    def _picker(self) -> Picker:
-        return self.query_one(Picker)
-
-    def action_note(self) -> None:
+    @work(exclusive=True, group="pick")
+    async def action_note(self) -> None:
         """Add to the private note; how to write one is said once, with the first."""
         hint = "" if self._history.person and self._history.person.notes else _NOTE_HINT
         title = f"How {one_line(self._history.name)} behaved"
-        self._picker.ask("note", title, "facts and dates (enter to save)", note=hint)
+        placeholder = "facts and dates (enter to save)"
+        asks = LineDialog(title, placeholder=placeholder, note=hint, leaves="esc to close")
+        if said := await self.app.push_screen_wait(asks):
+            self._keep(self._person.with_note(Note(at=self._services.clock.now(), text=said)))
 
-    def action_same(self) -> None:
+    @work(exclusive=True, group="pick")
+    async def action_same(self) -> None:
         """Another spelling of the same person."""
         entries = [
-            ChooserEntry(
-                one_line(each.name), each.name, aside=_counted(len(each.decisions), "decision")
-            )
+            Entry(one_line(each.name), each.name, aside=counted(len(each.decisions), "decision"))
             for each in acquaintances(self._past)
             if name_key(each.name) != name_key(self._history.name)
         ]
@@ -266,16 +238,23 @@ class PersonScreen(Screen[None]):
             self.notify("There's nobody else here yet.", markup=False)
             return
         title = f"The same person as {one_line(self._history.name)}"
-        self._picker.offer("same", title, entries, note="Their records stay as they are.")
+        asks = NarrowDialog(title, entries, note="Their records stay as they are.")
+        if name := await self.app.push_screen_wait(asks):
+            person, other = self._person, person_named(name, self._past.people)
+            gone = (other.id,) if other and other.id != person.id else ()
+            self._keep(joined(person, other or Person(id="", name=name)), gone)
 
-    def action_part(self) -> None:
+    @work(exclusive=True, group="pick")
+    async def action_part(self) -> None:
         """A spelling that means somebody else after all."""
         person = self._history.person
         if person is None or not person.also:
             self.notify("There's only one spelling. Press s to add another.", markup=False)
             return
-        entries = [ChooserEntry(one_line(each), each) for each in person.also]
-        self._picker.offer("part", "Which one is someone else?", entries)
+        entries = [Entry(one_line(each), each) for each in person.also]
+        asks = NarrowDialog("Which one is someone else?", entries)
+        if name := await self.app.push_screen_wait(asks):
+            self._keep(parted(self._person, name))
 
     def action_unsafe(self) -> None:
         """Never, or again, suggest to write to them."""
@@ -284,33 +263,6 @@ class PersonScreen(Screen[None]):
             self._keep(replace(person, unsafe=not person.unsafe))
         else:
             self.notify("You said so in a session, so this mark stays.", markup=False)
-
-    def on_picker_picked(self, event: Picker.Picked) -> None:
-        """Keep what was said about them."""
-        event.stop()
-        self._picker.close()
-        self.query_one(ColumnList).focus()
-        person = self._person
-        match event.kind:
-            case "note" if event.value:
-                note = Note(at=self._services.clock.now(), text=event.value)
-                self._keep(person.with_note(note))
-            case "same":
-                other = person_named(event.value, self._past.people)
-                gone = (other.id,) if other and other.id != person.id else ()
-                both = joined(person, other or Person(id="", name=event.value))
-                self._keep(both, gone)
-            case "part":
-                self._keep(parted(person, event.value))
-
-    def on_picker_closed(self, event: Picker.Closed) -> None:
-        """Back to their decisions."""
-        event.stop()
-        self.query_one(ColumnList).focus()
-
-    def action_leave(self) -> None:
-        """Back to where one came from."""
-        self.dismiss()
 
 
 def _about(found: History) -> list[Content]:
@@ -323,8 +275,8 @@ def _about(found: History) -> list[Content]:
         marked = bool(found.person and found.person.unsafe)
         back = quiet("  press x to undo") if marked else Content("")
         lines.append(Content.styled("! Unsafe: never suggested for contact.", "$error") + back)
-    reminders = _counted(found.reminders, "reminder")
-    lines.append(Content(f"{_counted(len(found.decisions), 'decision')}, {reminders} in all"))
+    reminders = counted(found.reminders, "reminder")
+    lines.append(Content(f"{counted(len(found.decisions), 'decision')}, {reminders} in all"))
     if found.outcomes:
         told = (f"{OUTCOMES[id].lower()}:\u00a0{n}" for id, n in found.outcomes.items())
         text = ", ".join(told)
@@ -339,10 +291,6 @@ def _about(found: History) -> list[Content]:
     if len(notes) > 4:
         lines.append(quiet(f"and {len(notes) - 4} before"))
     return lines
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _name(row: History) -> Content:

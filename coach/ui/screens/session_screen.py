@@ -45,15 +45,14 @@ from coach.ui.live_keys import live
 from coach.ui.messages import Finished, GoHome, Read, SettingChanged
 from coach.ui.send_dialogs import run_mail_program
 from coach.ui.widgets.draft_pane import DraftPane
-from coach.ui.widgets.hanging_lines import clickable
 from coach.ui.widgets.key_line import KeyLine
+from coach.ui.widgets.lines import clickable, quiet
 from coach.ui.widgets.pause_pane import PausePane
 from coach.ui.widgets.question_card import QuestionCard
 from coach.ui.widgets.recommendation_view import RecommendationPane
 from coach.ui.widgets.safety_pane import SafetyPane
 from coach.ui.widgets.send_pane import SendPane
 from coach.ui.widgets.stepper import Stepper
-from coach.ui.widgets.tones import quiet
 from coach.vocabulary import Severity, Step
 
 if TYPE_CHECKING:

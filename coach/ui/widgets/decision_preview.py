@@ -10,7 +10,7 @@ from coach.journal import history
 from coach.journal.decisions import Decision
 from coach.journal.outcomes import outcome_words
 from coach.sanitize import one_line, visible
-from coach.ui.widgets.tones import quiet
+from coach.ui.widgets.lines import quiet
 
 _LONGEST = 120
 """Cells of name and topic that are shown at most."""

@@ -20,8 +20,8 @@ from coach.session.session import Draft
 from coach.ui.live_keys import live
 from coach.ui.widgets.draft_checklist import DraftChecklist
 from coach.ui.widgets.draft_editor import DraftEditor
-from coach.ui.widgets.hanging_lines import clickable
 from coach.ui.widgets.issue_list import SCOPES, IssueList, IssueSpot, spots
+from coach.ui.widgets.lines import clickable
 
 JUDGED_AFTER = 0.15
 """Seconds without a key before the words are judged again."""

@@ -15,7 +15,7 @@ from textual.style import Style
 from textual.visual import Visual
 
 from coach.ui.keys import also
-from coach.ui.widgets.signed_list import seen_without_colour
+from coach.ui.widgets.pick_list import seen_without_colour
 
 _GUTTER = 3
 _GAP = "  "

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from coach.ui.keys import also
-from coach.ui.widgets.tones import quiet
+from coach.ui.widgets.lines import quiet
 
 NONE = -1
 """The value of a scale on which nothing is marked."""

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from coach.ui.widgets.tones import quiet
+from coach.ui.widgets.lines import quiet
 
 _WIDEST_TRACK, _NARROWEST_TRACK = 41, 11
 

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-from coach.ui.widgets.tones import quiet
+from coach.ui.widgets.lines import quiet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
-"""Lines that hang beside their mark, and words that can be clicked in place of a key."""
+"""Lines as every widget draws them: hung beside a mark, quiet, or clicked in place of a key."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from rich.segment import Segment
@@ -11,6 +10,18 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 EMPTY = Content("")
+
+QUIET = "$foreground-muted"
+
+
+def quiet(text: str) -> Content:
+    """Words that stand back."""
+    return Content.styled(text, QUIET)
+
+
+def counted(count: int, noun: str, nouns: str = "") -> str:
+    """A number and what it counts, e.g. "1 guide", "1,200 guides"."""
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 class HangingLines(Visual):
@@ -64,11 +75,6 @@ class HangingLines(Visual):
 
     def _room(self, mark: Content, width: int) -> int:
         return max(1, width - self._rail.cell_length - mark.cell_length)
-
-
-def marked(lines: Sequence[str]) -> HangingLines:
-    """Lines that begin with a mark of one character and a space, each hanging beside it."""
-    return HangingLines(*((Content(line[:2]), Content(line[2:])) for line in lines))
 
 
 def clickable(words: str, action: str, style: str = "") -> Content:
