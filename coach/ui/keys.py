@@ -7,6 +7,7 @@ this list, and what the settings may remap is checked against it.
 from dataclasses import replace
 
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 
 
 def _key(id: str, key: str, action: str, label: str, tooltip: str) -> Binding:
@@ -138,3 +139,12 @@ def also(key: str, action: str, *, priority: bool = False) -> Binding:
     ``priority`` lets it come before what the focused widget does with the key.
     """
     return Binding(key, action, show=False, priority=priority)
+
+
+def live(node: DOMNode, words: str, *ids: str) -> str:
+    """These words with the keys of these bindings as the user has mapped them."""
+    mapped = node.app._keymap
+    for id in ids:
+        if id in mapped:
+            words = words.replace(default_key(id), mapped[id].split(",")[0].strip(), 1)
+    return words

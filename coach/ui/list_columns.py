@@ -36,6 +36,7 @@ def when(past: Past, *, sorts: bool = True) -> Column:
         cell=lambda row: quiet(short_day(row.decided.date(), past.today)),
         width=6 if this_year else 10,
         sorts=sorts,
+        falls=True,
     )
 
 

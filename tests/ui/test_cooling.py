@@ -7,7 +7,7 @@ import pytest
 from coach.app.presenter import pause_page
 from coach.session.flow import PauseView
 from coach.session.session import Hold
-from coach.ui.widgets.pause_pane import PausePane
+from coach.ui.widgets.session_panes import PausePane
 from tests.clock import FixedClock
 from tests.ui.stage import staged
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -18,13 +19,12 @@ from coach.journal.history import Telling
 from coach.problems import JournalError
 from coach.session.session import Session
 from coach.ui import decision_lines
-from coach.ui.faults import DELETED, done
 from coach.ui.keys import also, keys
 from coach.ui.messages import Begin, Copy, OpenDecision, OpenPerson, SaveReminder, SaveText
 from coach.ui.past_screen import PastScreen
+from coach.ui.results import DELETED, done
 from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.timeline import Timeline
 
 
 class DecisionScreen(PastScreen):
@@ -84,11 +84,11 @@ class DecisionScreen(PastScreen):
                     yield Static(Content(""), id="came")
                     with Container(id="beside"):
                         yield from (Static(Content("")) for _ in range(3))
-                    yield Timeline(id="along")
+                    yield Static(Content(""), id="along")
                     yield Static(Content(""), id="rest")
             with VerticalScroll(id="side", can_focus=False):
                 yield Static(Content.styled("This conversation\n", "$accent"))
-                yield Timeline(id="aside")
+                yield Static(Content(""), id="aside")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -143,11 +143,10 @@ class DecisionScreen(PastScreen):
         self.query_one("#beside").display = bool(columns)
         for place, text in zip(places, columns.values(), strict=False):
             place.update(text)
-        moments = self._recounting.moments(self._telling.around, one.id)
-        along = self.query_one("#along", Timeline)
-        along.show(moments)
-        along.display = len(self._telling.around) > 1
-        self.query_one("#aside", Timeline).show(moments)
+        moments = decision_lines.rail(self._recounting.moments(self._telling.around, one.id))
+        for each in self.query("#along, #aside").results(Static):
+            each.update(moments)
+        self.query_one("#along").display = len(self._telling.around) > 1
         rest = (
             decision_lines.afterwards(one),
             self._recounting.known(one),
@@ -245,11 +244,11 @@ class DecisionScreen(PastScreen):
         if 0 <= at < len(ids):
             self.post_message(OpenDecision(ids[at]))
 
-    def on_timeline_opened(self, event: Timeline.Opened) -> None:
-        """Another decision of this conversation."""
-        event.stop()
-        if event.id != self.decision.id:
-            self.post_message(OpenDecision(event.id))
+    def on_click(self, event: events.Click) -> None:
+        """Another decision of this conversation, on the rail."""
+        id = event.style.meta.get("moment")
+        if isinstance(id, str) and id not in ("", self.decision.id):
+            self.post_message(OpenDecision(id))
 
     def action_scroll(self, by: int) -> None:
         """Scroll a line."""

@@ -26,14 +26,13 @@ from coach.journal.repository import FoundDecisions
 from coach.problems import JournalError, OutboxError
 from coach.sanitize import one_line
 from coach.ui import list_columns
+from coach.ui.decision_lines import glance
 from coach.ui.dialogs.dialog import PickDialog
 from coach.ui.dialogs.journal_dialogs import Wording, pick_export, pick_filter
-from coach.ui.faults import DELETED, done, say_fault
 from coach.ui.keys import keys
-from coach.ui.late_results import deliver
 from coach.ui.messages import OpenDecision, OpenInsights, OpenPeople
-from coach.ui.past_screen import PastScreen
-from coach.ui.widgets.decision_preview import DecisionPreview
+from coach.ui.past_screen import SortedScreen
+from coach.ui.results import DELETED, deliver, done, say_fault
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.lines import clickable, counted
 from coach.ui.widgets.list_view import Column, ColumnList, Order
@@ -66,7 +65,7 @@ _WIDEST_CHIP = 40
 """Cells of what narrows, on the line above the list; the rest is cut."""
 
 
-class JournalScreen(PastScreen):
+class JournalScreen(SortedScreen):
     """A list to go through. What narrows it stands above it in words."""
 
     BINDINGS = [
@@ -122,7 +121,7 @@ class JournalScreen(PastScreen):
                 yield Static(Content(""), id="empty")
                 yield ColumnList(self._columns())
             with VerticalScroll(id="side", can_focus=False):
-                yield DecisionPreview(self._verdicts)
+                yield Static(Content(""), id="glance")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -197,7 +196,7 @@ class JournalScreen(PastScreen):
         empty.display = not self._rows
         self._ledger.display = bool(self._rows)
         if not self._rows:
-            self.query_one(DecisionPreview).clear()
+            self.query_one("#glance", Static).update(Content(""))
         self._tell()
 
     def _sorted(self, rows: tuple[Summary, ...]) -> tuple[Summary, ...]:
@@ -270,8 +269,8 @@ class JournalScreen(PastScreen):
             return
         with suppress(JournalError, KeyError):
             decision = self._journal.decision(self._rows[self._ledger.cursor].id)
-            for preview in self.query(DecisionPreview):
-                preview.show(decision)
+            for preview in self.query("#glance").results(Static):
+                preview.update(glance(decision, self._verdicts))
 
     # Keys and mouse
 
@@ -279,25 +278,6 @@ class JournalScreen(PastScreen):
         """Open a decision."""
         event.stop()
         self.post_message(OpenDecision(self._rows[event.index].id))
-
-    def on_column_list_head_picked(self, event: ColumnList.HeadPicked) -> None:
-        """Sort by this column; the other way round if it is so already."""
-        event.stop()
-        self._sort(event.column)
-
-    def action_order(self) -> None:
-        """Sort by the next column."""
-        ids = [each.id for each in self._columns() if each.sorts]
-        at = ids.index(self._order.column) if self._order.column in ids else -1
-        self._sort(ids[(at + 1) % len(ids)])
-
-    def action_reverse(self) -> None:
-        """The same order the other way round."""
-        self._sort(self._order.column)
-
-    def _sort(self, column: str) -> None:
-        self._order = self._order.by(column, falling=column == "when")
-        self._show(keep=True)
 
     def action_note(self) -> None:
         """Say how the one under the cursor turned out."""

@@ -35,24 +35,17 @@ from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft, Session
 from coach.ui.dialogs.dialog import PickDialog
-from coach.ui.dialogs.overrule_dialog import OverruleDialog
-from coach.ui.dialogs.scopes import scope_dialog
-from coach.ui.draft_dialogs import DraftDialogs
-from coach.ui.faults import done, say_fault
-from coach.ui.keys import keys
-from coach.ui.late_results import deliver
-from coach.ui.live_keys import live
+from coach.ui.dialogs.draft_dialogs import DraftDialogs, scope_dialog
+from coach.ui.dialogs.session_dialogs import OverruleDialog, run_mail_program
+from coach.ui.keys import keys, live
 from coach.ui.messages import Finished, GoHome, Read, SettingChanged
-from coach.ui.send_dialogs import run_mail_program
+from coach.ui.results import deliver, done, say_fault
 from coach.ui.widgets.draft_pane import DraftPane
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.lines import clickable, quiet
-from coach.ui.widgets.pause_pane import PausePane
 from coach.ui.widgets.question_card import QuestionCard
-from coach.ui.widgets.recommendation_view import RecommendationPane
-from coach.ui.widgets.safety_pane import SafetyPane
 from coach.ui.widgets.send_pane import SendPane
-from coach.ui.widgets.stepper import Stepper
+from coach.ui.widgets.session_panes import PausePane, RecommendationPane, SafetyPane, Stepper
 from coach.vocabulary import Severity, Step
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from coach.message import MessageField
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft
-from coach.ui.live_keys import live
+from coach.ui.keys import live
 from coach.ui.widgets.draft_checklist import DraftChecklist
 from coach.ui.widgets.draft_editor import DraftEditor
 from coach.ui.widgets.issue_list import SCOPES, IssueList, IssueSpot, spots

@@ -14,7 +14,7 @@ from coach.app.draft_review import DraftReview
 from coach.message import Message, MessageField
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
-from coach.ui.live_keys import live
+from coach.ui.keys import live
 from coach.ui.widgets.lines import QUIET, HangingLines, clickable, quiet
 from coach.ui.widgets.pick_list import PickList
 from coach.vocabulary import Severity

@@ -186,11 +186,11 @@ class LibraryList(Vertical):
     def _rows(self) -> list[LibraryRow]:
         if self.words:
             found = self._finder.find(self.words)
-            self.border_title = Content("LibraryList")
+            self.border_title = Content("Library")
             self.border_subtitle = Content(counted(len(found), "find"))
             return found_rows(found)
         way = "by step" if self._by_step else "by situation"
-        self.border_title = Content("LibraryList")
+        self.border_title = Content("Library")
         self.border_subtitle = Content(f"{counted(len(self._shelf.articles), 'article')} · {way}")
         groups = self._shelf.by_step() if self._by_step else self._shelf.by_situation()
         return [
