@@ -324,10 +324,6 @@ class CoachApp(App[None]):
                 await self.pop_screen()
             sessions.to_safety()
 
-    def on_open_safety(self) -> None:
-        """From home, a dialog or the palette."""
-        self.call_later(self.action_unsafe)
-
     def on_open_log(self, event: messages.OpenLog) -> None:
         """The log of an open session."""
         self._enter(lambda: self.controllers.sessions.resume_log(event.session))
@@ -443,7 +439,7 @@ class CoachApp(App[None]):
         else:
             self.push_screen(JournalScreen(first, self.controllers))
 
-    def on_open_inbox(self) -> None:
+    def action_inbox(self) -> None:
         """Find stalled conversations in files."""
         from coach.app.inbox_controller import InboxController
         from coach.ui.screens.inbox_screen import InboxScreen
@@ -454,10 +450,6 @@ class CoachApp(App[None]):
         inbox = self._inbox or InboxController(controllers.sessions, controllers.journal)
         self._inbox = inbox  # what was found stays for this sitting
         self.look(lambda _: self.push_screen(InboxScreen(inbox)))
-
-    async def on_open_journal(self) -> None:
-        """From home."""
-        await self.action_journal()
 
     async def action_export(self) -> None:
         """From anywhere: to the journal, and there ask what is to be exported."""
@@ -482,7 +474,7 @@ class CoachApp(App[None]):
 
         self.post_message(OpenDecision(id))
 
-    def on_open_people(self) -> None:
+    def action_people(self) -> None:
         """Everyone."""
         from coach.ui.screens.people_screen import PeopleScreen
 
@@ -494,7 +486,7 @@ class CoachApp(App[None]):
 
         self.look(lambda past: self.push_screen(PersonScreen(past, event.name, self.controllers)))
 
-    def on_open_insights(self) -> None:
+    def action_insights(self) -> None:
         """What came of it all."""
         from coach.ui.screens.insights_screen import InsightsScreen
 

@@ -45,7 +45,7 @@ KEYS = (
     # Home
     _key("home.drop", "d", "drop", "Delete", "Delete this unfinished session"),
     _key("home.undo", "u", "undo", "Undo", "Restore the last deleted session"),
-    _key("home.inbox", "m", "inbox", "Inbox", "Find stalled conversations in email and chats"),
+    _key("home.inbox", "m", "app.inbox", "Inbox", "Find stalled conversations in email and chats"),
     # Stalled conversations
     _key("inbox.leave", "escape", "leave", "Back", "Go back"),
     _key("inbox.close", "c", "close_thread", "Close", "Close this conversation for good"),
@@ -58,8 +58,8 @@ KEYS = (
     _key("journal.widen", "backspace", "widen", "Unfilter", "Remove the last filter"),
     _key("journal.order", "o", "order", "Order", "Sort by the next column"),
     _key("journal.reverse", "O", "reverse", "Reverse", "Reverse the order"),
-    _key("journal.people", "p", "people", "People", "Everyone you decided about"),
-    _key("journal.insights", "i", "insights", "Insights", "See your reply rates and guesses"),
+    _key("journal.people", "p", "app.people", "People", "Everyone you decided about"),
+    _key("journal.insights", "i", "app.insights", "Insights", "See your reply rates and guesses"),
     _key("journal.export", "e", "export", "Export", "Export decisions to a file"),
     _key("journal.delete", "d", "delete", "Delete", "Delete this decision"),
     _key("journal.delete_now", "D", "delete_now", "For good", "Delete it for good, now"),

@@ -12,7 +12,6 @@ from textual.widgets.option_list import Option
 
 from coach.advice.questions import Choice
 from coach.ui.keys import also, keys
-from coach.ui.messages import OpenSafety
 from coach.ui.upstream import OnceDismissed
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.key_line import KeyLine
@@ -67,7 +66,7 @@ class Dialog(OnceDismissed[ScreenResultType]):
         """Leave, and on to the safety page."""
         app = self.app
         self.dismiss(self.when_left)
-        app.call_later(app.post_message, OpenSafety())
+        app.call_later(app.run_action, "app.unsafe")
 
     @property
     def when_left(self) -> ScreenResultType | None:

@@ -30,7 +30,7 @@ from coach.ui.decision_lines import glance
 from coach.ui.dialogs.dialog import PickDialog
 from coach.ui.dialogs.journal_dialogs import Wording, pick_export, pick_filter
 from coach.ui.keys import keys
-from coach.ui.messages import OpenDecision, OpenInsights, OpenPeople
+from coach.ui.messages import OpenDecision
 from coach.ui.past_screen import SortedScreen
 from coach.ui.results import DELETED, deliver, done, say_fault
 from coach.ui.widgets.key_line import KeyLine
@@ -321,14 +321,6 @@ class JournalScreen(SortedScreen):
             self._show(keep=True, at=back[0])
         else:
             self.notify("There's nothing to restore.", markup=False)
-
-    def action_people(self) -> None:
-        """Everyone."""
-        self.post_message(OpenPeople())
-
-    def action_insights(self) -> None:
-        """What came of it all."""
-        self.post_message(OpenInsights())
 
     def action_unfilter(self, by: str) -> None:
         """Take this off."""

@@ -78,19 +78,7 @@ class ArticlePane(Vertical):
         hidden=("read.bookmark", "read.links", "read.back", "read.forward"),
     )
 
-    DEFAULT_CSS = """
-    ArticlePane {
-        border: round $border-blurred;
-        border-title-color: $foreground-muted;
-        border-subtitle-color: $foreground-muted;
-        &:focus-within {
-            border: round $border;
-            border-title-color: $accent;
-            border-subtitle-color: $accent;
-        }
-        & > ArticleView { height: 1fr; }
-    }
-    """
+    DEFAULT_CSS = "ArticlePane > ArticleView { height: 1fr; }"
 
     @dataclass
     class OpenAddress(Message):
@@ -105,7 +93,7 @@ class ArticlePane(Vertical):
         reading: Reading
 
     def __init__(self, shelf: Shelf, marks: Marks | None = None, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="frame")
         self._shelf = shelf
         self._marks = marks
         self._reading = marks.now() if marks else Reading()

@@ -47,10 +47,8 @@ class DraftPane(Vertical):
         }
         & > #desk { height: 1fr; layout: vertical; }
         & DraftEditor {
-            height: 1fr; min-height: 5; border: round $border-blurred; background: transparent;
-            padding: 0 1; max-width: 80; border-title-color: $foreground-muted;
-            border-subtitle-color: $foreground-muted;
-            &:focus { border: round $border; }
+            height: 1fr; min-height: 5; padding: 0 1; max-width: 80;
+            border-title-color: $foreground-muted; border-subtitle-color: $foreground-muted;
         }
         & #margin { height: 45%; max-height: 13; min-height: 4; padding: 0 1 0 2; max-width: 80; }
         &.-clean #margin { height: 5; }

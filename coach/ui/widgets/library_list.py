@@ -54,14 +54,6 @@ class LibraryList(Vertical):
 
     DEFAULT_CSS = """
     LibraryList {
-        border: round $border-blurred;
-        border-title-color: $foreground-muted;
-        border-subtitle-color: $foreground-muted;
-        &:focus-within {
-            border: round $border;
-            border-title-color: $accent;
-            border-subtitle-color: $accent;
-        }
         & > Input {
             border: none; height: 1; padding: 0 1; background: $panel;
             &:focus { border: none; }
@@ -81,7 +73,7 @@ class LibraryList(Vertical):
         words: str = ""
 
     def __init__(self, shelf: Shelf, finder: Finder, reading: Reading) -> None:
-        super().__init__()
+        super().__init__(classes="frame")
         self._shelf = shelf
         self._finder = finder
         self._reading = reading

@@ -71,9 +71,7 @@ class QuestionCard(Vertical):
             &:focus { border: round $border; }
         }
         & > TextArea {
-            border: round $border-blurred; background: transparent; height: 1fr;
-            min-height: 5; max-height: 12; max-width: 78; margin: 1 0 0 0;
-            &:focus { border: round $border; }
+            height: 1fr; min-height: 5; max-height: 12; max-width: 78; margin: 1 0 0 0;
         }
     }
     """

@@ -117,8 +117,7 @@ class SafetyPane(Vertical):
     DEFAULT_CSS = """
     SafetyPane {
         & > PagePane { height: 1fr; }
-        & > TextArea { height: 5; border: round $border-blurred; background: transparent;
-            max-width: 78; margin: 0 2; &:focus { border: round $border; } }
+        & > TextArea { height: 5; max-width: 78; margin: 0 2; }
         & > .how { color: $foreground-muted; margin: 0 2; }
         & > Choices { height: auto; margin: 1 2 0 2; max-width: 78; }
     }
