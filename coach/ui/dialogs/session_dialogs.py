@@ -1,15 +1,12 @@
-"""What a session asks in between: another decision, which window, whether to run a program."""
+"""What a session asks in between: which other decision, and which of two windows goes on."""
 
-import shlex
 from collections.abc import Sequence
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.widgets import Input
 
 from coach.advice.questions import Choice
-from coach.app.send_controller import HandedOver, SendController
 from coach.journal.repository import Clash
-from coach.problems import OutboxError
 from coach.session.session import Overrule, Session
 from coach.ui.dialogs.dialog import Dialog, PickDialog
 from coach.ui.widgets.choices import Choices
@@ -101,30 +98,3 @@ def _in_short(session: Session) -> str:
         return where
     end = words if len(words) <= _LAST_WORDS else f"… {words[-_LAST_WORDS:]}"
     return f"{where}, draft: {end}"
-
-
-_LONGEST = 600
-"""Characters of a command that are shown."""
-
-_ANSWERS = (
-    Choice(id="yes", text="Run it", help="Coach waits until it ends."),
-    Choice(id="no", text="Cancel"),
-)
-
-
-async def run_mail_program(app: App[None], sending: SendController, name: str) -> HandedOver | None:
-    """The draft in a mail program of the terminal, once the user has seen the command."""
-    try:
-        found = sending.program(name)
-    except OutboxError as error:
-        return HandedOver(str(error))
-    if found is None:
-        return None
-    program, where = found
-    whole = shlex.join(program.argv)
-    command = whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]} ..."
-    asks = PickDialog("Run this command?", [command], _ANSWERS, otherwise="no")
-    if await app.push_screen_wait(asks) != "yes":
-        return None
-    with app.suspend():
-        return sending.run(program, where)

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widgets import Static, TextArea
 
 from coach.app.pages import AdvicePage, PausePage, SafetyPage
-from coach.app.presenter import time_left
+from coach.app.session_pages import time_left
 from coach.ui.keys import also
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
