@@ -21,8 +21,8 @@ from coach.app.pages import (
     SafetyPage,
     SendPage,
 )
-from coach.app.presenter import LEAVE_CLOSED, SAFETY_ADVICE, YES_NO, time_left
 from coach.app.services import Services
+from coach.app.session_pages import LEAVE_CLOSED, SAFETY_ADVICE, YES_NO, time_left
 from coach.commands import read_command
 from coach.commands.ask_draft import AskDraft
 from coach.commands.ask_home import AskHome

@@ -42,7 +42,7 @@ async def test_a_finding_shows_what_can_be_done_and_a_click_does_it(life):
         await to_the_draft(person)
         await person.presses("f8")
         await person.sees("f2 why", "ignore: this draft / this session / always")
-        await person.clicks("this session")
+        await person.clicks("session / always")
         await person.sees("Ignored (this session)")
     (session,) = life.walks()
     assert len(session.kept) == 1

@@ -14,9 +14,9 @@ from coach.app.closing import reminder
 from coach.app.send_controller import SendController
 from coach.journal.decisions import Decision
 from coach.session.aftercare import Aftercare
-from coach.ui.faults import done
 from coach.ui.keys import also, keys
 from coach.ui.messages import SaveReminder
+from coach.ui.results import done
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.page_pane import PagePane, asked, drawn

@@ -1,8 +1,11 @@
-"""What goes wrong while saving, said where the user is."""
+"""What came of a deed: said where it failed, and brought back from a thread."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+from textual.worker import NoActiveWorker, get_current_worker
 
 from coach.problems import JournalError, OutboxError
 
@@ -29,3 +32,21 @@ def done(node: DOMNode, deed: Callable[[], object]) -> bool:
         node.app.notify(said, severity="warning", markup=False)
         return False
     return True
+
+
+def deliver(node: MessagePump, show: Callable[[], object]) -> None:
+    """From a worker's thread: run ``show`` in the node's own turn, unless nobody waits for it.
+
+    Nobody does once the worker was cancelled or the node has left the screen. Parts of
+    the node may be on their way out even then, so ``show`` asks for them by ``query``.
+    """
+    worker = None
+    with suppress(NoActiveWorker):
+        worker = get_current_worker()
+
+    def if_waited_for() -> None:
+        if not (worker and worker.is_cancelled) and node.is_running:
+            show()
+
+    if not (worker and worker.is_cancelled):
+        node.call_later(if_waited_for)
