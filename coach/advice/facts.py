@@ -202,6 +202,10 @@ def _too_late(known: Known) -> str:
     return "yes" if known.day("needed_by") < known.today else "no"
 
 
+def _no_show(known: Known) -> str:
+    return "yes" if known.facts.get("left") == "appointment" else "no"
+
+
 def _gap(known: Known) -> str:
     return gap_state(known.day("last_contact"), known.today)
 
@@ -287,6 +291,13 @@ DERIVED: Mapping[str, Derived] = {
         "not where none is known.",
         "needed_by",
         ("set_by", "needed_by"),
+    ),
+    "no_show": Derived(
+        _no_show,
+        ("no", "yes"),
+        "Whether what was left hanging is an appointment the user missed.",
+        "left",
+        ("left",),
     ),
     "gap": Derived(
         _gap,

@@ -66,6 +66,8 @@ def _circumstances(rows: tuple[TableRow, ...]) -> Iterator[dict[str, Value]]:
     yield {}
     if any("waits_done" in row.when for row in rows):
         yield {"waited": 1}
+    if any("no_show" in row.when for row in rows):
+        yield {"left": "appointment"}
     if any("too_late" in row.when for row in rows):
         yield {"set_by": "outside", "needed_by": (TODAY - timedelta(days=3)).isoformat()}
     tests = [(fact, test) for row in rows for fact, test in row.when.items()]

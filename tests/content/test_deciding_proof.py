@@ -31,7 +31,7 @@ SITUATIONS = pytest.mark.parametrize("situation", list(Situation))
 MOST_PATHS = 300_000
 """As many as are walked in under two minutes on two cores."""
 
-TOLD_UNASKED = {*CIRCUMSTANCES, "waited", "set_by", "needed_by"}
+TOLD_UNASKED = {*CIRCUMSTANCES, "waited", "set_by", "needed_by", "left"}
 """Facts that rows read without asking: the opening does, or a session that goes on brings them."""
 
 
