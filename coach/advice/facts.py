@@ -196,6 +196,16 @@ def _waited(known: Known) -> int:
     return waited if isinstance(waited, int) else 0
 
 
+def _too_late(known: Known) -> str:
+    if known.facts.get("set_by") != "outside" or "needed_by" not in known.facts:
+        return "no"
+    return "yes" if known.day("needed_by") < known.today else "no"
+
+
+def _no_show(known: Known) -> str:
+    return "yes" if known.facts.get("left") == "appointment" else "no"
+
+
 def _gap(known: Known) -> str:
     return gap_state(known.day("last_contact"), known.today)
 
@@ -273,6 +283,21 @@ DERIVED: Mapping[str, Derived] = {
         "How often the user has already waited because this program said so; none if not said.",
         "waited",
         (),
+    ),
+    "too_late": Derived(
+        _too_late,
+        ("no", "yes"),
+        "Whether a day that something else set, an event or a deadline elsewhere, has passed; "
+        "not where none is known.",
+        "needed_by",
+        ("set_by", "needed_by"),
+    ),
+    "no_show": Derived(
+        _no_show,
+        ("no", "yes"),
+        "Whether what was left hanging is an appointment the user missed.",
+        "left",
+        ("left",),
     ),
     "gap": Derived(
         _gap,

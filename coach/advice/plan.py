@@ -24,8 +24,8 @@ SAME_DAY = "by"
 AFTER_ASKING = "next"
 """The day to look again after a message, counted from the day of the plan."""
 
-LOOK_BACK = "month"
-"""The day of looking back, which a deadline does not bring forward."""
+LOOK_BACK = frozenset({"month", "rest"})
+"""The days of looking back or leaving it at rest, which a deadline does not bring forward."""
 
 MOST_SAY, MOST_AVOID, MOST_MEANWHILE = 6, 4, 5
 """How many points of each kind are shown: what one remembers while writing."""
@@ -152,7 +152,7 @@ def _steps(here: _Setting, rules: tuple[PlanRule, ...], by: date | None) -> Iter
         on = by if rule.on == SAME_DAY else named_day(rule.on, here.known)
         if rule.on == AFTER_ASKING and on and by:
             on = after_asking(here.known, by)
-        if on and rule.on not in {LOOK_BACK, SAME_DAY}:
+        if on and rule.on not in {*LOOK_BACK, SAME_DAY}:
             on = _within(here, max(on, by) if by else on, by)
         if rule.then or on is None:
             then = rule.then or "open this session again"

@@ -142,6 +142,7 @@ DAYS: Mapping[str, Callable[[Known], date]] = {
     "needed": needed,
     "before": day_before,
     "promised": promised,
+    "rest": lambda known: after_working_days(known.today, 10),
     "month": lambda known: known.today + timedelta(days=30),
 }
 """Every day a plan can name."""

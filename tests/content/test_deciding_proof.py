@@ -31,8 +31,8 @@ SITUATIONS = pytest.mark.parametrize("situation", list(Situation))
 MOST_PATHS = 300_000
 """As many as are walked in under two minutes on two cores."""
 
-TOLD_UNASKED = {*CIRCUMSTANCES, "waited"}
-"""Facts that no row asks for: the opening does, or a session that goes on brings them."""
+TOLD_UNASKED = {*CIRCUMSTANCES, "waited", "set_by", "needed_by", "left"}
+"""Facts that rows read without asking: the opening does, or a session that goes on brings them."""
 
 
 def after_the_pause(path) -> int:
@@ -248,7 +248,14 @@ def test_nobody_is_argued_out_of_getting_help_or_asked_to_weigh_danger():
             assert not found.opposing, path.row.id
 
 
-NOBODY_NEAR = {"formal_claim", "legal", "in_distress", "self_harm", "smears_with_power"}
+NOBODY_NEAR = {
+    "formal_claim",
+    "legal",
+    "advice_first",
+    "in_distress",
+    "self_harm",
+    "smears_with_power",
+}
 """Rows where the user is in no danger: a formal matter, or somebody else who needs help."""
 
 
