@@ -23,6 +23,7 @@ INTERVIEW = {
 FAVOUR_NO = {
     "safety": (),
     "who": "known",
+    "request": "help",
     "i_said": "never",
     "able": "fine",
     "my_answer": "no",
