@@ -71,7 +71,9 @@ def page(found: Assessment) -> str:
     """Everything the user reads beside the verdict, but for what would change it."""
     beside = (*found.supporting, *found.opposing)
     told = [each.text for each in (*found.verdicts, *beside)]
-    return "\n".join([*told, found.reason, *found.comfort, *plan_lines(found.plan)])
+    plan = found.plan
+    told += [found.reason, *found.comfort, *plan_lines(plan), plan.how, plan.first]
+    return "\n".join([*told, *plan.say, *plan.avoid, *plan.meanwhile])
 
 
 WORDED = [each for each in CASES if {"said", "unsaid"} & set(each.values[1])]
