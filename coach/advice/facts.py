@@ -174,6 +174,13 @@ def _deadline(known: Known) -> str:
     return deadline_state(known.day("needed_by"), known.today)
 
 
+def _my_day(known: Known) -> str:
+    if "answer_on" not in known.facts:
+        return "none"
+    late = "needed_by" in known.facts and known.day("answer_on") > known.day("needed_by")
+    return "too_late" if late and _deadline(known) != "past" else "in_time"
+
+
 def _pressure(known: Known) -> str:
     cost = known.text("cost")
     if cost == "blocked":
@@ -269,6 +276,13 @@ DERIVED: Mapping[str, Derived] = {
         "Whether a real date lies far ahead, within five working days, or behind.",
         "needed_by",
         ("cost", "needed_by"),
+    ),
+    "my_day": Derived(
+        _my_day,
+        ("none", "in_time", "too_late"),
+        "Whether the day the user can answer by comes after the real date; none if not said.",
+        "answer_on",
+        ("answer_on", "needed_by"),
     ),
     "pressure": Derived(
         _pressure,
