@@ -248,7 +248,14 @@ def test_nobody_is_argued_out_of_getting_help_or_asked_to_weigh_danger():
             assert not found.opposing, path.row.id
 
 
-NOBODY_NEAR = {"formal_claim", "legal", "in_distress", "self_harm", "smears_with_power"}
+NOBODY_NEAR = {
+    "accused",
+    "formal_claim",
+    "legal",
+    "in_distress",
+    "self_harm",
+    "smears_with_power",
+}
 """Rows where the user is in no danger: a formal matter, or somebody else who needs help."""
 
 
