@@ -437,7 +437,8 @@ def _weighing(found: Assessment) -> Iterator[Line]:
     head = "What else would change this" if close else "What would change this"
     yield from section(head, _marked("· ", found.would_change[_NAMED if close else 0 :]))
     if not close and (found.would_change or found.sure is Sure.UNREAD):
-        yield Line(f"How firm: {FIRMNESS[found.sure]}.", Tone.HEAD)
+        firm, _, why = FIRMNESS[found.sure].partition(": ")
+        yield Line(f"How firm: {firm}. {why[:1].upper()}{why[1:]}.", Tone.HEAD)
 
 
 def _above(page: SendPage, when: str) -> Iterator[Line]:
