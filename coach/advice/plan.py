@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from textwrap import shorten
 
 from coach.advice.branching import distinct
 from coach.advice.deciding import Deciding
 from coach.advice.facts import Known
 from coach.advice.plan_days import after_asking, latest_day, named_day, off, settled, settled_after
-from coach.advice.questions import SAFETY, Facts, Value, spoken_day
+from coach.advice.questions import SAFETY, UNCOVERED, Facts, Value, spoken_day
 from coach.advice.recommendation import Plan, PlanStep
 from coach.advice.tables import AdviceRow, PlanRule, TableRow, first_open, state
 from coach.vocabulary import Situation, VerdictId
@@ -42,6 +43,10 @@ WAYS_ON = 4
 WAITS_IN_A_ROW = 6
 """More waits than ever follow one another; a test holds the tables to it."""
 
+MOST_OWN_WORDS = 240
+"""How many characters of the user's own words are repeated beside the advice."""
+
+_OWN_WORDS = "{uncovered}"
 _DAY = re.compile(r"\{([a-z_+0-9]+)\}")
 
 
@@ -122,7 +127,7 @@ def _by(here: _Setting, fitting: list[AdviceRow]) -> tuple[date | None, str]:
         by = max(day, here.known.today) if gone else settled_after(day, here.known)
     else:
         by = settled(day, here.known)
-    why = chosen.why_then if chosen and not here.row.by else ""
+    why = chosen.why_then if chosen and here.row.by in ("", chosen.by) else ""
     text = next(iter(_with_days([why], here.known, {"by": by})), "") if why else ""
     return by, text
 
@@ -158,14 +163,24 @@ def own_words(deciding: Deciding, situation: Situation, known: Known, row: Table
 
 
 def _with_days(texts: list[str], known: Known, days: Mapping[str, date]) -> Iterator[str]:
-    """The texts with their days filled in; one whose day cannot be known is left out."""
+    """The texts with their days filled in; one whose day cannot be known is left out.
+
+    {uncovered} stands for what the user wrote beside the questions.
+    """
+    own_words = _repeated(str(known.facts.get(UNCOVERED, "")))
     for pattern in texts:
-        text = pattern
+        text = pattern.replace(_OWN_WORDS, own_words)
         named = {name: days.get(name) or named_day(name, known) for name in _DAY.findall(text)}
         if text and all(named.values()):
             for name, day in named.items():
                 text = text.replace(f"{{{name}}}", _spoken(day))
             yield text
+
+
+def _repeated(own_words: str) -> str:
+    """The user's own words as they can stand inside a sentence."""
+    plain = own_words.replace("{", "(").replace("}", ")")
+    return shorten(plain, MOST_OWN_WORDS, placeholder=" …").rstrip(".!? ")
 
 
 def _spoken(day: date | None) -> str:

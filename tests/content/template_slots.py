@@ -138,5 +138,8 @@ SLOTS = {
     "your next step": "ask Ruth how to go on",
     "your one question": "how you got your first grant",
     "your price and date": "£300, by Monday 7 December",
+    "your price or hours, and by when": "£40 an hour, and the first part by Monday 7 December",
+    "the day it begins": "Monday 7 December",
+    "how much, and how often": "one call a month",
     "Your question or your answer, in a sentence": "Can I still count on the hall on Friday?",
 }

@@ -249,9 +249,10 @@ def test_nobody_is_argued_out_of_getting_help_or_asked_to_weigh_danger():
 
 
 NOBODY_NEAR = {
+    "accused",
+    "advice_first",
     "formal_claim",
     "legal",
-    "advice_first",
     "in_distress",
     "self_harm",
     "smears_with_power",
@@ -287,8 +288,8 @@ def test_every_decision_says_because_of_which_answers():
 def test_every_plan_names_a_day_and_what_follows():
     for path, found in sample():
         assert found.plan.steps
-        if path.row.verdict in {VerdictId.GET_HELP, VerdictId.BLOCK_REPORT}:
-            continue  # help has no deadline
+        if path.row.verdict in SENDS_THEM_NOTHING:
+            continue  # neither help nor silence has a deadline
         assert found.plan.by is not None, path.row.id
         assert found.plan.by >= TODAY
 
