@@ -19,7 +19,7 @@ from textual.geometry import Size
 
 from coach.problems import ContentError, JournalError, JournalLocked
 from coach.ui.keys import keys
-from coach.ui.results import deliver, done, say_fault
+from coach.ui.results import deliver, done, say_fault, tried
 from coach.ui.screens.home_screen import HomeScreen
 from coach.ui.terminal import HeldKeys, PlainSigns, at_once
 from coach.ui.theme import OURS
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from coach.app.journal_controller import HomeView
     from coach.app.services import Services
     from coach.journal.history import Past
-    from coach.journal.repository import Clash
     from coach.session.session import Session
     from coach.ui import messages
     from coach.ui.saving import SessionSaver
@@ -311,9 +310,7 @@ class CoachApp(App[None]):
 
     async def on_go_home(self, event: messages.GoHome) -> None:
         """Leave the session, saved, and every screen above home."""
-        clashes: list[Clash | None] = []
-        done(self, lambda: clashes.append(self.controllers.sessions.leave()))
-        if any(clashes):
+        if tried(self, self.controllers.sessions.leave):
             self.notify(_CLASH, severity="warning", timeout=12, markup=False)
         await self._go_home()
         if event.then_open:
@@ -326,9 +323,8 @@ class CoachApp(App[None]):
 
     def on_drop(self, event: messages.Drop) -> None:
         """An unfinished session goes; home offers to bring it back."""
-        dropped: list[Session] = []
-        if done(self, lambda: dropped.append(self.controllers.sessions.throw_away(event.session))):
-            self._home.offer_back(dropped[0])
+        if dropped := tried(self, lambda: self.controllers.sessions.throw_away(event.session)):
+            self._home.offer_back(dropped)
             self._look_at_journal()
 
     def on_take_back(self, event: messages.TakeBack) -> None:
@@ -555,9 +551,8 @@ class CoachApp(App[None]):
 
     def _save(self, save: Callable[[], str], told: str = "") -> None:
         """Save a file and say where."""
-        where: list[str] = []
-        if done(self, lambda: where.append(save())):
-            said = f"Saved as {where[0]}. {told}" if told else f"Saved as {where[0]}"
+        if where := tried(self, save):
+            said = f"Saved as {where}. {told}" if told else f"Saved as {where}"
             self.notify(said, timeout=8, markup=False)
 
     def on_read(self, event: messages.Read) -> None:

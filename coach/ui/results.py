@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TypeVar
 
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 from textual.worker import NoActiveWorker, get_current_worker
 
 from coach.problems import JournalError, OutboxError
+
+T = TypeVar("T")
 
 DELETED = "Deleted. In the journal, u brings it back, for 30 days."
 
@@ -20,18 +23,21 @@ def say_fault(node: DOMNode, fault: object) -> None:
     node.app.notify(str(fault), severity="error", timeout=_LONG, markup=False)
 
 
-def done(node: DOMNode, deed: Callable[[], object]) -> bool:
-    """Whether this could be done; where the journal or a file does not take it, that is said."""
+def tried(node: DOMNode, deed: Callable[[], T]) -> T | None:
+    """What came of it; None where the journal or a file does not take it, which is said."""
     try:
-        deed()
+        return deed()
     except (JournalError, OutboxError) as error:
         say_fault(node, error)
-        return False
     except KeyError:  # another window deleted it meanwhile
         said = "That decision is no longer in the journal."
         node.app.notify(said, severity="warning", markup=False)
-        return False
-    return True
+    return None
+
+
+def done(node: DOMNode, deed: Callable[[], object]) -> bool:
+    """Whether this could be done; where it could not, that is said."""
+    return tried(node, lambda: (deed(),)) is not None
 
 
 def deliver(node: MessagePump, show: Callable[[], object]) -> None:

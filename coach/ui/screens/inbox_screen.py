@@ -19,7 +19,7 @@ from coach.session.typed_answers import NotUnderstoodError
 from coach.ui.dialogs.dialog import LineDialog
 from coach.ui.keys import keys
 from coach.ui.messages import Begin
-from coach.ui.results import deliver, done, say_fault
+from coach.ui.results import deliver, done, say_fault, tried
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
@@ -196,9 +196,8 @@ class InboxScreen(Screen[None]):
         await self._show(page, *choices)
 
     async def _list_again(self) -> None:
-        held: list[Found] = []
-        if done(self, lambda: held.append(self._inbox.again())):
-            await self._list(held[0], self._finding.id if self._finding else "")
+        if found := tried(self, self._inbox.again):
+            await self._list(found, self._finding.id if self._finding else "")
 
     async def _open(self, id: str) -> None:
         if id.startswith("replied:") and self._found:
@@ -279,9 +278,9 @@ class InboxScreen(Screen[None]):
 
     async def action_take_back(self) -> None:
         """Undo the last closing or putting off."""
-        held: list[bool] = []
-        if done(self, lambda: held.append(self._inbox.undo())):
-            if not held[0]:
+        undone = tried(self, self._inbox.undo)
+        if undone is not None:
+            if not undone:
                 self.notify("There's nothing to take back.", timeout=5, markup=False)
             await self._list_again()
 

@@ -32,7 +32,7 @@ from coach.ui.dialogs.journal_dialogs import Wording, pick_export, pick_filter
 from coach.ui.keys import keys
 from coach.ui.messages import OpenDecision
 from coach.ui.past_screen import SortedScreen
-from coach.ui.results import DELETED, deliver, done, say_fault
+from coach.ui.results import DELETED, deliver, done, say_fault, tried
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.lines import clickable, counted
 from coach.ui.widgets.list_view import Column, ColumnList, Order
@@ -296,8 +296,8 @@ class JournalScreen(SortedScreen):
     async def action_delete_now(self) -> None:
         """Delete the one under the cursor for good, or all that was deleted before."""
         here = self._rows[self._ledger.cursor] if self._rows else None
-        before: list[str] = []
-        if not done(self, lambda: before.extend(self._journal.deleted_before())):
+        before = tried(self, self._journal.deleted_before)
+        if before is None:
             return
         choices = [_NOT_DELETED]
         if here is not None:
@@ -314,12 +314,10 @@ class JournalScreen(SortedScreen):
 
     def action_undo(self) -> None:
         """Bring back the last one deleted."""
-        back: list[str] = []
-        if not done(self, lambda: back.append(self._journal.bring_back())):
-            return
-        if back[0]:
-            self._show(keep=True, at=back[0])
-        else:
+        back = tried(self, self._journal.bring_back)
+        if back:
+            self._show(keep=True, at=back)
+        elif back is not None:
             self.notify("There's nothing to restore.", markup=False)
 
     def action_unfilter(self, by: str) -> None:

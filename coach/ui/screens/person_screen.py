@@ -17,13 +17,12 @@ from coach.journal.outcomes import OUTCOMES
 from coach.journal.people import History, history, joined, name_key, parted, person_named
 from coach.problems import JournalError
 from coach.sanitize import one_line, visible
-from coach.session.safety import Incident
 from coach.ui import list_columns
 from coach.ui.dialogs.dialog import LineDialog, NarrowDialog
 from coach.ui.keys import keys
 from coach.ui.messages import OpenDecision
 from coach.ui.past_screen import PastScreen
-from coach.ui.results import done
+from coach.ui.results import done, tried
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.lines import counted, quiet
 from coach.ui.widgets.list_view import Column, ColumnList
@@ -92,8 +91,7 @@ class PersonScreen(PastScreen):
 
     def _logged(self, past: Past) -> list[Content]:
         """The log of what happened, the latest entries."""
-        written: list[Incident] = []
-        done(self, lambda: written.extend(self._journal.incidents(self._name_typed, past)))
+        written = tried(self, lambda: self._journal.incidents(self._name_typed, past))
         if not written:
             return []
         return [

@@ -29,7 +29,7 @@ from coach.app.presenter import reading
 from coach.app.send_steps import Ended, Held, Leaves
 from coach.app.session_pages import LEAVE_CLOSED, SAFETY_ADVICE
 from coach.journal.conversations import Conversation
-from coach.problems import JournalError, OutboxError
+from coach.problems import JournalError
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft, Session
@@ -39,7 +39,7 @@ from coach.ui.dialogs.session_dialogs import OverruleDialog
 from coach.ui.keys import keys, live
 from coach.ui.messages import Finished, GoHome, Read, SettingChanged
 from coach.ui.reading_beside import ReadingBeside
-from coach.ui.results import done, say_fault
+from coach.ui.results import done, tried
 from coach.ui.sending import Sending
 from coach.ui.widgets.draft_pane import DraftPane
 from coach.ui.widgets.key_line import KeyLine
@@ -255,11 +255,7 @@ class SessionScreen(Screen[None]):
                 self._sessions.choose_safety(picked)
 
     def _save_log(self) -> None:
-        try:
-            where = self._sessions.save_safety_log()
-        except (JournalError, OutboxError) as error:
-            say_fault(self, str(error))
-        else:
+        if where := tried(self, self._sessions.save_safety_log):
             said = f"Saved as {where}. Keep it where they can't get at it."
             self.notify(said, timeout=10, markup=False)
 
@@ -355,9 +351,8 @@ class SessionScreen(Screen[None]):
             case Leaves(way=way, program=program):
                 self._sending.over(way, program)
             case Ended(end=end):
-                decisions = []
-                if done(self, lambda: decisions.append(self._controllers.sending.finish(end))):
-                    self.post_message(Finished(decisions[0]))
+                if decision := tried(self, lambda: self._controllers.sending.finish(end)):
+                    self.post_message(Finished(decision))
             case Held() as held if self._sessions.send_step(held):
                 self.post_message(GoHome())
             case Held():
