@@ -27,8 +27,15 @@ _A_MOMENT = 0.001
 """Seconds between two looks at threads that are at work."""
 
 
-async def settled(app: App[object]) -> bool:
-    """Wait until nothing is on its way; False where the app broke."""
+SOON = 0.3
+"""Seconds a widget lets go by at most between the last key and what it does about it."""
+
+
+async def settled(app: App[object], *, and_soon: bool = False) -> bool:
+    """Wait until nothing is on its way; False where the app broke.
+
+    ``and_soon``: what a widget does a moment after the last key is waited for too.
+    """
     loop = asyncio.get_running_loop()
     end = time.monotonic() + PATIENCE
     while app._exception is None and app._running:
@@ -37,7 +44,8 @@ async def settled(app: App[object]) -> bool:
             raise AssertionError("the app never comes to rest")
         if loop._ready:
             continue
-        if _at_work(loop._default_executor) or app.animator._animations:
+        at_work = _at_work(loop._default_executor) or app.animator._animations or app._resize_event
+        if at_work or (and_soon and _rings_soon(app.screen)):
             await asyncio.sleep(_A_MOMENT)
         elif not loop._ready and not _draws(app):
             return True
@@ -58,6 +66,14 @@ def _at_work(threads: ThreadPoolExecutor | None) -> bool:
 def _is_held(thread: object) -> bool:
     frame = sys._current_frames().get(thread.ident)
     return frame is not None and frame.f_code.co_filename == threading.__file__
+
+
+def _rings_soon(screen: Screen[object]) -> bool:
+    timers = (each for node in screen.walk_children(with_self=True) for each in node._timers)
+    return any(
+        each._repeat == 0 and each._interval <= SOON and each._task and not each._task.done()
+        for each in list(timers)
+    )
 
 
 def _draws(app: App[object]) -> bool:

@@ -14,9 +14,10 @@ from coach.app.autosave import Unsaved
 from coach.app.closing import with_answer
 from coach.app.draft_review import DraftReview
 from coach.app.pages import Page
-from coach.app.presenter import Memory, Presenter, reopening_page
+from coach.app.presenter import Memory, Presenter
 from coach.app.send_steps import Held, Rated, Returned
 from coach.app.services import Services
+from coach.app.session_pages import reopening_page
 from coach.journal import incident_log
 from coach.journal.conversations import Conversation, conversation_with, why_closed
 from coach.journal.decisions import Person, Summary
@@ -67,6 +68,7 @@ class SessionController:
         self._base: Session | None = None
         self._unsaved: Unsaved | None = None
         self._met: set[str] = set()
+        self._offered_outside = False
         self._listeners: list[Callable[[Session], None]] = []
 
     # What there is
@@ -289,9 +291,24 @@ class SessionController:
         """Straight to the safety page."""
         self.become(flow.to_safety(self.services.guidance, self.current))
 
+    @property
+    def safety_offered(self) -> bool:
+        """Whether the safety page was offered for words of fear before, or is open already."""
+        session = self._session
+        if session is None:
+            return self._offered_outside
+        return session.safety_asked or session.in_danger
+
     def offer_safety(self) -> None:
         """Ask whether the safety page is wanted, once in a session."""
         self.become(flow.offer_safety(self.current))
+
+    def offer_safety_beside(self) -> None:
+        """Remember that it's asked beside the session, or in none."""
+        if self._session is None:
+            self._offered_outside = True
+        else:
+            self.become(replace(self._session, safety_asked=True))
 
     def to_log(self) -> None:
         """To the log of what happened."""

@@ -8,7 +8,7 @@ answers that they can look at are alike, the walk goes on in the same way and is
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import TypeVar
 
@@ -101,10 +101,14 @@ def walked(situation: Situation) -> tuple[tuple[Path, ...], tuple[Node, ...]]:
 
 
 def _circumstances(rows: tuple[TableRow, ...]) -> Iterator[dict[str, Value]]:
-    """Nothing ticked, then each circumstance that a row looks at, and one wait done, alone."""
+    """Nothing ticked, then alone: each circumstance a row looks at, a wait done, a day gone."""
     yield {}
     if any("waits_done" in row.when for row in rows):
         yield {"waited": 1}
+    if any("no_show" in row.when for row in rows):
+        yield {"left": "appointment"}
+    if any("too_late" in row.when for row in rows):
+        yield {"set_by": "outside", "needed_by": (TODAY - timedelta(days=3)).isoformat()}
     tests = [(fact, test) for row in rows for fact, test in row.when.items()]
     for fact in sorted(CIRCUMSTANCES):
         named = dict.fromkeys(

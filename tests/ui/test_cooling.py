@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coach.app.presenter import pause_page
+from coach.app.session_pages import pause_page
 from coach.session.flow import PauseView
 from coach.session.session import Hold
-from coach.ui.widgets.pause_pane import PausePane
+from coach.ui.widgets.session_panes import PausePane
 from tests.clock import FixedClock
 from tests.ui.stage import staged
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from coach.advice.recommendation import Because, Sure
-from coach.app.presenter import advice_page
+from coach.app.session_pages import advice_page
 from coach.session.flow import AdviceView
 from coach.session.session import Overrule
-from coach.ui.widgets.recommendation_view import RecommendationPane
+from coach.ui.widgets.session_panes import RecommendationPane
 from coach.vocabulary import VerdictId
 from tests.store.samples import assessment
 from tests.ui.stage import STRANGE, staged

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from coach.ui.keymap import keymap
-from coach.ui.live_keys import live
+from coach.ui.keys import live
 
 
 async def test_the_palette_finds_an_article_by_its_words_and_opens_it(life):

@@ -54,7 +54,7 @@ async def test_a_session_thrown_away_comes_back_as_it_stood_in_the_other_window(
         await person.sees("Continue")
         elsewhere("an hour of words")
         await person.presses("d")
-        await person.sees("Bring back")
+        await person.sees("Restore")
         await person.presses("u")
-        await person.sees_no("Bring back")
+        await person.sees_no("Restore")
     assert [each.draft.body for each in life.walks()] == ["an hour of words"]

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
+from coach.advice.questions import Choice
 from coach.app.closing import reminder
 from coach.app.controllers import Controllers
 from coach.journal.decisions import Decision
@@ -20,15 +20,20 @@ from coach.journal.history import Telling
 from coach.problems import JournalError
 from coach.session.session import Session
 from coach.ui import decision_lines
-from coach.ui.faults import DELETED, done
 from coach.ui.keys import also, keys
 from coach.ui.messages import Begin, Copy, OpenDecision, OpenPerson, SaveReminder, SaveText
+from coach.ui.past_screen import PastScreen
+from coach.ui.results import DELETED, done
 from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.timeline import Timeline
+
+_LOG = "log"
+_WRITE_LOG = Choice(id="write", text="Write down what happened")
+_SAVE_LOG = Choice(id="save", text="Save it as a text file", help="With SHA-256 hashes.")
+_LOG_CHOICES = (_WRITE_LOG, _SAVE_LOG)
 
 
-class DecisionScreen(Screen[None]):
+class DecisionScreen(PastScreen):
     """Shows a record. What it has come due with is asked first; a number answers it."""
 
     BINDINGS = [
@@ -37,6 +42,7 @@ class DecisionScreen(Screen[None]):
             hidden=(
                 "decision.save",
                 "decision.calendar",
+                "decision.log",
                 "decision.person",
                 "decision.earlier",
                 "decision.later",
@@ -44,7 +50,6 @@ class DecisionScreen(Screen[None]):
                 "help",
             )
         ),
-        also("q", "leave"),
         also("j", "scroll(1)"),
         also("k", "scroll(-1)"),
     ]
@@ -66,9 +71,9 @@ class DecisionScreen(Screen[None]):
     """
 
     def __init__(self, telling: Telling, controllers: Controllers) -> None:
-        super().__init__()
+        super().__init__(controllers.journal)
         self._telling = telling
-        self._journal = controllers.journal
+        self._sending = controllers.sending
         self._clock = controllers.sessions.services.clock
         presenter = controllers.sessions.presenter
         self._recounting = decision_lines.DecisionLines(
@@ -87,27 +92,25 @@ class DecisionScreen(Screen[None]):
                     yield Static(Content(""), id="came")
                     with Container(id="beside"):
                         yield from (Static(Content("")) for _ in range(3))
-                    yield Timeline(id="along")
+                    yield Static(Content(""), id="along")
                     yield Static(Content(""), id="rest")
             with VerticalScroll(id="side", can_focus=False):
                 yield Static(Content.styled("This conversation\n", "$accent"))
-                yield Timeline(id="aside")
+                yield Static(Content(""), id="aside")
         yield KeyLine()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Ready to answer, or to scroll."""
         self.query_one("#work").border_title = "A decision"
         self._show()
         self._record.focus()
-        self._ends_listening = self._journal.listen(partial(self.call_next, self._changed))
         if self._telling.ask:
-            await self.ask(self._telling.ask)
+            self.call_next(self.ask, self._telling.ask)
 
-    def on_unmount(self) -> None:
-        """What changes from now on is not shown here."""
-        self._ends_listening()
+    def _changed(self) -> None:
+        self.call_next(self._show_again)
 
-    async def _changed(self) -> None:
+    async def _show_again(self) -> None:
         with suppress(JournalError, KeyError):
             await self.renew(self._journal.telling(self.decision.id, self._journal.past()))
 
@@ -143,16 +146,15 @@ class DecisionScreen(Screen[None]):
         one = self.decision
         self._put("#head", self._recounting.head(one))
         self._put("#message", decision_lines.message(one))
-        self._put("#came", decision_lines.came(one))
+        self._put("#came", [*decision_lines.logged(one), *decision_lines.came(one)])
         columns, places = decision_lines.beside(one), self.query("#beside > Static").results(Static)
         self.query_one("#beside").display = bool(columns)
         for place, text in zip(places, columns.values(), strict=False):
             place.update(text)
-        moments = self._recounting.moments(self._telling.around, one.id)
-        along = self.query_one("#along", Timeline)
-        along.show(moments)
-        along.display = len(self._telling.around) > 1
-        self.query_one("#aside", Timeline).show(moments)
+        moments = decision_lines.rail(self._recounting.moments(self._telling.around, one.id))
+        for each in self.query("#along, #aside").results(Static):
+            each.update(moments)
+        self.query_one("#along").display = len(self._telling.around) > 1
         rest = (
             decision_lines.afterwards(one),
             self._recounting.known(one),
@@ -175,6 +177,9 @@ class DecisionScreen(Screen[None]):
     async def on_follow_up_card_answered(self, event: FollowUpCard.Answered) -> None:
         """Add it to the record, or go on where there is nothing to add."""
         event.stop()
+        if event.question == _LOG:
+            await self._to_log(event.value)
+            return
         question = Ask(event.question)
         if event.value == ONLY_WORDS:
             await self.ask(Ask.WORDS)
@@ -215,6 +220,25 @@ class DecisionScreen(Screen[None]):
         """Judge the choice apart from its luck."""
         await self.ask(Ask.WELL_DECIDED)
 
+    async def action_log(self) -> None:
+        """The log of what happened: add to it, or save it as a file."""
+        await self.query_one(FollowUpCard).ask(_LOG, "Log of what happened", _LOG_CHOICES)
+
+    async def _to_log(self, value: str) -> None:
+        if value == _WRITE_LOG.id:
+            note = "Date, time, what happened, who saw it."
+            await self.query_one(FollowUpCard).ask(_LOG, "What happened?", (), note=note)
+        elif value == _SAVE_LOG.id:
+            self._asking_done()
+            where: list[str] = []
+            if done(self, lambda: where.append(self._sending.save_log(self.decision))):
+                said = f"Saved as {where[0]}. Store it where they can't reach it."
+                self.notify(said, timeout=10, markup=False)
+        else:
+            self._asking_done()
+            if value:
+                done(self, lambda: self._journal.log(self.decision.id, value))
+
     def action_copy(self) -> None:
         """The whole record, as Markdown."""
         self.post_message(Copy(markdown([self.decision])))
@@ -250,15 +274,11 @@ class DecisionScreen(Screen[None]):
         if 0 <= at < len(ids):
             self.post_message(OpenDecision(ids[at]))
 
-    def on_timeline_opened(self, event: Timeline.Opened) -> None:
-        """Another decision of this conversation."""
-        event.stop()
-        if event.id != self.decision.id:
-            self.post_message(OpenDecision(event.id))
-
-    def action_leave(self) -> None:
-        """Back to where one came from."""
-        self.dismiss()
+    def on_click(self, event: events.Click) -> None:
+        """Another decision of this conversation, on the rail."""
+        id = event.style.meta.get("moment")
+        if isinstance(id, str) and id not in ("", self.decision.id):
+            self.post_message(OpenDecision(id))
 
     def action_scroll(self, by: int) -> None:
         """Scroll a line."""
