@@ -11,6 +11,7 @@ from coach.advice.timing import working_days
 from coach.vocabulary import Situation, VerdictId
 from tests.advice.paths import TODAY, deciding
 from tests.content.test_deciding_cases import CASES, decided
+from tests.sweep import over
 
 BLOCKED = {
     "safety": (),
@@ -34,14 +35,14 @@ def with_real_date(in_days: int) -> tuple[Assessment, date]:
     return found, needed
 
 
-@pytest.mark.parametrize(("situation", "case"), CASES)
+@over(("situation", "case"), CASES)
 def test_no_plan_looks_back_before_its_message_is_due(situation, case):
     plan = decided(situation, case).plan
     assert all(step.on >= plan.by for step in plan.steps if step.on and plan.by)
 
 
-@pytest.mark.parametrize("today", [TODAY + timedelta(days=days) for days in range(7)])
-@pytest.mark.parametrize("matter", deciding().waits)
+@over("today", [TODAY + timedelta(days=days) for days in range(7)])
+@over("matter", deciding().waits)
 def test_who_sends_on_the_last_day_still_leaves_them_the_usual_time_to_answer(matter, today):
     facts = {
         "matter": matter,

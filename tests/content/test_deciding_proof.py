@@ -22,6 +22,18 @@ from coach.advice.tables import Bounds, first_open, state
 from coach.vocabulary import Situation, VerdictId
 from tests.advice.paths import TODAY, all_paths, deciding, walked
 from tests.content.article_files import ARTICLES, read_article
+from tests.sweep import over
+
+pytestmark = pytest.mark.xdist_group("paths")  # they walk all paths once, which takes a minute
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _paths_are_let_go():
+    """Nobody else walks them, and they take the better part of a gigabyte."""
+    yield
+    walked.cache_clear()
+    sample.cache_clear()
+
 
 DANGER = {"threats", "following", "sexual", "abusive", "afraid", "fraud_signs", "after_no"}
 SENDS_THEM_NOTHING = {VerdictId.GET_HELP, VerdictId.BLOCK_REPORT, VerdictId.SILENCE}
@@ -181,7 +193,7 @@ FIFTEEN = {
 }
 
 
-@pytest.mark.parametrize("fact", FIFTEEN)
+@over("fact", FIFTEEN)
 def test_each_of_the_fifteen_facts_can_turn_a_verdict(fact):
     for situation in Situation:
         for node in walked(situation)[1]:

@@ -36,6 +36,7 @@ from coach.vocabulary import Channel, Severity, Situation, VerdictId
 from tests.content.article_files import read_article
 from tests.content.reading import flesch, words
 from tests.content.template_slots import SLOTS
+from tests.sweep import over
 
 CONTENT = Path(__file__).parents[2] / "content"
 TEMPLATES, PROBLEMS = load(CONTENT / "templates")
@@ -638,7 +639,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("first", "where", "told"), CASES, ids=[each[0] for each in CASES])
+@over(("first", "where", "told"), CASES, ids=[each[0] for each in CASES])
 def test_the_first_one_offered_is_the_one_made_for_the_case(
     first: str, where: str, told: dict[str, str]
 ):

@@ -3,9 +3,10 @@
 import pytest
 
 from coach.session.fear_words import asks_for_safety, says_fear
+from tests.sweep import over
 
 
-@pytest.mark.parametrize(
+@over(
     "typed",
     [
         *("unsafe", "UNSAFE", "Unsafe.", "I feel unsafe", "I'm scared", "I’m scared!", "help"),
