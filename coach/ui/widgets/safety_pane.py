@@ -8,8 +8,11 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from coach.app.pages import SafetyPage
+from coach.ui.live_keys import live
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
+
+_LEAVES = "If someone comes in: ctrl+q closes this at once. Everything is saved."
 
 
 class SafetyPane(Vertical):
@@ -46,7 +49,8 @@ class SafetyPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """What to read, a field for the log, and the choices."""
-        yield PagePane(asked(self._page.ask), *drawn(self._page.lines))
+        leaves = hint(live(self, _LEAVES, "quit"))
+        yield PagePane(asked(self._page.ask), *drawn(self._page.lines), leaves)
         if self._page.writes:
             yield TextArea(self._page.typed, highlight_cursor_line=False, tab_behavior="focus")
             yield hint("saved as you type · ctrl+n begins a new entry · tab to the choices")
