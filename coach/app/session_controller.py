@@ -14,9 +14,10 @@ from coach.app.autosave import Unsaved
 from coach.app.closing import with_answer
 from coach.app.draft_review import DraftReview
 from coach.app.pages import Page
-from coach.app.presenter import Memory, Presenter, reopening_page
+from coach.app.presenter import Memory, Presenter
 from coach.app.send_steps import Held, Rated, Returned
 from coach.app.services import Services
+from coach.app.session_pages import reopening_page
 from coach.journal import incident_log
 from coach.journal.conversations import Conversation, conversation_with, why_closed
 from coach.journal.decisions import Person, Summary

@@ -21,8 +21,8 @@ from coach.app.pages import (
     SafetyPage,
     SendPage,
 )
-from coach.app.presenter import LEAVE_CLOSED, SAFETY_ADVICE, YES_NO, time_left
 from coach.app.services import Services
+from coach.app.session_pages import LEAVE_CLOSED, SAFETY_ADVICE, YES_NO, time_left
 from coach.commands import read_command
 from coach.commands.ask_draft import AskDraft
 from coach.commands.ask_home import AskHome
@@ -56,7 +56,7 @@ _WORDS = (AnswerKind.TEXT, AnswerKind.LONG_TEXT)
 
 _HOW = """\
 Answer with a number, or type the words of a choice. Press enter to continue where it may.
-b: back   ?: read about it   unsafe: the safety page   q: leave, all is kept"""
+b: back   ?: read about it   unsafe: the safety page   q: leave, everything is saved"""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

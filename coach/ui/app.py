@@ -18,12 +18,10 @@ from textual.errors import NoWidget
 from textual.geometry import Size
 
 from coach.problems import ContentError, JournalError, JournalLocked
-from coach.ui.faults import done, say_fault
-from coach.ui.held_keys import HeldKeys
 from coach.ui.keys import keys
-from coach.ui.late_results import deliver
-from coach.ui.quick_exit import at_once
+from coach.ui.results import deliver, done, say_fault, tried
 from coach.ui.screens.home_screen import HomeScreen
+from coach.ui.terminal import HeldKeys, PlainSigns, at_once
 from coach.ui.theme import OURS
 
 if TYPE_CHECKING:
@@ -33,18 +31,16 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.screen import Screen
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from coach.app.controllers import Controllers
     from coach.app.inbox_controller import InboxController
     from coach.app.journal_controller import HomeView
     from coach.app.services import Services
-    from coach.app.settings import Settings
     from coach.journal.history import Past
-    from coach.journal.repository import Clash
     from coach.session.session import Session
     from coach.ui import messages
+    from coach.ui.saving import SessionSaver
     from coach.ui.screens.after_send_screen import AfterSendScreen
     from coach.ui.screens.session_screen import SessionScreen
     from coach.ui.widgets.article_pane import ArticlePane
@@ -60,14 +56,6 @@ def _palette() -> type[Provider]:
     from coach.ui.palette import CoachCommands
 
     return CoachCommands
-
-
-def _filters(settings: Settings) -> tuple[LineFilter, ...]:
-    if not settings.ascii:
-        return ()
-    from coach.ui.ascii_filter import PlainSigns
-
-    return (PlainSigns(),)
 
 
 class CoachApp(App[None]):
@@ -89,11 +77,10 @@ class CoachApp(App[None]):
         self._services = services
         self._made: Controllers | None = None
         self._making = Lock()
-        self._timer: Timer | None = None
+        self._saver: SessionSaver | None = None
         self._inbox: InboxController | None = None
         self._home = HomeScreen(fresh=services.fresh)
-        self._filtered_by = _filters(services.settings)
-        self._trouble = ""
+        self._filtered_by = [PlainSigns()] if services.settings.ascii else []
         self._content_trouble = ""
         self._covered = False
         self._stays_closed = False
@@ -108,9 +95,10 @@ class CoachApp(App[None]):
         with self._making:
             if self._made is None:
                 from coach.app.controllers import Controllers
+                from coach.ui.saving import SessionSaver
 
                 made = Controllers.over(self._services)
-                made.sessions.listen(self._session_changed)
+                self._saver = SessionSaver(self, made.sessions)
                 made.journal.listen(self._journal_changed)
                 self._made = made
             return self._made
@@ -147,14 +135,12 @@ class CoachApp(App[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Ask for a larger window where nothing can be read, until there is one."""
         small = event.size.width < SMALLEST.width or event.size.height < SMALLEST.height
-        if small and not self._covered:
+        if small != self._covered:
             from coach.ui.dialogs.key_help import TooSmall
 
-            self.push_screen(TooSmall(lambda: not self._covered))
-        elif self._covered and not small:
-            from coach.ui.dialogs.key_help import TooSmall
-
-            if isinstance(self.screen, TooSmall):  # else it goes once it is on top again
+            if small:
+                self.push_screen(TooSmall(lambda: not self._covered))
+            elif isinstance(self.screen, TooSmall):  # else it goes once it is on top again
                 self.pop_screen()
         self._covered = small
 
@@ -262,62 +248,10 @@ class CoachApp(App[None]):
         self.flush()
         self.exit()
 
-    # Saving
-
-    def _session_changed(self, session: Session) -> None:
-        """Save it once the keys rest; at once where it has waited for long already."""
-        wait = self.controllers.sessions.save_in
-        if wait is not None and wait <= 0:
-            self.flush()
-        else:
-            self._save_in_time()
-
-    def _save_in_time(self) -> None:
-        """Look again when the session is due to be saved; keys put that off, up to a point."""
-        wait = self.controllers.sessions.save_in
-        if wait is None or self._timer is not None:
-            return
-        if wait <= 0:
-            self.flush()
-        else:
-            self._timer = self.set_timer(wait, self._timer_rang)
-
-    def _timer_rang(self) -> None:
-        self._timer = None
-        self._save_in_time()
-
     def flush(self) -> None:
         """Save the session now, if it changed; where it cannot be, say so once."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if self._made is None:
-            return
-        try:
-            clash = self._made.sessions.save()
-        except JournalError as error:
-            if self._trouble != str(error):
-                self._trouble = str(error)
-                say_fault(self, error)
-        else:
-            if clash is not None:
-                self._ask_which(clash)
-
-    @work
-    async def _ask_which(self, clash: Clash) -> None:
-        """Show that another window changed the session; go on with its version, or with this."""
-        from coach.ui.dialogs.clash_dialog import THEIRS, clash_dialog
-
-        theirs = await self.push_screen_wait(clash_dialog(clash))
-        mine = self.controllers.sessions.session
-        if theirs != THEIRS or mine is None or mine.id != clash.kept.id:
-            return
-        if done(self, lambda: self.controllers.sessions.switch(clash.newer)):
-            from coach.ui.screens.session_screen import SessionScreen
-
-            for screen in self.screen_stack:
-                if isinstance(screen, SessionScreen):
-                    screen.renew()
+        if self._saver is not None:
+            self._saver.flush()
 
     # Home
 
@@ -369,15 +303,14 @@ class CoachApp(App[None]):
         self._journal_fails(CLOSED if error.openable else str(error))
 
     def _journal_fails(self, why: str) -> None:
-        self._trouble = why
+        if self._saver is not None:
+            self._saver.trouble = why
         today = self._services.clock.now().date()
         self._home.show(sessions=(), due=(), fresh=False, today=today, trouble=why)
 
     async def on_go_home(self, event: messages.GoHome) -> None:
         """Leave the session, saved, and every screen above home."""
-        clashes: list[Clash | None] = []
-        done(self, lambda: clashes.append(self.controllers.sessions.leave()))
-        if any(clashes):
+        if tried(self, self.controllers.sessions.leave):
             self.notify(_CLASH, severity="warning", timeout=12, markup=False)
         await self._go_home()
         if event.then_open:
@@ -390,9 +323,8 @@ class CoachApp(App[None]):
 
     def on_drop(self, event: messages.Drop) -> None:
         """An unfinished session goes; home offers to bring it back."""
-        dropped: list[Session] = []
-        if done(self, lambda: dropped.append(self.controllers.sessions.throw_away(event.session))):
-            self._home.offer_back(dropped[0])
+        if dropped := tried(self, lambda: self.controllers.sessions.throw_away(event.session)):
+            self._home.offer_back(dropped)
             self._look_at_journal()
 
     def on_take_back(self, event: messages.TakeBack) -> None:
@@ -426,10 +358,6 @@ class CoachApp(App[None]):
                 await self.pop_screen()
             sessions.to_safety()
 
-    def on_open_safety(self) -> None:
-        """From home, a dialog or the palette."""
-        self.call_later(self.action_unsafe)
-
     def on_open_log(self, event: messages.OpenLog) -> None:
         """The log of an open session."""
         self._enter(lambda: self.controllers.sessions.resume_log(event.session))
@@ -445,7 +373,8 @@ class CoachApp(App[None]):
             return
         screen = SessionScreen(self.controllers)
         self.push_screen(screen)
-        self._save_in_time()
+        if self._saver is not None:
+            self._saver.in_time()
         self._recall(screen)
 
     @work(thread=True, exclusive=True, group="recall")
@@ -517,7 +446,7 @@ class CoachApp(App[None]):
     @work(exclusive=True, group="settings")
     async def action_settings(self) -> None:
         """Change settings, one after the other, until there is no more to change."""
-        from coach.ui.settings_dialogs import changed, pick_setting
+        from coach.ui.dialogs.settings_dialogs import changed, pick_setting
 
         sessions = self.controllers.sessions
         while id := await pick_setting(self, sessions.services.settings):
@@ -544,7 +473,7 @@ class CoachApp(App[None]):
         else:
             self.push_screen(JournalScreen(first, self.controllers))
 
-    def on_open_inbox(self) -> None:
+    def action_inbox(self) -> None:
         """Find stalled conversations in files."""
         from coach.app.inbox_controller import InboxController
         from coach.ui.screens.inbox_screen import InboxScreen
@@ -555,10 +484,6 @@ class CoachApp(App[None]):
         inbox = self._inbox or InboxController(controllers.sessions, controllers.journal)
         self._inbox = inbox  # what was found stays for this sitting
         self.look(lambda _: self.push_screen(InboxScreen(inbox)))
-
-    async def on_open_journal(self) -> None:
-        """From home."""
-        await self.action_journal()
 
     async def action_export(self) -> None:
         """From anywhere: to the journal, and there ask what is to be exported."""
@@ -583,7 +508,7 @@ class CoachApp(App[None]):
 
         self.post_message(OpenDecision(id))
 
-    def on_open_people(self) -> None:
+    def action_people(self) -> None:
         """Everyone."""
         from coach.ui.screens.people_screen import PeopleScreen
 
@@ -591,11 +516,11 @@ class CoachApp(App[None]):
 
     def on_open_person(self, event: messages.OpenPerson) -> None:
         """One of them."""
-        from coach.ui.screens.people_screen import PersonScreen
+        from coach.ui.screens.person_screen import PersonScreen
 
         self.look(lambda past: self.push_screen(PersonScreen(past, event.name, self.controllers)))
 
-    def on_open_insights(self) -> None:
+    def action_insights(self) -> None:
         """What came of it all."""
         from coach.ui.screens.insights_screen import InsightsScreen
 
@@ -626,9 +551,8 @@ class CoachApp(App[None]):
 
     def _save(self, save: Callable[[], str], told: str = "") -> None:
         """Save a file and say where."""
-        where: list[str] = []
-        if done(self, lambda: where.append(save())):
-            said = f"Saved as {where[0]}. {told}" if told else f"Saved as {where[0]}"
+        if where := tried(self, save):
+            said = f"Saved as {where}. {told}" if told else f"Saved as {where}"
             self.notify(said, timeout=8, markup=False)
 
     def on_read(self, event: messages.Read) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from textual.content import Content
+from textual.style import Style
 
 from coach.advice.questions import Question, spoken_date
 from coach.advice.recommendation import plan_lines
@@ -15,17 +16,33 @@ from coach.journal.incident_log import of_session
 from coach.journal.outcomes import outcome_words
 from coach.journal.rates import luck
 from coach.sanitize import one_line, visible
-from coach.ui.widgets.timeline import Moment
-from coach.ui.widgets.tones import quiet
+from coach.ui.widgets.lines import EMPTY, HangingLines, Row, quiet
 from coach.vocabulary import Ending, Situation
 
 _LONGEST_NAME = 150
 """Cells of name and topic above a record: two lines."""
 
+_LONGEST_GLANCE = 120
+"""Cells of them beside the list."""
+_MOST_LINES = 14
+"""Lines of a message that are shown there at most."""
+
 _ELSEWHERE = frozenset({"person", "topic", "strength", "feelings"})
 """Answers that a record shows in places of their own."""
 
 _CHANNELS = {"email": "email", "linkedin": "LinkedIn", "chat": "chat", "letter": "letter"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One moment of a conversation: its day, what happened, quiet words, and what it opens."""
+
+    day: str
+    text: str
+    aside: str = ""
+    opens: str = ""
+    here: bool = False
+    decision: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,3 +275,62 @@ def _feeling(one: Decision) -> list[Content]:
     return (
         [*heading("How strong the feeling was"), Content(", ".join(parts) + ".")] if parts else []
     )
+
+
+def glance(one: Decision, verdicts: Mapping[str, str]) -> Content:
+    """One beside the list: with whom, what and why, the first lines sent, what came of it."""
+    session = one.session
+    whom = " · ".join(one_line(each) for each in (session.person, session.topic) if each)
+    head = Content.styled(whom or "A conversation", "bold")
+    lines = [
+        head.truncate(_LONGEST_GLANCE, ellipsis=True),
+        quiet(spoken_date(one.decided.date())),
+        Content(""),
+        Content(history.decided(one, verdicts)),
+        quiet(visible(one.assessment.reason)),
+    ]
+    return Content("\n").join([*lines, *_first_lines(one), *_outcome(one)])
+
+
+def _first_lines(decision: Decision) -> list[Content]:
+    if decision.sent is None:
+        return []
+    told = visible(decision.sent.body).strip().splitlines()
+    shown = "\n".join(told[:_MOST_LINES]).rstrip()
+    more = "\n…" if len(told) > _MOST_LINES else ""
+    return [*heading("Sent"), Content(shown + more)]
+
+
+def _outcome(decision: Decision) -> list[Content]:
+    words = outcome_words(decision.session.situation)
+    said = words[decision.outcome] if decision.outcome else "Not recorded yet."
+    notes = [each for each in decision.notes if each.text]
+    lines = [*heading("How it turned out"), Content(said)]
+    lines += [quiet(visible(each.text)) for each in notes[-2:]]
+    if decision.outcome is None and decision.check_on:
+        lines.append(quiet(f"Check again on {spoken_date(decision.check_on)}"))
+    return lines
+
+
+def rail(moments: Sequence[Moment]) -> HangingLines:
+    """A rail of moments. ``●`` are decisions, ``○`` what was added later, ``›`` the one open.
+
+    What is clicked carries the decision it opens as ``moment``.
+    """
+    return HangingLines(
+        *(row for n, each in enumerate(moments, start=1) for row in _rows(each, n == len(moments)))
+    )
+
+
+def _rows(moment: Moment, end: bool) -> list[Row]:
+    opens = Style.from_meta({"moment": moment.opens})
+    beside = Content.styled("  " if end else "│ ", "$border-blurred").stylize(opens)
+    text = Content.styled(moment.text, "bold" if moment.here else "")
+    if moment.here:
+        text = Content.styled("› ", "$accent") + text
+    lines = [text, *([quiet(moment.aside)] if moment.aside else []), *([] if end else [EMPTY])]
+    mark = Content.styled("● " if moment.decision else "○ ", "$accent")
+    return [
+        (mark.stylize(opens), quiet(moment.day).stylize(opens)),
+        *((beside, each.stylize(opens), beside) for each in lines),
+    ]

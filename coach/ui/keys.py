@@ -7,6 +7,7 @@ this list, and what the settings may remap is checked against it.
 from dataclasses import replace
 
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 
 
 def _key(id: str, key: str, action: str, label: str, tooltip: str) -> Binding:
@@ -44,7 +45,7 @@ KEYS = (
     # Home
     _key("home.drop", "d", "drop", "Delete", "Delete this unfinished session"),
     _key("home.undo", "u", "undo", "Undo", "Restore the last deleted session"),
-    _key("home.inbox", "m", "inbox", "Inbox", "Find stalled conversations in email and chats"),
+    _key("home.inbox", "m", "app.inbox", "Inbox", "Find stalled conversations in email and chats"),
     # Stalled conversations
     _key("inbox.leave", "escape", "leave", "Back", "Go back"),
     _key("inbox.close", "c", "close_thread", "Close", "Close this conversation for good"),
@@ -57,8 +58,8 @@ KEYS = (
     _key("journal.widen", "backspace", "widen", "Unfilter", "Remove the last filter"),
     _key("journal.order", "o", "order", "Order", "Sort by the next column"),
     _key("journal.reverse", "O", "reverse", "Reverse", "Reverse the order"),
-    _key("journal.people", "p", "people", "People", "Everyone you decided about"),
-    _key("journal.insights", "i", "insights", "Insights", "See your reply rates and guesses"),
+    _key("journal.people", "p", "app.people", "People", "Everyone you decided about"),
+    _key("journal.insights", "i", "app.insights", "Insights", "See your reply rates and guesses"),
     _key("journal.export", "e", "export", "Export", "Export decisions to a file"),
     _key("journal.delete", "d", "delete", "Delete", "Delete this decision"),
     _key("journal.delete_now", "D", "delete_now", "For good", "Delete it for good, now"),
@@ -139,3 +140,12 @@ def also(key: str, action: str, *, priority: bool = False) -> Binding:
     ``priority`` lets it come before what the focused widget does with the key.
     """
     return Binding(key, action, show=False, priority=priority)
+
+
+def live(node: DOMNode, words: str, *ids: str) -> str:
+    """These words with the keys of these bindings as the user has mapped them."""
+    mapped = node.app._keymap
+    for id in ids:
+        if id in mapped:
+            words = words.replace(default_key(id), mapped[id].split(",")[0].strip(), 1)
+    return words

@@ -10,8 +10,8 @@ from coach.journal.decisions import Summary
 from coach.journal.history import Past
 from coach.journal.outcomes import outcome_brief
 from coach.sanitize import one_line, visible
+from coach.ui.widgets.lines import QUIET, quiet
 from coach.ui.widgets.list_view import Column
-from coach.ui.widgets.tones import QUIET, quiet
 from coach.vocabulary import SITUATIONS, Ending
 
 _AHEAD = 14
@@ -36,6 +36,7 @@ def when(past: Past, *, sorts: bool = True) -> Column:
         cell=lambda row: quiet(short_day(row.decided.date(), past.today)),
         width=6 if this_year else 10,
         sorts=sorts,
+        falls=True,
     )
 
 

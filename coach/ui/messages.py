@@ -1,4 +1,7 @@
-"""Where screens ask the app to go; what is done in a session goes to its controller."""
+"""What screens ask of the app, where it takes more than an action of the app by its name.
+
+What is done in a session goes to its controller.
+"""
 
 from __future__ import annotations
 
@@ -133,29 +136,9 @@ class OpenPerson(Message):
     """Any spelling of their name."""
 
 
-class OpenPeople(Message):
-    """Open the list of everyone."""
-
-
-class OpenInsights(Message):
-    """Open what came of it all."""
-
-
-class OpenJournal(Message):
-    """Open the list of past decisions."""
-
-
-class OpenSafety(Message):
-    """Open the safety page."""
-
-
 @dataclass
 class OpenLog(Message):
     """Open the log of what happened of an open session."""
 
     session: Session
     """The session as it was left."""
-
-
-class OpenInbox(Message):
-    """Find stalled conversations in files."""

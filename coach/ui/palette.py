@@ -1,6 +1,7 @@
 """What the palette finds: what can be done here, articles, and past decisions."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.binding import ActiveBinding
@@ -9,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from coach.session.fear_words import asks_for_safety
-from coach.ui.messages import OpenDecision, OpenInbox, OpenSafety, Read, StartSession
+from coach.ui.messages import OpenDecision, Read, StartSession
 from coach.vocabulary import SITUATIONS
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class CoachCommands(Provider):
     async def search(self, query: str) -> Hits:
         """Whatever fits what is typed."""
         if _about_safety(query):
-            yield Hit(FIRST, Content(_SAFETY), self._unsafe, text=_SAFETY, help=_SAFETY_HELP)
+            yield Hit(
+                FIRST, Content(_SAFETY), self._run("app.unsafe"), text=_SAFETY, help=_SAFETY_HELP
+            )
         matcher = self.matcher(query)
         for text, help, run in self._all():
             score = matcher.match(f"{text} {help}")
@@ -60,65 +63,48 @@ class CoachCommands(Provider):
             if score > 0:
                 yield Hit(score, Content(text), run, text=text, help=help)
 
-    def _all(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+    def _all(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         yield from self._deeds()
         yield from self._articles()
         yield from self._decisions()
         yield from self._looks()
 
-    def _deeds(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+    def _deeds(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         for active in self._active():
             binding = active.binding
             if binding.tooltip and active.enabled:
-                key = self.app.get_key_display(binding)
-
-                def run(action: str = binding.action) -> None:
-                    self.app.call_later(self.app.run_action, action, self.screen)
-
-                yield binding.tooltip, key, run
-        yield "Settings", "", self._settings
+                yield binding.tooltip, self.app.get_key_display(binding), self._run(binding.action)
+        yield "Settings", "", self._run("app.settings")
         if not any(each.binding.action == "export" for each in self._active()):
-            yield "Export past decisions to a file", "", self._export
-        if not any(each.binding.action == "inbox" for each in self._active()):
-            yield "Find stalled conversations in your email and chats", "", self._post(OpenInbox())
+            yield "Export past decisions to a file", "", self._run("app.export")
+        if not any(each.binding.action == "app.inbox" for each in self._active()):
+            yield "Find stalled conversations in your email and chats", "", self._run("app.inbox")
         for situation, text in SITUATIONS.items():
             yield f"Start a session: {text}", "", self._post(StartSession(situation))
-
-    def _unsafe(self) -> None:
-        self.app.call_later(self.app.post_message, OpenSafety())
 
     def _active(self) -> Iterable[ActiveBinding]:
         return self.screen.active_bindings.values()
 
-    def _settings(self) -> None:
-        self.app.call_later(self.app.run_action, "app.settings")
-
-    def _export(self) -> None:
-        self.app.call_later(self.app.run_action, "app.export")
-
-    def _looks(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+    def _looks(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         for name in self.app.available_themes:
+            yield f"Colours: {name}", "", partial(self._coach.wear, name)
 
-            def run(name: str = name) -> None:
-                self._coach.wear(name)
-
-            yield f"Colours: {name}", "", run
-
-    def _articles(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+    def _articles(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         for article in self._coach.controllers.reading.shelf.articles:
             yield f"Read: {article.title}", article.summary, self._post(Read(article.slug))
 
-    def _decisions(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+    def _decisions(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         for each in self._coach.controllers.journal.summaries[:MOST_DECISIONS]:
             whom = " · ".join(part for part in (each.person, each.topic) if part) or "no name"
             when = f"{each.decided:%Y-%m-%d}"
             yield f"Decision: {whom}", when, self._post(OpenDecision(each.id))
 
-    def _post(self, message: Message) -> Callable[[], None]:
-        def run() -> None:
-            self.app.post_message(message)
+    def _post(self, message: Message) -> Callable[[], object]:
+        return partial(self.app.post_message, message)
 
-        return run
+    def _run(self, action: str) -> Callable[[], object]:
+        """What runs an action of the screen, or of the app, once the palette has gone."""
+        return partial(self.app.call_later, self.app.run_action, action, self.screen)
 
     @property
     def _coach(self) -> "CoachApp":

@@ -1,6 +1,6 @@
 """Where Textual 8 breaks under fast fingers, mended in one place until it is mended there.
 
-Both faults were found by ``tools.fuzz``: a key that arrives before a list was laid out or after a
+The faults were found by ``tools.fuzz``: a key that arrives before a list was laid out or after a
 screen was dismissed. Textual raises; nothing is to be done for the user, so nothing is done.
 """
 
@@ -9,7 +9,6 @@ from contextlib import suppress
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen, ScreenResultType
-from textual.widgets import OptionList
 
 
 def stands_on_top(screen: Screen[ScreenResultType]) -> bool:
@@ -28,20 +27,6 @@ class OnceDismissed(ModalScreen[ScreenResultType]):
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Answer and go, unless that is done already."""
         return super().dismiss(result) if stands_on_top(self) else AwaitComplete()
-
-
-class KeyList(OptionList):
-    """A list of options that stands still on page keys while it has no lines yet."""
-
-    def action_page_up(self) -> None:
-        """A page up; ``OptionList._move_page`` looks for a line that is not laid out yet."""
-        with suppress(KeyError, IndexError):
-            super().action_page_up()  # type: ignore[no-untyped-call]
-
-    def action_page_down(self) -> None:
-        """A page down, in the same way."""
-        with suppress(KeyError, IndexError):
-            super().action_page_down()  # type: ignore[no-untyped-call]
 
 
 class Palette(CommandPalette):

@@ -192,7 +192,7 @@ def test_leaving_keeps_the_walk_and_the_next_start_goes_on(asked, life, lines):
     assert "Saved. To continue later" in said
     (kept,) = life.walks()
     assert kept.answers["topic"] == "the March proposal"
-    status, said = asked("‹go on: mara lindqvist›", *PAUSE[4:], *ASSESS)
+    status, said = asked("‹continue: mara lindqvist›", *PAUSE[4:], *ASSESS)
     assert "Begin with" in said
     assert life.walks()[0].step is Step.DRAFT
 
@@ -283,7 +283,7 @@ def test_what_ran_hot_is_rated_again_and_may_be_held(asked, life):
     assert status == 3
     assert "You said 9" in said
     life.sleeps(minutes=11)
-    status, said = asked("‹go on:›", "‹continue, calmer now›", "3", "‹i have sent it›", "")
+    status, said = asked("‹continue:›", "‹continue, calmer now›", "3", "‹i have sent it›", "")
     assert status == 0
     assert life.decisions()[0].strength_after == 3
 
@@ -456,7 +456,7 @@ def test_a_session_is_taken_from_its_start_to_a_recorded_outcome(asked, life):
     status, said = asked("‹due.›", "1", "q")
     assert status == 0, said
     assert "Due: 1." in said
-    assert "Nothing was begun" not in said
+    assert "No session was started" not in said
     (decision,) = life.decisions()
     assert decision.outcome is not None
 
@@ -474,7 +474,7 @@ def test_an_open_session_is_thrown_away_and_brought_back(asked, life):
     asked(*thrown)
     assert life.walks() == []
     asked(*PAUSE[:4])
-    asked(*thrown, "‹bring back›")
+    asked(*thrown, "‹restore›")
     assert len(life.walks()) == 1
 
 
@@ -523,7 +523,7 @@ def test_the_reason_of_what_was_found_in_a_draft_is_shown_where_one_asks(asked, 
 
 
 def test_a_draft_is_changed_line_by_line(asked, life):
-    change = ("‹change the words›", "1", "Dear Mara,", "0", "The offer", "+", "PS: thanks", "7")
+    change = ("‹edit the draft›", "1", "Dear Mara,", "0", "The offer", "+", "PS: thanks", "7")
     asked(*PAUSE, *ASSESS, *BLANK[:-1], *change, "-", "", "q")
     (walk,) = life.walks()
     assert walk.draft.subject == "The offer"
@@ -534,7 +534,7 @@ def test_a_draft_is_changed_line_by_line(asked, life):
 def test_the_editor_is_named_before_it_opens(asked, life, monkeypatch):
     monkeypatch.setattr(Prompts, "on_terminal", True)
     life.editor.writes = lambda text: text.replace("Hello", "Dear")
-    edit = ("‹change the words›", "‹in your editor, paper›", "q")
+    edit = ("‹edit the draft›", "‹in your editor, paper›", "q")
     _, said = asked(*PAUSE, *ASSESS, *BLANK[:-1], *edit, editor=lambda: life.editor)
     assert "Save and close it to come back" in said
     assert life.walks()[0].draft.body.startswith("Dear Mara")

@@ -197,7 +197,7 @@ def test_the_walk_in_prompts_asks_for_it_first(locked):
         program.expect_exact(prompt)
         program.waitnoecho(timeout=PATIENCE)
         program.sendline(answer)
-        program.expect_exact("Go on: Ana 2")
+        program.expect_exact("Continue: Ana 2")
         program.sendline("q")
         program.expect(pexpect.EOF)
     done = without_terminal(locked, "ask")

@@ -68,10 +68,10 @@ async def test_a_decision_that_waits_is_offered_to_be_closed_once_they_wrote(lif
     file = mailbox(life.home, raw(14, TOM, "Yes, 900 works.", subject="Fence", number=5))
     async with life.opens() as person:
         await finds(person, file)
-        await person.chooses("They answered: Tom Reid")
+        await person.chooses("They replied: Tom Reid")
         await person.sees("Yes, 900 works.")
         await person.presses("1")
-        await person.sees_no("They answered: Tom Reid")
+        await person.sees_no("They replied: Tom Reid")
     assert life.decisions()[0].outcome is Outcome.REPLIED
 
 

@@ -28,7 +28,7 @@ def test_ctrl_d_keeps_the_walk_and_the_next_start_goes_on(asks, tmp_path):
     assert asks.wait() == 3
     assert "Saved. To continue later" in asks.screen()
     with Terminal(ASK, home=tmp_path) as again:
-        again.until("Go on: Ada [ops] 你")
+        again.until("Continue: Ada [ops] 你")
 
 
 def test_ctrl_c_keeps_the_walk_without_a_traceback(asks, tmp_path):
@@ -59,4 +59,4 @@ def test_a_terminal_that_can_only_print_is_enough(tmp_path):
         terminal.until("What has stalled?")
         terminal.type("q\n")
         assert terminal.wait() == 3
-        assert "Nothing was begun." in terminal.screen()
+        assert "No session was started." in terminal.screen()

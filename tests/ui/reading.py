@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from coach.content.article_files import load
 from coach.guides.articles import Shelf
+from coach.ui.app import CoachApp
 from coach.ui.messages import Copy
 from coach.ui.theme import OURS
 from coach.ui.widgets.article_pane import ArticlePane
@@ -64,6 +65,7 @@ def shelf_in(folder: Path, **more: str) -> Shelf:
 class Stage(App[None]):
     """Shows one widget or screen and keeps what it says."""
 
+    CSS_PATH = CoachApp.CSS_PATH
     HORIZONTAL_BREAKPOINTS = [(0, "-small"), (50, "-normal"), (110, "-wide")]
 
     def __init__(self, shown: Widget | Screen[None]) -> None:

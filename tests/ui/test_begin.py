@@ -6,7 +6,7 @@ from textual.app import App
 from coach.app.draft_controller import Beginnings
 from coach.session.templates import Filled, Template
 from coach.ui.app import CoachApp
-from coach.ui.dialogs.template_dialog import TemplateDialog
+from coach.ui.dialogs.template_dialogs import TemplateDialog
 from coach.ui.theme import OURS
 from tools import pictures
 

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from coach.advice.questions import AnswerKind, Choice, Question
-from coach.app.presenter import question_page
+from coach.app.session_pages import question_page
 from coach.platform.typed_dates import TypedDates
 from coach.session.flow import QuestionView
 from coach.ui.widgets.question_card import QuestionCard

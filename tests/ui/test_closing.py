@@ -10,8 +10,8 @@ from coach.advice.questions import AnswerKind, Question
 from coach.app.closing import End, Way
 from coach.app.draft_review import DraftReview
 from coach.app.pages import Line, SendPage, Tone
-from coach.app.presenter import last_look
 from coach.app.send_steps import Ended, Held, Leaves, Rated, Returned, offers
+from coach.app.session_pages import last_look
 from coach.review.checks import Issue, Review
 from coach.session.session import Draft
 from coach.ui.widgets.send_pane import SendPane

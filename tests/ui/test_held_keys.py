@@ -1,6 +1,6 @@
 """A digit that is held or repeated answers the question it was meant for, and no other."""
 
-from coach.ui.held_keys import HeldKeys
+from coach.ui.terminal import HeldKeys
 
 
 def test_the_same_digit_is_ignored_by_the_next_question_until_it_is_let_go():
@@ -29,7 +29,7 @@ def test_the_same_digit_twice_in_one_field_is_two_digits():
 
 
 async def test_a_repeated_digit_does_not_answer_the_next_card(life, monkeypatch):
-    monkeypatch.setattr("coach.ui.held_keys.LET_GO", 1e9)
+    monkeypatch.setattr("coach.ui.terminal.LET_GO", 1e9)
     async with life.opens() as person:
         await person.presses("1")
         await person.sees("Who went quiet?")

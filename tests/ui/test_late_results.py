@@ -7,7 +7,7 @@ from threading import Event
 from textual.app import App, ComposeResult
 
 from coach.advice.questions import AnswerKind, Question
-from coach.app.presenter import question_page
+from coach.app.session_pages import question_page
 from coach.session.flow import QuestionView
 from coach.ui.app import CoachApp
 from coach.ui.widgets.question_card import QuestionCard

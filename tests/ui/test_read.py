@@ -6,10 +6,10 @@ from textual.widgets import Input, OptionList
 from coach.content.article_search import ArticleIndex
 from coach.guides.article_notes import Use, UseKind
 from coach.platform.reading_marks import MarksFile
+from coach.ui.dialogs.dialog import ListDialog
 from coach.ui.screens.reading_screen import ReadingScreen
 from coach.ui.widgets.article_pane import ArticlePane
 from coach.ui.widgets.article_view import ArticleView
-from coach.ui.widgets.chooser import Chooser
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.library_list import LibraryList
 from tests.ui.reading import Stage, screen_text, shelf_in
@@ -77,7 +77,7 @@ async def test_side_by_side_when_wide_and_one_at_a_time_when_not(room):
     app = room()
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
-        assert "What you choose opens here." in shown(app)
+        assert "Choose a guide to read it here." in shown(app)
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen.query_one(LibraryList).region.right <= view(app).region.x
@@ -119,7 +119,7 @@ async def test_a_search_without_finds_says_so(room):
     app = room()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"zebra", "enter")
-        assert "Nothing here has these words." in shown(app)
+        assert "No guide has these words." in shown(app)
 
 
 async def test_arrows_lead_from_the_search_to_what_it_found(room):
@@ -145,7 +145,7 @@ async def test_a_name_that_is_not_on_the_shelf_opens_the_library_and_says_so(roo
         await pilot.pause()
         await pilot.pause()
         assert "They went quiet" in shown(app)
-        assert "There is no article 'nowhere'" in shown(app)
+        assert "There's no guide 'nowhere'" in shown(app)
 
 
 async def test_links_lead_on_and_back_leads_to_the_very_same_screen(room):
@@ -193,7 +193,7 @@ async def test_links_are_listed_with_where_they_lead(room):
         ):
             assert text in shown(app)
         await pilot.press("escape")
-        assert not app.screen.query(Chooser)
+        assert isinstance(app.screen, ReadingScreen)
         await pilot.press("f", "down", "enter")
         await pilot.pause()
         assert view(app).section == "sources"
@@ -235,7 +235,7 @@ async def test_a_link_to_nowhere_says_so_and_stays(tmp_path, marks):
         await pilot.press("tab", "enter")
         await pilot.pause()
         await pilot.pause()
-        assert "There is no article 'nowhere'" in shown(app)
+        assert "There's no guide 'nowhere'" in shown(app)
         assert reading(app) == "lost"
 
 
@@ -367,7 +367,9 @@ async def test_the_pane_works_by_itself_beside_other_things(shelf):
         assert view(app).section == "one"
 
 
-@pytest.mark.parametrize("owner", [ArticleView, ArticlePane, LibraryList, Chooser, ReadingScreen])
+@pytest.mark.parametrize(
+    "owner", [ArticleView, ArticlePane, LibraryList, ListDialog, ReadingScreen]
+)
 def test_every_key_has_a_name_to_remap_it_by_and_says_what_it_does(owner):
     for binding in owner.BINDINGS:
         assert binding.id, binding
@@ -395,99 +397,12 @@ async def test_nothing_is_imported_for_reading_before_it_is_read():
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
-async def test_a_list_left_by_the_mouse_goes_away_with_the_next_or_with_escape(room):
+async def test_a_list_stays_while_the_mouse_is_elsewhere_and_goes_with_escape(room):
     app = room("first")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c")
         await pilot.click(offset=(5, 1))
+        assert "Contents" in shown(app)
+        await pilot.press("escape")
         assert view(app).has_focus
-        await pilot.press("f")
-        assert len(app.screen.query(Chooser)) == 1
-        await pilot.click(offset=(5, 1))
-        await pilot.press("escape")
-        assert not app.screen.query(Chooser)
         assert isinstance(app.screen, ReadingScreen)
-
-
-async def test_the_line_to_find_words_takes_the_keys_again_after_a_click_elsewhere(room):
-    app = room("second")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", *"paragraph 39")
-        await pilot.click(offset=(5, 5))
-        await pilot.press("slash", *"two")
-        assert "1 of 2" in shown(app)
-        await pilot.press("escape")
-        assert view(app).hits == ()
-
-
-async def test_one_article_after_the_other_is_opened_from_the_library(room):
-    app = room()
-    async with app.run_test(size=(80, 24)) as pilot:
-        for slug in ("first", "hard", "second"):
-            await pilot.pause()
-            await pilot.press("enter")
-            await pilot.pause()
-            await pilot.pause()
-            assert f"Title of {slug} [b]" in shown(app)
-            await pilot.press("escape")
-            await pilot.pause()
-            await pilot.press("j")
-
-
-async def test_one_key_leads_to_what_the_verdict_stands_on_that_sent_its_reader_here(room):
-    stage = room("first#below?ground=e1")
-    async with stage.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("s")
-        await pilot.pause()
-        text = shown(stage)
-        assert "▸ What your verdict stands on" in text
-        assert text.index("What your verdict") < text.index("Research  A claim somebody studied.")
-        await pilot.press("left")
-        await pilot.pause()
-        assert "Below" in shown(stage)
-
-
-async def test_elsewhere_in_that_article_the_key_leads_to_the_sources_of_the_section(room):
-    stage = room("first#below?ground=e2")
-    async with stage.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("g", "c", "home", "enter", "s")
-        await pilot.pause()
-        assert "▸ Research  A claim somebody studied." in shown(stage)
-
-
-async def test_the_same_three_keys_are_shown_in_library_and_article(room):
-    app = room()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
-        for _ in ("library", "article"):
-            assert {"f1 Help", "esc Back", "q Close"} <= {
-                f"{key} {said}" for key, said in footer(app)
-            }
-            await pilot.press("down", "enter")
-            await pilot.pause()
-        await pilot.press("q")
-        await pilot.pause()
-        assert not app.screen.query(ArticlePane)
-
-
-def footer(app):
-    active = app.screen.active_bindings.values()
-    return [(app.get_key_display(a.binding), a.binding.description) for a in active]
-
-
-async def test_escape_goes_back_from_a_followed_link_before_it_leaves_the_article(room):
-    app = room("first")
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
-        pane = app.screen.query_one(ArticlePane)
-        await pane._follow("second")
-        await pilot.pause()
-        assert reading(app) == "second"
-        await pilot.press("escape")
-        await pilot.pause()
-        assert reading(app) == "first"
-        await pilot.press("escape")
-        await pilot.pause()
-        assert not app.screen.query(ArticlePane)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.ui.widgets.stepper import Stepper
+from coach.ui.widgets.session_panes import Stepper
 from coach.vocabulary import Step
 from tests.ui.stage import staged
 

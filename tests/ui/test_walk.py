@@ -42,7 +42,7 @@ async def test_a_finding_shows_what_can_be_done_and_a_click_does_it(life):
         await to_the_draft(person)
         await person.presses("f8")
         await person.sees("f2 why", "ignore: this draft / this session / always")
-        await person.clicks("this session")
+        await person.clicks("session / always")
         await person.sees("Ignored (this session)")
     (session,) = life.walks()
     assert len(session.kept) == 1
@@ -62,7 +62,7 @@ async def test_what_is_kept_in_a_draft_stays_kept_when_one_writes_on(life):
     assert len(session.draft.kept) == 1
 
 
-@pytest.mark.parametrize("scope", ["In this draft", "In this session", "Always"])
+@pytest.mark.parametrize("scope", ["In this draft", "In every draft of this session", "Always"])
 async def test_what_is_kept_can_be_marked_again(life, scope):
     async with life.opens(size=(120, 40)) as person:
         await to_the_draft(person)
@@ -83,8 +83,8 @@ async def test_what_is_always_kept_is_so_in_the_next_sitting_and_until_it_is_rel
         await to_the_draft(person)
         await person.sees("Ignored (always)")
         await person.presses("f8", "shift+f8", "shift+f8")
-        await person.sees("mark it again")
-        await person.clicks("mark it again")
+        await person.sees("ctrl+f stop ignoring")
+        await person.clicks("ctrl+f stop ignoring")
         await person.sees_no("Ignored (always)")
     async with life.opens(size=(120, 40)) as person:
         await to_the_draft(person)
@@ -128,7 +128,7 @@ async def test_a_walk_is_thrown_away_from_home_and_brought_back(life):
         await person.sees(f"Restore {PERSON}")
         assert life.walks() == []
         await person.presses("u")
-        await person.sees_no("Bring back")
+        await person.sees_no("Restore")
         await person.sees(PERSON)
     assert len(life.walks()) == 1
 
@@ -141,8 +141,8 @@ async def test_the_same_by_mouse(life):
         await person.sees(f"Restore {PERSON}")
         await person.rests()
         assert life.walks() == []
-        await person.clicks("Bring back")
-        await person.sees_no("Bring back")
+        await person.clicks("Restore")
+        await person.sees_no("Restore")
     assert len(life.walks()) == 1
 
 
@@ -151,7 +151,7 @@ async def test_nothing_but_a_walk_can_be_thrown_away(life):
         await person.sees(PERSON)
         await person.presses("down", "d")
         await person.sees(PERSON)
-        await person.sees_no("Bring back")
+        await person.sees_no("Restore")
 
 
 async def test_keys_named_in_the_frame_can_be_clicked(life):
@@ -161,7 +161,7 @@ async def test_keys_named_in_the_frame_can_be_clicked(life):
         await person.sees("f2 why")
         await person.clicks("ctrl+t templates")
         await person.sees("Begin with")
-        await person.clicks("esc leaves")
+        await person.clicks("esc to cancel")
         await person.sees_no("Begin with")
 
 
@@ -177,12 +177,12 @@ async def test_a_template_of_ones_own_is_edited_thrown_away_and_brought_back(lif
         await person.sees("My [b]usual[/b] (yours)")
         await person.clicks("f4 edit")
         await person.says("Hello {person}, any {news}?")
-        await person.sees("{news} is not known")
+        await person.sees("{news} is not a known field")
         await person.says("Hello {person}, any news of it?")
         await person.sees("Begin with", "any news of it?")
         await person.presses("delete")
         await person.sees("Restore My [b]usual[/b]")
-        await person.chooses("Bring back")
+        await person.chooses("Restore")
         await person.sees("My [b]usual[/b] (yours)", "any news of it?")
 
 
@@ -267,7 +267,7 @@ async def test_an_empty_day_does_not_go_on_and_words_typed_on_a_list_do_nothing(
         await person.types("last thursday")
         await person.sees("Typing does nothing here", "What are you waiting for?")
         await person.presses("enter")
-        await person.sees("Enter again takes the marked line", "What are you waiting for is it?")
+        await person.sees("Press enter again for the marked line", "What are you waiting for?")
         await person.chooses("A job application")
         await person.chooses("Email")
         await person.chooses("I did")

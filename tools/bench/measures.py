@@ -23,7 +23,7 @@ MOST_ROWS = 40
 """Rows of home that are looked at for the open session."""
 BARE = (sys.executable, str(ROOT / "tools" / "bench" / "bare.py"))
 PLAIN = "import argparse, json, msgspec, tomllib"
-HOME_LINE = "Look back"
+HOME_LINE = "Safety page"
 """The last line of home's list."""
 
 _STEP = 0.4

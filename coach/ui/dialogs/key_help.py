@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from coach.ui.dialogs.dialog import Dialog
 from coach.ui.keys import also
 from coach.ui.upstream import OnceDismissed
-from coach.ui.widgets.hanging_lines import HangingLines
-from coach.ui.widgets.signed_list import SignedList
-from coach.ui.widgets.tones import quiet
+from coach.ui.widgets.lines import HangingLines, quiet
+from coach.ui.widgets.pick_list import PickList
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,6 @@ class Help(Dialog[str | None]):
     LEAVES = "enter to run · esc to close"
     BINDINGS = [also("f1,q", "cancel")]
 
-    DEFAULT_CSS = """
-    Help OptionList {
-        height: auto; max-height: 100%; border: none; padding: 0; background: transparent;
-        &:focus { border: none; background: transparent; background-tint: transparent; }
-    }
-    """
-
     def __init__(self, rows: Sequence[KeyRow]) -> None:
         super().__init__()
         self._rows = tuple(rows)
@@ -56,9 +48,9 @@ class Help(Dialog[str | None]):
             )
             for row in self._rows
         )
-        yield SignedList(*map(Option, rows), markup=False)
+        yield PickList(*map(Option, rows), markup=False)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: PickList.OptionSelected) -> None:
         """This one."""
         event.stop()
         self.dismiss(self._rows[event.option_index].key)

@@ -14,9 +14,9 @@ from coach.app.closing import reminder
 from coach.app.send_controller import SendController
 from coach.journal.decisions import Decision
 from coach.session.aftercare import Aftercare
-from coach.ui.faults import done
 from coach.ui.keys import also, keys
 from coach.ui.messages import SaveReminder
+from coach.ui.results import done, tried
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.page_pane import PagePane, asked, drawn
@@ -105,9 +105,8 @@ class AfterSendScreen(Screen[None]):
         self._decision = self._sending.log(self._decision, text)
 
     def _save_log(self) -> None:
-        where: list[str] = []
-        if done(self, lambda: where.append(self._sending.save_log(self._decision))):
-            said = f"Saved as {where[0]}. Store it where they can't reach it."
+        if where := tried(self, lambda: self._sending.save_log(self._decision)):
+            said = f"Saved as {where}. Store it where they can't reach it."
             self.notify(said, timeout=10, markup=False)
 
     async def action_leave(self) -> None:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.advice.questions import Choice
@@ -21,12 +20,12 @@ from coach.journal.history import Telling
 from coach.problems import JournalError
 from coach.session.session import Session
 from coach.ui import decision_lines
-from coach.ui.faults import DELETED, done
 from coach.ui.keys import also, keys
 from coach.ui.messages import Begin, Copy, OpenDecision, OpenPerson, SaveReminder, SaveText
+from coach.ui.past_screen import PastScreen
+from coach.ui.results import DELETED, done
 from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.timeline import Timeline
 
 _LOG = "log"
 _WRITE_LOG = Choice(id="write", text="Write down what happened")
@@ -34,7 +33,7 @@ _SAVE_LOG = Choice(id="save", text="Save it as a text file", help="With SHA-256 
 _LOG_CHOICES = (_WRITE_LOG, _SAVE_LOG)
 
 
-class DecisionScreen(Screen[None]):
+class DecisionScreen(PastScreen):
     """Shows a record. What it has come due with is asked first; a number answers it."""
 
     BINDINGS = [
@@ -51,7 +50,6 @@ class DecisionScreen(Screen[None]):
                 "help",
             )
         ),
-        also("q", "leave"),
         also("j", "scroll(1)"),
         also("k", "scroll(-1)"),
     ]
@@ -73,9 +71,9 @@ class DecisionScreen(Screen[None]):
     """
 
     def __init__(self, telling: Telling, controllers: Controllers) -> None:
-        super().__init__()
+        super().__init__(controllers.journal)
         self._telling = telling
-        self._journal, self._sending = controllers.journal, controllers.sending
+        self._sending = controllers.sending
         self._clock = controllers.sessions.services.clock
         presenter = controllers.sessions.presenter
         self._recounting = decision_lines.DecisionLines(
@@ -94,27 +92,25 @@ class DecisionScreen(Screen[None]):
                     yield Static(Content(""), id="came")
                     with Container(id="beside"):
                         yield from (Static(Content("")) for _ in range(3))
-                    yield Timeline(id="along")
+                    yield Static(Content(""), id="along")
                     yield Static(Content(""), id="rest")
             with VerticalScroll(id="side", can_focus=False):
                 yield Static(Content.styled("This conversation\n", "$accent"))
-                yield Timeline(id="aside")
+                yield Static(Content(""), id="aside")
         yield KeyLine()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Ready to answer, or to scroll."""
         self.query_one("#work").border_title = "A decision"
         self._show()
         self._record.focus()
-        self._ends_listening = self._journal.listen(partial(self.call_next, self._changed))
         if self._telling.ask:
-            await self.ask(self._telling.ask)
+            self.call_next(self.ask, self._telling.ask)
 
-    def on_unmount(self) -> None:
-        """What changes from now on is not shown here."""
-        self._ends_listening()
+    def _changed(self) -> None:
+        self.call_next(self._show_again)
 
-    async def _changed(self) -> None:
+    async def _show_again(self) -> None:
         with suppress(JournalError, KeyError):
             await self.renew(self._journal.telling(self.decision.id, self._journal.past()))
 
@@ -155,11 +151,10 @@ class DecisionScreen(Screen[None]):
         self.query_one("#beside").display = bool(columns)
         for place, text in zip(places, columns.values(), strict=False):
             place.update(text)
-        moments = self._recounting.moments(self._telling.around, one.id)
-        along = self.query_one("#along", Timeline)
-        along.show(moments)
-        along.display = len(self._telling.around) > 1
-        self.query_one("#aside", Timeline).show(moments)
+        moments = decision_lines.rail(self._recounting.moments(self._telling.around, one.id))
+        for each in self.query("#along, #aside").results(Static):
+            each.update(moments)
+        self.query_one("#along").display = len(self._telling.around) > 1
         rest = (
             decision_lines.afterwards(one),
             self._recounting.known(one),
@@ -279,15 +274,11 @@ class DecisionScreen(Screen[None]):
         if 0 <= at < len(ids):
             self.post_message(OpenDecision(ids[at]))
 
-    def on_timeline_opened(self, event: Timeline.Opened) -> None:
-        """Another decision of this conversation."""
-        event.stop()
-        if event.id != self.decision.id:
-            self.post_message(OpenDecision(event.id))
-
-    def action_leave(self) -> None:
-        """Back to where one came from."""
-        self.dismiss()
+    def on_click(self, event: events.Click) -> None:
+        """Another decision of this conversation, on the rail."""
+        id = event.style.meta.get("moment")
+        if isinstance(id, str) and id not in ("", self.decision.id):
+            self.post_message(OpenDecision(id))
 
     def action_scroll(self, by: int) -> None:
         """Scroll a line."""

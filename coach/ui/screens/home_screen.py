@@ -11,25 +11,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.ui.keys import also, keys
-from coach.ui.messages import (
-    Drop,
-    OpenDecision,
-    OpenInbox,
-    OpenJournal,
-    OpenLog,
-    OpenSafety,
-    Read,
-    Resume,
-    StartSession,
-    TakeBack,
-)
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.signed_list import SignedList
+from coach.ui.widgets.lines import clickable
+from coach.ui.widgets.pick_list import PickList
 from coach.vocabulary import SITUATIONS, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from types import ModuleType
 
     from textual import events
     from textual.app import ComposeResult
@@ -73,7 +63,14 @@ _FIRST_RUN = (
 )
 
 
-class Menu(SignedList):
+def messages() -> ModuleType:
+    """What home asks of the app. To import it takes 3 ms, which the first frame does not wait."""
+    from coach.ui import messages as asked
+
+    return asked
+
+
+class Menu(PickList):
     """A list in which some words are links of their own."""
 
     async def on_click(self, event: events.Click) -> None:
@@ -92,8 +89,8 @@ class HomeScreen(Screen[None]):
         *keys("read", "journal", "walk.unsafe", "help", "quit"),
         *keys(hidden=("home.inbox", "home.drop", "home.undo")),
         also("r", "read"),
-        also("j", "journal"),
-        also("s", "safety"),
+        also("j", "app.journal"),
+        also("s", "app.unsafe"),
     ]
 
     def __init__(self, *, fresh: bool = False) -> None:
@@ -175,7 +172,7 @@ class HomeScreen(Screen[None]):
             options += [Option(_walk_row(each, n), id=f"walk:{n}") for n, each in self._open()]
         if self._dropped:
             gone = Content(f"Restore {_name(self._dropped[-1])}").truncate(NAME, ellipsis=True)
-            options.append(Option(_row("u", gone), id="undo:"))
+            options.append(Option(_row("u", gone), id="undo"))
         if self._upcoming:
             options.append(_head("Coming up"))
             options += [
@@ -188,10 +185,10 @@ class HomeScreen(Screen[None]):
             for n, (situation, text) in enumerate(SITUATIONS.items(), start=1)
         ]
         options.append(_head("Or"))
-        options.append(Option(_row("m", Content("Find stalled conversations")), id="inbox:"))
-        options.append(Option(_row("r", Content("Read the guides")), id="read:"))
-        options.append(Option(_row("j", Content("Open your journal")), id="journal:"))
-        options.append(Option(_row("s", Content("Safety page"), _AFRAID), id="safety:"))
+        options.append(Option(_row("m", Content("Find stalled conversations")), id="app.inbox"))
+        options.append(Option(_row("r", Content("Read the guides")), id="read"))
+        options.append(Option(_row("j", Content("Open your journal")), id="app.journal"))
+        options.append(Option(_row("s", Content("Safety page"), _AFRAID), id="app.unsafe"))
         options += [
             Option(_row("○", Content(f"{_LOG}: {_name(each)}")), id=f"log:{n}")
             for n, each in self._open()
@@ -206,7 +203,7 @@ class HomeScreen(Screen[None]):
     def _open(self) -> list[tuple[int, Session]]:
         return list(enumerate(self._sessions[:5]))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click on a line."""
         event.stop()
         kind, _, which = (event.option_id or "").partition(":")
@@ -216,27 +213,26 @@ class HomeScreen(Screen[None]):
             case "coming" | "past":
                 self._look_back_on(kind, int(which))
             case "walk":
-                self.post_message(Resume(self._sessions[int(which)]))
+                self.post_message(messages().Resume(self._sessions[int(which)]))
             case "begin":
-                self.post_message(StartSession(Situation(which)))
-            case "read":
-                self.action_read()
-            case "journal":
-                self.action_journal()
-            case "safety" | "log":
-                self._open_safety(kind, which)
-            case "inbox":
-                self.action_inbox()
-            case "undo":
-                self.action_undo()
+                self.post_message(messages().StartSession(Situation(which)))
+            case "log":
+                self.post_message(messages().OpenLog(self._sessions[int(which)]))
+            case action:
+                await self.run_action(action)
 
     def _look_back_on(self, kind: str, which: int) -> None:
         decisions = self._upcoming if kind == "coming" else self._logs
-        self.post_message(OpenDecision(decisions[which].id))
+        self.post_message(messages().OpenDecision(decisions[which].id))
 
     def _take_up(self, due: Due) -> None:
         walk = next((each for each in self._sessions if each.id == due.id), None)
-        self.post_message(Resume(walk) if walk else OpenDecision(due.id))
+        opens = messages().Resume(walk) if walk else messages().OpenDecision(due.id)
+        self.post_message(opens)
+
+    async def action_unsafe(self) -> None:
+        """Open the safety page."""
+        await self.run_action("app.unsafe")
 
     def action_drop(self, which: int = -1) -> None:
         """Throw an open walk away, this one or the one under the cursor; it can be brought back."""
@@ -245,7 +241,7 @@ class HomeScreen(Screen[None]):
             kind, _, number = ((option.id if option else None) or "").partition(":")
             which = int(number) if kind == "walk" else -1
         if 0 <= which < len(self._sessions):
-            self.post_message(Drop(self._sessions[which]))
+            self.post_message(messages().Drop(self._sessions[which]))
 
     def offer_back(self, session: Session) -> None:
         """Let this walk, which was thrown away, be brought back."""
@@ -254,35 +250,18 @@ class HomeScreen(Screen[None]):
     def action_undo(self) -> None:
         """Bring back the walk thrown away last."""
         if self._dropped:
-            self.post_message(TakeBack(self._dropped.pop()))
+            self.post_message(messages().TakeBack(self._dropped.pop()))
 
     def on_key(self, event: events.Key) -> None:
         """A number begins a walk."""
         situations = list(SITUATIONS)
         if event.character and event.character in "1234":
             event.stop()
-            self.post_message(StartSession(situations[int(event.character) - 1]))
+            self.post_message(messages().StartSession(situations[int(event.character) - 1]))
 
     def action_read(self) -> None:
         """Open the library."""
-        self.post_message(Read(""))
-
-    def _open_safety(self, kind: str, which: str) -> None:
-        self.post_message(OpenLog(self._sessions[int(which)]) if kind == "log" else OpenSafety())
-
-    def action_safety(self) -> None:
-        """Open the safety page."""
-        self.post_message(OpenSafety())
-
-    action_unsafe = action_safety
-
-    def action_inbox(self) -> None:
-        """Find stalled conversations in files."""
-        self.post_message(OpenInbox())
-
-    def action_journal(self) -> None:
-        """Open the journal."""
-        self.post_message(OpenJournal())
+        self.post_message(messages().Read(""))
 
 
 def _head(text: str) -> Option:
@@ -299,8 +278,6 @@ def _row(mark: str, words: Content, beside: str = "") -> Content:
 
 def _walk_row(session: Session, index: int) -> Content:
     """Whom and what, where it stands, and the key and sign to throw it away."""
-    from coach.ui.widgets.hanging_lines import clickable
-
     name = Content(_name(session)).truncate(NAME, ellipsis=True)
     row = _row("○", name) + Content.styled(f"   {_where(session)}   ", "$foreground-muted")
     drop = f"screen.drop({index})"

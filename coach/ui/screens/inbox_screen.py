@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from textual import work
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.suggester import Suggester
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -18,13 +17,13 @@ from coach.app import inbox_pages
 from coach.problems import ContentError, JournalError
 from coach.session.typed_answers import NotUnderstoodError
 from coach.ui.dialogs.dialog import LineDialog
-from coach.ui.faults import done, say_fault
-from coach.ui.keys import also, keys
-from coach.ui.late_results import deliver
+from coach.ui.keys import keys
 from coach.ui.messages import Begin
+from coach.ui.results import deliver, done, say_fault, tried
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
+from coach.ui.widgets.path_input import PathInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -41,51 +40,6 @@ if TYPE_CHECKING:
 _PUT_OFF = {"week": 7, "month": 30}
 _TAKEN_BACK = "u takes it back."
 _NUMBERS = "123456789"
-
-
-class Paths(Suggester):
-    """Completes a typed path with the first that fits."""
-
-    def __init__(self, inbox: InboxController) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._inbox = inbox
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The first path that goes on from this."""
-        fitting = self._inbox.completions(value) if value else ()
-        return next((each for each in fitting if each.startswith(value)), None)
-
-
-class PathInput(Input):
-    """A line for a path: tab takes what all fitting paths begin with."""
-
-    BINDINGS = [also("tab", "complete")]
-
-    def __init__(self, inbox: InboxController) -> None:
-        super().__init__(
-            placeholder="~/Mail or ~/Downloads/messages.zip", suggester=Paths(inbox), id="path"
-        )
-        self._inbox = inbox
-
-    def action_complete(self) -> None:
-        """Type on as far as it's clear; say what there is where it isn't."""
-        fitting = self._inbox.completions(self.value)
-        shared = _shared(fitting)
-        if len(shared) > len(self.value):
-            self.value = shared
-            self.cursor_position = len(shared)
-        elif len(fitting) > 1:
-            names = [each.rstrip("/").rpartition("/")[2] for each in fitting[:12]]
-            self.notify("  ".join(names), timeout=6, markup=False)
-
-
-def _shared(paths: Sequence[str]) -> str:
-    """What all of them begin with."""
-    first, last = min(paths, default=""), max(paths, default="")
-    same = 0
-    while same < min(len(first), len(last)) and first[same] == last[same]:
-        same += 1
-    return first[:same]
 
 
 class InboxScreen(Screen[None]):
@@ -157,7 +111,9 @@ class InboxScreen(Screen[None]):
 
     async def _ask_files(self, wrong: str = "") -> None:
         self._at, self._back = "files", self._to_home
-        await self._show(inbox_pages.files_page(self._files, wrong), PathInput(self._inbox))
+        await self._show(
+            inbox_pages.files_page(self._files, wrong), PathInput(self._inbox.completions)
+        )
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """A path, or the empty line that begins."""
@@ -240,9 +196,8 @@ class InboxScreen(Screen[None]):
         await self._show(page, *choices)
 
     async def _list_again(self) -> None:
-        held: list[Found] = []
-        if done(self, lambda: held.append(self._inbox.again())):
-            await self._list(held[0], self._finding.id if self._finding else "")
+        if found := tried(self, self._inbox.again):
+            await self._list(found, self._finding.id if self._finding else "")
 
     async def _open(self, id: str) -> None:
         if id.startswith("replied:") and self._found:
@@ -323,9 +278,9 @@ class InboxScreen(Screen[None]):
 
     async def action_take_back(self) -> None:
         """Undo the last closing or putting off."""
-        held: list[bool] = []
-        if done(self, lambda: held.append(self._inbox.undo())):
-            if not held[0]:
+        undone = tried(self, self._inbox.undo)
+        if undone is not None:
+            if not undone:
                 self.notify("There's nothing to take back.", timeout=5, markup=False)
             await self._list_again()
 

@@ -1,6 +1,6 @@
 """The journal: past decisions, narrowed, sorted, found by their words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -11,7 +11,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -27,18 +26,17 @@ from coach.journal.repository import FoundDecisions
 from coach.problems import JournalError, OutboxError
 from coach.sanitize import one_line
 from coach.ui import list_columns
+from coach.ui.decision_lines import glance
 from coach.ui.dialogs.dialog import PickDialog
-from coach.ui.faults import DELETED, done, say_fault
-from coach.ui.keys import also, keys
-from coach.ui.late_results import deliver
-from coach.ui.messages import OpenDecision, OpenInsights, OpenPeople
-from coach.ui.widgets.chips import Chips
-from coach.ui.widgets.decision_preview import DecisionPreview
-from coach.ui.widgets.export_picker import Exporter
-from coach.ui.widgets.filter_picker import FilterPicker, Wording
+from coach.ui.dialogs.journal_dialogs import Wording, pick_export, pick_filter
+from coach.ui.keys import keys
+from coach.ui.messages import OpenDecision
+from coach.ui.past_screen import SortedScreen
+from coach.ui.results import DELETED, deliver, done, say_fault, tried
 from coach.ui.widgets.key_line import KeyLine
+from coach.ui.widgets.lines import clickable, counted
 from coach.ui.widgets.list_view import Column, ColumnList, Order
-from coach.ui.widgets.picker import Picker
+from coach.ui.widgets.pick_list import Entry
 
 _EMPTY = (
     "No decisions yet. Each session you finish is saved here: what you knew, what you decided and"
@@ -63,9 +61,11 @@ _PATIENCE = 0.15
 _GLANCE = 0.08
 """Seconds the cursor rests before the decision under it is read."""
 _NEWEST_FIRST = Order("when", falling=True)
+_WIDEST_CHIP = 40
+"""Cells of what narrows, on the line above the list; the rest is cut."""
 
 
-class JournalScreen(Screen[None]):
+class JournalScreen(SortedScreen):
     """A list to go through. What narrows it stands above it in words."""
 
     BINDINGS = [
@@ -83,17 +83,13 @@ class JournalScreen(Screen[None]):
                 "help",
             )
         ),
-        also("q", "leave"),
     ]
-    _RESTING = frozenset(
-        "note widen order reverse delete delete_now undo narrow find people insights export".split()
-    )
-    """Deeds that rest while something is picked."""
 
     DEFAULT_CSS = """
     JournalScreen {
-        layers: base above;
-        & #work { layers: base above; align: center middle; }
+        & #chips { height: auto; padding: 0 1; display: none; link-style: none;
+            link-color: $foreground; link-background: $panel; link-style-hover: none;
+            link-color-hover: $foreground; link-background-hover: $panel; }
         & #side { width: 46; padding: 2 2 0 3; }
         & #find { margin: 0 2; }
         & #find:focus { border: none; }
@@ -102,9 +98,8 @@ class JournalScreen(Screen[None]):
     """
 
     def __init__(self, past: Past, controllers: Controllers) -> None:
-        super().__init__()
+        super().__init__(controllers.journal)
         self._past = past
-        self._journal = controllers.journal
         self._dates = controllers.sessions.services.dates()
         self._verdicts = controllers.sessions.presenter.verdict_names
         self._rows: tuple[Summary, ...] = ()
@@ -118,15 +113,15 @@ class JournalScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """What narrows, the list, and at the side the one under the cursor.
 
-        The line to find by and what narrows is picked from come when first asked for.
+        The line to find by comes when first asked for.
         """
         with Horizontal(id="panes"):
             with Vertical(id="work"):
-                yield Chips()
+                yield Static(Content(""), id="chips")
                 yield Static(Content(""), id="empty")
                 yield ColumnList(self._columns())
             with VerticalScroll(id="side", can_focus=False):
-                yield DecisionPreview(self._verdicts)
+                yield Static(Content(""), id="glance")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -134,13 +129,8 @@ class JournalScreen(Screen[None]):
         self.query_one("#work").border_title = "Journal"
         self._show()
         self._ledger.focus()
-        self._ends_listening = self._journal.listen(self._changed)
         if self._past.older:
             self.call_after_refresh(self._read_the_rest)
-
-    def on_unmount(self) -> None:
-        """What changes from now on is not shown here."""
-        self._ends_listening()
 
     def _changed(self) -> None:
         with suppress(JournalError):
@@ -155,10 +145,6 @@ class JournalScreen(Screen[None]):
             deliver(self, partial(say_fault, self, f"The decision can't be opened: {error}"))
         else:
             deliver(self, partial(self.renew, past))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While something is picked, the keys of the list rest."""
-        return not (action in self._RESTING and any(each.display for each in self.query(Picker)))
 
     def renew(self, past: Past, at: str = "") -> None:
         """Show this past, still narrowed and sorted; words are looked for again.
@@ -210,7 +196,7 @@ class JournalScreen(Screen[None]):
         empty.display = not self._rows
         self._ledger.display = bool(self._rows)
         if not self._rows:
-            self.query_one(DecisionPreview).clear()
+            self.query_one("#glance", Static).update(Content(""))
         self._tell()
 
     def _sorted(self, rows: tuple[Summary, ...]) -> tuple[Summary, ...]:
@@ -247,17 +233,19 @@ class JournalScreen(Screen[None]):
     def _tell(self) -> None:
         """What narrows, what was deleted, and how many are left."""
         chips = [
-            (each.by, self._wording.of(each))
+            _chip(f"{_cut(self._wording.of(each), _WIDEST_CHIP)} ✕", f"unfilter({each.by.value!r})")
             for each in self._narrowing.limits
             if not (each.by is By.WORDS and self._finding)
         ]
-        gone = _named(self._journal.deleted)
-        undo = ("undo", f"{gone} is deleted. Press u to restore it") if gone else None
-        self.query_one(Chips).show(chips, undo)
+        if gone := _named(self._journal.deleted):
+            chips.append(_chip(f"{gone} is deleted. Press u to restore it", "undo"))
+        above = self.query_one("#chips", Static)
+        above.update(Content("  ").join(chips))
+        above.display = bool(chips)
         all_, left = len(self._past.summaries) + self._past.older, len(self._rows)
         looking = self._narrowing.value(By.WORDS) and self._hits is None
-        noun = "decision" if all_ == 1 else "decisions"
-        count = f"{left:,} of {all_:,} {noun}" if self._narrowing.limits else f"{all_:,} {noun}"
+        count = counted(all_, "decision")
+        count = f"{left:,} of {count}" if self._narrowing.limits else count
         said = "looking" if looking else count if all_ else ""
         self.query_one("#work").border_subtitle = Content(said)
 
@@ -281,8 +269,8 @@ class JournalScreen(Screen[None]):
             return
         with suppress(JournalError, KeyError):
             decision = self._journal.decision(self._rows[self._ledger.cursor].id)
-            for preview in self.query(DecisionPreview):
-                preview.show(decision)
+            for preview in self.query("#glance").results(Static):
+                preview.update(glance(decision, self._verdicts))
 
     # Keys and mouse
 
@@ -290,25 +278,6 @@ class JournalScreen(Screen[None]):
         """Open a decision."""
         event.stop()
         self.post_message(OpenDecision(self._rows[event.index].id))
-
-    def on_column_list_head_picked(self, event: ColumnList.HeadPicked) -> None:
-        """Sort by this column; the other way round if it is so already."""
-        event.stop()
-        self._sort(event.column)
-
-    def action_order(self) -> None:
-        """Sort by the next column."""
-        ids = [each.id for each in self._columns() if each.sorts]
-        at = ids.index(self._order.column) if self._order.column in ids else -1
-        self._sort(ids[(at + 1) % len(ids)])
-
-    def action_reverse(self) -> None:
-        """The same order the other way round."""
-        self._sort(self._order.column)
-
-    def _sort(self, column: str) -> None:
-        self._order = self._order.by(column, falling=column == "when")
-        self._show(keep=True)
 
     def action_note(self) -> None:
         """Say how the one under the cursor turned out."""
@@ -327,15 +296,15 @@ class JournalScreen(Screen[None]):
     async def action_delete_now(self) -> None:
         """Delete the one under the cursor for good, or all that was deleted before."""
         here = self._rows[self._ledger.cursor] if self._rows else None
-        before: list[str] = []
-        if not done(self, lambda: before.extend(self._journal.deleted_before())):
+        before = tried(self, self._journal.deleted_before)
+        if before is None:
             return
         choices = [_NOT_DELETED]
         if here is not None:
             whom = one_line(here.person or here.topic or "this decision")
             choices.append(Choice(id=_THIS, text=f"Delete {whom} for good"))
         if before:
-            count = f"{len(before)} {'decision' if len(before) == 1 else 'decisions'}"
+            count = counted(len(before), "decision")
             choices.append(Choice(id=_BEFORE, text=f"Delete {count} deleted before for good"))
         asks = PickDialog("Delete for good", _FOR_GOOD, choices, leaves="esc: delete nothing")
         picked = await self.app.push_screen_wait(asks)
@@ -345,29 +314,15 @@ class JournalScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Bring back the last one deleted."""
-        back: list[str] = []
-        if not done(self, lambda: back.append(self._journal.bring_back())):
-            return
-        if back[0]:
-            self._show(keep=True, at=back[0])
-        else:
+        back = tried(self, self._journal.bring_back)
+        if back:
+            self._show(keep=True, at=back)
+        elif back is not None:
             self.notify("There's nothing to restore.", markup=False)
 
-    def action_people(self) -> None:
-        """Everyone."""
-        self.post_message(OpenPeople())
-
-    def action_insights(self) -> None:
-        """What came of it all."""
-        self.post_message(OpenInsights())
-
-    def on_chips_clicked(self, event: Chips.Clicked) -> None:
-        """Take this off, or bring the deleted one back."""
-        event.stop()
-        if event.id == "undo":
-            self.action_undo()
-        else:
-            self._narrow(By(event.id), "")
+    def action_unfilter(self, by: str) -> None:
+        """Take this off."""
+        self._narrow(By(by), "")
 
     # Filters
 
@@ -427,38 +382,31 @@ class JournalScreen(Screen[None]):
                 return
         self._show()
 
+    @work(exclusive=True, group="pick")
     async def action_narrow(self) -> None:
         """First by what, then to what."""
-        if not self.query(FilterPicker):
-            await self.query_one("#work").mount(FilterPicker(self._wording, self._day))
-        self.query_one(FilterPicker).begin(self._past, self._narrowing, self._hits)
+
+        def found(by: By) -> Sequence[Entry]:
+            return self._wording.found(by, self._past, self._narrowing, self._hits)
+
+        picked = await pick_filter(self.app, self._wording, self._narrowing, found, self._day)
+        if picked:
+            self._narrow(*picked)
 
     def _day(self, typed: str) -> date | None:
         return self._dates.read(typed, self._past.today)
 
-    def on_filter_picker_narrowed(self, event: FilterPicker.Narrowed) -> None:
-        """Show only these."""
-        event.stop()
-        self._ledger.focus()
-        self._narrow(event.by, event.value)
-
+    @work(exclusive=True, group="pick")
     async def action_export(self) -> None:
         """Take decisions out into a file: all of them, or those shown."""
         count = len(self._past.summaries) + self._past.older
         if not count:
             self.notify("There's nothing to export yet.", markup=False)
             return
-        if not self.query(Exporter):
-            await self.query_one("#work").mount(Exporter())
         shown = len(self._rows) if self._narrowing.limits else count
-        self.query_one(Exporter).begin(count, shown)
-
-    def on_exporter_wanted(self, event: Exporter.Wanted) -> None:
-        """In this form."""
-        event.stop()
-        self._ledger.focus()
-        ids = None if event.everything else tuple(each.id for each in self._rows)
-        self._export(Export(ids=ids, form=event.form, redacted=event.redacted))
+        if wanted := await pick_export(self.app, count, shown):
+            ids = None if wanted.everything else tuple(each.id for each in self._rows)
+            self._export(Export(ids=ids, form=wanted.form, redacted=wanted.redacted))
 
     @work(thread=True, exclusive=True, group="export")
     def _export(self, wish: Export) -> None:
@@ -472,11 +420,6 @@ class JournalScreen(Screen[None]):
             deliver(self, partial(say_fault, self, said))
         else:
             deliver(self, lambda: self.notify(said, timeout=12, markup=False))
-
-    def on_picker_closed(self, event: Picker.Closed) -> None:
-        """Back to the list."""
-        event.stop()
-        self._ledger.focus()
 
     def action_widen(self) -> None:
         """Take off what narrowed last."""
@@ -500,5 +443,13 @@ def _named(deleted: Decision | None) -> str:
     if deleted is None:
         return ""
     session = deleted.session
-    whom = one_line(session.person or session.topic or "A decision")
-    return Content(whom).truncate(30, ellipsis=True).plain
+    return _cut(one_line(session.person or session.topic or "A decision"), 30)
+
+
+def _chip(words: str, action: str) -> Content:
+    """Words on the line above the list, and what a click on them does."""
+    return clickable(f" {words} ", f"screen.{action}", "$foreground on $panel")
+
+
+def _cut(words: str, cells: int) -> str:
+    return Content(words).truncate(cells, ellipsis=True).plain

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -26,38 +25,29 @@ from coach.app.pages import (
     SafetyPage,
     SendPage,
 )
-from coach.app.presenter import LEAVE_CLOSED, SAFETY_ADVICE, reading
-from coach.app.send_controller import HandedOver
+from coach.app.presenter import reading
 from coach.app.send_steps import Ended, Held, Leaves
+from coach.app.session_pages import LEAVE_CLOSED, SAFETY_ADVICE
 from coach.journal.conversations import Conversation
-from coach.problems import JournalError, OutboxError
+from coach.problems import JournalError
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft, Session
 from coach.ui.dialogs.dialog import PickDialog
-from coach.ui.dialogs.overrule_dialog import OverruleDialog
-from coach.ui.dialogs.scopes import scope_dialog
-from coach.ui.draft_dialogs import DraftDialogs
-from coach.ui.faults import done, say_fault
-from coach.ui.keys import keys
-from coach.ui.late_results import deliver
-from coach.ui.live_keys import live
+from coach.ui.dialogs.draft_dialogs import DraftDialogs, scope_dialog
+from coach.ui.dialogs.session_dialogs import OverruleDialog
+from coach.ui.keys import keys, live
 from coach.ui.messages import Finished, GoHome, Read, SettingChanged
-from coach.ui.send_dialogs import run_mail_program
+from coach.ui.reading_beside import ReadingBeside
+from coach.ui.results import done, tried
+from coach.ui.sending import Sending
 from coach.ui.widgets.draft_pane import DraftPane
-from coach.ui.widgets.hanging_lines import clickable
 from coach.ui.widgets.key_line import KeyLine
-from coach.ui.widgets.pause_pane import PausePane
+from coach.ui.widgets.lines import clickable, quiet
 from coach.ui.widgets.question_card import QuestionCard
-from coach.ui.widgets.recommendation_view import RecommendationPane
-from coach.ui.widgets.safety_pane import SafetyPane
 from coach.ui.widgets.send_pane import SendPane
-from coach.ui.widgets.stepper import Stepper
-from coach.ui.widgets.tones import quiet
+from coach.ui.widgets.session_panes import PausePane, RecommendationPane, SafetyPane, Stepper
 from coach.vocabulary import Severity, Step
-
-if TYPE_CHECKING:
-    from coach.ui.widgets.article_pane import ArticlePane
 
 _DRAFT_ACTIONS = frozenset({"finding", "apply", "keep", "templates", "editor", "eye"})
 _SEND_ACTIONS = frozenset({"copy", "hand_over"})
@@ -94,9 +84,10 @@ class SessionScreen(Screen[None]):
         self._controllers = controllers
         self._sessions = controllers.sessions
         self._dialogs = DraftDialogs(self, controllers)
+        self._sending = Sending(self, controllers)
         self._page: Page | None = None
         self._before = self._sessions.current
-        self._came_from: Widget | None = None
+        self._beside = ReadingBeside(self, controllers.reading)
 
     def compose(self) -> ComposeResult:
         """A line on top, the work, what was said so far, the line of keys."""
@@ -264,11 +255,7 @@ class SessionScreen(Screen[None]):
                 self._sessions.choose_safety(picked)
 
     def _save_log(self) -> None:
-        try:
-            where = self._sessions.save_safety_log()
-        except (JournalError, OutboxError) as error:
-            say_fault(self, str(error))
-        else:
+        if where := tried(self, self._sessions.save_safety_log):
             said = f"Saved as {where}. Keep it where they can't get at it."
             self.notify(said, timeout=10, markup=False)
 
@@ -362,11 +349,10 @@ class SessionScreen(Screen[None]):
             return  # a held key has ended it already
         match event.result:
             case Leaves(way=way, program=program):
-                self._hand_over(way, program)
+                self._sending.over(way, program)
             case Ended(end=end):
-                decisions = []
-                if done(self, lambda: decisions.append(self._controllers.sending.finish(end))):
-                    self.post_message(Finished(decisions[0]))
+                if decision := tried(self, lambda: self._controllers.sending.finish(end)):
+                    self.post_message(Finished(decision))
             case Held() as held if self._sessions.send_step(held):
                 self.post_message(GoHome())
             case Held():
@@ -376,43 +362,12 @@ class SessionScreen(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy the message."""
-        self._hand_over(Way.COPY)
+        self._sending.over(Way.COPY)
 
     def action_hand_over(self) -> None:
         """Save it as a file: for a mail program where it is an email."""
         mail = Way.FILE in ways(self._sessions.current.channel)
-        self._hand_over(Way.FILE if mail else Way.TEXT)
-
-    def _hand_over(self, way: Way, program: str = "") -> None:
-        """Let the message leave, unless something stands against it."""
-        if self._sessions.session is None:
-            return
-        if blocked := self._sessions.review().blocked:
-            self.notify(blocked, severity="warning", timeout=8, markup=False)
-        elif way is Way.PROGRAM:
-            self._leave_by_program(program)
-        else:
-            self._leave(self._sessions.current, way)
-
-    @work(thread=True, exclusive=True, group="leave")
-    def _leave(self, session: Session, way: Way) -> None:
-        """Away from the screen: a clipboard program that hangs must not hang it."""
-        handed = self._controllers.sending.hand_over(session, way)
-        deliver(self, partial(self._left, handed))
-
-    @work
-    async def _leave_by_program(self, name: str) -> None:
-        handed = await run_mail_program(self.app, self._controllers.sending, name)
-        if handed is not None:
-            self._left(handed)
-
-    def _left(self, handed: HandedOver) -> None:
-        """Say where the message is, and remember it for the record."""
-        if handed.how:
-            self.notify(handed.said, timeout=8, markup=False)
-            self._sessions.handed(handed.how)
-        else:
-            say_fault(self, handed.said)
+        self._sending.over(Way.FILE if mail else Way.TEXT)
 
     # Keys
 
@@ -445,14 +400,7 @@ class SessionScreen(Screen[None]):
 
     async def action_leave(self) -> None:
         """One level back: from the reading, a step of sending, the issues; else home."""
-        if self.query("#reading"):
-            from coach.ui.widgets.article_pane import ArticlePane
-
-            if any(pane.returns() for pane in self.query("#reading").results(ArticlePane)):
-                return
-            await self._put_reading_away()
-            if self._came_from is not None and self._came_from.is_attached:
-                self._came_from.focus()
+        if await self._beside.leave():
             return
         desk = self.desk()
         if isinstance(self._page, SafetyPage) and not self._sessions.current.safety_only:
@@ -463,31 +411,8 @@ class SessionScreen(Screen[None]):
     async def action_read(self) -> None:
         """Open the section that belongs to this moment: beside the work where there is room."""
         place = reading(self._sessions.page(), self.finding())
-        if not self.has_class("-wide"):
+        if not (self.has_class("-wide") and await self._beside.open(place)):
             self.post_message(Read(place))
-            return
-        pane = await self._reading_pane()
-        if pane.open(place):
-            pane.focus_text()
-        else:
-            await self._put_reading_away()
-            self.post_message(Read(place))
-
-    async def _reading_pane(self) -> "ArticlePane":
-        from coach.ui.widgets.article_pane import ArticlePane
-
-        for pane in self.query("#reading").results(ArticlePane):
-            return pane
-        self._came_from = self.focused
-        library = self._controllers.reading
-        pane = ArticlePane(library.shelf, library.marks, id="reading")
-        self.add_class("-reading")
-        await self.query_one("#panes").mount(pane)
-        return pane
-
-    async def _put_reading_away(self) -> None:
-        await self.query("#reading").remove()
-        self.remove_class("-reading")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of a step only in it."""

@@ -1,8 +1,8 @@
 """An article to read: contents, links, sources, search, and the way back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -14,16 +14,53 @@ from coach.guides.article_notes import GROUND_ANCHOR, SOURCES_ANCHOR
 from coach.guides.articles import Article, Shelf, Target, target
 from coach.guides.page import Link
 from coach.guides.reading import Marks, MarksError, Reading
+from coach.ui.dialogs.dialog import ListDialog
 from coach.ui.keys import keys
 from coach.ui.messages import Copy
 from coach.ui.widgets.article_view import TOP, ArticleView, ReadingPosition
-from coach.ui.widgets.chooser import Chooser, ChooserEntry
 from coach.ui.widgets.find_line import FindLine
-from coach.ui.widgets.reading_history import ReadingHistory
+from coach.ui.widgets.pick_list import Entry
 
 _TEXT_ACTIONS = frozenset(
     {"contents", "sources", "find", "bookmark", "links", "step_back", "step_on"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An article on the way, and the spot in it that one left from."""
+
+    slug: str
+    spot: ReadingPosition = TOP
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingHistory:
+    """Stops in order; ``at`` is where one is now, -1 before the first."""
+
+    stops: tuple[Stop, ...] = ()
+    at: int = -1
+
+    @property
+    def here(self) -> Stop:
+        """The stop one is at. Raises ``IndexError`` before the first."""
+        return self.stops[self.at]
+
+    def leaving(self, spot: ReadingPosition) -> "ReadingHistory":
+        """With the spot remembered that one leaves this stop from."""
+        if self.at < 0:
+            return self
+        left = replace(self.here, spot=spot)
+        return replace(self, stops=(*self.stops[: self.at], left, *self.stops[self.at + 1 :]))
+
+    def to(self, slug: str) -> "ReadingHistory":
+        """One stop further; what lay ahead before is forgotten."""
+        return ReadingHistory((*self.stops[: self.at + 1], Stop(slug)), self.at + 1)
+
+    def step(self, step: int) -> "ReadingHistory | None":
+        """One stop back (-1) or on (1); None where the trail ends."""
+        at = self.at + step
+        return replace(self, at=at) if 0 <= at < len(self.stops) else None
 
 
 class ArticlePane(Vertical):
@@ -41,22 +78,7 @@ class ArticlePane(Vertical):
         hidden=("read.bookmark", "read.links", "read.back", "read.forward"),
     )
 
-    DEFAULT_CSS = """
-    ArticlePane {
-        layers: base above;
-        align: center middle;
-        border: round $border-blurred;
-        border-title-color: $foreground-muted;
-        border-subtitle-color: $foreground-muted;
-        &:focus-within {
-            border: round $border;
-            border-title-color: $accent;
-            border-subtitle-color: $accent;
-        }
-        & > ArticleView { height: 1fr; }
-        & > Chooser { layer: above; }
-    }
-    """
+    DEFAULT_CSS = "ArticlePane > ArticleView { height: 1fr; }"
 
     @dataclass
     class OpenAddress(Message):
@@ -71,7 +93,7 @@ class ArticlePane(Vertical):
         reading: Reading
 
     def __init__(self, shelf: Shelf, marks: Marks | None = None, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="frame")
         self._shelf = shelf
         self._marks = marks
         self._reading = marks.now() if marks else Reading()
@@ -79,7 +101,6 @@ class ArticlePane(Vertical):
         self._entered_at = 0
         self._led: dict[str, Target] = {}
         self._words = ""
-        self._address = ""
         self._described = ("", "")
 
     def compose(self) -> ComposeResult:
@@ -100,9 +121,9 @@ class ArticlePane(Vertical):
         return self._view.article
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While keys go to a list or to the line to find words, the keys of the text rest."""
-        over = self.query("Chooser, FindLine")
-        if action in _TEXT_ACTIONS and any(each.has_focus_within for each in over):
+        """While keys go to the line to find words, the keys of the text rest."""
+        finding = any(each.has_focus_within for each in self.query(FindLine))
+        if action in _TEXT_ACTIONS and finding:
             return False
         return super().check_action(action, parameters)
 
@@ -170,58 +191,69 @@ class ArticlePane(Vertical):
         self._trail = trail
         self._show(article, spot=trail.here.spot)
 
-    async def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
+    def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
         """Go where the link leads, or show the address it leads to."""
         event.stop()
-        await self._follow(event.href)
-
-    async def _follow(self, href: str) -> None:
-        where = target(href, self._here)
+        where = target(event.href, self._here)
         if where.address:
-            await self._ask_about(where.address)
+            self._ask_about(where.address)
         elif not self._go(where):
             self.notify(f"There's no guide {where.slug!r}.", markup=False)
 
-    async def _ask_about(self, address: str) -> None:
-        self._address = address
+    def _ask_about(self, address: str) -> None:
         entries = [
-            ChooserEntry("Copy the link", "copy"),
-            ChooserEntry("Open in your browser", "open"),
-            ChooserEntry("Cancel", "stay"),
+            Entry("Copy the link", "copy"),
+            Entry("Open in your browser", "open"),
+            Entry("Cancel", "stay"),
         ]
-        await self._offer(Chooser("address", "Open this link?", entries, note=address))
+
+        def picked(what: str) -> None:
+            if what == "copy":
+                self.post_message(Copy(address))
+            elif what == "open":
+                self.post_message(self.OpenAddress(address))
+
+        self._pick(ListDialog("Open this link?", entries, note=address), picked)
 
     # Lists over the text
 
-    async def _offer(self, chooser: Chooser) -> None:
-        await self.query("Chooser, FindLine").remove()
-        await self.mount(chooser)
-        chooser.begin()
+    def _pick(self, asks: ListDialog, then: Callable[[str], object]) -> None:
+        """Let one be picked; back to the text in any case."""
 
-    async def action_contents(self) -> None:
+        def picked(value: str | None) -> None:
+            self.focus_text()
+            if value:
+                then(value)
+
+        self.app.push_screen(asks, picked)
+
+    def action_contents(self) -> None:
         """Offer all sections of the article."""
         contents = [each for each in self._view.page.contents if each.level > 1]
         if not contents:
             raise SkipAction
         here = self._view.section
         at = next((n for n, each in enumerate(contents) if each.anchor == here), 0)
-        entries = [
-            ChooserEntry(each.title, each.anchor, indent=2 * (each.level - 2)) for each in contents
-        ]
-        await self._offer(Chooser("contents", "Contents", entries, at=at))
+        entries = [Entry(each.title, each.anchor, indent=2 * (each.level - 2)) for each in contents]
+        asks = ListDialog("Contents", entries, at=at)
+        self._pick(asks, lambda anchor: self.open(f"#{anchor}"))
 
-    async def action_links(self) -> None:
+    def action_links(self) -> None:
         """Offer all links of the article, the next one on the screen lit."""
         links = self._view.links
         if not links:
             raise SkipAction
         entries = [
-            ChooserEntry(link.text, str(number), aside=self._leads(link))
+            Entry(link.text, str(number), aside=self._leads(link))
             for number, link in enumerate(links)
         ]
         top = self._view.scroll_offset.y
         at = next((n for n, link in enumerate(links) if link.line >= top), 0)
-        await self._offer(Chooser("links", "Links", entries, at=at))
+        self._pick(ListDialog("Links", entries, at=at), lambda number: self._follow(int(number)))
+
+    def _follow(self, link: int) -> None:
+        self._view.focused_link = link
+        self._view.follow(link)
 
     def _leads(self, link: Link) -> str:
         """Where a link leads, in a few words; nothing when its own words say so."""
@@ -234,29 +266,10 @@ class ArticlePane(Vertical):
         article = self._shelf.get(where.slug)
         return article.title if article and where.slug != self._here else "in this article"
 
-    async def on_chooser_chosen(self, event: Chooser.Chosen) -> None:
-        """Do what was chosen."""
-        event.stop()
-        await self._put_away()
-        if event.kind == "contents":
-            self.open(f"#{event.value}")
-        elif event.kind == "links":
-            self._view.focused_link = int(event.value)
-            self._view.follow(int(event.value))
-        elif event.value == "copy":
-            self.post_message(Copy(self._address))
-        elif event.value == "open":
-            self.post_message(self.OpenAddress(self._address))
-
-    async def on_chooser_closed(self, event: Chooser.Closed) -> None:
-        """Back to the text."""
-        event.stop()
-        await self._put_away()
-
     async def _put_away(self) -> None:
-        """Take lists and the line to find words away, and give the keys to the text."""
+        """Take the line to find words away, and give the keys to the text."""
         self.focus_text()
-        await self.query("Chooser, FindLine").remove()
+        await self.query(FindLine).remove()
 
     def action_sources(self) -> None:
         """To what the verdict stands on that led here, or to the sources of the section, marked."""
@@ -281,7 +294,7 @@ class ArticlePane(Vertical):
         """Ask for words to find."""
         if self.article is None:
             raise SkipAction
-        await self.query("Chooser, FindLine").remove()
+        await self.query(FindLine).remove()
         line = FindLine(self._words)
         await self.mount(line)
         line.begin()
@@ -297,11 +310,10 @@ class ArticlePane(Vertical):
         await self._put_away()
 
     async def action_stop_finding(self) -> None:
-        """Close what lies over the text; with the line to find words, the marks go too."""
-        if not self.query("Chooser, FindLine"):
+        """Close the line to find words; the marks go too."""
+        if not self.query(FindLine):
             raise SkipAction
-        if self.query(FindLine):
-            self.find("")
+        self.find("")
         await self._put_away()
 
     # Marks

@@ -11,9 +11,8 @@ from textual.widgets.option_list import Option
 
 from coach.advice.questions import Choice
 from coach.ui.keys import also
-from coach.ui.widgets.hanging_lines import HangingLines
-from coach.ui.widgets.signed_list import SignedList
-from coach.ui.widgets.tones import quiet
+from coach.ui.widgets.lines import HangingLines, quiet
+from coach.ui.widgets.pick_list import PickList
 
 _KEYS = "123456789abcdefhilmnopqrstuvwxyz"
 """A key for each line in their order; g, j and k go up and down."""
@@ -25,23 +24,11 @@ _NOT_ASKED = "Press a number, or use the arrows and enter. Typing does nothing h
 _REFUSED = "Typing does nothing here. Press enter again for the marked line."
 
 
-class Choices(SignedList):
+class Choices(PickList):
     """Choices with a key each. A number chooses; with ``several`` it ticks and enter goes on.
 
     A letter only marks its line, and words typed for another field choose nothing: neither
     do their letters, nor the enter after them.
-    """
-
-    DEFAULT_CSS = """
-    Choices {
-        height: auto;
-        max-height: 100%;
-        border: none;
-        padding: 0;
-        background: transparent;
-        &:focus { border: none; background: transparent; }
-        & > .option-list--option { padding: 0 1; }
-    }
     """
 
     BINDINGS = [

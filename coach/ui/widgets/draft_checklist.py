@@ -9,8 +9,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 from coach.review.checks import Duty
-from coach.ui.widgets.hanging_lines import HangingLines
-from coach.ui.widgets.tones import quiet
+from coach.ui.widgets.lines import HangingLines, quiet
 
 COLUMN = 46
 """Cells up to which each duty has a line of its own; wider, they flow one after the other."""

@@ -17,11 +17,11 @@ from coach.message import MessageField
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft
-from coach.ui.live_keys import live
+from coach.ui.keys import live
 from coach.ui.widgets.draft_checklist import DraftChecklist
 from coach.ui.widgets.draft_editor import DraftEditor
-from coach.ui.widgets.hanging_lines import clickable
 from coach.ui.widgets.issue_list import SCOPES, IssueList, IssueSpot, spots
+from coach.ui.widgets.lines import clickable
 
 JUDGED_AFTER = 0.15
 """Seconds without a key before the words are judged again."""
@@ -47,10 +47,8 @@ class DraftPane(Vertical):
         }
         & > #desk { height: 1fr; layout: vertical; }
         & DraftEditor {
-            height: 1fr; min-height: 5; border: round $border-blurred; background: transparent;
-            padding: 0 1; max-width: 80; border-title-color: $foreground-muted;
-            border-subtitle-color: $foreground-muted;
-            &:focus { border: round $border; }
+            height: 1fr; min-height: 5; padding: 0 1; max-width: 80;
+            border-title-color: $foreground-muted; border-subtitle-color: $foreground-muted;
         }
         & #margin { height: 45%; max-height: 13; min-height: 4; padding: 0 1 0 2; max-width: 80; }
         &.-clean #margin { height: 5; }

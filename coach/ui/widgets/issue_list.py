@@ -14,10 +14,9 @@ from coach.app.draft_review import DraftReview
 from coach.message import Message, MessageField
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
-from coach.ui.live_keys import live
-from coach.ui.widgets.hanging_lines import HangingLines, clickable
-from coach.ui.widgets.signed_list import SignedList
-from coach.ui.widgets.tones import QUIET, quiet
+from coach.ui.keys import live
+from coach.ui.widgets.lines import QUIET, HangingLines, clickable, quiet
+from coach.ui.widgets.pick_list import PickList
 from coach.vocabulary import Severity
 
 _MARKS = {
@@ -92,15 +91,13 @@ def _slot(message: Message, slot: str) -> IssueSpot:
     return IssueSpot(field, at, at + len(mark), slot=slot)
 
 
-class IssueList(SignedList):
+class IssueList(PickList):
     """The places, the current one with its keys. A click or an arrow makes one current."""
 
     DEFAULT_CSS = """
     IssueList {
-        height: 1fr; border: none; padding: 0; background: transparent;
-        link-style: none; link-color: $accent; link-background-hover: transparent;
+        height: 1fr; link-style: none; link-color: $accent; link-background-hover: transparent;
         link-style-hover: underline; link-color-hover: $accent;
-        &:focus { border: none; background: transparent; background-tint: transparent; }
         & > .option-list--option { padding: 0; }
         & > .option-list--option-highlighted,
         &:focus > .option-list--option-highlighted,

@@ -12,7 +12,7 @@ from textual.geometry import Spacing
 from textual.message import Message
 from textual.timer import Timer
 from textual.visual import Padding
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from coach.guides.articles import Article, Group, Shelf
@@ -20,8 +20,8 @@ from coach.guides.reading import Finder, Reading, SearchHit
 from coach.guides.wrapping import safe
 from coach.ui.keys import keys
 from coach.ui.widgets.article_view import LARGE
-from coach.ui.widgets.signed_list import SignedList
-from coach.ui.widgets.tones import QUIET, quiet
+from coach.ui.widgets.lines import QUIET, counted, quiet
+from coach.ui.widgets.pick_list import PickList
 
 LONGEST_SEARCH = 80
 
@@ -54,23 +54,12 @@ class LibraryList(Vertical):
 
     DEFAULT_CSS = """
     LibraryList {
-        border: round $border-blurred;
-        border-title-color: $foreground-muted;
-        border-subtitle-color: $foreground-muted;
-        &:focus-within {
-            border: round $border;
-            border-title-color: $accent;
-            border-subtitle-color: $accent;
-        }
         & > Input {
             border: none; height: 1; padding: 0 1; background: $panel;
             &:focus { border: none; }
         }
-        & > OptionList {
-            border: none; padding: 0; background: transparent; height: 1fr;
-            scrollbar-size-vertical: 1; scrollbar-gutter: stable;
-            &:focus { border: none; background: transparent; background-tint: transparent; }
-            & > .option-list--option { padding: 0 1; }
+        & > PickList {
+            height: 1fr; scrollbar-gutter: stable;
             & > .option-list--option-disabled { color: $foreground; }
         }
     }
@@ -84,7 +73,7 @@ class LibraryList(Vertical):
         words: str = ""
 
     def __init__(self, shelf: Shelf, finder: Finder, reading: Reading) -> None:
-        super().__init__()
+        super().__init__(classes="frame")
         self._shelf = shelf
         self._finder = finder
         self._reading = reading
@@ -95,7 +84,7 @@ class LibraryList(Vertical):
     def compose(self) -> ComposeResult:
         """A line to search with above the list."""
         yield Input(placeholder="/ to search every guide", max_length=LONGEST_SEARCH)
-        yield SignedList()
+        yield PickList()
 
     def on_mount(self) -> None:
         """Show all there is."""
@@ -113,7 +102,7 @@ class LibraryList(Vertical):
 
     def focus_list(self) -> None:
         """Put the keys to the list."""
-        self.query_one(OptionList).focus()
+        self.query_one(PickList).focus()
 
     def action_search(self) -> None:
         """Ask for words."""
@@ -128,8 +117,7 @@ class LibraryList(Vertical):
 
     def action_move(self, step: int) -> None:
         """One article down, or up."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if step > 0 else options.action_cursor_up()
+        self.query_one(PickList).action_move(step)
 
     def action_to_list(self) -> None:
         """From the search to what it found."""
@@ -150,33 +138,32 @@ class LibraryList(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Open the best find."""
         event.stop()
-        options = self.query_one(OptionList)
+        options = self.query_one(PickList)
         if options.highlighted is not None:
             options.action_select()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: PickList.OptionSelected) -> None:
         """Open an article."""
         event.stop()
         self.post_message(self.Picked(self._links[event.option_index], self.words))
 
     def _fill(self) -> None:
-        options = self.query_one(OptionList)
+        options = self.query_one(PickList)
         at = options.highlighted
         before = self._links[at] if at is not None and at < len(self._links) else ""
         rows = self._rows()
         self._links = [row.link for row in rows]
-        options.set_options(map(_option, rows))
         kept = before in self._links and bool(before) and not self.words
-        options.highlighted = self._links.index(before) if kept else self._first()
+        options.refill(map(_option, rows), self._links.index(before) if kept else self._first())
 
     def _first(self) -> int | None:
         return next((number for number, link in enumerate(self._links) if link), None)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_option_list_option_highlighted(self, event: PickList.OptionHighlighted) -> None:
         """With the first article, its heading comes into sight too."""
         event.stop()
         if event.option_index == self._first():
-            self.query_one(OptionList).scroll_home(animate=False)
+            self.query_one(PickList).scroll_home(animate=False)
         if self._rest:
             self._rest.stop()
         self._rest = self.set_timer(_A_LOOK, partial(self._read_ahead, event.option_index))
@@ -191,12 +178,12 @@ class LibraryList(Vertical):
     def _rows(self) -> list[LibraryRow]:
         if self.words:
             found = self._finder.find(self.words)
-            self.border_title = Content("LibraryList")
-            self.border_subtitle = Content(_counted(len(found), "find"))
+            self.border_title = Content("Library")
+            self.border_subtitle = Content(counted(len(found), "find"))
             return found_rows(found)
         way = "by step" if self._by_step else "by situation"
-        self.border_title = Content("LibraryList")
-        self.border_subtitle = Content(f"{_counted(len(self._shelf.articles), 'article')} · {way}")
+        self.border_title = Content("Library")
+        self.border_subtitle = Content(f"{counted(len(self._shelf.articles), 'article')} · {way}")
         groups = self._shelf.by_step() if self._by_step else self._shelf.by_situation()
         return [
             *_bookmark_rows(self._shelf, self._reading),
@@ -209,10 +196,6 @@ def _option(row: LibraryRow) -> Option:
     """Headings stand out to the left of what is under them."""
     prompt = Padding(row.prompt, _INDENT) if row.link else row.prompt
     return Option(prompt, disabled=not row.link)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _bookmark_rows(shelf: Shelf, reading: Reading) -> list[LibraryRow]:

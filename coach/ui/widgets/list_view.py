@@ -15,7 +15,7 @@ from textual.style import Style
 from textual.visual import Visual
 
 from coach.ui.keys import also
-from coach.ui.widgets.signed_list import seen_without_colour
+from coach.ui.widgets.pick_list import seen_without_colour
 
 _GUTTER = 3
 _GAP = "  "
@@ -30,7 +30,7 @@ class Column:
     What all the columns leave free goes to those that ``grow``, by that weight,
     up to ``most`` cells; the rest goes to the one without such a bound.
     The column shows only where the list is at least ``least`` cells wide.
-    Without ``sorts`` its head only names it.
+    Without ``sorts`` its head only names it; one that ``falls`` is sorted from high to low first.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Column:
     least: int = 0
     right: bool = False
     sorts: bool = True
+    falls: bool = False
 
 
 @dataclass(frozen=True, slots=True)

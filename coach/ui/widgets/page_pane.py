@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from coach.app.pages import Line, Tone
 from coach.ui.keys import also
-from coach.ui.widgets.hanging_lines import HangingLines, clickable
+from coach.ui.widgets.lines import HangingLines, clickable
 
 _ACCENTED = frozenset({Tone.TEXT})
 """Tones in which signs and numbers before a line stand out."""

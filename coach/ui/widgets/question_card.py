@@ -17,8 +17,8 @@ from textual.widgets import Input, Static, TextArea
 from coach.advice.questions import AnswerKind, Question, Value, spoken_date
 from coach.app.pages import QuestionPage
 from coach.session.typed_answers import NotUnderstoodError, ReadDate, day_meant, understand
-from coach.ui.late_results import deliver
-from coach.ui.live_keys import live
+from coach.ui.keys import live
+from coach.ui.results import deliver
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import asked, drawn, hint
 from coach.ui.widgets.scale import Scale
@@ -71,9 +71,7 @@ class QuestionCard(Vertical):
             &:focus { border: round $border; }
         }
         & > TextArea {
-            border: round $border-blurred; background: transparent; height: 1fr;
-            min-height: 5; max-height: 12; max-width: 78; margin: 1 0 0 0;
-            &:focus { border: round $border; }
+            height: 1fr; min-height: 5; max-height: 12; max-width: 78; margin: 1 0 0 0;
         }
     }
     """

@@ -14,12 +14,10 @@ from coach.app import send_steps
 from coach.app.closing import Way
 from coach.app.pages import SendPage
 from coach.app.send_steps import SendInput, SendResult, SendState, SendStep
-from coach.ui.keys import also
-from coach.ui.live_keys import live
+from coach.ui.keys import also, live
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
-from coach.ui.widgets.percent_scale import PercentScale
-from coach.ui.widgets.scale import Scale
+from coach.ui.widgets.scale import PercentScale, Scale
 
 _HINTS = {
     SendInput.SCALE: "← → or a digit · enter to continue",

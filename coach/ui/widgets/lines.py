@@ -1,6 +1,5 @@
-"""Lines that hang beside their mark, and words that can be clicked in place of a key."""
+"""Lines as every widget draws them: hung beside a mark, quiet, or clicked in place of a key."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from rich.segment import Segment
@@ -12,6 +11,22 @@ from textual.visual import RenderOptions, Visual
 
 EMPTY = Content("")
 
+QUIET = "$foreground-muted"
+
+
+def quiet(text: str) -> Content:
+    """Words that stand back."""
+    return Content.styled(text, QUIET)
+
+
+def counted(count: int, noun: str, nouns: str = "") -> str:
+    """A number and what it counts, e.g. "1 guide", "1,200 guides"."""
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
+
+
+Row = tuple[Content, Content] | tuple[Content, Content, Content]
+"""A mark, the words beside it, and what stands below the mark where they wrap, if anything."""
+
 
 class HangingLines(Visual):
     """Rows of a mark and words: what wraps begins below the words, never below the mark.
@@ -19,14 +34,14 @@ class HangingLines(Visual):
     ``rail`` stands before every line; ``gap`` lines after the last stay empty.
     """
 
-    def __init__(self, *rows: tuple[Content, Content], rail: Content = EMPTY, gap: int = 0) -> None:
+    def __init__(self, *rows: Row, rail: Content = EMPTY, gap: int = 0) -> None:
         self._rows = rows
         self._rail = rail
         self._gap = gap
 
     def __str__(self) -> str:
         """The words alone, a row a line."""
-        return "\n".join(f"{mark}{words}" for mark, words in self._rows)
+        return "\n".join(f"{mark}{words}" for mark, words, *_ in self._rows)
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
@@ -39,10 +54,11 @@ class HangingLines(Visual):
 
         rail = drawn(self._rail, self._rail.cell_length)[0]
         strips: list[Strip] = []
-        for mark, words in self._rows:
+        for mark, words, *rest in self._rows:
             indent = mark.cell_length
             head = drawn(mark, indent)[0]
-            below = Strip([Segment(" " * indent, style.rich_style)], indent)
+            blank = Strip([Segment(" " * indent, style.rich_style)], indent)
+            below = drawn(rest[0], indent)[0] if rest else blank
             for line in drawn(words, self._room(mark, width)):
                 strips.append(Strip.join([rail, head, line]))
                 head = below
@@ -53,22 +69,17 @@ class HangingLines(Visual):
         """As wide as the longest row wants to be."""
         wanted = (
             mark.cell_length + words.get_optimal_width(rules, container_width)
-            for mark, words in self._rows
+            for mark, words, *_ in self._rows
         )
         return self._rail.cell_length + max(wanted, default=0)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Lines of all rows, and the gap below them."""
-        lines = (words.get_height(rules, self._room(mark, width)) for mark, words in self._rows)
+        lines = (words.get_height(rules, self._room(mark, width)) for mark, words, *_ in self._rows)
         return sum(lines) + self._gap
 
     def _room(self, mark: Content, width: int) -> int:
         return max(1, width - self._rail.cell_length - mark.cell_length)
-
-
-def marked(lines: Sequence[str]) -> HangingLines:
-    """Lines that begin with a mark of one character and a space, each hanging beside it."""
-    return HangingLines(*((Content(line[:2]), Content(line[2:])) for line in lines))
 
 
 def clickable(words: str, action: str, style: str = "") -> Content:

@@ -1,4 +1,4 @@
-"""What the user would rather do than what is recommended, and why."""
+"""What a session asks in between: which other decision, and which of two windows goes on."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,9 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from coach.advice.questions import Choice
-from coach.session.session import Overrule
-from coach.ui.dialogs.dialog import Dialog
+from coach.journal.repository import Clash
+from coach.session.session import Overrule, Session
+from coach.ui.dialogs.dialog import Dialog, PickDialog
 from coach.ui.widgets.choices import Choices
 from coach.vocabulary import VerdictId
 
@@ -55,3 +56,45 @@ class OverruleDialog(Dialog[Overrule | None]):
             self.dismiss(None)
         else:
             self._ask_why(asking=False)
+
+
+_TITLE = "Changed in another window"
+THEIRS, MINE = "theirs", "mine"
+_LAST_WORDS = 160
+"""Characters shown of a version's last words."""
+
+
+def clash_dialog(clash: Clash) -> PickDialog:
+    """Asks which version goes on here; returns THEIRS, or something else for this window's own.
+
+    Both stay kept. It may come up in the middle of a word, so only arrows and enter choose.
+    """
+    lines = [
+        "Another window saved this session after you opened it here.",
+        f"The other window, {clash.newer.touched:%H:%M}: {_in_short(clash.newer)}",
+        f"This window, {clash.kept.touched:%H:%M}: {_in_short(clash.kept)}",
+    ]
+    choices = (
+        Choice(id=THEIRS, text="Go on with the other window's version"),
+        Choice(id=MINE, text="Go on with this window's version"),
+    )
+    note = "Both are kept. You'll find the other one on home."
+    return PickDialog(
+        _TITLE,
+        lines,
+        choices,
+        leaves="esc: this window's version",
+        otherwise=MINE,
+        note=note,
+        numbered=False,
+    )
+
+
+def _in_short(session: Session) -> str:
+    """Where a version stands, and how its words end."""
+    words = " ".join(session.draft.body.split())
+    where = f"at {session.step.value}, {len(session.answers)} answered"
+    if not words:
+        return where
+    end = words if len(words) <= _LAST_WORDS else f"… {words[-_LAST_WORDS:]}"
+    return f"{where}, draft: {end}"

@@ -1,19 +1,73 @@
-"""The dialogs of a draft: what to begin from, templates of one's own, the page never sent."""
+"""The dialogs of a draft: what to begin from, what is kept as it is, the page never sent."""
 
 from dataclasses import replace
 from functools import partial
 
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Static
 
+from coach.advice.questions import Choice
 from coach.app.controllers import Controllers
 from coach.app.draft_controller import BLANK, MINE, UNDO, UNSENDABLE
+from coach.review.inbox_preview import InboxPreview
+from coach.session.kept_issues import Scope
 from coach.session.session import Draft
-from coach.ui.dialogs.dialog import LineDialog
-from coach.ui.dialogs.inbox_dialog import InboxDialog
-from coach.ui.dialogs.own_template_dialog import OwnTemplateDialog
+from coach.ui.dialogs.dialog import Dialog, LineDialog, PickDialog
 from coach.ui.dialogs.private_page import PrivatePageDialog
-from coach.ui.dialogs.template_dialog import BEGIN, DELETE, EDIT, TemplateDialog
-from coach.ui.faults import done
+from coach.ui.dialogs.template_dialogs import BEGIN, DELETE, EDIT, OwnTemplateDialog, TemplateDialog
+from coach.ui.keys import also
+from coach.ui.results import done
+from coach.ui.widgets.lines import quiet
+
+_SCOPES = (
+    Choice(id=Scope.DRAFT, text="In this draft"),
+    Choice(id=Scope.WALK, text="In every draft of this session"),
+    Choice(
+        id=Scope.ALWAYS, text="Always", help="To undo this, remove it from keep in the settings."
+    ),
+)
+
+
+def scope_dialog(message: str) -> PickDialog:
+    """Asks for how long this issue is meant as it stands; nothing leaves it marked."""
+    return PickDialog("Ignore this issue", (), _SCOPES, leaves="esc to cancel", note=message)
+
+
+class InboxDialog(Dialog[None]):
+    """A phone's two lines, and what they are asked to decide. Any usual key closes it."""
+
+    TITLE_TEXT = "What they see first"
+    LEAVES = "esc to close"
+    BINDINGS = [also("enter,q,space,ctrl+o", "cancel")]
+
+    def __init__(self, glimpse: InboxPreview, sender: str) -> None:
+        super().__init__()
+        self._glimpse = glimpse
+        self._sender = sender
+
+    def pieces(self) -> ComposeResult:
+        """The inbox line, then the ask."""
+        seen = self._glimpse
+        with Vertical(id="phone"):
+            yield Static(Content.styled(self._sender or "You", "bold"))
+            if seen.subject:
+                yield Static(Content(seen.subject))
+            lines = "\n".join(line for line in seen.lines if line)
+            yield Static(quiet(lines or "(empty)"))
+        yield Static(Content.styled("What you ask them", "$accent"), classes="head")
+        yield Static(Content(seen.ask or "Nothing. They may read it and not reply."))
+        yield Static(quiet(_verdict(seen)))
+
+
+def _verdict(seen: InboxPreview) -> str:
+    if not seen.ask:
+        return ""
+    if seen.one_word:
+        return "They can answer with yes or no."
+    return "They can't answer with just yes or no."
 
 
 class DraftDialogs:

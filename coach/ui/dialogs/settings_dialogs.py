@@ -12,6 +12,7 @@ from coach.vocabulary import Warmth
 if TYPE_CHECKING:
     from textual.app import App
 
+
 _NAMES = {
     "name": "Your name, as you sign",
     "email": "Your email address",
