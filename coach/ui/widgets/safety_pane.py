@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from coach.app.pages import SafetyPage
-from coach.ui.live_keys import live
+from coach.ui.keys import live
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
 
