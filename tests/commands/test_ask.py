@@ -470,7 +470,7 @@ def test_an_outcome_can_be_told_before_its_day(asked, life):
 
 def test_an_open_session_is_thrown_away_and_brought_back(asked, life):
     asked(*PAUSE[:4])
-    thrown = ("delete an unfinished session", "‹mara›")
+    thrown = ("discard an open session", "‹mara›")
     asked(*thrown)
     assert life.walks() == []
     asked(*PAUSE[:4])
