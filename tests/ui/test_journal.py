@@ -60,7 +60,7 @@ async def test_decisions_stand_newest_first_with_whom_what_and_outcome(life):
         assert "Mara Lindqvist · the March" in first
         assert "✓ Write once more" in first
         assert "○ Let it go" in second
-        assert second.endswith("silence")
+        assert second.endswith("no reply")
         assert "Ana Sousa" in third
         assert fourth.startswith("13 Oct ’25")
 
@@ -285,7 +285,7 @@ async def test_text_of_any_kind_stands_in_its_columns_at_any_width(life, size):
     remember(strange)
     async with life.opens(size) as person:
         await person.opens_the_journal()
-        await person.sees("4 decisions", "not said", "answered")
+        await person.sees("4 decisions", "not said", "replied")
         assert "\x1b" not in person.screen
         assert not person.app.screen.query_one(KeyLine).is_cut
         await person.presses("slash")
