@@ -1,6 +1,20 @@
 """What all tests share: ``--slow`` runs those marked slow too, ``life`` is a machine to play on."""
 
+import gc
+import os
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"  # before anything imports Textual: no test waits for one
+
 import pytest
+
+from tests import settling, shared_content
+
+settling.install()
+shared_content.install()
+
+gc.freeze = lambda: None
+"""The program freezes what stays as long as it runs; a process of tests outlives many programs,
+and each would stay in memory with its screens."""
 
 
 def pytest_addoption(parser):
@@ -14,6 +28,13 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("slow"):
             item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected():
+    """Commands switch the collector off, for they're soon over; here many run in one process."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture

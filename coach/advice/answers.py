@@ -59,6 +59,8 @@ def nearest(question: Question, known: Known, given: Value) -> Iterator[Value]:
             yield without if choice.id in given else (*given, choice.id)
         return
     others = [value for value in answers(question, known) if value != given]
+    if question.kind is AnswerKind.CHOICE:
+        others.sort(key=lambda value: value not in might_as_well(question, given))
     if question.kind is AnswerKind.DATE:
         day = date.fromisoformat(str(given))
         others.sort(key=lambda value: abs(date.fromisoformat(str(value)) - day))

@@ -1,11 +1,11 @@
 """How questions branch: which answers a table can tell apart, and how many may still follow."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from coach.advice.answers import answers
-from coach.advice.facts import Known, sources
+from coach.advice.facts import Known, Missing, sources
 from coach.advice.questions import Question, Value
-from coach.advice.tables import TableRow, Test, first_open, state, words_in
+from coach.advice.tables import TableRow, Test, first_open, holds, state, words_in
 
 LOOK_AHEAD = 200
 """Questions looked at before the exact count gives way to a safe one: some ten milliseconds."""
@@ -23,14 +23,28 @@ def distinct(rows: tuple[TableRow, ...], known: Known, question: Question) -> tu
         for fact, test in row.when.items()
         if question.id in sources(fact)
     ]
+    by_fact: dict[str, list[Test]] = {}
+    for fact, test in conditions:
+        by_fact.setdefault(fact, []).append(test)
     classes: dict[object, Value] = {}
     for value in answers(question, known, _mentioned(question, conditions)):
         after = Known({**known.facts, question.id: value}, known.waits, known.today)
-        signature = tuple(state({fact: test}, after) for fact, test in conditions)
+        signature = tuple(_read(after, by_fact))
         # A kind of matter also brings waiting times of its own, which matter later.
         key = (signature, value) if question.id == "matter" else signature
         classes.setdefault(key, value)
     return tuple(classes.values())
+
+
+def _read(known: Known, tests: Mapping[str, list[Test]]) -> Iterator[bool | str]:
+    """How tests of facts come out: met or not, or the question that their fact hangs on."""
+    for fact, each in tests.items():
+        try:
+            value = known[fact]
+        except Missing as missing:
+            yield missing.question
+        else:
+            yield from (holds(test, value) for test in each)
 
 
 def at_most(

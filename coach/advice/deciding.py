@@ -14,11 +14,18 @@ ALWAYS_ASKED = frozenset({"channel", "strength", "uncovered"})
 """Asked in every pause: where the words go, whether it runs too hot to write them, what is left."""
 
 
+ANSWERS_LATER = frozenset({"later", "undecided", "other"})
+"""Answers to "what is your honest answer?" after which the day of the answer is asked."""
+
+
 def has_a_point(question: str, facts: Facts) -> bool:
     """Whether a question of the opening can still say something new.
 
-    The day by which it matters is asked only where somebody else has set one.
+    The day by which it matters is asked only where somebody else has set one, the day
+    of the user's own answer only where that answer is still to come.
     """
+    if question == "answer_on":
+        return facts.get("my_answer") in ANSWERS_LATER
     if question == "needed_by":
         return facts.get("set_by", "none") not in NO_OUTSIDE_DAY
     return True

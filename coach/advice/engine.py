@@ -8,8 +8,8 @@ from coach.advice.answers import NOT_SURE, might_as_well, nearest
 from coach.advice.branching import LOOK_AHEAD, at_most
 from coach.advice.deciding import Deciding
 from coach.advice.facts import CIRCUMSTANCES, DERIVED, IMPLIED_BY, Known, sources
-from coach.advice.plan import plan_of_row
-from coach.advice.questions import SAFETY, Facts, Question, Value
+from coach.advice.plan import own_words, plan_of_row
+from coach.advice.questions import SAFETY, UNCOVERED, Facts, Question, Value
 from coach.advice.recommendation import (
     Assessment,
     Because,
@@ -29,6 +29,12 @@ SEVERAL = 2
 
 CONTEXT = frozenset({"matter", "channel", "feelings", "strength", "pull"})
 """Answers that set the scene; what would change the verdict is sought elsewhere."""
+
+SUBJECTS = frozenset({"request", "approach", "left", "who"})
+"""What it is about: only what it might be taken for is named as a change, nothing else."""
+
+ASKED_FOR_PEACE = ("their_wish", "stop")
+"""An answer that is never named as a change: nobody is to wonder how it could be got round."""
 
 FELT = frozenset({"feelings", "pull"})
 """Answers that choose a line of comfort."""
@@ -144,11 +150,12 @@ def _asked(rows: tuple[TableRow, ...], known: Known) -> tuple[str, ...]:
 
 def _verdicts(case: _Case) -> Iterator[Verdict]:
     row, words = case.row, case.deciding.words
+    says = own_words(case.deciding, case.situation, case.known, row)
     for id in row.verdicts:
-        if not row.says:
+        if not says:
             yield Verdict(id=id, text=words[id].sentence(case.situation))
         else:  # what a row says covers both; the second is only named
-            yield Verdict(id=id, text=row.says if id is row.verdict else f"{words[id].name}.")
+            yield Verdict(id=id, text=says if id is row.verdict else f"{words[id].name}.")
 
 
 def _because(case: _Case) -> tuple[Because, ...]:
@@ -199,22 +206,39 @@ def _changes(case: _Case, turning: Collection[str]) -> Iterator[Change]:
     """
     first = {id: place for place, id in enumerate(turning)}
     for question in sorted(case.could_turn(), key=lambda each: first.get(each.id, len(first))):
-        for other in nearest(question, case.known, case.known.facts[question.id]):
+        for other in _others(case, question):
             turned = case.turned(question, other)
-            if turned:
+            if turned and turned.verdict not in case.row.verdicts:
                 yield _change(case, question, other, turned)
                 break
 
 
+def _others(case: _Case, question: Question) -> Iterator[Value]:
+    """The answers worth naming as a change, those closest to the given one first.
+
+    Of ticks, what is left without one of them: what wasn't ticked was seen and left.
+    """
+    given = case.known.facts[question.id]
+    near = might_as_well(question, given)
+    for other in nearest(question, case.known, given):
+        if isinstance(given, tuple) and isinstance(other, tuple) and len(other) > len(given):
+            continue
+        if question.id in SUBJECTS and other not in near:
+            continue
+        if (question.id, other) != ASKED_FOR_PEACE:
+            yield other
+
+
 def _change(case: _Case, question: Question, other: Value, row: TableRow) -> Change:
     name = case.deciding.words[row.verdict].name
-    asks, answer = question.wording(case.situation), question.text_of(other)
-    return Change(
-        fact=question.id,
-        to=other,
-        verdict=row.verdict,
-        text=f"{asks} If the answer were “{answer}”: {name}.",
-    )
+    given = case.known.facts[question.id]
+    if isinstance(given, tuple) and isinstance(other, tuple):
+        gone = tuple(each for each in given if each not in other)
+        text = f"Without “{question.text_of(gone)}”: {name}."
+    else:
+        asks, answer = question.wording(case.situation), question.text_of(other)
+        text = f"{asks} If the answer were “{answer}”: {name}."
+    return Change(fact=question.id, to=other, verdict=row.verdict, text=text)
 
 
 def _turning(case: _Case) -> tuple[str, ...]:
@@ -237,10 +261,15 @@ def _turning(case: _Case) -> tuple[str, ...]:
 
 
 def _sure(case: _Case, turning: Collection[str]) -> Sure:
-    """Close when several near answers, or one "not sure", would turn the verdict."""
+    """Close when several near answers, or one "not sure", would turn the verdict.
+
+    Never firm where the user wrote something that no table can read, safety apart.
+    """
     unsure = any(case.known.facts[id] in NOT_SURE for id in turning)
     if unsure or len(turning) >= SEVERAL:
         return Sure.CLOSE
+    if case.known.facts.get(UNCOVERED) and not case.about_safety:
+        return Sure.UNREAD
     return Sure.FAIRLY if turning else Sure.CLEAR
 
 

@@ -174,6 +174,13 @@ def _deadline(known: Known) -> str:
     return deadline_state(known.day("needed_by"), known.today)
 
 
+def _my_day(known: Known) -> str:
+    if "answer_on" not in known.facts:
+        return "none"
+    late = "needed_by" in known.facts and known.day("answer_on") > known.day("needed_by")
+    return "too_late" if late and _deadline(known) != "past" else "in_time"
+
+
 def _pressure(known: Known) -> str:
     cost = known.text("cost")
     if cost == "blocked":
@@ -194,6 +201,16 @@ def _nearness(known: Known) -> str:
 def _waited(known: Known) -> int:
     waited = known.facts.get("waited", 0)
     return waited if isinstance(waited, int) else 0
+
+
+def _too_late(known: Known) -> str:
+    if known.facts.get("set_by") != "outside" or "needed_by" not in known.facts:
+        return "no"
+    return "yes" if known.day("needed_by") < known.today else "no"
+
+
+def _no_show(known: Known) -> str:
+    return "yes" if known.facts.get("left") == "appointment" else "no"
 
 
 def _gap(known: Known) -> str:
@@ -260,6 +277,13 @@ DERIVED: Mapping[str, Derived] = {
         "needed_by",
         ("cost", "needed_by"),
     ),
+    "my_day": Derived(
+        _my_day,
+        ("none", "in_time", "too_late"),
+        "Whether the day the user can answer by comes after the real date; none if not said.",
+        "answer_on",
+        ("answer_on", "needed_by"),
+    ),
     "pressure": Derived(
         _pressure,
         ("none", "some", "pressing"),
@@ -273,6 +297,21 @@ DERIVED: Mapping[str, Derived] = {
         "How often the user has already waited because this program said so; none if not said.",
         "waited",
         (),
+    ),
+    "too_late": Derived(
+        _too_late,
+        ("no", "yes"),
+        "Whether a day that something else set, an event or a deadline elsewhere, has passed; "
+        "not where none is known.",
+        "needed_by",
+        ("set_by", "needed_by"),
+    ),
+    "no_show": Derived(
+        _no_show,
+        ("no", "yes"),
+        "Whether what was left hanging is an appointment the user missed.",
+        "left",
+        ("left",),
     ),
     "gap": Derived(
         _gap,

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from textwrap import shorten
 
 from coach.advice.branching import distinct
 from coach.advice.deciding import Deciding
 from coach.advice.facts import Known
 from coach.advice.plan_days import after_asking, latest_day, named_day, off, settled, settled_after
-from coach.advice.questions import SAFETY, Facts, Value, spoken_day
+from coach.advice.questions import SAFETY, UNCOVERED, Facts, Value, spoken_day
 from coach.advice.recommendation import Plan, PlanStep
 from coach.advice.tables import AdviceRow, PlanRule, TableRow, first_open, state
 from coach.vocabulary import Situation, VerdictId
@@ -24,8 +25,11 @@ SAME_DAY = "by"
 AFTER_ASKING = "next"
 """The day to look again after a message, counted from the day of the plan."""
 
-LOOK_BACK = "month"
-"""The day of looking back, which a deadline does not bring forward."""
+LOOK_BACK = frozenset({"month", "rest"})
+"""The days of looking back or leaving it at rest, which a deadline does not bring forward."""
+
+OWN_DAY = "answer_day"
+"""The day of the user's own answer: where they named it, nobody's deadline moves it."""
 
 MOST_SAY, MOST_AVOID, MOST_MEANWHILE = 6, 4, 5
 """How many points of each kind are shown: what one remembers while writing."""
@@ -39,6 +43,10 @@ WAYS_ON = 4
 WAITS_IN_A_ROW = 6
 """More waits than ever follow one another; a test holds the tables to it."""
 
+MOST_OWN_WORDS = 240
+"""How many characters of the user's own words are repeated beside the advice."""
+
+_OWN_WORDS = "{uncovered}"
 _DAY = re.compile(r"\{([a-z_+0-9]+)\}")
 
 
@@ -93,7 +101,7 @@ def _planned(here: _Setting) -> Plan:
         for part in ("how", "first", "say", "avoid", "meanwhile", "left_out")
     }
     return Plan(
-        do=here.row.do or words.do,
+        do=_do(here, fitting, days) or words.do,
         by=by,
         steps=steps,
         why_then=why_then if by else "",
@@ -119,7 +127,7 @@ def _by(here: _Setting, fitting: list[AdviceRow]) -> tuple[date | None, str]:
         by = max(day, here.known.today) if gone else settled_after(day, here.known)
     else:
         by = settled(day, here.known)
-    why = chosen.why_then if chosen and not here.row.by else ""
+    why = chosen.why_then if chosen and here.row.by in ("", chosen.by) else ""
     text = next(iter(_with_days([why], here.known, {"by": by})), "") if why else ""
     return by, text
 
@@ -132,15 +140,47 @@ def _filled(
         yield from _with_days([told] if isinstance(told, str) else list(told), known, days)
 
 
+def _do(here: _Setting, fitting: list[AdviceRow], days: Mapping[str, date]) -> str:
+    """What to do in other words than the verdict's, where the facts give any."""
+    told = [each.do for each in fitting if each.do and _may_replace(each, here.row, here.row.do)]
+    return next(_with_days(told, here.known, days), here.row.do)
+
+
+def _may_replace(advice: AdviceRow, row: TableRow, own: str) -> bool:
+    """A row's own words give way only to those that name the row."""
+    return not own or row.id in advice.rows
+
+
+def own_words(deciding: Deciding, situation: Situation, known: Known, row: TableRow) -> str:
+    """What a row says in other words than its verdict, as far as the facts give any."""
+    here = _Setting(deciding, situation, known, row)
+    told = [
+        each.says
+        for each in deciding.advice
+        if each.says and _may_replace(each, row, row.says) and here.fits(each)
+    ]
+    return next(_with_days(told, known, {}), row.says)
+
+
 def _with_days(texts: list[str], known: Known, days: Mapping[str, date]) -> Iterator[str]:
-    """The texts with their days filled in; one whose day cannot be known is left out."""
+    """The texts with their days filled in; one whose day cannot be known is left out.
+
+    {uncovered} stands for what the user wrote beside the questions.
+    """
+    own_words = _repeated(str(known.facts.get(UNCOVERED, "")))
     for pattern in texts:
-        text = pattern
+        text = pattern.replace(_OWN_WORDS, own_words)
         named = {name: days.get(name) or named_day(name, known) for name in _DAY.findall(text)}
         if text and all(named.values()):
             for name, day in named.items():
                 text = text.replace(f"{{{name}}}", _spoken(day))
             yield text
+
+
+def _repeated(own_words: str) -> str:
+    """The user's own words as they can stand inside a sentence."""
+    plain = own_words.replace("{", "(").replace("}", ")")
+    return shorten(plain, MOST_OWN_WORDS, placeholder=" …").rstrip(".!? ")
 
 
 def _spoken(day: date | None) -> str:
@@ -152,7 +192,8 @@ def _steps(here: _Setting, rules: tuple[PlanRule, ...], by: date | None) -> Iter
         on = by if rule.on == SAME_DAY else named_day(rule.on, here.known)
         if rule.on == AFTER_ASKING and on and by:
             on = after_asking(here.known, by)
-        if on and rule.on not in {LOOK_BACK, SAME_DAY}:
+        own = rule.on == OWN_DAY and "answer_on" in here.known.facts
+        if on and rule.on not in {*LOOK_BACK, SAME_DAY} and not own:
             on = _within(here, max(on, by) if by else on, by)
         if rule.then or on is None:
             then = rule.then or "open this session again"
@@ -177,8 +218,8 @@ def _ahead(here: _Setting, rule: PlanRule, by: date, on: date) -> PlanStep:
     if here.situation is None:
         return PlanStep(on=on, when=rule.when, then="open this session again and decide")
     facts = once_more(here.known.facts, here.row.verdict, by)
-    on, rows = _on_that_day(here.deciding, here.situation, facts, on)
-    then = _said(here, rows)
+    on, rows, known = _on_that_day(here.deciding, here.situation, facts, on)
+    then = _said(replace(here, known=known), rows)
     leads_to = tuple(dict.fromkeys(row.verdict for row in rows))
     return PlanStep(on=on, when=rule.when, then=then, leads_to=leads_to)
 
@@ -204,8 +245,9 @@ def once_more(facts: Facts, verdict: VerdictId, day: date) -> Facts:
 
 def _on_that_day(
     deciding: Deciding, situation: Situation, facts: Facts, on: date
-) -> tuple[date, tuple[TableRow, ...]]:
+) -> tuple[date, tuple[TableRow, ...], Known]:
     """The rows that may decide on that day; a later day where it would only say to wait."""
+    known = deciding.known(facts, on)
     for _ in range(WAITS_IN_A_ROW):
         known = deciding.known(facts, on)
         rows = possible_rows(deciding, situation, known)
@@ -215,7 +257,7 @@ def _on_that_day(
         if until is None or until <= on:
             break
         facts, on = once_more(facts, VerdictId.WAIT, until), until
-    return on, rows
+    return on, rows, known
 
 
 def plan_of_wait(
@@ -247,7 +289,10 @@ def _said(here: _Setting, rows: tuple[TableRow, ...]) -> str:
     """What is to be done then, in the words of the row, or the verdicts it may come to."""
     if len(rows) == 1:
         words = here.deciding.words[rows[0].verdict]
-        text = rows[0].says or (words.sentence(here.situation) if here.situation else words.text)
+        text = words.text
+        if here.situation:
+            own = own_words(here.deciding, here.situation, here.known, rows[0])
+            text = own or words.sentence(here.situation)
         sentence = re.split(r"(?<=[.?]) ", text)[0].rstrip(".")
         return sentence[:1].lower() + sentence[1:]
     names = [here.deciding.words[row.verdict].name for row in rows]

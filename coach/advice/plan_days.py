@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from coach.advice.facts import Known, Missing
 from coach.advice.timing import REPLY_WITHIN, after_working_days, turn_of
 
+UNNAMED = 5
+"""Working days until an answer that was announced without a day."""
+
 SATURDAY = 5
 """The first day of the week on which nobody is expected to work."""
 
@@ -132,6 +135,18 @@ def promised(known: Known) -> date:
     return known.day("promised_for")
 
 
+def answer_on(known: Known) -> date:
+    """The day the user named for the answer itself, not before today."""
+    return max(known.today, known.day("answer_on"))
+
+
+def answer_day(known: Known) -> date:
+    """The day the user can keep; a week of working days from today where none was named."""
+    if "answer_on" not in known.facts:
+        return after_working_days(known.today, UNNAMED)
+    return answer_on(known)
+
+
 DAYS: Mapping[str, Callable[[Known], date]] = {
     "today": lambda known: known.today,
     "tomorrow": lambda known: known.today + timedelta(days=1),
@@ -142,6 +157,9 @@ DAYS: Mapping[str, Callable[[Known], date]] = {
     "needed": needed,
     "before": day_before,
     "promised": promised,
+    "rest": lambda known: after_working_days(known.today, 10),
+    "answer_on": answer_on,
+    "answer_day": answer_day,
     "month": lambda known: known.today + timedelta(days=30),
 }
 """Every day a plan can name."""

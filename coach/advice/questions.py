@@ -16,6 +16,9 @@ Facts = Mapping[str, Value]
 SAFETY = "safety"
 """The question that asks for signs of danger."""
 
+UNCOVERED = "uncovered"
+"""The question for what no other covers: words of the user's own, which no table reads."""
+
 HIGHEST_SCALE = 10
 """The strongest answer to a question of kind ``SCALE``; the weakest is 0."""
 

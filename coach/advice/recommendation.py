@@ -12,18 +12,21 @@ class Sure(StrEnum):
     """How firmly the verdict stands.
 
     ``CLEAR``: no answer you might as well have given turns it. ``FAIRLY``: one does.
-    ``CLOSE``: several do, or one that was "not sure".
+    ``CLOSE``: several do, or one that was "not sure". ``UNREAD``: none or one does, but the
+    user wrote something that no table can read.
     """
 
     CLEAR = "clear"
     FAIRLY = "fairly"
     CLOSE = "close"
+    UNREAD = "unread"
 
 
 FIRMNESS = {
     Sure.CLEAR: "firm: no answer you might as well have given would change it",
     Sure.FAIRLY: "fairly firm: one answer you might as well have given would change it",
     Sure.CLOSE: "a close call: several answers you might as well have given would change it",
+    Sure.UNREAD: "firm only as far as you were asked: what you wrote yourself isn't weighed in it",
 }
 """How firm a recommendation is, as it is said."""
 

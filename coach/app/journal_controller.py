@@ -12,7 +12,7 @@ from coach.journal.due_dates import Due, due, upcoming
 from coach.journal.exports import ENDINGS, Export, Form, markdown, table
 from coach.journal.follow_up import Ask, asked_now, next_session
 from coach.journal.history import Past, Telling, conversation
-from coach.journal.people import history
+from coach.journal.people import history, name_key
 from coach.journal.redaction import Redaction
 from coach.journal.repository import DecisionFinder, FoundDecisions
 from coach.session.safety import Incident
@@ -36,6 +36,12 @@ class HomeView:
     def fresh(self) -> bool:
         """Whether nothing was ever kept."""
         return not (self.summary.decisions or self.summary.sessions)
+
+    @property
+    def logs(self) -> tuple[Summary, ...]:
+        """The latest decisions in which safety came first, which keep a log; one a person."""
+        unsafe = [each for each in reversed(self.summary.newest) if each.unsafe]
+        return tuple({name_key(each.person): each for each in unsafe}.values())[::-1]
 
 
 class JournalController:
@@ -130,9 +136,10 @@ class JournalController:
             history(name, past.summaries, past.people),
         )
         spellings = found.person.spellings if found.person else (name,)
-        told = [journal.decision(each.id).session for each in found.decisions if each.unsafe]
-        told += incident_log.open_logs(journal.sessions(), spellings)
-        entries = (entry for each in told for entry in incident_log.of_session(each))
+        told = (journal.decision(each.id) for each in found.decisions if each.unsafe)
+        entries = [entry for each in told for entry in incident_log.kept_with(each)]
+        for left in incident_log.open_logs(journal.sessions(), spellings):
+            entries += incident_log.of_session(left)
         return tuple(sorted(dict.fromkeys(entries), key=lambda entry: entry.at))
 
     # Changes
@@ -142,6 +149,10 @@ class JournalController:
         decision = self._sessions.services.journal().note(id, note)
         self._changed()
         return decision
+
+    def log(self, id: str, text: str) -> Decision:
+        """Write down one more thing that happened. Raises ``KeyError`` where there is none."""
+        return self.note(id, Note(at=self._sessions.now, text=text))
 
     def going_on(self, decision: Decision, value: str) -> Session | None:
         """The session that this answer to how it turned out opens; None where it opens none.

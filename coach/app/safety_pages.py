@@ -25,7 +25,7 @@ _CLOSE = Choice(id=CLOSE, text="Save and close")
 _MISTAKE = Choice(id=MISTAKE, text="I opened this by mistake")
 _PAGE = Choice(id=PAGE, text="Back to the safety page")
 _SAVE = Choice(id=SAVE_LOG, text="Save the log as a text file")
-_OFFERED = (Choice(id=YES, text="Yes"), Choice(id=NO, text="No, go on"))
+OFFERED = (Choice(id=YES, text="Yes"), Choice(id=NO, text="No, go on"))
 _FEARS = (
     Choice(id=YES, text="Yes, or I'm not sure: show me the safety page"),
     Choice(id=NO, text="No, go on"),
@@ -40,7 +40,7 @@ def safety_page(session: Session, part: SafetyPart, text: SafetyText) -> SafetyP
         case SafetyPart.LOG:
             return _log(session, text)
         case SafetyPart.ASK:
-            return _asks(text.offer, text.offer_note, _OFFERED, text)
+            return _asks(text.offer, text.offer_note, OFFERED, text)
         case SafetyPart.PRESSED:
             return _asks(text.gentle, text.gentle_note, _FEARS, text)
 

@@ -68,6 +68,7 @@ class SessionController:
         self._base: Session | None = None
         self._unsaved: Unsaved | None = None
         self._met: set[str] = set()
+        self._offered_outside = False
         self._listeners: list[Callable[[Session], None]] = []
 
     # What there is
@@ -290,9 +291,24 @@ class SessionController:
         """Straight to the safety page."""
         self.become(flow.to_safety(self.services.guidance, self.current))
 
+    @property
+    def safety_offered(self) -> bool:
+        """Whether the safety page was offered for words of fear before, or is open already."""
+        session = self._session
+        if session is None:
+            return self._offered_outside
+        return session.safety_asked or session.in_danger
+
     def offer_safety(self) -> None:
         """Ask whether the safety page is wanted, once in a session."""
         self.become(flow.offer_safety(self.current))
+
+    def offer_safety_beside(self) -> None:
+        """Remember that it's asked beside the session, or in none."""
+        if self._session is None:
+            self._offered_outside = True
+        else:
+            self.become(replace(self._session, safety_asked=True))
 
     def to_log(self) -> None:
         """To the log of what happened."""

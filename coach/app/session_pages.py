@@ -5,7 +5,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coach.advice.questions import AnswerKind, Choice, Question, spoken_date
-from coach.advice.recommendation import Assessment, Change, Consideration, Plan, Sure, plan_lines
+from coach.advice.recommendation import (
+    FIRMNESS,
+    Assessment,
+    Change,
+    Consideration,
+    Plan,
+    Sure,
+    plan_lines,
+)
 from coach.app.draft_review import said
 from coach.app.pages import (
     AdvicePage,
@@ -64,7 +72,6 @@ _SAFETY = Choice(id=SAFETY_ADVICE, text="Go to the safety advice")
 _NEW = Choice(id=GO_ON, text="Something new has happened: continue")
 _OTHER = Choice(id=GO_ON, text="This is someone else with the same name: continue")
 
-_CLEAR = "How firm: firm. Few single answers would change it."
 _CLOSE = "How firm: a close call. It would change if:"
 _NAMED = 2
 """Answers named under the headline of a close call; the others follow below."""
@@ -238,8 +245,9 @@ def _weighing(found: Assessment) -> Iterator[Line]:
     yield from section("Reasons against", _marked("- ", found.opposing))
     head = "What else would change this" if close else "What would change this"
     yield from section(head, _marked("· ", found.would_change[_NAMED if close else 0 :]))
-    if not close and found.would_change:
-        yield Line(_CLEAR, Tone.HEAD)
+    if not close and (found.would_change or found.sure is Sure.UNREAD):
+        firm, _, why = FIRMNESS[found.sure].partition(": ")
+        yield Line(f"How firm: {firm}. {why[:1].upper()}{why[1:]}.", Tone.HEAD)
 
 
 def _above(page: SendPage, when: str) -> Iterator[Line]:

@@ -138,11 +138,15 @@ class Asker:
     def _heard(self, step: Callable[[], T]) -> T | None:
         """What this step makes of it; where safety was asked for, the next page is about that."""
         try:
-            return step()
+            done = step()
         except FeelsUnsafeError:
             self._to_safety()
         except SpeaksOfFearError:
             self._offer_safety()
+        else:
+            if self._talk.heard_fear:
+                self._offer_safety()
+            return done
         return None
 
     @property
@@ -166,8 +170,17 @@ class Asker:
         self._talk.offered = True
         if self.begun:
             self._sessions.offer_safety()
-        elif self._talk.choose("Do you want the safety page?", YES_NO) == "yes":
+        elif self._wants_safety():
             self._to_safety()
+
+    def _wants_safety(self) -> bool:
+        """Whether the page is wanted; whoever asks about it is shown it."""
+        try:
+            return self._talk.choose("Do you want the safety page?", YES_NO) == "yes"
+        except GoBackError:
+            return False
+        except (FeelsUnsafeError, WantsReadingError):
+            return True
 
     def _step(self) -> int | None:
         """One page shown and answered; a status where the session ends here for now."""
@@ -369,9 +382,9 @@ class Asker:
         self._talk.say(f"\n{page.title}")
         self._talk.draw(page.lines)
         ask = "enter: continue. A number: change that answer. o: decide differently."
-        said = self._talk.own_words(ask)
+        said = self._talk.command(ask)
         while said and not self._weighed(page, said):
-            said = self._talk.own_words(f"I did not take {said!r}. {ask}")
+            said = self._talk.command(f"I did not take {said!r}. {ask}")
         if not said:
             self._sessions.forward()
 

@@ -149,7 +149,7 @@ class AskDraft:
         """One line after the other, each kept at once; a line taken out renumbers the rest."""
         with_subject = self._sessions.current.channel in WITH_SUBJECT
         self._list_lines(draft, with_subject)
-        while picked := self._talk.own_words(_WHICH_LINE):
+        while picked := self._talk.command(_WHICH_LINE):
             lines = draft.body.split("\n")
             number = int(picked[:4]) if picked.isascii() and picked.isdigit() else -1
             if picked == "+":

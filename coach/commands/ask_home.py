@@ -75,7 +75,7 @@ class AskHome:
         if left:
             offered.append(("Discard an open session", lambda: self._throw_away(left)))
         if self._thrown:
-            offered.append((f"Bring back: {_named(self._thrown[-1])}", self._bring_back))
+            offered.append((f"Restore: {_named(self._thrown[-1])}", self._bring_back))
         offered.append(("Read a guide", self._read))
         offered.append(("Safety page: if you're afraid", self._to_safety))
         return [text for text, _ in offered], [act for _, act in offered]
@@ -116,7 +116,7 @@ class AskHome:
         read_command.contents(shelf)
         while True:
             try:
-                name = self._talk.own_words(_WHICH_ARTICLE)
+                name = self._talk.command(_WHICH_ARTICLE)
             except WantsReadingError:
                 read_command.contents(shelf)
                 continue

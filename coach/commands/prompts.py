@@ -50,6 +50,12 @@ class Prompts:
     def __init__(self) -> None:
         self.offered = False
         """Whether the safety page was offered for words of fear already; it is offered once."""
+        self._heard_fear = False
+
+    @property
+    def heard_fear(self) -> bool:
+        """Whether words that were kept ask for the safety page, which wasn't offered yet."""
+        return self._heard_fear and not self.offered
 
     def say(self, text: str) -> None:
         """One or more lines; control characters in them are shown, never acted on.
@@ -116,14 +122,16 @@ class Prompts:
         return said
 
     def words(self) -> str:
-        """A line exactly as it was typed, whatever it says."""
+        """A line exactly as it was typed, whatever it says; words of fear in it are remembered."""
         print("> ", end="", flush=True)
         line = sys.stdin.readline()
         if not line:
             raise EOFError
         if not sys.stdin.isatty():
             print(flush=True)
-        return line.rstrip("\r\n")
+        said = line.rstrip("\r\n")
+        self._heard_fear = self._heard_fear or asks_for_safety(said)
+        return said
 
     def pick(
         self, ask: str, rows: Sequence[str], helps: Sequence[str] = (), *, first: bool = False
@@ -160,13 +168,18 @@ class Prompts:
             self.say(f"Type a number from 0 to {most}.")
 
     def own_words(self, ask: str) -> str:
-        """A line in the user's own words; empty where they pass. Raises as ``pick`` does."""
+        """A line in the user's own words, to be kept; empty where they pass. Raises as ``pick``."""
+        self.say(f"\n{ask}")
+        return self._answer(heard_later=True)
+
+    def command(self, ask: str) -> str:
+        """A line that says what to do, of which nothing is kept. Raises as ``pick`` does."""
         self.say(f"\n{ask}")
         return self._answer()
 
-    def _answer(self) -> str:
+    def _answer(self, *, heard_later: bool = False) -> str:
         """A line that answers; raises where it says that something else comes first."""
-        said = self.line()
+        said = self.line(heard_later=heard_later)
         word = said.casefold()
         if word in BACK:
             raise GoBackError

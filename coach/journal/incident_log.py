@@ -54,6 +54,11 @@ def of_session(session: Session) -> tuple[Incident, ...]:
     return session.write_incident(session.touched).incidents
 
 
+def kept_with(one: Decision) -> tuple[Incident, ...]:
+    """The log of this decision: what its session wrote down, and what was noted since."""
+    return (*of_session(one.session), *_of_notes(one.notes))
+
+
 def _of_decision(one: Decision) -> Iterator[Incident]:
     happened = str(one.session.answers.get("happened", "")).strip()
     if happened:
@@ -61,8 +66,7 @@ def _of_decision(one: Decision) -> Iterator[Incident]:
     if one.sent:
         words = "\n\n".join(part for part in (one.sent.subject, one.sent.body) if part)
         yield Incident(at=one.sent.at, text=f"I wrote ({one.sent.channel}):\n{words}")
-    yield from of_session(one.session)
-    yield from _of_notes(one.notes)
+    yield from kept_with(one)
 
 
 def _of_notes(notes: Iterable[Note]) -> list[Incident]:

@@ -214,7 +214,7 @@ def _answered(
     if session.step is Step.PAUSE:
         return _leave_page(guidance, answered)
     if question == SAFETY and not value and _pause_left_open(guidance, session):
-        return replace(answered, step=Step.PAUSE, looking_at="")
+        return _leave_page(guidance, replace(answered, step=Step.PAUSE, looking_at=""))
     return replace(answered, looking_at="")
 
 
@@ -320,9 +320,14 @@ def _asking(
 
 
 def _leave_page(guidance: Guidance, session: Session) -> Session:
-    """The next page of the pause; after the last, cooling off where hot, else assess."""
+    """The next page of the pause; after the last, cooling off where hot, else assess.
+
+    In danger the pause ends with the question about it: the rest asks after a story nobody needs.
+    """
     questions = _pause(guidance, session)
     pages = len(questions)
+    if session.in_danger and all(each.id != SAFETY for each in questions[session.page + 1 :]):
+        return _to_assess(session)
     for page in range(session.page + 1, pages):
         if questions[page].id not in session.carried:
             return replace(session, page=page)
@@ -331,7 +336,7 @@ def _leave_page(guidance: Guidance, session: Session) -> Session:
 
 
 def _pause_left_open(guidance: Guidance, session: Session) -> bool:
-    """Whether the pause was left by the safety key before its end."""
+    """Whether the pause was left before its end, for safety."""
     return session.page < len(_pause(guidance, session))
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import App
+from textual.errors import NoWidget
 from textual.geometry import Size
 
 from coach.problems import ContentError, JournalError, JournalLocked
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from coach.app.controllers import Controllers
     from coach.app.inbox_controller import InboxController
@@ -194,7 +196,42 @@ class CoachApp(App[None]):
             held = not self._held.passes(event.key, event.time)
             if held:
                 return
+        field = self._left_in_fear(event) if typed and not event.is_forwarded else None
         await super().on_event(event)
+        if field is not None:
+            from coach.ui.fear_listener import once_done
+
+            once_done(field, lambda: self.call_after_refresh(self._offer_safety))
+
+    def _left_in_fear(self, event: events.Event) -> Widget | None:
+        """The field this leaves, where its words ask for safety."""
+        if self.focused is None or not self.focused.check_consume_key("a", "a"):
+            return None  # it takes no words
+        from coach.ui.fear_listener import left_in_fear
+
+        under = None
+        if isinstance(event, events.MouseDown):
+            with suppress(NoWidget):
+                under, _ = self.get_widget_at(event.x, event.y)
+        return self.focused if left_in_fear(self.focused, event, under) else None
+
+    @work(exclusive=True, group="safety")
+    async def _offer_safety(self) -> None:
+        """Ask once, in a session or outside of any, whether the safety page is wanted.
+
+        It's asked over what stands there, so that all of that stays as it is.
+        """
+        from coach.app.safety_pages import OFFERED, YES
+        from coach.ui.dialogs.dialog import PickDialog
+
+        sessions = self.controllers.sessions
+        if sessions.safety_offered:
+            return
+        sessions.offer_safety_beside()
+        text = self._services.guidance.safety
+        asked = PickDialog(text.offer, (), OFFERED, note=text.offer_note, numbered=False)
+        if await self.push_screen_wait(asked) == YES:
+            await self.action_unsafe()
 
     def on_session_screen_turned(self) -> None:
         """Another question stands there: a digit still held is not meant for it."""
@@ -240,6 +277,7 @@ class CoachApp(App[None]):
             fresh=seen.fresh,
             today=seen.today,
             upcoming=seen.upcoming,
+            logs=seen.logs,
         )
         self._home.say(self._content_trouble)
         for notice in (*self._services.notices, *seen.notices):

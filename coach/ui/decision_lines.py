@@ -12,6 +12,7 @@ from coach.advice.recommendation import plan_lines
 from coach.journal import conversations, history
 from coach.journal.decisions import Decision, Note, Sent, Summary
 from coach.journal.follow_up import was_imagined
+from coach.journal.incident_log import of_session
 from coach.journal.outcomes import outcome_words
 from coach.journal.rates import luck
 from coach.sanitize import one_line, visible
@@ -150,6 +151,18 @@ def afterwards(one: Decision) -> list[Content]:
     """The plan, and how strong it felt."""
     lines = [Content(visible(line)) for line in plan_lines(one.plan)]
     return [*heading("The plan"), *lines, *_feeling(one)]
+
+
+def logged(one: Decision) -> list[Content]:
+    """The log of what happened, entry by entry, where safety came first."""
+    written = of_session(one.session)
+    if not (written or one.session.in_danger):
+        return []
+    lines = [
+        quiet(f"{spoken_date(each.at.date())}, {each.at:%H:%M}  ") + Content(visible(each.text))
+        for each in written
+    ]
+    return [*heading("Log of what happened"), *lines, quiet("Press l to add to it, or to save it.")]
 
 
 def kept(one: Decision) -> list[Content]:

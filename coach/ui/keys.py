@@ -70,6 +70,7 @@ KEYS = (
     _key("decision.copy", "f5", "copy", "Copy", "Copy this decision as Markdown"),
     _key("decision.save", "f9", "save", "Save", "Save this decision as a text file"),
     _key("decision.calendar", "c", "calendar", "Date", "Save the date as a calendar file"),
+    _key("decision.log", "l", "log", "Log", "Log of what happened: add to it, or save it"),
     _key("decision.person", "p", "person", "Person", "See everything about this person"),
     _key("decision.earlier", "left", "turn(-1)", "Earlier", "Go to the earlier decision"),
     _key("decision.later", "right", "turn(1)", "Later", "Go to the later decision"),

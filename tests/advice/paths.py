@@ -6,40 +6,78 @@ conditions themselves, with everything answered so far. Where the same rows are 
 answers that they can look at are alike, the walk goes on in the same way and is made once.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
+from typing import TypeVar
 
 from coach.advice.branching import distinct
 from coach.advice.deciding import Deciding
-from coach.advice.facts import CIRCUMSTANCES, Known, sources
+from coach.advice.facts import CIRCUMSTANCES, IMPLIED_BY, Known, sources
 from coach.advice.questions import Facts, Value
-from coach.advice.tables import TableRow, first_open, state, words_in
+from coach.advice.tables import TableRow, state, words_in
 from coach.content.shipped_content import shipped
 from coach.content.table_files import load
 from coach.vocabulary import Situation
 
+T = TypeVar("T", bound=Hashable)
+
 TODAY = date(2026, 11, 23)  # a Monday
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """An answer and those before it. Paths share their beginnings, for there are many of them."""
+
+    before: "Answer | None"
+    question: str
+    value: Value
+
+    @classmethod
+    def chain(cls, facts: Facts) -> "Answer | None":
+        """These answers, each after the one before."""
+        told = None
+        for question, value in facts.items():
+            told = cls(told, question, value)
+        return told
+
+
+def _facts(told: Answer | None) -> dict[str, Value]:
+    back = []
+    while told is not None:
+        back.append((told.question, told.value))
+        told = told.before
+    return dict(reversed(back))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Node:
     """A question on a path, and the rows that its answers lead to."""
 
     situation: Situation
-    facts: Facts
+    told: Answer | None
     question: str
     leads_to: tuple[frozenset[str], ...]
 
+    @property
+    def facts(self) -> dict[str, Value]:
+        """The answers given before, in the order they were asked."""
+        return _facts(self.told)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Path:
     """One way through a table: the answers in the order they were asked, and the row."""
 
     situation: Situation
-    facts: Facts
+    told: Answer | None
     row: TableRow
+
+    @property
+    def facts(self) -> dict[str, Value]:
+        """The answers in the order they were asked."""
+        return _facts(self.told)
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -54,18 +92,23 @@ def deciding() -> Deciding:
 @cache
 def walked(situation: Situation) -> tuple[tuple[Path, ...], tuple[Node, ...]]:
     """All paths of a situation, and every question met on them."""
-    walk = _Walk()
+    walk = _Walk(situation)
     rows = deciding().rows(situation)
     for facts in _circumstances(rows):
-        _walk(situation, rows, facts, walk)
+        known = deciding().known(facts, TODAY)
+        walk.on(_open((row, state(row.when, known)) for row in rows), facts, Answer.chain(facts))
     return tuple(walk.paths), tuple(walk.nodes)
 
 
 def _circumstances(rows: tuple[TableRow, ...]) -> Iterator[dict[str, Value]]:
-    """Nothing ticked, then each circumstance that a row looks at, and one wait done, alone."""
+    """Nothing ticked, then alone: each circumstance a row looks at, a wait done, a day gone."""
     yield {}
     if any("waits_done" in row.when for row in rows):
         yield {"waited": 1}
+    if any("no_show" in row.when for row in rows):
+        yield {"left": "appointment"}
+    if any("too_late" in row.when for row in rows):
+        yield {"set_by": "outside", "needed_by": (TODAY - timedelta(days=3)).isoformat()}
     tests = [(fact, test) for row in rows for fact, test in row.when.items()]
     for fact in sorted(CIRCUMSTANCES):
         named = dict.fromkeys(
@@ -79,43 +122,67 @@ def all_paths() -> Iterator[Path]:
         yield from walked(situation)[0]
 
 
-Seen = dict[object, frozenset[str]]
-"""The rows that can be reached from where a walk has been before."""
+Open = tuple[tuple[TableRow, bool | str], ...]
+"""Rows that don't fail so far, each with how it stands: it holds, or a question to ask."""
 
 
-def _walk(
-    situation: Situation,
-    rows: tuple[TableRow, ...],
-    facts: dict[str, Value],
-    walk: "_Walk",
-) -> frozenset[str]:
-    """Walks on from here; the ids of the rows that can be reached."""
-    known = deciding().known(facts, TODAY)
-    row, question = first_open(rows, known)
-    if not question:
-        walk.paths.append(Path(situation, facts, row))
-        return frozenset({row.id})
-    assert question not in facts, f"{question} is asked twice"
-    branches: list[frozenset[str]] = []
-    for value in _classes(rows, known, question):
-        further = {**facts, question: value}
-        after = deciding().known(further, TODAY)
-        still = tuple(each for each in rows if state(each.when, after) is not False)
-        place = _place(further, still)
-        if place not in walk.seen:
-            walk.seen[place] = _walk(situation, still, further, walk)
-        branches.append(walk.seen[place])
-    walk.nodes.append(Node(situation, facts, question, tuple(branches)))
-    return frozenset().union(*branches)
+def _open(rows: Iterable[tuple[TableRow, bool | str]]) -> Open:
+    return tuple(each for each in rows if each[1] is not False)
 
 
-@dataclass
 class _Walk:
-    """What was found so far."""
+    """What was found so far in one situation."""
 
-    paths: list[Path] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
-    seen: Seen = field(default_factory=dict)
+    def __init__(self, situation: Situation) -> None:
+        self.situation = situation
+        self.paths: list[Path] = []
+        self.nodes: list[Node] = []
+        self._seen: dict[object, frozenset[str]] = {}
+        self._same: dict[object, object] = {}
+
+    def on(self, open: Open, facts: Facts, told: Answer | None) -> frozenset[str]:
+        """Walks on from here; the ids of the rows that can be reached."""
+        row, question = open[0]
+        if not isinstance(question, str):
+            self.paths.append(Path(self.situation, told, row))
+            return self._one(frozenset({row.id}))
+        assert question not in facts, f"{question} is asked twice"
+        rows = tuple(each for each, _ in open)
+        branches: list[frozenset[str]] = []
+        for value in _classes(rows, deciding().known(facts, TODAY), question):
+            further = {**facts, question: value}
+            still = _answered(open, question, deciding().known(further, TODAY))
+            place = self._place(further, still)
+            if place not in self._seen:
+                self._seen[place] = self.on(still, further, Answer(told, question, value))
+            branches.append(self._seen[place])
+        self.nodes.append(Node(self.situation, told, question, self._one(tuple(branches))))
+        return self._one(frozenset().union(*branches))
+
+    def _place(self, facts: Facts, open: Open) -> object:
+        """Where a walk stands: the rows still open and the answers that they can look at."""
+        rows = self._one(tuple(row for row, _ in open))
+        told = _told(rows)
+        return frozenset(item for item in facts.items() if item[0] in told), id(rows)
+
+    def _one(self, value: T) -> T:
+        """The same value, held once."""
+        return self._same.setdefault(value, value)
+
+
+def _answered(open: Open, question: str, known: Known) -> Open:
+    """The rows still open after an answer; only those that look at it can have changed."""
+    return _open(
+        (row, state(row.when, known) if question in _looked_at(row) else before)
+        for row, before in open
+    )
+
+
+@cache
+def _looked_at(row: TableRow) -> frozenset[str]:
+    """The questions whose answers a row's conditions can look at."""
+    asked = {source for fact in row.when for source in sources(fact)}
+    return frozenset(asked | {IMPLIED_BY[each] for each in asked if each in IMPLIED_BY})
 
 
 def _classes(rows: tuple[TableRow, ...], known: Known, question: str) -> tuple[Value, ...]:
@@ -144,13 +211,8 @@ WATCHED = frozenset(
 """Answers on which something is asserted of every path, so that they are never merged."""
 
 
-def _place(facts: dict[str, Value], rows: tuple[TableRow, ...]) -> object:
-    """Where a walk stands: the rows still open and the answers that they can look at."""
-    told = _told(rows) | WATCHED
-    return frozenset(item for item in facts.items() if item[0] in told), rows
-
-
 @cache
 def _told(rows: tuple[TableRow, ...]) -> frozenset[str]:
     facts = {fact for row in rows for fact in row.when}
-    return frozenset(each for fact in facts for each in sources(fact)) - CIRCUMSTANCES
+    seen = frozenset(each for fact in facts for each in sources(fact))
+    return (seen - CIRCUMSTANCES) | WATCHED

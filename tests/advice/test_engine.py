@@ -23,6 +23,7 @@ INTERVIEW = {
 FAVOUR_NO = {
     "safety": (),
     "who": "known",
+    "request": "help",
     "i_said": "never",
     "able": "fine",
     "my_answer": "no",
@@ -214,3 +215,60 @@ def test_what_was_told_unasked_is_counted_among_the_answers():
 def test_feelings_never_change_the_verdict():
     for feeling in deciding().questions["feelings"].choices:
         assert waiting(feelings=(feeling.id,), strength=10).verdicts == waiting().verdicts
+
+
+def test_the_day_of_the_own_answer_is_asked_only_where_that_answer_is_still_to_come():
+    opening = {"who": "known", "request": "help", "kept_waiting": "days", "channel": "email"}
+    opening |= {"set_by": "none"}
+    for answer, asked in (("later", "answer_on"), ("undecided", "answer_on"), ("no", "power")):
+        found = deciding().next_in_opening(Situation.OWING, {**opening, "my_answer": answer})
+        assert found is not None
+        assert found.id == asked
+
+
+def test_a_day_of_ones_own_is_kept_even_where_it_comes_after_their_date():
+    late = owing(my_answer="later", who="invested", answer_on="2026-12-09", needed_by="2026-11-26")
+    assert late.verdict.text.startswith("Ask them for more time")
+    assert late.plan.by is not None
+    assert late.plan.by <= date(2026, 11, 26)
+    assert date(2026, 12, 9) in {step.on for step in late.plan.steps}
+    in_time = owing(my_answer="later", who="invested", answer_on="2026-11-25")
+    assert "more time" not in in_time.verdict.text
+
+
+HONEST = {"safety": (), "i_said": "never", "approach": "honest"}
+
+
+def test_what_was_written_beside_the_questions_is_repeated_and_leaves_it_less_firm():
+    plain = decided(Situation.UNWANTED, {**HONEST, "i_want": "yes"})
+    told = decided(
+        Situation.UNWANTED, {**HONEST, "i_want": "yes", "uncovered": "My brother said {no}."}
+    )
+    assert (plain.sure, told.sure) == (Sure.CLEAR, Sure.UNREAD)
+    assert "My brother said (no)" in " ".join(told.plan.left_out)
+
+
+def test_no_change_names_what_is_advised_already_or_how_a_wish_for_peace_is_met():
+    facts = {
+        "safety": (),
+        "left": "work",
+        "their_wish": "unknown",
+        "apology": "no",
+        "open_debt": "work",
+        "deliver": "dated",
+        "fault": "mine",
+    }
+    found = decided(Situation.REPAIR, facts)
+    given = {each.id for each in found.verdicts}
+    assert found.would_change
+    assert not given & {each.verdict for each in found.would_change}
+    assert ("their_wish", "stop") not in {(each.fact, each.to) for each in found.would_change}
+
+
+def test_of_ticks_only_one_taken_away_is_named_as_a_change():
+    facts = {**HONEST, "approach": "offer", "i_want": "no", "involved": ("decider", "affected")}
+    (change,) = (
+        each for each in decided(Situation.UNWANTED, facts).would_change if each.fact == "involved"
+    )
+    assert change.to == ("affected",)
+    assert change.text.startswith("Without “Someone else really decides")

@@ -26,6 +26,7 @@ PAUSE = (
     "1",
     "Mara Lindqvist",
     "the March proposal",
+    "",
     "proposal",
     "email",
     "me",
@@ -39,7 +40,6 @@ PAUSE = (
     "",
     "She asked for a quote on 6 November. I sent it on the 8th.",
     "She found it too dear and does not dare to say so.",
-    "",
     "",
     "anxious",
     "4",
@@ -474,7 +474,7 @@ def test_an_open_session_is_thrown_away_and_brought_back(asked, life):
     asked(*thrown)
     assert life.walks() == []
     asked(*PAUSE[:4])
-    asked(*thrown, "‹bring back›")
+    asked(*thrown, "‹restore›")
     assert len(life.walks()) == 1
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.commands.test_ask import ASSESS, PAUSE, asked  # noqa: F401
+from tests.commands.test_ask import ASSESS, BLANK, PAUSE, asked, life  # noqa: F401
 
-WORDS = ("unsafe", "Unsafe.", "UNSAFE", "I feel unsafe", "I'm unsafe!")
+UNSAFE = ("unsafe", "Unsafe.", "UNSAFE", "I feel unsafe", "I'm unsafe!")
 
 
-@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("word", UNSAFE)
 @pytest.mark.parametrize("before", [(), ("3",), ("3", "him"), PAUSE, (*PAUSE, *ASSESS)])
 def test_the_word_leads_to_the_page_from_any_prompt(asked, life, word, before):  # noqa: F811
     status, said = asked(*before, word)
@@ -22,3 +22,33 @@ def test_words_of_fear_ask_once_whether_the_page_is_wanted(asked, life, word, be
     assert "Do you want the safety page?" in said
     assert "Who can help" in said
     assert not any(each.signs for each in life.walks())
+
+
+FEAR = "I'm scared of him."
+ENDING = ("‹i have sent it›", "6", "She laughs at it.", "A short no.", "‹done›")
+WHOLE = (*PAUSE, *ASSESS, *BLANK, *ENDING)
+
+
+def test_words_of_fear_in_place_of_any_answer_ask_and_lose_nothing(tmp_path, monkeypatch, asked):  # noqa: F811
+    deaf = []
+    for at, before in enumerate(WHOLE):
+        monkeypatch.setenv("COACH_HOME", str(tmp_path / str(at)))
+        _, said = asked(*WHOLE[:at], FEAR, ".", "1", "1")
+        if "Do you want the safety page?" not in said:
+            deaf.append(f"in place of {before!r}: {said[-300:]}")
+    assert not deaf, "\n".join(deaf)
+
+
+def test_words_of_fear_about_how_it_turned_out_are_kept_and_then_asked_about(asked, life):  # noqa: F811
+    asked(*WHOLE)
+    life.sleeps(days=1)
+    told = ("‹how another one turned out›", "‹mara lindqvist›", "‹write a note›", FEAR, "1")
+    _, said = asked(*told)
+    assert "Who can help" in said
+    assert FEAR in [note.text for note in life.decisions()[0].notes]
+
+
+def test_a_page_never_sent_is_heard_though_it_is_thrown_away(asked):  # noqa: F811
+    hot = (*PAUSE[:-1], "9", "‹write what you›")
+    _, said = asked(*hot, FEAR, ".", "1")
+    assert "Do you want the safety page?" in said

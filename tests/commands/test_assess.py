@@ -88,6 +88,8 @@ OPENING = {
     "tie": "stranger",
     "outcome": "stop",
     "owing_extra": [],
+    "kept_waiting": "days",
+    "answer_on": "2026-12-04",
     "unwanted_extra": [],
 }
 

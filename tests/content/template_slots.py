@@ -1,6 +1,13 @@
 """For each place a shipped template leaves to the writer, something they might put there."""
 
 SLOTS = {
+    "What is off, in a sentence": "The reading room won't be open in January.",
+    "What you can offer instead": "I can send you copies of the letters by Friday 4 December.",
+    "What will never come, and why, in a sentence": "One of the two cards is lost for good.",
+    "what you send with this": "the 410 pictures from the evening",
+    "what you give back or do instead, and by when": "pay back half by Friday 4 December",
+    "what you hope for, in a sentence": "I'm applying for the same job again",
+    "one thing that has changed": "that I have one offer in mind and not two",
     "As much of the reason as you want to give": "I was ill for most of the autumn.",
     "Name and how to reach them": "Ruth Weber (ruth@example.org)",
     "One sentence of reason, or leave this out": "I need the figures from finance first.",
@@ -131,5 +138,8 @@ SLOTS = {
     "your next step": "ask Ruth how to go on",
     "your one question": "how you got your first grant",
     "your price and date": "£300, by Monday 7 December",
+    "your price or hours, and by when": "£40 an hour, and the first part by Monday 7 December",
+    "the day it begins": "Monday 7 December",
+    "how much, and how often": "one call a month",
     "Your question or your answer, in a sentence": "Can I still count on the hall on Friday?",
 }

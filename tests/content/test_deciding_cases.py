@@ -70,8 +70,10 @@ def test_the_reason_given_is_the_reason_in_the_case(situation, case):
 def page(found: Assessment) -> str:
     """Everything the user reads beside the verdict, but for what would change it."""
     beside = (*found.supporting, *found.opposing)
+    plan = found.plan
     told = [each.text for each in (*found.verdicts, *beside)]
-    return "\n".join([*told, found.reason, *found.comfort, *plan_lines(found.plan)])
+    told += [found.reason, *found.comfort, *plan_lines(plan), plan.why_then, plan.how, plan.first]
+    return "\n".join([*told, *plan.say, *plan.avoid, *plan.meanwhile])
 
 
 WORDED = [each for each in CASES if {"said", "unsaid"} & set(each.values[1])]

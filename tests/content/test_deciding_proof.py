@@ -31,8 +31,8 @@ SITUATIONS = pytest.mark.parametrize("situation", list(Situation))
 MOST_PATHS = 300_000
 """As many as are walked in under two minutes on two cores."""
 
-TOLD_UNASKED = {*CIRCUMSTANCES, "waited"}
-"""Facts that no row asks for: the opening does, or a session that goes on brings them."""
+TOLD_UNASKED = {*CIRCUMSTANCES, "waited", "set_by", "needed_by", "left"}
+"""Facts that rows read without asking: the opening does, or a session that goes on brings them."""
 
 
 def after_the_pause(path) -> int:
@@ -248,7 +248,15 @@ def test_nobody_is_argued_out_of_getting_help_or_asked_to_weigh_danger():
             assert not found.opposing, path.row.id
 
 
-NOBODY_NEAR = {"formal_claim", "legal", "in_distress", "self_harm", "smears_with_power"}
+NOBODY_NEAR = {
+    "accused",
+    "advice_first",
+    "formal_claim",
+    "legal",
+    "in_distress",
+    "self_harm",
+    "smears_with_power",
+}
 """Rows where the user is in no danger: a formal matter, or somebody else who needs help."""
 
 
@@ -280,8 +288,8 @@ def test_every_decision_says_because_of_which_answers():
 def test_every_plan_names_a_day_and_what_follows():
     for path, found in sample():
         assert found.plan.steps
-        if path.row.verdict in {VerdictId.GET_HELP, VerdictId.BLOCK_REPORT}:
-            continue  # help has no deadline
+        if path.row.verdict in SENDS_THEM_NOTHING:
+            continue  # neither help nor silence has a deadline
         assert found.plan.by is not None, path.row.id
         assert found.plan.by >= TODAY
 

@@ -40,13 +40,14 @@ from coach.session.session import Session
 from coach.store.journal_store import open_journal
 from coach.ui.app import CoachApp
 from tests.clock import FixedClock
+from tests.settling import settled
 from tools import pictures
 
 A_TUESDAY = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 """When stories begin, unless they say otherwise: 17 November 2026, ten in the morning."""
 
-PATIENCE = 10.0
-"""Seconds to wait for what should come at once, on a machine that is busy."""
+PATIENCE = 60.0
+"""Seconds after which what should come at once counts as never coming; a bound for a hang only."""
 
 
 @dataclass
@@ -116,7 +117,7 @@ class Life:
         app = CoachApp(services)
         async with app.run_test(size=size, notifications=True) as pilot:
             person = Person(pilot, self)
-            await person.sees("Follow-up coach")
+            await settled(app)
             yield person
             await person.quits()
         services.journal().close()
@@ -198,13 +199,10 @@ class Person:
         if pictures.wanted():
             await pictures.shoot(self._pilot, name)
 
-    async def rests(self, within: float = PATIENCE) -> None:
+    async def rests(self) -> None:
         """Wait until the screen stands still: what was asked for is done and drawn."""
-        end, before = time.monotonic() + within, ""
-        while before != self.screen and time.monotonic() < end:
-            before = self.screen
-            await asyncio.sleep(0.1)
-            await self._rests()
+        await settled(self.app, and_soon=True)
+        self._raises()
 
     # Doing
 

@@ -62,7 +62,7 @@ async def test_what_is_kept_in_a_draft_stays_kept_when_one_writes_on(life):
     assert len(session.draft.kept) == 1
 
 
-@pytest.mark.parametrize("scope", ["In this draft", "In every draft", "Always"])
+@pytest.mark.parametrize("scope", ["In this draft", "In every draft of this session", "Always"])
 async def test_what_is_kept_can_be_marked_again(life, scope):
     async with life.opens(size=(120, 40)) as person:
         await to_the_draft(person)
@@ -181,8 +181,8 @@ async def test_a_template_of_ones_own_is_edited_thrown_away_and_brought_back(lif
         await person.says("Hello {person}, any news of it?")
         await person.sees("Begin with", "any news of it?")
         await person.presses("delete")
-        await person.sees("Bring back My [b]usual[/b]")
-        await person.chooses("Bring back")
+        await person.sees("Restore My [b]usual[/b]")
+        await person.chooses("Restore")
         await person.sees("My [b]usual[/b] (yours)", "any news of it?")
 
 

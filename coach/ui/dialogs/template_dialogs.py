@@ -56,7 +56,7 @@ class TemplateDialog(Dialog[Picked | None]):
             choices.append(Choice(id=MINE, text="Save this draft as a template"))
         at = choices[0].id
         if gone := self._offered.thrown_away:  # in sight, but not where enter would take it
-            choices.insert(0, Choice(id=UNDO, text=f"Bring back {gone}"))
+            choices.insert(0, Choice(id=UNDO, text=f"Restore {gone}"))
         yield Static(Content(self._offered.why), id="why-first")
         listed = Choices(choices, at=at)
         listed.styles.max_height = max(FEWEST_LINES, len(choices))

@@ -10,6 +10,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from coach.advice.questions import Choice
 from coach.app.closing import reminder
 from coach.app.controllers import Controllers
 from coach.journal.decisions import Decision
@@ -26,6 +27,11 @@ from coach.ui.results import DELETED, done
 from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.key_line import KeyLine
 
+_LOG = "log"
+_WRITE_LOG = Choice(id="write", text="Write down what happened")
+_SAVE_LOG = Choice(id="save", text="Save it as a text file", help="With SHA-256 hashes.")
+_LOG_CHOICES = (_WRITE_LOG, _SAVE_LOG)
+
 
 class DecisionScreen(PastScreen):
     """Shows a record. What it has come due with is asked first; a number answers it."""
@@ -36,6 +42,7 @@ class DecisionScreen(PastScreen):
             hidden=(
                 "decision.save",
                 "decision.calendar",
+                "decision.log",
                 "decision.person",
                 "decision.earlier",
                 "decision.later",
@@ -66,6 +73,7 @@ class DecisionScreen(PastScreen):
     def __init__(self, telling: Telling, controllers: Controllers) -> None:
         super().__init__(controllers.journal)
         self._telling = telling
+        self._sending = controllers.sending
         self._clock = controllers.sessions.services.clock
         presenter = controllers.sessions.presenter
         self._recounting = decision_lines.DecisionLines(
@@ -138,7 +146,7 @@ class DecisionScreen(PastScreen):
         one = self.decision
         self._put("#head", self._recounting.head(one))
         self._put("#message", decision_lines.message(one))
-        self._put("#came", decision_lines.came(one))
+        self._put("#came", [*decision_lines.logged(one), *decision_lines.came(one)])
         columns, places = decision_lines.beside(one), self.query("#beside > Static").results(Static)
         self.query_one("#beside").display = bool(columns)
         for place, text in zip(places, columns.values(), strict=False):
@@ -169,6 +177,9 @@ class DecisionScreen(PastScreen):
     async def on_follow_up_card_answered(self, event: FollowUpCard.Answered) -> None:
         """Add it to the record, or go on where there is nothing to add."""
         event.stop()
+        if event.question == _LOG:
+            await self._to_log(event.value)
+            return
         question = Ask(event.question)
         if event.value == ONLY_WORDS:
             await self.ask(Ask.WORDS)
@@ -208,6 +219,25 @@ class DecisionScreen(PastScreen):
     async def action_weigh(self) -> None:
         """Judge the choice apart from its luck."""
         await self.ask(Ask.WELL_DECIDED)
+
+    async def action_log(self) -> None:
+        """The log of what happened: add to it, or save it as a file."""
+        await self.query_one(FollowUpCard).ask(_LOG, "Log of what happened", _LOG_CHOICES)
+
+    async def _to_log(self, value: str) -> None:
+        if value == _WRITE_LOG.id:
+            note = "Date, time, what happened, who saw it."
+            await self.query_one(FollowUpCard).ask(_LOG, "What happened?", (), note=note)
+        elif value == _SAVE_LOG.id:
+            self._asking_done()
+            where: list[str] = []
+            if done(self, lambda: where.append(self._sending.save_log(self.decision))):
+                said = f"Saved as {where[0]}. Store it where they can't reach it."
+                self.notify(said, timeout=10, markup=False)
+        else:
+            self._asking_done()
+            if value:
+                done(self, lambda: self._journal.log(self.decision.id, value))
 
     def action_copy(self) -> None:
         """The whole record, as Markdown."""

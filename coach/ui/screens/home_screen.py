@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from coach.journal.decisions import Summary
     from coach.journal.due_dates import Due
     from coach.session.session import Session
 
@@ -38,6 +39,11 @@ COLUMN = 32
 
 MOST_AHEAD = 3
 """Days to come that are shown."""
+
+MOST_LOGS = 3
+"""Logs of past decisions that are led to; all are in the journal."""
+
+_LOG = "Log of what happened"
 
 BESIDE = {
     Situation.WAITING: "follow up, or let go?",
@@ -94,6 +100,7 @@ class HomeScreen(Screen[None]):
         self._sessions: Sequence[Session] = ()
         self._due: Sequence[Due] = ()
         self._upcoming: Sequence[Due] = ()
+        self._logs: Sequence[Summary] = ()
         self._dropped: list[Session] = []
         self._today: date | None = None
 
@@ -124,13 +131,14 @@ class HomeScreen(Screen[None]):
         fresh: bool,
         today: date,
         upcoming: Sequence[Due] = (),
+        logs: Sequence[Summary] = (),
         trouble: str = "",
     ) -> None:
         """What there is now: sessions to go on with, what is due or to come, whether all is new."""
         once = {each.id: each for each in reversed(due)}  # a decision asks all it wants itself
         self._sessions, self._due, self._today = sessions, tuple(reversed(once.values())), today
         self._upcoming = tuple({each.id: each for each in reversed(upcoming)}.values())[::-1]
-        self._fresh = fresh
+        self._fresh, self._logs = fresh, logs
         self.say(trouble)
         menu = self.query_one("#menu", OptionList)
         menu.clear_options()
@@ -182,9 +190,13 @@ class HomeScreen(Screen[None]):
         options.append(Option(_row("j", Content("Open your journal")), id="app.journal"))
         options.append(Option(_row("s", Content("Safety page"), _AFRAID), id="app.unsafe"))
         options += [
-            Option(_row("○", Content(f"Log of what happened: {_name(each)}")), id=f"log:{n}")
+            Option(_row("○", Content(f"{_LOG}: {_name(each)}")), id=f"log:{n}")
             for n, each in self._open()
             if each.logged
+        ]
+        options += [
+            Option(_row("○", Content(f"{_LOG}: {_named(each)}")), id=f"past:{n}")
+            for n, each in enumerate(self._logs[:MOST_LOGS])
         ]
         return options
 
@@ -198,8 +210,8 @@ class HomeScreen(Screen[None]):
         match kind:
             case "due":
                 self._take_up(self._due[int(which)])
-            case "coming":
-                self.post_message(messages().OpenDecision(self._upcoming[int(which)].id))
+            case "coming" | "past":
+                self._look_back_on(kind, int(which))
             case "walk":
                 self.post_message(messages().Resume(self._sessions[int(which)]))
             case "begin":
@@ -208,6 +220,10 @@ class HomeScreen(Screen[None]):
                 self.post_message(messages().OpenLog(self._sessions[int(which)]))
             case action:
                 await self.run_action(action)
+
+    def _look_back_on(self, kind: str, which: int) -> None:
+        decisions = self._upcoming if kind == "coming" else self._logs
+        self.post_message(messages().OpenDecision(decisions[which].id))
 
     def _take_up(self, due: Due) -> None:
         walk = next((each for each in self._sessions if each.id == due.id), None)
@@ -283,6 +299,10 @@ def _coming_row(due: Due) -> Content:
     who = " · ".join(part for part in (due.person, due.topic) if part) or "A conversation"
     text = shorten(f"{due.on:%a %-d %b}  {who}", ROOM, placeholder=" …")
     return _row("○", Content.styled(text, "$foreground-muted"))
+
+
+def _named(one: Summary) -> str:
+    return " · ".join(part for part in (one.person, one.topic) if part) or "no name written down"
 
 
 def _name(session: Session) -> str:
