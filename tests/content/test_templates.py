@@ -123,7 +123,8 @@ def checker() -> Checker:
 
 NATURAL: dict[str, dict[str, str]] = {
     "friend-hello": {"just_checking_in": "how a friend is doing is the whole question"},
-    "withdraw-application": {"no_clear_ask": "a withdrawal asks for nothing"},
+    "repair-their-loss": {"no_repair": "to someone who mourns, nothing is to be offered"},
+    "step-back": {"vague_circle_back": "it names what it waits for, and promises no day"},
 }
 """Faults the checks would have mended in a natural sentence, by template, and why they are none.
 
