@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Clipboard,
         Dates,
         Editor,
+        MessageFiles,
         Opener,
         Outbox,
         TemplateKeeper,
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
     )
     from coach.app.services import Services
     from coach.guides.reading import Finder, Marks
+    from coach.inbox.closed import ClosedThreads
     from coach.journal.decisions import Decision, Person
-    from coach.journal.repository import Journal
     from coach.session.guidance import Guidance
+    from coach.store.journal_store import TinyJournal
 
 COMMANDS = {
     "ask": "the whole walk as plain numbered prompts, on any terminal",
@@ -195,9 +197,10 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
 
     guidance = ContentFolder(own=paths.own_content())
     loaded = settings_reader.load(paths.settings_file())
+    journal = cache(_journal)
     return Services(
         guidance=guidance,
-        journal=cache(_journal),
+        journal=journal,
         finder=cache(lambda: _finder(guidance)),
         marks=cache(_marks),
         clock=SystemClock(),
@@ -208,6 +211,8 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
         opener=cache(_opener),
         terminal_mail=cache(_terminal_mail),
         own_templates=cache(_own_templates),
+        message_files=cache(_message_files),
+        threads=cache(lambda: _threads(journal())),
         as_json=_as_json,
         remember=_remember,
         new_id=lambda: os.urandom(16).hex(),
@@ -218,11 +223,23 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
     )
 
 
-def _journal() -> "Journal":
+def _journal() -> "TinyJournal":
     from coach.platform import paths
     from coach.store.journal_store import open_journal
 
     return open_journal(paths.journal_folder())
+
+
+def _message_files() -> "MessageFiles":
+    from coach.platform.mailbox_messages import MailboxMessages
+
+    return MailboxMessages()
+
+
+def _threads(journal: "TinyJournal") -> "ClosedThreads":
+    from coach.store.closed_threads import JournalThreads
+
+    return JournalThreads(journal)
 
 
 def _as_json(decisions: "Sequence[Decision]", people: "Sequence[Person]", now: "datetime") -> bytes:

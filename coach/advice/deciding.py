@@ -10,8 +10,8 @@ from coach.advice.tables import AdviceRow, Argument, Comfort, DecisionTable, Pla
 from coach.advice.timing import Wait
 from coach.vocabulary import Situation, VerdictId
 
-ALWAYS_ASKED = frozenset({"channel", "strength"})
-"""Asked in every pause: where the words go, and whether it runs too hot to write them."""
+ALWAYS_ASKED = frozenset({"channel", "strength", "uncovered"})
+"""Asked in every pause: where the words go, whether it runs too hot to write them, what is left."""
 
 
 def has_a_point(question: str, facts: Facts) -> bool:

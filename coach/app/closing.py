@@ -10,6 +10,7 @@ from enum import StrEnum
 from coach.advice.questions import spoken_date
 from coach.advice.recommendation import Assessment, Plan
 from coach.app.draft_review import review_draft
+from coach.app.own_promises import promised
 from coach.app.ports import Reminder
 from coach.app.settings import Quiet
 from coach.journal.decisions import Decision, Note, Prediction, Sent
@@ -213,6 +214,10 @@ def finish(
     told = session if end.words is None else _with_words(session, end.words)
     by = None if end.answered else guess_by(session, verdict, plan)
     next_on, next_step = _following(verdict, plan, went=went)
+    if went and not session.in_danger and (own := promised(told.draft.body, now.date())):
+        day, words = own
+        if next_on is None or day <= next_on:
+            next_on, next_step = day, f"You promised: “{one_line(words)}”"
     return Decision(
         id=session.id,
         decided=now,

@@ -59,7 +59,7 @@ class DraftController:
         fit = fitting(guidance.templates, session, verdict, services.settings.warmth)
         known = self._known()
         return Beginnings(
-            templates=tuple((each, fill(each, known)) for each in fit),
+            templates=tuple((each, fill(each, known, services.settings.english)) for each in fit),
             why=why_first(fit[0], session, guidance.deciding.questions) if fit else "",
             has_words=bool(session.draft.body.strip()),
             thrown_away=self._thrown_away.title if self._thrown_away else "",
@@ -106,6 +106,10 @@ class DraftController:
     def edit(self) -> Edited:
         """The body as the user's own editor leaves it; takes as long as the user does."""
         return self._sessions.services.editor().edit(self._sessions.current.draft.body)
+
+    def editor_name(self) -> str:
+        """Which editor that is, to be said before it opens; empty where there is none."""
+        return self._sessions.services.editor().name()
 
     def preview(self) -> InboxPreview:
         """What the other side sees first."""

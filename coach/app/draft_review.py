@@ -25,6 +25,7 @@ from coach.session.session import Session
 from coach.vocabulary import Channel, Severity, Situation
 
 NO_WORDS = "There are no words yet."
+NOT_ENGLISH = "Not checked: it isn't in English. Its form was looked at, its words were not."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,19 @@ class DraftReview:
     def ready(self) -> bool:
         """Whether nothing that should be changed is left, and nothing to fill in."""
         return self.review.ready and not self.slots and not self.empty
+
+    @property
+    def checked(self) -> bool:
+        """Whether a sentence can be passed on it: most of it is in a language that is judged."""
+        return self.review.judged or self.empty
+
+    @property
+    def not_checked(self) -> str:
+        """What nobody looked at, as a sentence; empty where all of it was."""
+        left = "; ".join(self.review.unchecked)
+        if self.checked:
+            return f"Not checked: {left}." if left else ""
+        return f"{NOT_ENGLISH} {f'({left}.)' if left else ''}".strip()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -80,6 +94,7 @@ class DraftReview:
             *(f"✗ {each}" for each in self.missing),
             *(f"✗ {said(each)}" for each in self.stops),
             *(f"! {each}" for each in self.notices),
+            *([f"! {self.not_checked}"] if not self.checked else []),
             *(f"! {said(each)}" for each in self.left),
             *(f"· Kept on purpose: {said(each)}" for each in self.kept),
         )

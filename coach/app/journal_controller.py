@@ -6,13 +6,17 @@ from datetime import date
 from threading import Lock
 
 from coach.app.session_controller import SessionController
+from coach.journal import incident_log
 from coach.journal.decisions import Decision, HomeSummary, Note, Person, Summary
-from coach.journal.due_dates import Due, due
+from coach.journal.due_dates import Due, due, upcoming
 from coach.journal.exports import ENDINGS, Export, Form, markdown, table
-from coach.journal.follow_up import Ask, asked_now
+from coach.journal.follow_up import Ask, asked_now, next_session
 from coach.journal.history import Past, Telling, conversation
+from coach.journal.people import history
 from coach.journal.redaction import Redaction
 from coach.journal.repository import DecisionFinder, FoundDecisions
+from coach.session.safety import Incident
+from coach.session.session import Session
 
 _TOLD = 30
 """Decisions of one conversation that are read for its timeline, the latest ones."""
@@ -20,11 +24,12 @@ _TOLD = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """What home shows: what is due, the sessions left open, and whether all is still empty."""
+    """What home shows: what is due, what is to come, sessions left open, and if all is empty."""
 
     due: tuple[Due, ...]
     summary: HomeSummary
     today: date
+    upcoming: tuple[Due, ...] = ()
     notices: tuple[str, ...] = ()
 
     @property
@@ -64,7 +69,8 @@ class JournalController:
         seen, notices = journal.glance(), tuple(journal.notices())
         self._seen = seen
         found = due(seen.sessions, seen.pending, seen.people, now, seen.unsafe)
-        return HomeView(due=found, summary=seen, today=now.date(), notices=notices)
+        coming = upcoming(seen.pending, seen.people, now, seen.unsafe)
+        return HomeView(due=found, summary=seen, today=now.date(), upcoming=coming, notices=notices)
 
     def past(self) -> Past:
         """All that the journal holds now."""
@@ -117,6 +123,18 @@ class JournalController:
         asked = ask or asked_now(summary, around, past.people, self._sessions.now)
         return Telling(decision=decision, around=whole, ask=asked)
 
+    def incidents(self, name: str, past: Past) -> tuple[Incident, ...]:
+        """The log of what happened with this person, of open sessions and of decisions."""
+        journal, found = (
+            self._sessions.services.journal(),
+            history(name, past.summaries, past.people),
+        )
+        spellings = found.person.spellings if found.person else (name,)
+        told = [journal.decision(each.id).session for each in found.decisions if each.unsafe]
+        told += incident_log.open_logs(journal.sessions(), spellings)
+        entries = (entry for each in told for entry in incident_log.of_session(each))
+        return tuple(sorted(dict.fromkeys(entries), key=lambda entry: entry.at))
+
     # Changes
 
     def note(self, id: str, note: Note) -> Decision:
@@ -125,10 +143,34 @@ class JournalController:
         self._changed()
         return decision
 
+    def going_on(self, decision: Decision, value: str) -> Session | None:
+        """The session that this answer to how it turned out opens; None where it opens none.
+
+        Raises ``ContentError``.
+        """
+        services = self._sessions.services
+        id, now = services.new_id(), self._sessions.now
+        return next_session(decision, value, services.guidance, id, now)
+
     def delete(self, id: str) -> None:
         """Delete a decision; ``bring_back`` undoes it. Raises ``KeyError`` where there is none."""
         self._deleted = (*self._deleted, self._sessions.services.journal().forget(id))
         self._changed()
+
+    def delete_now(self, *ids: str) -> None:
+        """Delete these for good, in the copies too, whether or not they were deleted before.
+
+        Raises ``KeyError`` where one is gone already.
+        """
+        journal = self._sessions.services.journal()
+        for id in ids:
+            journal.forget(id, now=True)
+        self._deleted = tuple(each for each in self._deleted if each.id not in ids)
+        self._changed()
+
+    def deleted_before(self) -> tuple[str, ...]:
+        """The ids of all that was deleted and can still be brought back."""
+        return tuple(each.id for each in self._sessions.services.journal().deleted())
 
     @property
     def deleted(self) -> Decision | None:

@@ -87,6 +87,17 @@ class PausePage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyPage(Page):
+    """The safety page, its log or the question before it.
+
+    On one that ``writes`` an entry of the log can be written; ``typed`` is what was so far.
+    """
+
+    writes: bool = False
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdvicePage(Page):
     """The recommendation. ``facts`` are the answers that decided, in the order of their numbers."""
 
@@ -95,12 +106,16 @@ class AdvicePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftPage(Page):
-    """The draft. ``scopes`` says of each check that is kept for how long."""
+    """The draft. ``scopes`` says of each check that is kept for how long.
+
+    ``editor`` names the program that opens where the user wants their own; empty for none.
+    """
 
     draft: Draft
     with_subject: bool
     review: DraftReview
     scopes: Mapping[str, Scope]
+    editor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

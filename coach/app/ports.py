@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
+    from coach.inbox.reading import Tally
+    from coach.inbox.threads import Message
     from coach.session.templates import Template
 
 
@@ -122,6 +124,9 @@ class Editor(Protocol):
     def edit(self, text: str) -> Edited:
         """Let the user edit the text. Never raises, takes as long as the user does."""
 
+    def name(self) -> str:
+        """What will open, to be said before it does; empty where there is no editor."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailProgram:
@@ -139,3 +144,16 @@ class TerminalMail(Protocol):
 
     def open(self, program: MailProgram) -> str:
         """Run it and wait; returns a sentence where it failed, else nothing. Never raises."""
+
+
+class MessageFiles(Protocol):
+    """Reads mail and chats from files; never writes, never raises."""
+
+    def messages(self, names: Sequence[str], tally: Tally) -> Iterator[Message]:
+        """The messages in these files and folders; what can't be read is in the tally."""
+
+    def exists(self, typed: str) -> bool:
+        """Whether there's a file or folder under this path."""
+
+    def completions(self, typed: str) -> Sequence[str]:
+        """Paths that go on from what is typed, folders with a slash at their end."""

@@ -20,11 +20,12 @@ from coach.app.pages import (
     Tone,
     section,
 )
+from coach.app.safety_pages import safety_page
 from coach.app.send_steps import OFFER, offers
 from coach.app.services import Services
 from coach.journal.decisions import Person, Summary
 from coach.journal.outcomes import outcome_words
-from coach.journal.people import history
+from coach.journal.people import history, name_key, unsafe_names
 from coach.review.checks import Issue
 from coach.session import flow
 from coach.session.guidance import pause_questions
@@ -94,8 +95,10 @@ class Memory:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names met before, the last one first."""
-        return tuple(dict.fromkeys(each.person for each in self.summaries if each.person))
+        """Names met before, the last one first; nobody who is never to be contacted."""
+        unsafe = unsafe_names(self.summaries, self.people)
+        named = (each.person for each in self.summaries if name_key(each.person) not in unsafe)
+        return tuple(dict.fromkeys(name for name in named if name))
 
     def of(self, person: str, verdicts: Mapping[str, str]) -> tuple[str, ...]:
         """Earlier decisions with this person and the private note, as lines."""
@@ -149,6 +152,8 @@ class Presenter:
             case flow.PauseView(hold=hold):
                 over = hold is not None and hold.over(self._now)
                 return pause_page(view, session.strength, over=over)
+            case flow.SafetyView(part=part):
+                return safety_page(session, part, self.services.guidance.safety)
             case flow.AdviceView():
                 return self._advice(session, view, memory)
             case flow.DraftView(assessment=assessment):
@@ -192,7 +197,7 @@ class Presenter:
         words, overrule = self.services.guidance.deciding.words, session.overrule
         page = advice_page(
             view,
-            before=memory.of(session.person, self.verdict_names),
+            before=() if session.in_danger else memory.of(session.person, self.verdict_names),
             overrule=overrule,
             instead=words[overrule.verdict].sentence(_situation(session)) if overrule else "",
         )
@@ -207,6 +212,7 @@ class Presenter:
             with_subject=session.channel in WITH_SUBJECT,
             review=self.review(session),
             scopes=kept(session, self.services.settings.keep),
+            editor=self.services.editor().name(),
             reading=reading_of(self.services.guidance, assessment),
         )
 
@@ -422,7 +428,7 @@ def _weighing(found: Assessment) -> Iterator[Line]:
     yield from section("Against it", _marked("- ", found.opposing))
     head = "What else would change it" if close else "What would change it"
     yield from section(head, _marked("· ", found.would_change[_NAMED if close else 0 :]))
-    if not close:
+    if not close and found.would_change:
         yield Line(_CLEAR, Tone.HEAD)
 
 
@@ -437,6 +443,8 @@ def _above(page: SendPage, when: str) -> Iterator[Line]:
     yield from (Line(each, Tone.STOP, "✗ ") for each in stops[:_MOST_STOPS])
     if len(stops) > _MOST_STOPS:
         yield Line(f"{len(stops) - _MOST_STOPS} more, below.", Tone.STOP, "✗ ")
+    if not review.checked:
+        yield Line(review.not_checked, Tone.NOTE, "! ")
     if len(review.left) + len(review.kept) <= _FEW:
         yield from (Line(said(each), Tone.NOTE, "! ") for each in review.left)
         yield from (Line(f"Kept on purpose: {said(each)}", Tone.NOTE, "· ") for each in review.kept)

@@ -88,7 +88,11 @@ class SendController:
             return ()
 
     def finish(self, end: End) -> Decision:
-        """Write the decision into the journal and be in no session. Raises ``JournalError``."""
+        """Write the decision into the journal and be in no session. Raises ``JournalError``.
+
+        What another window made of this session meanwhile stays open there.
+        """
+        self._sessions.save(always=True)
         session, assessment = self._sessions.current, self._sessions.assessment
         assert assessment is not None, "only a decided session ends"
         services = self._sessions.services

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
         Clock,
         Dates,
         Editor,
+        MessageFiles,
         Opener,
         Outbox,
         TemplateKeeper,
         TerminalMail,
     )
     from coach.guides.reading import Finder, Marks
+    from coach.inbox.closed import ClosedThreads
     from coach.journal.decisions import Decision, Person
     from coach.journal.repository import Journal
     from coach.session.guidance import Guidance
@@ -32,10 +34,10 @@ class Services:
     """Everything a front end may ask of the world.
 
     What is a call, such as ``journal()``, is made on the first one; ``new_id`` makes an id
-    for a new walk; ``as_json`` writes decisions and people as an import reads them, with
-    the time of it; ``remember`` sets one setting for good (raises ``OutboxError``);
-    ``program`` is this program's version, for records; ``fresh`` says that nothing was
-    ever kept here.
+    for a new walk; ``threads`` keeps which found threads were closed; ``as_json`` writes
+    decisions and people as an import reads them, with the time of it; ``remember`` sets one
+    setting for good (raises ``OutboxError``); ``program`` is this program's version, for
+    records; ``fresh`` says that nothing was ever kept here.
     """
 
     guidance: Guidance
@@ -50,6 +52,8 @@ class Services:
     opener: Callable[[], Opener]
     terminal_mail: Callable[[], TerminalMail]
     own_templates: Callable[[], TemplateKeeper]
+    message_files: Callable[[], MessageFiles]
+    threads: Callable[[], ClosedThreads]
     as_json: Callable[[Sequence[Decision], Sequence[Person], datetime], bytes]
     remember: Callable[[str, object], None]
     new_id: Callable[[], str]

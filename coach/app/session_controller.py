@@ -4,9 +4,12 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from coach.advice.questions import AnswerKind, Question, Value
 from coach.advice.recommendation import Assessment
+from coach.app import safety_pages
 from coach.app.autosave import Unsaved
 from coach.app.closing import with_answer
 from coach.app.draft_review import DraftReview
@@ -14,14 +17,31 @@ from coach.app.pages import Page
 from coach.app.presenter import Memory, Presenter, reopening_page
 from coach.app.send_steps import Held, Rated, Returned
 from coach.app.services import Services
+from coach.journal import incident_log
 from coach.journal.conversations import Conversation, conversation_with, why_closed
 from coach.journal.decisions import Person, Summary
 from coach.journal.people import name_key
 from coach.journal.repository import Clash
 from coach.session import flow, kept_issues
 from coach.session.kept_issues import Scope
+from coach.session.safety import LOG, SafetyPart
 from coach.session.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
 from coach.vocabulary import Situation, Step
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _while_in_session(
+    change: Callable[Concatenate["SessionController", P], T],
+) -> Callable[Concatenate["SessionController", P], T | None]:
+    """What is asked of a session that has ended is not done: a key or a timer came too late."""
+
+    @wraps(change)
+    def asked(self: "SessionController", /, *args: P.args, **more: P.kwargs) -> T | None:
+        return change(self, *args, **more) if self.session is not None else None
+
+    return asked
 
 
 class SessionController:
@@ -44,6 +64,7 @@ class SessionController:
         self._monotonic = monotonic
         self._terminal = terminal
         self._session: Session | None = None
+        self._base: Session | None = None
         self._unsaved: Unsaved | None = None
         self._met: set[str] = set()
         self._listeners: list[Callable[[Session], None]] = []
@@ -95,8 +116,10 @@ class SessionController:
         return self.presenter.review(session)
 
     def scopes(self) -> dict[str, Scope]:
-        """For how long each check is kept, by check."""
-        return dict(kept_issues.kept(self.current, self.services.settings.keep))
+        """For how long each check is kept, by check; empty outside a session."""
+        if self._session is None:
+            return {}
+        return dict(kept_issues.kept(self._session, self.services.settings.keep))
 
     def remember(self, summaries: tuple[Summary, ...], people: tuple[Person, ...]) -> None:
         """What the journal knows of people and earlier decisions."""
@@ -112,13 +135,21 @@ class SessionController:
     def start(self, situation: Situation) -> Session:
         """A new session. Raises ``ContentError`` where none can be begun."""
         fresh = Session(id=self.services.new_id(), started=self.now, touched=self.now)
+        self._base = None
         session = self._enter(fresh.begin(situation))
         self._mark_unsaved()
         return session
 
+    def begin(self, session: Session) -> Session:
+        """Enter a new session in which something is known already. Raises ``ContentError``."""
+        entered = self._enter(session)
+        self._mark_unsaved()
+        return entered
+
     def resume(self, session: Session) -> Session:
         """Go on with one that was left; it was asked about its person before, if at all."""
         self._met.add(_person(session))
+        self._base = session
         return self._enter(session)
 
     def _enter(self, session: Session) -> Session:
@@ -126,21 +157,37 @@ class SessionController:
         self._session, self._unsaved = session, None
         return session
 
-    def leave(self) -> None:
-        """Be in no session; this one is saved, or dropped where nothing was said in it."""
+    def switch(self, session: Session) -> None:
+        """Go on with this one instead, as with one that was left; the other is saved first."""
+        self.save()
+        self.resume(session)
+
+    def leave(self) -> Clash | None:
+        """Be in no session; this one is saved, or dropped where nothing was said in it.
+
+        Returns what another window saved meanwhile, if it did; both are kept then.
+        """
         if self._session is not None and self._session.untouched:
             self.drop()
-        self.save()
+        clash = self.save()
         self.forget()
+        return clash
 
     def drop(self) -> None:
         """Take this session out of the journal and be in none."""
         self.services.journal().drop(self.current.id)
         self.forget()
 
+    def throw_away(self, session: Session) -> Session:
+        """Drop an open session, one is not in; returns it as it stands in the journal by now."""
+        journal = self.services.journal()
+        found = next((each for each in journal.sessions() if each.id == session.id), session)
+        journal.drop(session.id)
+        return found
+
     def forget(self) -> None:
         """Be in no session; nothing of it is left to be saved."""
-        self._session = self._unsaved = None
+        self._session = self._base = self._unsaved = None
 
     # Saving
 
@@ -149,17 +196,18 @@ class SessionController:
         """Seconds until the session is to be saved, at most 0 where it is late; None if saved."""
         return self._unsaved.due - self._monotonic() if self._unsaved else None
 
-    def save(self) -> Clash | None:
-        """Save the session now, if it changed. Raises ``JournalError``.
+    def save(self, *, always: bool = False) -> Clash | None:
+        """Save the session now, if it changed, or ``always``. Raises ``JournalError``.
 
         Where another window changed it too, both are kept: this one goes on under an id
         of its own, and the clash says what the other is.
         """
         clash = None
-        if self._session is not None and self._unsaved is not None:
-            clash = self.services.journal().keep(self._session)
+        if self._session is not None and (always or self._unsaved is not None):
+            clash = self.services.journal().keep(self._session, self._base)
             if clash is not None:
                 self._session = clash.kept
+            self._base = self._session
         self._unsaved = None
         return clash
 
@@ -179,10 +227,12 @@ class SessionController:
 
     # Answers
 
+    @_while_in_session
     def answer(self, question: Question, value: Value) -> None:
         """An answer leads on."""
         self.become(flow.answer(self.services.guidance, self.current, question.id, value))
 
+    @_while_in_session
     def skip(self) -> None:
         """On without an answer, where that may be."""
         view = self.view()
@@ -190,6 +240,7 @@ class SessionController:
             cleared = self.current.unanswer(view.question.id).typing(view.question.id, "")
             self.become(flow.forward(self.services.guidance, cleared, self.now))
 
+    @_while_in_session
     def typing(self, question: Question, text: str) -> None:
         """Keep what is being typed, and stay."""
         if question.kind in (AnswerKind.TEXT, AnswerKind.LONG_TEXT):
@@ -197,31 +248,98 @@ class SessionController:
         else:
             self.become(self.current.typing(question.id, text))
 
+    @_while_in_session
     def mistype(self, question: Question, text: str) -> None:
         """Keep what was typed and not understood, and stay."""
         self.become(self.current.mistype(question.id, text))
 
+    @_while_in_session
     def change(self, fact: str) -> None:
         """Back to one answer; the others stay."""
         self.become(flow.change(self.services.guidance, self.current, fact))
 
+    @_while_in_session
     def forward(self) -> None:
         """One step on."""
         self.become(flow.forward(self.services.guidance, self.current, self.now))
 
+    @_while_in_session
     def back(self) -> None:
         """One step back; nothing is lost."""
         self.become(flow.back(self.services.guidance, self.current, self.now))
 
-    def to_safety(self) -> None:
-        """Straight to the safety advice."""
-        self.become(flow.to_safety(self.current))
-
+    @_while_in_session
     def overrule(self, choice: Overrule) -> None:
         """The user decides otherwise."""
         today = self.now.date()
-        self.become(flow.overruled(self.services.guidance, self.current, choice, today))
+        chosen = flow.overruled(self.services.guidance, self.current, choice, today)
+        self.become(flow.heard(chosen, choice.reason))
 
+    # Safety
+
+    def open_safety(self) -> Session:
+        """The safety page, from home. Raises ``ContentError`` where nothing can be begun."""
+        session = self.start(Situation.UNWANTED)
+        self.become(replace(session, safety_only=True))
+        self.to_safety()
+        return self.current
+
+    @_while_in_session
+    def to_safety(self) -> None:
+        """Straight to the safety page."""
+        self.become(flow.to_safety(self.services.guidance, self.current))
+
+    def offer_safety(self) -> None:
+        """Ask whether the safety page is wanted, once in a session."""
+        self.become(flow.offer_safety(self.current))
+
+    def to_log(self) -> None:
+        """To the log of what happened."""
+        self.become(replace(self.current, at_safety=SafetyPart.LOG))
+
+    def resume_log(self, session: Session) -> Session:
+        """Go on with one that was left, at its log."""
+        self.resume(session)
+        self.to_log()
+        return self.current
+
+    def type_incident(self, text: str) -> None:
+        """Keep what is being typed into the log."""
+        self.become(self.current.typing(LOG, text))
+
+    def write_incident(self) -> None:
+        """Make what was typed an entry of the log."""
+        self.become(self.current.write_incident(self.now))
+
+    def choose_safety(self, picked: str) -> None:
+        """What was picked on the safety page, where it changes the session."""
+        match picked:
+            case safety_pages.YES:
+                self.to_safety()
+            case safety_pages.WRITE:
+                self.to_log()
+            case safety_pages.PAGE:
+                written = self.current.write_incident(self.now)
+                self.become(replace(written, at_safety=SafetyPart.PAGE))
+            case safety_pages.BACK | safety_pages.NO:
+                self.become(flow.leave_safety(self.current, self.now))
+            case safety_pages.MISTAKE:
+                self.become(self.current.opened_by_mistake())
+            case _:
+                self.write_incident()
+
+    def save_safety_log(self) -> str:
+        """Save the log of this session and person; where. Raises as ``journal`` and ``outbox``."""
+        self.write_incident()
+        self.save()
+        session, journal = self.current, self.services.journal()
+        known = incident_log.gathered(journal, session.person, "")
+        written = dict.fromkeys((*known, *incident_log.of_session(session)))
+        entries = sorted(written, key=lambda each: each.at)
+        text = incident_log.log(session.person, entries, self.now)
+        return self.services.outbox().save_log(title="log", text=text)
+
+    @_while_in_session
     def pause(self, what: str) -> bool:
         """Take a pause of "ten" minutes or until "tomorrow", or go on.
 
@@ -231,8 +349,9 @@ class SessionController:
             self.forward()
             return False
         until = self.now + TEN_MINUTES if what == "ten" else tomorrow_morning(self.now)
-        return self.hold(until)
+        return bool(self.hold(until))
 
+    @_while_in_session
     def hold(self, until: datetime) -> bool:
         """Pause until then; whether that is so long that it is waited out elsewhere."""
         now = self.now
@@ -241,15 +360,18 @@ class SessionController:
 
     # The draft
 
+    @_while_in_session
     def write(self, draft: Draft) -> None:
         """The draft is this now; what is kept in it stays kept."""
         kept = self.current.draft.kept
         self.become(replace(self.current, draft=replace(draft, kept=kept)))
 
+    @_while_in_session
     def write_privately(self, text: str) -> None:
         """Keep this as the page that is never sent; empty keeps none."""
-        self.become(replace(self.current, unsendable=text))
+        self.become(flow.heard(replace(self.current, unsendable=text), text))
 
+    @_while_in_session
     def keep_issue(self, rule: str, scope: Scope | None) -> frozenset[str] | None:
         """Mean what this check finds for so long; for None, mark it again.
 
@@ -273,13 +395,14 @@ class SessionController:
         if self._session is not None:
             self.become(replace(self._session, handed=how))
 
+    @_while_in_session
     def send_step(self, result: Rated | Held | Returned) -> bool:
         """What a step of sending makes of it; whether that is waited out elsewhere."""
         match result:
             case Rated(strength=strength):
                 self.become(self.current.rate_again(strength))
             case Held(until=until):
-                return self.hold(until)
+                return bool(self.hold(until))
             case Returned(answered=True):
                 self.become(with_answer(self.services.guidance, self.current))
             case Returned():
@@ -288,6 +411,7 @@ class SessionController:
 
     # A conversation closed before
 
+    @_while_in_session
     def met(self) -> Conversation | None:
         """Once a name is given: the conversation with them, where it was closed; asked once."""
         session = self.current

@@ -34,7 +34,8 @@ class Settings:
     ``keys`` maps a binding's id to the key or keys (parted by commas) that the
     user wants for it; ``keep`` holds ids of checks never to be marked;
     ``ascii`` asks for plain signs instead of lines and marks; ``warmth`` is the
-    user's usual tone, where nothing is known of how warm two people are.
+    user's usual tone, where nothing is known of how warm two people are; ``english``,
+    "uk" or "us", is the spelling of templates.
     """
 
     name: str = ""
@@ -45,6 +46,7 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
     keep: frozenset[str] = frozenset()
     ascii: bool = False
+    english: str = "uk"
 
     @property
     def sender(self) -> str:

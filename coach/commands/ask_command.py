@@ -6,37 +6,57 @@ standard output, one answer is read a line; the end of input keeps the session f
 
 import argparse
 import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
 from coach.advice.questions import AnswerKind, spoken_date
 from coach.app.controllers import Controllers
-from coach.app.journal_controller import HomeView
-from coach.app.pages import AdvicePage, DraftPage, PausePage, QuestionPage, SendPage
-from coach.app.presenter import LEAVE_CLOSED, SAFETY_ADVICE, time_left
+from coach.app.pages import (
+    AdvicePage,
+    DraftPage,
+    Page,
+    PausePage,
+    QuestionPage,
+    SafetyPage,
+    SendPage,
+)
+from coach.app.presenter import LEAVE_CLOSED, SAFETY_ADVICE, YES_NO, time_left
 from coach.app.services import Services
+from coach.commands import read_command
 from coach.commands.ask_draft import AskDraft
+from coach.commands.ask_home import AskHome
+from coach.commands.ask_safety import AskSafety
 from coach.commands.ask_send import AskSend
 from coach.commands.prompts import (
     BACK,
     READ,
-    UNSAFE,
     FeelsUnsafeError,
     GoBackError,
     Prompts,
+    SpeaksOfFearError,
     WantsReadingError,
 )
 from coach.journal.decisions import Decision
 from coach.journal.follow_up import ONLY_WORDS, Ask, asked_next, inquiry, noted
-from coach.platform.passphrase_prompt import NoTerminalError, open_locked
-from coach.problems import ContentError, JournalError, JournalLocked
+from coach.platform.passphrase_prompt import NoTerminalError
+from coach.problems import ContentError, JournalError
 from coach.session.session import Overrule
-from coach.session.typed_answers import NotUnderstoodError, understand
-from coach.vocabulary import SITUATIONS, Situation, Step, VerdictId
+from coach.session.typed_answers import NotUnderstoodError, says_none, understand
+from coach.vocabulary import VerdictId
+
+T = TypeVar("T")
 
 DONE, BROKEN, WRONG_USE, STILL_OPEN = 0, 1, 2, 3
 
+_LOOKING_BACK = "reading-the-odds"
+"""What there is to read while one looks back."""
+
+_WORDS = (AnswerKind.TEXT, AnswerKind.LONG_TEXT)
+
 _HOW = """\
-Answer with a number or in words. An empty line goes on.
-b: back   ?: read about it   unsafe: I feel unsafe   q: leave, all is kept"""
+Answer with a number, or in the words of a line. An empty line goes on where it may.
+b: back   ?: read about it   unsafe: the safety page   q: leave, all is kept"""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -75,6 +95,9 @@ def _kept(asker: "Asker") -> int:
     except JournalError as error:
         print(f"\n{error}", file=sys.stderr)
         return BROKEN
+    if asker.told and not asker.begun:
+        print(flush=True)
+        return DONE
     begun = "Kept. Go on any time with: coach ask" if asker.begun else "Nothing was begun."
     print(f"\n{begun}", flush=True)
     return STILL_OPEN
@@ -85,31 +108,42 @@ class Asker:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self.told = False
         self._talk = Prompts()
         self._controllers = Controllers.over(services, terminal=self._talk.on_terminal)
         self._sessions = self._controllers.sessions
+        self._home = AskHome(self._controllers, self._talk)
         self._draft = AskDraft(self._controllers, self._talk)
         self._send = AskSend(self._controllers, self._talk)
+        self._safety = AskSafety(self._controllers, self._talk)
 
     def go(self) -> int:
         """From the first question to the decision kept; the exit status."""
         self._talk.say("Follow-up coach. Nothing is sent from here; nothing leaves this machine.")
         self._talk.say(_HOW)
         while not self.begun:
-            self._begin()
+            self._heard(self._begin)
         while True:
             self.keep()
             try:
-                status = self._step()
+                status = self._heard(self._step)
             except GoBackError:
                 self._sessions.back()
-            except FeelsUnsafeError:
-                self._sessions.to_safety()
             except WantsReadingError:
                 self._read()
             else:
                 if status is not None:
                     return status
+
+    def _heard(self, step: Callable[[], T]) -> T | None:
+        """What this step makes of it; where safety was asked for, the next page is about that."""
+        try:
+            return step()
+        except FeelsUnsafeError:
+            self._to_safety()
+        except SpeaksOfFearError:
+            self._offer_safety()
+        return None
 
     @property
     def begun(self) -> bool:
@@ -120,9 +154,32 @@ class Asker:
         """Save the session as it stands."""
         self._sessions.save()
 
+    def _to_safety(self) -> None:
+        """The safety page: of the session one is in, else one of its own."""
+        if self.begun:
+            self._sessions.to_safety()
+        else:
+            self._sessions.open_safety()
+
+    def _offer_safety(self) -> None:
+        """Ask once whether the safety page is wanted; nothing is claimed by it."""
+        self._talk.offered = True
+        if self.begun:
+            self._sessions.offer_safety()
+        elif self._talk.choose("Do you want the safety page?", YES_NO) == "yes":
+            self._to_safety()
+
     def _step(self) -> int | None:
         """One page shown and answered; a status where the session ends here for now."""
-        match self._sessions.page():
+        page = self._sessions.page()
+        if self._sessions.current.in_danger and not isinstance(page, SafetyPage):
+            self._talk.say("\nThe safety page is here any time: type unsafe")
+        return self._shown(page)
+
+    def _shown(self, page: Page) -> int | None:
+        match page:
+            case SafetyPage() as page:
+                return self._left() if self._safety.show(page) else None
             case QuestionPage() as page:
                 self._ask(page)
                 return self._meet()
@@ -136,52 +193,32 @@ class Asker:
                 return self._end(page)
         return None
 
+    def _left(self) -> int:
+        """The safety page was closed: all that was said stays, and nothing else is begun."""
+        if self._sessions.current.untouched:
+            self._sessions.drop()
+        else:
+            self.keep()
+        self._talk.say("Saved. You find it again with: coach ask")
+        return STILL_OPEN
+
     def _end(self, page: SendPage) -> int | None:
         decision = self._send.settle(page)
         if decision is not None:
-            self._send.afterwards(decision)
-            return DONE
+            self._heard(partial(self._send.afterwards, decision))
+            return None if self.begun else DONE
         return self._held() if self._sessions.current.hold else None
 
     # Where to begin
 
     def _begin(self) -> None:
-        home = self._home()
-        left = home.summary.sessions
-        due = [each for each in home.due if not any(each.id == one.id for one in left)]
-        rows = [*SITUATIONS.values()]
-        rows += [f"Go on: {each.person or 'someone'}, {each.topic or 'no topic'}" for each in left]
-        rows += [f"Due. {each.line(home.today)}" for each in due]
+        """Home, where a session is begun, gone on with or thrown away, and outcomes are told."""
         try:
-            number = self._talk.pick("What has stalled?", rows)
-        except (GoBackError, WantsReadingError):
+            decision = self._home.begin()
+        except GoBackError:
             return
-        except FeelsUnsafeError:
-            self._sessions.start(Situation.UNWANTED)
-            self._sessions.to_safety()
-            return
-        begun = number - len(SITUATIONS)
-        if begun < 0:
-            self._sessions.start(list(SITUATIONS)[number])
-        elif begun < len(left):
-            self._sessions.resume(left[begun])
-        else:
-            self._follow_up(due[begun - len(left)].id)
-
-    def _home(self) -> HomeView:
-        """What there is to go on with; the journal is opened, with its passphrase if it has one."""
-        journal = self._controllers.journal
-        try:
-            journal.past()
-        except JournalLocked as error:
-            if not error.openable:
-                raise
-            open_locked(self._services.journal())
-            journal.past()
-        home = journal.home()
-        for notice in home.notices:
-            print(notice, file=sys.stderr)
-        return home
+        if decision:
+            self._follow_up(decision)
 
     def _follow_up(self, id: str) -> None:
         """What came of a decision: the same questions, and the same notes, as on the screen."""
@@ -192,8 +229,13 @@ class Asker:
             if value == ONLY_WORDS:
                 question = Ask.WORDS
                 continue
+            goes_on = journal.going_on(decision, value) if question is Ask.OUTCOME else None
             note = noted(question, value, self._sessions.now)
-            decision = journal.note(id, note) if note else decision
+            if note:
+                decision, self.told = journal.note(id, note), True
+            if goes_on is not None:
+                self._sessions.begin(goes_on)
+                return
             following = asked_next(decision, question)
             if following is None:
                 self._talk.say("Written down.")
@@ -205,10 +247,14 @@ class Asker:
         put = inquiry(question, decision)
         self._talk.say(f"\n{put.note}" if put.note else "")
         try:
-            if not put.choices:
-                return self._talk.own_words(put.text)
-            return put.choices[self._talk.pick(put.text, [each.text for each in put.choices])].id
-        except (GoBackError, FeelsUnsafeError, WantsReadingError):
+            if put.choices:
+                return self._talk.choose(put.text, put.choices)
+            said = self._talk.own_words(f"{put.text} An empty line leaves it.")
+            return "" if says_none(said) else said
+        except WantsReadingError:
+            read_command.show(self._controllers.reading.shelf, _LOOKING_BACK)
+            return self._inquire(decision, question)
+        except GoBackError:
             return None
 
     def _meet(self) -> int | None:
@@ -224,54 +270,75 @@ class Asker:
                 self._talk.say("Left closed. This walk was thrown away.")
                 return DONE
             case picked if picked == SAFETY_ADVICE:
-                self._sessions.to_safety()
+                self._to_safety()
         return None
 
     # One question
 
     def _ask(self, page: QuestionPage) -> None:
+        self._put(page)
+        in_words = page.question.kind in _WORDS
+        while not self._answered(page, self._talk.line(heard_later=in_words)):
+            self.keep()
+
+    def _put(self, page: QuestionPage) -> None:
+        """The question, its choices, what was said so far, and how it is answered."""
         question = page.question
         self._talk.say(f"\n{page.title}. {page.ask}")
         self._talk.draw(page.lines)
         self._talk.offer(page.choices)
-        if question.kind is AnswerKind.MANY:
-            self._talk.say("Several numbers, with spaces between them; an empty line for none.")
+        several = question.kind is AnswerKind.MANY
+        if several:
+            self._talk.say("Several numbers, with spaces between them, or none.")
         if page.value is not None:
-            self._talk.say(f"So far: {question.text_of(page.value)}")
-        said = self._talk.line()
-        if said in BACK:
-            self._sessions.back()
-        elif said in READ:
-            self._read()
-        elif said in UNSAFE:
-            self._sessions.to_safety()
-        elif not said:
-            self._pass_over(page)
-        else:
-            self._understand(page, said)
+            self._talk.say(f"So far: {question.text_of(page.value)}. An empty line keeps it.")
+        elif several:
+            self._talk.say("An empty line is none too.")
+        elif page.may_wait:
+            self._talk.say("An empty line leaves it open.")
 
-    def _understand(self, page: QuestionPage, said: str) -> None:
+    def _answered(self, page: QuestionPage, said: str) -> bool:
+        """Whether this line leads on; where not, what would was said in one line."""
+        word = said.casefold()
+        if word in BACK:
+            self._sessions.back()
+        elif word in READ:
+            self._read()
+        elif not said:
+            return self._pass_over(page)
+        elif page.question.kind in _WORDS and says_none(said) and page.may_wait:
+            self._sessions.skip()
+        else:
+            return self._understand(page, said)
+        return True
+
+    def _understand(self, page: QuestionPage, said: str) -> bool:
         question, today = page.question, self._sessions.now.date()
         try:
             value = understand(question, said, today, self._services.dates().read)
         except NotUnderstoodError as error:
             self._talk.say(str(error))
             self._sessions.mistype(question, said)
-            return
-        if question.kind is AnswerKind.DATE:
-            self._talk.say(f"Taken as {question.text_of(value)}.")
+            return False
+        named = question.text_of(value)
+        chosen = question.kind in (AnswerKind.CHOICE, AnswerKind.MANY) and not said[0].isdigit()
+        if question.kind is AnswerKind.DATE or (chosen and named.casefold() != said.casefold()):
+            self._talk.say(f"Taken as: {named}.")
         self._sessions.answer(question, value)
+        return True
 
-    def _pass_over(self, page: QuestionPage) -> None:
-        """An empty line keeps the answer there is; else it means none, or skips."""
+    def _pass_over(self, page: QuestionPage) -> bool:
+        """An empty line keeps the answer there is; else it means none, or leaves it open."""
         if page.value is not None:
             self._sessions.answer(page.question, page.value)
         elif page.question.kind is AnswerKind.MANY:
             self._sessions.answer(page.question, ())
-        elif self._sessions.current.step is Step.PAUSE:
+        elif page.may_wait:
             self._sessions.skip()
         else:
             self._talk.say("This one decides; please answer it.")
+            return False
+        return True
 
     # The other pages
 
@@ -299,24 +366,32 @@ class Asker:
     def _advise(self, page: AdvicePage) -> None:
         self._talk.say(f"\n{page.title}")
         self._talk.draw(page.lines)
-        said = self._talk.own_words(
-            "Empty line: go on. A number: change that answer. o: decide otherwise."
-        )
-        if said == "o":
-            self._overrule()
-        elif said.isascii() and said.isdigit() and 0 < int(said[:4]) <= len(page.facts):
-            self._sessions.change(page.facts[int(said[:4]) - 1])
-        elif not said:
+        ask = "Empty line: go on. A number: change that answer. o: decide otherwise."
+        said = self._talk.own_words(ask)
+        while said and not self._weighed(page, said):
+            said = self._talk.own_words(f"I did not take {said!r}. {ask}")
+        if not said:
             self._sessions.forward()
+
+    def _weighed(self, page: AdvicePage, said: str) -> bool:
+        """Whether this changes an answer, or decides otherwise."""
+        if said.casefold() in ("o", "otherwise", "decide otherwise"):
+            self._overrule()
+            return True
+        if said.isascii() and said.isdigit() and 0 < int(said[:4]) <= len(page.facts):
+            self._sessions.change(page.facts[int(said[:4]) - 1])
+            return True
+        return False
 
     def _overrule(self) -> None:
         choices = self._sessions.presenter.other_verdicts(self._sessions.current)
         picked = self._talk.choose("What will you do instead?", choices)
-        self._talk.say("Why, in a few words?")
-        self._sessions.overrule(Overrule(verdict=VerdictId(picked), reason=self._talk.line()))
+        self._talk.say("Why, in a few words? An empty line leaves it.")
+        why = self._talk.line(heard_later=True)
+        self._sessions.overrule(Overrule(verdict=VerdictId(picked), reason=why))
 
     def _read(self) -> None:
         """What there is to read about this moment."""
-        from coach.commands import read_command
-
-        read_command.show(self._controllers.reading.shelf, self._sessions.page().reading)
+        self._talk.say(_HOW)
+        if place := self._sessions.page().reading:
+            read_command.show(self._controllers.reading.shelf, place)

@@ -1,12 +1,14 @@
 """The draft in ``coach ask``: begun, filled in, typed, and looked over until it may go on."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from coach.advice.questions import Choice
 from coach.app.controllers import Controllers
 from coach.app.draft_controller import BLANK, UNSENDABLE
-from coach.app.draft_review import said
-from coach.commands.prompts import Prompts, UnfinishedError
+from coach.app.draft_review import DraftReview, said
+from coach.commands import read_command
+from coach.commands.prompts import GoBackError, Prompts, UnfinishedError, WantsReadingError
 from coach.session import flow
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft
@@ -15,8 +17,12 @@ from coach.vocabulary import WITH_SUBJECT
 _THERE = Choice(id="there", text="What is written already")
 _FILL = Choice(id="fill", text="Fill in what is open")
 _GO_ON = Choice(id="on", text="Go on with them")
+_EDIT = Choice(id="edit", text="Change the words")
 _ANEW = Choice(id="anew", text="Begin again")
 _AS_THEY_ARE = Choice(id="keep", text="Mean them as they are, and go on")
+_BY_LINES = Choice(id="lines", text="Line by line, here")
+_HOW_TO_COME_BACK = "Save and close it to come back; $EDITOR names another."
+_WHICH_LINE = "Which line? + adds one at the end; an empty line is done."
 _KEEP_PAGE = Choice(id="keep", text="Keep it with this decision")
 _THROW_PAGE = Choice(id="throw", text="Throw it away")
 
@@ -27,6 +33,7 @@ class AskDraft:
     def __init__(self, controllers: Controllers, talk: Prompts) -> None:
         self._drafts = controllers.drafts
         self._sessions = controllers.sessions
+        self._reading = controllers.reading
         self._talk = talk
 
     def write(self) -> None:
@@ -36,7 +43,7 @@ class AskDraft:
         if offered.why:
             self._talk.say(f"\n{offered.why}")
         there = [_THERE] if offered.has_words else []
-        picked = self._talk.choose("Begin with", [*offered.choices, *there], first=True)
+        picked = self._talk.choose("Begin with", [*there, *offered.choices], first=True)
         if picked == UNSENDABLE:
             self.write_privately()
             return
@@ -45,6 +52,7 @@ class AskDraft:
         elif picked != _THERE.id:
             begun = self._drafts.begun(*offered.templates[int(picked)])
             self._talk.show(begun, self._sessions.current.channel)
+            self._sessions.write(begun)
             self._sessions.write(self._filled(begun))
         while self._look_over():
             pass
@@ -59,9 +67,8 @@ class AskDraft:
 
     def _filled(self, draft: Draft) -> Draft:
         for slot in flow.open_places(self._sessions.services.guidance, draft):
-            self._talk.say(f"{slot}:")
             mark = f"‹{slot}›"
-            words = self._talk.line() or mark
+            words = self._talk.own_words(f"{slot}? An empty line leaves it open.") or mark
             draft = replace(
                 draft,
                 subject=draft.subject.replace(mark, words),
@@ -72,8 +79,7 @@ class AskDraft:
     def _typed(self) -> Draft:
         subject = ""
         if self._sessions.current.channel in WITH_SUBJECT:
-            self._talk.say("Subject:")
-            subject = self._talk.line()
+            subject = self._talk.own_words("Subject?")
         self._talk.say("Your words; a line with a single full stop ends them.")
         try:
             return Draft(subject=subject, body=self._talk.text())
@@ -86,15 +92,23 @@ class AskDraft:
         review, session = self._sessions.review(), self._sessions.current
         found = review.review.findings
         self._talk.show(session.draft, session.channel)
-        look = "ready" if review.ready else f"{len(found) or 'nothing'} to look at"
-        head = f"{review.review.words} words, {look}"
-        self._talk.list(head, [*map(said, found), *review.notices, *review.missing] or ["-"])
+        beside = [review.not_checked] if review.not_checked else []
+        lines = [*map(said, found), *review.notices, *review.missing, *beside]
+        self._talk.list(f"{review.review.words} words, {_state(review)}", lines or ["-"])
         options = [_FILL] if review.slots else []
-        options += [_GO_ON, _ANEW]
+        options += [_GO_ON, _EDIT, _ANEW]
         options += [_AS_THEY_ARE] if any(not each.kept for each in found) else []
-        match self._talk.choose("These words?", options, first=not review.slots):
+        try:
+            picked = self._talk.choose("These words?", options, first=not review.slots)
+        except WantsReadingError:
+            self._read(review)
+            return True
+        match picked:
             case _FILL.id:
                 self._sessions.write(self._filled(session.draft))
+                return True
+            case _EDIT.id:
+                self._edit(session.draft)
                 return True
             case _AS_THEY_ARE.id:
                 for rule in {each.rule for each in found}:
@@ -103,3 +117,72 @@ class AskDraft:
             case _GO_ON.id:
                 self._sessions.forward()
         return False
+
+    def _read(self, review: DraftReview) -> None:
+        """Why each thing found is one, each section once; else what the step is about."""
+        places = [each.why for each in (*review.stops, *review.left)]
+        for place in dict.fromkeys(places or [self._sessions.page().reading]):
+            if place:
+                read_command.show(self._reading.shelf, place)
+
+    # Changing what stands there
+
+    def _edit(self, draft: Draft) -> None:
+        """In the user's own editor, which is named first, or line by line."""
+        editor = self._drafts.editor_name() if self._talk.on_terminal else ""
+        if editor:
+            own = Choice(id="own", text=f"In your editor, {editor}", help=_HOW_TO_COME_BACK)
+            if self._talk.choose("How?", (own, _BY_LINES), first=True) == own.id:
+                edited = self._drafts.edit()
+                if edited.problem:
+                    self._talk.say(edited.problem)
+                self._sessions.write(replace(draft, body=edited.text))
+                return
+        with suppress(GoBackError):
+            self._edit_by_lines(draft)
+
+    def _edit_by_lines(self, draft: Draft) -> None:
+        """One line after the other, each kept at once; a line taken out renumbers the rest."""
+        with_subject = self._sessions.current.channel in WITH_SUBJECT
+        self._list_lines(draft, with_subject)
+        while picked := self._talk.own_words(_WHICH_LINE):
+            lines = draft.body.split("\n")
+            number = int(picked[:4]) if picked.isascii() and picked.isdigit() else -1
+            if picked == "+":
+                self._talk.say("The new line:")
+                lines.append(self._talk.words())
+            elif number == 0 and with_subject:
+                subject = self._talk.own_words("The new subject? An empty line leaves it.")
+                draft = replace(draft, subject=subject or draft.subject)
+            elif 1 <= number <= len(lines):
+                self._talk.say(f"{lines[number - 1]}\nThe new words; an empty line leaves it,")
+                self._talk.say("- takes it out:")
+                typed = self._talk.words()
+                lines[number - 1 : number] = _instead(lines[number - 1], typed)
+            else:
+                self._talk.say(f"A number from {0 if with_subject else 1} to {len(lines)}, please.")
+                continue
+            before, draft = draft, replace(draft, body="\n".join(lines))
+            self._sessions.write(draft)
+            if len(lines) != before.body.count("\n") + 1:
+                self._list_lines(draft, with_subject)
+
+    def _list_lines(self, draft: Draft, with_subject: bool) -> None:
+        numbered = [f"{n}  {line}" for n, line in enumerate(draft.body.split("\n"), start=1)]
+        subject = [f"0  Subject: {draft.subject}"] if with_subject else []
+        self._talk.list("The lines", [*subject, *numbered])
+
+
+def _instead(line: str, typed: str) -> list[str]:
+    if typed.strip() == "-":
+        return []
+    return [typed if typed.strip() else line]
+
+
+def _state(review: DraftReview) -> str:
+    if review.ready:
+        return "ready"
+    found = len(review.review.findings)
+    if not review.checked:
+        return f"not checked, {found} to look at" if found else "not checked"
+    return f"{found or 'nothing'} to look at"

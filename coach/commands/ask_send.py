@@ -20,7 +20,7 @@ from coach.app.send_steps import (
     one_back,
     send_page,
 )
-from coach.commands.prompts import FeelsUnsafeError, GoBackError, Prompts, WantsReadingError
+from coach.commands.prompts import GoBackError, Prompts, WantsReadingError
 from coach.journal.decisions import Decision
 from coach.journal.exports import markdown
 from coach.problems import ContentError, JournalError, OutboxError
@@ -142,7 +142,7 @@ class AskSend:
         choices = ((_WRITE,) if page.writes else ()) + page.choices
         try:
             picked = self._talk.choose(page.ask, choices, first=step is AfterStep.NEXT)
-        except (GoBackError, FeelsUnsafeError, WantsReadingError):
+        except (GoBackError, WantsReadingError):
             return decision, AfterStep.NEXT
         match picked:
             case "done":
@@ -160,7 +160,7 @@ class AskSend:
         return decision, step
 
     def _log(self, decision: Decision) -> Decision:
-        text = self._talk.line()
+        text = self._talk.line(heard_later=True)
         if text:
             try:
                 decision = self._sending.log(decision, text)

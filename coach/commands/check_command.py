@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from coach.review.review import Judge
 
 READY, NOT_READY, USAGE, NOT_CHECKED = 0, 1, 2, 3
+COMPLETED_BY = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
+"""What a shell completes the name of a draft with: the names of files."""
+
 _GRAVITY = (READY, NOT_CHECKED, NOT_READY, USAGE)
 """Of several files the gravest status is the command's."""
 
@@ -29,10 +32,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         " 'Subject: ...' is the subject; lines beginning with '>' are not judged.",
         epilog="Exit status: 0 ready, 1 not ready, 2 called wrongly, 3 not checked (not English).",
     )
-    parser.add_argument(
+    files = parser.add_argument(
         "files", nargs="*", metavar="FILE", help="drafts to judge; '-' or none reads a pipe"
     )
+    files.complete = COMPLETED_BY  # type: ignore[attr-defined]  # for shtab
     parser.add_argument(
+        "-s",
         "--situation",
         choices=[each.value for each in Situation],
         help="the kind of stalled conversation (always needed, but with --export-kept)",

@@ -11,11 +11,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.app.settings import Settings
 
 FINE, BROKEN = 0, 1
 
 _OTHERS, _WRITE = 0o077, 0o022
-_SMALLEST = (50, 15)
+_SMALLEST = (40, 12)
 
 
 class State(StrEnum):
@@ -120,12 +124,38 @@ def settings() -> Iterator[CheckLine]:
 
     file = settings_file()
     loaded = load(file)
-    for problem in loaded.problems:
+    yield from _open_to_others("config", file.parent)
+    unknown = list(_unknown(loaded.settings))
+    for problem in (*loaded.problems, *unknown):
         yield CheckLine("settings", State.BROKEN, str(problem))
     if not file.exists():
         yield CheckLine("settings", State.ABSENT, f"{file} (coach config init writes one)")
-    elif not loaded.problems:
+    elif not loaded.problems and not unknown:
         yield CheckLine("settings", State.WORKS, str(file))
+
+
+def _unknown(settings: "Settings") -> Iterator[str]:
+    """What the settings name and nothing is called: a look, a check, a key or its id."""
+    from coach.content.check_files import load
+    from coach.content.shipped_content import shipped
+    from coach.problems import did_you_mean
+    from coach.ui.keymap import keymap
+
+    if settings.keys:
+        yield from keymap(settings.keys)[1]
+    if settings.theme != "harbour":
+        from textual.theme import BUILTIN_THEMES
+
+        from coach.ui.theme import OURS
+
+        themes = [*(each.name for each in OURS), *BUILTIN_THEMES]
+        if settings.theme not in themes:
+            hint = did_you_mean(settings.theme, themes)
+            yield f"Settings, theme: {settings.theme!r} is no look. {hint}".strip()
+    if settings.keep:
+        rules = [each.id for each in load(shipped() / "checks")]
+        for id in sorted(settings.keep.difference(rules)):
+            yield f"Settings, keep: {id!r} is no check. {did_you_mean(id, rules)}".strip()
 
 
 def journal() -> Iterator[CheckLine]:
@@ -232,6 +262,7 @@ def folders() -> Iterator[CheckLine]:
     from coach.platform.paths import home, outbox_folder, own_content
 
     for of, folder in (("data", home()), ("outbox", outbox_folder())):
+        yield from _open_to_others(of, folder)
         there = next(each for each in (folder, *folder.parents) if each.exists())
         if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
             yield CheckLine(of, State.BROKEN, f"{folder}: nothing can be written in {there}.")

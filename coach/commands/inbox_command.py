@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from coach.inbox.closed import Mark
     from coach.inbox.me import Me
     from coach.inbox.reading import Collection, Tally
     from coach.inbox.threads import Message
-    from coach.platform.mailbox_files import Found
+    from coach.inbox.verdict import Finding
 
 FOUND, NONE, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -62,7 +63,7 @@ def _date(text: str) -> date:
 
 def run(args: argparse.Namespace) -> int:
     """Read the files, find what has stalled, and print it."""
-    from coach.inbox import grouping, report, stalled
+    from coach.inbox import closed, grouping, report, stalled
     from coach.inbox.reading import Collection, Tally
 
     if missing := next((n for n in args.files if n != "-" and not Path(n).exists()), None):
@@ -80,15 +81,17 @@ def run(args: argparse.Namespace) -> int:
     me = _me(args.me, held.messages)
     if not me:
         return _usage("Can't tell who you are. Give your address or name with --me.")
-    found = stalled.findings(
-        grouping.threads(held.messages), me, args.today or datetime.now().astimezone().date()
-    )
-    shown = found if args.all else stalled.stalled(found)
-    _print([report.as_json(each) for each in shown] if args.json else report.lines(shown))
+    today = args.today or datetime.now().astimezone().date()
+    found = stalled.findings(grouping.threads(held.messages), me, today)
+    marks = _marks(args)
+    shown = found if args.all else stalled.stalled(closed.shown(found, marks, today))
+    new = {each.id for each in shown} - {each.id for each in marks} if marks else set()
+    _print([report.as_json(each) for each in shown] if args.json else report.lines(shown, new=new))
+    _tell_news(found, marks, hidden=0 if args.all else _hidden(found, marks, today))
     if interrupted:
         print("Stopped early: this is from what was read so far.", file=sys.stderr)
         return STOPPED
-    if any(each.situation for each in found):
+    if any(each.situation for each in shown):
         return FOUND
     if not shown:
         print("Nothing has stalled.", file=sys.stderr)
@@ -97,9 +100,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _fill(names: "Sequence[str]", held: "Collection", tally: "Tally", since: date | None) -> bool:
     """Read all files; returns whether ctrl+c stopped it."""
+    from coach.platform.mailbox_messages import MailboxMessages
+
     floor = datetime(since.year, since.month, since.day, tzinfo=UTC).date() if since else date.min
     try:
-        for message in _messages(names, tally):
+        for message in MailboxMessages().messages(names, tally):
             if message.on >= floor:
                 held.add(message)
     except KeyboardInterrupt:
@@ -107,44 +112,34 @@ def _fill(names: "Sequence[str]", held: "Collection", tally: "Tally", since: dat
     return False
 
 
-def _messages(names: "Sequence[str]", tally: "Tally") -> "Iterator[Message]":
-    from coach.inbox import reading
-    from coach.platform import mailbox_files
-    from coach.platform.mailbox_files import Bundle
+def _marks(args: argparse.Namespace) -> "Sequence[Mark]":
+    """What was closed, put off or seen in the program; nothing where that can't be read."""
+    from coach.problems import JournalError
 
-    for name in names:
-        if name == "-":
-            yield from _file(mailbox_files.standard_input(), tally)
-            continue
-        for each in mailbox_files.walk(Path(name), tally.notices.append):
-            if not isinstance(each, Bundle):
-                yield from _file(each, tally)
-                continue
-            together = reading.archive(each.members, each.read, reading.Place(each.name), tally)
-            if together is not None:
-                yield from together
-                continue
-            for file in each.files():
-                yield from _file(file, tally)
-
-
-def _file(file: "Found", tally: "Tally") -> "Iterator[Message]":
-    from coach.inbox import mail, reading
-
-    if any(mail.is_skipped_folder(each) for each in file.folders[1:]) or set("TD") & set(
-        file.flags
-    ):
-        return
-    place = reading.Place(
-        name=f"{file.name}:maildir" if file.maildir else file.name,
-        sent=any(map(mail.is_sent_folder, file.folders)),
-        replied="R" in file.flags,
-    )
     try:
-        with file.open() as stream:
-            yield from reading.messages(stream, place, tally)
-    except OSError as error:
-        tally.notices.append(f"{file.name}: {error.strerror or error}.")
+        return tuple(args.services().threads().marks())
+    except JournalError as error:
+        print(f"What you closed is listed too: {error}", file=sys.stderr)
+        return ()
+
+
+def _hidden(found: "Sequence[Finding]", marks: "Sequence[Mark]", today: date) -> int:
+    from coach.inbox import closed
+
+    stalled = sum(each.situation is not None for each in found)
+    return stalled - len(closed.shown(found, marks, today))
+
+
+def _tell_news(found: "Sequence[Finding]", marks: "Sequence[Mark]", hidden: int) -> None:
+    """Say on standard error what was answered since, and how many aren't listed."""
+    from coach.inbox import closed, report
+
+    for each in closed.answered(found, {mark.id: mark for mark in marks}):
+        name = report.shown(each.who.name or each.who.address)
+        print(f"Answered since: {name}, {report.shown(report.topic(each))}.", file=sys.stderr)
+    if hidden:
+        print(f"{hidden} that you closed or put off aren't listed; --all lists them.",
+              file=sys.stderr)  # fmt: skip
 
 
 def _me(words: "Sequence[str]", messages: "Sequence[Message]") -> "Me":

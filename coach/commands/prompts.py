@@ -1,5 +1,6 @@
 """Speaking and listening on any terminal or pipe: a line out, a line in."""
 
+import re
 import shutil
 import sys
 import textwrap
@@ -9,11 +10,14 @@ from coach.advice.questions import Choice
 from coach.app.pages import Line, Tone
 from coach.message import Message
 from coach.sanitize import visible
+from coach.session.fear_words import asks_for_safety
+from coach.session.nearest_choice import nearest
+from coach.session.typed_answers import says_none
 from coach.vocabulary import WITH_SUBJECT, Channel
 
 BACK = ("b", "back")
-READ = ("?", "help")
-UNSAFE = ("unsafe",)
+READ = ("?",)
+_UNSAFE = re.compile(r"(?:i(?:'m| am| feel)? )?(?:really |so |very )?unsafe", re.IGNORECASE)
 LEAVE = ("q", "quit")
 
 WIDEST = 79
@@ -28,6 +32,10 @@ class FeelsUnsafeError(Exception):
     """The user feels unsafe; everything else can wait."""
 
 
+class SpeaksOfFearError(Exception):
+    """What was typed may ask for the safety page; the argument is what it was."""
+
+
 class WantsReadingError(Exception):
     """The user wants to read about this moment."""
 
@@ -38,6 +46,10 @@ class Prompts:
     Every way of listening raises ``EOFError`` at the end of the input, or when
     the user wants to leave.
     """
+
+    def __init__(self) -> None:
+        self.offered = False
+        """Whether the safety page was offered for words of fear already; it is offered once."""
 
     def say(self, text: str) -> None:
         """One or more lines; control characters in them are shown, never acted on.
@@ -73,9 +85,9 @@ class Prompts:
             self.say(f"  {number}  {each.text}" + (f" ({each.help})" if each.help else ""))
 
     def choose(self, ask: str, choices: Sequence[Choice], *, first: bool = False) -> str:
-        """The id of the choice picked by its number. Raises as ``pick`` does."""
-        rows = [f"{each.text} ({each.help})" if each.help else each.text for each in choices]
-        return choices[self.pick(ask, rows, first=first)].id
+        """The id of the choice picked by its number or its words. Raises as ``pick`` does."""
+        helps = [each.help for each in choices]
+        return choices[self.pick(ask, [each.text for each in choices], helps, first=first)].id
 
     def show(self, draft: Message, channel: Channel) -> None:
         """A message between two rules; a mail with its subject, though it be empty."""
@@ -88,11 +100,19 @@ class Prompts:
         """Whether somebody sits at a terminal, which another program could take over."""
         return sys.stdin.isatty() and sys.stdout.isatty()
 
-    def line(self) -> str:
-        """What was answered, without blanks at its ends."""
+    def line(self, *, heard_later: bool = False) -> str:
+        """What was answered, without blanks at its ends.
+
+        Raises ``FeelsUnsafeError`` or ``SpeaksOfFearError`` where it asks for safety; with
+        ``heard_later`` only the former, since the words are an answer to be kept first.
+        """
         said = self.words().strip()
-        if said in LEAVE:
+        if said.casefold() in LEAVE:
             raise EOFError
+        if feels_unsafe(said):
+            raise FeelsUnsafeError
+        if not (heard_later or self.offered) and asks_for_safety(said):
+            raise SpeaksOfFearError(said)
         return said
 
     def words(self) -> str:
@@ -105,29 +125,39 @@ class Prompts:
             print(flush=True)
         return line.rstrip("\r\n")
 
-    def pick(self, ask: str, rows: Sequence[str], *, first: bool = False) -> int:
-        """The index of the row chosen by its number; an empty line is the ``first`` where so said.
+    def pick(
+        self, ask: str, rows: Sequence[str], helps: Sequence[str] = (), *, first: bool = False
+    ) -> int:
+        """The index of the row chosen by its number or in its words, or close to them.
 
-        Raises ``GoBackError``, ``FeelsUnsafeError`` or ``WantsReadingError`` where that is
-        said instead.
+        ``helps`` are what helps to choose, row by row. An empty line is the ``first`` where
+        so said. Raises ``GoBackError``, ``FeelsUnsafeError`` or ``WantsReadingError`` where
+        that is said instead.
         """
+        self.say(f"\n{ask}")
+        for number, row in enumerate(rows, start=1):
+            help = helps[number - 1] if number <= len(helps) else ""
+            self.say(f"  {number}  {row}" + (f" ({help})" if help else ""))
         while True:
-            self.say(f"\n{ask}")
-            for number, row in enumerate(rows, start=1):
-                self.say(f"  {number}  {row}")
             said = self._answer() or ("1" if first else "")
             if said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= len(rows):
-                return int(said) - 1
-            self.say(f"A number from 1 to {len(rows)}, please.")
+                return int(said[:4]) - 1
+            found = nearest(said, rows)
+            if found is not None:
+                self.say(f"Taken as: {rows[found]}")
+                return found
+            self.say(f"A number from 1 to {len(rows)}, or the words of one line, please.")
 
     def number(self, ask: str, most: int) -> int | None:
-        """A number from 0 to ``most``, or None for an empty line. Raises as ``pick`` does."""
+        """A number from 0 to ``most``; None for an empty line or "none". Raises as ``pick``."""
         self.say(f"\n{ask}")
-        while said := self._answer():
+        while True:
+            said = self._answer()
+            if not said or (said != "0" and says_none(said)):
+                return None
             if said.isascii() and said.isdigit() and int(said[:4]) <= most:
                 return int(said[:4])
             self.say(f"A number from 0 to {most}, please.")
-        return None
 
     def own_words(self, ask: str) -> str:
         """A line in the user's own words; empty where they pass. Raises as ``pick`` does."""
@@ -137,11 +167,10 @@ class Prompts:
     def _answer(self) -> str:
         """A line that answers; raises where it says that something else comes first."""
         said = self.line()
-        if said in BACK:
+        word = said.casefold()
+        if word in BACK:
             raise GoBackError
-        if said in UNSAFE:
-            raise FeelsUnsafeError
-        if said in READ:
+        if word in READ:
             raise WantsReadingError
         return said
 
@@ -158,6 +187,11 @@ class Prompts:
 
 class UnfinishedError(EOFError):
     """The input ended within a text; its first argument is what had come."""
+
+
+def feels_unsafe(said: str) -> bool:
+    """Whether this is the word for the safety page, in any case, with any sign after it."""
+    return _UNSAFE.fullmatch(said.strip(" .!,;:?\"'").replace("\u2019", "'")) is not None
 
 
 def _broken(line: str, width: int) -> list[str]:

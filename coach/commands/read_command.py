@@ -78,6 +78,11 @@ def show(shelf: "Shelf", link: str) -> int:
     return _show(shelf.get, lambda: shelf, link, _Printer(sys.stdout))
 
 
+def contents(shelf: "Shelf") -> None:
+    """Print the list of what can be read, by situation."""
+    _list(shelf, "situation", _Printer(sys.stdout), example=False)
+
+
 def _shelf() -> "Shelf":
     """The articles by themselves: to say where the walk uses them would double the wait."""
     from coach.content.article_files import load
@@ -132,7 +137,7 @@ _QUIET = frozenset({Look.QUIET})
 _BOLD = frozenset({Look.STRONG})
 
 
-def _list(shelf: "Shelf", by: str, out: _Printer) -> int:
+def _list(shelf: "Shelf", by: str, out: _Printer, *, example: bool = True) -> int:
     groups = shelf.by_step() if by == "step" else shelf.by_situation()
     wide = max((len(article.slug) for article in shelf.articles), default=0)
     for number, group in enumerate(groups):
@@ -144,8 +149,9 @@ def _list(shelf: "Shelf", by: str, out: _Printer) -> int:
             out.line((f"  {article.slug:<{wide}}  ", _PLAIN), (_safe(article.title) + own, _QUIET))
     for problem in shelf.problems:
         print(problem, file=sys.stderr)
-    example = shelf.articles[0].slug if shelf.articles else "ARTICLE"
-    print(f"\nTo read one: coach read {example}", file=sys.stderr)
+    if example:
+        one = shelf.articles[0].slug if shelf.articles else "ARTICLE"
+        print(f"\nTo read one: coach read {one}", file=sys.stderr)
     return SHOWN
 
 

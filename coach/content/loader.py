@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coach.review.checks import Checks
     from coach.session.aftercare import Aftercare
     from coach.session.guidance import Script
+    from coach.session.safety import SafetyText
     from coach.session.templates import Template
 
 
@@ -67,6 +68,14 @@ class ContentFolder:
         from coach.session.aftercare import Aftercare
 
         return read_toml(self._folder / "closing.toml", Aftercare)
+
+    @cached_property
+    def safety(self) -> "SafetyText":
+        """What the safety page says; raises ``ContentError``."""
+        from coach.content.typed_toml import read_toml
+        from coach.session.safety import SafetyText
+
+        return read_toml(self._folder / "safety.toml", SafetyText)
 
     @cached_property
     def rules(self) -> "Checks":

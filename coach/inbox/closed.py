@@ -5,12 +5,15 @@ files are read again, unless they've written since: then it may be open anew. Pu
 the list has ``ClosedThreads``.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from coach.inbox.verdict import Finding
+if TYPE_CHECKING:  # the journal reads marks, and has no use for all the phrases
+    from coach.inbox.verdict import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Mark:
     until: date | None = None
     """The day until which it's put off; None where it's closed for good."""
     situation: str = ""
+    decided: bool = True
+    """Whether the user closed it or put it off; else it was only seen in a list."""
 
 
 class ClosedThreads(Protocol):
@@ -35,6 +40,9 @@ class ClosedThreads(Protocol):
 
     def put(self, mark: Mark) -> None:
         """Keep a mark; it takes the place of one with the same id."""
+
+    def put_all(self, marks: Iterable[Mark]) -> None:
+        """Keep many marks at once."""
 
     def remove(self, id: str) -> None:
         """Forget a mark."""
@@ -58,12 +66,17 @@ def put_off(finding: Finding, until: date) -> Mark:
     return replace(closed(finding), until=until)
 
 
+def seen(finding: Finding) -> Mark:
+    """The mark that remembers a thread was listed."""
+    return replace(closed(finding), decided=False)
+
+
 def is_hidden(finding: Finding, mark: Mark | None, today: date) -> bool:
     """Whether a thread isn't to be shown: closed or put off, and nothing has come since.
 
     A later reminder of the user's own doesn't open a closed thread again; a message of theirs does.
     """
-    if mark is None:
+    if mark is None or not mark.decided:
         return False
     if mark.until is not None:
         return today < mark.until and finding.last_on <= mark.last_on
@@ -96,3 +109,11 @@ def found_again(findings: Sequence[Finding], before: Mapping[str, Mark]) -> list
         else:
             out.append(FoundAgain(each, "still stalled"))
     return out
+
+
+def answered(findings: Iterable[Finding], before: Mapping[str, Mark]) -> list[Finding]:
+    """The threads in which the answer has come since; of one closed for good nothing is said."""
+    again = found_again([*findings], before)
+    told = [each.finding for each in again if each.news == "answered since"]
+    marks = {each.id: before[each.id] for each in told}
+    return [each for each in told if not marks[each.id].decided or marks[each.id].until]

@@ -1,5 +1,6 @@
 """Follows a thread turn by turn and keeps what is open: asked and promised, on each side."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,8 +8,10 @@ from datetime import date
 from coach.inbox import phrases
 from coach.inbox.cues import Cues
 from coach.inbox.named_days import named_day
+from coach.inbox.threads import Party
 from coach.inbox.turns import Turn
 
+_WHO = re.compile(r"\b(?:who|wer|qui|qui\u00e9n)\b")
 FORGOTTEN = 6
 """Turns of theirs after which a question of mine that none of them took up isn't open."""
 
@@ -33,6 +36,8 @@ class Promise:
 
     turn: Turn
     due: date | None
+    to: Party | None = None
+    """Who had asked for it, where someone had."""
 
 
 @dataclass(slots=True)
@@ -84,7 +89,7 @@ def _is_automatic(turn: Turn) -> bool:
 def _automatic(course: Course, turn: Turn) -> None:
     if course.mine is None:
         return
-    if turn.cues.promises:
+    if turn.cues.promises or turn.cues.by_others:
         course.mine.promised_on, course.mine.promised_for = turn.on, turn.cues.promised_for
         return
     days = [named_day(each, turn.on) for each in _until(turn.message.text)]
@@ -143,13 +148,14 @@ def _wants(turn: Turn) -> bool:
 
 def _i_answer(course: Course, turn: Turn) -> None:
     cues = turn.cues
+    asked_by = course.theirs.last.who if course.theirs else None
     if cues.promises and not cues.delivers:
-        course.my_promise = Promise(turn, cues.promised_for)
+        course.my_promise = Promise(turn, cues.promised_for, asked_by)
         return
     if cues.agrees and not cues.delivers and course.theirs and course.theirs.last.cues.deliverable:
-        course.my_promise = Promise(turn, None)
+        course.my_promise = Promise(turn, None, asked_by)
         return
-    if cues.small_talk and not cues.delivers:
+    if (cues.small_talk or cues.not_now or cues.not_yet) and not cues.delivers:
         return
     if course.my_promise is not None:
         if cues.delivers or (cues.other_words >= 4 and not _excuses(cues)):
@@ -177,7 +183,7 @@ def _theirs(course: Course, turn: Turn) -> None:
     if cues.retracts:
         course.theirs = course.my_promise = None
         course.ended = "They no longer need an answer."
-    if course.their_promise is not None and not cues.small_talk and not cues.promises:
+    if course.their_promise is not None and not cues.small_talk and not _puts_off(cues):
         course.their_promise = None
     _they_answer(course, turn)
     if cues.declines:
@@ -186,12 +192,17 @@ def _theirs(course: Course, turn: Turn) -> None:
     if _wants(turn):
         if course.theirs is None:
             course.theirs = Open(turn, turn)
-        else:
+        elif not _puts_it_to_others(course.theirs, turn):
             course.theirs.last = turn
             course.theirs.repeats += 1
     elif _settled_by_another(course, turn):
         course.theirs = None
         course.ended = "Somebody else answered."
+
+
+def _puts_it_to_others(theirs: Open, turn: Turn) -> bool:
+    """Whether somebody else asks the round, while I've been asked by name."""
+    return theirs.last.named and not turn.named and theirs.last.who.key != turn.who.key
 
 
 def _settled_by_another(course: Course, turn: Turn) -> bool:
@@ -207,23 +218,44 @@ def _settled_by_another(course: Course, turn: Turn) -> bool:
 def _they_answer(course: Course, turn: Turn) -> None:
     cues = turn.cues
     if course.mine is None:
-        if cues.promises and not cues.declines:
+        if (cues.promises or cues.by_others) and not cues.declines:
             course.their_promise = Promise(turn, cues.promised_for)
         elif cues.thanks and not cues.asks and course.theirs is None and not course.my_promise:
             course.ended = "It ended with thanks."
         return
-    if turn.message.kind == "text" and _passes_by(cues):
+    if turn.media and _may_be_a_file(course.mine):
+        course.mine = None
+        course.ended = "They answered."
+        return
+    if (turn.media and not cues.words) or (turn.message.kind == "text" and _passes_by(cues)):
         course.mine.passed_by += 1
         if course.mine.passed_by >= FORGOTTEN:
             course.mine = None
         return
-    if cues.promises and not cues.declines:
+    if _puts_off(cues) and not (cues.declines or cues.delivers or _names_who(course.mine, cues)):
         course.mine.promised_on, course.mine.promised_for = turn.on, cues.promised_for
     elif cues.agrees and not cues.delivers and course.mine.last.cues.deliverable:
         course.mine.promised_on = turn.on
     elif not _only_asks_back(turn):
         course.mine = None
         course.ended = "They answered."
+
+
+def _puts_off(cues: Cues) -> bool:
+    """Whether it says that the answer comes later, or through someone else."""
+    return bool(cues.promises) or cues.by_others or cues.not_now or cues.not_yet
+
+
+def _names_who(mine: Open, cues: Cues) -> bool:
+    """Whether I asked who will do it, and it's said."""
+    asked = " ".join((*mine.first.cues.asks, *mine.last.cues.asks)).casefold()
+    return cues.by_others and not cues.promises and bool(_WHO.search(asked))
+
+
+def _may_be_a_file(mine: Open) -> bool:
+    """Whether a picture or a file may be what I asked for."""
+    asked = (*mine.first.cues.asks, *mine.last.cues.asks)
+    return any(phrases.ON_FILE.search(each.casefold()) for each in asked)
 
 
 def _passes_by(cues: Cues) -> bool:

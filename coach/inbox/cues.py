@@ -31,6 +31,12 @@ class Cues:
     nudges: bool = False
     promises: str = ""
     promised_for: date | None = None
+    by_others: bool = False
+    """Somebody else will do it, so it's no promise of the writer's own."""
+    not_now: bool = False
+    """No time to answer at the moment."""
+    not_yet: bool = False
+    """Not done or decided so far."""
     thanks: bool = False
     declines: bool = False
     hard_no: bool = False
@@ -88,8 +94,11 @@ class _Reading:
         self.on, self.chat = on, chat
         self.asks: list[str] = []
         self.promises: list[str] = []
+        self.others: list[str] = []
         self.flags: set[str] = set()
         self.other = self.words = 0
+        self.before = ""
+        self.chatting = self.names_day = False
         self.all_small = True
 
     def of(self, text: str) -> Cues:
@@ -105,8 +114,15 @@ class _Reading:
             nudges="nudge" in self.flags and not no_reply,
             promises=self.promises[-1] if self.promises else "",
             promised_for=next(
-                filter(None, (named_day(each, self.on) for each in reversed(self.promises))), None
+                filter(
+                    None,
+                    (named_day(each, self.on) for each in reversed(self.promises or self.others)),
+                ),
+                None,
             ),
+            by_others=bool(self.others),
+            not_now=self._busy(),
+            not_yet="not_yet" in self.flags and self.words <= 40,
             thanks="thanks" in self.flags and not asks,
             declines="decline" in self.flags,
             hard_no="hard_no" in self.flags,
@@ -126,6 +142,12 @@ class _Reading:
             other_words=self.other,
             words=self.words,
         )
+
+    def _busy(self) -> bool:
+        """Whether all it says is that there's no time now: naming another day is an answer."""
+        if "not_now" not in self.flags:
+            return False
+        return bool(self.promises) or (self.other <= 10 and not self.names_day)
 
     def _moot(self, asks: tuple[str, ...]) -> date | None:
         days = []
@@ -148,13 +170,27 @@ class _Reading:
             if "thanks" in self.flags and count:
                 self.all_small = False
             return
+        before, self.before = self.before, sentence
         if self._promise(low):
-            self.promises.append(sentence)
+            (self.others if _by_others(low) else self.promises).append(sentence)
         elif _asks(bare, chat=self.chat):
-            self.asks.append(sentence)
+            fragment = before and count <= 2 and "?" not in before
+            self.asks.append(f"{before} {sentence}" if fragment else sentence)
             self.all_small = False
             return
-        small = bool(phrases.SMALL_TALK.search(low)) or bool(phrases.SMALL_QUESTION.search(bare))
+        self._take_rest(low, bare, count)
+
+    def _take_rest(self, low: str, bare: str, count: int) -> None:
+        """What isn't asked: an answer, chatter, or neither so far."""
+        if phrases.NOT_NOW.search(low):
+            self.flags.add("not_now")
+        self.names_day = self.names_day or (named_day(low, self.on) or self.on) > self.on
+        if phrases.NOT_YET.search(low):
+            self.flags.add("not_yet")
+        small = bool(phrases.SMALL_TALK.search(low) or phrases.SMALL_QUESTION.search(bare))
+        if self.chat and self.chatting and count <= 2 and not _YES_OR_NO.match(bare):
+            small = True  # "did you see the match? unreal"
+        self.chatting = self.chatting or small
         if not small and (count or not self.chat):
             self.all_small = False
         if not small and not (phrases.THANKS.search(low) and count <= 9):
@@ -164,27 +200,42 @@ class _Reading:
         for name, pattern in _FLAGS:
             if pattern.search(low):
                 self.flags.add(name)
+        if phrases.DECLINE.search(low) and not phrases.NOT_NOW.search(low):
+            self.flags.add("decline")
 
     def _promise(self, low: str) -> bool:
-        if not phrases.PROMISE.search(low) and not (
-            (phrases.CAN_DO.search(low) or phrases.FUTURE.search(low)) and named_day(low, self.on)
+        if not (
+            phrases.PROMISE.search(low)
+            or _by_others(low)
+            or (
+                (phrases.CAN_DO.search(low) or phrases.FUTURE.search(low))
+                and named_day(low, self.on)
+            )
         ):
             return False
         if phrases.NO_PROMISE.search(low) and not re.search(
             r"\b(?:check|see|ask|find out|look|whether) (?:\w+ ){0,4}if\b", low
         ):
             return False
-        return not (phrases.DECLINE.search(low) or phrases.SOFT.search(low))
+        declines = phrases.DECLINE.search(low) and not phrases.NOT_NOW.search(low)
+        return not (declines or phrases.SOFT.search(low))
 
 
 _FLAGS = (
     ("nudge", phrases.NUDGE),
     ("thanks", phrases.THANKS),
-    ("decline", phrases.DECLINE),
     ("hard_no", phrases.HARD_NO),
     ("retract", phrases.RETRACT),
     ("deliver", phrases.DELIVERED),
 )
+
+
+_YES_OR_NO = re.compile(r"(?:yes|yeah|yep|no|nope|ok(?:ay)?|sure|done|sent|fine|\d)")
+
+
+def _by_others(low: str) -> bool:
+    """Whether it's someone else who will do it."""
+    return bool(phrases.BY_OTHERS.search(low)) and not phrases.OWN.search(low)
 
 
 def _asks(bare: str, *, chat: bool) -> bool:
@@ -199,6 +250,10 @@ def _asks(bare: str, *, chat: bool) -> bool:
         return _asks_besides(bare)
     if phrases.REQUEST.search(bare) and not _reported(bare):
         return True
+    if phrases.INDIRECT.search(bare) and not phrases.NO_INDIRECT.search(bare):
+        return True
+    if phrases.SMALL_QUESTION.search(bare):
+        return False
     if phrases.NUDGE.search(bare) and _nudge_asks(bare):
         return True
     return chat and len(bare) < 160 and bool(phrases.QUESTION_START.match(bare))
@@ -218,6 +273,8 @@ def _asks_besides(bare: str) -> bool:
 def _nudge_asks(bare: str) -> bool:
     return not re.search(
         r"\b(?:will|'ll) (?:follow|check|be)|\bthanks for (?:the|following|your|checking)"
+        r"|^(?:sorry,? )?(?:(?:i|we)(?:'ve)? )?(?:haven't|have not|not)(?: \w+)? had (?:a|the"
+        r"|any)\b"
         r"|\bthank you for (?:the|following|your)|\bsorry (?:i|we|that i) ",
         bare,
     )

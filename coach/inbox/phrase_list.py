@@ -35,6 +35,13 @@ class PhraseList:
         """How many different things the expressions find in a text."""
         return len(set(self._found(text)))
 
+    def hits(self, text: str) -> int:
+        """How many of the expressions find something in a text."""
+        return sum(
+            (not words or _one_of(words, text)) and bool(pattern.search(text))
+            for words, pattern in self._parts
+        )
+
     def _found(self, text: str) -> Iterator[str]:
         for words, pattern in self._parts:
             if not words or _one_of(words, text):

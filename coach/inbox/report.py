@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from coach.inbox.verdict import Finding
 from coach.sanitize import one_line
@@ -50,8 +50,8 @@ def topic(finding: Finding) -> str:
     return finding.thread.messages[0].subject or finding.topic or finding.who.name
 
 
-def lines(findings: Sequence[Finding], width: int = 0) -> list[str]:
-    """A heading for each situation, and two lines for each finding under it."""
+def lines(findings: Sequence[Finding], width: int = 0, new: Container[str] = ()) -> list[str]:
+    """Two lines for each finding; ``new`` holds the ids of those not listed before."""
     out = []
     for number, each in enumerate(findings, start=1):
         said = _SAID[each.situation] if each.situation else "Not stalled"
@@ -60,6 +60,6 @@ def lines(findings: Sequence[Finding], width: int = 0) -> list[str]:
         days = "today" if not each.days else "1 day" if each.days == 1 else f"{each.days} days"
         sure = "" if each.sure or not each.situation else " (not sure)"
         head = f"{number}. {said}: {who}" + (f", {about}" if about and about != who else "")
-        out.append(f"{head} · {days}{sure}")
+        out.append(f"{head} · {days}{sure}{' · new' if each.id in new else ''}")
         out.append(f"   {shown(each.reason)}")
     return [line[:width] if width else line for line in out]

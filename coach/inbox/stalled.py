@@ -1,7 +1,7 @@
 """Which threads have stalled, how, and why. Better to miss one than to name ten that haven't."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,9 +9,10 @@ from datetime import date
 from coach.inbox import phrases
 from coach.inbox import turns as turning
 from coach.inbox.me import Me
+from coach.inbox.surroundings import Surroundings
 from coach.inbox.threads import NOBODY, Party, Thread
 from coach.inbox.turns import Turn
-from coach.inbox.verdict import Finding, Judge, Surroundings
+from coach.inbox.verdict import Finding, Judge
 
 MOST = 20
 """Stalled threads that are shown unless all are asked for."""
@@ -28,8 +29,23 @@ def findings(threads: Sequence[Thread], me: Me, today: date) -> list[Finding]:
 
 
 def stalled(found: Iterable[Finding], most: int = MOST) -> list[Finding]:
-    """The stalled ones among them, at most so many."""
-    return [each for each in found if each.situation is not None][:most]
+    """The stalled ones among them, at most so many.
+
+    Each situation has its fair share, so that what's owed doesn't drown in what's waited for: the
+    likeliest of each come first, then the second of each. Who keeps writing stands last.
+    """
+    ranks: Counter[str] = Counter()
+    ranked: list[tuple[int, float, Finding]] = []
+    for each in sorted(found, key=lambda each: -each.likely):
+        if each.situation is not None:
+            ranked.append((ranks[each.situation], -each.likely, each))
+            ranks[each.situation] += 1
+    chosen = sorted(ranked, key=lambda each: each[:2])[:most]
+    return [each for *_, each in sorted(chosen, key=lambda c: (_last(c[2]), *c[:2]))]
+
+
+def _last(found: Finding) -> bool:
+    return found.situation == "unwanted"
 
 
 def _surroundings(threads: Sequence[Thread], me: Me, today: date) -> Surroundings:

@@ -30,6 +30,8 @@ class Turn:
     where: Literal["", "direct", "one of several", "copy"] = ""
     named: bool = False
     """The user's first name stands where something is asked."""
+    media: bool = False
+    """Holds a picture, a recording or a file of a chat, whose content can't be read."""
 
 
 def turns(thread: Thread, me: Me) -> list[Turn]:
@@ -65,7 +67,8 @@ def _turn(bundle: Sequence[Message], thread: Thread, me: Me, *, chat: bool) -> T
     cues = read(text, last.on, chat=chat and thread.medium != "linkedin")
     if not chat and not text.strip() and last.kind == "text":
         cues = read(last.subject, last.on)
-    if any(each.kind == "media" or each.attached for each in bundle):
+    media = any(each.kind == "media" for each in bundle)
+    if any(each.attached for each in bundle) or (media and mine):
         cues = replace(cues, delivers=True, small_talk=False)
     return Turn(
         mine=mine,
@@ -76,6 +79,7 @@ def _turn(bundle: Sequence[Message], thread: Thread, me: Me, *, chat: bool) -> T
         message=last if len(bundle) == 1 or last.kind == "text" else bundle[0],
         where="" if mine else _where(last, thread, me),
         named=not mine and _named(text, cues, me),
+        media=media,
     )
 
 

@@ -1,25 +1,23 @@
 """The verdict on one thread: what has stalled, or why nothing has."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from coach.inbox import phrases
+from coach.inbox import notices
 from coach.inbox.course import Course, Open, Promise, follow
-from coach.inbox.cues import key_words
-from coach.inbox.me import Me
 from coach.inbox.phrases import STRONG_PROMISE
-from coach.inbox.threads import Message, Party, Thread
+from coach.inbox.surroundings import Surroundings
+from coach.inbox.threads import Party, Thread
 from coach.inbox.turns import Turn
 
 SituationId = Literal["waiting", "owing", "unwanted", "repair"]
 """The ids of ``vocabulary.Situation``."""
 
 FRESH = 3
-"""Days within which silence is no silence yet."""
+"""Working days within which silence is no silence yet."""
 PROMISE_AGE = 5
 """Days after which a promise of theirs without a day is waited for."""
 LATE = 14
@@ -53,52 +51,10 @@ class Finding:
     thread: Thread = field(repr=False, compare=False)
 
 
-@dataclass(slots=True)
-class Surroundings:
-    """What the other threads tell: to whom I've written, and who wrote what later."""
-
-    me: Me
-    today: date
-    written_to: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """For each person, the threads in which I wrote to them."""
-    later: dict[str, list[tuple[float, str, str]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    """For each person, when they wrote, in which thread, with what subject."""
-
-    mine_later: dict[str, list[tuple[float, str, Message]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    """For each person, what I wrote to them, and when and in which thread."""
-
-    def knows(self, who: Party, besides: str = "") -> bool:
-        """Whether I've ever written to someone in another thread."""
-        return bool(self.written_to.get(who.key, set()) - {besides})
-
-    def kept_elsewhere(self, who: Party, thread: Thread, promise: "Promise") -> bool:
-        """Whether I wrote to them later, in another thread, and that may be what I promised."""
-        wanted = key_words(thread.topic) | key_words(promise.turn.cues.promises)
-        for when, other, message in self.mine_later.get(who.key, ()):
-            if when > promise.turn.at and other != thread.id:
-                if message.kind == "invite" or message.attached:
-                    return True
-                if phrases.DELIVERED.search(message.text[:400].casefold()):
-                    return True
-                if len(wanted & key_words(message.subject)) >= 2:
-                    return True
-        return False
-
-    def answered_elsewhere(self, who: Party, thread: Thread, at: float) -> bool:
-        """Whether they wrote later, in another thread, about the same subject."""
-        wanted = key_words(thread.topic)
-        if not wanted:
-            return False
-        for when, other, subject in self.later.get(who.key, ()):
-            if when > at and other != thread.id:
-                shared = wanted & key_words(subject)
-                if len(shared) >= 2 or shared == wanted:
-                    return True
-        return False
+def working_days(since: date, until: date) -> int:
+    """How many days from Monday to Friday follow one day, up to another."""
+    weeks, rest = divmod(max(0, (until - since).days), 7)
+    return weeks * 5 + sum((since.weekday() + each) % 7 < 5 for each in range(1, rest + 1))
 
 
 class Judge:
@@ -134,6 +90,10 @@ class Judge:
 
     def _since(self, day: date) -> int:
         return (self.today - day).days
+
+    def _fresh(self, day: date) -> bool:
+        """Whether too few days have passed since, weekends left out."""
+        return working_days(day, self.today) < FRESH
 
     # they write again and again
 
@@ -176,24 +136,47 @@ class Judge:
             return self._invited(ask)
         return None if self.course.my_promise else self._asked(theirs)
 
+    def _in_passing(self, promise: Promise) -> bool:
+        """Whether it was said in a chat and promises to give or tell nothing."""
+        said = promise.turn.cues.promises.casefold()
+        return self.base.medium == "chat" and not STRONG_PROMISE.search(said)
+
+    def _asker(self, who: Party | None) -> Party:
+        """Who asked, where several write: the last to write may be someone else."""
+        return who if who and who.key and not self.around.me.includes(who) else self.base.who
+
+    def _asked_of(self, mine: Open) -> Party:
+        """Whom I asked by name, where several are there."""
+        asks = " ".join((*mine.first.cues.asks, mine.first.message.text[:60]))
+        people = {
+            each.key: each
+            for message in self.thread.messages
+            for each in (message.sender, *message.to)
+            if each.name and not self.around.me.includes(each)
+        }
+        named = [each for each in people.values() if _is_named(each.name.split()[0], asks)]
+        return named[0] if len(named) == 1 and len(people) > 1 else self.base.who
+
     def _asked(self, theirs: Open) -> Finding:
         ask = theirs.last
         if ask.message.replied or theirs.first.message.replied:
             return self._nothing("Your mail program has marked it as answered.")
         age = self._since(theirs.first.on)
-        if self._since(ask.on) < FRESH:
-            return self._nothing("They wrote less than three days ago.")
+        if self._fresh(ask.on):
+            return self._nothing("They wrote less than three working days ago.")
         if not self.known and age > COLD:
             return self._nothing("A stranger's question, more than three months old.")
-        quote = _quoted(ask.cues.asks)
+        quote = _quoted(_informative(theirs.last, theirs.first))
+        who = self._asker(theirs.first.who if theirs.first.named else ask.who)
         if age > (VERY_LATE if self.known else STRANGER_LATE):
             return self._is(
-                "repair", f"They asked {age} days ago and you never answered: {quote}", 4.5
+                "repair", f"They asked {age} days ago and you never answered: {quote}", 4.5, who=who
             )
         return self._is(
             "owing",
             f"They asked and you haven't answered: {quote}",
             4.5 if self.known else 3.5,
+            who=who,
             sure=self.known,
         )
 
@@ -205,9 +188,9 @@ class Judge:
             return "It was put to several people, none of them you by name."
         pitch = sum(t.cues.sales for t in self.course.run)
         unsubscribe = any(t.message.unsubscribe for t in self.course.run)
-        if not self.known and (pitch >= 2 or unsubscribe or (pitch and _offers(ask))):
+        if not self.known and (pitch >= 2 or unsubscribe or (pitch and notices.offers(ask))):
             return "It's a cold offer; nobody owes it an answer."
-        if not self.course.i_wrote and _is_notice(ask):
+        if not self.course.i_wrote and (notices.is_notice(ask) or notices.is_receipt(theirs.first)):
             return "It's a notice about an order, an account or a document."
         moot = ask.cues.moot_after
         if moot and moot < self.today and self.base.medium != "email":
@@ -219,30 +202,39 @@ class Judge:
         starts = invitation.starts if invitation else None
         if starts is None or starts < self.today:
             return self._nothing("The invitation was for a day that has passed.")
-        if self._since(ask.on) < FRESH:
-            return self._nothing("The invitation came less than three days ago.")
+        if self._fresh(ask.on):
+            return self._nothing("The invitation came less than three working days ago.")
         return self._is("owing", f"You haven't answered the invitation for {_day(starts)}.", 4)
 
     def _promised(self) -> Finding | None:
         promise = self.course.my_promise
         if promise is None:
             return None
-        due, made = promise.due, promise.turn.on
+        due = promise.due
         if self.around.kept_elsewhere(self.base.who, self.thread, promise):
             return self._nothing("You wrote to them about it later, in another thread.")
+        who = self._asker(promise.to)
+        if promise.to is None and self._in_passing(promise):
+            return self._nothing("What you said you'd do needs no message.")
+        if due is None:
+            return self._promised_someday(promise, who)
+        if due >= self.today:
+            return self._is(
+                "owing", f"You promised it for {_day(due)}.", 3, who=who, promised_for=due
+            )
+        return self._is(
+            "repair",
+            f"You promised it for {_day(due)}, and the day has passed.",
+            7,
+            who=who,
+            promised_for=due,
+        )
+
+    def _promised_someday(self, promise: Promise, who: Party) -> Finding:
         quote = _quoted([promise.turn.cues.promises])
-        if due is not None:
-            if due < self.today:
-                return self._is(
-                    "repair",
-                    f"You promised it for {_day(due)}, and the day has passed.",
-                    7,
-                    promised_for=due,
-                )
-            return self._is("owing", f"You promised it for {_day(due)}.", 3, promised_for=due)
-        age = self._since(made)
-        if age < FRESH:
-            return self._nothing("You promised it less than three days ago.")
+        age = self._since(promise.turn.on)
+        if self._fresh(promise.turn.on):
+            return self._nothing("You promised it less than three working days ago.")
         firm = self.course.theirs is not None
         if not firm and not STRONG_PROMISE.search(promise.turn.cues.promises.casefold()):
             return self._nothing("What you said you'd do needs no message.")
@@ -251,9 +243,12 @@ class Judge:
                 "repair",
                 f"You promised it {age} days ago: {quote}",
                 4.5 if firm else 2.5,
+                who=who,
                 sure=firm,
             )
-        return self._is("owing", f"You promised it: {quote}", 4 if firm else 2.5, sure=firm)
+        return self._is(
+            "owing", f"You promised it: {quote}", 4 if firm else 2.5, who=who, sure=firm
+        )
 
     # they owe
 
@@ -271,15 +266,17 @@ class Judge:
             return self._nothing("They promised it only a few days ago.")
         if mine.back_on and mine.back_on >= self.today - timedelta(days=1):
             return self._nothing(f"They're away until {_day(mine.back_on)}.")
-        if self._since(mine.last.on) < FRESH:
-            return self._nothing("You wrote less than three days ago.")
-        quote = _quoted(mine.first.cues.asks)
+        if self._fresh(mine.last.on):
+            return self._nothing("You wrote less than three working days ago.")
+        quote = _quoted(_informative(mine.first, mine.last))
+        who = self._asked_of(mine)
         return self._is(
             "waiting",
             f"You asked and nobody has answered: {quote}"
             if not mine.promised_on
             else f"They promised an answer{f' for {_day(due)}' if due else ''}; it hasn't come.",
             5 + min(mine.repeats, 3) - mine.passed_by,
+            who=who,
             reminders_sent=mine.repeats,
             promised_for=due,
             sure=not mine.passed_by,
@@ -292,7 +289,9 @@ class Judge:
         if not self.known or promise.turn.where != "direct":
             return None
         due, age = promise.due, self._since(promise.turn.on)
-        if due is not None and due < self.today and age >= FRESH:
+        if self._in_passing(promise):
+            return self._nothing("Nobody waits for what was said in passing.")
+        if due is not None and due < self.today and not self._fresh(promise.turn.on):
             return self._is(
                 "waiting",
                 f"They promised it for {_day(due)}, and it hasn't come.",
@@ -310,43 +309,24 @@ class Judge:
         return self._nothing("They promised it, and there's still time.")
 
 
-_ROLE = re.compile(
-    r"^(?:info|support|service|services|hello|team|orders?|bookings?|reservations?|billing"
-    r"|sales|admin|contact|customer\.?(?:service|care)|"
-    r"help(?:desk)?|shop|store|mail|office|kundenservice|accounts?|payments?|invoices?|care"
-    r"|members?|events?|hr|careers|jobs|surveys?|feedback)@"
-)
-"""Addresses behind which there's a desk rather than a person."""
-_ABOUT = re.compile(
-    r"^(?:[\w' ]{0,20}, )?(?:your|re: your) (?:\w+ )?(?:order|receipt|booking"
-    r"|reservation|statement|subscription|payment"
-    r"|account|password|parcel|delivery|appointment|ticket|trip|stay|bill"
-    r"|membership|trial|visit|purchase)s?\b"
-)
-"""Subjects of what shops, hotels and banks write by themselves."""
-_OFFERING = re.compile(r"\b(?:call|demo|chat|interested|quote|offer|renewal|show you|free)\b")
+def _is_named(first: str, text: str) -> bool:
+    return bool(re.search(rf"(?<!\w)@?{re.escape(first)}(?!\w)", text, re.IGNORECASE))
 
 
-def _offers(ask: Turn) -> bool:
-    return any(_OFFERING.search(each.casefold()) for each in ask.cues.asks)
-
-
-def _is_notice(ask: Turn) -> bool:
-    """Whether a desk or a service wrote, without a question of its own."""
-    desk = bool(_ROLE.match(ask.who.address))
-    about = ask.message.subject.casefold()
-    subject = bool(phrases.NOTICE.search(about) or _ABOUT.match(about))
-    question = any("?" in each for each in ask.cues.asks)
-    if ask.message.parents:
-        return False
-    return subject or ask.cues.notice >= 2 or (desk and (not question or ask.cues.notice > 0))
+def _informative(turn: Turn, other: Turn) -> Sequence[str]:
+    """What was asked: in the one turn, or in the other where this only reminds of it."""
+    asks = turn.cues.asks
+    if any(len(each.split()) > 3 for each in asks) and not turn.cues.nudges:
+        return asks
+    return max((other.cues.asks, asks), key=lambda held: max(map(len, held), default=0))
 
 
 def _quoted(sentences: Sequence[str]) -> str:
     """The sentence that asks, short enough for a line."""
     if not sentences:
         return "the last message."
-    best = next((each for each in sentences if "?" in each), sentences[0])
+    whole = [each for each in sentences if len(each.split()) > 2] or sentences
+    best = next((each for each in whole if "?" in each), whole[0])
     plain = " ".join(best.split())
     return f'"{plain if len(plain) <= 90 else plain[:87].rstrip() + "..."}"'
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from coach.advice.questions import spoken_date
 from coach.journal.decisions import Decision, Note, Prediction
+from coach.journal.incident_log import of_session
 from coach.journal.outcomes import outcome_words
 from coach.vocabulary import Ending, Situation
 
@@ -84,6 +85,9 @@ def _decision(one: Decision) -> Iterable[str]:
         yield from _quoted("Drafted", one.session.draft.subject, one.session.draft.body)
     if one.prediction:
         yield from _prediction(one.prediction, one.came_true)
+    if written := of_session(one.session):
+        yield from ("", "## Log of what happened", "")
+        yield from (f"- {each.at:%Y-%m-%d %H:%M}: {each.text}" for each in written)
     if one.notes:
         yield from ("", "## Since then", "")
         yield from (f"- {_note(each, one.session.situation)}" for each in one.notes)

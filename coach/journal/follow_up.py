@@ -10,10 +10,19 @@ from coach.journal.decisions import Decision, Note, Person, Prediction, Summary
 from coach.journal.due_dates import DueKind, due
 from coach.journal.outcomes import outcome_words
 from coach.sanitize import one_line, visible
+from coach.session.going_on import CAN_GO_ON, answer_them, still_nothing
+from coach.session.guidance import Guidance
+from coach.session.session import Session
 from coach.vocabulary import Outcome
 
 ONLY_WORDS = "words"
 """The answer to how it turned out of somebody who only wants to write something down."""
+
+STILL_NOTHING = "still_nothing"
+"""The answer of somebody who wants to decide anew, with all they said filled in."""
+
+NOW_ANSWER = "now_answer"
+"""The answer of somebody who has heard from them and wants to answer."""
 
 _LATER, _REST = "later", "rest"
 _YES, _NO, _UNSAID = "yes", "no", "unsaid"
@@ -120,22 +129,48 @@ def _whether_it_came(guess: Prediction | None) -> Inquiry:
 
 def _in_own_words(guess: Prediction | None) -> Inquiry:
     if guess is None or not was_imagined(guess):
-        note = "Facts and dates, if you like. Esc leaves it."
+        note = "Facts and dates, if you like."
         return Inquiry(text="Anything to remember?", note=note)
     pairs = (("You feared", guess.feared), ("You expected", guess.expected))
     said = "\n".join(f"{name}: {one_line(text)}" for name, text in pairs if text)
-    return Inquiry(text="What happened, in your words?", note=f"{visible(said)}\nEsc leaves it.")
+    return Inquiry(text="What happened, in your words?", note=visible(said))
 
 
 def _outcomes(decision: Decision) -> tuple[Choice, ...]:
     words = outcome_words(decision.session.situation)
     said = tuple(Choice(id=id, text=text) for id, text in words.items())
+    said += _going_on(decision)
     only = Choice(id=ONLY_WORDS, text="Write a line, and choose none of these")
     if decision.outcome is not None:
         return (*said, only)
     later = Choice(id=_LATER, text="Nothing yet: look again in a week")
     rest = Choice(id=_REST, text="Nothing, and I let it rest")
     return (*said, later, rest, only)
+
+
+def _going_on(decision: Decision) -> tuple[Choice, ...]:
+    """The answers that open a new session, where one may be opened."""
+    session = decision.session
+    if session.situation not in CAN_GO_ON or session.in_danger:
+        return ()
+    return (
+        Choice(id=STILL_NOTHING, text="Still nothing: decide what to do now"),
+        Choice(id=NOW_ANSWER, text="They replied: prepare your answer"),
+    )
+
+
+def next_session(
+    decision: Decision, value: str, guidance: Guidance, id: str, now: datetime
+) -> Session | None:
+    """The session that this answer opens, with what is known carried over; None if none."""
+    if value == NOW_ANSWER:
+        return answer_them(decision.session, id=id, guidance=guidance, now=now)
+    if value != STILL_NOTHING:
+        return None
+    sent_on = decision.sent.at.astimezone(now.tzinfo).date() if decision.sent else None
+    return still_nothing(
+        decision.session, decision.verdict, sent_on, id=id, guidance=guidance, now=now
+    )
 
 
 # -- what an answer adds --------------------------------------------------------------
@@ -163,4 +198,7 @@ def _turned_out(value: str, now: datetime) -> Note:
         return Note(at=now, check_on=now.date() + _A_WEEK)
     if value == _REST:
         return Note(at=now, settled=True)
+    if value in (STILL_NOTHING, NOW_ANSWER):
+        outcome = Outcome.SILENT if value == STILL_NOTHING else Outcome.REPLIED
+        return Note(at=now, outcome=outcome)
     return Note(at=now, outcome=Outcome(value))

@@ -5,29 +5,27 @@ guesses or advice, since the other side may come to read it (E104).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from coach.advice.questions import spoken_date
 from coach.journal.decisions import Decision, Note, Person
-from coach.journal.people import history
+from coach.journal.people import history, name_key
 from coach.journal.repository import Journal
+from coach.session.safety import Incident
+from coach.session.session import Session
 
 _RULE = "-" * 72
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
-    """One thing written down, at a moment with its zone."""
-
-    at: datetime
-    text: str
-
-
-def entries(decisions: Iterable[Decision], person: Person | None = None) -> tuple[Incident, ...]:
-    """All facts kept in these decisions and about this person, in order of time."""
+def entries(
+    decisions: Iterable[Decision],
+    person: Person | None = None,
+    sessions: Iterable[Session] = (),
+) -> tuple[Incident, ...]:
+    """All facts kept in these decisions and sessions and about this person, in order of time."""
     found = [entry for each in decisions for entry in _of_decision(each)]
+    found += [entry for each in sessions for entry in of_session(each)]
     found += _of_notes(person.notes if person else ())
     return tuple(sorted(dict.fromkeys(found), key=lambda entry: entry.at))
 
@@ -40,7 +38,20 @@ def gathered(journal: Journal, name: str, id: str) -> tuple[Incident, ...]:
     people = journal.people()
     past = history(name, journal.summaries(), people)
     ids = dict.fromkeys((*(each.id for each in past.decisions), id))
-    return entries([journal.decision(each) for each in ids], past.person)
+    known = [journal.decision(each) for each in ids if each]
+    spellings = past.person.spellings if past.person else (name,)
+    return entries(known, past.person, open_logs(journal.sessions(), spellings))
+
+
+def open_logs(sessions: Iterable[Session], names: Iterable[str]) -> tuple[Session, ...]:
+    """The open sessions with someone of these names in which incidents were written down."""
+    keys = {name_key(each) for each in names} - {""}
+    return tuple(each for each in sessions if name_key(each.person) in keys and of_session(each))
+
+
+def of_session(session: Session) -> tuple[Incident, ...]:
+    """The log of this session, with what is still being typed into it."""
+    return session.write_incident(session.touched).incidents
 
 
 def _of_decision(one: Decision) -> Iterator[Incident]:
@@ -50,6 +61,7 @@ def _of_decision(one: Decision) -> Iterator[Incident]:
     if one.sent:
         words = "\n\n".join(part for part in (one.sent.subject, one.sent.body) if part)
         yield Incident(at=one.sent.at, text=f"I wrote ({one.sent.channel}):\n{words}")
+    yield from of_session(one.session)
     yield from _of_notes(one.notes)
 
 

@@ -61,6 +61,14 @@ class ExternalEditor:
                 return tuple(named)
         return next(((each,) for each in _AS_A_LAST_RESORT if installed(each, self._environ)), ())
 
+    def name(self) -> str:
+        """The name of the program that would open; empty where there is none."""
+        try:
+            command = self.command()
+        except ValueError:
+            return ""
+        return Path(command[0]).name if command else ""
+
     def _edit(self, text: str, command: tuple[str, ...]) -> Edited:
         from tempfile import mkdtemp
 

@@ -5,6 +5,7 @@ default, and each fault is named by file and line. The table ``SETTINGS`` is the
 one place that says which keys there are, what they mean and what they take.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import time
@@ -16,6 +17,10 @@ from coach.problems import Problem, did_you_mean, toml_fault
 from coach.vocabulary import Warmth
 
 _HEADER = r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?"  # compiled when something is wrong
+
+
+_US_SPELLING = frozenset({"US", "PH", "PR", "VI", "GU", "AS", "MP", "UM"})
+"""Territories, as locales name them, whose English is spelt as in the United States."""
 
 
 class SettingSpec(NamedTuple):
@@ -58,6 +63,21 @@ def _warmth(value: object) -> Warmth:
         raise ValueError(f"takes one of {choices}") from None
 
 
+def _english(value: object) -> str:
+    said = _words(value).casefold()
+    if said in ("uk", "us"):
+        return said
+    raise ValueError('takes "uk" or "us"')
+
+
+def guessed_english(environ: Mapping[str, str] = os.environ) -> str:
+    """The spelling usual where the locale says the user is: "us" or "uk"."""
+    names = (environ.get(each, "") for each in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next((each for each in names if each), "")
+    territory = locale.partition(".")[0].partition("@")[0].partition("_")[2]
+    return "us" if territory in _US_SPELLING else "uk"
+
+
 def _ids(value: object) -> frozenset[str]:
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return frozenset(value)
@@ -82,12 +102,20 @@ def _yes_no(value: object) -> bool:
 SETTINGS = (
     SettingSpec(("name",), '"Kim"', "How you sign your messages.", _words),
     SettingSpec(("email",), '"kim@example.org"', "Your address, for saved mail files.", _email),
-    SettingSpec(("theme",), '"harbour"', "The colours: harbour is dark, paper is light.", _words),
+    SettingSpec(
+        ("theme",),
+        '"harbour"',
+        "The colours: harbour is dark, paper is light; harbour-contrast, paper-contrast.",
+        _words,
+    ),
     SettingSpec(
         ("warmth",),
         '"plain"',
         "Your usual tone, for templates offered first: warm, plain, formal.",
         _warmth,
+    ),
+    SettingSpec(
+        ("english",), '"uk"', "The spelling of templates: uk or us. Your locale decides.", _english
     ),
     SettingSpec(
         ("ascii",), "false", "Plain signs only, for consoles that have no others.", _yes_no
@@ -118,10 +146,10 @@ def load(file: Path) -> Loaded:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return Loaded(Settings())
+        return Loaded(_defaults())
     except (OSError, UnicodeDecodeError) as error:
         what = "It is not UTF-8 text." if isinstance(error, ValueError) else str(error.strerror)
-        return Loaded(Settings(), (Problem(file=str(file), what=what, hint=_DEFAULTS),))
+        return Loaded(_defaults(), (Problem(file=str(file), what=what, hint=_DEFAULTS),))
     return parse(text, str(file))
 
 
@@ -134,7 +162,7 @@ def parse(text: str, name: str) -> Loaded:
     except tomllib.TOMLDecodeError as error:
         line, what = toml_fault(error, text)
         problem = Problem(file=name, line=line, what=f"{what}.", hint=_DEFAULTS)
-        return Loaded(Settings(), (problem,))
+        return Loaded(_defaults(), (problem,))
     problems: list[Problem] = []
 
     def wrong(path: tuple[str, ...], what: str, hint: str = "") -> None:
@@ -143,6 +171,10 @@ def parse(text: str, name: str) -> Loaded:
 
     keys = _keys(data.pop(KEYS, {}), wrong)
     return Loaded(_settings(data, keys, wrong), tuple(problems))
+
+
+def _defaults() -> Settings:
+    return Settings(english=guessed_english())
 
 
 _DEFAULTS = "The defaults are used."
@@ -171,6 +203,7 @@ def _made(values: Mapping[tuple[str, ...], object], keys: Mapping[str, str]) -> 
     names = {"from": "start", "until": "end", "weekends": "weekends"}
     quiet = {names[path[1]]: value for path, value in values.items() if path[0] == "quiet"}
     plain = {path[0]: value for path, value in values.items() if len(path) == 1}
+    plain.setdefault("english", guessed_english())
     return Settings(**plain, quiet=Quiet(**quiet), keys=keys)  # type: ignore[arg-type]
 
 
@@ -193,11 +226,40 @@ def _keys(table: object, wrong: _Wrong) -> Mapping[str, str]:
         return {}
     found: dict[str, str] = {}
     for name, value in _joined(table):
-        if isinstance(value, str) and value.strip():
-            found[name] = value.strip()
+        path = (KEYS, *name.split("."))
+        if not isinstance(value, str) or not value.strip():
+            wrong(path, f'{name!r} takes a key in quotes, such as "f5".', "")
+        elif refused := refused_key(name, value):
+            wrong(path, refused, "It stays as it was.")
         else:
-            wrong((KEYS, *name.split(".")), f'{name!r} takes a key in quotes, such as "f5".', "")
+            found[name] = value.strip()
     return found
+
+
+ALWAYS_THERE = {
+    "walk.unsafe": "ctrl+g",
+    "help": "f1",
+    "quit": "ctrl+q",
+    "leave": "escape",
+    "past.leave": "escape",
+}
+"""The safety page, help and the ways out: each keeps its key, besides any other it is given."""
+
+_LEAVES = (".leave", ".leave_open", ".close", ".stop", ".settle")
+"""What the ids of other ways out end in; they share the key for leaving."""
+
+
+def refused_key(id: str, keys: str) -> str:
+    """Why this binding can't have these keys (parted by commas), or nothing where it can."""
+    wanted = {each.strip().casefold() for each in keys.split(",")}
+    own = ALWAYS_THERE.get(id)
+    if own and own not in wanted:
+        return f'{id!r} must keep its key {own!r}; add yours to it: "{own},{keys.strip()}".'
+    shared = {"escape"} if id.endswith(_LEAVES) else set()
+    taken = {key: owner for owner, key in ALWAYS_THERE.items() if key != own}
+    for key in sorted(wanted & (taken.keys() - shared)):
+        return f"{key!r} belongs to {taken[key]!r} and can't be given to {id!r}."
+    return ""
 
 
 def _joined(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:

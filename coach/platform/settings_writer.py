@@ -42,7 +42,7 @@ def written(settings: Settings) -> str:
     import tomlkit
 
     document = tomlkit.document()
-    for name in ("name", "email", "theme", "warmth"):
+    for name in ("name", "email", "theme", "warmth", "english"):
         document.add(name, str(getattr(settings, name)))
     document.add("ascii", settings.ascii)
     document.add("keep", sorted(settings.keep))

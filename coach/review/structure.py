@@ -264,6 +264,43 @@ def address(read: ReadMessage) -> Spans:
             yield found.span()
 
 
+_HARM = (
+    r"(?:hurt|harm|kill|beat|hit|smash|destroy|punch|stab|shoot|bash|break (?:your|his|her|their))"
+)
+_VIOLENT = re.compile(
+    rf"\b(?:i(?:'ll| will| am going to|'m going to|'m gonna| could| can) (?:\w+ )?{_HARM}"
+    r" (?:you|your|him|her|them)"
+    r"|i(?:'ll| will)? (?:come|am coming|'m coming|know where you live|find you|wait for you)"
+    r"(?: (?:to|round to|over to|at|outside) (?:your|the) (?:house|home|flat|place|door|office))?"
+    r"[^.!?\n]{0,40}\b(?:regret|sorry|pay for)|you(?:'ll| will| are going to|'re going to)"
+    r" (?:\w+ )?(?:regret (?:it|this)|be sorry|pay for (?:it|this))|i know where you live"
+    r"|watch your back|you(?:'d| had) better watch|make you (?:pay|regret|suffer|sorry))\b",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"\b(?:take (?:further|legal|formal) (?:steps|action|measures)|have no (?:choice|option) but to"
+    r" (?:take|involve|instruct|sue)|hear from my (?:lawyer|solicitor|attorney)s?|see you in court"
+    r"|sue you|(?:set|put) my (?:lawyer|solicitor|attorney)s? on (?:to )?you|legal consequences)\b",
+    re.IGNORECASE,
+)
+
+
+def _found(read: ReadMessage, pattern: re.Pattern[str]) -> Spans:
+    for start, end in read.bodies:
+        said = read.text[start:end].replace("\u2019", "'")
+        yield from ((start + each.start(), start + each.end()) for each in pattern.finditer(said))
+
+
+def violence(read: ReadMessage) -> Spans:
+    """The writer's own threat of harm."""
+    yield from _found(read, _VIOLENT)
+
+
+def legal_threat(read: ReadMessage) -> Spans:
+    """A vague threat with the law or with "further steps", told apart from violence."""
+    yield from _found(read, _LEGAL)
+
+
 STRUCTURES: Mapping[str, Callable[[ReadMessage], Spans]] = {
     each.__name__: each
     for each in (
@@ -282,6 +319,8 @@ STRUCTURES: Mapping[str, Callable[[ReadMessage], Spans]] = {
         gap_missing,
         repair_missing,
         address,
+        violence,
+        legal_threat,
     )
 }
 """Every structure a rule may name."""

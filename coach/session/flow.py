@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from coach.advice.engine import consider
 from coach.advice.plan import plan_for
-from coach.advice.questions import SAFETY, Facts, Question, Value, written_day
+from coach.advice.questions import SAFETY, AnswerKind, Facts, Question, Value, written_day
 from coach.advice.recommendation import Assessment, Plan, Undecided
 from coach.session.addressing import (
     formal_name,
@@ -19,7 +19,9 @@ from coach.session.addressing import (
     topic_to_others,
     topic_to_them,
 )
+from coach.session.fear_words import asks_for_safety, says_fear
 from coach.session.guidance import Guidance, pause_questions
+from coach.session.safety import SafetyPart
 from coach.session.session import Draft, Hold, Overrule, Session
 from coach.session.templates import open_slots, said_gap, slots_of
 from coach.vocabulary import Situation, Step, VerdictId
@@ -65,12 +67,21 @@ class SendView:
     assessment: Assessment
 
 
-View = QuestionView | PauseView | AdviceView | DraftView | SendView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyView:
+    """The safety page, its log, or the question whether it is wanted."""
+
+    part: SafetyPart
+
+
+View = QuestionView | PauseView | SafetyView | AdviceView | DraftView | SendView
 
 
 def view(guidance: Guidance, session: Session, now: datetime) -> View:
     """What to show now."""
-    if session.hold is not None:
+    if session.at_safety is not None:
+        return SafetyView(part=session.at_safety)
+    if session.hold is not None and not session.in_danger:
         return PauseView(hold=session.hold)
     if session.step is Step.PAUSE:
         return _pausing(guidance, session)
@@ -80,19 +91,47 @@ def view(guidance: Guidance, session: Session, now: datetime) -> View:
         return _asking(guidance, session, looked_at, result)
     if isinstance(result, Undecided):
         return _asking(guidance, session, result.question, result)
+    return _decided(guidance, session, result, now)
+
+
+def _decided(guidance: Guidance, session: Session, found: Assessment, now: datetime) -> View:
     match session.step:
         case Step.DRAFT:
-            return DraftView(assessment=result)
+            return DraftView(assessment=found)
         case Step.SEND:
-            return SendView(assessment=result)
+            return SendView(assessment=found)
+        case _ if _presses(guidance, session, found):
+            return SafetyView(part=SafetyPart.PRESSED)
         case _:
-            plan = plan_of(guidance, session, result, now.date())
-            return AdviceView(assessment=result, plan=plan)
+            return AdviceView(assessment=found, plan=plan_of(guidance, session, found, now.date()))
 
 
 def assess(guidance: Guidance, session: Session, today: date) -> Undecided | Assessment:
     """What the tables say to this session's facts."""
-    return consider(guidance.deciding, _situation(session), _decidable(guidance, session), today)
+    found = consider(guidance.deciding, _situation(session), _decidable(guidance, session), today)
+    if isinstance(found, Assessment) and session.guarded:
+        return _unclaimed(guidance, session, found)
+    return found
+
+
+def _unclaimed(guidance: Guidance, session: Session, found: Assessment) -> Assessment:
+    """The same, quoting only the signs that were ticked."""
+    asked = guidance.deciding.questions[SAFETY]
+    because = tuple(
+        replace(each, value=session.signs, text=f"{asked.ask} {asked.text_of(session.signs)}")
+        if each.fact == SAFETY
+        else each
+        for each in found.because
+        if each.fact != SAFETY or session.signs
+    )
+    return replace(found, because=because, reason=guidance.safety.asked_for, comfort=())
+
+
+def _presses(guidance: Guidance, session: Session, found: Assessment) -> bool:
+    """Whether to ask, once, if an answer is feared, before a message is advised."""
+    open_yet = not session.safety_asked and not session.in_danger
+    sends = verdict_of(session, found).sends
+    return open_yet and sends and guidance.safety.presses(session.answers)
 
 
 def verdict_of(session: Session, assessment: Assessment) -> VerdictId:
@@ -119,6 +158,8 @@ def plan_of(guidance: Guidance, session: Session, assessment: Assessment, today:
 def forward(guidance: Guidance, session: Session, now: datetime) -> Session:
     """One step on: the next question, the verdict, the draft, the last look."""
     match view(guidance, session, now):
+        case SafetyView():
+            return leave_safety(session, now)
         case QuestionView() if session.step is Step.PAUSE:
             return _leave_page(guidance, session)
         case QuestionView(question=question):
@@ -132,7 +173,7 @@ def forward(guidance: Guidance, session: Session, now: datetime) -> Session:
             step = Step.DRAFT if sends else Step.SEND
             return replace(session, step=step, decided=session.decided or now)
         case DraftView():
-            return replace(session, step=Step.SEND)
+            return heard(replace(session, step=Step.SEND), session.draft.body)
         case SendView():
             return session
 
@@ -140,6 +181,8 @@ def forward(guidance: Guidance, session: Session, now: datetime) -> Session:
 def back(guidance: Guidance, session: Session, now: datetime) -> Session:
     """One step back; nothing typed or chosen is lost."""
     match view(guidance, session, now):
+        case SafetyView(part=part):
+            return _back_from_safety(guidance, session, part, now)
         case QuestionView() | PauseView() if session.step is Step.PAUSE:
             return replace(session, page=max(0, session.page - 1), hold=None)
         case QuestionView(question=question):
@@ -148,15 +191,26 @@ def back(guidance: Guidance, session: Session, now: datetime) -> Session:
             return _back_to(guidance, session, _before(guidance, session, "", now))
         case SendView(assessment=assessment) if verdict_of(session, assessment).sends:
             return replace(session, step=Step.DRAFT)
-        case DraftView() | SendView():
-            return replace(session, step=Step.ASSESS, looking_at="")
         case PauseView():
             return session.override_hold()
+        case _:
+            return replace(session, step=Step.ASSESS, looking_at="")
 
 
 def answer(guidance: Guidance, session: Session, question: str, value: Value) -> Session:
     """Answer and go on to what that leads to."""
     answered = session.answer(question, value)
+    if question == SAFETY and value and value != session.answers.get(SAFETY):
+        return to_safety(guidance, answered, asked_for=False)
+    on = _answered(guidance, session, answered, question, value)
+    if isinstance(value, str) and _in_words(guidance, question) and asks_for_safety(value):
+        return offer_safety(on)
+    return on
+
+
+def _answered(
+    guidance: Guidance, session: Session, answered: Session, question: str, value: Value
+) -> Session:
     if session.step is Step.PAUSE:
         return _leave_page(guidance, answered)
     if question == SAFETY and not value and _pause_left_open(guidance, session):
@@ -169,7 +223,6 @@ def change(guidance: Guidance, session: Session, question: str) -> Session:
     situation = session.situation
     if situation is None:
         return session
-    session = session.say_signs() if question == SAFETY else session
     for page, each in enumerate(pause_questions(guidance, situation, session.answers)):
         if each.id == question and session.step is Step.PAUSE:
             return replace(session, page=page)
@@ -192,9 +245,49 @@ def _decidable(guidance: Guidance, session: Session) -> Facts:
     return {key: value for key, value in session.facts().items() if key in known}
 
 
-def to_safety(session: Session) -> Session:
-    """Straight to the safety advice, from anywhere; once there it changes nothing."""
-    return _to_assess(session.feel_unsafe())
+def to_safety(guidance: Guidance, session: Session, *, asked_for: bool = True) -> Session:
+    """Straight to the safety page, from anywhere; no pause and no draft is left to go back to."""
+    session = session.feel_unsafe() if asked_for else session
+    paused = session.step is Step.PAUSE and session.page < len(_pause(guidance, session))
+    session = session if paused or session.step is Step.ASSESS else _to_assess(session)
+    part = SafetyPart.LOG if session.at_safety is SafetyPart.LOG else SafetyPart.PAGE
+    return replace(session, at_safety=part, hold=None, safety_asked=True)
+
+
+def leave_safety(session: Session, now: datetime) -> Session:
+    """Back to what one was doing, every tick as it is."""
+    return replace(session.write_incident(now), at_safety=None, safety_asked=True)
+
+
+def _back_from_safety(
+    guidance: Guidance, session: Session, part: SafetyPart, now: datetime
+) -> Session:
+    if session.at_safety is None:  # the question before a message, to which no answer was given
+        return _back_to(guidance, session, _before(guidance, session, "", now))
+    if part is SafetyPart.LOG:
+        return replace(session.write_incident(now), at_safety=SafetyPart.PAGE)
+    return leave_safety(session, now)
+
+
+def offer_safety(session: Session) -> Session:
+    """With the question whether the safety page is wanted, which is put once."""
+    if session.safety_asked or session.in_danger:
+        return session
+    return replace(session, at_safety=SafetyPart.ASK, safety_asked=True)
+
+
+def heard(session: Session, text: str) -> Session:
+    """The same, with that question where this text of the user's own says fear."""
+    return offer_safety(session) if says_fear(text) else session
+
+
+def _in_words(guidance: Guidance, question: str) -> bool:
+    """Whether this is answered in the user's own words."""
+    known = {each.id: each for each in guidance.script.questions} | dict(
+        guidance.deciding.questions
+    )
+    kinds = (AnswerKind.TEXT, AnswerKind.LONG_TEXT)
+    return question in known and known[question].kind in kinds
 
 
 def _pausing(guidance: Guidance, session: Session) -> View:
@@ -228,9 +321,11 @@ def _asking(
 
 def _leave_page(guidance: Guidance, session: Session) -> Session:
     """The next page of the pause; after the last, cooling off where hot, else assess."""
-    pages = len(_pause(guidance, session))
-    if session.page + 1 < pages:
-        return replace(session, page=session.page + 1)
+    questions = _pause(guidance, session)
+    pages = len(questions)
+    for page in range(session.page + 1, pages):
+        if questions[page].id not in session.carried:
+            return replace(session, page=page)
     done = replace(session, page=pages)
     return done if done.hot else _to_assess(done)
 

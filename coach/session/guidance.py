@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # each part of content is imported when it is first asked for
     from coach.problems import Problem
     from coach.review.checks import Checks
     from coach.session.aftercare import Aftercare
+    from coach.session.safety import SafetyText
     from coach.session.templates import Template
     from coach.vocabulary import Situation
 
@@ -46,6 +47,10 @@ class Guidance(Protocol):
     @property
     def aftercare(self) -> Aftercare:
         """What is said once a conversation is closed."""
+
+    @property
+    def safety(self) -> SafetyText:
+        """What the safety page says."""
 
     @property
     def rules(self) -> Checks:

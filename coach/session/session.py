@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from coach.advice.questions import SAFETY, Facts, Value
 from coach.message import Message
+from coach.session.safety import AFRAID, LOG, NEARNESS, Incident, SafetyPart
 from coach.vocabulary import Channel, Situation, Step, VerdictId
 
 HOT = 7
@@ -63,9 +64,13 @@ class Session:
     feeling was when asked again before sending; ``handed`` says how the words
     last left this program. ``page`` counts the questions of the pause from 0, and
     ``looking_at`` names the one of the assessment that was gone back to, if any.
-    ``unsafe`` is set by the safety key, ``hold_overridden`` by going on in spite of
-    a hold; ``kept`` holds ids of checks whose findings stay in all of this walk.
-    ``unsendable`` are the words of the page that is never sent. Times carry a zone.
+    ``unsafe`` is set by the safety key or word, which ticks nothing; ``at_safety`` says
+    where on the safety page one is, ``safety_only`` that there was nothing but that page,
+    ``safety_asked`` that it was offered once, and ``incidents`` is its log.
+    ``hold_overridden`` is set by going on in spite of a hold; ``kept`` holds ids of checks
+    whose findings stay in all of this walk.
+    ``unsendable`` are the words of the page that is never sent. ``carried`` names answers
+    that were known from before, which the pause doesn't ask. Times carry a zone.
     """
 
     id: str
@@ -78,6 +83,10 @@ class Session:
     typed: Mapping[str, str] = field(default_factory=dict)
     looking_at: str = ""
     unsafe: bool = False
+    at_safety: SafetyPart | None = None
+    safety_only: bool = False
+    safety_asked: bool = False
+    incidents: tuple[Incident, ...] = ()
     hold: Hold | None = None
     hold_overridden: bool = False
     overrule: Overrule | None = None
@@ -87,6 +96,7 @@ class Session:
     decided: datetime | None = None
     strength_after: int | None = None
     handed: str = ""
+    carried: frozenset[str] = frozenset()
 
     @property
     def person(self) -> str:
@@ -117,12 +127,13 @@ class Session:
     def untouched(self) -> bool:
         """Whether nothing was said or written yet, so that nothing is lost without it."""
         said = self.answers or any(self.typed.values()) or self.draft.body or self.unsendable
-        return not (said or self.unsafe)
+        return not (said or self.incidents or (self.unsafe and not self.safety_only))
 
     @property
     def hot(self) -> bool:
         """Whether a pause should be offered before going on."""
-        return self.strength >= HOT and not self.hold_overridden and self.hold is None
+        strong = self.strength >= HOT and not self.in_danger
+        return strong and not self.hold_overridden and self.hold is None
 
     def answer(self, question: str, value: Value) -> "Session":
         """With this question answered; anything mistyped there is forgotten."""
@@ -149,18 +160,24 @@ class Session:
         return replace(self, situation=situation)
 
     def feel_unsafe(self) -> "Session":
-        """With the safety branch taken; ``say_signs`` leads out of it."""
-        return replace(self, unsafe=True, hold=None)._without_message()
+        """With the safety page asked for. It claims no sign for the user."""
+        return replace(self, unsafe=True)._without_message()
+
+    def opened_by_mistake(self) -> "Session":
+        """As if the safety page had never been asked for; what was ticked stays ticked."""
+        return replace(self, unsafe=False, at_safety=None, safety_asked=True)
 
     def _without_message(self) -> "Session":
-        """Without an earlier wish to write against the advice: safety comes before it."""
+        """Without a pause, or an earlier wish to write against the advice: safety comes first."""
         writes = self.overrule is not None and self.overrule.verdict.sends
-        return replace(self, overrule=None) if writes else self
+        return replace(self, hold=None, overrule=None if writes else self.overrule)
 
-    def say_signs(self) -> "Session":
-        """With the safety key's word among the answers, where it can be taken back by hand."""
-        signs = self.facts().get(SAFETY, ())
-        return replace(self.answer(SAFETY, signs), unsafe=False) if self.unsafe else self
+    def write_incident(self, now: datetime) -> "Session":
+        """With what is being typed into the log as an entry of this moment."""
+        text = self.typed.get(LOG, "").strip()
+        rest = {key: words for key, words in self.typed.items() if key != LOG}
+        entry = (Incident(at=now, text=text),) if text else ()
+        return replace(self, typed=rest, incidents=(*self.incidents, *entry))
 
     def hold_until(self, until: datetime, now: datetime) -> "Session":
         """With a pause taken from now until then; how it feels is asked again after it."""
@@ -181,17 +198,33 @@ class Session:
         return replace(self, strength_after=strength, hold_overridden=overridden)
 
     @property
+    def signs(self) -> tuple[str, ...]:
+        """The signs of danger that the user ticked, and no others."""
+        ticked = self.answers.get(SAFETY, ())
+        return ticked if isinstance(ticked, tuple) else ()
+
+    @property
     def in_danger(self) -> bool:
-        """Whether any sign of danger was named, or the user feels unsafe."""
-        return bool(self.facts().get(SAFETY))
+        """Whether any sign of danger was named, or the safety page was asked for."""
+        return bool(self.signs) or self.unsafe
+
+    @property
+    def logged(self) -> bool:
+        """Whether anything was written into the log of what happened."""
+        return bool(self.incidents or self.typed.get(LOG, "").strip())
+
+    @property
+    def guarded(self) -> bool:
+        """Whether it is decided as if the user were afraid, though they ticked nothing like it."""
+        named = set(self.signs)
+        vague = self.unsafe or (bool(named) and named <= NEARNESS)
+        return vague and AFRAID not in named
 
     def facts(self) -> Facts:
-        """Everything known that the decision tables may look at."""
-        if not self.unsafe:
+        """Everything known that the decision tables may look at; never claimed as said."""
+        if not self.guarded:
             return self.answers
-        signs = self.answers.get(SAFETY, ())
-        named = signs if isinstance(signs, tuple) else ()
-        return {**self.answers, SAFETY: tuple(dict.fromkeys((*named, "afraid")))}
+        return {**self.answers, SAFETY: (*self.signs, AFRAID)}
 
 
 def tomorrow_morning(now: datetime) -> datetime:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from coach.advice.questions import HIGHEST_SCALE, AnswerKind, Question, Value, spoken_date
+from coach.session.nearest_choice import nearest
 
 
 class ReadDate(Protocol):
@@ -42,8 +43,7 @@ def understand(question: Question, typed: str, today: date, read_date: ReadDate)
         case AnswerKind.CHOICE:
             return _choice(question, typed)
         case AnswerKind.MANY:
-            words = typed.replace(",", " ").split()
-            return tuple(dict.fromkeys(_choice(question, word) for word in words))
+            return _many(question, typed)
         case _:
             return typed
 
@@ -102,31 +102,52 @@ def _number(typed: str, most: int, else_say: str) -> int:
 
 
 def _yes(typed: str) -> bool:
-    said = typed.strip().casefold()
-    if said in ("1", "y", "yes"):
+    first = re.match(r"\w*", typed.strip().casefold())
+    said = first[0] if first else ""
+    if said in ("1", "y", "yes", "yeah", "yep"):
         return True
-    if said in ("2", "n", "no"):
+    if said in ("2", "n", "no", "nope"):
         return False
     raise NotUnderstoodError("1 for yes or 2 for no, please.")
 
 
-FEWEST_LETTERS = 3
-"""Letters of a choice's own words that are enough to choose it by, where no other has them."""
+NONE = frozenset({"none", "none of these", "none of them", "no", "nothing", "0", "-"})
+"""What says that none of several things is so, or that there is nothing to say."""
 
 
-def _in_words(said: str, text: str) -> bool:
-    return (
-        len(said) >= FEWEST_LETTERS and re.search(rf"\b{re.escape(said)}", text, re.I) is not None
+def says_none(typed: str) -> bool:
+    """Whether a whole answer is "none", in one of its forms."""
+    return typed.strip().casefold().rstrip(".") in NONE
+
+
+def _many(question: Question, typed: str) -> tuple[str, ...]:
+    """Several choices: by their numbers, or in their words with commas between them."""
+    if says_none(typed):
+        return ()
+    for parts in ([typed], re.split(r"[,;]|\band\b", typed), re.split(r"[\s,;]+", typed)):
+        said = [part.strip() for part in parts if part.strip()]
+        found = [_chosen(question, part) for part in said]
+        if found and None not in found:
+            return tuple(dict.fromkeys(each for each in found if each is not None))
+    raise NotUnderstoodError(
+        f"Numbers from 1 to {len(question.choices)}, please, with spaces between them; or none."
     )
 
 
 def _choice(question: Question, typed: str) -> str:
+    found = _chosen(question, typed)
+    if found is None:
+        raise NotUnderstoodError(
+            f"A number from 1 to {len(question.choices)}, or the words of one line, please."
+        )
+    return found
+
+
+def _chosen(question: Question, typed: str) -> str | None:
     said = typed.strip()
     if said.isascii() and said.isdigit() and 1 <= int(said[:3]) <= len(question.choices):
-        return question.choices[int(said) - 1].id
+        return question.choices[int(said[:3]) - 1].id
     if question.choice(said):
         return said
-    fitting = [each.id for each in question.choices if _in_words(said, each.text)]
-    if len(fitting) == 1:
-        return fitting[0]
-    raise NotUnderstoodError(f"A number from 1 to {len(question.choices)}, please.")
+    index = nearest(said, [each.text for each in question.choices])
+    return None if index is None else question.choices[index].id

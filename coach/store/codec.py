@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from coach.inbox.closed import Mark
 from coach.journal.decisions import Decision, Deleted, Person, Summary
 from coach.journal.due_dates import last_day
 from coach.journal.people import name_key
@@ -44,7 +45,7 @@ def to_document(value: object) -> dict[str, Any]:
     return document
 
 
-def document(value: Session | Decision | Summary | Person | Deleted) -> dict[str, Any]:
+def document(value: Session | Decision | Summary | Person | Deleted | Mark) -> dict[str, Any]:
     """A value as a document, with the fields that rows are found and ordered by."""
     made = to_document(value)
     match value:

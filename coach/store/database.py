@@ -24,10 +24,13 @@ from coach.store import private_files, sealing
 APPLICATION = 0x436F6163
 """What SQLite's header says of a journal: "Coac"."""
 
-SCHEMA = 3
-"""The layout of tables and documents; 1 and 2 were those of 0.1.0's ``journal.jsonl``."""
+SCHEMA = 4
+"""The layout of tables and documents; 1 and 2 were those of 0.1.0's ``journal.jsonl``.
 
-TABLES = ("sessions", "summaries", "decisions", "people", "trash", "settings")
+3 had no ``threads``.
+"""
+
+TABLES = ("sessions", "summaries", "decisions", "people", "trash", "threads", "settings")
 COLUMNS = ("at", "who", "due", "unsafe")
 """Fields of documents that have a column of their own, to find and order rows by."""
 
@@ -43,11 +46,12 @@ _SMALLEST = 512
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What ``sqlite3`` raises; the second where the message quotes what is damaged."""
 
-_MAKE = "".join(
-    f"create table {name} (doc_id integer primary key, id text not null unique, "
-    "at real, who text, due text, unsafe integer, json not null);"
-    for name in TABLES
-) + "".join(f"create index summaries_{each} on summaries ({each});" for each in COLUMNS)
+_ROWS = (
+    "(doc_id integer primary key, id text not null unique, "
+    "at real, who text, due text, unsafe integer, json not null)"
+)
+_MAKE = "".join(f"create table {name} {_ROWS};" for name in TABLES)
+_MAKE += "".join(f"create index summaries_{each} on summaries ({each});" for each in COLUMNS)
 
 
 class _At(msgspec.Struct):
@@ -268,6 +272,7 @@ class SqliteStorage(Storage):
                 connection.execute("pragma secure_delete=on")
                 connection.execute(f"pragma wal_autocheckpoint={PAGES}")
                 self._make_tables(connection)
+            self._add_threads(connection, keep=mode == "wal" and not self.read_only)
         except BaseException:
             connection.close()
             raise
@@ -295,6 +300,21 @@ class SqliteStorage(Storage):
                     connection.execute(each)
                 connection.execute(f"pragma application_id={APPLICATION}")
                 connection.execute(f"pragma user_version={SCHEMA}")
+        finally:
+            connection.execute("commit")
+
+    def _add_threads(self, connection: sqlite3.Connection, *, keep: bool) -> None:
+        """Give a file of schema 3 its table of threads; one that mustn't change sees it empty."""
+        made = "pragma user_version"
+        if connection.execute(made).fetchone()[0] != 3:
+            return
+        if not keep:
+            connection.execute(f"create temp table threads {_ROWS}")
+            return
+        connection.execute("begin immediate")
+        try:
+            connection.execute(f"create table if not exists threads {_ROWS}")
+            connection.execute(f"pragma user_version={SCHEMA}")
         finally:
             connection.execute("commit")
 

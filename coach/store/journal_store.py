@@ -40,7 +40,8 @@ class TinyJournal:
     """Fulfils ``coach.journal.repository.Journal``; ``file`` is opened when it is first needed.
 
     Tables: ``sessions`` (open), ``summaries`` and ``decisions`` (one each a decision, in short
-    and whole), ``people``, ``trash`` (deleted decisions). Several threads may use it at once.
+    and whole), ``people``, ``trash`` (deleted decisions), ``threads`` (those
+    found in mail: ``closed_threads``). Several threads of the program may use it at once.
     """
 
     def __init__(
@@ -79,10 +80,11 @@ class TinyJournal:
         """
         mine = self._raw_session(session)
         with self.together():
-            told = self._table("sessions").raw(_id(session.id))
+            told = self._table("sessions").raw(by_id(session.id))
             stored = told[0][1] if told else None
-            made_from = self._bases.get(session.id) if base is None else self._raw_session(base)
-            clash = stored is not None and made_from is not None and stored not in (made_from, mine)
+            clash = (
+                stored is not None and stored != mine and self._changed(stored, session.id, base)
+            )
             own = self._branches.get(session.id) or self._free_session_id(session.id)
             saved = replace(session, id=own) if clash else session
             if clash or not self._finished_so(session):
@@ -104,7 +106,7 @@ class TinyJournal:
         """Remove these sessions; where there was a clash, this window's own."""
         with self.together():
             for each in sessions:
-                self._table("sessions").remove(_id(self._branches.get(each, each)))
+                self._table("sessions").remove(by_id(self._branches.get(each, each)))
         for each in sessions:
             self._branches.pop(each, None)
 
@@ -125,7 +127,7 @@ class TinyJournal:
         with self.together():
             for each in decisions:
                 self._save(each)
-                self._table("trash").remove(_id(each.id))
+                self._table("trash").remove(by_id(each.id))
             self._end([each.session.id for each in decisions])
 
     def summaries(self) -> Sequence[Summary]:
@@ -156,7 +158,7 @@ class TinyJournal:
             trashed = self._values("trash", Deleted, id) if now else ()
             decision = self._recorded(id) or (trashed[0].decision if trashed else self.decision(id))
             for name in ("summaries", "decisions", "trash"):
-                self._table(name).remove(_id(id))
+                self._table(name).remove(by_id(id))
             if not now:
                 self._put("trash", Deleted(id=id, deleted=self._now(), decision=decision))
         self._words_gone()
@@ -201,7 +203,7 @@ class TinyJournal:
 
     def forget_person(self, id: str) -> None:
         """Delete what is kept about a person; their decisions stay."""
-        self._table("people").remove(_id(id))
+        self._table("people").remove(by_id(id))
         self._words_gone()
 
     # -- the whole --------------------------------------------------------------------
@@ -289,7 +291,7 @@ class TinyJournal:
         since = (self._now() - TRASH).timestamp()
         old = {each.id for each in self.deleted() if each.deleted.timestamp() < since}
         for id in old:
-            self._table("trash").remove(_id(id))
+            self._table("trash").remove(by_id(id))
         self.file.database.file.clear_traces()
         if old or self._ended:
             self._erase_in_copies(old)
@@ -344,7 +346,7 @@ class TinyJournal:
         return found
 
     def _values(self, name: str, kind: type[T], id: str = "") -> tuple[T, ...]:
-        rows = self._table(name).raw(_id(id) if id else None)
+        rows = self._table(name).raw(by_id(id) if id else None)
         return tuple(self._decoded(rows, kind))
 
     def _decoded(self, rows: Sequence[Any], kind: type[T]) -> Sequence[T]:
@@ -363,7 +365,16 @@ class TinyJournal:
     def _put(self, name: str, value: "Session | Decision | Summary | Person | Deleted") -> None:
         from coach.store.codec import document
 
-        self._table(name).upsert(document(value), _id(value.id))
+        self._table(name).upsert(document(value), by_id(value.id))
+
+    def _changed(self, stored: bytes | None, id: str, base: Session | None) -> bool:
+        """Whether what is stored is another state than the one this window went on from.
+
+        A given state is compared as a value: an older program may have written it differently.
+        """
+        if base is not None and stored is not None:
+            return self._decoded([stored], Session)[0] != base
+        return stored != self._bases.get(id, stored)
 
     def _raw_session(self, session: Session) -> bytes:
         from coach.store.codec import document, encode
@@ -389,10 +400,11 @@ class TinyJournal:
     def _free_session_id(self, id: str) -> str:
         table = self._table("sessions")
         numbered = (f"{id}-{number}" for number in count(2))
-        return next(each for each in numbered if not table.raw(_id(each)))
+        return next(each for each in numbered if not table.raw(by_id(each)))
 
 
-def _id(id: str) -> "QueryInstance":
+def by_id(id: str) -> "QueryInstance":
+    """The query for the document with this id."""
     from tinydb import where
 
     query: QueryInstance = where("id") == id

@@ -155,7 +155,7 @@ def unfit(passphrase: str) -> str:
     try:
         passphrase.encode()
     except UnicodeEncodeError:
-        return "This terminal sent something that is no text; nothing was changed."
+        return "This terminal sent something that is no text."
     return ""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from coach.inbox.closed import Mark
 from coach.journal.decisions import Decision, Deleted, Person, Summary
 from coach.problems import JournalError, Problem
 from coach.session.session import Session
@@ -18,6 +19,7 @@ KINDS: dict[str, Any] = {
     "summaries": Summary,
     "people": Person,
     "trash": Deleted,
+    "threads": Mark,
 }
 """What each table holds."""
 

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import signal
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -17,6 +18,7 @@ from textual.geometry import Size
 
 from coach.problems import ContentError, JournalError, JournalLocked
 from coach.ui.faults import done, say_fault
+from coach.ui.held_keys import HeldKeys
 from coach.ui.keys import keys
 from coach.ui.late_results import deliver
 from coach.ui.quick_exit import at_once
@@ -33,23 +35,22 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from coach.app.controllers import Controllers
+    from coach.app.inbox_controller import InboxController
     from coach.app.journal_controller import HomeView
     from coach.app.services import Services
     from coach.app.settings import Settings
     from coach.journal.history import Past
+    from coach.journal.repository import Clash
     from coach.session.session import Session
     from coach.ui import messages
     from coach.ui.screens.after_send_screen import AfterSendScreen
     from coach.ui.screens.session_screen import SessionScreen
     from coach.ui.widgets.article_pane import ArticlePane
 
-SMALLEST = Size(50, 15)
+SMALLEST = Size(40, 12)
 """Cells below which a line asks for a larger window."""
 
-_CLASH = (
-    "Another window changed this session too. Both are kept: yours goes on here, and the"
-    " other one stands on home."
-)
+_CLASH = "Another window changed this session too. Both are kept; you'll find them on home."
 
 
 def _palette() -> type[Provider]:
@@ -77,7 +78,8 @@ class CoachApp(App[None]):
     TITLE = "Follow-up coach"
     CSS_PATH = Path(__file__).parent / "coach.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (110, "-wide")]
-    BINDINGS = [*keys(hidden=("quit",))]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall-enough")]
+    BINDINGS = [*keys(hidden=("quit", "walk.unsafe", "help"))]
     COMMANDS = {lambda: _palette()}
 
     def __init__(self, services: Services) -> None:
@@ -86,12 +88,14 @@ class CoachApp(App[None]):
         self._made: Controllers | None = None
         self._making = Lock()
         self._timer: Timer | None = None
+        self._inbox: InboxController | None = None
         self._home = HomeScreen(fresh=services.fresh)
         self._filtered_by = _filters(services.settings)
         self._trouble = ""
         self._content_trouble = ""
         self._covered = False
         self._stays_closed = False
+        self._held = HeldKeys()
         for ours in OURS:
             self.register_theme(ours)
         self._dress(services.settings.theme)
@@ -144,9 +148,12 @@ class CoachApp(App[None]):
         if small and not self._covered:
             from coach.ui.dialogs.key_help import TooSmall
 
-            self.push_screen(TooSmall())
+            self.push_screen(TooSmall(lambda: not self._covered))
         elif self._covered and not small:
-            self.pop_screen()
+            from coach.ui.dialogs.key_help import TooSmall
+
+            if isinstance(self.screen, TooSmall):  # else it goes once it is on top again
+                self.pop_screen()
         self._covered = small
 
     def on_ready(self) -> None:
@@ -189,6 +196,27 @@ class CoachApp(App[None]):
         broken = "Something broke, and it is our fault. What you had is kept: start again to go on."
         self.panic(Group(broken, "", Traceback(show_locals=False, width=None)))
 
+    async def on_event(self, event: events.Event) -> None:
+        """Keys that come while the program ends go nowhere, nor does a digit that is still held."""
+        typed = isinstance(event, events.InputEvent | events.Paste)
+        if typed and (self._exit or not self._screen_stack):
+            return  # the screens are going, or gone
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            held = not self._held.passes(event.key, event.time)
+            if held:
+                return
+        await super().on_event(event)
+
+    def on_session_screen_turned(self) -> None:
+        """Another question stands there: a digit still held is not meant for it."""
+        self._held.turn()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a window in which nothing can be read, no key acts but the one that leaves."""
+        if self._covered and action != "quit":
+            return False
+        return super().check_action(action, parameters)
+
     async def action_quit(self) -> None:
         """All is saved, so nothing is asked."""
         self.flush()
@@ -226,12 +254,30 @@ class CoachApp(App[None]):
         if self._made is None:
             return
         try:
-            if self._made.sessions.save() is not None:
-                self.notify(_CLASH, severity="warning", timeout=12, markup=False)
+            clash = self._made.sessions.save()
         except JournalError as error:
             if self._trouble != str(error):
                 self._trouble = str(error)
                 say_fault(self, error)
+        else:
+            if clash is not None:
+                self._ask_which(clash)
+
+    @work
+    async def _ask_which(self, clash: Clash) -> None:
+        """Show that another window changed the session; go on with its version, or with this."""
+        from coach.ui.dialogs.clash_dialog import THEIRS, clash_dialog
+
+        theirs = await self.push_screen_wait(clash_dialog(clash))
+        mine = self.controllers.sessions.session
+        if theirs != THEIRS or mine is None or mine.id != clash.kept.id:
+            return
+        if done(self, lambda: self.controllers.sessions.switch(clash.newer)):
+            from coach.ui.screens.session_screen import SessionScreen
+
+            for screen in self.screen_stack:
+                if isinstance(screen, SessionScreen):
+                    screen.renew()
 
     # Home
 
@@ -252,7 +298,11 @@ class CoachApp(App[None]):
 
     def _journal_says(self, seen: HomeView) -> None:
         self._home.show(
-            sessions=seen.summary.sessions, due=seen.due, fresh=seen.fresh, today=seen.today
+            sessions=seen.summary.sessions,
+            due=seen.due,
+            fresh=seen.fresh,
+            today=seen.today,
+            upcoming=seen.upcoming,
         )
         self._home.say(self._content_trouble)
         for notice in (*self._services.notices, *seen.notices):
@@ -284,7 +334,10 @@ class CoachApp(App[None]):
 
     async def on_go_home(self, event: messages.GoHome) -> None:
         """Leave the session, saved, and every screen above home."""
-        done(self, self.controllers.sessions.leave)
+        clashes: list[Clash | None] = []
+        done(self, lambda: clashes.append(self.controllers.sessions.leave()))
+        if any(clashes):
+            self.notify(_CLASH, severity="warning", timeout=12, markup=False)
         await self._go_home()
         if event.then_open:
             self._open_decision(event.then_open)
@@ -296,8 +349,9 @@ class CoachApp(App[None]):
 
     def on_drop(self, event: messages.Drop) -> None:
         """An unfinished session goes; home offers to bring it back."""
-        if done(self, lambda: self._services.journal().drop(event.session.id)):
-            self._home.offer_back(event.session)
+        dropped: list[Session] = []
+        if done(self, lambda: dropped.append(self.controllers.sessions.throw_away(event.session))):
+            self._home.offer_back(dropped[0])
             self._look_at_journal()
 
     def on_take_back(self, event: messages.TakeBack) -> None:
@@ -311,9 +365,33 @@ class CoachApp(App[None]):
         """A new one."""
         self._enter(lambda: self.controllers.sessions.start(event.situation))
 
+    def on_begin(self, event: messages.Begin) -> None:
+        """A new one in which something is known already."""
+        self._enter(lambda: self.controllers.sessions.begin(event.session))
+
     def on_resume(self, event: messages.Resume) -> None:
         """On with one that was left."""
         self._enter(lambda: self.controllers.sessions.resume(event.session))
+
+    async def action_unsafe(self) -> None:
+        """The safety page, from anywhere: of the session one is in, else one of its own."""
+        from coach.ui.screens.session_screen import SessionScreen
+
+        sessions = self.controllers.sessions
+        if sessions.session is None:
+            self._enter(sessions.open_safety)
+        elif any(isinstance(each, SessionScreen) for each in self.screen_stack):
+            while not isinstance(self.screen, SessionScreen):
+                await self.pop_screen()
+            sessions.to_safety()
+
+    def on_open_safety(self) -> None:
+        """From home, a dialog or the palette."""
+        self.call_later(self.action_unsafe)
+
+    def on_open_log(self, event: messages.OpenLog) -> None:
+        """The log of an open session."""
+        self._enter(lambda: self.controllers.sessions.resume_log(event.session))
 
     def _enter(self, begin: Callable[[], Session]) -> None:
         from coach.ui.screens.session_screen import SessionScreen
@@ -388,6 +466,29 @@ class CoachApp(App[None]):
             return False
         return await self.push_screen_wait(PassphraseDialog(self._services.journal().open_with))
 
+    def action_command_palette(self) -> None:
+        """All that can be done, by typing its name."""
+        from coach.ui.upstream import Palette
+
+        if not self.screen.has_class("--textual-command-palette"):
+            self.push_screen(Palette())  # no id: the last one may still be going
+
+    @work(exclusive=True, group="settings")
+    async def action_settings(self) -> None:
+        """Change settings, one after the other, until there is no more to change."""
+        from coach.ui.settings_dialogs import changed, pick_setting
+
+        sessions = self.controllers.sessions
+        while id := await pick_setting(self, sessions.services.settings):
+            before = sessions.services.settings
+            now = await changed(self, before, id, sorted(self.available_themes))
+            if now != before:
+                sessions.services = replace(sessions.services, settings=now)
+                self._services = sessions.services
+                if id == "theme":
+                    self.theme = now.theme
+                self._remember(id, getattr(now, id))
+
     async def action_journal(self) -> None:
         """Past decisions; back to them, where they are open below."""
         from coach.ui.screens.journal_screen import JournalScreen
@@ -401,6 +502,18 @@ class CoachApp(App[None]):
             self.look(lambda past: self.push_screen(JournalScreen(past, self.controllers)))
         else:
             self.push_screen(JournalScreen(first, self.controllers))
+
+    def on_open_inbox(self) -> None:
+        """Find stalled conversations in files."""
+        from coach.app.inbox_controller import InboxController
+        from coach.ui.screens.inbox_screen import InboxScreen
+
+        if isinstance(self.screen, InboxScreen):
+            return
+        controllers = self.controllers
+        inbox = self._inbox or InboxController(controllers.sessions, controllers.journal)
+        self._inbox = inbox  # what was found stays for this sitting
+        self.look(lambda _: self.push_screen(InboxScreen(inbox)))
 
     async def on_open_journal(self) -> None:
         """From home."""
@@ -497,7 +610,12 @@ class CoachApp(App[None]):
                 self.simulate_key(key)
 
         rows = [
-            KeyRow(self.get_key_display(each.binding), each.binding.tooltip, each.binding.key)
+            KeyRow(
+                self.get_key_display(each.binding),
+                each.binding.tooltip,
+                each.binding.key,
+                each.binding.id or "",
+            )
             for each in self.screen.active_bindings.values()
             if each.binding.tooltip and each.enabled
         ]

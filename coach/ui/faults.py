@@ -6,7 +6,7 @@ from textual.dom import DOMNode
 
 from coach.problems import JournalError, OutboxError
 
-DELETED = "Deleted. In the journal, u brings it back."
+DELETED = "Deleted. In the journal, u brings it back, for 30 days."
 
 _LONG = 12
 """Seconds in which a sentence about a fault can be read."""

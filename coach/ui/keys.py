@@ -28,8 +28,8 @@ KEYS = (
         "walk.unsafe",
         "ctrl+g",
         "unsafe",
-        "Unsafe",
-        "I feel unsafe: go straight to the safety advice",
+        "Safety",
+        "Safety page: if you're afraid, who can help; nothing is sent",
     ),
     _key("walk.overrule", "ctrl+o", "overrule", "Decide", "Decide otherwise"),
     _key("draft.editor", "f4", "editor", "Editor", "Write in your own editor"),
@@ -44,6 +44,12 @@ KEYS = (
     # Home
     _key("home.drop", "d", "drop", "Delete", "Throw this unfinished walk away"),
     _key("home.undo", "u", "undo", "Undo", "Bring back the walk thrown away last"),
+    _key("home.inbox", "m", "inbox", "Mail", "Find stalled conversations in your mail and chats"),
+    # Stalled conversations
+    _key("inbox.leave", "escape", "leave", "Back", "One page back"),
+    _key("inbox.close", "c", "close_thread", "Close", "Close this conversation for good"),
+    _key("inbox.put_off", "p", "put_off", "Later", "List this conversation again in a week"),
+    _key("inbox.undo", "u", "take_back", "Undo", "Take back the last closing or putting off"),
     # Looking back
     _key("past.leave", "escape", "leave", "Back", "Back to where you were"),
     _key("journal.find", "slash", "find", "Find", "Find words in all decisions"),
@@ -55,6 +61,7 @@ KEYS = (
     _key("journal.insights", "i", "insights", "Insights", "What came of it all"),
     _key("journal.export", "e", "export", "Export", "Export them all, or those shown, to a file"),
     _key("journal.delete", "d", "delete", "Delete", "Delete this decision"),
+    _key("journal.delete_now", "D", "delete_now", "For good", "Delete it for good, now"),
     _key("journal.undo", "u", "undo", "Undo", "Bring back the last one deleted"),
     _key("decision.note", "n", "note", "Outcome", "Say how it turned out"),
     _key("decision.leave_open", "escape", "leave_open", "Later", "Leave the question open"),
@@ -71,6 +78,7 @@ KEYS = (
     _key("person.unsafe", "x", "unsafe", "Unsafe", "Never suggest to write to them"),
     # Reading
     _key("reading.leave", "escape", "leave", "Back", "Back to where you were"),
+    _key("reading.close", "q", "close", "Close", "Close the reading"),
     _key("reading.library", "l", "library", "Library", "All of them"),
     _key("library.search", "slash", "search", "Search", "Search every article"),
     _key("library.regroup", "s", "regroup", "Group", "By situation, by step"),
@@ -106,6 +114,16 @@ KEYS = (
 )
 
 _BY_ID = {binding.id: binding for binding in KEYS}
+
+
+def default_keys(id: str) -> tuple[str, ...]:
+    """The keys of a binding, unless the user wants others."""
+    return tuple(_BY_ID[id].key.split(","))
+
+
+def default_key(id: str) -> str:
+    """The key of a binding, unless the user wants another; of several the first."""
+    return default_keys(id)[0]
 
 
 def keys(*ids: str, hidden: tuple[str, ...] = ()) -> list[BindingType]:

@@ -24,6 +24,14 @@ class StartSession(Message):
 
 
 @dataclass
+class Begin(Message):
+    """Enter a new session in which something is known already."""
+
+    session: Session
+    """The session, not saved yet."""
+
+
+@dataclass
 class Resume(Message):
     """Go on with a session that was left."""
 
@@ -135,3 +143,19 @@ class OpenInsights(Message):
 
 class OpenJournal(Message):
     """Open the list of past decisions."""
+
+
+class OpenSafety(Message):
+    """Open the safety page."""
+
+
+@dataclass
+class OpenLog(Message):
+    """Open the log of what happened of an open session."""
+
+    session: Session
+    """The session as it was left."""
+
+
+class OpenInbox(Message):
+    """Find stalled conversations in files."""

@@ -8,7 +8,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.message import Message
 
-from coach.ui.messages import OpenDecision, Read, StartSession
+from coach.session.fear_words import asks_for_safety
+from coach.ui.messages import OpenDecision, OpenInbox, OpenSafety, Read, StartSession
 from coach.vocabulary import SITUATIONS
 
 if TYPE_CHECKING:
@@ -16,6 +17,27 @@ if TYPE_CHECKING:
 
 MOST_DECISIONS = 500
 """Past decisions looked through; older ones are found in the journal."""
+
+FIRST = 1000.0
+"""A score above any that words are given."""
+
+_SAFETY = "Safety page"
+_SAFETY_HELP = "If you're afraid of someone: who can help, and a log of what happened"
+_SAFETY_WORDS = (
+    "unsafe safety safe scared afraid frightened threat threats threatened stalking stalker "
+    "stalked harassment danger fear help"
+).split()
+
+
+def _about_safety(query: str) -> bool:
+    """Whether this, even unfinished, looks for safety."""
+    said = query.strip().casefold()
+    begun = len(said) > 2 and any(each.startswith(said) for each in _SAFETY_WORDS)
+    return begun or asks_for_safety(query)
+
+
+_BEGINS_SO = 10.0
+"""By how much an entry that begins as typed comes before those with the letters in them."""
 
 
 class CoachCommands(Provider):
@@ -28,9 +50,13 @@ class CoachCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         """Whatever fits what is typed."""
+        if _about_safety(query):
+            yield Hit(FIRST, Content(_SAFETY), self._unsafe, text=_SAFETY, help=_SAFETY_HELP)
         matcher = self.matcher(query)
         for text, help, run in self._all():
             score = matcher.match(f"{text} {help}")
+            if score > 0 and text.casefold().startswith(query.casefold()):
+                score += _BEGINS_SO
             if score > 0:
                 yield Hit(score, Content(text), run, text=text, help=help)
 
@@ -50,13 +76,22 @@ class CoachCommands(Provider):
                     self.app.call_later(self.app.run_action, action, self.screen)
 
                 yield binding.tooltip, key, run
+        yield "Settings", "", self._settings
         if not any(each.binding.action == "export" for each in self._active()):
             yield "Export past decisions to a file", "", self._export
+        if not any(each.binding.action == "inbox" for each in self._active()):
+            yield "Find stalled conversations in your mail and chats", "", self._post(OpenInbox())
         for situation, text in SITUATIONS.items():
             yield f"StartSession: {text}", "", self._post(StartSession(situation))
 
+    def _unsafe(self) -> None:
+        self.app.call_later(self.app.post_message, OpenSafety())
+
     def _active(self) -> Iterable[ActiveBinding]:
         return self.screen.active_bindings.values()
+
+    def _settings(self) -> None:
+        self.app.call_later(self.app.run_action, "app.settings")
 
     def _export(self) -> None:
         self.app.call_later(self.app.run_action, "app.export")

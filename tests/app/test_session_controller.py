@@ -34,11 +34,13 @@ class Kept:
 
     def __init__(self):
         self.saved = []
+        self.bases = []
         self.dropped = []
         self.refuses = False
         self.clash = None
 
-    def keep(self, session):
+    def keep(self, session, base=None):
+        self.bases.append(base)
         if self.refuses:
             raise JournalError("The disk is full.")
         self.saved.append(session)
@@ -159,3 +161,27 @@ def test_a_resumed_session_is_not_asked_again(sessions):
     sessions.remember((), (Person(id="p", name="Mara", unsafe=True),))
     sessions.resume(walked())
     assert sessions.met() is None
+
+
+def test_each_save_says_which_state_it_goes_on_from(sessions, journal):
+    left = walked()
+    sessions.resume(left)
+    sessions.write(replace(left.draft, body="more words"))
+    sessions.save()
+    saved = sessions.current
+    sessions.write(replace(left.draft, body="yet more words"))
+    sessions.save()
+    assert journal.bases == [left, saved]
+
+
+def test_after_a_clash_one_can_go_on_with_the_other_windows_version(sessions, journal):
+    sessions.start(Situation.WAITING)
+    mine, theirs = replace(sessions.current, id="s1-2"), replace(sessions.current, page=2)
+    journal.clash = Clash(kept=mine, newer=theirs)
+    sessions.save()
+    journal.clash = None
+    sessions.switch(theirs)
+    assert sessions.current == theirs
+    sessions.forward()
+    sessions.save()
+    assert journal.bases[-1] == theirs

@@ -31,13 +31,20 @@ PAUSE = (
     "me",
     "9 days ago",
     "0",
+    "none",
+    "answer",
+    "equals",
+    "stranger",
+    "",
+    "",
     "She asked for a quote on 6 November. I sent it on the 8th.",
     "She found it too dear and does not dare to say so.",
+    "",
     "",
     "anxious",
     "4",
 )
-ASSESS = ("1", "1", "1", "")
+ASSESS = ("1", "1", "")
 BLANK = ("‹blank›", "The quote", *WORDS.split("\n"), ".", "1")
 
 
@@ -141,26 +148,24 @@ async def test_the_waiting_story_leaves_the_same_record_as_the_screen(tmp_path, 
     assert by_line.sent.how == "copied"
 
 
-async def test_the_safety_story_leaves_the_same_record_as_the_screen(tmp_path, monkeypatch, asked):
+async def test_the_safety_story_leaves_the_same_session_as_the_screen(tmp_path, monkeypatch, asked):
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "screen"))
     life = Life(tmp_path, A_TUESDAY)
     async with life.opens() as person:
         await person.chooses("They press me")
         await person.says("him")
         await person.feels_unsafe()
-        await person.goes_on()
-        await person.chooses("Write the decision down")
-        await person.chooses("Done")
-    (on_screen,) = life.decisions()
+        await person.sees("Whom to turn to")
+        await person.chooses("Save and close")
+    (on_screen,) = life.walks()
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "asked"))
-    status, said = asked("3", "him", "unsafe", "", "‹write the decision down›", "‹done›")
-    assert status == 0
+    status, said = asked("3", "him", "unsafe", "‹save and close›")
+    assert status == 3
     assert "Whom to turn to" in said
-    assert "I have sent it" not in said
-    (by_line,) = life.decisions()
-    assert same(by_line) == same(on_screen)
-    assert by_line.sent is None
+    (by_line,) = life.walks()
+    assert (by_line.at_safety, by_line.answers) == (on_screen.at_safety, on_screen.answers)
+    assert "safety" not in by_line.answers
 
 
 def test_what_is_feared_and_expected_can_be_written_beside_the_guess(asked, life):
@@ -235,7 +240,8 @@ def test_a_journal_that_cannot_be_written_ends_with_its_sentence(asked, capsys):
 
 
 def test_unsafe_can_be_said_at_any_choice_and_no_message_is_offered_after_it(asked, life):
-    status, said = asked(*PAUSE, *ASSESS, "unsafe", "", "‹write the decision down›", "")
+    back = ("unsafe", "‹go back›")
+    status, said = asked(*PAUSE, *ASSESS, *back, "", "‹write the decision down›", "")
     assert status == 0
     after = said[said.rindex("What I would do") :]
     assert "get advice" in after
@@ -305,8 +311,9 @@ def test_an_answer_that_came_meanwhile_leads_back_to_who_wrote_last(asked, life)
 
 
 def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
-    pitch = ("3", "Growth Partners", "a tool", "linkedin", "", "", "", "", "2", "", "bait", "2")
-    overruled = ("1", "‹no›", "o", "‹set a limit›", "I want it said")
+    opening = ("bait", "stranger", "linkedin", "none", "stop", "equals", "", "")
+    pitch = ("3", "Growth Partners", "a tool", *opening, "", "", "", "", "", "2")
+    overruled = ("1", "2", "1", "‹no›", "o", "‹set a limit›", "I want it said")
     telling = ("", "‹blank›", "Stop this. I live in Harbour View with my children.", ".", "1")
     _, said = asked(*pitch, *overruled, *telling, "‹decided not to›", "")
     last = said[said.index("Found in it") :]
@@ -384,9 +391,8 @@ def test_the_date_can_be_saved_for_the_calendar(asked, life):
 
 
 def test_a_log_is_written_and_saved_after_a_safety_walk(asked, life):
-    entry = ("‹write in the log›", "17 Nov, 9:40: waited at the gate.")
-    log = ("‹keep a log›", *entry, "‹save it as a text file›")
-    asked("3", "him", "unsafe", "", "‹write the decision down›", *log)
+    log = ("‹write down what happened›", "17 Nov, 9:40: waited at the gate.", ".")
+    asked("3", "him", "unsafe", *log, "‹save the log›")
     (file,) = life.handed_over()
     assert "waited at the gate" in file.read_text()
     assert "SHA-256" in file.read_text()
@@ -439,3 +445,109 @@ def test_help_says_what_the_exit_status_means(capsys):
     with pytest.raises(SystemExit):
         main(["ask", "--help"])
     assert "3 kept for later" in " ".join(capsys.readouterr().out.split())
+
+
+# -- coming back, changing, throwing away ------------------------------------------------
+
+
+def test_a_session_is_taken_from_its_start_to_a_recorded_outcome(asked, life):
+    assert asked(*PAUSE, *ASSESS, *BLANK, "i have sent it", "")[0] == 0
+    life.sleeps(days=14)
+    status, said = asked("‹due.›", "‹they answered›", "q")
+    assert status == 0, said
+    assert "Due: 1." in said
+    assert "Nothing was begun" not in said
+    (decision,) = life.decisions()
+    assert decision.outcome is not None
+
+
+def test_an_outcome_can_be_told_before_its_day(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "")
+    status, said = asked("‹how another one turned out›", "‹mara lindqvist›", "‹answered›", "", "q")
+    assert status == 0, said
+    assert life.decisions()[0].outcome is Outcome.REPLIED
+
+
+def test_an_open_session_is_thrown_away_and_brought_back(asked, life):
+    asked(*PAUSE[:4])
+    thrown = ("throw an open one away", "‹mara›")
+    asked(*thrown)
+    assert life.walks() == []
+    asked(*PAUSE[:4])
+    asked(*thrown, "‹bring back›")
+    assert len(life.walks()) == 1
+
+
+def test_an_answer_in_the_words_of_a_line_or_close_to_them_is_taken(asked, life):
+    asked("they went quiet", "Mara", "the quote", "propsal", "E-Mail")
+    (walk,) = life.walks()
+    assert walk.situation == "waiting"
+    assert (walk.answers["matter"], walk.answers["channel"]) == ("proposal", "email")
+
+
+def test_words_that_deny_a_line_do_not_choose_it(asked, life):
+    status, said = asked(*PAUSE, *ASSESS, *BLANK, "i have not sent it")
+    assert status == 3
+    assert "the words of one line" in said.splitlines()[-5:][0] + said[-300:]
+    assert life.decisions() == []
+
+
+def test_after_an_error_one_short_line_asks_again(asked):
+    _, said = asked("99", "banana", "1", "Ada")
+    assert said.count("What has stalled?") == 1
+    assert said.count("A number from 1 to") == 2
+    _, said = asked("1", "Ada", "the topic", "nonsense", "proposal")
+    assert said.count("What is it about") <= 1
+    assert said.count("or the words of one line") == 1
+
+
+def test_none_ticks_nothing_and_empty_leaves_open(asked, life):
+    asked(*PAUSE[:-2], "none", "4")
+    (walk,) = life.walks()
+    assert walk.answers["feelings"] == ()
+    assert "Nothing" not in walk.person
+
+
+def test_reading_is_shown_at_the_start_and_by_its_name(asked):
+    _, said = asked("?", "short-no#not-there", "short-no", "")
+    assert "how-long-to-wait" in said
+    assert "has no section" not in said  # that goes to standard error
+
+
+def test_the_reason_of_what_was_found_in_a_draft_is_shown_where_one_asks(asked, life):
+    words = "Sorry to bother you again. I am so sorry."
+    _, said = asked(*PAUSE, *ASSESS, "‹blank›", "The quote", words, ".", "?")
+    assert said.count("These words?") == 2
+    assert "Begin with" in said
+    assert said.count("Begin with") == 1
+
+
+def test_a_draft_is_changed_line_by_line(asked, life):
+    change = ("‹change the words›", "1", "Dear Mara,", "0", "The offer", "+", "PS: thanks", "7")
+    asked(*PAUSE, *ASSESS, *BLANK[:-1], *change, "-", "", "q")
+    (walk,) = life.walks()
+    assert walk.draft.subject == "The offer"
+    assert walk.draft.body.startswith("Dear Mara,\n")
+    assert "thanks" in walk.draft.body or "PS" not in walk.draft.body
+
+
+def test_the_editor_is_named_before_it_opens(asked, life, monkeypatch):
+    monkeypatch.setattr(Prompts, "on_terminal", True)
+    life.editor.writes = lambda text: text.replace("Hello", "Dear")
+    edit = ("‹change the words›", "‹in your editor, paper›", "q")
+    _, said = asked(*PAUSE, *ASSESS, *BLANK[:-1], *edit, editor=lambda: life.editor)
+    assert "Save and close it to come back" in said
+    assert life.walks()[0].draft.body.startswith("Dear Mara")
+
+
+GERMAN = (
+    "Guten Tag Frau Lindqvist, ich wollte nachfragen, ob Sie sich schon entschieden haben.",
+    "Bitte geben Sie mir bis Freitag eine kurze Antwort, damit ich planen kann.",
+)
+
+
+def test_a_draft_in_another_language_is_called_not_checked(asked, life):
+    _, said = asked(*PAUSE, *ASSESS, "‹blank›", "Das Angebot", *GERMAN, ".", "1")
+    assert "words, not checked" in said
+    assert "words, ready" not in said
+    assert "it isn't in English" in said[said.rindex("These words?") :]

@@ -176,3 +176,12 @@ def test_textual_tinydb_and_markdown_are_never_imported():
         check=False,
     )
     assert done.stderr.decode().strip() == "0 []"
+
+
+def test_the_situation_has_a_short_form_as_the_help_shows_it(tmp_path, capsys):
+    from coach.cli import main
+
+    file = tmp_path / "note.txt"
+    file.write_text("Hello Mara, could you tell me by Friday whether it suits you? A no is fine.\n")
+    assert main(["check", "-s", "waiting", str(file)]) in (0, 1)
+    assert "words" in capsys.readouterr().out

@@ -144,7 +144,7 @@ def test_a_terminal_is_described_and_a_small_one_advised(life):
         dimensions=(10, 40),
         timeout=30,
     )
-    child.expect("xterm-256color, 40 by 10; make it at least 50 by 15")
+    child.expect("xterm-256color, 40 by 10; make it at least 40 by 12")
     child.expect(pexpect.EOF)
 
 
@@ -175,3 +175,21 @@ def keep(life, session):
     journal = open_journal(life / "journal")
     journal.keep(session)
     journal.close()
+
+
+def test_a_look_a_check_and_a_key_that_do_not_exist_are_named(tmp_path, monkeypatch):
+    from coach.commands.doctor_command import State, settings
+    from coach.platform.paths import private, settings_file
+
+    monkeypatch.setenv("COACH_HOME", str(tmp_path))
+    private(settings_file().parent)
+    settings_file().write_text(
+        'theme = "harbor"\nkeep = ["over-apolgy"]\nflavour = 1\n[keys]\n"walk.nxt" = "f5"\n'
+    )
+    lines = list(settings())
+    assert all(each.state is State.BROKEN for each in lines)
+    said = "\n".join(each.said for each in lines)
+    assert "'harbor' is no look. Did you mean 'harbour'?" in said
+    assert "'over-apolgy' is no check." in said
+    assert "'flavour' is not a setting" in said
+    assert "'walk.nxt' is no key's id." in said

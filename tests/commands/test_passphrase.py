@@ -122,8 +122,11 @@ def test_locking_warns_first_asks_twice_and_unlocking_brings_all_back(life):
     ("turns", "said"),
     [
         ([("New passphrase", "")], "Nothing was changed."),
-        ([("New passphrase", "short")], "At least 8 characters"),
-        ([("New passphrase", WORDS), ("again", OTHER)], "two different ones"),
+        ([("New passphrase", "short"), ("New passphrase", "")], "At least 8 characters"),
+        (
+            [("New passphrase", WORDS), ("again", OTHER), ("New passphrase", "")],
+            "two different ones",
+        ),
     ],
 )
 def test_a_slip_while_setting_it_changes_nothing(life, turns, said):

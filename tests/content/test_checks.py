@@ -80,7 +80,11 @@ def test_a_fault_is_judged_in_the_situations_where_it_is_one(fault):
 
 def test_only_danger_and_a_decision_for_silence_stop_a_message():
     stopping = {each.fault for each in CHECKS if each.severity is Severity.STOP}
-    assert stopping == {"unsafe_detail", "send_nothing"}
+    assert stopping == {"unsafe_detail", "send_nothing", "ultimatum"}
+    threats = [
+        each.id for each in CHECKS if each.fault == "ultimatum" and each.severity is Severity.STOP
+    ]
+    assert threats == ["violent-threat"]
 
 
 def test_every_why_leads_to_a_section_of_an_article():

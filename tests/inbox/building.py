@@ -39,3 +39,24 @@ def judge(*turns, **more):
 
 def all_found(*messages):
     return stalled.findings(grouping.threads(messages), ME, TODAY)
+
+
+ADDRESS = "ana@me.example"
+TOM, LEA = "Tom Reid <tom@x.example>", "Lea Park <lea@y.example>"
+
+
+def mailbox(folder, *more):
+    """A mailbox in which Tom owes an answer, and whatever more there is."""
+    asked, again = "Here it is: 900. Does that work for you?", "Just checking: does that work?"
+    mails = [
+        raw(40, TOM, "Could you send a price?", subject="Fence", number=1),
+        raw(39, ADDRESS, asked, to=TOM, subject="Fence", number=2),
+        raw(30, ADDRESS, again, to=TOM, subject="Fence", number=3),
+        raw(36, LEA, "Would you be willing to speak in March?", subject="Talk", number=4),
+        *more,
+    ]
+    file = folder / "mail.mbox"
+    start = b"From x Thu Oct  1 09:00:00 2026\n"
+    held = [start + each.replace(b"\r\n", b"\n") + b"\n\n" for each in mails]
+    file.write_bytes(b"".join(held))
+    return file

@@ -1,11 +1,14 @@
 """``coach inbox`` as it is called."""
 
 import json
+from datetime import date
 
 import pytest
 
 from coach import cli
-from tests.inbox.building import raw
+from coach.inbox.closed import Mark
+from coach.platform.mailbox_messages import MailboxMessages
+from tests.inbox.building import mailbox, raw
 from tools.inbox_scripts import LABELLED
 
 KEYS = [
@@ -84,17 +87,15 @@ def test_what_is_shown_cannot_act_on_a_terminal(capfd, tmp_path):
 
 @pytest.mark.parametrize("stop", [0, 3])
 def test_ctrl_c_shows_what_was_read_so_far(capfd, monkeypatch, stop):
-    from coach.commands import inbox_command as inbox
+    given = MailboxMessages.messages
 
-    given = inbox._messages
-
-    def interrupted(names, tally):
-        for number, message in enumerate(given(names, tally)):
+    def interrupted(self, names, tally):
+        for number, message in enumerate(given(self, names, tally)):
             if number == stop:
                 raise KeyboardInterrupt
             yield message
 
-    monkeypatch.setattr(inbox, "_messages", interrupted)
+    monkeypatch.setattr(MailboxMessages, "messages", interrupted)
 
     status, _, _ = _run(
         capfd, LABELLED / "files" / "ana", "--me", "ana@lopezstudio.example", *TODAY
@@ -110,3 +111,30 @@ def test_nothing_is_written(capfd, tmp_path, monkeypatch):
     _run(capfd, LABELLED / "files", "--me", "ana@lopezstudio.example", *TODAY)
 
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_what_was_closed_in_the_program_is_not_listed(capfd, tmp_path, monkeypatch):
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
+    file = mailbox(tmp_path)
+    first = json.loads(_run(capfd, file, "--json", *TODAY)[1].splitlines()[0])
+    services = cli.services()
+    services.threads().put(Mark(first["id"], date.fromisoformat(first["last_on"]), "me"))
+    services.journal().close()
+
+    status, out, err = _run(capfd, file, "--json", *TODAY)
+
+    assert status == 0
+    assert first["id"] not in out
+    assert "1 that you closed or put off" in err
+    assert first["id"] in _run(capfd, file, "--json", "--all", *TODAY)[1]
+
+
+def test_what_was_not_listed_before_is_marked_new(capfd, tmp_path, monkeypatch):
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
+    file = mailbox(tmp_path)
+    assert "· new" not in _run(capfd, file, *TODAY)[1]
+    services = cli.services()
+    services.threads().put(Mark("another", date(2026, 11, 1), "me", decided=False))
+    services.journal().close()
+
+    assert "· new" in _run(capfd, file, *TODAY)[1]

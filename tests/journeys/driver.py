@@ -87,6 +87,9 @@ class PaperEditor:
     def edit(self, text: str) -> Edited:
         return Edited(text=self.writes(text))
 
+    def name(self) -> str:
+        return "paper"
+
 
 class Life:
     """One user's machine over days: folder, clock, clipboard, opened links, editor."""

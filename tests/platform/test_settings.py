@@ -199,3 +199,53 @@ def test_quiet_hours_may_be_within_a_day_or_none_at_all():
     noon = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
     assert Quiet(start=time(11), end=time(13)).covers(noon)
     assert not Quiet(start=time(11), end=time(11)).covers(noon)
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ('"walk.unsafe" = "f12"', "must keep its key 'ctrl+g'"),
+        ('"help" = "f7"', "must keep its key 'f1'"),
+        ('"quit" = "f10"', "must keep its key 'ctrl+q'"),
+        ('"leave" = "f10"', "must keep its key 'escape'"),
+        ('"draft.copy" = "f5, Ctrl+G"', "'ctrl+g' belongs to 'walk.unsafe'"),
+        ('"draft.copy" = "escape"', "'escape' belongs to"),
+    ],
+)
+def test_the_keys_for_safety_help_and_leaving_are_neither_given_away_nor_taken(line, named):
+    loaded = parse(f"[keys]\n{line}\n", "config.toml")
+    assert not loaded.settings.keys
+    (problem,) = loaded.problems
+    assert (problem.file, problem.line) == ("config.toml", 2)
+    assert named in problem.what
+
+
+def test_the_safety_key_may_have_another_beside_it():
+    loaded = parse('[keys]\n"walk.unsafe" = "ctrl+g,f12"\n', "config.toml")
+    assert loaded.settings.keys == {"walk.unsafe": "ctrl+g,f12"}
+    assert not loaded.problems
+
+
+@pytest.mark.parametrize(
+    ("locale", "english"),
+    [
+        ({"LANG": "en_US.UTF-8"}, "us"),
+        ({"LANG": "en_GB.UTF-8"}, "uk"),
+        ({"LANG": "de_DE@euro"}, "uk"),
+        ({"LC_ALL": "en_US", "LANG": "en_GB.UTF-8"}, "us"),
+        ({"LANG": "C.UTF-8"}, "uk"),
+        ({}, "uk"),
+    ],
+)
+def test_the_spelling_is_guessed_from_the_locales_territory(locale, english):
+    from coach.platform.settings_reader import guessed_english
+
+    assert guessed_english(locale) == english
+
+
+def test_the_spelling_can_be_set_and_anything_else_is_refused(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert parse('english = "US"', "config.toml").settings.english == "us"
+    told = parse('english = "au"', "config.toml")
+    assert told.settings.english == "uk"
+    assert '"uk" or "us"' in str(told.problems[0])

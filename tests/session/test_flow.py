@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.advice.questions import AnswerKind, Question, Value
+from coach.advice.recommendation import Assessment
 from coach.app import closing
 from coach.content.loader import ContentFolder
 from coach.journal.decisions import Decision
@@ -52,7 +53,9 @@ def walked(session: Session, data: st.DataObject) -> tuple[Session, list[type]]:
         seen.append(type(view))
         match view:
             case flow.QuestionView(question=question):
-                session = flow.answer(GUIDE, session, question.id, some_answer(question, data))
+                known = session.answers.get(question.id)
+                value = some_answer(question, data) if known is None else known
+                session = flow.answer(GUIDE, session, question.id, value)
             case flow.SendView():
                 return session, seen
             case _:
@@ -121,15 +124,27 @@ def test_a_changed_answer_keeps_all_the_others_and_leads_straight_back_to_the_ve
 
 def test_the_safety_key_pressed_by_mistake_is_taken_back_and_leads_to_where_one_was():
     before = replace(fresh(Situation.UNWANTED), page=2, answers={"person": "him"})
-    unsafe = replace(before.feel_unsafe(), step=Step.ASSESS, looking_at="")
-    assert isinstance(flow.view(GUIDE, unsafe, NOW), flow.AdviceView)
-    looked = flow.change(GUIDE, unsafe, "safety")
-    view = flow.view(GUIDE, looked, NOW)
-    assert isinstance(view, flow.QuestionView)
-    assert view.value == ("afraid",)
-    back = flow.answer(GUIDE, looked, "safety", ())
-    assert (back.step, back.page, back.unsafe) == (Step.PAUSE, 2, False)
-    assert back.person == "him"
+    unsafe = flow.to_safety(GUIDE, before)
+    assert isinstance(flow.view(GUIDE, unsafe, NOW), flow.SafetyView)
+    back = unsafe.opened_by_mistake()
+    assert (back.step, back.page, back.unsafe, back.answers) == (
+        Step.PAUSE,
+        2,
+        False,
+        {"person": "him"},
+    )
+    assert flow.view(GUIDE, back, NOW) == flow.view(GUIDE, before, NOW)
+
+
+def test_the_safety_key_claims_no_sign_for_the_user_and_the_advice_quotes_none():
+    unsafe = flow.to_safety(GUIDE, replace(fresh(Situation.UNWANTED), answers={"person": "him"}))
+    back = flow.leave_safety(unsafe, NOW)
+    assert back.answers == {"person": "him"}
+    found = flow.assess(GUIDE, back, NOW.date())
+    assert isinstance(found, Assessment)
+    assert not found.verdict.id.sends
+    assert "safety" not in {each.fact for each in found.because}
+    assert "afraid" not in found.reason
 
 
 def test_beside_a_safety_verdict_stands_no_word_about_writing():

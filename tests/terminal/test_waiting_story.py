@@ -51,6 +51,17 @@ def chooses(terminal: Terminal, text: str) -> None:
     terminal.press(found[1])
 
 
+SETTING = (
+    ("a day by which it matters", "1"),
+    ("most like from writing again", "1"),
+    ("Who holds the power", "3"),
+    ("How warm was it", "1"),
+    ("Who else is in it", "enter"),
+    ("Is any of this part of it", "enter"),
+)
+"""What the opening asks beside the matter itself, and the key that answers it."""
+
+
 def tells_it(terminal: Terminal) -> None:
     """From home to the first question of the assessment."""
     terminal.press("1")
@@ -62,8 +73,11 @@ def tells_it(terminal: Terminal) -> None:
     picks(terminal, "Who wrote last?", "1")
     says(terminal, "When was the last message", "10 days ago")
     says(terminal, "How many reminders", "0")
+    for question, key in SETTING:
+        picks(terminal, question, key)
     says(terminal, "What happened?", "She asked for a quote.", key="ctrl+n")
     says(terminal, "what do you make of it?", "Too dear.", key="ctrl+n")
+    says(terminal, "none of these questions covers", "")
     picks(terminal, "Is any of this true", "enter")
     picks(terminal, "What do you feel", "enter")
     picks(terminal, "How strong is it", "5")
@@ -75,7 +89,6 @@ def decides(terminal: Terminal) -> None:
     """From there to the verdict."""
     picks(terminal, "What is the last thing they said", "1")
     picks(terminal, "harmless reason", "1")
-    picks(terminal, "what would another message be for", "1")
     terminal.until("Write once more")
 
 

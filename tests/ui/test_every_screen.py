@@ -19,6 +19,7 @@ SCREENS = {
     "library": ["f2"],
     "article": ["f2", "down", "enter"],
     "journal": ["f3"],
+    "files": ["m"],
     "help": ["f1"],
 }
 """Screens, and the keys that lead there from home."""

@@ -198,7 +198,9 @@ async def test_a_deleted_decision_comes_back_by_the_key_that_is_said(life):
     async with life.opens() as person:
         await person.opens_the_journal()
         await person.presses("down", "d")
-        await person.sees("Deleted. In the journal, u", "Tom Okafor is deleted: u brings it back")
+        await person.sees(
+            "Deleted. In the journal, u", "for 30 days", "Tom Okafor is deleted: u brings it back"
+        )
         assert len(life.decisions()) == 3
         await person.presses("u")
         await person.sees("4 decisions", "› 15 Nov  Tom Okafor · the invoice")
@@ -464,3 +466,35 @@ async def test_an_empty_journal_has_nothing_to_export(life):
         await person.presses("e")
         await person.sees("nothing to export")
         assert life.handed_over() == []
+
+
+async def test_a_decision_deleted_in_an_earlier_sitting_comes_back(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("down", "d")
+        await person.sees("for 30 days")
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.sees("3 decisions")
+        await person.presses("u")
+        await person.sees("4 decisions")
+    assert len(life.decisions()) == 4
+
+
+async def test_deleting_for_good_asks_first_and_leaves_nothing_to_bring_back(life):
+    remember(SOME)
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("d", "D")
+        await person.sees("can't be brought back")
+        await person.presses("enter")
+        await person.sees_no("can't be brought back")
+        await person.sees("3 decisions")
+        await person.presses("D", "2")
+        await person.sees("2 decisions")
+        await person.presses("D", "3")
+        await person.sees_no("can't be brought back")
+        await person.presses("u")
+        await person.sees("nothing deleted to bring back")
+    assert len(life.decisions()) == 2

@@ -1,6 +1,11 @@
 """Everything can be found in the palette, and keys can be given other keys."""
 
+from types import SimpleNamespace
+
+import pytest
+
 from coach.ui.keymap import keymap
+from coach.ui.live_keys import live
 
 
 async def test_the_palette_finds_an_article_by_its_words_and_opens_it(life):
@@ -26,25 +31,66 @@ async def test_other_colours_are_remembered(life):
 
 
 def test_a_key_can_be_given_to_another_deed_by_its_id():
-    keys, problems = keymap({"walk.next": "ctrl+e"})
-    assert keys == {"walk.next": "ctrl+e"}
+    keys, problems = keymap({"walk.next": "ctrl+b"})
+    assert keys == {"walk.next": "ctrl+b"}
     assert problems == ()
 
 
 def test_an_unknown_id_a_bad_key_and_one_key_for_two_are_named():
-    _, problems = keymap({"walk.nxet": "ctrl+e"})
+    _, problems = keymap({"walk.nxet": "ctrl+b"})
     assert problems == ("Settings, keys: 'walk.nxet' is no key's id. Did you mean 'walk.next'?",)
     _, problems = keymap({"walk.next": "ctrl+nonsense"})
     assert "'ctrl+nonsense' is no key" in problems[0]
-    _, problems = keymap({"walk.next": "ctrl+e", "walk.back": "ctrl+e"})
+    _, problems = keymap({"walk.next": "ctrl+b", "walk.back": "ctrl+b"})
     assert "is given to both 'walk.next' and 'walk.back'" in problems[0]
 
 
 async def test_a_key_from_the_settings_works_in_the_walk(life):
     folder = life.home / "coach"
     folder.mkdir(exist_ok=True)
-    (folder / "config.toml").write_text('[keys]\n"walk.unsafe" = "f12"\n')
+    (folder / "config.toml").write_text('[keys]\n"walk.unsafe" = "ctrl+g,f12"\n')
     async with life.opens() as person:
         await person.chooses("They press me")
         await person.presses("f12")
-        await person.sees("advice from people who know this")
+        await person.sees("Whom to turn to")
+
+
+@pytest.mark.parametrize("typed", ["unsafe", "scared", "afraid", "safe", "threat", "stalking"])
+async def test_the_safety_page_is_the_first_the_palette_finds_for_words_of_fear(life, typed):
+    async with life.opens() as person:
+        await person.presses("ctrl+p")
+        await person.types(typed)
+        await person.sees("Safety page")
+        await person.presses("enter")
+        await person.sees("Whom to turn to")
+
+
+@pytest.mark.parametrize("key", ["ctrl+y", "ctrl+e", "f6", "x", "space", "ctrl+m", "down"])
+def test_a_key_that_a_field_or_the_terminal_would_swallow_is_refused_with_the_reason(key):
+    keys, problems = keymap({"walk.next": key})
+    assert keys == {}
+    assert "'walk.next' would not hear it" in problems[0]
+
+
+def test_a_key_another_binding_of_the_screen_has_already_is_refused():
+    assert keymap({"walk.next": "f2"})[0] == {}
+    assert keymap({"walk.next": "ctrl+t"})[0] == {}
+    assert keymap({"journal.find": "b"})[0] == {"journal.find": "b"}
+
+
+async def test_hints_and_help_name_the_keys_as_they_are_now(life):
+    folder = life.home / "coach"
+    folder.mkdir(exist_ok=True)
+    (folder / "config.toml").write_text('[keys]\n"walk.next" = "f12"\n')
+    async with life.opens() as person:
+        await person.chooses("They went quiet on me")
+        await person.sees("f12 Next")
+        await person.asks_for_help()
+        await person.finds("walk.next")
+
+
+def test_a_hint_names_the_key_that_the_user_gave():
+    node = SimpleNamespace(app=SimpleNamespace(_keymap={"walk.next": "f12,ctrl+b"}))
+    assert live(node, "ctrl+n goes on · ctrl+r back", "walk.next", "walk.back") == (
+        "f12 goes on · ctrl+r back"
+    )

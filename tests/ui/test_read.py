@@ -455,3 +455,39 @@ async def test_elsewhere_in_that_article_the_key_leads_to_the_sources_of_the_sec
         await pilot.press("g", "c", "home", "enter", "s")
         await pilot.pause()
         assert "▸ Research  A claim somebody studied." in shown(stage)
+
+
+async def test_the_same_three_keys_are_shown_in_library_and_article(room):
+    app = room()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        for _ in ("library", "article"):
+            assert {"f1 Help", "esc Back", "q Close"} <= {
+                f"{key} {said}" for key, said in footer(app)
+            }
+            await pilot.press("down", "enter")
+            await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+        assert not app.screen.query(ArticlePane)
+
+
+def footer(app):
+    active = app.screen.active_bindings.values()
+    return [(app.get_key_display(a.binding), a.binding.description) for a in active]
+
+
+async def test_escape_goes_back_from_a_followed_link_before_it_leaves_the_article(room):
+    app = room("first")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        pane = app.screen.query_one(ArticlePane)
+        await pane._follow("second")
+        await pilot.pause()
+        assert reading(app) == "second"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert reading(app) == "first"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.screen.query(ArticlePane)

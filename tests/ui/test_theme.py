@@ -1,4 +1,4 @@
-"""The two looks of our own: readable, complete, and the same in kind."""
+"""The looks of our own: readable, complete, and the same in kind."""
 
 import re
 
@@ -56,6 +56,13 @@ def theme(request):
     return request.param
 
 
+@pytest.mark.parametrize("name", [*ON_GROUND, *NAMED])
+@pytest.mark.parametrize("theme", [each for each in OURS if "contrast" in each.name], ids=str)
+def test_a_look_of_high_contrast_keeps_to_level_triple_a(theme, name):
+    colours = variables(theme)
+    assert contrast(colours[name], colours["background"]) >= 7
+
+
 @pytest.mark.parametrize("name", ON_GROUND)
 @pytest.mark.parametrize("ground", ["background", "surface", "panel"])
 def test_text_in_any_of_our_colours_can_be_read_on_any_ground(theme, name, ground):
@@ -88,10 +95,12 @@ def test_both_looks_name_the_same_things():
     assert all(names == first for names in others)
 
 
-def test_one_look_is_dark_and_one_is_light():
+def test_one_look_is_dark_and_one_is_light_and_each_has_one_of_high_contrast():
     assert sorted((theme.name, theme.dark) for theme in OURS) == [
         ("harbour", True),
+        ("harbour-contrast", True),
         ("paper", False),
+        ("paper-contrast", False),
     ]
 
 

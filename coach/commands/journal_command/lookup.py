@@ -39,6 +39,7 @@ def add(commands: "Commands") -> None:
 
 def _list(args: argparse.Namespace) -> int:
     with opened() as journal:
+        shortest = _shortest([each.id for each in journal.summaries()])
         found = wanted(journal, args)
         if args.words:
             found = with_words(journal, found, args.words)
@@ -46,7 +47,7 @@ def _list(args: argparse.Namespace) -> int:
     if args.json:
         _print_json(found)
     else:
-        _print_lines(found, _names(args))
+        _print_lines(found, _names(args), shortest)
     if not found and sys.stdout.isatty():
         print("No decisions here yet.", file=sys.stderr)
     return DONE
@@ -62,17 +63,33 @@ def _names(args: argparse.Namespace) -> "Mapping[str, str]":
     return {id: said.name for id, said in words.items()}
 
 
-def _print_lines(found: "Sequence[Summary]", verdicts: "Mapping[str, str]") -> None:
+_SHORT = 6
+"""Characters of an id at least, where they are enough to tell it from all others."""
+
+_NAMED = 16
+"""Characters up to which an id is shown whole: it was given by hand."""
+
+
+def _shortest(ids: "Sequence[str]") -> int:
+    """How many characters of each id are shown: enough to tell it from every other."""
+    longest = max(map(len, ids), default=0)
+    if longest <= _NAMED:
+        return longest
+    told_apart = (n for n in range(_SHORT, longest) if len({id[:n] for id in ids}) == len(ids))
+    return next(told_apart, longest)
+
+
+def _print_lines(found: "Sequence[Summary]", verdicts: "Mapping[str, str]", shortest: int) -> None:
     """The day, the id, what was decided, how it turned out, with whom and about what."""
     from coach.journal.outcomes import outcome_brief
     from coach.sanitize import one_line
 
-    wide = max((len(each.id) for each in found), default=0)
     name = max((len(verdicts[each.verdict]) for each in found), default=0)
     for each in found:
         unsaid = "open" if each.ending == "sent" else "-"
         came = outcome_brief(each.situation)[each.outcome] if each.outcome else unsaid
-        head = f"{each.decided:%Y-%m-%d}  {each.id:{wide}}  {verdicts[each.verdict]:{name}}"
+        id = f"{each.id[:shortest]:{shortest}}"
+        head = f"{each.decided:%Y-%m-%d}  {id}  {verdicts[each.verdict]:{name}}"
         whom = one_line(", ".join(filter(None, (each.person, each.topic))))
         print(f"{head}  {came:8}  {whom}".rstrip())
 

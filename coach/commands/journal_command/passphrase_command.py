@@ -93,19 +93,25 @@ def _key_of_copies(journal: "TinyJournal") -> "Key | None":
 
 
 def _chosen(warning: str) -> str | None:
-    """A new passphrase, typed twice after the warning; None after saying why there is none."""
-    from coach.platform.passphrase_prompt import ask, require_terminal
+    """A new passphrase, typed twice after the warning; None where none was given.
+
+    One that is too short, or is typed in two ways, is asked for again, ``TRIES`` times in all.
+    """
+    from coach.platform.passphrase_prompt import TRIES, ask, require_terminal
     from coach.store.sealing import unfit
 
     require_terminal()
     print(warning, file=sys.stderr)
-    first = ask("New passphrase (empty: leave it all as it is): ")
-    why = unfit(first) if first else "Nothing was changed."
-    if not why and ask("The same again: ") != first:
-        why = "These were two different ones. Nothing was changed."
-    if why:
-        print(why, file=sys.stderr)
-    return None if why else first
+    for _ in range(TRIES):
+        first = ask("New passphrase (empty: leave it all as it is): ")
+        if not first:
+            break
+        why = unfit(first)
+        if not why and ask("The same again: ") == first:
+            return first
+        print(why or "These were two different ones. Once more.", file=sys.stderr)
+    print("Nothing was changed.", file=sys.stderr)
+    return None
 
 
 def _say_left(left: "Sequence[Path]") -> None:

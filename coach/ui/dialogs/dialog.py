@@ -5,23 +5,25 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widgets import Input, Static
 
 from coach.advice.questions import Choice
-from coach.ui.keys import also
+from coach.ui.keys import also, keys
+from coach.ui.messages import OpenSafety
+from coach.ui.upstream import OnceDismissed
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.hanging_lines import clickable
 from coach.ui.widgets.key_line import KeyLine
 
 
-class Dialog(ModalScreen[ScreenResultType]):
+class Dialog(OnceDismissed[ScreenResultType]):
     """A box with a title over the screen, and how to leave it below. Escape leaves it.
 
     What asks comes from ``pieces``; the first part that can take keys has them.
     """
 
-    BINDINGS = [also("escape", "cancel")]
+    BINDINGS = [also("escape", "cancel"), *keys(hidden=("walk.unsafe",))]
     TITLE_TEXT = ""
     LEAVES = ""
     """What the line below the box says of escape."""
@@ -54,6 +56,17 @@ class Dialog(ModalScreen[ScreenResultType]):
         """Leave all as it is."""
         self.dismiss(None)
 
+    def action_unsafe(self) -> None:
+        """Leave, and on to the safety page."""
+        app = self.app
+        self.dismiss(self.when_left)
+        app.call_later(app.post_message, OpenSafety())
+
+    @property
+    def when_left(self) -> ScreenResultType | None:
+        """What is returned where the user goes elsewhere."""
+        return None
+
 
 class PickDialog(Dialog[str]):
     """Says something and asks for one of the choices; returns its id, or ``otherwise``."""
@@ -67,12 +80,17 @@ class PickDialog(Dialog[str]):
         leaves: str = "",
         otherwise: str = "",
         note: str = "",
+        numbered: bool = True,
     ) -> None:
-        """``leaves`` says what escape does, and ``otherwise`` is what it returns."""
+        """``leaves`` says what escape does, and ``otherwise`` is what it returns.
+
+        Not ``numbered`` is what comes up while the user types: no character chooses then.
+        """
         super().__init__()
         self.TITLE_TEXT, self.LEAVES = title, leaves
         self._lines, self._note = tuple(lines), note
         self._choices, self._otherwise = tuple(choices), otherwise
+        self._numbered = numbered
 
     def pieces(self) -> ComposeResult:
         """What is said, a quiet note, and the choices."""
@@ -80,12 +98,17 @@ class PickDialog(Dialog[str]):
             yield Static(Content("\n".join((*self._lines, ""))))
         if self._note:
             yield Static(Content(self._note), classes="quiet")
-        yield Choices(self._choices)
+        yield Choices(self._choices) if self._numbered else Choices(self._choices, keys="")
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """This one."""
         event.stop()
         self.dismiss(event.ids[0])
+
+    @property
+    def when_left(self) -> str:
+        """None of them."""
+        return self._otherwise
 
     def action_cancel(self) -> None:
         """None of them."""
@@ -97,9 +120,10 @@ class LineDialog(Dialog[str | None]):
 
     LEAVES = "enter keeps · esc cancels"
 
-    def __init__(self, title: str, words: str = "") -> None:
+    def __init__(self, title: str, words: str = "", *, may_be_empty: bool = False) -> None:
         super().__init__()
         self.TITLE_TEXT, self._words = title, words
+        self._may_be_empty = may_be_empty
 
     def pieces(self) -> ComposeResult:
         """A field."""
@@ -108,5 +132,5 @@ class LineDialog(Dialog[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Said."""
         event.stop()
-        if event.value.strip():
+        if self._may_be_empty or event.value.strip():
             self.dismiss(event.value.strip())

@@ -1,17 +1,19 @@
 """What the keys do here, and the cover of a window that is too small."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.ui.dialogs.dialog import Dialog
 from coach.ui.keys import also
+from coach.ui.upstream import OnceDismissed
 from coach.ui.widgets.hanging_lines import HangingLines
+from coach.ui.widgets.signed_list import SignedList
+from coach.ui.widgets.tones import quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class KeyRow:
     shown: str
     what: str
     key: str
+    id: str = ""
+    """By which the settings give it another key; empty where they can't."""
 
 
 class Help(Dialog[str | None]):
@@ -44,10 +48,15 @@ class Help(Dialog[str | None]):
     def pieces(self) -> ComposeResult:
         """A table of keys."""
         rows = (
-            HangingLines((Content.styled(f"{row.shown:<11}", "$accent"), Content(row.what)))
+            HangingLines(
+                (
+                    Content.styled(f"{row.shown:<11}", "$accent"),
+                    Content(row.what) + quiet(f"  {row.id}"),
+                )
+            )
             for row in self._rows
         )
-        yield OptionList(*map(Option, rows), markup=False)
+        yield SignedList(*map(Option, rows), markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """This one."""
@@ -55,9 +64,23 @@ class Help(Dialog[str | None]):
         self.dismiss(self._rows[event.option_index].key)
 
 
-class TooSmall(ModalScreen[None]):
-    """Covers a window in which nothing can be read; it goes by itself."""
+class TooSmall(OnceDismissed[None]):
+    """Covers a window in which nothing can be read; it goes by itself, or with the program."""
+
+    BINDINGS = [also("ctrl+q", "app.quit")]
+
+    def __init__(self, fits: Callable[[], bool]) -> None:
+        """``fits`` says whether there is room by now."""
+        super().__init__()
+        self._fits = fits
 
     def compose(self) -> ComposeResult:
         """One line."""
-        yield Static(Content("A larger window, please: 50 by 15 at least."), id="too-small")
+        yield Static(
+            Content("A larger window, please: 40 by 12 at least. ctrl+q leaves."), id="too-small"
+        )
+
+    def on_screen_resume(self) -> None:
+        """What lay above it has gone, and the window may have grown since."""
+        if self._fits():
+            self.dismiss()

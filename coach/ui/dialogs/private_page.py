@@ -8,7 +8,6 @@ from textual.widgets import Static, TextArea
 
 from coach.advice.questions import Choice
 from coach.ui.dialogs.dialog import Dialog
-from coach.ui.keys import keys
 from coach.ui.widgets.choices import Choices
 
 THROW, KEEP, BACK = "throw", "keep", "back"
@@ -40,7 +39,6 @@ class PrivatePageDialog(Dialog[PrivatePage]):
     TITLE_TEXT = "Never to be sent"
     LEAVES = "esc ends it"
     TALL = True
-    BINDINGS = keys(hidden=("walk.unsafe",))
 
     def __init__(self, text: str = "") -> None:
         super().__init__()

@@ -18,10 +18,11 @@ from coach.journal.exports import markdown
 from coach.journal.follow_up import ONLY_WORDS, Ask, asked_next, inquiry, noted
 from coach.journal.history import Telling
 from coach.problems import JournalError
+from coach.session.session import Session
 from coach.ui import decision_lines
 from coach.ui.faults import DELETED, done
 from coach.ui.keys import also, keys
-from coach.ui.messages import Copy, OpenDecision, OpenPerson, SaveReminder, SaveText
+from coach.ui.messages import Begin, Copy, OpenDecision, OpenPerson, SaveReminder, SaveText
 from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.timeline import Timeline
@@ -178,12 +179,22 @@ class DecisionScreen(Screen[None]):
         if event.value == ONLY_WORDS:
             await self.ask(Ask.WORDS)
             return
+        if question is Ask.OUTCOME and (on := self._journal.going_on(self.decision, event.value)):
+            self._go_on(on, event.value)
+            return
         note = noted(question, event.value, self._clock.now())
         self._said = question
         if note is None:
             await self.renew(replace(self._telling, ask=None))
         else:
             done(self, lambda: self._journal.note(self.decision.id, note))
+
+    def _go_on(self, session: Session, value: str) -> None:
+        """Note what is known now, and enter the next session."""
+        note = noted(Ask.OUTCOME, value, self._clock.now())
+        self._asking_done()
+        if note and done(self, lambda: self._journal.note(self.decision.id, note)):
+            self.post_message(Begin(session))
 
     def on_follow_up_card_left(self, event: FollowUpCard.Left) -> None:
         """It stays open."""

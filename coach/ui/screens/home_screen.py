@@ -11,8 +11,20 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.ui.keys import also, keys
-from coach.ui.messages import Drop, OpenDecision, OpenJournal, Read, Resume, StartSession, TakeBack
+from coach.ui.messages import (
+    Drop,
+    OpenDecision,
+    OpenInbox,
+    OpenJournal,
+    OpenLog,
+    OpenSafety,
+    Read,
+    Resume,
+    StartSession,
+    TakeBack,
+)
 from coach.ui.widgets.key_line import KeyLine
+from coach.ui.widgets.signed_list import SignedList
 from coach.vocabulary import SITUATIONS, Situation
 
 if TYPE_CHECKING:
@@ -34,6 +46,9 @@ NAME = 34
 COLUMN = 32
 """Cells before what stands quietly beside a line."""
 
+MOST_AHEAD = 3
+"""Days to come that are shown."""
+
 BESIDE = {
     Situation.WAITING: "once more, or let go?",
     Situation.OWING: "no, not now, or yes?",
@@ -41,6 +56,8 @@ BESIDE = {
     Situation.REPAIR: "is it too late?",
 }
 """The question behind each situation, quietly beside it."""
+
+_AFRAID = "if you're afraid of someone"
 
 _TITLE = Content("Follow-up coach") + Content.styled(f"\n{'─' * 74}", "$border-blurred not bold")
 
@@ -51,7 +68,7 @@ _FIRST_RUN = (
 )
 
 
-class Menu(OptionList):
+class Menu(SignedList):
     """A list in which some words are links of their own."""
 
     async def on_click(self, event: events.Click) -> None:
@@ -67,9 +84,11 @@ class HomeScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = []  # it looks the same in any width, and is styled once
     BINDINGS = [
-        *keys("read", "journal", "help", "quit", hidden=("home.drop", "home.undo")),
+        *keys("read", "journal", "walk.unsafe", "help", "quit"),
+        *keys(hidden=("home.inbox", "home.drop", "home.undo")),
         also("r", "read"),
         also("j", "journal"),
+        also("s", "safety"),
     ]
 
     def __init__(self, *, fresh: bool = False) -> None:
@@ -78,6 +97,7 @@ class HomeScreen(Screen[None]):
         self._trouble = ""
         self._sessions: Sequence[Session] = ()
         self._due: Sequence[Due] = ()
+        self._upcoming: Sequence[Due] = ()
         self._dropped: list[Session] = []
         self._today: date | None = None
 
@@ -107,11 +127,13 @@ class HomeScreen(Screen[None]):
         due: Sequence[Due],
         fresh: bool,
         today: date,
+        upcoming: Sequence[Due] = (),
         trouble: str = "",
     ) -> None:
-        """What there is now: sessions to go on with, what is due, and whether all is new."""
+        """What there is now: sessions to go on with, what is due or to come, whether all is new."""
         once = {each.id: each for each in reversed(due)}  # a decision asks all it wants itself
         self._sessions, self._due, self._today = sessions, tuple(reversed(once.values())), today
+        self._upcoming = tuple({each.id: each for each in reversed(upcoming)}.values())[::-1]
         self._fresh = fresh
         self.say(trouble)
         menu = self.query_one("#menu", OptionList)
@@ -128,6 +150,10 @@ class HomeScreen(Screen[None]):
         menu = self.query_one("#menu", OptionList)
         menu.focus()
         menu.action_first()
+        ids = [each.id or "" for each in menu.options]
+        first = menu.highlighted or 0
+        if ids and ids[first].startswith("coming"):  # what is to come waits for its day
+            menu.highlighted = next(n for n, id in enumerate(ids) if id.startswith("begin"))
 
     def _options(self) -> list[Option]:
         options: list[Option] = []
@@ -143,14 +169,27 @@ class HomeScreen(Screen[None]):
         if self._dropped:
             gone = Content(f"Bring back {_name(self._dropped[-1])}").truncate(NAME, ellipsis=True)
             options.append(Option(_row("u", gone), id="undo:"))
+        if self._upcoming:
+            options.append(_head("Coming up"))
+            options += [
+                Option(_coming_row(each), id=f"coming:{n}")
+                for n, each in enumerate(self._upcoming[:MOST_AHEAD])
+            ]
         options.append(_head("What has stalled?"))
         options += [
             Option(_row(str(n), Content(text), BESIDE[situation]), id=f"begin:{situation}")
             for n, (situation, text) in enumerate(SITUATIONS.items(), start=1)
         ]
         options.append(_head("Or"))
+        options.append(Option(_row("m", Content("Find stalled conversations")), id="inbox:"))
         options.append(Option(_row("r", Content("Read about it")), id="read:"))
         options.append(Option(_row("j", Content("Look back: your journal")), id="journal:"))
+        options.append(Option(_row("s", Content("Safety page"), _AFRAID), id="safety:"))
+        options += [
+            Option(_row("○", Content(f"Log of what happened: {_name(each)}")), id=f"log:{n}")
+            for n, each in self._open()
+            if each.logged
+        ]
         return options
 
     def _open(self) -> list[tuple[int, Session]]:
@@ -163,6 +202,8 @@ class HomeScreen(Screen[None]):
         match kind:
             case "due":
                 self._take_up(self._due[int(which)])
+            case "coming":
+                self.post_message(OpenDecision(self._upcoming[int(which)].id))
             case "walk":
                 self.post_message(Resume(self._sessions[int(which)]))
             case "begin":
@@ -171,6 +212,10 @@ class HomeScreen(Screen[None]):
                 self.action_read()
             case "journal":
                 self.action_journal()
+            case "safety" | "log":
+                self._open_safety(kind, which)
+            case "inbox":
+                self.action_inbox()
             case "undo":
                 self.action_undo()
 
@@ -206,6 +251,19 @@ class HomeScreen(Screen[None]):
     def action_read(self) -> None:
         """Open the library."""
         self.post_message(Read(""))
+
+    def _open_safety(self, kind: str, which: str) -> None:
+        self.post_message(OpenLog(self._sessions[int(which)]) if kind == "log" else OpenSafety())
+
+    def action_safety(self) -> None:
+        """Open the safety page."""
+        self.post_message(OpenSafety())
+
+    action_unsafe = action_safety
+
+    def action_inbox(self) -> None:
+        """Find stalled conversations in files."""
+        self.post_message(OpenInbox())
 
     def action_journal(self) -> None:
         """Open the journal."""
@@ -244,7 +302,16 @@ def _due_row(due: Due, today: date) -> Content:
     return _row("●", Content(who)) + Content.styled(f"\n   {what}", "$foreground-muted")
 
 
+def _coming_row(due: Due) -> Content:
+    """Its day and who it is about, in one quiet line."""
+    who = " · ".join(part for part in (due.person, due.topic) if part) or "A conversation"
+    text = shorten(f"{due.on:%a %-d %b}  {who}", ROOM, placeholder=" …")
+    return _row("○", Content.styled(text, "$foreground-muted"))
+
+
 def _name(session: Session) -> str:
+    if session.safety_only and not session.person:
+        return "no name written down"
     what = " · ".join(part for part in (session.person, session.topic) if part)
     situation = SITUATIONS[session.situation] if session.situation else "A walk"
     return what or situation
@@ -253,5 +320,7 @@ def _name(session: Session) -> str:
 def _where(session: Session) -> str:
     from coach.journal.due_dates import reply_by
 
+    if session.in_danger:
+        return "safety page"
     by = reply_by(session)
     return f"answer by {by:%a %H:%M}" if by else f"at {session.step.value}"

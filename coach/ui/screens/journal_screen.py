@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from coach.advice.questions import Choice
 from coach.app.controllers import Controllers
 from coach.journal.decisions import Decision, Summary
 from coach.journal.exports import Export
@@ -26,6 +27,7 @@ from coach.journal.repository import FoundDecisions
 from coach.problems import JournalError, OutboxError
 from coach.sanitize import one_line
 from coach.ui import list_columns
+from coach.ui.dialogs.dialog import PickDialog
 from coach.ui.faults import DELETED, done, say_fault
 from coach.ui.keys import also, keys
 from coach.ui.late_results import deliver
@@ -49,6 +51,13 @@ Nothing here fits all of this.
 
 Backspace takes off what came last, esc too."""
 
+_FOR_GOOD = (
+    "It can't be brought back, and its words leave the disk and the backups.",
+    "What you delete with d stays for 30 days.",
+)
+_THIS, _BEFORE = "this", "before"
+_NOT_DELETED = Choice(id="nothing", text="Delete nothing")
+
 _PATIENCE = 0.15
 """Seconds of quiet typing before words are looked for."""
 _GLANCE = 0.08
@@ -69,6 +78,7 @@ class JournalScreen(Screen[None]):
                 "journal.reverse",
                 "journal.export",
                 "journal.delete",
+                "journal.delete_now",
                 "journal.undo",
                 "help",
             )
@@ -76,7 +86,7 @@ class JournalScreen(Screen[None]):
         also("q", "leave"),
     ]
     _RESTING = frozenset(
-        "note widen order reverse delete undo narrow find people insights export".split()
+        "note widen order reverse delete delete_now undo narrow find people insights export".split()
     )
     """Deeds that rest while something is picked."""
 
@@ -312,6 +322,26 @@ class JournalScreen(Screen[None]):
         id = self._rows[self._ledger.cursor].id
         if done(self, lambda: self._journal.delete(id)):
             self.notify(DELETED, timeout=4, markup=False)
+
+    @work
+    async def action_delete_now(self) -> None:
+        """Delete the one under the cursor for good, or all that was deleted before."""
+        here = self._rows[self._ledger.cursor] if self._rows else None
+        before: list[str] = []
+        if not done(self, lambda: before.extend(self._journal.deleted_before())):
+            return
+        choices = [_NOT_DELETED]
+        if here is not None:
+            whom = one_line(here.person or here.topic or "this decision")
+            choices.append(Choice(id=_THIS, text=f"Delete {whom} for good"))
+        if before:
+            count = f"{len(before)} {'decision' if len(before) == 1 else 'decisions'}"
+            choices.append(Choice(id=_BEFORE, text=f"Delete {count} deleted before for good"))
+        asks = PickDialog("Delete for good", _FOR_GOOD, choices, leaves="esc: delete nothing")
+        picked = await self.app.push_screen_wait(asks)
+        ids = {_THIS: [here.id] if here else [], _BEFORE: before}.get(picked, [])
+        if ids and done(self, lambda: self._journal.delete_now(*ids)):
+            self.notify("Deleted for good.", timeout=4, markup=False)
 
     def action_undo(self) -> None:
         """Bring back the last one deleted."""

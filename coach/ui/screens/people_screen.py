@@ -20,6 +20,7 @@ from coach.journal.outcomes import BRIEF, OUTCOMES
 from coach.journal.people import History, history, joined, name_key, parted, person_named
 from coach.problems import JournalError
 from coach.sanitize import one_line, visible
+from coach.session.safety import Incident
 from coach.ui import list_columns
 from coach.ui.faults import done
 from coach.ui.keys import also, keys
@@ -198,10 +199,26 @@ class PersonScreen(Screen[None]):
         found = history(self._name_typed, past.summaries, past.people)
         self._history = found
         self.query_one("#work").border_title = Content(one_line(found.name))
-        self.query_one("#about", Static).update(Content("\n").join(_about(found)))
+        self.query_one("#about", Static).update(
+            Content("\n").join([*_about(found), *self._logged(past)])
+        )
         ledger = self.query_one(ColumnList)
         ledger.set_columns(self._columns())
         ledger.show(found.decisions, cursor=ledger.cursor)
+
+    def _logged(self, past: Past) -> list[Content]:
+        """The log of what happened, the latest entries."""
+        written: list[Incident] = []
+        done(self, lambda: written.extend(self._journal.incidents(self._name_typed, past)))
+        if not written:
+            return []
+        return [
+            Content.styled("\nLog of what happened", "$accent"),
+            *(
+                quiet(f"{spoken_date(each.at.date())}  ") + Content(visible(each.text))
+                for each in written[-4:]
+            ),
+        ]
 
     def _columns(self) -> tuple[Column, ...]:
         return (

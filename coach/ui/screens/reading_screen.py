@@ -30,7 +30,7 @@ class ReadingScreen(Screen[None]):
     when left.
     """
 
-    BINDINGS = keys("reading.leave", hidden=("reading.library",))
+    BINDINGS = keys("help", "reading.leave", "reading.close", hidden=("reading.library",))
 
     DEFAULT_CSS = """
     ReadingScreen {
@@ -117,6 +117,10 @@ class ReadingScreen(Screen[None]):
     def _in_library(self) -> bool:
         return any(library.has_focus_within for library in self.query(LibraryList))
 
+    def action_close(self) -> None:
+        """Away from the reading, however far one has gone in it."""
+        self.dismiss()
+
     async def action_library(self) -> None:
         """Show all articles; the open one stays where it is."""
         if self._in_library:
@@ -125,7 +129,12 @@ class ReadingScreen(Screen[None]):
         await self._show_library()
 
     async def action_leave(self) -> None:
-        """From an article to the library; from there, or from the one one came for, away."""
+        """From a followed link back; from an article to the library; from there away.
+
+        Whoever came for one article goes away from that one.
+        """
+        if not self._in_library and any(pane.returns() for pane in self.query(ArticlePane)):
+            return
         if self._in_library or self._came_for_one:
             self.dismiss()
         else:

@@ -8,21 +8,32 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from coach.app import safety_pages
 from coach.app.closing import Way, ways
 from coach.app.controllers import Controllers
-from coach.app.pages import AdvicePage, DraftPage, Page, PausePage, QuestionPage, SendPage
+from coach.app.draft_review import DraftReview
+from coach.app.pages import (
+    AdvicePage,
+    DraftPage,
+    Page,
+    PausePage,
+    QuestionPage,
+    SafetyPage,
+    SendPage,
+)
 from coach.app.presenter import LEAVE_CLOSED, SAFETY_ADVICE, reading
 from coach.app.send_controller import HandedOver
 from coach.app.send_steps import Ended, Held, Leaves
 from coach.journal.conversations import Conversation
-from coach.problems import JournalError
+from coach.problems import JournalError, OutboxError
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
-from coach.session.session import Session
+from coach.session.session import Draft, Session
 from coach.ui.dialogs.dialog import PickDialog
 from coach.ui.dialogs.overrule_dialog import OverruleDialog
 from coach.ui.dialogs.scopes import scope_dialog
@@ -30,6 +41,7 @@ from coach.ui.draft_dialogs import DraftDialogs
 from coach.ui.faults import done, say_fault
 from coach.ui.keys import keys
 from coach.ui.late_results import deliver
+from coach.ui.live_keys import live
 from coach.ui.messages import Finished, GoHome, Read, SettingChanged
 from coach.ui.send_dialogs import run_mail_program
 from coach.ui.widgets.draft_pane import DraftPane
@@ -38,6 +50,7 @@ from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.pause_pane import PausePane
 from coach.ui.widgets.question_card import QuestionCard
 from coach.ui.widgets.recommendation_view import RecommendationPane
+from coach.ui.widgets.safety_pane import SafetyPane
 from coach.ui.widgets.send_pane import SendPane
 from coach.ui.widgets.stepper import Stepper
 from coach.ui.widgets.tones import quiet
@@ -72,6 +85,9 @@ class SessionScreen(Screen[None]):
             )
         ),
     ]
+
+    class Turned(Message):
+        """Another question stands there."""
 
     def __init__(self, controllers: Controllers) -> None:
         super().__init__()
@@ -119,6 +135,11 @@ class SessionScreen(Screen[None]):
         if before.step is not session.step is Step.DRAFT and not session.draft.body:
             self.call_after_refresh(self._choose_template)
 
+    def renew(self) -> None:
+        """Another session goes on here: draw all of it anew."""
+        self._page, self._before = None, self._sessions.current
+        self.call_next(self._show)
+
     async def _show(self) -> None:
         session = self._sessions.session
         if session is None or not self.is_attached:
@@ -126,19 +147,21 @@ class SessionScreen(Screen[None]):
         page = self._sessions.page()
         self.query_one(Stepper).step = session.step
         whom = " · ".join(part for part in (session.person, session.topic) if part)
-        self.query_one("#whom", Static).update(Content(whom))
+        self.query_one("#whom", Static).update(_way_back(Content(whom), session, page))
         self.query_one("#so-far", Static).update(_so_far(self._sessions.presenter.so_far(session)))
         if self._page is not None and _same_pane(self._page, page):
             for card in self.query(QuestionCard):
                 card.listen()
             return
+        if isinstance(page, QuestionPage):
+            self.post_message(self.Turned())
         self._page = page
         work = self.query_one("#work", Container)
         async with self.batch():
             await work.remove_children()
             await work.mount(self._pane(page))
         work.border_title = page.title
-        work.border_subtitle = _tools(page)
+        work.border_subtitle = _tools(page, live(self, "ctrl+o decides otherwise", "walk.overrule"))
         self.set_class(isinstance(page, DraftPage), "-desk")
 
     def _pane(self, page: Page) -> Widget:
@@ -150,13 +173,19 @@ class SessionScreen(Screen[None]):
                 return QuestionCard(page, today=today, read_date=dates.read, known_people=names)
             case PausePage():
                 return PausePane(page, sessions.services.clock.now)
+            case SafetyPage():
+                return SafetyPane(page)
             case AdvicePage():
                 return RecommendationPane(page)
             case DraftPage():
-                return DraftPane(page, sessions.review, sessions.scopes)
+                return DraftPane(page, partial(self._judged, page), sessions.scopes)
             case SendPage():
                 return SendPane(page, sending.beside, sending.programs)
         raise AssertionError(page)
+
+    def _judged(self, page: DraftPage, draft: Draft) -> DraftReview:
+        """What stands against this draft; of a session that has ended, what stood against it."""
+        return self._sessions.review(draft) if self._sessions.session else page.review
 
     @work
     async def _ask_to_reopen(self, met: Conversation) -> None:
@@ -218,6 +247,37 @@ class SessionScreen(Screen[None]):
         if overrule is not None and self._sessions.session is not None:
             self._sessions.overrule(overrule)
 
+    # Safety
+
+    def on_safety_pane_picked(self, event: SafetyPane.Picked) -> None:
+        """What was chosen on the safety page."""
+        match event.what:
+            case safety_pages.READ:
+                self.post_message(Read(self._sessions.page().reading))
+            case safety_pages.CLOSE:
+                self.post_message(GoHome())
+            case safety_pages.SAVE_LOG:
+                self._save_log()
+            case picked:
+                self._sessions.choose_safety(picked)
+
+    def _save_log(self) -> None:
+        try:
+            where = self._sessions.save_safety_log()
+        except (JournalError, OutboxError) as error:
+            say_fault(self, str(error))
+        else:
+            said = f"Saved as {where}. Keep it where they can't get at it."
+            self.notify(said, timeout=10, markup=False)
+
+    def on_safety_pane_typing(self, event: SafetyPane.Typing) -> None:
+        """Keep what is typed into the log."""
+        self._sessions.type_incident(event.text)
+
+    def on_safety_pane_wrote(self) -> None:
+        """One entry is finished."""
+        self._sessions.write_incident()
+
     # The draft
 
     def desk(self) -> DraftPane | None:
@@ -254,7 +314,8 @@ class SessionScreen(Screen[None]):
         if issue.kept:
             self._keep(issue.rule, None)
         elif issue.severity is Severity.STOP:
-            self.notify("This has to go before it can leave; f2 says why.", markup=False)
+            said = live(self, "This has to go before it can leave; f2 says why.", "read")
+            self.notify(said, markup=False)
         elif scope := await self.app.push_screen_wait(scope_dialog(issue.message)):
             self._keep(issue.rule, Scope(scope))
 
@@ -266,7 +327,8 @@ class SessionScreen(Screen[None]):
     def action_apply(self) -> None:
         """Take the suggestion."""
         if (pane := self.desk()) and not pane.apply():
-            self.notify("There is no ready wording here; f2 says more about it.", markup=False)
+            said = live(self, "There is no ready wording here; f2 says more about it.", "read")
+            self.notify(said, markup=False)
 
     def action_eye(self) -> None:
         """Show what the other side sees first."""
@@ -294,6 +356,8 @@ class SessionScreen(Screen[None]):
 
     def on_send_pane_settled(self, event: SendPane.Settled) -> None:
         """What sending makes of the session."""
+        if self._sessions.session is None:
+            return  # a held key has ended it already
         match event.result:
             case Leaves(way=way, program=program):
                 self._hand_over(way, program)
@@ -319,6 +383,8 @@ class SessionScreen(Screen[None]):
 
     def _hand_over(self, way: Way, program: str = "") -> None:
         """Let the message leave, unless something stands against it."""
+        if self._sessions.session is None:
+            return
         if blocked := self._sessions.review().blocked:
             self.notify(blocked, severity="warning", timeout=8, markup=False)
         elif way is Way.PROGRAM:
@@ -356,6 +422,9 @@ class SessionScreen(Screen[None]):
         for pane in self.query(SendPane):
             await pane.settle()
             return
+        for safety in self.query(SafetyPane):
+            safety.settle()
+            return
         self._sessions.forward()
 
     async def action_previous(self) -> None:
@@ -369,18 +438,24 @@ class SessionScreen(Screen[None]):
         return False
 
     def action_unsafe(self) -> None:
-        """Straight to the safety advice, from anywhere; pressing it again changes nothing."""
+        """Straight to the safety page, from anywhere; pressing it again changes nothing."""
         self._sessions.to_safety()
 
     async def action_leave(self) -> None:
         """One level back: from the reading, a step of sending, the issues; else home."""
         if self.query("#reading"):
+            from coach.ui.widgets.article_pane import ArticlePane
+
+            if any(pane.returns() for pane in self.query("#reading").results(ArticlePane)):
+                return
             await self._put_reading_away()
             if self._came_from is not None and self._came_from.is_attached:
                 self._came_from.focus()
             return
         desk = self.desk()
-        if not (await self._back_in_sending() or (desk and desk.returns())):
+        if isinstance(self._page, SafetyPage) and not self._sessions.current.safety_only:
+            self._sessions.back()
+        elif not (await self._back_in_sending() or (desk and desk.returns())):
             self.post_message(GoHome())
 
     async def action_read(self) -> None:
@@ -415,7 +490,9 @@ class SessionScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of a step only in it."""
         session = self._sessions.session
-        step = session.step if session else None
+        if session is None:  # it has ended, and this screen is on its way out
+            return action in ("leave", "quit", "help", "app.quit", "app.help")
+        step = session.step
         if action in _DRAFT_ACTIONS:
             return step is Step.DRAFT
         if action == "overrule":
@@ -435,17 +512,27 @@ def _same_pane(shown: Page, page: Page) -> bool:
             return (shown.may_wait, shown.question.id) == (page.may_wait, page.question.id)
         case DraftPage(), DraftPage():
             return True
+        case SafetyPage(writes=True), SafetyPage(writes=True):
+            return shown.lines == page.lines
         case SendPage(), SendPage():
             return replace(shown, now=page.now, lines=page.lines) == page
         case _:
             return shown == page
 
 
-def _tools(page: Page) -> Content:
+def _tools(page: Page, overrules: str) -> Content:
     """Keys that belong to this page alone, to be clicked as well."""
     if not isinstance(page, AdvicePage):
         return Content("")
-    return Content(f"{page.hint} · ") + clickable("ctrl+o decides otherwise", "screen.overrule")
+    return Content(f"{page.hint} · ") + clickable(overrules, "screen.overrule")
+
+
+def _way_back(whom: Content, session: Session, page: Page) -> Content:
+    """Whom it is about; where safety comes first, with the way back to its page."""
+    if not session.in_danger or isinstance(page, SafetyPage):
+        return whom
+    way = clickable("ctrl+g safety page", "screen.unsafe")
+    return Content("  ").join((whom, way)) if whom else way
 
 
 def _so_far(answers: tuple[tuple[str, str], ...]) -> Content:

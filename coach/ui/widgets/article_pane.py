@@ -37,9 +37,8 @@ class ArticlePane(Vertical):
         "read.contents",
         "read.sources",
         "read.find",
-        "read.bookmark",
         "read.stop",
-        hidden=("read.links", "read.back", "read.forward"),
+        hidden=("read.bookmark", "read.links", "read.back", "read.forward"),
     )
 
     DEFAULT_CSS = """
@@ -77,6 +76,7 @@ class ArticlePane(Vertical):
         self._marks = marks
         self._reading = marks.now() if marks else Reading()
         self._trail = ReadingHistory()
+        self._entered_at = 0
         self._led: dict[str, Target] = {}
         self._words = ""
         self._address = ""
@@ -114,7 +114,17 @@ class ArticlePane(Vertical):
 
     def open(self, link: str) -> bool:
         """Show "slug", "slug#section" or "#section"; False when there is no such article."""
-        return self._go(target(link, self._here))
+        found = self._go(target(link, self._here))
+        if not link.startswith("#"):
+            self._entered_at = self._trail.at
+        return found
+
+    def returns(self) -> bool:
+        """From a followed link back to where it stands; False where none was followed."""
+        if self._trail.at <= self._entered_at:
+            return False
+        self._step(-1)
+        return True
 
     @property
     def _here(self) -> str:

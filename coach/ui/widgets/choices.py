@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from coach.advice.questions import Choice
 from coach.ui.keys import also
 from coach.ui.widgets.hanging_lines import HangingLines
+from coach.ui.widgets.signed_list import SignedList
 from coach.ui.widgets.tones import quiet
 
 _KEYS = "123456789abcdefhilmnopqrstuvwxyz"
@@ -24,7 +25,7 @@ _NOT_ASKED = "Nothing is typed here: choose by a number, or with the arrows and 
 _REFUSED = "Typed words choose nothing. Enter again takes the marked line."
 
 
-class Choices(OptionList):
+class Choices(SignedList):
     """Choices with a key each. A number chooses; with ``several`` it ticks and enter goes on.
 
     A letter only marks its line, and words typed for another field choose nothing: neither

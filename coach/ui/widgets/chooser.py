@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.ui.keys import keys
+from coach.ui.widgets.signed_list import SignedList
 from coach.ui.widgets.tones import quiet
 
 
@@ -79,7 +80,7 @@ class Chooser(Vertical):
         """A note above, if any, and the entries below."""
         if self._note:
             yield Static(Content(self._note))
-        yield OptionList(*(Option(_prompt(entry)) for entry in self._entries))
+        yield SignedList(*(Option(_prompt(entry)) for entry in self._entries))
 
     def begin(self) -> None:
         """Take the keys, with the entry lit that one is most likely to want."""

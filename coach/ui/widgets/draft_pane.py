@@ -17,6 +17,7 @@ from coach.message import MessageField
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft
+from coach.ui.live_keys import live
 from coach.ui.widgets.draft_checklist import DraftChecklist
 from coach.ui.widgets.draft_editor import DraftEditor
 from coach.ui.widgets.hanging_lines import clickable
@@ -26,10 +27,10 @@ JUDGED_AFTER = 0.15
 """Seconds without a key before the words are judged again."""
 
 _TOOLS = (
-    ("f8 next", "screen.finding(1)"),
-    ("ctrl+o their view", "screen.eye"),
-    ("ctrl+t templates", "screen.templates"),
-    ("f4 editor", "screen.editor"),
+    ("draft.next_finding", "f8 next", "screen.finding(1)"),
+    ("draft.eye", "ctrl+o their view", "screen.eye"),
+    ("draft.templates", "ctrl+t templates", "screen.templates"),
+    ("draft.editor", "f4 {editor}", "screen.editor"),
 )
 _EMPTY = "Nothing to look at so far. What may be misread shows up here as you write."
 
@@ -81,6 +82,7 @@ class DraftPane(Vertical):
         super().__init__()
         self._draft = page.draft
         self._with_subject = page.with_subject
+        self._editor = page.editor or "editor"
         self._review = review
         self._scopes = scopes
         self._spots: list[IssueSpot] = []
@@ -108,7 +110,10 @@ class DraftPane(Vertical):
         words.border_title = Content(" · ").join(
             [
                 Content.styled("Your words", "$accent"),
-                *(clickable(said, action) for said, action in _TOOLS),
+                *(
+                    clickable(live(self, said.format(editor=self._editor), id), action)
+                    for id, said, action in _TOOLS
+                ),
             ]
         )
         words.focus()
@@ -191,9 +196,7 @@ class DraftPane(Vertical):
         self._current = _nearest(self._spots, here)
         self.query_one(DraftEditor).border_subtitle = Content(_told(found, self._spots))
         self.query_one(IssueList).show(self._spots, self._current)
-        said = "" if self._spots else _EMPTY
-        if report.unchecked:
-            said = f"Not checked: {'; '.join(report.unchecked)}."
+        said = found.not_checked or ("" if self._spots else _EMPTY)
         if (report.duties, said) != self._beside:  # or each letter would lay all out anew
             self._beside = (report.duties, said)
             self.query_one("#duties", Static).update(DraftChecklist(report.duties))
@@ -301,7 +304,7 @@ def _nearest(found: Sequence[IssueSpot], here: IssueSpot | None) -> int:
 
 
 def _told(found: DraftReview, shown: Sequence[IssueSpot]) -> str:
-    """How many words of how many, and whether they are ready."""
+    """How many words of how many, and whether they are ready, or were not checked."""
     report = found.review
     if not report.words:
         return "no words yet"
@@ -314,6 +317,8 @@ def _told(found: DraftReview, shown: Sequence[IssueSpot]) -> str:
         parts.append(f"ready, {look} to consider" if look else "ready")
     elif look:
         parts.append(f"{look} to look at")
+    if not found.checked:
+        parts.append("not checked")
     if kept:
         parts.append(f"{kept} kept")
     return " · ".join(parts)

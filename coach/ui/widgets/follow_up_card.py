@@ -67,7 +67,7 @@ class FollowUpCard(Vertical):
         quiet.update(Content(note))
         quiet.display = bool(note)
         await self.query("Choices, Input").remove()
-        answer = Choices(choices) if choices else Input(placeholder="enter goes on")
+        answer = Choices(choices) if choices else Input(placeholder="enter goes on · esc leaves it")
         await self.mount(answer)
         self.display = True
         answer.focus()
@@ -84,12 +84,16 @@ class FollowUpCard(Vertical):
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """A number, enter or a click."""
         event.stop()
-        self.post_message(self.Answered(self.question, event.ids[0]))
+        self._answer(event.ids[0])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """What was typed."""
         event.stop()
-        self.post_message(self.Answered(self.question, event.value.strip()))
+        self._answer(event.value.strip())
+
+    def _answer(self, value: str) -> None:
+        if self.question:  # a held key comes again after it was put away
+            self.post_message(self.Answered(self.question, value))
 
     async def action_settle(self) -> None:
         """Go on with what is typed or under the cursor."""

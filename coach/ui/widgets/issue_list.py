@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.message import Message as UiMessage
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -13,7 +14,9 @@ from coach.app.draft_review import DraftReview
 from coach.message import Message, MessageField
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
+from coach.ui.live_keys import live
 from coach.ui.widgets.hanging_lines import HangingLines, clickable
+from coach.ui.widgets.signed_list import SignedList
 from coach.ui.widgets.tones import QUIET, quiet
 from coach.vocabulary import Severity
 
@@ -89,7 +92,7 @@ def _slot(message: Message, slot: str) -> IssueSpot:
     return IssueSpot(field, at, at + len(mark), slot=slot)
 
 
-class IssueList(OptionList):
+class IssueList(SignedList):
     """The places, the current one with its keys. A click or an arrow makes one current."""
 
     DEFAULT_CSS = """
@@ -132,13 +135,15 @@ class IssueList(OptionList):
             return
         self._spots, self._current = tuple(spots), current
         with self.prevent(OptionList.OptionHighlighted):
-            self.set_options(Option(_line(spot, n == current)) for n, spot in enumerate(spots))
+            self.set_options(
+                Option(_line(self, spot, n == current)) for n, spot in enumerate(spots)
+            )
             self.highlighted = current if current >= 0 else None
 
     def light(self, current: int) -> None:
         """Another one is the current one."""
         for index in {self._current, current} - {-1}:
-            line = _line(self._spots[index], index == current)
+            line = _line(self, self._spots[index], index == current)
             self.replace_option_prompt_at_index(index, line)
         self._current = current
         with self.prevent(OptionList.OptionHighlighted):
@@ -166,7 +171,7 @@ class IssueList(OptionList):
         self.post_message(self.Asked(what))
 
 
-def _line(spot: IssueSpot, current: bool) -> HangingLines:
+def _line(node: DOMNode, spot: IssueSpot, current: bool) -> HangingLines:
     rail = Content.styled("▌", _KEY) if current else Content(" ")
     if spot.finding is None:
         words = Content.styled(f"Fill in: {spot.slot}", "bold" if current else "")
@@ -175,7 +180,7 @@ def _line(spot: IssueSpot, current: bool) -> HangingLines:
         return HangingLines(row, *keys, rail=rail, gap=1)
     rows = _kept(spot.finding, spot.scope) if spot.scope else _open(spot.finding, current)
     if current:
-        rows.append((Content("  "), _deeds(spot, spot.finding)))
+        rows.append((Content("  "), _deeds(node, spot, spot.finding)))
     return HangingLines(*rows, rail=rail, gap=1)
 
 
@@ -199,16 +204,19 @@ def _kept(finding: Issue, scope: Scope) -> list[tuple[Content, Content]]:
     return [(quiet("– "), quiet(said))]
 
 
-def _deeds(spot: IssueSpot, finding: Issue) -> Content:
-    deeds = [clickable("f2 why", "ask('why')", _KEY)]
+def _deeds(node: DOMNode, spot: IssueSpot, finding: Issue) -> Content:
+    deeds = [clickable(live(node, "f2 why", "read"), "ask('why')", _KEY)]
     if spot.scope:
-        deeds.append(clickable("ctrl+f mark it again", "ask('release')", _KEY))
+        deeds.append(
+            clickable(live(node, "ctrl+f mark it again", "draft.keep"), "ask('release')", _KEY)
+        )
         return Content(" · ").join(deeds)
     if finding.suggest is not None and spot.in_body:
-        deeds.append(clickable("ctrl+l apply", "ask('apply')", _KEY))
+        deeds.append(clickable(live(node, "ctrl+l apply", "draft.apply"), "ask('apply')", _KEY))
     if finding.severity is not Severity.STOP:
         scopes = (clickable(words, f"ask('{id}')", _KEY) for id, words in SCOPES.items())
-        deeds.append(Content.styled("ctrl+f keep for ", _KEY) + Content(" / ").join(scopes))
+        keep = live(node, "ctrl+f keep for ", "draft.keep")
+        deeds.append(Content.styled(keep, _KEY) + Content(" / ").join(scopes))
     return Content(" · ").join(deeds)
 
 

@@ -7,6 +7,9 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
+_LISTS_ALL = "app.help"
+"""The action that shows all the keys."""
+
 
 class KeyLine(Static):
     """The keys that do something here; a click presses one.
@@ -49,7 +52,24 @@ class KeyLine(Static):
         for active in self.screen.active_bindings.values():
             if active.binding.show:
                 shown.setdefault(active.binding.action, active)
-        return Content("").join(self._key(active) for active in shown.values())
+        return self._folded({each: self._key(active) for each, active in shown.items()})
+
+    def _folded(self, keys: dict[str, Content]) -> Content:
+        """As many keys as fit; where some do not, the one that lists them all stands last."""
+        whole, width = Content("").join(keys.values()), self.size.width
+        lists = (each for each in self.screen.active_bindings.values())
+        last = next((self._key(each) for each in lists if each.binding.action == _LISTS_ALL), None)
+        if last is None or not width or Content(str(whole).rstrip()).cell_length <= width:
+            return whole
+        fitting = Content("")
+        for action, key in keys.items():
+            if action != _LISTS_ALL and (fitting + key + last).cell_length <= width + 1:
+                fitting += key
+        return fitting + last
+
+    def on_resize(self) -> None:
+        """Another width holds other keys."""
+        self._keys_changed(self.screen)
 
     def _key(self, active: ActiveBinding) -> Content:
         binding = active.binding

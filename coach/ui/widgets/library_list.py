@@ -20,6 +20,7 @@ from coach.guides.reading import Finder, Reading, SearchHit
 from coach.guides.wrapping import safe
 from coach.ui.keys import keys
 from coach.ui.widgets.article_view import LARGE
+from coach.ui.widgets.signed_list import SignedList
 from coach.ui.widgets.tones import QUIET, quiet
 
 LONGEST_SEARCH = 80
@@ -94,7 +95,7 @@ class LibraryList(Vertical):
     def compose(self) -> ComposeResult:
         """A line to search with above the list."""
         yield Input(placeholder="/ searches every article", max_length=LONGEST_SEARCH)
-        yield OptionList()
+        yield SignedList()
 
     def on_mount(self) -> None:
         """Show all there is."""

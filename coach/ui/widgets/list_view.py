@@ -15,6 +15,7 @@ from textual.style import Style
 from textual.visual import Visual
 
 from coach.ui.keys import also
+from coach.ui.widgets.signed_list import seen_without_colour
 
 _GUTTER = 3
 _GAP = "  "
@@ -158,7 +159,8 @@ class ColumnList(ScrollView, can_focus=True):
 
     def _row(self, index: int, at: bool, width: int) -> Strip:
         line = self._line(self._rows[index], width, " › " if at else "   ")
-        return self._strip(line, width, "ledger--cursor" if at else "")
+        strip = self._strip(line, width, "ledger--cursor" if at else "")
+        return seen_without_colour(self, strip) if at else strip
 
     def _strip(self, line: Content, width: int, component: str = "") -> Strip:
         style = self.visual_style

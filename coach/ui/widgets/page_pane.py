@@ -65,11 +65,18 @@ class PagePane(VerticalScroll, can_focus=False):
         self.focus_first()
 
     def focus_first(self) -> None:
-        """Put the keys to what can be answered; the page begins at its top all the same."""
-        self.call_after_refresh(self.scroll_home, animate=False)  # choices pull into sight
+        """Put the keys to what can be answered; the page begins at its top all the same.
+
+        In a few lines it begins at what can be answered: no key acts on what is out of sight.
+        """
+        short = self.screen.has_class("-short")
         for each in self.query("Choices, Scale, TextArea, Input"):
             each.focus(scroll_visible=False)
-            return
+            if short:
+                self.call_after_refresh(self.scroll_to_widget, each, animate=False, top=True)
+                return
+            break
+        self.call_after_refresh(self.scroll_home, animate=False)  # choices pull into sight
 
     def action_page(self, by: int) -> None:
         """Scroll what does not fit; the choices stay where they are."""

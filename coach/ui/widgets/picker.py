@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from coach.ui.keys import also, keys
 from coach.ui.widgets.chooser import ChooserEntry
+from coach.ui.widgets.signed_list import SignedList
 from coach.ui.widgets.tones import quiet
 
 _NUMBERED = 9
@@ -71,7 +72,7 @@ class Picker(Vertical):
         """A note, a line to type in, the entries."""
         yield Static(Content(""), classes="note")
         yield Input()
-        yield OptionList(markup=False)
+        yield SignedList(markup=False)
 
     def offer(
         self, kind: str, title: str, entries: Sequence[ChooserEntry], *, note: str = ""

@@ -18,6 +18,7 @@ from coach.advice.questions import AnswerKind, Question, Value, spoken_date
 from coach.app.pages import QuestionPage
 from coach.session.typed_answers import NotUnderstoodError, ReadDate, day_meant, understand
 from coach.ui.late_results import deliver
+from coach.ui.live_keys import live
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import asked, drawn, hint
 from coach.ui.widgets.scale import Scale
@@ -27,7 +28,7 @@ _NEEDED = {
     AnswerKind.COUNT: "A number is needed here; 0 is one too.",
 }
 _LATER = " ctrl+n leaves it for later."
-_SO_FAR = "Your answer so far stands here; enter keeps it."
+_SO_FAR = "Your answer so far stands here; {key} keeps it."
 
 ROOMY = 5
 """Choices up to which each shows its help below it."""
@@ -123,7 +124,7 @@ class QuestionCard(Vertical):
         yield asked(self._page.ask)
         yield from drawn(self._page.lines)
         if self._page.value not in (None, "") and not self._page.typed:
-            yield Static(Content(_SO_FAR), classes="kept")
+            yield Static(Content(_SO_FAR.format(key=self._goes_on)), classes="kept")
         yield Static(Content(""), classes="before")
         field = self._field()
         yield field
@@ -131,7 +132,7 @@ class QuestionCard(Vertical):
             yield Static(Content(""), classes="more")
             yield Static(Content(""), classes="hint")
         yield Static(Content(""), classes="wrong")
-        yield hint(self._page.hint)
+        yield hint(live(self, self._page.hint, "walk.next"))
 
     def on_mount(self) -> None:
         """Ready to answer at once."""
@@ -184,6 +185,12 @@ class QuestionCard(Vertical):
     def _whole(self) -> bool:
         """Whether all its parts are still there; a call that was put off may come too late."""
         return self.is_attached and bool(self.query(".field")) and bool(self.query(".more"))
+
+    @property
+    def _goes_on(self) -> str:
+        """The key that goes on from this field: enter begins a line in long text."""
+        long = self._question.kind is AnswerKind.LONG_TEXT
+        return live(self, "ctrl+n", "walk.next") if long else "enter"
 
     def offer(self, names: tuple[str, ...]) -> None:
         """Offer the names met before, where a name is asked."""
@@ -243,14 +250,17 @@ class QuestionCard(Vertical):
         return str(value)
 
     def settle(self) -> None:
-        """Go on with what stands there now; what may wait is left for later."""
-        field = self.query_one(".field")
-        if isinstance(field, Choices | Scale):
-            field.settle()
-        elif isinstance(field, TextArea):
-            self._say(field.text.strip())
-        elif isinstance(field, Input):
-            self._typed(field.value, may_wait=self._page.may_wait)
+        """Go on with what stands there now; what may wait is left for later.
+
+        While the card is still being put up, or is on its way out, there is nothing to go on with.
+        """
+        for field in self.query(".field"):
+            if isinstance(field, Choices | Scale):
+                field.settle()
+            elif isinstance(field, TextArea):
+                self._say(field.text.strip())
+            elif isinstance(field, Input):
+                self._typed(field.value, may_wait=self._page.may_wait)
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """A choice is an answer."""
@@ -331,7 +341,8 @@ class QuestionCard(Vertical):
         if self._question.optional or may_wait or not needed:
             self.post_message(self.Skipped())
         else:
-            self._say_below(needed + (_LATER if self._page.may_wait else ""), "-said")
+            later = live(self, _LATER, "walk.next") if self._page.may_wait else ""
+            self._say_below(needed + later, "-said")
 
     def _say(self, text: str) -> None:
         if text:

@@ -15,6 +15,7 @@ from coach.app.closing import Way
 from coach.app.pages import SendPage
 from coach.app.send_steps import SendInput, SendResult, SendState, SendStep
 from coach.ui.keys import also
+from coach.ui.live_keys import live
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
 from coach.ui.widgets.percent_scale import PercentScale
@@ -93,7 +94,7 @@ class SendPane(PagePane):
                 yield Input(state.end.line(self._beside[state.asked].id))
         yield from drawn(page.below)
         if state.input in _HINTS:
-            yield hint(_HINTS[state.input])
+            yield hint(live(self, _HINTS[state.input], "walk.next", "walk.back"))
 
     # What is answered
 
@@ -124,7 +125,7 @@ class SendPane(PagePane):
         if self._state.input is SendInput.SCALE:
             await self._go(send_steps.rated(self._state, event.value))
             return
-        percent = self.query_one(PercentScale).percent
+        percent = next((each.percent for each in self.query(PercentScale)), None)
         self._beside = self._ask_beside() if percent is not None else ()
         await self._go(send_steps.guessed(self._state, percent, self._beside))
 
@@ -134,17 +135,14 @@ class SendPane(PagePane):
         await self._go(send_steps.said_beside(self._state, event.value, self._beside))
 
     async def settle(self) -> None:
-        """Go on with what stands there now."""
-        match self._state.input:
-            case SendInput.TEXT:
-                words = self.query_one(TextArea).text
-                await self._go(send_steps.sent_words(self._page, self._state, words))
-            case SendInput.LINE:
-                await self.query_one(Input).action_submit()
-            case SendInput.CHOICE:
-                self.query_one(Choices).settle()
-            case _:
-                self.query_one(Scale).settle()
+        """Go on with what stands there now, if it stands there yet."""
+        for field in self.query("TextArea, Input, Choices, Scale"):
+            if isinstance(field, TextArea):
+                await self._go(send_steps.sent_words(self._page, self._state, field.text))
+            elif isinstance(field, Input):
+                await field.action_submit()
+            elif isinstance(field, Choices | Scale):
+                field.settle()
 
     async def back(self) -> bool:
         """One step back, with what was typed kept; False where this is the first."""

@@ -7,6 +7,9 @@ from textual.widgets import Static
 from coach.vocabulary import Step
 
 _STEPS = tuple(Step)
+_WHOLE = 50
+"""Cells of a window from which on all the names fit."""
+
 _NAMES = {step: step.value.capitalize() for step in _STEPS}
 
 
@@ -17,12 +20,22 @@ class Stepper(Static):
     Stepper { height: 1; width: 1fr; color: $foreground-muted; }
     """
 
-    step: reactive[Step] = reactive(Step.PAUSE)
+    step: reactive[Step] = reactive(Step.PAUSE, layout=True)
     """The step the walk is in."""
 
+    def on_resize(self) -> None:
+        """Another width may hold more names."""
+        self.refresh(layout=True)
+
     def render(self) -> Content:
-        """One line, e.g. "✓ Pause ── ● Assess ── ○ Draft ── ○ Send"."""
+        """One line, e.g. "✓ Pause ── ● Assess ── ○ Draft ── ○ Send"; in a narrow window "● Assess".
+
+        The steps then stand as signs alone before it.
+        """
         here = _STEPS.index(self.step)
+        if self.app.size.width < _WHOLE:
+            signs = "✓" * here + "●" + "○" * (len(_STEPS) - here - 1)
+            return Content.styled(f"{signs} {_NAMES[self.step]}", "bold $accent")
         parts = []
         for index, step in enumerate(_STEPS):
             mark = "✓" if index < here else "●" if index == here else "○"

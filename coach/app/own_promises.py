@@ -1,0 +1,30 @@
+"""A day the user promised in their own message, so that the promise comes due."""
+
+import re
+from datetime import date
+
+from coach.inbox.named_days import named_day
+
+_SENTENCE = re.compile(r"[^.!?\n]+")
+_PROMISES = re.compile(
+    r"\b(?:i|we)(?:'ll| will| can|'m going to| am going to) (?:\w+ ){0,2}"
+    r"(?:send|reply|answer|get back|come back|let you know|write|call|ring|deliver|have|finish"
+    r"|confirm|decide|tell|pay|return|share|give)\b",
+    re.IGNORECASE,
+)
+_CONDITIONAL = re.compile(r"\b(?:if|unless|when|once|until|otherwise)\b", re.IGNORECASE)
+
+
+def promised(text: str, today: date) -> tuple[date, str] | None:
+    """The first day ahead that the writer promised something for, and the sentence; or None.
+
+    What depends on the other side ("if I don't hear by Monday, I will ...") is no promise.
+    """
+    for found in _SENTENCE.finditer(text.replace("\u2019", "'")):
+        said = " ".join(found[0].split())
+        if not _PROMISES.search(said) or _CONDITIONAL.search(said):
+            continue
+        day = named_day(said, today)
+        if day is not None and day > today:
+            return day, said
+    return None

@@ -1,0 +1,85 @@
+"""The pages of safety: what to do first, whom to turn to, the log, and the question before them."""
+
+from coach.advice.questions import Choice, spoken_date
+from coach.app.pages import Line, SafetyPage, Tone, section
+from coach.session.safety import FRAUD, LOG, SafetyPart, SafetyText
+from coach.session.session import Session
+
+YES, NO, WRITE, READ, BACK, CLOSE, MISTAKE, SAVE_LOG, PAGE = (
+    "yes",
+    "no",
+    "log",
+    "read",
+    "back",
+    "close",
+    "mistake",
+    "save_log",
+    "page",
+)
+"""What can be chosen on them."""
+
+_WRITE = Choice(id=WRITE, text="Write down what happened")
+_READ = Choice(id=READ, text="Read more")
+_BACK = Choice(id=BACK, text="Go back to what I was doing")
+_CLOSE = Choice(id=CLOSE, text="Save and close")
+_MISTAKE = Choice(id=MISTAKE, text="I opened this by mistake")
+_PAGE = Choice(id=PAGE, text="Back to the safety page")
+_SAVE = Choice(id=SAVE_LOG, text="Save the log as a text file")
+_OFFERED = (Choice(id=YES, text="Yes"), Choice(id=NO, text="No, go on"))
+_FEARS = (
+    Choice(id=YES, text="Yes, or I'm not sure: show me the safety page"),
+    Choice(id=NO, text="No, go on"),
+)
+
+
+def safety_page(session: Session, part: SafetyPart, text: SafetyText) -> SafetyPage:
+    """This part of it, for this session."""
+    match part:
+        case SafetyPart.PAGE:
+            return _page(session, text)
+        case SafetyPart.LOG:
+            return _log(session, text)
+        case SafetyPart.ASK:
+            return _asks(text.offer, text.offer_note, _OFFERED, text)
+        case SafetyPart.PRESSED:
+            return _asks(text.gentle, text.gentle_note, _FEARS, text)
+
+
+def _page(session: Session, text: SafetyText) -> SafetyPage:
+    fraud_only = set(session.signs) == FRAUD and not session.unsafe
+    lines = [Line(text.now, Tone.VERDICT), Line(text.fraud if fraud_only else text.first)]
+    whom = [Line(f"{each.who}: {each.what}", mark="· ") for each in text.whom]
+    lines += section("Whom to turn to", whom)
+    lines += [Line(text.believed), Line(text.device)]
+    choices = [_WRITE, _READ, *(() if session.safety_only else (_BACK,)), _CLOSE]
+    if session.unsafe and not session.signs and not session.safety_only:
+        choices.append(_MISTAKE)
+    return SafetyPage(
+        title="Safety",
+        ask=text.ask,
+        lines=tuple(lines),
+        choices=tuple(choices),
+        reading=text.read,
+    )
+
+
+def _log(session: Session, text: SafetyText) -> SafetyPage:
+    written = [
+        Line(f"{spoken_date(each.at.date())}, {each.at:%H:%M}: {each.text}", mark="· ")
+        for each in reversed(session.incidents)
+    ]
+    return SafetyPage(
+        title="Log of what happened",
+        ask="What happened?",
+        lines=(*section("Written down", written), *(Line(each, Tone.HELP) for each in text.log)),
+        choices=(_PAGE, _SAVE, _CLOSE),
+        reading="not-safe#log",
+        writes=True,
+        typed=session.typed.get(LOG, ""),
+    )
+
+
+def _asks(ask: str, note: str, choices: tuple[Choice, ...], text: SafetyText) -> SafetyPage:
+    return SafetyPage(
+        title="Safety", ask=ask, lines=(Line(note, Tone.HELP),), choices=choices, reading=text.read
+    )

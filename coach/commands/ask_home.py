@@ -1,0 +1,143 @@
+"""Where ``coach ask`` begins: what is due, what is open, and what else there is to do."""
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from coach.advice.questions import spoken_date
+from coach.app.controllers import Controllers
+from coach.app.journal_controller import HomeView
+from coach.commands import read_command
+from coach.commands.prompts import GoBackError, Prompts, WantsReadingError
+from coach.journal.decisions import Summary
+from coach.journal.history import Past
+from coach.journal.people import name_key, unsafe_names
+from coach.platform.passphrase_prompt import open_locked
+from coach.problems import JournalLocked
+from coach.session.session import Session
+from coach.vocabulary import SITUATIONS, Ending, Situation
+
+_TELLABLE = 12
+"""Decisions offered to be looked back on before their day, the latest ones."""
+
+_ASK = "What has stalled?"
+_WHICH_ARTICLE = "Which one? Its name, or name#section. An empty line goes back to the start."
+
+
+class AskHome:
+    """Offers what home offers; a session is begun or gone on with by the controller."""
+
+    def __init__(self, controllers: Controllers, talk: Prompts) -> None:
+        self._controllers = controllers
+        self._sessions = controllers.sessions
+        self._talk = talk
+        self._thrown: list[Session] = []
+
+    def begin(self) -> str:
+        """One choice made; the id of a decision to look back on, where that was chosen."""
+        past = self._past()
+        home = self._controllers.journal.home()
+        for notice in home.notices:
+            print(notice, file=sys.stderr)
+        rows, acts = self._offered(home, past)
+        try:
+            return acts[self._talk.pick(_ASK, rows)]()
+        except GoBackError:
+            return ""
+        except WantsReadingError:
+            return self._read()
+
+    def _past(self) -> Past:
+        """The journal, opened with its passphrase if it has one."""
+        journal = self._controllers.journal
+        try:
+            return journal.past()
+        except JournalLocked as error:
+            if not error.openable:
+                raise
+            open_locked(self._sessions.services.journal())
+            return journal.past()
+
+    def _offered(self, home: HomeView, past: Past) -> tuple[list[str], list[Callable[[], str]]]:
+        """The rows to choose from, and what each does."""
+        left = home.summary.sessions
+        due = [each for each in home.due if not any(each.id == one.id for one in left)]
+        told = [each for each in _open(past) if not any(each.id == one.id for one in due)]
+        if due or left:
+            self._talk.say(f"\nDue: {len(due)}. Open: {len(left)}.")
+        offered: list[tuple[str, Callable[[], str]]] = [
+            *((text, partial(self._start, id)) for id, text in SITUATIONS.items()),
+            *((f"Go on: {_named(each)}", partial(self._resume, each)) for each in left),
+            *((f"Due. {each.line(home.today)}", partial(str, each.id)) for each in due),
+        ]
+        if told:
+            offered.append(("Say how another one turned out", lambda: self._which(told)))
+        if left:
+            offered.append(("Throw an open one away", lambda: self._throw_away(left)))
+        if self._thrown:
+            offered.append((f"Bring back: {_named(self._thrown[-1])}", self._bring_back))
+        offered.append(("Read an article", self._read))
+        offered.append(("Safety page: if you're afraid", self._to_safety))
+        return [text for text, _ in offered], [act for _, act in offered]
+
+    def _to_safety(self) -> str:
+        self._sessions.open_safety()
+        return ""
+
+    def _start(self, situation: Situation) -> str:
+        self._sessions.start(situation)
+        return ""
+
+    def _resume(self, session: Session) -> str:
+        self._sessions.resume(session)
+        return ""
+
+    def _which(self, told: Sequence[Summary]) -> str:
+        rows = [f"{spoken_date(each.decided.date())}: {_named(each)}" for each in told]
+        return told[self._talk.pick("Which one?", rows)].id
+
+    def _throw_away(self, left: Sequence[Session]) -> str:
+        rows = [*map(_named, left), "None of them"]
+        number = self._talk.pick("Which one is thrown away? It can be brought back.", rows)
+        if number < len(left):
+            self._sessions.services.journal().drop(left[number].id)
+            self._thrown.append(left[number])
+            self._talk.say("Thrown away.")
+        return ""
+
+    def _bring_back(self) -> str:
+        self._sessions.services.journal().keep(self._thrown.pop())
+        self._talk.say("It is there again.")
+        return ""
+
+    def _read(self) -> str:
+        """The list of articles, then those that are named, until nothing is."""
+        shelf = self._controllers.reading.shelf
+        read_command.contents(shelf)
+        while True:
+            try:
+                name = self._talk.own_words(_WHICH_ARTICLE)
+            except WantsReadingError:
+                read_command.contents(shelf)
+                continue
+            if not name:
+                return ""
+            read_command.show(shelf, name)
+
+
+def _open(past: Past) -> list[Summary]:
+    """What was sent and has no outcome yet, the latest first; nobody who is to be left alone."""
+    unsafe = unsafe_names(past.summaries, past.people)
+    found = (
+        each
+        for each in past.summaries
+        if each.ending is Ending.SENT
+        and each.outcome is None
+        and name_key(each.person) not in unsafe
+    )
+    latest = sorted(found, key=lambda each: each.decided, reverse=True)
+    return latest[:_TELLABLE]
+
+
+def _named(one: Session | Summary) -> str:
+    return f"{one.person or 'someone'}, {one.topic or 'no topic'}"

@@ -1,0 +1,67 @@
+"""The safety page and its log in ``coach ask``."""
+
+from coach.app import safety_pages
+from coach.app.controllers import Controllers
+from coach.app.pages import SafetyPage
+from coach.commands.prompts import FeelsUnsafeError, Prompts
+from coach.problems import JournalError, OutboxError
+
+_ENTRY = "Date, time, what happened, who saw it. A line with a single full stop ends the entry."
+
+
+class AskSafety:
+    """Draws the safety page as prompts; every line of its log is saved as it comes."""
+
+    def __init__(self, controllers: Controllers, talk: Prompts) -> None:
+        self._controllers = controllers
+        self._sessions = controllers.sessions
+        self._talk = talk
+
+    def show(self, page: SafetyPage) -> bool:
+        """One page shown and answered; whether the user leaves now."""
+        self._talk.offered = True
+        if page.writes:
+            return self._log(page)
+        self._talk.say(f"\n{page.title}. {page.ask}")
+        self._talk.draw(page.lines)
+        return self._picked(page, "What now?")
+
+    def _log(self, page: SafetyPage) -> bool:
+        self._talk.say(f"\n{page.title}")
+        self._talk.draw(page.lines)
+        self._talk.say(_ENTRY)
+        text = page.typed
+        if text:
+            self._talk.say(f"Begun already:\n{text}")
+        while (line := self._talk.words()) != ".":
+            text = f"{text}\n{line}" if text else line
+            self._sessions.type_incident(text)
+            self._sessions.save()
+        self._sessions.write_incident()
+        self._talk.say("Written down." if text.strip() else "Nothing was written down.")
+        return self._picked(page, "What now?")
+
+    def _picked(self, page: SafetyPage, ask: str) -> bool:
+        try:
+            picked = self._talk.choose(ask, page.choices)
+        except FeelsUnsafeError:
+            picked = safety_pages.YES
+        match picked:
+            case safety_pages.READ:
+                from coach.commands import read_command
+
+                read_command.show(self._controllers.reading.shelf, page.reading)
+            case safety_pages.CLOSE:
+                return True
+            case safety_pages.SAVE_LOG:
+                self._save()
+            case _:
+                self._sessions.choose_safety(picked)
+        return False
+
+    def _save(self) -> None:
+        try:
+            self._talk.say(f"Saved as {self._sessions.save_safety_log()}")
+        except (JournalError, OutboxError) as error:
+            self._talk.say(str(error))
+        self._sessions.choose_safety(safety_pages.PAGE)

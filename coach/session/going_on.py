@@ -1,0 +1,95 @@
+"""Sessions that begin where something else left off, so that nothing is asked twice.
+
+What is known is carried over as answers; what may have changed since, and above all whether
+it's safe to write, is asked anew.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from coach.advice.plan import once_more
+from coach.advice.questions import SAFETY, Value
+from coach.session.guidance import Guidance, pause_questions
+from coach.session.session import Session
+from coach.vocabulary import Situation, VerdictId
+
+CAN_GO_ON = frozenset({Situation.WAITING, Situation.OWING, Situation.REPAIR})
+"""Where an answer is hoped for; after an unwanted message, nobody is led to write again."""
+
+_MAY_HAVE_CHANGED = frozenset(
+    {SAFETY, "gave_them", "feelings", "strength", "pull", "cost", "known_reason"}
+)
+_SHOWN_AGAIN = frozenset({"happened", "set_by", "waiting_extra", "owing_extra", "repair_extra"})
+"""Carried over and shown again with the answer of then, since there may be more to tell."""
+
+_RECENT = timedelta(days=14)
+"""For how long an apology that isn't answered counts as recent."""
+
+_WHOEVER_WRITES = ("person", "topic", "channel", "power", "warmth", "invested", "tie")
+"""What stays true of a conversation in any situation."""
+
+
+def begun(
+    id: str,
+    situation: Situation,
+    known: Mapping[str, Value],
+    guidance: Guidance,
+    now: datetime,
+    *,
+    passed: frozenset[str] = frozenset(),
+) -> Session:
+    """A session in which this is known and isn't asked; it opens at the first open question.
+
+    ``passed`` are questions that were left open before and aren't asked again.
+    """
+    fresh = Session(id=id, started=now, touched=now, situation=situation, answers=dict(known))
+    carried = (frozenset(known) | passed) - _SHOWN_AGAIN
+    pages = pause_questions(guidance, situation)
+    page = next((n for n, each in enumerate(pages) if each.id not in carried), len(pages) - 1)
+    return replace(fresh, page=page, carried=carried)
+
+
+def still_nothing(
+    before: Session,
+    verdict: VerdictId,
+    sent_on: date | None,
+    *,
+    id: str,
+    guidance: Guidance,
+    now: datetime,
+) -> Session:
+    """The next session where no answer came.
+
+    ``before`` is the session that ended with ``verdict``; ``sent_on`` is the day its message
+    went out, None where none did. What was done counts as the plan foretold it.
+    """
+    situation = before.situation or Situation.WAITING
+    if situation is Situation.OWING and sent_on:  # the answer went out: now it's they who are quiet
+        situation = Situation.WAITING
+    passed: frozenset[str] = frozenset()
+    if situation is before.situation:
+        done = sent_on is not None or not verdict.sends
+        facts = (
+            once_more(before.answers, verdict, sent_on or now.date()) if done else before.answers
+        )
+        known = {key: each for key, each in facts.items() if key not in _MAY_HAVE_CHANGED}
+        passed = frozenset({"topic", "story", "uncovered"})
+        if verdict is VerdictId.REPAIR_APOLOGY and sent_on:
+            fresh = now.date() - sent_on < _RECENT
+            known["apology"] = "recent" if fresh else "ignored"
+    else:
+        known = _kept(before) | {"nudges_sent": 0}
+    if sent_on is not None:
+        known |= {"last_contact": sent_on.isoformat(), "last_from": "me"}
+    return begun(id, situation, known, guidance, now, passed=passed)
+
+
+def answer_them(before: Session, *, id: str, guidance: Guidance, now: datetime) -> Session:
+    """The next session where they have answered, and now it's the user's turn."""
+    known = _kept(before) | {"last_from": "them"}
+    return begun(id, Situation.OWING, known, guidance, now)
+
+
+def _kept(before: Session) -> dict[str, Value]:
+    return {key: before.answers[key] for key in _WHOEVER_WRITES if key in before.answers}

@@ -1,0 +1,37 @@
+"""A day promised in one's own message is found; a condition is no promise."""
+
+from datetime import date
+
+import pytest
+
+from coach.app.own_promises import promised
+
+TUESDAY = date(2026, 11, 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Hi Kim,\n\nI'll send you the figures by Friday.\n", date(2026, 11, 20)),
+        ("I will get back to you on 2 December.", date(2026, 12, 2)),
+        ("We can let you know tomorrow.", date(2026, 11, 18)),
+    ],
+)
+def test_a_day_one_promised_is_found_with_its_sentence(text, day):
+    found = promised(text, TUESDAY)
+    assert found is not None
+    assert found[0] == day
+    assert found[1] in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If I don't hear by Friday, I'll give the room to someone else.",
+        "Could you send me the figures by Friday?",
+        "I sent you the figures on Monday.",
+        "I'll send you the figures soon.",
+    ],
+)
+def test_a_condition_a_request_and_no_day_are_no_promise(text):
+    assert promised(text, TUESDAY) is None

@@ -1,0 +1,137 @@
+"""Going on where a decision left off: nothing known is asked twice, what may have changed is."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from coach.content.loader import ContentFolder
+from coach.session import flow
+from coach.session.going_on import answer_them, begun, still_nothing
+from coach.session.session import Session
+from coach.vocabulary import Situation, Step, VerdictId
+
+GUIDE = ContentFolder()
+NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
+SENT = date(2026, 11, 5)
+BEFORE = Session(
+    id="w1",
+    started=NOW,
+    touched=NOW,
+    situation=Situation.WAITING,
+    step=Step.SEND,
+    answers={
+        "person": "Mara",
+        "topic": "the March proposal",
+        "matter": "proposal",
+        "channel": "email",
+        "last_from": "them",
+        "last_contact": "2026-10-20",
+        "nudges_sent": 1,
+        "happened": "She asked for a price.",
+        "safety": (),
+        "strength": 8,
+        "owed": "courtesy",
+        "cost": "none",
+    },
+)
+
+
+def next_one(before=BEFORE, verdict=VerdictId.NUDGE, sent_on=SENT):
+    return still_nothing(before, verdict, sent_on, id="w2", guidance=GUIDE, now=NOW)
+
+
+def questions_asked(session):
+    """What the pause asks from where the session stands, each answered with what it has."""
+    asked = []
+    while isinstance(seen := flow.view(GUIDE, session, NOW), flow.QuestionView):
+        if session.step is not Step.PAUSE:
+            break
+        asked.append(seen.question.id)
+        session = flow.forward(GUIDE, session, NOW)
+    return asked
+
+
+def test_a_reminder_that_went_out_is_one_more_and_its_day_the_last_contact():
+    on = next_one()
+    assert on.answers["nudges_sent"] == 2
+    assert on.answers["last_contact"] == "2026-11-05"
+    assert on.answers["last_from"] == "me"
+    assert (on.id, on.person, on.topic) == ("w2", "Mara", "the March proposal")
+    assert on.answers["owed"] == "courtesy"
+
+
+def test_a_message_that_was_no_reminder_is_not_counted_as_one():
+    assert next_one(verdict=VerdictId.ESCALATE).answers["nudges_sent"] == 1
+
+
+def test_where_nothing_was_sent_the_last_contact_stays():
+    on = next_one(verdict=VerdictId.WAIT, sent_on=None)
+    assert on.answers["nudges_sent"] == 1
+    assert on.answers["last_contact"] == "2026-10-20"
+
+
+def test_only_what_may_have_changed_is_asked_and_safety_always():
+    asked = questions_asked(next_one())
+    assert asked[0] == "safety"
+    assert "happened" in asked
+    assert not {
+        "story",
+        "uncovered",
+        "person",
+        "topic",
+        "matter",
+        "channel",
+        "last_contact",
+        "nudges_sent",
+    } & {*asked}
+
+
+def test_a_wait_that_passed_without_a_word_is_counted():
+    first = next_one(verdict=VerdictId.WAIT, sent_on=None)
+    assert first.answers["waited"] == 1
+    assert next_one(first, verdict=VerdictId.WAIT, sent_on=None).answers["waited"] == 2
+
+
+def test_feelings_and_the_recommendation_of_then_are_not_carried_over():
+    on = next_one(replace(BEFORE, hold_overridden=True, decided=NOW))
+    assert "strength" not in on.answers
+    assert "cost" not in on.answers
+    assert on.decided is None
+    assert not on.hold_overridden
+
+
+def test_after_an_answer_of_ones_own_it_is_they_who_are_quiet():
+    on = next_one(replace(BEFORE, situation=Situation.OWING), VerdictId.ANSWER)
+    assert on.situation is Situation.WAITING
+    assert on.answers["nudges_sent"] == 0
+    assert "matter" not in on.answers
+
+
+def test_an_apology_without_an_answer_is_no_reason_for_a_reminder():
+    apologised = replace(BEFORE, situation=Situation.REPAIR, answers={"person": "Mara"})
+    for days, said in ((5, "recent"), (20, "ignored")):
+        sent_on = NOW.date() - timedelta(days=days)
+        on = next_one(apologised, VerdictId.REPAIR_APOLOGY, sent_on)
+        assert on.situation is Situation.REPAIR
+        assert on.answers["apology"] == said
+        assert "nudges_sent" not in on.answers
+
+
+def test_where_they_replied_the_next_session_is_about_answering():
+    on = answer_them(BEFORE, id="w2", guidance=GUIDE, now=NOW)
+    assert on.situation is Situation.OWING
+    assert on.person == "Mara"
+    assert "last_contact" not in on.answers
+
+
+def test_an_open_question_is_asked_first_and_known_ones_after_it_are_passed():
+    known = {"person": "Mara", "topic": "a talk", "channel": "chat", "last_from": "me"}
+    on = begun("w3", Situation.WAITING, known, GUIDE, NOW)
+    asked = questions_asked(on)
+    assert asked[:2] == ["safety", "matter"]
+    assert "channel" not in asked
+
+
+def test_going_back_still_reaches_what_was_carried_over():
+    view = flow.view(GUIDE, flow.back(GUIDE, next_one(), NOW), NOW)
+    assert isinstance(view, flow.QuestionView)
+    assert view.value is not None
