@@ -16,7 +16,7 @@ from coach.vocabulary import VerdictId
 SURE = 0.0
 """Log-odds from which a sentence is taken to do something."""
 
-NO_ASK, NO_NO, NO_GAP, NO_REPAIR = -1.0, -0.3, 2.0, 0.15
+NO_ASK, NO_NO, NO_GAP, NO_REPAIR = -1.0, -0.3, 2.0, -0.5
 """Log-odds below which no sentence is taken to ask, say no, name the silence, or act.
 
 Each lies just under the whole messages of the corpus that are ready.
