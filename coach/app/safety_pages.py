@@ -49,7 +49,7 @@ def _page(session: Session, text: SafetyText) -> SafetyPage:
     fraud_only = set(session.signs) == FRAUD and not session.unsafe
     lines = [Line(text.now, Tone.VERDICT), Line(text.fraud if fraud_only else text.first)]
     whom = [Line(f"{each.who}: {each.what}", mark="· ") for each in text.whom]
-    lines += section("Whom to turn to", whom)
+    lines += section("Who can help", whom)
     lines += [Line(text.believed), Line(text.device)]
     choices = [_WRITE, _READ, *(() if session.safety_only else (_BACK,)), _CLOSE]
     if session.unsafe and not session.signs and not session.safety_only:

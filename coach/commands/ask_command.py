@@ -56,7 +56,7 @@ _WORDS = (AnswerKind.TEXT, AnswerKind.LONG_TEXT)
 
 _HOW = """\
 Answer with a number, or type the words of a choice. Press enter to continue where it may.
-b: back   ?: read about it   unsafe: the safety page   q: leave, all is kept"""
+b: back   ?: read about it   unsafe: the safety page   q: leave, everything is saved"""
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -17,7 +17,7 @@ from coach.vocabulary import WITH_SUBJECT
 _THERE = Choice(id="there", text="The draft you have")
 _FILL = Choice(id="fill", text="Fill in the gaps")
 _GO_ON = Choice(id="on", text="Continue with this draft")
-_EDIT = Choice(id="edit", text="Change the words")
+_EDIT = Choice(id="edit", text="Edit the draft")
 _ANEW = Choice(id="anew", text="Start again")
 _AS_THEY_ARE = Choice(id="keep", text="Ignore the issues and continue")
 _BY_LINES = Choice(id="lines", text="Line by line, here")

@@ -67,16 +67,16 @@ class AskHome:
             self._talk.say(f"\nDue: {len(due)}. Open: {len(left)}.")
         offered: list[tuple[str, Callable[[], str]]] = [
             *((text, partial(self._start, id)) for id, text in SITUATIONS.items()),
-            *((f"Go on: {_named(each)}", partial(self._resume, each)) for each in left),
+            *((f"Continue: {_named(each)}", partial(self._resume, each)) for each in left),
             *((f"Due. {each.line(home.today)}", partial(str, each.id)) for each in due),
         ]
         if told:
             offered.append(("Say how another one turned out", lambda: self._which(told)))
         if left:
-            offered.append(("Throw an open one away", lambda: self._throw_away(left)))
+            offered.append(("Discard an open session", lambda: self._throw_away(left)))
         if self._thrown:
             offered.append((f"Bring back: {_named(self._thrown[-1])}", self._bring_back))
-        offered.append(("Read an article", self._read))
+        offered.append(("Read a guide", self._read))
         offered.append(("Safety page: if you're afraid", self._to_safety))
         return [text for text, _ in offered], [act for _, act in offered]
 

@@ -113,7 +113,7 @@ def _given(where: str) -> Mapping[str, Any]:
     try:
         text = sys.stdin.read() if where == "-" else Path(where).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        reason = error.strerror if isinstance(error, OSError) else "it isn't UTF-8 text"
         raise FactError(f"{where}: {reason}.") from error
     return _parsed(text.lstrip("\ufeff"), "the facts" if where == "-" else where)
 

@@ -47,4 +47,4 @@ def _read(path: Path, name: str) -> str:
         raise ContentError(Problem(file=name, what=error.strerror or str(error))) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise ContentError(Problem(file=name, line=line, what="This is not UTF-8 text.")) from error
+        raise ContentError(Problem(file=name, line=line, what="This isn't UTF-8 text.")) from error

@@ -68,7 +68,7 @@ def _checked(data: object, kind: type[T], text: str, name: str, first_line: int)
 def _said(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    return "It is not UTF-8 text."
+    return "It isn't UTF-8 text."
 
 
 def _path(where: str) -> tuple[str | int, ...]:

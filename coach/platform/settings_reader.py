@@ -148,7 +148,7 @@ def load(file: Path) -> Loaded:
     except FileNotFoundError:
         return Loaded(_defaults())
     except (OSError, UnicodeDecodeError) as error:
-        what = "It is not UTF-8 text." if isinstance(error, ValueError) else str(error.strerror)
+        what = "It isn't UTF-8 text." if isinstance(error, ValueError) else str(error.strerror)
         return Loaded(_defaults(), (Problem(file=str(file), what=what, hint=_DEFAULTS),))
     return parse(text, str(file))
 

@@ -130,7 +130,7 @@ def test_what_was_decided_with_them_before_is_told_with_how_it_turned_out(life):
     made.journal.past()
     before = [each.text for each in made.sessions.page().lines if each.tone == "before"]
     assert before[0] == "Earlier with Mara:"
-    assert "(they answered)" in before[1]
+    assert "(they replied)" in before[1]
 
 
 def test_what_came_of_a_decision_is_noted_by_prompts_as_on_the_screen(life, monkeypatch, capsys):

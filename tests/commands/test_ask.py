@@ -189,10 +189,10 @@ def test_who_makes_no_guess_is_asked_nothing_beside_it(asked, life):
 def test_leaving_keeps_the_walk_and_the_next_start_goes_on(asked, life, lines):
     status, said = asked(*lines)
     assert status == 3
-    assert "Kept" in said
+    assert "Saved. To continue later" in said
     (kept,) = life.walks()
     assert kept.answers["topic"] == "the March proposal"
-    status, said = asked("‹go on: mara lindqvist›", *PAUSE[4:], *ASSESS)
+    status, said = asked("‹continue: mara lindqvist›", *PAUSE[4:], *ASSESS)
     assert "Begin with" in said
     assert life.walks()[0].step is Step.DRAFT
 
@@ -241,7 +241,7 @@ def test_a_journal_that_cannot_be_written_ends_with_its_sentence(asked, capsys):
 
 def test_unsafe_can_be_said_at_any_choice_and_no_message_is_offered_after_it(asked, life):
     back = ("unsafe", "‹go back›")
-    status, said = asked(*PAUSE, *ASSESS, *back, "", "‹write the decision down›", "")
+    status, said = asked(*PAUSE, *ASSESS, *back, "", "‹save this decision›", "")
     assert status == 0
     after = said[said.rindex("Recommendation") :]
     assert "get advice" in after
@@ -278,18 +278,18 @@ def test_what_others_wrote_cannot_act_on_the_terminal(asked, life):
 
 
 def test_what_ran_hot_is_rated_again_and_may_be_held(asked, life):
-    hot = [*PAUSE[:-1], "9", "‹go on now›"]
+    hot = [*PAUSE[:-1], "9", "‹continue now›"]
     status, said = asked(*hot, *ASSESS, *BLANK, "8", "‹ten more minutes›")
     assert status == 3
-    assert "It was 9" in said
+    assert "You said 9" in said
     life.sleeps(minutes=11)
-    status, said = asked("‹go on:›", "‹go on, calmer›", "3", "‹i have sent it›", "")
+    status, said = asked("‹continue:›", "‹continue, calmer now›", "3", "‹i have sent it›", "")
     assert status == 0
     assert life.decisions()[0].strength_after == 3
 
 
 def test_other_words_are_kept_beside_the_draft(asked, life):
-    other = ("‹i sent other words›", "Dear Mara,", "yes or no?", ".", "")
+    other = ("‹i sent a different version›", "Dear Mara,", "yes or no?", ".", "")
     assert asked(*PAUSE, *ASSESS, *BLANK, *other)[0] == 0
     (decision,) = life.decisions()
     assert decision.sent.body == "Dear Mara,\nyes or no?"
@@ -306,7 +306,7 @@ def test_an_answer_that_came_meanwhile_ends_the_walk_unsent_and_says_so(asked, l
 
 
 def test_an_answer_that_came_meanwhile_leads_back_to_who_wrote_last(asked, life):
-    _, said = asked(*PAUSE, *ASSESS, *BLANK, "‹they've replied›", "‹look at it again›")
+    _, said = asked(*PAUSE, *ASSESS, *BLANK, "‹they've replied›", "‹reconsider with their reply›")
     assert said.rindex("Who wrote last") > said.rindex("They've replied")
 
 
@@ -334,7 +334,7 @@ def test_a_mail_without_a_subject_is_shown_and_judged_as_one(asked):
 def test_what_a_template_left_open_can_be_filled_in_before_going_on(asked, life):
     begun = ("‹a short reminder with one question›", "", "")
     question = "Would the 5th suit you?"
-    _, said = asked(*PAUSE, *ASSESS, *begun, "‹fill in what is open›", question, "Jo", "1")
+    _, said = asked(*PAUSE, *ASSESS, *begun, "‹fill in the gaps›", question, "Jo", "1")
     assert "Still to fill in: your name." in said
     assert question in life.walks()[0].draft.body
     assert "‹" not in life.walks()[0].draft.body
@@ -380,7 +380,7 @@ def test_in_a_pipe_no_mail_program_of_the_terminal_is_offered(asked):
 def test_at_night_it_may_wait_until_the_next_working_morning(asked, life):
     life.sleeps(days=4, hours=13)  # Saturday, 23:00
     _, said = asked(*PAUSE, *ASSESS, *BLANK, "‹leave it until›")
-    assert "It is Saturday 23:00. It may wait until Monday morning." in said
+    assert "It's Saturday 23:00. This can wait until Monday morning." in said
     assert life.walks()[0].hold.until.strftime("%A %H:%M") == "Monday 09:00"
 
 
@@ -402,7 +402,7 @@ def test_a_log_is_written_and_saved_after_a_safety_walk(asked, life):
 
 
 def test_a_closed_conversation_is_shown_before_it_is_opened_again(asked, life):
-    overruled = ("o", "‹let it go›", "They never meant it.", "", "‹write the decision down›", "")
+    overruled = ("o", "‹let it go›", "They never meant it.", "", "‹save this decision›", "")
     assert asked(*PAUSE, *ASSESS[:-1], *overruled)[0] == 0
     assert life.decisions()[0].verdict is VerdictId.LET_GO
     again = {"new_id": lambda: "walk-2"}
@@ -444,7 +444,7 @@ def test_in_a_pipe_it_speaks_on_standard_output_and_ends_with_three(tmp_path):
 def test_help_says_what_the_exit_status_means(capsys):
     with pytest.raises(SystemExit):
         main(["ask", "--help"])
-    assert "3 kept for later" in " ".join(capsys.readouterr().out.split())
+    assert "3 saved for later" in " ".join(capsys.readouterr().out.split())
 
 
 # -- coming back, changing, throwing away ------------------------------------------------
@@ -453,17 +453,17 @@ def test_help_says_what_the_exit_status_means(capsys):
 def test_a_session_is_taken_from_its_start_to_a_recorded_outcome(asked, life):
     assert asked(*PAUSE, *ASSESS, *BLANK, "i have sent it", "")[0] == 0
     life.sleeps(days=14)
-    status, said = asked("‹due.›", "‹they answered›", "q")
+    status, said = asked("‹due.›", "1", "q")
     assert status == 0, said
     assert "Due: 1." in said
-    assert "Nothing was begun" not in said
+    assert "No session was started" not in said
     (decision,) = life.decisions()
     assert decision.outcome is not None
 
 
 def test_an_outcome_can_be_told_before_its_day(asked, life):
     asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "")
-    status, said = asked("‹how another one turned out›", "‹mara lindqvist›", "‹answered›", "", "q")
+    status, said = asked("‹how another one turned out›", "‹mara lindqvist›", "1", "", "q")
     assert status == 0, said
     assert life.decisions()[0].outcome is Outcome.REPLIED
 
@@ -523,7 +523,7 @@ def test_the_reason_of_what_was_found_in_a_draft_is_shown_where_one_asks(asked, 
 
 
 def test_a_draft_is_changed_line_by_line(asked, life):
-    change = ("‹change the words›", "1", "Dear Mara,", "0", "The offer", "+", "PS: thanks", "7")
+    change = ("‹edit the draft›", "1", "Dear Mara,", "0", "The offer", "+", "PS: thanks", "7")
     asked(*PAUSE, *ASSESS, *BLANK[:-1], *change, "-", "", "q")
     (walk,) = life.walks()
     assert walk.draft.subject == "The offer"
@@ -534,7 +534,7 @@ def test_a_draft_is_changed_line_by_line(asked, life):
 def test_the_editor_is_named_before_it_opens(asked, life, monkeypatch):
     monkeypatch.setattr(Prompts, "on_terminal", True)
     life.editor.writes = lambda text: text.replace("Hello", "Dear")
-    edit = ("‹change the words›", "‹in your editor, paper›", "q")
+    edit = ("‹edit the draft›", "‹in your editor, paper›", "q")
     _, said = asked(*PAUSE, *ASSESS, *BLANK[:-1], *edit, editor=lambda: life.editor)
     assert "Save and close it to come back" in said
     assert life.walks()[0].draft.body.startswith("Dear Mara")
@@ -550,7 +550,7 @@ def test_a_draft_in_another_language_is_called_not_checked(asked, life):
     _, said = asked(*PAUSE, *ASSESS, "‹blank›", "Das Angebot", *GERMAN, ".", "1")
     assert "words, not checked" in said
     assert "words, ready" not in said
-    assert "it isn't in English" in said[said.rindex("These words?") :]
+    assert "it isn't in English" in said[said.rindex("What do you want to do with this draft?") :]
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])

@@ -63,7 +63,7 @@ def test_a_journal_others_can_read_is_named_with_the_remedy(life, session):
     report, status = examined(life)
     assert report["journal"][0] == (
         "broken",
-        f"Others can look into {life}/journal; to keep them out: chmod 700 '{life}/journal'",
+        f"Others can read {life}/journal. To stop that: chmod 700 '{life}/journal'",
     )
     assert status == 1
 
@@ -85,7 +85,7 @@ def test_a_data_folder_that_others_can_write_to_is_named(life):
     life.mkdir()
     life.chmod(0o777)
     report, status = examined(life)
-    assert "Others can replace what lies in" in report["journal"][0][1]
+    assert "Others can change files in" in report["journal"][0][1]
     assert status == 1
 
 
@@ -109,7 +109,7 @@ def test_an_article_of_ones_own_with_a_fault_is_named(life):
 
 @pytest.mark.parametrize(
     ("editor", "says"),
-    [("no-such-editor -x", "no-such-editor is not installed"), ("'half", "cannot be understood")],
+    [("no-such-editor -x", "no-such-editor is not installed"), ("'half", "can't be understood")],
 )
 def test_an_editor_that_cannot_start_is_broken(life, editor, says):
     report, status = examined(life, VISUAL=editor)

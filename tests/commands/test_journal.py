@@ -71,7 +71,7 @@ def test_a_list_has_one_line_a_decision_newest_first(filled, capfdbinary):
     assert (status, err) == (0, "")
     assert ids(out) == ["decision-30", "decision-2", "decision-1"]
     assert out.splitlines()[2] == (
-        "2026-11-20  decision-1   Write once more  answered  Ana 1, the report 1"
+        "2026-11-20  decision-1   Write once more  replied   Ana 1, the report 1"
     )
 
 
@@ -226,14 +226,14 @@ def test_stats_score_guesses_once_there_are_enough(folder, capfdbinary):
     journal.record_all([decision(number, notes=(said,)) for number in range(25)])
     journal.close()
     _, out, _ = run(capfdbinary, "stats")
-    assert "25 resolved. Brier score 0.09" in out
+    assert "25 with a known result. Brier score 0.09" in out
 
 
 def test_a_sound_journal_verifies(filled, capfdbinary):
     status, out, _ = run(capfdbinary, "verify")
     assert status == 0
     assert "3 decisions" in out
-    assert out.endswith("Sound.\n")
+    assert out.endswith("No damage found.\n")
 
 
 def test_no_journal_verifies_too(folder, capfdbinary):

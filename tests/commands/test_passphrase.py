@@ -97,7 +97,7 @@ def holds(life, word):
     return [path.name for path in files if word in path.read_bytes()]
 
 
-LOCK = ("New passphrase", WORDS), ("The same again", WORDS)
+LOCK = ("New passphrase", WORDS), ("Type it again", WORDS)
 OPEN = ("Passphrase of the journal", WORDS)
 
 
@@ -113,7 +113,7 @@ def test_locking_warns_first_asks_twice_and_unlocking_brings_all_back(life):
     assert "decision-1" in shown
     status, shown = dialogue(life, ["journal", "unlock"], OPEN)
     assert status == 0
-    assert "is off" in shown
+    assert "is removed" in shown
     assert b"Could you send" in copy.read_bytes()
     assert open_journal(life / "journal").decision("decision-1") == decision(1)
 
@@ -138,7 +138,7 @@ def test_a_slip_while_setting_it_changes_nothing(life, turns, said):
 
 
 def test_another_passphrase_is_set_with_the_one_there_is(locked):
-    turns = (OPEN, ("New passphrase", OTHER), ("The same again", OTHER))
+    turns = (OPEN, ("New passphrase", OTHER), ("Type it again", OTHER))
     assert dialogue(locked, ["journal", "rekey"], *turns)[0] == 0
     journal = open_journal(locked / "journal")
     with pytest.raises(JournalLocked):
@@ -197,7 +197,7 @@ def test_the_walk_in_prompts_asks_for_it_first(locked):
         program.expect_exact(prompt)
         program.waitnoecho(timeout=PATIENCE)
         program.sendline(answer)
-        program.expect_exact("Go on: Ana 2")
+        program.expect_exact("Continue: Ana 2")
         program.sendline("q")
         program.expect(pexpect.EOF)
     done = without_terminal(locked, "ask")
@@ -228,7 +228,7 @@ def test_a_sealed_journal_is_verified_and_mended_at_the_terminal(locked):
     turn = ("Passphrase of journal.db", WORDS)
     status, shown = dialogue(locked, ["journal", "verify"], turn)
     assert status == 0
-    assert "Sound." in shown
+    assert "No damage found." in shown
     with contextlib.closing(sqlite3.connect(path)) as file:
         file.execute("update sessions set json = x'00'")
         file.commit()

@@ -135,9 +135,9 @@ def test_a_search_without_finds_says_so_and_fails(home):
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("shorts-no", "There is no article 'shorts-no'. Did you mean 'short-no'?"),
+        ("shorts-no", "There's no guide 'shorts-no'. Did you mean 'short-no'?"),
         ("short-no#three-line", "'short-no' has no section 'three-line'. Did you mean 'three-li"),
-        ("zzzz", "There is no article 'zzzz'."),
+        ("zzzz", "There's no guide 'zzzz'."),
     ],
 )
 def test_a_wrong_name_is_wrong_use_with_the_nearest_right_one(home, name, hint):

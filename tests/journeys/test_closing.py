@@ -29,7 +29,7 @@ async def comes_to_the_last_look(person: Someone, strength: int = 4) -> None:
 async def test_hot_feelings_are_rated_again_and_a_pause_may_still_be_taken(life):
     async with life.opens() as person:
         await comes_to_the_last_look(person, strength=9)
-        await person.sees("how strong is it now?")
+        await person.sees("how strong is the feeling now?")
         await person.rates(8)
         await person.chooses("Ten more minutes")
         await person.sees("10:00 left")
@@ -38,7 +38,7 @@ async def test_hot_feelings_are_rated_again_and_a_pause_may_still_be_taken(life)
         await person.sees("Due")
         await person.chooses("Mara Lindqvist")
         await person.chooses("Continue, calmer now")
-        await person.sees("how strong is it now?")
+        await person.sees("how strong is the feeling now?")
         await person.rates(2)
         await person.chooses("I have sent it")
         await person.presses("enter")
@@ -51,7 +51,7 @@ async def test_in_the_night_it_waits_for_the_working_morning_on_home(life):
     life.sleeps(days=4, hours=13)
     async with life.opens() as person:
         await comes_to_the_last_look(person)
-        await person.sees("It is Saturday 23:00. It may wait until Monday morning.")
+        await person.sees("It's Saturday 23:00. This can wait until Monday morning.")
         await person.chooses("Leave it until Monday morning")
         await person.sees("What has stalled?", "Mara Lindqvist")
     life.sleeps(hours=34)
@@ -75,7 +75,7 @@ async def test_an_answer_that_came_meanwhile_can_be_looked_at_with_the_draft_kep
     async with life.opens() as person:
         await comes_to_the_last_look(person)
         await person.chooses("They've replied")
-        await person.chooses("Look at it again")
+        await person.chooses("Reconsider with their reply")
         await person.sees("Who wrote last?")
     assert life.walks()[0].draft.body == WORDS
 
@@ -220,7 +220,7 @@ async def test_a_log_of_what_happened_is_kept_as_it_is_typed(life):
         await person.chooses("Someone keeps pushing me")
         await person.says("him")
         await person.feels_unsafe()
-        await person.sees("Whom to turn to", "local emergency number")
+        await person.sees("Who can help", "local emergency number")
         await person.sees_no("calendar", "Copy the message")
         await person.chooses("Write down what happened")
         await person.pastes("17 Nov, 9:40: waited at the gate [x].")
@@ -239,7 +239,7 @@ async def test_feeling_unsafe_takes_back_an_earlier_wish_to_write(life):
         await person.presses("enter")
         await person.goes_on()
         await person.feels_unsafe()
-        await person.sees("Whom to turn to")
+        await person.sees("Who can help")
         await person.sees_no("I have sent it", "Copy the message")
     (session,) = life.walks()
     assert session.overrule is None

@@ -22,7 +22,7 @@ async def test_a_name_is_shown_literally_from_pause_to_journal(life, text):
         await person.pastes(text)
         await person.goes_on()
         await person.feels_unsafe()
-        await person.sees("Whom to turn to")
+        await person.sees("Who can help")
         await person.chooses("Save and close")
     (session,) = life.walks()
     assert session.answers["topic"] == session.answers["person"]

@@ -43,7 +43,7 @@ async def test_a_promise_let_slip_is_mended_with_one_apology_and_the_thing_itsel
         await person.sees("ready")
         await person.goes_on()
         await person.chooses("I have sent it")
-        await person.sees("How likely is an answer by")
+        await person.sees("How likely is a reply by")
         await person.presses("enter")
         await person.sees("Your decision is saved")
         await person.chooses("View the saved decision")

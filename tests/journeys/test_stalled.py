@@ -33,7 +33,7 @@ async def test_a_stalled_conversation_is_found_and_taken_into_a_session(life, si
         await person.presses("1")
         await person.sees("Is this right?", "Person: Tom Reid", "Reminders you sent: 1")
         await person.presses("1")
-        await person.sees("What kind of matter is it?", "Tom Reid")
+        await person.sees("What are you waiting for is it?", "Tom Reid")
         await person.chooses("A job application")
         await person.sees("Is there a day by which it matters?")
     (session,) = life.walks()
@@ -66,10 +66,10 @@ async def test_a_decision_that_waits_is_offered_to_be_closed_once_they_wrote(lif
     file = mailbox(life.home, raw(14, TOM, "Yes, 900 works.", subject="Fence", number=5))
     async with life.opens() as person:
         await finds(person, file)
-        await person.chooses("They answered: Tom Reid")
+        await person.chooses("They replied: Tom Reid")
         await person.sees("Yes, 900 works.")
         await person.presses("1")
-        await person.sees_no("They answered: Tom Reid")
+        await person.sees_no("They replied: Tom Reid")
     assert life.decisions()[0].outcome is Outcome.REPLIED
 
 

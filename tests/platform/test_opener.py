@@ -52,7 +52,7 @@ def test_a_message_opens_as_a_link_and_a_long_one_is_sent_to_the_file(tmp_path):
     assert seen.read_text() == "mailto:ana@example.org?subject=One%20%26%20two&body=Hi%0D%0Athere"
     seen.unlink()
     said = opener.mail(to="", subject="", body="x" * 5000)
-    assert "save it as an email file" in said
+    assert "Save it as an email file" in said
     assert not seen.exists()
 
 
@@ -82,7 +82,7 @@ def test_without_a_desktop_nothing_is_started(tmp_path):
 @pytest.mark.parametrize("link", ["file:///etc/passwd", "javascript:alert(1)", "-h", "", "ftp://x"])
 def test_only_mail_and_web_links_are_opened(tmp_path, link):
     environ = handler(tmp_path, f"touch {tmp_path}/started")
-    assert DesktopOpener(environ).open(link) == "Only email and web links are opened from here."
+    assert DesktopOpener(environ).open(link) == "Only email and web links can be opened from here."
     assert not (tmp_path / "started").exists()
 
 

@@ -53,7 +53,7 @@ def test_without_a_file_the_defaults_count_and_nothing_is_wrong(tmp_path):
         ("xyzzy = 1\n", "config.toml:1: 'xyzzy' is not a setting."),
         ("name = 7\n", "config.toml:1: 'name' takes words in quotes, such as \"Kim\"."),
         ('email = "kim"\n',
-         "config.toml:1: 'email' takes one mail address, such as \"kim@example.org\"."),
+         "config.toml:1: 'email' takes one email address, such as \"kim@example.org\"."),
         ('warmth = "hot"\n',
          'config.toml:1: \'warmth\' takes one of "warm", "plain", "formal".'),
         ('[quiet]\n\nfrom = "25:00"\n',

@@ -26,9 +26,9 @@ def test_ctrl_d_keeps_the_walk_and_the_next_start_goes_on(asks, tmp_path):
     asks.until("What is it about")
     asks.press("ctrl+d")
     assert asks.wait() == 3
-    assert "Kept." in asks.screen()
+    assert "Saved. To continue later" in asks.screen()
     with Terminal(ASK, home=tmp_path) as again:
-        again.until("Go on: Ada [ops] 你")
+        again.until("Continue: Ada [ops] 你")
 
 
 def test_ctrl_c_keeps_the_walk_without_a_traceback(asks, tmp_path):
@@ -38,7 +38,7 @@ def test_ctrl_c_keeps_the_walk_without_a_traceback(asks, tmp_path):
     asks.press("ctrl+c")
     assert asks.wait() == 3
     shown = asks.screen()
-    assert "Kept." in shown
+    assert "Saved. To continue later" in shown
     assert "Traceback" not in shown
     assert asks.left_behind() == set()
 
@@ -47,7 +47,7 @@ def test_the_safety_story_ends_with_people_to_turn_to(asks):
     answers(asks, "I went quiet and regret it", "3")
     answers(asks, "Who is pressing you?", "him")
     answers(asks, "What is it about", "unsafe")
-    asks.until("Whom to turn to")
+    asks.until("Who can help")
     answers(asks, "Save and close", "4")
     asks.until("You find it again with: coach ask")
     assert asks.wait() == 3
@@ -59,4 +59,4 @@ def test_a_terminal_that_can_only_print_is_enough(tmp_path):
         terminal.until("What has stalled?")
         terminal.type("q\n")
         assert terminal.wait() == 3
-        assert "Nothing was begun." in terminal.screen()
+        assert "No session was started." in terminal.screen()

@@ -134,7 +134,7 @@ def test_a_mail_program_is_shown_as_a_command_first_and_gives_the_screen_back(
     terminal.until("More ways")
     terminal.settle()
     terminal.press("3")
-    terminal.until("Write it on in neomutt")
+    terminal.until("Continue in neomutt")
     terminal.settle()
     terminal.press("3")
     terminal.until("Run this command?")
@@ -204,7 +204,7 @@ def test_a_crash_gives_the_terminal_back_and_shows_no_words(tmp_path):
         assert terminal.wait() != 0
         assert terminal.left_behind() == set()
         shown = terminal.screen()
-        assert "it is our fault" in shown
+        assert "it's our fault" in shown
         assert "what was typed" not in shown
 
 

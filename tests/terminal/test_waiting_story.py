@@ -67,7 +67,7 @@ def tells_it(terminal: Terminal) -> None:
     terminal.press("1")
     says(terminal, "Who went quiet?", "Mara")
     says(terminal, "What is it about", "the March proposal")
-    picks(terminal, "What kind of matter", "b")
+    picks(terminal, "What are you waiting for", "b")
     terminal.press("enter")
     picks(terminal, "Where do you write", "1")
     picks(terminal, "Who wrote last?", "1")

@@ -69,8 +69,8 @@ async def test_a_long_text_keeps_its_lines_and_goes_on_when_told_to():
 @pytest.mark.parametrize(
     ("kind", "typed", "part"),
     [
-        (AnswerKind.DATE, "soonish", "could not make a day of that"),
-        (AnswerKind.DATE, "31 feb", "could not make a day of that"),
+        (AnswerKind.DATE, "soonish", "not a date I can read"),
+        (AnswerKind.DATE, "31 feb", "not a date I can read"),
         (AnswerKind.COUNT, "two-ish", "whole number"),
         (AnswerKind.COUNT, "-1", "whole number"),
         (AnswerKind.COUNT, "9999", "whole number"),
@@ -93,7 +93,7 @@ async def test_a_day_still_to_come_is_refused_where_the_past_is_asked():
     ) as play:
         await play.press(*"tomorrow", "enter")
         assert [type(each) for each in play.said] == [QuestionCard.Mistyped]
-        assert "Wed 18 Nov 2026 is still to come" in play.screen
+        assert "Wed 18 Nov 2026 is in the future" in play.screen
 
 
 async def test_the_day_that_is_understood_is_shown_while_one_types():
@@ -105,9 +105,9 @@ async def test_the_day_that_is_understood_is_shown_while_one_types():
 async def test_the_line_about_a_wrong_date_goes_when_one_types_on():
     async with staged(card(AnswerKind.DATE)) as play:
         await play.press(*"soonish", "enter")
-        assert "could not make a day of that" in play.screen
+        assert "not a date I can read" in play.screen
         await play.press("backspace")
-        assert "could not make a day of that" not in play.screen
+        assert "not a date I can read" not in play.screen
 
 
 @pytest.mark.parametrize("kind", [AnswerKind.TEXT, AnswerKind.DATE, AnswerKind.COUNT])
@@ -121,14 +121,14 @@ async def test_going_on_with_nothing_is_said_as_such_where_it_may_stay_empty(kin
 
 @pytest.mark.parametrize(
     ("kind", "needed"),
-    [(AnswerKind.DATE, "A day is needed"), (AnswerKind.COUNT, "A number is needed")],
+    [(AnswerKind.DATE, "Enter a date"), (AnswerKind.COUNT, "Enter a number")],
 )
 async def test_what_is_needed_is_not_passed_over_by_enter(kind, needed):
     async with staged(card(kind), QuestionCard.Answered, QuestionCard.Skipped) as play:
         await play.press("enter")
         assert play.said == []
         assert needed in play.screen
-        assert "for later" not in play.screen
+        assert "later" not in play.screen
         await play.press("2")
         assert needed not in play.screen
 
@@ -138,7 +138,7 @@ async def test_what_may_wait_is_left_for_later_by_the_key_that_is_named():
     async with staged(asked, QuestionCard.Answered, QuestionCard.Skipped) as play:
         await play.press("enter")
         assert play.said == []
-        assert "ctrl+n leaves it for later" in play.screen
+        assert "Press ctrl+n to answer later" in play.screen
         asked.settle()
         await play.rests()
         assert [type(each) for each in play.said] == [QuestionCard.Skipped]
@@ -147,7 +147,7 @@ async def test_what_may_wait_is_left_for_later_by_the_key_that_is_named():
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        (AnswerKind.CHOICE, "a number chooses and goes on"),
+        (AnswerKind.CHOICE, "press a number, or enter for the marked choice"),
         (AnswerKind.YES_NO, "press 1 or 2"),
         (AnswerKind.MANY, "press a number · enter to continue"),
     ],
@@ -159,7 +159,7 @@ async def test_a_list_says_whether_a_number_goes_on_or_ticks(kind, says):
 
 async def test_a_list_with_letters_says_what_they_do():
     async with staged(card(AnswerKind.CHOICE, choices=LONGEST)) as play:
-        assert "a letter marks, enter takes it" in play.screen
+        assert "or a letter, then enter" in play.screen
 
 
 async def test_an_answer_given_before_says_so_and_that_enter_keeps_it():
@@ -247,9 +247,9 @@ async def test_a_question_is_asked_in_the_words_of_its_situation():
 
 async def test_a_question_that_may_stay_empty_says_so():
     async with staged(card(AnswerKind.TEXT, optional=True)) as play:
-        assert "may stay empty" in play.screen
+        assert "optional" in play.screen
     async with staged(card(AnswerKind.TEXT)) as play:
-        assert "may stay empty" not in play.screen
+        assert "optional" not in play.screen
 
 
 async def test_a_long_list_explains_the_line_one_is_on_only():

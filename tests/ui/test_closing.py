@@ -127,7 +127,7 @@ async def test_the_chance_of_an_answer_takes_two_keys_and_none_one(keys, percent
     parcel = replace(PAGE, guess_by=date(2026, 12, 1))
     async with staged(pane(parcel), SendPane.Settled) as play:
         await picked(play, "I have sent it")
-        assert "How likely is an answer by Tue 1 Dec 2026?" in play.screen
+        assert "How likely is a reply by Tue 1 Dec 2026?" in play.screen
         await play.press(*keys)
         assert results(play)[-1] == Ended(End(ending=Ending.SENT, percent=percent))
 
@@ -165,7 +165,7 @@ async def test_no_words_at_all_are_not_taken_for_a_message():
 async def test_an_answer_that_came_meanwhile_ends_the_walk_or_leads_back():
     async with staged(pane(PAGE), SendPane.Settled) as play:
         await picked(play, "They've replied")
-        await picked(play, "Look at it again")
+        await picked(play, "Reconsider with their reply")
         await picked(play, "Close this session")
         again, overtaken = results(play)
         assert again == Returned(answered=True)
@@ -212,8 +212,8 @@ async def test_what_was_left_and_what_was_kept_on_purpose_are_named_and_may_go()
 
 async def test_what_ran_hot_is_asked_again_before_anything_is_shown():
     async with staged(pane(replace(PAGE, was=9)), SendPane.Settled) as play:
-        assert "how strong is it now?" in play.screen
-        assert "It was 9 of 10" in play.screen
+        assert "how strong is the feeling now?" in play.screen
+        assert "You said 9 out of 10" in play.screen
         assert "Copy the message" not in play.screen
         await play.press("3", "enter")
         assert results(play) == [Rated(3)]
@@ -230,7 +230,7 @@ async def test_what_ran_hot_is_asked_again_before_anything_is_shown():
 async def test_while_it_is_still_hot_a_pause_is_offered_and_may_be_refused(line, said):
     async with staged(pane(replace(PAGE, was=9)), SendPane.Settled) as play:
         await play.press("8", "enter")
-        assert "Still 8 of 10" in play.screen
+        assert "Still 8 out of 10" in play.screen
         assert play.said == []
         await picked(play, line)
         assert results(play) == [said]
@@ -275,7 +275,7 @@ async def test_with_many_findings_the_choices_are_all_in_sight_and_the_findings_
     left = tuple(finding(Severity.FIX, f"Fault number {n}. Mend it.") for n in range(12))
     closing = pane(replace(PAGE, review=found(*left)))
     async with staged(closing, size=(80, 24)) as play:
-        assert "12 left as they were found; see below." in play.screen
+        assert "12 open issues; see below." in play.screen
         for text in ("1  Copy the message", "4  I have sent it", "8  Back to the draft"):
             assert text in play.screen
         assert "Fault number 11" not in play.screen
@@ -329,7 +329,7 @@ async def test_going_back_from_a_line_beside_the_chance_keeps_what_was_written()
         assert await closing.back()
         await play.rests()
         assert "How likely" in play.screen
-        assert "60 in 100" in play.screen
+        assert "60%" in play.screen
 
 
 async def test_without_a_chance_nothing_more_is_asked():

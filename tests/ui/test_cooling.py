@@ -27,7 +27,7 @@ def pane(held, now=lambda: NOW):
 @pytest.mark.parametrize(("key", "what"), [("1", "ten"), ("2", "tomorrow"), ("3", "on")])
 async def test_a_pause_is_offered_and_may_be_declined(key, what):
     async with staged(pane(None), PausePane.Picked) as play:
-        assert "8 of 10" in play.screen
+        assert "8 out of 10" in play.screen
         await play.press(key)
         assert [each.what for each in play.said] == [what]
 

@@ -78,9 +78,9 @@ async def test_leaving_a_question_open_adds_nothing(life):
         await person.sees_no("How did it turn out?")
         await person.sees("A decision")
         await person.presses("w")
-        await person.sees("luck aside?")
+        await person.sees("luck aside")
         await person.presses("3")
-        await person.sees_no("luck aside?")
+        await person.sees_no("luck aside")
     assert life.decisions()[0].notes == ()
 
 
@@ -256,7 +256,7 @@ async def test_overruling_the_coach_stands_with_its_reason(life):
     remember([replace(base, session=replace(base.session, overrule=own))])
     async with life.opens() as person:
         await opens_the_first(person)
-        await person.sees("Against the advice: She is on leave.", "The coach had said:")
+        await person.sees("Against the recommendation: She is on leave.", "The coach recommended:")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -276,6 +276,6 @@ async def test_text_of_any_kind_comes_through_at_any_width(life, size):
         await person.presses("n", "1")
         await person.types("[b]x[/b]")
         await person.presses("enter")
-        await person.sees("luck aside?")
+        await person.sees("luck aside")
     assert life.decisions()[0].notes[-1].text == "[b]x[/b]"
     assert life.decisions()[0].session.person == STRANGE.strip()

@@ -34,7 +34,7 @@ async def test_the_page_holds_verdict_reason_both_sides_and_plan():
             "Fri 27 Nov 2026",
             "let it go",
             "It is not about you.",
-            "A close call",
+            "a close call",
         ):
             assert text in play.screen, text
 
@@ -51,7 +51,7 @@ async def test_a_close_call_is_named_under_the_headline_with_the_answers_that_tu
     close = replace(ASSESSMENT, sure=Sure.CLOSE, would_change=three)
     async with staged(shown(close), size=(100, 60)) as play:
         told = " ".join(play.screen.split())
-        order = ["Write once more", "A close call", "One.", "Two.", close.reason, "Three."]
+        order = ["Write once more", "a close call", "One.", "Two.", close.reason, "Three."]
         places = [told.index(each) for each in order]
         assert places == sorted(places)
         assert told.count("One.") == 1
@@ -115,13 +115,13 @@ async def test_what_is_known_of_the_person_is_read_before_the_verdict():
 
 async def test_a_clear_verdict_says_that_it_is_clear():
     async with staged(shown(replace(ASSESSMENT, sure=Sure.CLEAR)), size=(100, 60)) as play:
-        assert "Clear:" in play.screen
+        assert "How firm: firm." in play.screen
 
 
 async def test_the_whole_page_can_be_scrolled_by_key():
     async with staged(shown(replace(ASSESSMENT, sure=Sure.CLEAR)), size=(60, 12)) as play:
-        assert "Clear: with" not in play.screen
+        assert "How firm: firm." not in play.screen
         await play.press("G")
-        await play.sees("Clear: with")
+        await play.sees("How firm: firm.")
         await play.press("g")
         await play.sees("Write once more")

@@ -44,7 +44,7 @@ async def test_rates_stand_with_their_number_and_the_range_that_fits(life):
     )
     async with life.opens() as person:
         await opens_insights(person)
-        await person.sees("Of 4 messages you sent and know the end of, 2 got an answer.")
+        await person.sees("2 of 4 messages with a known outcome got a reply.")
         await person.sees("Too few to lean on")
         lines = person.screen.splitlines()
         quiet = next(line for line in lines if "They went quiet on me" in line)
@@ -70,7 +70,7 @@ async def test_from_twenty_on_guesses_are_laid_beside_what_came(life):
     remember(guesses(20))
     async with life.opens((80, 50)) as person:
         await opens_insights(person)
-        await person.sees("20 resolved. Their Brier score is 0.19")
+        await person.sees("20 with a known result. Their Brier score is 0.19")
         line = next(line for line in person.screen.splitlines() if "You said 80 in 100" in line)
         assert "15 of 20" in line
         assert line.index("●") < line.index("◇")
@@ -95,7 +95,7 @@ async def test_choices_and_luck_are_counted_apart(life):
         assert "Good decision, bad end 1" in told
         assert "Weak decision, good end 1" in told
         assert "Weak decision, bad end 0" in told
-        assert "The same again 2 of 3" in told
+        assert "Would do the same again 2 of 3" in told
 
 
 async def test_nothing_is_said_of_choices_until_one_was_judged(life):

@@ -199,7 +199,7 @@ async def test_a_deleted_decision_comes_back_by_the_key_that_is_said(life):
         await person.opens_the_journal()
         await person.presses("down", "d")
         await person.sees(
-            "Deleted. To restore it, press u",
+            "is deleted. Press u to restore it",
             "for 30 days",
             "Tom Okafor is deleted. Press u to restore it",
         )
@@ -220,7 +220,7 @@ async def test_undo_goes_back_one_deletion_at_a_time(life):
         await person.clicks("Tom Okafor is deleted")
         await person.sees("Mara Lindqvist is deleted")
         await person.presses("u", "u")
-        await person.sees("nothing deleted to bring back")
+        await person.sees("nothing to restore")
     assert len(life.decisions()) == 4
 
 
@@ -433,7 +433,7 @@ async def test_an_export_without_names_has_none_and_asks_to_be_read_first(life):
         await person.presses("e")
         await person.sees("names replaced")
         name, text = await exports(person, "escape", "e", "4")
-        await person.sees("Read it before you pass it on")
+        await person.sees("Read the file before you share it")
         assert name == "decisions-2026-11-17-without-names.md"
         assert "Person 1" in text
         assert not re.search("Mara|Okafor|Sousa", text)
@@ -498,5 +498,5 @@ async def test_deleting_for_good_asks_first_and_leaves_nothing_to_bring_back(lif
         await person.presses("D", "3")
         await person.sees_no("can't be brought back")
         await person.presses("u")
-        await person.sees("nothing deleted to bring back")
+        await person.sees("nothing to restore")
     assert len(life.decisions()) == 2

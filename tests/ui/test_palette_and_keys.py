@@ -40,7 +40,7 @@ def test_an_unknown_id_a_bad_key_and_one_key_for_two_are_named():
     _, problems = keymap({"walk.nxet": "ctrl+b"})
     assert problems == ("Settings, keys: 'walk.nxet' isn't a key's id. Did you mean 'walk.next'?",)
     _, problems = keymap({"walk.next": "ctrl+nonsense"})
-    assert "'ctrl+nonsense' is no key" in problems[0]
+    assert "'ctrl+nonsense' isn't a key" in problems[0]
     _, problems = keymap({"walk.next": "ctrl+b", "walk.back": "ctrl+b"})
     assert "is given to both 'walk.next' and 'walk.back'" in problems[0]
 

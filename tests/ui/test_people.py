@@ -61,7 +61,7 @@ async def test_a_person_shows_reminders_over_all_matters_and_what_came(life):
     async with life.opens() as person:
         await opens(person, "Mara Lindqvist")
         await person.sees("2 decisions, 3 reminders in all")
-        await person.sees("Still no reply: 1, they answered: 1")
+        await person.sees("Still no reply: 1, they replied: 1")
         await person.sees("the March proposal", "lunch")
         await person.presses("enter")
         await person.sees("A decision", "Mon 16 Nov 2026, 10:00")
@@ -110,7 +110,7 @@ async def test_there_is_nothing_to_part_where_there_is_one_spelling(life):
     async with life.opens() as person:
         await opens(person, "Tom Okafor")
         await person.presses("t")
-        await person.sees("Only one spelling is known here")
+        await person.sees("There's only one spelling")
 
 
 async def test_a_person_marked_unsafe_is_never_due_and_the_mark_comes_off_by_the_same_key(life):
@@ -119,7 +119,7 @@ async def test_a_person_marked_unsafe_is_never_due_and_the_mark_comes_off_by_the
         await person.sees("Due")
         await opens(person, "Mara Lindqvist")
         await person.presses("x")
-        await person.sees("! Unsafe: never suggested for contact.", "x takes it back")
+        await person.sees("! Unsafe: never suggested for contact.", "press x to undo")
         await person.goes_home()
         await person.sees_no("Due")
         await opens(person, "Mara Lindqvist")
@@ -137,7 +137,7 @@ async def test_what_a_walk_said_about_safety_is_not_taken_back_by_a_key(life):
         await opens(person, "Mara Lindqvist")
         await person.sees("! Unsafe")
         await person.presses("x")
-        await person.sees("A walk with them said so")
+        await person.sees("You said so in a session")
     assert known_people() == []
 
 

@@ -77,7 +77,7 @@ async def test_side_by_side_when_wide_and_one_at_a_time_when_not(room):
     app = room()
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
-        assert "What you choose opens here." in shown(app)
+        assert "Choose a guide to read it here." in shown(app)
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen.query_one(LibraryList).region.right <= view(app).region.x
@@ -119,7 +119,7 @@ async def test_a_search_without_finds_says_so(room):
     app = room()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"zebra", "enter")
-        assert "Nothing here has these words." in shown(app)
+        assert "No guide has these words." in shown(app)
 
 
 async def test_arrows_lead_from_the_search_to_what_it_found(room):
@@ -145,7 +145,7 @@ async def test_a_name_that_is_not_on_the_shelf_opens_the_library_and_says_so(roo
         await pilot.pause()
         await pilot.pause()
         assert "They went quiet" in shown(app)
-        assert "There is no article 'nowhere'" in shown(app)
+        assert "There's no guide 'nowhere'" in shown(app)
 
 
 async def test_links_lead_on_and_back_leads_to_the_very_same_screen(room):
@@ -235,7 +235,7 @@ async def test_a_link_to_nowhere_says_so_and_stays(tmp_path, marks):
         await pilot.press("tab", "enter")
         await pilot.pause()
         await pilot.pause()
-        assert "There is no article 'nowhere'" in shown(app)
+        assert "There's no guide 'nowhere'" in shown(app)
         assert reading(app) == "lost"
 
 
@@ -305,7 +305,7 @@ async def test_an_article_says_where_the_walk_uses_it(room, shelf):
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.press("G")
-        assert "Where the walk uses this" in shown(app)
+        assert "Where a session uses this" in shown(app)
         assert "Asked: Have they answered?" in shown(app)
 
 

@@ -51,7 +51,7 @@ async def test_a_session_thrown_away_comes_back_as_it_stood_in_the_other_window(
         await person.chooses("They went quiet on me")
         await person.says("Ada")
         await person.goes_home()
-        await person.sees("Go on")
+        await person.sees("Continue")
         elsewhere("an hour of words")
         await person.presses("d")
         await person.sees("Bring back")
