@@ -140,6 +140,7 @@ SLOTS = {
     "your price and date": "£300, by Monday 7 December",
     "your price or hours, and by when": "£40 an hour, and the first part by Monday 7 December",
     "the day it begins": "Monday 7 December",
+    "what they do need from you, or leave this out": "the rota until February",
     "how much, and how often": "one call a month",
     "Your question or your answer, in a sentence": "Can I still count on the hall on Friday?",
     "the day of their message": "22 November",
