@@ -7,8 +7,8 @@ from datetime import date
 from coach.advice.answers import NOT_SURE, might_as_well, nearest
 from coach.advice.branching import LOOK_AHEAD, at_most
 from coach.advice.deciding import Deciding
-from coach.advice.facts import CIRCUMSTANCES, DERIVED, IMPLIED_BY, Known, sources
-from coach.advice.plan import plan_of_row
+from coach.advice.facts import CARRIED, CIRCUMSTANCES, DERIVED, IMPLIED_BY, Known, sources
+from coach.advice.plan import own_words, plan_of_row
 from coach.advice.questions import SAFETY, Facts, Question, Value
 from coach.advice.recommendation import (
     Assessment,
@@ -128,7 +128,7 @@ def _asked(rows: tuple[TableRow, ...], known: Known) -> tuple[str, ...]:
     rows can read are given, in the order of the rows.
     """
     given: dict[str, Value] = {
-        id: value for id, value in known.facts.items() if id in CIRCUMSTANCES or id == "waited"
+        id: value for id, value in known.facts.items() if id in CIRCUMSTANCES | CARRIED
     }
     while True:
         row, question = first_open(rows, Known(given, known.waits, known.today))
@@ -144,11 +144,12 @@ def _asked(rows: tuple[TableRow, ...], known: Known) -> tuple[str, ...]:
 
 def _verdicts(case: _Case) -> Iterator[Verdict]:
     row, words = case.row, case.deciding.words
+    says = own_words(case.deciding, case.situation, case.known, row)
     for id in row.verdicts:
-        if not row.says:
+        if not says:
             yield Verdict(id=id, text=words[id].sentence(case.situation))
         else:  # what a row says covers both; the second is only named
-            yield Verdict(id=id, text=row.says if id is row.verdict else f"{words[id].name}.")
+            yield Verdict(id=id, text=says if id is row.verdict else f"{words[id].name}.")
 
 
 def _because(case: _Case) -> tuple[Because, ...]:

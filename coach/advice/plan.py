@@ -33,6 +33,12 @@ MOST_SAY, MOST_AVOID, MOST_MEANWHILE = 6, 4, 5
 ASKS = frozenset({VerdictId.NUDGE, VerdictId.FINAL_NUDGE, VerdictId.SWITCH_CHANNEL})
 """Verdicts that send a reminder and wait for an answer."""
 
+SENDS_NOTHING = frozenset({VerdictId.WAIT, VerdictId.LET_GO})
+"""Verdicts beside which a text on how to write is said only where it's meant for them alone."""
+
+OF_A_MESSAGE = frozenset({"how", "first", "say"})
+"""The parts of a plan that speak of a message going out."""
+
 WAYS_ON = 4
 """How many unanswered questions are thought through for a later day before it is left open."""
 
@@ -83,17 +89,17 @@ def plan_of_row(deciding: Deciding, situation: Situation, known: Known, row: Tab
 
 
 def _planned(here: _Setting) -> Plan:
-    words, known = here.deciding.words[here.row.verdict], here.known
+    words = here.deciding.words[here.row.verdict]
     fitting = [each for each in here.deciding.advice if here.fits(each)]
     by, why_then = _by(here, fitting)
     days = {"by": by} if by else {}
     steps = tuple(_steps(here, here.row.steps or words.steps, by))
     said = {
-        part: tuple(dict.fromkeys(_filled(fitting, part, known, days)))
+        part: tuple(dict.fromkeys(_filled(here, fitting, part, days)))
         for part in ("how", "first", "say", "avoid", "meanwhile", "left_out")
     }
     return Plan(
-        do=here.row.do or words.do,
+        do=_do(here, fitting, days) or words.do,
         by=by,
         steps=steps,
         why_then=why_then if by else "",
@@ -114,22 +120,55 @@ def _by(here: _Setting, fitting: list[AdviceRow]) -> tuple[date | None, str]:
     day = named_day(name, here.known)
     if day is None:
         return None, ""
-    if here.row.verdict is VerdictId.WAIT:
-        gone = latest_day(here.known) == here.known.today  # nothing is left to wait for before it
-        by = max(day, here.known.today) if gone else settled_after(day, here.known)
-    else:
-        by = settled(day, here.known)
+    waits = here.row.verdict is VerdictId.WAIT
+    by = _wait_until(here, day) if waits else settled(day, here.known)
     why = chosen.why_then if chosen and not here.row.by else ""
     text = next(iter(_with_days([why], here.known, {"by": by})), "") if why else ""
     return by, text
 
 
+def _wait_until(here: _Setting, day: date) -> date:
+    """The day a wait ends: it leaves half the time to a real date, unless they named their own."""
+    today, last = here.known.today, latest_day(here.known)
+    theirs = state({"promise": "ahead"}, here.known) is True
+    if last == today:  # nothing is left to wait for before it but a date of their own
+        return max(day, today) if theirs else today
+    if last and not theirs:
+        day = min(day, max(today + timedelta(days=1), today + (last - today) // 2))
+    return settled_after(day, here.known)
+
+
 def _filled(
-    fitting: list[AdviceRow], part: str, known: Known, days: Mapping[str, date]
+    here: _Setting, fitting: list[AdviceRow], part: str, days: Mapping[str, date]
 ) -> Iterator[str]:
+    quiet = here.row.verdict in SENDS_NOTHING and part in OF_A_MESSAGE
     for each in fitting:
+        if quiet and not (each.verdicts and set(each.verdicts) <= SENDS_NOTHING):
+            continue
         told = getattr(each, part)
-        yield from _with_days([told] if isinstance(told, str) else list(told), known, days)
+        yield from _with_days([told] if isinstance(told, str) else list(told), here.known, days)
+
+
+def _do(here: _Setting, fitting: list[AdviceRow], days: Mapping[str, date]) -> str:
+    """What to do in other words than the verdict's, where the facts give any."""
+    told = [each.do for each in fitting if each.do and _may_replace(each, here.row, here.row.do)]
+    return next(_with_days(told, here.known, days), here.row.do)
+
+
+def _may_replace(advice: AdviceRow, row: TableRow, own: str) -> bool:
+    """A row's own words give way only to those that name the row."""
+    return not own or row.id in advice.rows
+
+
+def own_words(deciding: Deciding, situation: Situation, known: Known, row: TableRow) -> str:
+    """What a row says in other words than its verdict, as far as the facts give any."""
+    here = _Setting(deciding, situation, known, row)
+    told = [
+        each.says
+        for each in deciding.advice
+        if each.says and _may_replace(each, row, row.says) and here.fits(each)
+    ]
+    return next(_with_days(told, known, {}), row.says)
 
 
 def _with_days(texts: list[str], known: Known, days: Mapping[str, date]) -> Iterator[str]:
@@ -177,8 +216,8 @@ def _ahead(here: _Setting, rule: PlanRule, by: date, on: date) -> PlanStep:
     if here.situation is None:
         return PlanStep(on=on, when=rule.when, then="open this session again and decide")
     facts = once_more(here.known.facts, here.row.verdict, by)
-    on, rows = _on_that_day(here.deciding, here.situation, facts, on)
-    then = _said(here, rows)
+    on, rows, known = _on_that_day(here.deciding, here.situation, facts, on)
+    then = _said(replace(here, known=known), rows)
     leads_to = tuple(dict.fromkeys(row.verdict for row in rows))
     return PlanStep(on=on, when=rule.when, then=then, leads_to=leads_to)
 
@@ -191,6 +230,9 @@ def once_more(facts: Facts, verdict: VerdictId, day: date) -> Facts:
         later["waited"] = (waited if isinstance(waited, int) else 0) + 1
         if facts.get("apology") == "recent":
             later["apology"] = "ignored"
+    if verdict is VerdictId.FINAL_NUDGE:
+        lasts = facts.get("last_sent", 0)
+        later["last_sent"] = (lasts if isinstance(lasts, int) else 0) + 1
     if verdict in ASKS:
         sent = facts.get("nudges_sent", 0)
         later |= {"nudges_sent": (sent if isinstance(sent, int) else 0) + 1, "last_from": "me"}
@@ -204,8 +246,9 @@ def once_more(facts: Facts, verdict: VerdictId, day: date) -> Facts:
 
 def _on_that_day(
     deciding: Deciding, situation: Situation, facts: Facts, on: date
-) -> tuple[date, tuple[TableRow, ...]]:
+) -> tuple[date, tuple[TableRow, ...], Known]:
     """The rows that may decide on that day; a later day where it would only say to wait."""
+    known = deciding.known(facts, on)
     for _ in range(WAITS_IN_A_ROW):
         known = deciding.known(facts, on)
         rows = possible_rows(deciding, situation, known)
@@ -215,7 +258,7 @@ def _on_that_day(
         if until is None or until <= on:
             break
         facts, on = once_more(facts, VerdictId.WAIT, until), until
-    return on, rows
+    return on, rows, known
 
 
 def plan_of_wait(
@@ -247,7 +290,10 @@ def _said(here: _Setting, rows: tuple[TableRow, ...]) -> str:
     """What is to be done then, in the words of the row, or the verdicts it may come to."""
     if len(rows) == 1:
         words = here.deciding.words[rows[0].verdict]
-        text = rows[0].says or (words.sentence(here.situation) if here.situation else words.text)
+        text = words.text
+        if here.situation:
+            own = own_words(here.deciding, here.situation, here.known, rows[0])
+            text = own or words.sentence(here.situation)
         sentence = re.split(r"(?<=[.?]) ", text)[0].rstrip(".")
         return sentence[:1].lower() + sentence[1:]
     names = [here.deciding.words[row.verdict].name for row in rows]

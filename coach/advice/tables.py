@@ -105,8 +105,10 @@ class AdviceRow:
     """What belongs to a recommendation beside its verdict, where ``when`` is known to hold.
 
     It is said only in ``situations``, beside one of ``verdicts`` and of table ``rows``;
-    none named means any. Of ``by`` (a day, with ``why_then``), ``how`` and ``first`` the
-    first row that has one counts; the lists of all rows are joined in order.
+    none named means any. Of ``says`` (the recommendation itself), ``do``, ``by`` (a day, with
+    ``why_then``), ``how`` and ``first`` the first row that has one counts; the lists of all
+    rows are joined in order. ``says`` and ``do`` replace the words of the verdict; those of a
+    table row only where ``rows`` names it.
     """
 
     id: str
@@ -114,6 +116,8 @@ class AdviceRow:
     situations: tuple[Situation, ...] = ()
     verdicts: tuple[VerdictId, ...] = ()
     rows: tuple[str, ...] = ()
+    says: str = ""
+    do: str = ""
     by: str = ""
     why_then: str = ""
     how: str = ""

@@ -64,8 +64,9 @@ def walked(situation: Situation) -> tuple[tuple[Path, ...], tuple[Node, ...]]:
 def _circumstances(rows: tuple[TableRow, ...]) -> Iterator[dict[str, Value]]:
     """Nothing ticked, then each circumstance that a row looks at, and one wait done, alone."""
     yield {}
-    if any("waits_done" in row.when for row in rows):
-        yield {"waited": 1}
+    for counted, fact in (("waits_done", "waited"), ("lasts_sent", "last_sent")):
+        if any(counted in row.when for row in rows):
+            yield {fact: 1}
     tests = [(fact, test) for row in rows for fact, test in row.when.items()]
     for fact in sorted(CIRCUMSTANCES):
         named = dict.fromkeys(
