@@ -76,7 +76,7 @@ def test_every_if_then_reads_on_after_the_word_if():
     for situation in Situation:
         steps += [step for row in words.rows(situation) for step in row.steps]
     subjects = ("there ", "they ", "that ", "the ", "you ", "nothing ", "it ", "a ", "their ")
-    subjects += ("it's ", "they're ", "others ", "more ", "something ")
+    subjects += ("it's ", "they're ", "there's ", "you're ", "others ", "more ", "something ")
     assert [step.when for step in steps if not step.when.startswith(subjects)] == []
 
 
@@ -94,7 +94,7 @@ def test_a_claim_is_not_met_with_silence_by_its_plan():
     assert found.verdict.id is VerdictId.GET_HELP
     told = " ".join([found.plan.do, *(step.then for step in found.plan.steps)])
     assert "Confirm" in told
-    assert "do not answer" not in told
+    assert "don't answer" not in told
 
 
 def test_nobody_in_danger_is_told_that_courtesy_or_a_limit_speaks_for_answering():

@@ -35,7 +35,14 @@ ALLOWED = {
 }
 """What a word may stand in: an option's name, the id of a key in the settings."""
 
-ORDINARY = (r"walks?", r"findings?", r"(?:the|my|your) desk", r"goes on", r"on purpose", r"put down")
+ORDINARY = (
+    r"walks?",
+    r"findings?",
+    r"(?:the|my|your) desk",
+    r"goes on",
+    r"on purpose",
+    r"put down",
+)
 """Words that advice on the matter itself may use in their everyday sense."""
 
 PATTERNS = (
