@@ -267,7 +267,7 @@ TYPES = {
 
 
 def _described(deciding: Deciding, question: Question) -> dict[str, Any]:
-    used = [each.value for each in Situation if question.id in deciding.used(each)]
+    used = [each.value for each in Situation if question.id in deciding.looked_at(each)]
     return {
         "fact": question.id,
         "type": question.kind.value,

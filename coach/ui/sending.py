@@ -3,13 +3,12 @@
 import shlex
 from functools import partial
 
-from textual.app import App
 from textual.screen import Screen
 
 from coach.advice.questions import Choice
 from coach.app.closing import Way
 from coach.app.controllers import Controllers
-from coach.app.send_controller import HandedOver, SendController
+from coach.app.send_controller import HandedOver
 from coach.problems import OutboxError
 from coach.session.session import Session
 from coach.ui.dialogs.dialog import PickDialog
@@ -31,7 +30,7 @@ class Sending:
         self._screen = screen
         self._sessions, self._sending = controllers.sessions, controllers.sending
 
-    def over(self, way: Way, program: str = "") -> None:
+    def hand_over(self, way: Way, program: str = "") -> None:
         """Let the message leave, unless something stands against it."""
         if self._sessions.session is None:
             return
@@ -48,8 +47,21 @@ class Sending:
         deliver(self._screen, partial(self._left, handed))
 
     async def _by_program(self, name: str) -> None:
-        handed = await _run_mail_program(self._screen.app, self._sending, name)
-        if handed is not None:
+        """In a mail program of the terminal, once the user has seen the command."""
+        try:
+            found = self._sending.program(name)
+        except OutboxError as error:
+            say_fault(self._screen, error)
+            return
+        if found is None:
+            return
+        program, where = found
+        whole = shlex.join(program.argv)
+        command = whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]} ..."
+        asks = PickDialog("Run this command?", [command], _ANSWERS, otherwise="no")
+        if await self._screen.app.push_screen_wait(asks) == "yes":
+            with self._screen.app.suspend():
+                handed = self._sending.run(program, where)
             self._left(handed)
 
     def _left(self, handed: HandedOver) -> None:
@@ -59,23 +71,3 @@ class Sending:
             self._sessions.handed(handed.how)
         else:
             say_fault(self._screen, handed.said)
-
-
-async def _run_mail_program(
-    app: App[object], sending: SendController, name: str
-) -> HandedOver | None:
-    """The draft in a mail program of the terminal, once the user has seen the command."""
-    try:
-        found = sending.program(name)
-    except OutboxError as error:
-        return HandedOver(str(error))
-    if found is None:
-        return None
-    program, where = found
-    whole = shlex.join(program.argv)
-    command = whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]} ..."
-    asks = PickDialog("Run this command?", [command], _ANSWERS, otherwise="no")
-    if await app.push_screen_wait(asks) != "yes":
-        return None
-    with app.suspend():
-        return sending.run(program, where)

@@ -109,3 +109,59 @@ def test_nobody_in_danger_is_told_that_courtesy_or_a_limit_speaks_for_answering(
     said = " ".join(each.text for each in found.opposing)
     assert "courtesy" not in said
     assert "limit" not in said
+
+
+IN_A_HARD_TIME = {
+    "safety": (),
+    "last_from": "them",
+    "their_word": "will_do",
+    "matter": "partner",
+    "owed": "duty",
+    "promised": "vague",
+    "known_reason": "hardship",
+    "nudges_sent": 0,
+    "last_contact": (TODAY - timedelta(days=14)).isoformat(),
+    "set_by": "outside",
+    "warmth": "close",
+    "waiting_extra": ("own_step",),
+}
+
+
+@pytest.mark.parametrize("in_days", [9, 15, 30])
+def test_a_wait_leaves_half_the_time_to_a_real_date(in_days):
+    needed = TODAY + timedelta(days=in_days)
+    facts = {**IN_A_HARD_TIME, "needed_by": needed.isoformat()}
+    found = consider(deciding(), Situation.WAITING, facts, TODAY)
+    assert isinstance(found, Assessment)
+    assert found.verdict.id is VerdictId.WAIT
+    assert TODAY < found.plan.by <= TODAY + timedelta(days=in_days // 2 + 2)
+    assert VerdictId.NUDGE in found.plan.steps[0].leads_to
+
+
+def test_beside_a_wait_no_message_is_dictated():
+    facts = {**IN_A_HARD_TIME, "needed_by": (TODAY + timedelta(days=20)).isoformat()}
+    found = consider(deciding(), Situation.WAITING, facts, TODAY)
+    assert isinstance(found, Assessment)
+    assert not found.plan.how
+    assert not any("What you'll do yourself" in each for each in found.plan.say)
+
+
+def test_the_last_look_before_a_real_date_comes_a_day_before_it():
+    found, needed = with_real_date(14)
+    assert max(step.on for step in found.plan.steps if step.on) < needed
+
+
+def test_a_date_that_is_only_theirs_is_no_deadline_of_the_case():
+    day = (TODAY + timedelta(days=8)).isoformat()
+    facts = {
+        "safety": (),
+        "their_word": "will_do",
+        "matter": "submission",
+        "promised_for": day,
+        "needed_by": day,
+        "set_by": "them",
+    }
+    found = consider(deciding(), Situation.WAITING, facts, TODAY)
+    assert isinstance(found, Assessment)
+    assert found.verdict.id is VerdictId.WAIT
+    assert found.plan.by == TODAY + timedelta(days=9)

@@ -92,7 +92,7 @@ async def test_a_year_can_be_looked_back_on(life, a_year):
         await person.sees("Due", "Mara Lindqvist · the March proposal", "Northgate Lettings")
         await person.looks("home-due")
         await person.presses("f3")
-        await person.sees("27 decisions", "Set a limit", "answered", "silence")
+        await person.sees("27 decisions", "Set a limit", "replied", "no reply")
         await person.looks("journal-year")
         await person.presses("p")
         await person.sees("Mara Lindqvist", "Hanna Virtanen")

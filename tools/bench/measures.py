@@ -199,7 +199,7 @@ def typing(full: Path, strokes: int) -> list[Row]:
         other.settle()
         _to_open_session(ours)
         ours.press("enter")
-        ours.until("Your words")
+        ours.until("Your draft")
         ours.settle(0.6)
         letters = list("so that we know where we are ")
         typed = _in_turn(other, ours, letters, letters, strokes, pause=0.0)
@@ -261,15 +261,15 @@ def steps(full: Path, times: int) -> list[Row]:
 _PAGES = ("pagedown", "pageup")
 # A lone escape is taken for the beginning of a sequence for a tenth of a second.
 _TOUR = (
-    ("home to draft, first time", "enter", "Your words"),
+    ("home to draft, first time", "enter", "Your draft"),
     ("draft to send", "ctrl+n", "A last look"),
-    ("send to draft", "ctrl+r", "Your words"),
-    ("draft to verdict", "ctrl+r", "What I would do"),
+    ("send to draft", "ctrl+r", "Your draft"),
+    ("draft to verdict", "ctrl+r", "Recommendation"),
     ("verdict to the question before", "ctrl+r", "enter keeps it"),
-    ("question to verdict", "ctrl+n", "What I would do"),
-    ("verdict to draft", "ctrl+n", "Your words"),
+    ("question to verdict", "ctrl+n", "Recommendation"),
+    ("verdict to draft", "ctrl+n", "Your draft"),
     ("draft to journal", "f3", "decisions"),
-    ("journal to draft, by escape", "escape", "Your words"),
+    ("journal to draft, by escape", "escape", "Your draft"),
     ("walk to home, by escape", "escape", HOME_LINE),
 )
 

@@ -7,7 +7,7 @@ from datetime import date
 from textual.app import App
 
 from coach.advice.questions import spoken_date
-from coach.journal.exports import Form
+from coach.journal.exports import Export, Form
 from coach.journal.filters import OPEN, By, Filters, Limit, counted, narrowed, spans
 from coach.journal.history import Past
 from coach.journal.outcomes import OUTCOMES
@@ -121,21 +121,15 @@ async def _typed_day(app: App[None], title: str, read: Callable[[str], date | No
         typed, note = said, f"That's not a date I can read: {one_line(said)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Take out all of them, or those shown, in this form, with their names or without."""
+async def pick_export(app: App[None], all_: int, shown: Sequence[str] | None) -> Export | None:
+    """Which decisions and in which form; ``shown`` are the ids of those that filters leave, if any.
 
-    form: Form
-    everything: bool
-    redacted: bool
-
-
-async def pick_export(app: App[None], all_: int, shown: int) -> Wanted | None:
-    """Which decisions, asked where only some are ``shown``, and in which form."""
+    Which of them is asked only where it makes a difference.
+    """
     which = _ALL
-    if shown != all_:
-        those = Entry(f"The {shown:,} shown now" if shown > 1 else "The one shown now", _SHOWN)
-        entries = [*([those] if shown else []), Entry(f"All {all_:,}", _ALL)]
+    if shown is not None and len(shown) != all_:
+        those = f"The {len(shown):,} shown now" if len(shown) > 1 else "The one shown now"
+        entries = [*([Entry(those, _SHOWN)] if shown else []), Entry(f"All {all_:,}", _ALL)]
         which = await app.push_screen_wait(NarrowDialog("Export", entries))
     if not which:
         return None
@@ -146,9 +140,9 @@ async def pick_export(app: App[None], all_: int, shown: int) -> Wanted | None:
         for form, text in _FORMS.items()
     ]
     title = whole if which == _ALL else "Export what is shown"
-    form, _, redacted = (
-        await app.push_screen_wait(NarrowDialog(title, forms, note=_NOTE))
-    ).partition(" ")
+    picked = await app.push_screen_wait(NarrowDialog(title, forms, note=_NOTE))
+    form, _, redacted = picked.partition(" ")
     if not form:
         return None
-    return Wanted(form=Form(form), everything=which == _ALL, redacted=bool(redacted))
+    ids = tuple(shown) if shown is not None and which == _SHOWN else None
+    return Export(ids=ids, form=Form(form), redacted=bool(redacted))

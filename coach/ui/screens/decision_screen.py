@@ -23,7 +23,7 @@ from coach.ui import decision_lines
 from coach.ui.keys import also, keys
 from coach.ui.messages import Begin, Copy, OpenDecision, OpenPerson, SaveReminder, SaveText
 from coach.ui.past_screen import PastScreen
-from coach.ui.results import DELETED, done
+from coach.ui.results import DELETED, done, tried
 from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.key_line import KeyLine
 
@@ -230,9 +230,8 @@ class DecisionScreen(PastScreen):
             await self.query_one(FollowUpCard).ask(_LOG, "What happened?", (), note=note)
         elif value == _SAVE_LOG.id:
             self._asking_done()
-            where: list[str] = []
-            if done(self, lambda: where.append(self._sending.save_log(self.decision))):
-                said = f"Saved as {where[0]}. Store it where they can't reach it."
+            if where := tried(self, lambda: self._sending.save_log(self.decision)):
+                said = f"Saved as {where}. Store it where they can't reach it."
                 self.notify(said, timeout=10, markup=False)
         else:
             self._asking_done()

@@ -403,10 +403,9 @@ class JournalScreen(SortedScreen):
         if not count:
             self.notify("There's nothing to export yet.", markup=False)
             return
-        shown = len(self._rows) if self._narrowing.limits else count
-        if wanted := await pick_export(self.app, count, shown):
-            ids = None if wanted.everything else tuple(each.id for each in self._rows)
-            self._export(Export(ids=ids, form=wanted.form, redacted=wanted.redacted))
+        shown = [each.id for each in self._rows] if self._narrowing.limits else None
+        if wish := await pick_export(self.app, count, shown):
+            self._export(wish)
 
     @work(thread=True, exclusive=True, group="export")
     def _export(self, wish: Export) -> None:

@@ -349,7 +349,7 @@ class SessionScreen(Screen[None]):
             return  # a held key has ended it already
         match event.result:
             case Leaves(way=way, program=program):
-                self._sending.over(way, program)
+                self._sending.hand_over(way, program)
             case Ended(end=end):
                 if decision := tried(self, lambda: self._controllers.sending.finish(end)):
                     self.post_message(Finished(decision))
@@ -362,12 +362,12 @@ class SessionScreen(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy the message."""
-        self._sending.over(Way.COPY)
+        self._sending.hand_over(Way.COPY)
 
     def action_hand_over(self) -> None:
         """Save it as a file: for a mail program where it is an email."""
         mail = Way.FILE in ways(self._sessions.current.channel)
-        self._sending.over(Way.FILE if mail else Way.TEXT)
+        self._sending.hand_over(Way.FILE if mail else Way.TEXT)
 
     # Keys
 

@@ -221,9 +221,10 @@ class ArticlePane(Vertical):
         """Let one be picked; back to the text in any case."""
 
         def picked(value: str | None) -> None:
-            self.focus_text()
-            if value:
-                then(value)
+            if self.is_attached:  # the safety key leaves the dialog and all below it
+                self.focus_text()
+                if value:
+                    then(value)
 
         self.app.push_screen(asks, picked)
 
