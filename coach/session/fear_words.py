@@ -35,7 +35,7 @@ _FEAR = rf"\b(?:{'|'.join(_FEARS)})\b"
 """A phrase in a longer text that says fear of a person."""
 
 _PRESSED = re.compile(
-    r"\b(?:my (?:private|personal|home) (?:number|phone|mobile|address|e-?mail)|"
+    r"\b(?:my (?:private|personal|home) (?:number|phone|mobile|address|email)|"
     r"(?:found|got|has|have|knows?) my (?:new )?(?:number|address|flat|house)|"
     r"flirt(?:s|ed|ing|y)?|intimate|suggestive|what i(?:'m| am| was) wearing|"
     r"(?:messages|texts|writes|calls|rings|phones|(?:messag|text|writ|call|ring)ing)(?: to)?"
