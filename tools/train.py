@@ -40,7 +40,7 @@ STRICTNESS = 1.0
 TYPICAL = 5
 """How much rarity counts for a feature of middling rarity, so that ``STRICTNESS`` stays near 1."""
 
-FIX, CONSIDER = (0.02, 0.015), (0.06, 0.045)
+FIX, CONSIDER = (0.03, 0.012), (0.08, 0.06)
 """The shares of clean lines, half of them made to look like faults, and of sentences of
 real mail, questions apart, that may be told a fault outright or be told one at all."""
 
@@ -270,13 +270,14 @@ def _bought(
 def _worth(
     right: np.ndarray, wrong: Sequence[np.ndarray], shares: Sequence[float], price: float
 ) -> float:
-    """The odds at which the share found, less the price of the alarms, is greatest.
+    """The odds at which what is found, less the price of the alarms, is worth most.
 
+    The first half of a fault is worth more than the second, so that none is given up.
     What lies a little under the odds counts as part of an alarm, since others will write
     something that lies a little over.
     """
     edges = np.sort(right)
-    gain = np.arange(len(edges), 0, -1) / len(edges)
+    gain = np.sqrt(np.arange(len(edges), 0, -1) / len(edges))
     for each, share in zip(wrong, shares, strict=False):
         near = [np.searchsorted(np.sort(each), edges - under) for under in NEARBY]
         gain = gain - price * (1 - np.mean(near, 0) / len(each)) / share

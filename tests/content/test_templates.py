@@ -124,7 +124,6 @@ def checker() -> Checker:
 
 NATURAL: dict[str, dict[str, str]] = {
     "friend-hello": {"just_checking_in": "how a friend is doing is the whole question"},
-    "limit-senior": {"open_question": "only whoever is senior can say which work waits"},
     "repair-no": {"no_repair": "the no is the answer that was owed"},
     "step-back": {"vague_circle_back": "whoever is ill names no day"},
 }
