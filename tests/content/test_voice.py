@@ -35,7 +35,7 @@ ALLOWED = {
 }
 """What a word may stand in: an option's name, the id of a key in the settings."""
 
-ORDINARY = (r"walks?", r"findings?", r"(?:the|my|your) desk", "goes on", "on purpose", "put down")
+ORDINARY = (
     r"walks?",
     r"findings?",
     r"(?:the|my|your) desk",
