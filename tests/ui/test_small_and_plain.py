@@ -3,6 +3,7 @@
 import pytest
 
 from coach.ui.widgets.choices import Choices
+from tests.journeys.driver import Life
 from tests.ui.test_every_screen import SCREENS, life, visit  # noqa: F401
 
 SMALLEST = (40, 12)
@@ -66,3 +67,12 @@ async def test_without_colours_what_is_selected_has_a_sign_and_stands_reversed(
         await person.presses("down")
         assert choices.render_line(1).text.startswith("›")
         assert not choices.render_line(0).text.startswith("›")
+
+
+async def test_in_a_low_window_the_whole_safety_page_can_be_read_by_keys(tmp_path, monkeypatch):
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
+    async with Life(tmp_path).opens(size=(40, 12)) as person:
+        await person.feels_unsafe()
+        await person.sees("call your local emergency number", "Write down what happened")
+        await person.finds("Get advice before you block", "Someone you trust", "ctrl+q closes this")
+        await person.sees("Write down what happened")

@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 
 from coach.app.pages import AdvicePage, PausePage, SafetyPage
 from coach.app.session_pages import time_left
-from coach.ui.keys import also
+from coach.ui.keys import also, live
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
 from coach.vocabulary import Step
@@ -111,6 +111,12 @@ class PausePane(PagePane):
             line.update(Content(time_left(hold, self._now())))
 
 
+_LEAVES = "If someone comes in: ctrl+q closes this at once. Everything is saved."
+
+_FEWEST_CHOICES = 3
+"""Lines of the choices in a low window; the others are scrolled to."""
+
+
 class SafetyPane(Vertical):
     """Shows one page of safety; what is typed into the log is told at once."""
 
@@ -122,6 +128,11 @@ class SafetyPane(Vertical):
         & > Choices { height: auto; margin: 1 2 0 2; max-width: 78; }
     }
     """
+
+    BINDINGS = [
+        also("pagedown", "page(1)", priority=True),
+        also("pageup", "page(-1)", priority=True),
+    ]
 
     @dataclass
     class Picked(Message):
@@ -144,7 +155,8 @@ class SafetyPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """What to read, a field for the log, and the choices."""
-        yield PagePane(asked(self._page.ask), *drawn(self._page.lines))
+        leaves = hint(live(self, _LEAVES, "quit"))
+        yield PagePane(asked(self._page.ask), *drawn(self._page.lines), leaves)
         if self._page.writes:
             yield TextArea(self._page.typed, highlight_cursor_line=False, tab_behavior="focus")
             yield hint("saved as you type · ctrl+n begins a new entry · tab to the choices")
@@ -152,9 +164,17 @@ class SafetyPane(Vertical):
 
     def on_mount(self) -> None:
         """Ready to write or to choose."""
+        if self.screen.has_class("-short"):  # what to do first comes before all the choices
+            choices = self.query_one(Choices)
+            choices.styles.margin, choices.styles.max_height = (0, 1), _FEWEST_CHOICES
         for each in self.query("TextArea, Choices"):
             each.focus()
             return
+
+    def action_page(self, by: int) -> None:
+        """Read on above, or back; the choices keep the keys."""
+        page = self.query_one(PagePane)
+        page.scroll_relative(y=by * max(1, page.size.height - 1), animate=False)
 
     def settle(self) -> None:
         """Finish an entry, where there is one."""
