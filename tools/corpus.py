@@ -99,12 +99,16 @@ def _ordinary(messages: Iterable[Whole]) -> Iterator[Line]:
     """The sentences of messages that are ready: whatever they say, it may be said."""
     for message in messages:
         if message.ready:
-            for part in take_apart(message.text).stretches:
-                said = message.text[part.start : part.end]
-                if part.part is Part.BODY and said.count(" ") >= 2:
-                    yield Line(
-                        message.writer, CLEAN, message.situation, None, " ".join(said.split())
-                    )
+            for said in spoken(message.text):
+                yield Line(message.writer, CLEAN, message.situation, None, said)
+
+
+def spoken(text: str) -> Iterator[str]:
+    """The sentences of a message of three words or more, greeting and sign-off apart."""
+    for part in take_apart(text).stretches:
+        said = " ".join(text[part.start : part.end].split())
+        if part.part is Part.BODY and said.count(" ") >= 2:
+            yield said
 
 
 def table(path: Path) -> list[Line]:

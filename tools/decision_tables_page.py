@@ -140,7 +140,7 @@ def _facts(deciding: Deciding) -> Iterator[str]:
     yield "| fact | question | answers | used in |"
     yield "|---|---|---|---|"
     for question in deciding.questions.values():
-        used = ", ".join(s.value for s in Situation if question.id in deciding.used(s))
+        used = ", ".join(s.value for s in Situation if question.id in deciding.looked_at(s))
         yield f"| `{question.id}` | {question.ask} | {_answers(question)} | {used or 'comfort'} |"
     yield ""
 

@@ -22,35 +22,30 @@ from sklearn.svm import LinearSVC
 from coach.review.features import features, tokens
 from coach.review.model import ANY, Label, Model
 from coach.vocabulary import Situation
-from tools.corpus import CLEAN, FAULTS, FOLDER, HOUSE, ROLES, Line, digest, lines
+from tools.corpus import CLEAN, FAULTS, FOLDER, HOUSE, ROLES, Line, digest, lines, spoken
 
 MODEL = FOLDER.parent / "model" / "words.tsv"
 THRESHOLDS = FOLDER / "thresholds.toml"
-MAIL = Path("/work/shared/data/mail/sentences.jsonl")
+MAIL = Path("/work/shared/data/mail")
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-ENTRIES = 360_000
+ENTRIES = 280_000
 """Weights that are kept for the faults, the heaviest."""
 
-ROLE_ENTRIES = 60_000
+ROLE_ENTRIES = 50_000
 """Weights that are kept for what a sentence does."""
 
 STRICTNESS = 1.0
 """The price of an error while training (``C``); higher fits the corpus closer."""
 
-FLAGGED = 0.03
-"""The share of clean lines, half of them made to look like faults, that may be told a fault."""
+TYPICAL = 5
+"""How much rarity counts for a feature of middling rarity, so that ``STRICTNESS`` stays near 1."""
 
-MAIL_FIXED = 0.006
-"""The share of sentences of real mail that may be told one to be fixed."""
+FIX, CONSIDER = (0.03, 0.012), (0.08, 0.06)
+"""The shares of clean lines, half of them made to look like faults, and of sentences of
+real mail, questions apart, that may be told a fault outright or be told one at all."""
 
-QUOTA = 0.3
-"""The share of each fault that is told outright whatever it costs in alarms."""
-
-NO_QUOTA = {"passive_aggressive"}
-"""Faults too seldom right for that: a barb is in the tone."""
-
-EVEN = 100
-"""Keeps prices in a handy range."""
+NEARBY = (0.0, 0.5, 1.0, 1.5)
+"""Log-odds under a threshold at which an alarm is counted, a quarter each."""
 
 JUDGED = (ANY, *FAULTS)
 EVERY = (*JUDGED, *ROLES)
@@ -113,14 +108,20 @@ def target(some: Sequence[Line], label: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def fit(some: Sequence[Line], labels: Sequence[str] = EVERY) -> Weights:
-    """Learn every label, keep the heaviest weights, and make them whole numbers."""
+    """Learn every label, keep the heaviest weights, and make them whole numbers.
+
+    A rare feature is believed more than one that stands everywhere; that is part of its
+    weight, so that judging need not know of it.
+    """
     found = matrix(some)
+    rare = (np.log((1 + len(some)) / (1 + found.seen)) + 1) / TYPICAL
+    rows = (found.rows @ sp.diags(rare)).tocsr()
     solved, bias = [], []
     for label in labels:
         which, truth = target(some, label)
         learner = LinearSVC(C=STRICTNESS, random_state=0, tol=1e-3)
-        learner.fit(found.rows[which], truth)
-        solved.append(learner.coef_[0])
+        learner.fit(rows[which], truth)
+        solved.append(learner.coef_[0] * rare)
         bias.append(learner.intercept_[0])
     table = np.column_stack(solved)
     table = _heaviest(table, found.seen, labels)
@@ -151,16 +152,13 @@ def margins(weights: Weights, some: Sequence[Line]) -> np.ndarray:
     return np.asarray(sums.todense()) * weights.scale + weights.bias
 
 
-def left_out(some: Sequence[Line], labels: Sequence[str] = EVERY) -> np.ndarray:
-    """The margins of each sentence by weights that saw nothing of its writer.
-
-    The house is always learnt from and never judged: its rows are not a number.
-    """
-    out = np.full((len(some), len(labels)), np.nan)
-    for writer in sorted({each.writer for each in some} - set(HOUSE)):
-        weights = fit([each for each in some if each.writer != writer], labels)
-        mine = [at for at, each in enumerate(some) if each.writer == writer]
-        out[mine] = margins(weights, [some[at] for at in mine])
+def left_out(some: Sequence[Line], asked: Sequence[Line]) -> np.ndarray:
+    """The margins of the sentences asked for by weights that saw nothing of their writers."""
+    out = np.zeros((len(asked), len(EVERY)))
+    for writer in sorted({each.writer for each in asked}):
+        weights = fit([each for each in some if each.writer != writer])
+        theirs = [at for at, each in enumerate(asked) if each.writer == writer]
+        out[theirs] = margins(weights, [asked[at] for at in theirs])
     return out
 
 
@@ -182,12 +180,9 @@ class Scale:
 
 def calibrated(some: Sequence[Line], found: np.ndarray) -> dict[str, Scale]:
     """For each label, log-odds from its own margin and that of any fault at all."""
-    judged = ~np.isnan(found[:, 0])
     out = {}
     for at, label in enumerate(EVERY):
         which, truth = target(some, label)
-        keep = judged[which]
-        which, truth = which[keep], truth[keep]
         both = found[which][:, [at, 0]]
         if label in ROLES or label == ANY:
             both[:, 1] = 0
@@ -216,76 +211,79 @@ def masked(some: Sequence[Line], found: np.ndarray) -> np.ndarray:
 
 
 def mail(half: int) -> list[Line]:
-    """Every other sentence of real mail, questions apart, in every situation.
+    """Every other sentence, and the sentences of every other message, of real mail.
 
-    Half 0 sets the thresholds, half 1 is for the figures; nothing where there is no mail.
+    Questions apart. Half 0 sets the thresholds, half 1 is for the figures; nothing where
+    there is no mail.
     """
-    if not MAIL.exists():
-        return []
-    rows = MAIL.read_text(encoding="utf-8").splitlines()[half::2]
-    texts = [json.loads(each)["text"] for each in rows]
-    said = [each for each in texts if not each.rstrip().endswith("?")]
-    return [Line("mail", CLEAN, each, None, text) for text in said for each in Situation]
+    out = []
+    for path in sorted(MAIL.glob("*.jsonl")):
+        rows = path.read_text(encoding="utf-8").splitlines()[half::2]
+        out += [said for each in rows for said in spoken(json.loads(each)["text"])]
+    return [
+        Line("mail", CLEAN, Situation.WAITING, None, each) for each in out if not each.endswith("?")
+    ]
 
 
 def thresholds(some: Sequence[Line]) -> dict[str, Scale]:
     """From which odds each label is told, by the price of a false alarm."""
-    found = left_out(some)
-    scales = calibrated(some, found)
-    judged = ~np.isnan(found[:, 0])
-    seen = [each for each, keep in zip(some, judged, strict=True) if keep]
-    real = mail(0)
-    outside = margins(fit(some), real) if real else np.zeros((0, len(EVERY)))
-    return priced(
-        np.array([each.label for each in seen]),
-        masked(seen, odds(found[judged], scales)),
-        masked(real, odds(outside, scales)),
-        scales,
-    )
-
-
-def priced(
-    labels: np.ndarray, faults: np.ndarray, outside: np.ndarray, scales: dict[str, Scale]
-) -> dict[str, Scale]:
-    """Thresholds at which as many faults as can be are told for the alarms allowed."""
-    clean = labels == CLEAN
+    seen = [each for each in some if each.writer not in HOUSE]
+    found = left_out(some, seen)
+    scales = calibrated(seen, found)
+    faults = masked(seen, odds(found, scales))
+    labels = np.array([each.label for each in seen])
     own = [faults[labels == each, at] for at, each in enumerate(FAULTS)]
-    mild = _bought(own, faults[clean], FLAGGED)
-    firm = _bought(own, faults[clean], FLAGGED / 2)
-    if len(outside):
-        strict = _bought(own, outside, MAIL_FIXED)
-        firm = [max(each) for each in zip(firm, strict, strict=True)]
-    for at, fault in enumerate(FAULTS):
-        if fault not in NO_QUOTA:
-            firm[at] = min(firm[at], max(mild[at], float(np.quantile(own[at], 1 - QUOTA))))
+    wrong = [faults[labels == CLEAN]]
+    if real := mail(0):
+        wrong.append(masked(real, odds(margins(fit(some), real), scales)))
+    fix, consider = (_bought(own, wrong, shares) for shares in (FIX, CONSIDER))
     return {
         **scales,
         **{
-            fault: replace(scales[fault], fix=firm[at], consider=min(mild[at], firm[at]))
+            fault: replace(scales[fault], fix=fix[at], consider=min(consider[at], fix[at]))
             for at, fault in enumerate(FAULTS)
         },
     }
 
 
-def _bought(own: Sequence[np.ndarray], wrong: np.ndarray, share: float) -> list[float]:
-    """The least odds for each fault, at the highest price that keeps alarms under a share."""
-    low, high = 1e-4, 1e4
+def _bought(
+    own: Sequence[np.ndarray], wrong: Sequence[np.ndarray], shares: Sequence[float]
+) -> list[float]:
+    """The least odds for each fault, at the lowest price that keeps alarms under their shares."""
+    low, high = 1e-6, 1e3
+
+    def edges(price: float) -> list[float]:
+        return [
+            _worth(right, [each[:, at] for each in wrong], shares, price)
+            for at, right in enumerate(own)
+        ]
+
     for _ in range(40):
         price = (low * high) ** 0.5
-        edges = [_worth(own[at], wrong[:, at], price) for at in range(len(own))]
-        told = (wrong >= np.array(edges)).any(1).mean()
-        low, high = (price, high) if told > share else (low, price)
-    return [_worth(own[at], wrong[:, at], high) for at in range(len(own))]
+        least = np.array(edges(price))
+        told = [(each >= least).any(1).mean() for each in wrong]
+        over = any(each > share for each, share in zip(told, shares, strict=False))
+        low, high = (price, high) if over else (low, price)
+    return edges(high)
 
 
-def _worth(right: np.ndarray, wrong: np.ndarray, price: float) -> float:
-    """The odds at which the share found, less the price of the alarms, is greatest."""
+def _worth(
+    right: np.ndarray, wrong: Sequence[np.ndarray], shares: Sequence[float], price: float
+) -> float:
+    """The odds at which what is found, less the price of the alarms, is worth most.
+
+    The first half of a fault is worth more than the second, so that none is given up.
+    What lies a little under the odds counts as part of an alarm, since others will write
+    something that lies a little over.
+    """
     edges = np.sort(right)
-    found = np.arange(len(edges), 0, -1) / len(edges)
-    alarms = len(wrong) - np.searchsorted(np.sort(wrong), edges)
-    gain = found - price * alarms / len(wrong) * EVEN
+    gain = np.sqrt(np.arange(len(edges), 0, -1) / len(edges))
+    for each, share in zip(wrong, shares, strict=False):
+        near = [np.searchsorted(np.sort(each), edges - under) for under in NEARBY]
+        gain = gain - price * (1 - np.mean(near, 0) / len(each)) / share
     best = int(np.argmax(gain))
-    return float(edges[best]) if gain[best] > 0 else float(max(right.max(), wrong.max()) + 0.01)
+    never = max(each.max() for each in (right, *wrong)) + 0.01
+    return float(edges[best] if gain[best] > 0 else never)
 
 
 def written(scales: dict[str, Scale]) -> str:

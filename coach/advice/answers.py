@@ -85,13 +85,29 @@ def might_as_well(question: Question, given: Value) -> tuple[Value, ...]:
 def turning_days(question: str, known: Known) -> tuple[date, ...]:
     """The days on both sides of every point in time where a derived fact changes."""
     today = known.today
+    wait = known.waits.get(str(known.facts.get("matter", ""))) or known.waits["other"]
     if question == "needed_by":
         ahead = (today - timedelta(days=1), today, after_working_days(today, NEAR))
-        return (*ahead, ahead[-1] + timedelta(days=7))
-    wait = known.waits.get(str(known.facts.get("matter", ""))) or known.waits["other"]
+        named = known.facts.get("promised_for")
+        theirs = _needed_beside(date.fromisoformat(str(named)), wait) if named else ()
+        return tuple(dict.fromkeys((*ahead, ahead[-1] + timedelta(days=7), *theirs)))
     if question == "promised_for":
-        return _promised_days(wait, today)
+        needed = known.facts.get("needed_by")
+        own = _promised_beside(date.fromisoformat(str(needed)), wait) if needed else ()
+        return tuple(dict.fromkeys((*_promised_days(wait, today), *own)))
     return _silent_days(wait, today)
+
+
+def _needed_beside(named: date, wait: Wait) -> tuple[date, ...]:
+    """Real dates for which a date they named comes too late, and in time."""
+    late = after_working_days(named, wait.grace)
+    return late, late + timedelta(days=1), named
+
+
+def _promised_beside(needed: date, wait: Wait) -> tuple[date, ...]:
+    """Dates they might name that come in time for a real date, and too late."""
+    in_time = before_working_days(needed, wait.grace + 1)
+    return in_time, in_time + timedelta(days=3), needed
 
 
 def _promised_days(wait: Wait, today: date) -> tuple[date, ...]:

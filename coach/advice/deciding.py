@@ -94,6 +94,10 @@ class Deciding:
         facts = dict.fromkeys(fact for row in self.rows(situation) for fact in row.when)
         return tuple(dict.fromkeys(source for fact in facts for source in sources(fact)))
 
+    def looked_at(self, situation: Situation) -> frozenset[str]:
+        """The ids of all questions whose answers shape a recommendation in this situation."""
+        return frozenset({*self.used(situation), *self.opening.get(situation, ())})
+
     def next_in_opening(self, situation: Situation, facts: Facts) -> Question | None:
         """The first question of the opening that is not answered and has a point here."""
         open_ids = (id for id in self.opening.get(situation, ()) if id not in facts)

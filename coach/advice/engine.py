@@ -7,7 +7,7 @@ from datetime import date
 from coach.advice.answers import NOT_SURE, might_as_well, nearest
 from coach.advice.branching import LOOK_AHEAD, at_most
 from coach.advice.deciding import Deciding
-from coach.advice.facts import CIRCUMSTANCES, DERIVED, IMPLIED_BY, Known, sources
+from coach.advice.facts import CARRIED, CIRCUMSTANCES, DERIVED, IMPLIED_BY, Known, sources
 from coach.advice.plan import own_words, plan_of_row
 from coach.advice.questions import SAFETY, UNCOVERED, Facts, Question, Value
 from coach.advice.recommendation import (
@@ -134,7 +134,7 @@ def _asked(rows: tuple[TableRow, ...], known: Known) -> tuple[str, ...]:
     rows can read are given, in the order of the rows.
     """
     given: dict[str, Value] = {
-        id: value for id, value in known.facts.items() if id in CIRCUMSTANCES or id == "waited"
+        id: value for id, value in known.facts.items() if id in CIRCUMSTANCES | CARRIED
     }
     while True:
         row, question = first_open(rows, Known(given, known.waits, known.today))

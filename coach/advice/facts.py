@@ -11,6 +11,7 @@ from datetime import date
 from coach.advice.questions import SAFETY, Facts, Value
 from coach.advice.timing import (
     Wait,
+    after_working_days,
     deadline_state,
     gap_state,
     pace,
@@ -35,6 +36,9 @@ CIRCUMSTANCES = frozenset(
 Their ticks do not weigh on one another: of several, the first row that has one decides.
 """
 
+CARRIED = frozenset({"waited", "last_sent"})
+"""Counts that nobody is asked for: a session that goes on brings them with it."""
+
 PASSED = ("passed", "long_past")
 """States of a promise whose day, with its grace, is over."""
 
@@ -43,6 +47,10 @@ IMPLIED_BY = {"promised": "promised_for", "cost": "needed_by"}
 
 SAID_NOTHING_DATED = ("nothing", "asked_me", "no")
 """Last words that name no day, so that none is asked for, unless money is owed."""
+
+
+SEVERAL_DAYS = 2
+"""Days to a real date from which it is neither today nor tomorrow."""
 
 
 class Missing(LookupError):  # noqa: N818 - it is a state, not a fault
@@ -198,9 +206,25 @@ def _nearness(known: Known) -> str:
     return "home" if "knows_where" in ticked else "far"
 
 
-def _waited(known: Known) -> int:
-    waited = known.facts.get("waited", 0)
-    return waited if isinstance(waited, int) else 0
+def _carried(known: Known, fact: str) -> int:
+    count = known.facts.get(fact, 0)
+    return count if isinstance(count, int) else 0
+
+
+def _their_day(known: Known) -> str:
+    if _promise(known) != "ahead" or _deadline(known) not in {"near", "far"}:
+        return "none"
+    named, needed = known.day("promised_for"), known.day("needed_by")
+    if named == needed and known.facts.get("set_by") == "them":
+        return "in_time"  # the one day there is: theirs
+    return "too_late" if after_working_days(named, known.wait.grace) >= needed else "in_time"
+
+
+def _last_day(known: Known) -> str:
+    if _deadline(known) in {"none", "past"}:
+        return "none"
+    days = (known.day("needed_by") - known.today).days
+    return ("today", "tomorrow")[days] if days < SEVERAL_DAYS else "later"
 
 
 def _too_late(known: Known) -> str:
@@ -292,7 +316,7 @@ DERIVED: Mapping[str, Derived] = {
         ("cost", "needed_by"),
     ),
     "waits_done": Derived(
-        _waited,
+        lambda known: _carried(known, "waited"),
         (),
         "How often the user has already waited because this program said so; none if not said.",
         "waited",
@@ -312,6 +336,27 @@ DERIVED: Mapping[str, Derived] = {
         "Whether what was left hanging is an appointment the user missed.",
         "left",
         ("left",),
+    ),
+    "lasts_sent": Derived(
+        lambda known: _carried(known, "last_sent"),
+        (),
+        "How many last messages have gone out because this program said so; none if not said.",
+        "last_sent",
+        (),
+    ),
+    "their_day": Derived(
+        _their_day,
+        ("none", "in_time", "too_late"),
+        "Whether the date they named comes too late for a real date of the user's own.",
+        "promised_for",
+        ("promised", "their_word", "matter", "promised_for", "cost", "needed_by"),
+    ),
+    "last_day": Derived(
+        _last_day,
+        ("none", "today", "tomorrow", "later"),
+        "Whether the real date is today, tomorrow or later.",
+        "needed_by",
+        ("cost", "needed_by"),
     ),
     "gap": Derived(
         _gap,

@@ -37,6 +37,12 @@ MOST_SAY, MOST_AVOID, MOST_MEANWHILE = 6, 4, 5
 ASKS = frozenset({VerdictId.NUDGE, VerdictId.FINAL_NUDGE, VerdictId.SWITCH_CHANNEL})
 """Verdicts that send a reminder and wait for an answer."""
 
+SENDS_NOTHING = frozenset({VerdictId.WAIT, VerdictId.LET_GO})
+"""Verdicts beside which a text on how to write is said only where it's meant for them alone."""
+
+OF_A_MESSAGE = frozenset({"how", "first", "say"})
+"""The parts of a plan that speak of a message going out."""
+
 WAYS_ON = 4
 """How many unanswered questions are thought through for a later day before it is left open."""
 
@@ -91,13 +97,13 @@ def plan_of_row(deciding: Deciding, situation: Situation, known: Known, row: Tab
 
 
 def _planned(here: _Setting) -> Plan:
-    words, known = here.deciding.words[here.row.verdict], here.known
+    words = here.deciding.words[here.row.verdict]
     fitting = [each for each in here.deciding.advice if here.fits(each)]
     by, why_then = _by(here, fitting)
     days = {"by": by} if by else {}
     steps = tuple(_steps(here, here.row.steps or words.steps, by))
     said = {
-        part: tuple(dict.fromkeys(_filled(fitting, part, known, days)))
+        part: tuple(dict.fromkeys(_filled(here, fitting, part, days)))
         for part in ("how", "first", "say", "avoid", "meanwhile", "left_out")
     }
     return Plan(
@@ -122,22 +128,33 @@ def _by(here: _Setting, fitting: list[AdviceRow]) -> tuple[date | None, str]:
     day = named_day(name, here.known)
     if day is None:
         return None, ""
-    if here.row.verdict is VerdictId.WAIT:
-        gone = latest_day(here.known) == here.known.today  # nothing is left to wait for before it
-        by = max(day, here.known.today) if gone else settled_after(day, here.known)
-    else:
-        by = settled(day, here.known)
+    waits = here.row.verdict is VerdictId.WAIT
+    by = _wait_until(here, day) if waits else settled(day, here.known)
     why = chosen.why_then if chosen and here.row.by in ("", chosen.by) else ""
     text = next(iter(_with_days([why], here.known, {"by": by})), "") if why else ""
     return by, text
 
 
+def _wait_until(here: _Setting, day: date) -> date:
+    """The day a wait ends: it leaves half the time to a real date, unless they named their own."""
+    today, last = here.known.today, latest_day(here.known)
+    theirs = state({"promise": "ahead"}, here.known) is True
+    if last == today:  # nothing is left to wait for before it but a date of their own
+        return max(day, today) if theirs else today
+    if last and not theirs:
+        day = min(day, max(today + timedelta(days=1), today + (last - today) // 2))
+    return settled_after(day, here.known)
+
+
 def _filled(
-    fitting: list[AdviceRow], part: str, known: Known, days: Mapping[str, date]
+    here: _Setting, fitting: list[AdviceRow], part: str, days: Mapping[str, date]
 ) -> Iterator[str]:
+    quiet = here.row.verdict in SENDS_NOTHING and part in OF_A_MESSAGE
     for each in fitting:
+        if quiet and not (each.verdicts and set(each.verdicts) <= SENDS_NOTHING):
+            continue
         told = getattr(each, part)
-        yield from _with_days([told] if isinstance(told, str) else list(told), known, days)
+        yield from _with_days([told] if isinstance(told, str) else list(told), here.known, days)
 
 
 def _do(here: _Setting, fitting: list[AdviceRow], days: Mapping[str, date]) -> str:
@@ -232,6 +249,9 @@ def once_more(facts: Facts, verdict: VerdictId, day: date) -> Facts:
         later["waited"] = (waited if isinstance(waited, int) else 0) + 1
         if facts.get("apology") == "recent":
             later["apology"] = "ignored"
+    if verdict is VerdictId.FINAL_NUDGE:
+        lasts = facts.get("last_sent", 0)
+        later["last_sent"] = (lasts if isinstance(lasts, int) else 0) + 1
     if verdict in ASKS:
         sent = facts.get("nudges_sent", 0)
         later |= {"nudges_sent": (sent if isinstance(sent, int) else 0) + 1, "last_from": "me"}

@@ -34,6 +34,8 @@ def off(day: date) -> bool:
 def latest_day(known: Known) -> date | None:
     """The last day this case allows: a real date by which it matters, unless it has passed."""
     needed_by = known.facts.get("needed_by")
+    if needed_by == known.facts.get("promised_for") and known.facts.get("set_by") == "them":
+        return None  # the one date there is was named by them, and they may miss it
     day = date.fromisoformat(str(needed_by)) if needed_by else None
     return day if day and day >= known.today else None
 
@@ -106,10 +108,16 @@ def following(known: Known) -> date:
 
 
 def after_asking(known: Known, day: date) -> date:
-    """The day to look again after a message that went out on ``day``, as ``following``."""
+    """The day to look again after a message that went out on ``day``, as ``following``.
+
+    Where there is a real date, the last working day before it: something can still be done then.
+    """
     on = after_working_days(day, max(2, known.wait.then or known.wait.first))
     last = latest_day(known)
-    return max(day, min(on, last)) if last else on
+    if last is None:
+        return on
+    before = _before(last - timedelta(days=1))
+    return max(day, min(on, before if before > day else last))
 
 
 def reply_by(known: Known) -> date:

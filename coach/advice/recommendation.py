@@ -141,6 +141,14 @@ class Assessment:
         return self.verdicts[0]
 
 
+def firmness(found: Assessment) -> str:
+    """How firm it is, in a line; empty where nothing is weighed, as where someone is in danger."""
+    if not found.would_change and found.sure is not Sure.UNREAD:
+        return ""
+    firm, _, why = FIRMNESS[found.sure].partition(": ")
+    return f"How firm: {firm}. {why[:1].upper()}{why[1:]}."
+
+
 def plan_lines(plan: Plan) -> list[str]:
     """The plan as lines: what to do by when, and the if-thens."""
     by = f" By {spoken_date(plan.by)}." if plan.by else ""

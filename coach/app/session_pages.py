@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from coach.advice.questions import AnswerKind, Choice, Question, spoken_date
 from coach.advice.recommendation import (
-    FIRMNESS,
     Assessment,
     Change,
     Consideration,
     Plan,
     Sure,
+    firmness,
     plan_lines,
 )
 from coach.app.draft_review import said
@@ -245,9 +245,8 @@ def _weighing(found: Assessment) -> Iterator[Line]:
     yield from section("Reasons against", _marked("- ", found.opposing))
     head = "What else would change this" if close else "What would change this"
     yield from section(head, _marked("· ", found.would_change[_NAMED if close else 0 :]))
-    if not close and (found.would_change or found.sure is Sure.UNREAD):
-        firm, _, why = FIRMNESS[found.sure].partition(": ")
-        yield Line(f"How firm: {firm}. {why[:1].upper()}{why[1:]}.", Tone.HEAD)
+    if not close and (firm := firmness(found)):
+        yield Line(firm, Tone.HEAD)
 
 
 def _above(page: SendPage, when: str) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from coach.commands.prompts import FeelsUnsafeError, Prompts
 from coach.problems import JournalError, OutboxError
 
 _ENTRY = "Date, time, what happened, who saw it. A line with a single full stop ends the entry."
+_LEAVES = "If someone comes in: q closes this. What's above stays, so close the window too."
 
 
 class AskSafety:
@@ -24,6 +25,7 @@ class AskSafety:
             return self._log(page)
         self._talk.say(f"\n{page.title}. {page.ask}")
         self._talk.draw(page.lines)
+        self._talk.say(_LEAVES)
         return self._picked(page, "What now?")
 
     def _log(self, page: SafetyPage) -> bool:

@@ -13,7 +13,7 @@ from coach.advice.deciding import Deciding
 from coach.advice.engine import consider
 from coach.advice.fact_input import FactError, read_facts
 from coach.advice.questions import SAFETY, AnswerKind, Facts, Question
-from coach.advice.recommendation import FIRMNESS, Assessment, Undecided, plan_lines
+from coach.advice.recommendation import FIRMNESS, Assessment, Undecided, firmness, plan_lines
 from coach.vocabulary import Situation
 
 DECIDED = 0
@@ -241,11 +241,12 @@ def _plan_in_words(found: Assessment) -> list[str]:
         ("First", [found.plan.first]),
         ("Say", found.plan.say),
         ("Avoid", found.plan.avoid),
-        ("Meanwhile", found.plan.meanwhile),
+        ("In the meantime", found.plan.meanwhile),
         ("Not taken into account", found.plan.left_out),
     ):
         lines += [f"  {title}: {text}" for text in texts if text]
-    return [*lines, *(f"  {step}" for step in steps), f"How firm: {FIRMNESS[found.sure]}."]
+    lines += [f"  {step}" for step in steps]
+    return [*lines, firm] if (firm := firmness(found)) else lines
 
 
 def _listed(args: argparse.Namespace) -> int:
@@ -267,7 +268,7 @@ TYPES = {
 
 
 def _described(deciding: Deciding, question: Question) -> dict[str, Any]:
-    used = [each.value for each in Situation if question.id in deciding.used(each)]
+    used = [each.value for each in Situation if question.id in deciding.looked_at(each)]
     return {
         "fact": question.id,
         "type": question.kind.value,

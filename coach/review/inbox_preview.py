@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coach.review.language import read
+from coach.review.features import tokens
 from coach.review.message_parts import Letter, Part, take_apart
 from coach.vocabulary import Channel
 
@@ -21,10 +21,11 @@ SUBJECT = 40
 _OPEN_WORDS = frozenset({"what", "when", "where", "who", "whom", "why", "how", "whose"})
 _CLOSED_WORDS = frozenset(
     (
-        "is are was were am do does did has have had can could will would shall should may might"
-        " must"
+        "is are was were am do does did has have had can ca could will wo would shall should may"
+        " might must"
     ).split()
 )
+_SHORTENED = re.compile(r"(?:n't|'[a-z]{1,2})$")
 _SAID_REQUEST = re.compile(
     r"\bplease (?!do not\b|don't\b|accept\b|excuse\b|forgive\b|find\b)|\blet (?:me|us) know\b"
     r"|\bi(?:'d| would) be (?:grateful|glad|thankful) (?:if|for)\b"
@@ -74,7 +75,7 @@ def glimpse(text: str, *, sender: str = "", channel: Channel = Channel.EMAIL) ->
 
 def answered_by_one_word(ask: str) -> bool:
     """Whether "yes" or "no" settles this question or request."""
-    said = [each for each in read(ask).said if each not in {"?", "!"}]
+    said = [_SHORTENED.sub("", each.text) for each in tokens(ask)]
     if not ask.rstrip().endswith("?"):
         return bool(_EITHER_WAY.search(ask))
     words = set(said)

@@ -9,7 +9,7 @@ little against ``k``. It is made by ``python -m tools.train``; nothing here lear
 A line is read when its feature is first met.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import exp
 from struct import Struct
 from typing import NamedTuple
@@ -22,6 +22,9 @@ ANY = "any"
 WINDOW = (2, 5)
 """Words in the passage that is shown as the reason, at least and at most."""
 
+
+REMEMBERED = 200_000
+"""Features that are kept packed, those that are not in the table among them."""
 
 FIELD = 32
 """Bits of a label's field in the packed sums."""
@@ -53,6 +56,22 @@ class Label(NamedTuple):
     consider: float
 
 
+class _Packed(dict[str, int]):
+    """Features and their weights for every label in one whole number, a field each.
+
+    A feature is packed when it is first asked for; one that is not in the table is 0.
+    """
+
+    def __init__(self, weights: Callable[[str], Iterable[tuple[int, int]]]) -> None:
+        super().__init__()
+        self._of = weights
+
+    def __missing__(self, name: str) -> int:
+        packed = sum(weight << (FIELD * at) for at, weight in self._of(name))
+        self[name] = packed
+        return packed
+
+
 class Model:
     """What was learnt, ready to be asked."""
 
@@ -66,7 +85,7 @@ class Model:
             self._lines = dict(zip(flat[::2], flat[1::2], strict=True))
         except ValueError as error:
             raise ModelError("A line of the table has no weights.") from error
-        self._packed: dict[str, int] = {}
+        self._packed = _Packed(self._weights)
         self._fields = Struct(f"<{len(self.labels)}I")
         self._middle = sum(MIDDLE << (FIELD * at) for at in range(len(self.labels)))
 
@@ -91,6 +110,8 @@ class Model:
         All labels of a feature are packed into one whole number, a field each, so that
         a feature costs one addition however many labels it speaks for.
         """
+        if len(self._packed) > REMEMBERED:
+            self._packed.clear()
         found = features(said, situation)
         out = [each.bias for each in self.labels]
         for some, worth in (
@@ -98,23 +119,15 @@ class Model:
             (found.letters, found.letter_worth),
             (found.place, found.place_worth),
         ):
-            total = self._middle
-            for name in self._lines.keys() & some:
-                total += self._packed.get(name) or self._pack(name)
+            total = sum(map(self._packed.__getitem__, some), self._middle)
             raw = total.to_bytes(self._fields.size, "little")
             for at, each in enumerate(self._fields.unpack(raw)):
                 out[at] += (each - MIDDLE) * worth * self.labels[at].scale
         return out
 
-    def _pack(self, name: str) -> int:
-        packed = sum(weight << (FIELD * at) for at, weight in self._weights(name))
-        self._packed[name] = packed
-        return packed
-
     def _weights(self, name: str) -> tuple[tuple[int, int], ...]:
-        return tuple(
-            (self._letters[each[0]], int(each[1:])) for each in self._lines[name].split(" ")
-        )
+        line = self._lines.get(name, "")
+        return tuple((self._letters[each[0]], int(each[1:])) for each in line.split())
 
     def span(self, text: str, situation: str, name: str) -> tuple[int, int]:
         """The passage of a sentence that speaks most for a fault, in characters."""
@@ -150,8 +163,6 @@ class Model:
         return out[1:-1]
 
     def _weight(self, name: str, at: int) -> float:
-        if name not in self._lines:
-            return 0.0
         return next((weight for label, weight in self._weights(name) if label == at), 0)
 
 

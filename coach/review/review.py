@@ -23,7 +23,7 @@ from coach.review.checks import (
 )
 from coach.review.message_parts import Letter, MessagePart, Part, take_apart
 from coach.review.past_dates import stale_days
-from coach.review.structure import DUTIES, NO_NO, STRUCTURES, ReadMessage
+from coach.review.structure import DUTIES, STRUCTURES, ReadMessage
 from coach.sanitize import one_line
 from coach.vocabulary import Severity, Situation
 
@@ -159,8 +159,6 @@ class Judge:
             if told < label.consider or not _fits(rule, read, odds):
                 continue
             severity = rule.severity if told >= label.fix else Severity.CONSIDER
-            if severity is Severity.CONSIDER and rule.fault in _NEVER_MILD:
-                continue
             said = read.text[part.start : part.end]
             start, end, suggest = _replaced(rule, said)
             if not end:
@@ -168,10 +166,6 @@ class Judge:
             yield _issue(
                 rule, read, part.start + start, part.start + end, severity=severity, suggest=suggest
             )
-
-
-_NEVER_MILD = frozenset({"over_apology"})
-"""Faults that are told outright or not at all: one plain sorry is no issue."""
 
 
 def _judged(part: MessagePart, text: str) -> bool:
@@ -186,7 +180,7 @@ def _fits(rule: Rule, read: ReadMessage, odds: Mapping[str, float]) -> bool:
     if odds[rule.fault] < read.likeliest(odds) - NEAR:
         return False
     if rule.fault in _BESIDE_A_NO and read.letter.whole:
-        return read.setting.situation is Situation.UNWANTED or read.says("no", least=NO_NO)
+        return read.setting.situation is Situation.UNWANTED or read.says("no")
     return True
 
 

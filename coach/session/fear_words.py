@@ -34,6 +34,17 @@ _FEARS = (
 _FEAR = rf"\b(?:{'|'.join(_FEARS)})\b"
 """A phrase in a longer text that says fear of a person."""
 
+_PRESSED = re.compile(
+    r"\b(?:my (?:private|personal|home) (?:number|phone|mobile|address|email)|"
+    r"(?:found|got|has|have|knows?) my (?:new )?(?:number|address|flat|house)|"
+    r"flirt(?:s|ed|ing|y)?|intimate|suggestive|what i(?:'m| am| was) wearing|"
+    r"(?:messages|texts|writes|calls|rings|phones|(?:messag|text|writ|call|ring)ing)(?: to)?"
+    r"(?: me)?(?: \w+){0,3} (?:at night|in the night|at midnight)|"
+    r"(?:turn(?:s|ed|ing)? up|waits?|waited|waiting) (?:at|outside|near) my |"
+    r"won't leave me alone|touch(?:es|ed) (?:me|my))\b"
+)
+"""Short of danger: someone comes nearer than they should."""
+
 _CALM = re.compile(
     r"\b(?:play it safe|safe to (?:assume|say)|to be safe|better safe|health and safety|"
     r"safety (?:data|officer|report|audit|training|regulations?|review|sheet)|"
@@ -55,6 +66,11 @@ def says_fear(text: str) -> bool:
     """Whether a text of the user's own says that they are afraid of someone."""
     said = _CALM.sub(" ", _plain(text))
     return re.search(_FEAR, said) is not None
+
+
+def says_pressed(text: str) -> bool:
+    """Whether a text of the user's own says that someone comes too near."""
+    return _PRESSED.search(_plain(text)) is not None
 
 
 def _plain(text: str) -> str:

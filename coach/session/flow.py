@@ -19,12 +19,15 @@ from coach.session.addressing import (
     topic_to_others,
     topic_to_them,
 )
-from coach.session.fear_words import asks_for_safety, says_fear
+from coach.session.fear_words import asks_for_safety, says_fear, says_pressed
 from coach.session.guidance import Guidance, pause_questions
 from coach.session.safety import SafetyPart
 from coach.session.session import Draft, Hold, Overrule, Session
 from coach.session.templates import open_slots, said_gap, slots_of
 from coach.vocabulary import Situation, Step, VerdictId
+
+_TOLD = ("topic", "happened", "story", "uncovered")
+"""Answers in which the user tells of it in words of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +134,9 @@ def _presses(guidance: Guidance, session: Session, found: Assessment) -> bool:
     """Whether to ask, once, if an answer is feared, before a message is advised."""
     open_yet = not session.safety_asked and not session.in_danger
     sends = verdict_of(session, found).sends
-    return open_yet and sends and guidance.safety.presses(session.answers)
+    said = (str(session.answers.get(each, "")) for each in _TOLD)
+    pressed = guidance.safety.presses(session.answers) or any(map(says_pressed, said))
+    return open_yet and sends and pressed
 
 
 def verdict_of(session: Session, assessment: Assessment) -> VerdictId:

@@ -103,8 +103,9 @@ def walked(situation: Situation) -> tuple[tuple[Path, ...], tuple[Node, ...]]:
 def _circumstances(rows: tuple[TableRow, ...]) -> Iterator[dict[str, Value]]:
     """Nothing ticked, then alone: each circumstance a row looks at, a wait done, a day gone."""
     yield {}
-    if any("waits_done" in row.when for row in rows):
-        yield {"waited": 1}
+    for counted, fact in (("waits_done", "waited"), ("lasts_sent", "last_sent")):
+        if any(counted in row.when for row in rows):
+            yield {fact: 1}
     if any("no_show" in row.when for row in rows):
         yield {"left": "appointment"}
     if any("too_late" in row.when for row in rows):

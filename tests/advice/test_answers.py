@@ -2,11 +2,10 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from coach.advice.answers import answers, might_as_well, nearest, turning_days
 from coach.advice.questions import AnswerKind, Choice, Question
 from tests.advice.paths import TODAY, deciding
+from tests.sweep import over
 
 EVERY_DAY = [TODAY + timedelta(days=days) for days in range(-500, 100)]
 PAST = [day for day in EVERY_DAY if day <= TODAY]
@@ -22,8 +21,8 @@ def standing_for_all(question: str, **facts) -> tuple[date, ...]:
     return turning_days(question, deciding().known(facts, TODAY))
 
 
-@pytest.mark.parametrize("matter", MATTERS)
-@pytest.mark.parametrize("nudges", [0, 1, 3])
+@over("matter", MATTERS)
+@over("nudges", [0, 1, 3])
 def test_no_day_of_silence_is_paced_unlike_those_that_stand_for_it(matter, nudges):
     facts = {"matter": matter, "nudges_sent": nudges, "their_word": "talking", "promised": "none"}
     few = standing_for_all("last_contact", **facts)
@@ -32,7 +31,7 @@ def test_no_day_of_silence_is_paced_unlike_those_that_stand_for_it(matter, nudge
     )
 
 
-@pytest.mark.parametrize("matter", MATTERS)
+@over("matter", MATTERS)
 def test_no_promised_day_is_unlike_those_that_stand_for_it(matter):
     facts = {"matter": matter, "their_word": "will_do", "promised": "date"}
     few = standing_for_all("promised_for", **facts)

@@ -171,18 +171,18 @@ def test_an_open_question_says_what_was_asked_before_and_how_many_may_follow():
 @pytest.mark.parametrize(
     ("situation", "facts", "feeling", "words"),
     [
-        (Situation.WAITING, INTERVIEW, "hurt", "no verdict on you"),
+        (Situation.WAITING, INTERVIEW, "hurt", "isn't a judgement of you"),
         (
             Situation.UNWANTED,
             PITCH,
             "guilty",
-            "Nobody owes a stranger",
+            "don't owe a stranger",
         ),
         (
             Situation.UNWANTED,
             PITCH,
             "foolish",
-            "not being gullible",
+            "isn't being gullible",
         ),
         (Situation.OWING, FAVOUR_NO, "guilty", "like someone and not want"),
     ],

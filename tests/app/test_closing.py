@@ -31,6 +31,7 @@ from coach.vocabulary import (
     VerdictId,
 )
 from tests.store.samples import decision
+from tests.sweep import over
 
 GUIDE = ContentFolder()
 NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
@@ -254,7 +255,7 @@ def test_what_happens_now_is_not_ticked_while_it_is_still_to_be_written():
     assert "What happens now" in on_the_desk(body.format(slot), (), "repair")[1]
 
 
-@pytest.mark.parametrize("template", GUIDE.templates, ids=lambda each: each.id)
+@over("template", GUIDE.templates, ids=lambda each: each.id)
 def test_no_template_shows_a_tick_for_a_question_or_a_deed_that_is_not_written_yet(template):
     slots = open_slots(template.body)
     wanted = {"question": "One question they can answer", "put it right": "What happens now"}
@@ -301,7 +302,7 @@ def test_who_follows_the_advice_keeps_its_plan():
     assert ended(walked()).own_plan is None
 
 
-@pytest.mark.parametrize("verdict", VerdictId)
+@over("verdict", VerdictId)
 def test_every_decision_of_ones_own_has_a_plan_and_can_be_put_down(verdict):
     session = overruled(verdict)
     for ending in Ending:
@@ -380,8 +381,8 @@ def test_an_answer_meanwhile_is_the_outcome_and_nothing_more_is_due():
 # -- safety -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("danger", ["unsafe", "threats", "afraid"])
-@pytest.mark.parametrize("verdict", VerdictId)
+@over("danger", ["unsafe", "threats", "afraid"])
+@over("verdict", VerdictId)
 def test_no_earlier_wish_leads_to_a_message_once_there_is_danger(danger, verdict):
     session = overruled(verdict)
     session = session.feel_unsafe() if danger == "unsafe" else session.answer("safety", (danger,))
@@ -433,8 +434,8 @@ def test_who_is_to_get_help_first_is_not_told_how_to_block():
     assert Deed.BLOCK not in after_send.deeds(decision)
 
 
-@pytest.mark.parametrize("channel", Channel)
-@pytest.mark.parametrize("deed", Deed)
+@over("channel", Channel)
+@over("deed", Deed)
 def test_every_channel_has_steps_for_every_deed(channel, deed):
     assert GUIDE.aftercare.steps[channel][deed]
     assert GUIDE.aftercare.names[deed]

@@ -312,7 +312,7 @@ def test_an_answer_that_came_meanwhile_leads_back_to_who_wrote_last(asked, life)
 
 def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
     opening = ("bait", "stranger", "linkedin", "none", "stop", "equals", "", "")
-    pitch = ("3", "Growth Partners", "a tool", *opening, "", "", "", "", "", "2")
+    pitch = ("3", "Growth Partners", "a tool", "", *opening, "", "", "", "", "2")
     overruled = ("1", "2", "1", "‹no›", "o", "‹set a limit›", "I want it said")
     telling = ("", "‹blank›", "Stop this. I live in Harbour View with my children.", ".", "1")
     _, said = asked(*pitch, *overruled, *telling, "‹decided not to›", "")
@@ -470,7 +470,7 @@ def test_an_outcome_can_be_told_before_its_day(asked, life):
 
 def test_an_open_session_is_thrown_away_and_brought_back(asked, life):
     asked(*PAUSE[:4])
-    thrown = ("throw an open one away", "‹mara›")
+    thrown = ("discard an open session", "‹mara›")
     asked(*thrown)
     assert life.walks() == []
     asked(*PAUSE[:4])
@@ -479,7 +479,7 @@ def test_an_open_session_is_thrown_away_and_brought_back(asked, life):
 
 
 def test_an_answer_in_the_words_of_a_line_or_close_to_them_is_taken(asked, life):
-    asked("they went quiet", "Mara", "the quote", "propsal", "E-Mail")
+    asked("they went quiet", "Mara", "the quote", "none", "propsal", "E-Mail")
     (walk,) = life.walks()
     assert walk.situation == "waiting"
     assert (walk.answers["matter"], walk.answers["channel"]) == ("proposal", "email")
@@ -496,7 +496,7 @@ def test_after_an_error_one_short_line_asks_again(asked):
     _, said = asked("99", "banana", "1", "Ada")
     assert said.count("What has stalled?") == 1
     assert said.count("A number from 1 to") == 2
-    _, said = asked("1", "Ada", "the topic", "nonsense", "proposal")
+    _, said = asked("1", "Ada", "the topic", "", "nonsense", "proposal")
     assert said.count("What is it about") <= 1
     assert said.count("or the words of one line") == 1
 

@@ -140,6 +140,12 @@ SLOTS = {
     "your price and date": "£300, by Monday 7 December",
     "your price or hours, and by when": "£40 an hour, and the first part by Monday 7 December",
     "the day it begins": "Monday 7 December",
+    "what they do need from you, or leave this out": "the rota until February",
     "how much, and how often": "one call a month",
     "Your question or your answer, in a sentence": "Can I still count on the hall on Friday?",
+    "the day of their message": "22 November",
+    "name of the person or office": "Ms Okafor in the personnel office",
+    "what you can do for them": "I'll ring the credit union today and write you a reference",
+    "what is certain, in a sentence": "the report comes on Tuesday 8 December",
+    "what it rests on, in a few words": "the four tests and the lab report",
 }

@@ -1,7 +1,11 @@
 """The page of texts is true, and no text is so general that it shows in more than a third."""
 
+import pytest
+
 from coach.vocabulary import Situation
 from tools.advice_texts_page import PAGE, page, shares
+
+pytestmark = pytest.mark.xdist_group("paths")  # they walk all paths once, which takes a minute
 
 
 def test_the_page_says_how_often_each_text_shows():

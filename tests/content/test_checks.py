@@ -8,6 +8,7 @@ from coach.content.shipped_content import shipped
 from coach.content.typed_toml import ContentError
 from coach.review.checks import Checker, RuleKind
 from coach.vocabulary import Severity, Situation
+from tests.sweep import over
 from tools.corpus import FAULTS as LEARNT
 
 FOLDER = shipped() / "checks"
@@ -71,7 +72,7 @@ def test_examples_on_the_pages_are_judged_as_the_pages_say():
     assert wrong == []
 
 
-@pytest.mark.parametrize("fault", sorted(FAULTS - {"send_nothing", "too_long"}))
+@over("fault", sorted(FAULTS - {"send_nothing", "too_long"}))
 def test_a_fault_is_judged_in_the_situations_where_it_is_one(fault):
     expected = WHERE.get(fault, " ".join(Situation))
     situations = {each for rule in CHECKS if rule.fault == fault for each in rule.situations}

@@ -14,6 +14,7 @@ from coach.advice.recommendation import Assessment, plan_lines
 from coach.advice.timing import after_working_days, before_working_days, working_days
 from coach.vocabulary import Situation, VerdictId
 from tests.advice.paths import TODAY, deciding
+from tests.sweep import over
 
 FOLDER = Path(__file__).parent.parent / "cases"
 _RELATIVE = re.compile(r"([+-])(\d+)([dw])")
@@ -52,7 +53,7 @@ def decided(situation: Situation, case: dict[str, Any]) -> Assessment:
 CASES = [pytest.param(*each, id=f"{each[0].value}-{each[1]['id']}") for each in cases()]
 
 
-@pytest.mark.parametrize(("situation", "case"), CASES)
+@over(("situation", "case"), CASES)
 def test_a_case_gets_a_verdict_that_a_wise_friend_would_give(situation, case):
     found = decided(situation, case)
     assert found.verdict.id in case["accept"], f"{found.row}: {found.reason}"
@@ -61,7 +62,7 @@ def test_a_case_gets_a_verdict_that_a_wise_friend_would_give(situation, case):
         assert case["also"] in {each.id for each in found.verdicts}
 
 
-@pytest.mark.parametrize(("situation", "case"), CASES)
+@over(("situation", "case"), CASES)
 def test_the_reason_given_is_the_reason_in_the_case(situation, case):
     found = decided(situation, case)
     assert {each.fact for each in found.because} & set(case["about"]), found.because
@@ -79,7 +80,7 @@ def page(found: Assessment) -> str:
 WORDED = [each for each in CASES if {"said", "unsaid"} & set(each.values[1])]
 
 
-@pytest.mark.parametrize(("situation", "case"), WORDED)
+@over(("situation", "case"), WORDED)
 def test_what_is_said_beside_a_verdict_fits_what_was_answered(situation, case):
     told = page(decided(situation, case)).lower()
     assert [each for each in case.get("said", ()) if each.lower() not in told] == []

@@ -11,6 +11,7 @@ from coach.advice.timing import working_days
 from coach.vocabulary import Situation, VerdictId
 from tests.advice.paths import TODAY, deciding
 from tests.content.test_deciding_cases import CASES, decided
+from tests.sweep import over
 
 BLOCKED = {
     "safety": (),
@@ -34,14 +35,14 @@ def with_real_date(in_days: int) -> tuple[Assessment, date]:
     return found, needed
 
 
-@pytest.mark.parametrize(("situation", "case"), CASES)
+@over(("situation", "case"), CASES)
 def test_no_plan_looks_back_before_its_message_is_due(situation, case):
     plan = decided(situation, case).plan
     assert all(step.on >= plan.by for step in plan.steps if step.on and plan.by)
 
 
-@pytest.mark.parametrize("today", [TODAY + timedelta(days=days) for days in range(7)])
-@pytest.mark.parametrize("matter", deciding().waits)
+@over("today", [TODAY + timedelta(days=days) for days in range(7)])
+@over("matter", deciding().waits)
 def test_who_sends_on_the_last_day_still_leaves_them_the_usual_time_to_answer(matter, today):
     facts = {
         "matter": matter,
@@ -75,7 +76,7 @@ def test_every_if_then_reads_on_after_the_word_if():
     for situation in Situation:
         steps += [step for row in words.rows(situation) for step in row.steps]
     subjects = ("there ", "they ", "that ", "the ", "you ", "nothing ", "it ", "a ", "their ")
-    subjects += ("it's ", "they're ", "others ", "more ", "something ")
+    subjects += ("it's ", "they're ", "there's ", "you're ", "others ", "more ", "something ")
     assert [step.when for step in steps if not step.when.startswith(subjects)] == []
 
 
@@ -93,7 +94,7 @@ def test_a_claim_is_not_met_with_silence_by_its_plan():
     assert found.verdict.id is VerdictId.GET_HELP
     told = " ".join([found.plan.do, *(step.then for step in found.plan.steps)])
     assert "Confirm" in told
-    assert "do not answer" not in told
+    assert "don't answer" not in told
 
 
 def test_nobody_in_danger_is_told_that_courtesy_or_a_limit_speaks_for_answering():
@@ -108,3 +109,59 @@ def test_nobody_in_danger_is_told_that_courtesy_or_a_limit_speaks_for_answering(
     said = " ".join(each.text for each in found.opposing)
     assert "courtesy" not in said
     assert "limit" not in said
+
+
+IN_A_HARD_TIME = {
+    "safety": (),
+    "last_from": "them",
+    "their_word": "will_do",
+    "matter": "partner",
+    "owed": "duty",
+    "promised": "vague",
+    "known_reason": "hardship",
+    "nudges_sent": 0,
+    "last_contact": (TODAY - timedelta(days=14)).isoformat(),
+    "set_by": "outside",
+    "warmth": "close",
+    "waiting_extra": ("own_step",),
+}
+
+
+@pytest.mark.parametrize("in_days", [9, 15, 30])
+def test_a_wait_leaves_half_the_time_to_a_real_date(in_days):
+    needed = TODAY + timedelta(days=in_days)
+    facts = {**IN_A_HARD_TIME, "needed_by": needed.isoformat()}
+    found = consider(deciding(), Situation.WAITING, facts, TODAY)
+    assert isinstance(found, Assessment)
+    assert found.verdict.id is VerdictId.WAIT
+    assert TODAY < found.plan.by <= TODAY + timedelta(days=in_days // 2 + 2)
+    assert VerdictId.NUDGE in found.plan.steps[0].leads_to
+
+
+def test_beside_a_wait_no_message_is_dictated():
+    facts = {**IN_A_HARD_TIME, "needed_by": (TODAY + timedelta(days=20)).isoformat()}
+    found = consider(deciding(), Situation.WAITING, facts, TODAY)
+    assert isinstance(found, Assessment)
+    assert not found.plan.how
+    assert not any("What you'll do yourself" in each for each in found.plan.say)
+
+
+def test_the_last_look_before_a_real_date_comes_a_day_before_it():
+    found, needed = with_real_date(14)
+    assert max(step.on for step in found.plan.steps if step.on) < needed
+
+
+def test_a_date_that_is_only_theirs_is_no_deadline_of_the_case():
+    day = (TODAY + timedelta(days=8)).isoformat()
+    facts = {
+        "safety": (),
+        "their_word": "will_do",
+        "matter": "submission",
+        "promised_for": day,
+        "needed_by": day,
+        "set_by": "them",
+    }
+    found = consider(deciding(), Situation.WAITING, facts, TODAY)
+    assert isinstance(found, Assessment)
+    assert found.verdict.id is VerdictId.WAIT
+    assert found.plan.by == TODAY + timedelta(days=9)

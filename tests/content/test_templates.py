@@ -36,6 +36,7 @@ from coach.vocabulary import Channel, Severity, Situation, VerdictId
 from tests.content.article_files import read_article
 from tests.content.reading import flesch, words
 from tests.content.template_slots import SLOTS
+from tests.sweep import over
 
 CONTENT = Path(__file__).parents[2] / "content"
 TEMPLATES, PROBLEMS = load(CONTENT / "templates")
@@ -123,15 +124,7 @@ def checker() -> Checker:
 
 NATURAL: dict[str, dict[str, str]] = {
     "friend-hello": {"just_checking_in": "how a friend is doing is the whole question"},
-    "hello-after-hard-time": {"no_repair": "whoever comes back from a hard time owes no task"},
-    "limit-plain": {"retaliation": "it says why it is said now, and pays nothing back"},
-    "repair-employer": {"no_repair": "the no is the answer that was owed"},
-    "repair-no": {
-        "guilt_trip": "a wish for them, and no hurt in it",
-        "no_repair": "the no is the answer that was owed",
-    },
-    "repair-their-loss": {"no_repair": "condolence needs no other purpose"},
-    "short-talk": {"retaliation": "a plain question about their own work"},
+    "repair-no": {"no_repair": "the no is the answer that was owed"},
     "step-back": {"vague_circle_back": "whoever is ill names no day"},
 }
 """Faults the checks would have mended in a natural sentence, by template, and why they are none.
@@ -583,6 +576,10 @@ CASES = [
     ("more-time", "owing defer", {"bound": "promise"}),
     ("offer-more-time", "owing defer", {"who": "invested", "my_answer": "undecided"}),
     ("candidate-waiting", "owing defer", {"who": "invested", "power": "i_hold"}),
+    ("news-so-far", "owing defer", {"request": "news", "my_answer": "later"}),
+    ("promise-not-kept", "owing decline", {"request": "promised"}),
+    ("it-stands", "owing decline", {"request": "rethink"}),
+    ("not-allowed-to-say", "owing boundary", {"my_answer": "not_allowed"}),
     ("step-back", "owing defer", {"able": "unwell"}),
     ("pay-plan", "owing defer", {"bound": "money", "who": "known"}),
     ("no-plain", "owing decline", {"who": "stranger"}),
@@ -638,7 +635,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("first", "where", "told"), CASES, ids=[each[0] for each in CASES])
+@over(("first", "where", "told"), CASES, ids=[each[0] for each in CASES])
 def test_the_first_one_offered_is_the_one_made_for_the_case(
     first: str, where: str, told: dict[str, str]
 ):

@@ -35,6 +35,16 @@ ALLOWED = {
 }
 """What a word may stand in: an option's name, the id of a key in the settings."""
 
+ORDINARY = (
+    r"walks?",
+    r"findings?",
+    r"(?:the|my|your) desk",
+    r"goes on",
+    r"on purpose",
+    r"put down",
+)
+"""Words that advice on the matter itself may use in their everyday sense."""
+
 PATTERNS = (
     "coach/inbox/automatic.py",
     "coach/inbox/cues.py",
@@ -45,6 +55,7 @@ PATTERNS = (
     "coach/inbox/terminal_mail.py",
     "coach/inbox/verdict.py",
     "coach/review/structure.py",
+    "coach/session/fear_words.py",
 )
 """Modules whose strings find what other people write."""
 
@@ -54,8 +65,6 @@ ELSEWHERE = (
     "content/corpus/",
     "content/model/",
     "content/sources.toml",
-    "content/deciding/",
-    "content/walk.toml",
 )
 """Content with rules and tests of its own, and what others wrote."""
 
@@ -111,7 +120,10 @@ def _all() -> Iterator[tuple[str, int, str]]:
 def test_no_string_a_user_meets_has_a_word_that_went() -> None:
     wrong = []
     for where, line, text in _all():
+        advice = where.startswith("content/deciding/")
         for word, instead in BANNED.items():
+            if advice and word in ORDINARY:
+                continue
             held = re.sub("|".join(ALLOWED.values()), "", text)
             if re.search(rf"\b(?:{word})\b", held, re.I):
                 wrong.append(f"{where}:{line}: {text[:70]!r} -> {instead}")

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import pytest
-
 from coach.inbox import cues
 from coach.inbox.named_days import named_day
+from tests.sweep import over
 
 MONDAY = date(2026, 11, 2)
 ASK = """Can you send me the file?
@@ -247,27 +246,27 @@ def _chat(sentence):
     return sentence[0].islower()
 
 
-@pytest.mark.parametrize("sentence", ASK)
+@over("sentence", ASK)
 def test_a_request_is_heard(sentence):
     assert cues.read(sentence, MONDAY, chat=_chat(sentence)).asks
 
 
-@pytest.mark.parametrize("sentence", NOT)
+@over("sentence", NOT)
 def test_politeness_is_no_request(sentence):
     assert not cues.read(sentence, MONDAY, chat=_chat(sentence)).asks
 
 
-@pytest.mark.parametrize("sentence", PROM)
+@over("sentence", PROM)
 def test_a_promise_is_heard(sentence):
     assert cues.read(sentence, MONDAY, chat=_chat(sentence)).promises
 
 
-@pytest.mark.parametrize("sentence", NOPROM)
+@over("sentence", NOPROM)
 def test_a_plan_or_a_condition_is_no_promise(sentence):
     assert not cues.read(sentence, MONDAY, chat=_chat(sentence)).promises
 
 
-@pytest.mark.parametrize(
+@over(
     ("sentence", "day"),
     [
         ("by Friday 13 November", date(2026, 11, 13)),

@@ -9,6 +9,7 @@ from coach.inbox import cues, grouping, mail, stalled, whatsapp
 from coach.inbox.me import Me
 from coach.inbox.threads import Party
 from tests.inbox.building import TODAY, all_found, judge, raw, thread
+from tests.sweep import over
 
 MONDAY = date(2026, 11, 2)
 
@@ -91,17 +92,17 @@ def _read(sentence):
     return cues.read(sentence, MONDAY, chat=sentence[0].islower())
 
 
-@pytest.mark.parametrize("sentence", ROUNDABOUT)
+@over("sentence", ROUNDABOUT)
 def test_a_roundabout_request_is_heard(sentence):
     assert _read(sentence).asks
 
 
-@pytest.mark.parametrize("sentence", NO_ASK)
+@over("sentence", NO_ASK)
 def test_what_only_sounds_like_one_is_none(sentence):
     assert not _read(sentence).asks
 
 
-@pytest.mark.parametrize("sentence", OWN_PROMISES)
+@over("sentence", OWN_PROMISES)
 def test_a_promise_in_other_words_is_heard(sentence):
     assert _read(sentence).promises
     assert not _read(sentence).declines

@@ -46,7 +46,10 @@ from tools import pictures
 A_TUESDAY = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 """When stories begin, unless they say otherwise: 17 November 2026, ten in the morning."""
 
-PATIENCE = 60.0
+A_LOOK = 0.05
+"""Seconds between two looks at a screen that stands still, for what a timer brings."""
+
+PATIENCE = 30.0
 """Seconds after which what should come at once counts as never coming; a bound for a hang only."""
 
 
@@ -345,11 +348,13 @@ class Person:
 
     async def _until(self, holds: Callable[[], bool], what: str, within: float) -> None:
         end = time.monotonic() + within
+        await settled(self.app)
         while not holds():
             self._raises()
             if time.monotonic() > end:
                 raise AssertionError(f"waited for {what} in vain. The screen:\n{self._framed()}")
-            await asyncio.sleep(0.01)
+            await settled(self.app)
+            await asyncio.sleep(A_LOOK)
 
     def _raises(self) -> None:
         if error := self.app._exception:

@@ -10,7 +10,7 @@ async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):
         await person.says("Growth Partners")
         await person.says("their sales tool")
         await person.goes_on()
-        await person.chooses("It began with praise or small talk and turned into a pitch")
+        await person.chooses("It began with praise")
         await person.chooses("A stranger")
         await person.chooses("LinkedIn, another network")
         await person.chooses("No")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.platform.typed_dates import LONGEST, TypedDates, read
+from tests.sweep import over
 
 TODAY = date(2026, 11, 22)  # a Sunday
 
@@ -17,7 +18,7 @@ def test_a_week_on_a_weekday_lies_beyond_the_next_one():
     assert read("before halloween", TODAY) is None
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "meant"),
     [
         ("2026-11-12", date(2026, 11, 12)),
@@ -145,7 +146,7 @@ def test_a_day_said_to_lie_ahead_stays_ahead_so_that_it_can_be_refused(typed, me
     assert read(typed, TODAY) == meant
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "meant"),
     [
         ("1 dec", date(2026, 12, 1)),
@@ -170,7 +171,7 @@ def test_a_question_about_the_future_takes_the_next_such_day(typed, meant):
     assert TypedDates().read(typed, TODAY, ahead=True) == meant
 
 
-@pytest.mark.parametrize(
+@over(
     "typed",
     [
         "",
@@ -212,10 +213,10 @@ def test_what_is_no_date_is_none(typed):
 
 
 def test_nonsense_is_refused_quickly_however_long_it_is():
-    began = time.perf_counter()
+    began = time.process_time()
     for typed in ("x" * 1_000_000, "1" * 1_000_000, "nov " * 250_000, "(" * LONGEST, "a1" * 30):
         read(typed, TODAY)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @given(day=st.dates(date(1990, 1, 1), date(2090, 12, 31)), today=st.dates(date(2000, 1, 1)))

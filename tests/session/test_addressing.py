@@ -13,6 +13,7 @@ from coach.session.addressing import (
 )
 from coach.session.templates import Template, fill
 from tests import naughty
+from tests.sweep import over
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_what_is_no_name_is_no_greeting_and_is_asked_for_in_the_draft(typed):
     assert given_name(typed) == full_name(typed) == ""
 
 
-@pytest.mark.parametrize("typed", naughty.ALL)
+@over("typed", naughty.ALL)
 def test_no_name_is_harmed(typed):
     assert given_name(typed) in typed
     assert formal_name(typed) in typed
@@ -185,7 +186,7 @@ def test_a_thing_named_in_a_few_words_is_put_into_a_message(typed):
     assert topic_to_them(typed, "Mara Lindqvist") == topic_to_others(typed) == typed
 
 
-@pytest.mark.parametrize("typed", SENTENCES)
+@over("typed", SENTENCES)
 def test_a_sentence_or_a_story_is_never_pasted_after_about(typed):
     assert topic_to_them(typed, "Mara Lindqvist") == ""
     assert topic_to_others(typed) == "" or typed == "when he pays"
@@ -237,7 +238,7 @@ def test_only_an_indirect_question_is_a_clause(topic, clause):
     assert as_clause(topic) == clause
 
 
-@pytest.mark.parametrize("typed", naughty.ALL)
+@over("typed", naughty.ALL)
 def test_no_topic_is_harmed_by_the_grammar_of_its_place(typed):
     assert as_noun(typed) in {"", typed, f"the {typed}"}
     assert as_clause(typed) in {"", typed}

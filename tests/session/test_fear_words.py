@@ -2,10 +2,11 @@
 
 import pytest
 
-from coach.session.fear_words import asks_for_safety, says_fear
+from coach.session.fear_words import asks_for_safety, says_fear, says_pressed
+from tests.sweep import over
 
 
-@pytest.mark.parametrize(
+@over(
     "typed",
     [
         *("unsafe", "UNSAFE", "Unsafe.", "I feel unsafe", "I'm scared", "I’m scared!", "help"),
@@ -49,3 +50,32 @@ def test_a_longer_text_says_fear(text):
 def test_ordinary_words_are_left_alone(text):
     assert not says_fear(text)
     assert not asks_for_safety(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He found my private number.",
+        "A seller who has my number now, and rings every evening.",
+        "My boss texts me late at night.",
+        "It has become intimate, and I'm his trainee.",
+        "She keeps flirting with me.",
+        "He waited outside my office again.",
+    ],
+)
+def test_coming_too_near_is_heard_short_of_danger(text):
+    assert says_pressed(text)
+    assert not says_fear(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I sent the quote late at night and she hasn't answered.",
+        "She asked for my address for the invoice.",
+        "They call every Monday about the March proposal.",
+        "He waits for the numbers from my team.",
+    ],
+)
+def test_ordinary_stories_are_not_taken_for_it(text):
+    assert not says_pressed(text)

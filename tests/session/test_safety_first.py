@@ -16,6 +16,7 @@ from coach.session import flow
 from coach.session.safety import SafetyPart
 from coach.session.session import Session
 from coach.vocabulary import Situation, Step
+from tests.sweep import over
 
 GUIDE = ContentFolder()
 NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
@@ -69,8 +70,8 @@ def followed(session: Session) -> list[flow.View]:
     raise AssertionError(f"no end: {session}")
 
 
-@pytest.mark.parametrize("situation", Situation)
-@pytest.mark.parametrize("way", WAYS)
+@over("situation", Situation)
+@over("way", WAYS)
 def test_the_safety_page_is_next_and_no_message_date_or_pause_comes_after(situation, way):
     session = in_danger(fresh(situation), way)
     first, *rest = followed(session)
@@ -85,8 +86,8 @@ def test_the_safety_page_is_next_and_no_message_date_or_pause_comes_after(situat
             assert not any(each in told for each in ("write to", "send them", "tell them", "draft"))
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("step", Step)
+@over("way", WAYS)
+@over("step", Step)
 def test_from_any_step_the_page_is_next_and_no_pause_or_draft_is_left_behind_it(step, way):
     session = replace(fresh(Situation.WAITING), answers={"strength": 9}, step=step, page=99)
     session = session.hold_until(NOW.replace(hour=12), NOW)

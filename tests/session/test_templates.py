@@ -26,6 +26,7 @@ from coach.session.templates import (
 )
 from coach.vocabulary import Channel, Situation, VerdictId
 from tests import naughty
+from tests.sweep import over
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -78,8 +79,8 @@ def test_a_doubled_brace_means_itself():
     assert filled.body == "{person} Dana }{"
 
 
-@pytest.mark.parametrize("value", [each for each in naughty.ALL if each])
-@pytest.mark.parametrize("field", FIELDS)
+@over("value", [each for each in naughty.ALL if each])
+@over("field", FIELDS)
 def test_any_text_comes_through_a_field_unharmed(field: str, value: str):
     one = template(subject=f"s {{{field}}}", body=f"a {{{field}}} b {{{field}}} ‹slot›")
     filled = fill(one, {field: value})
@@ -207,7 +208,7 @@ def test_a_name_inside_another_word_stays():
     assert from_draft("Annual report for Ann", {"person": "Ann"}) == "Annual report for {person}"
 
 
-@pytest.mark.parametrize("words", naughty.ALL)
+@over("words", naughty.ALL)
 def test_any_draft_can_be_kept_and_comes_back_as_it_was(words: str):
     known = {"person": "Dana", "topic": "the quote", "me": "Ali"}
     kept = from_draft(f"Dana {words} the quote", known)

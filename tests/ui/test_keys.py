@@ -19,6 +19,7 @@ from coach.session.session import Session
 from coach.ui.keys import KEYS, keys
 from coach.ui.screens.session_screen import SessionScreen
 from coach.vocabulary import Step
+from tests.sweep import over
 from tests.terminal.driver import ROOT
 
 SWALLOWED = {
@@ -60,7 +61,7 @@ def test_there_are_bindings_to_look_at():
     assert len(ALL) > 60
 
 
-@pytest.mark.parametrize("binding", KEYS, ids=lambda binding: binding.id)
+@over("binding", KEYS, ids=lambda binding: binding.id)
 def test_each_key_has_a_name_a_label_and_a_sentence(binding):
     assert re.fullmatch(r"[a-z]+(\.[a-z_]+)?", binding.id)
     assert binding.tooltip

@@ -7,6 +7,7 @@ from textual.color import Color
 
 from coach.ui.app import CoachApp
 from coach.ui.theme import OURS
+from tests.sweep import over
 
 SHEET = CoachApp.CSS_PATH
 READABLE = 4.5
@@ -56,21 +57,21 @@ def theme(request):
     return request.param
 
 
-@pytest.mark.parametrize("name", [*ON_GROUND, *NAMED])
-@pytest.mark.parametrize("theme", [each for each in OURS if "contrast" in each.name], ids=str)
+@over("name", [*ON_GROUND, *NAMED])
+@over("theme", [each for each in OURS if "contrast" in each.name], ids=str)
 def test_a_look_of_high_contrast_keeps_to_level_triple_a(theme, name):
     colours = variables(theme)
     assert contrast(colours[name], colours["background"]) >= 7
 
 
-@pytest.mark.parametrize("name", ON_GROUND)
-@pytest.mark.parametrize("ground", ["background", "surface", "panel"])
+@over("name", ON_GROUND)
+@over("ground", ["background", "surface", "panel"])
 def test_text_in_any_of_our_colours_can_be_read_on_any_ground(theme, name, ground):
     colours = variables(theme)
     assert contrast(colours[name], colours[ground]) >= READABLE
 
 
-@pytest.mark.parametrize("name", NAMED)
+@over("name", NAMED)
 def test_quiet_text_can_be_read_too(theme, name):
     colours = variables(theme)
     for ground in ("background", "panel"):
