@@ -49,7 +49,7 @@ and "story" goes on to the question about what happened."""
 
 HEARD_ELSEWHERE = {
     "coach.ui.dialogs.passphrase_dialog": "what is typed there is never looked at",
-    "coach.ui.widgets.safety_pane": "that is the safety page",
+    "coach.ui.widgets.session_panes": "that is the safety page",
     "coach.ui.screens.after_send_screen": "played on its own below",
 }
 
