@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 
 from coach.app.pages import AdvicePage, PausePage, SafetyPage
 from coach.app.session_pages import time_left
-from coach.ui.keys import also
+from coach.ui.keys import also, live
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
 from coach.vocabulary import Step
@@ -111,6 +111,9 @@ class PausePane(PagePane):
             line.update(Content(time_left(hold, self._now())))
 
 
+_LEAVES = "If someone comes in: ctrl+q closes this at once. Everything is saved."
+
+
 class SafetyPane(Vertical):
     """Shows one page of safety; what is typed into the log is told at once."""
 
@@ -144,7 +147,8 @@ class SafetyPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """What to read, a field for the log, and the choices."""
-        yield PagePane(asked(self._page.ask), *drawn(self._page.lines))
+        leaves = hint(live(self, _LEAVES, "quit"))
+        yield PagePane(asked(self._page.ask), *drawn(self._page.lines), leaves)
         if self._page.writes:
             yield TextArea(self._page.typed, highlight_cursor_line=False, tab_behavior="focus")
             yield hint("saved as you type · ctrl+n begins a new entry · tab to the choices")
