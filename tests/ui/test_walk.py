@@ -264,6 +264,7 @@ async def test_an_empty_day_does_not_go_on_and_words_typed_on_a_list_do_nothing(
         await person.chooses("They went quiet on me")
         await person.says("Mara")
         await person.says("the offer")
+        await person.goes_on()
         await person.types("last thursday")
         await person.sees("Typing does nothing here", "What are you waiting for?")
         await person.presses("enter")
