@@ -274,7 +274,7 @@ NOBODY_NEAR = {
 
 def test_who_may_be_in_danger_reads_of_the_emergency_line_first_and_of_no_deadline():
     """And nowhere is there a number that may be the wrong one where they are."""
-    first = "If you are in danger now, call your local emergency number."
+    first = "If you're in danger now, call your local emergency number."
     for path, found in sample():
         if path.row.id in NOBODY_NEAR:
             continue
