@@ -89,7 +89,7 @@ def turning_days(question: str, known: Known) -> tuple[date, ...]:
     if question == "needed_by":
         ahead = (today - timedelta(days=1), today, after_working_days(today, NEAR))
         named = known.facts.get("promised_for")
-        theirs = _needed_beside(date.fromisoformat(str(named)), wait) if named else ()
+        theirs = _needed_beside(date.fromisoformat(str(named)), wait, today) if named else ()
         return tuple(dict.fromkeys((*ahead, ahead[-1] + timedelta(days=7), *theirs)))
     if question == "promised_for":
         needed = known.facts.get("needed_by")
@@ -98,9 +98,11 @@ def turning_days(question: str, known: Known) -> tuple[date, ...]:
     return _silent_days(wait, today)
 
 
-def _needed_beside(named: date, wait: Wait) -> tuple[date, ...]:
+def _needed_beside(named: date, wait: Wait, today: date) -> tuple[date, ...]:
     """Real dates for which a date they named comes too late, and in time."""
     late = after_working_days(named, wait.grace)
+    if late <= today:  # their date is over, so it comes too late for nothing
+        return ()
     return late, late + timedelta(days=1), named
 
 
