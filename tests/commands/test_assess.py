@@ -142,7 +142,7 @@ def test_the_question_is_worded_for_the_situation():
 def test_without_json_a_person_can_read_it():
     done = assess(facts=INVOICE)
     assert done.returncode == 0
-    assert done.stdout.startswith("Send a last reminder")
+    assert done.stdout.startswith("Send a final reminder")
     for part in ("Because:", "Against:", "Plan:", "How firm:"):
         assert part in done.stdout
     asked = assess(facts={"safety": []})

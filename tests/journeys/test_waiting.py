@@ -44,10 +44,10 @@ async def tells_the_pause(person: Person, strength: int = 4) -> None:
 
 async def answers_the_questions(person: Person) -> None:
     """Answers what the table asks until it has a verdict."""
-    await person.sees("What is the last thing they said on this?")
+    await person.sees("What's the last thing they said about this?")
     await person.looks("assess-question")
-    await person.chooses("Nothing: they have never answered on this")
-    await person.chooses("Not that I know")
+    await person.chooses("Nothing: they've never replied about this")
+    await person.chooses("Not that I know of")
     await person.sees("Write once more")
 
 
@@ -142,14 +142,14 @@ async def test_when_it_runs_hot_a_pause_is_offered_and_the_walk_waits_on_home(li
         await person.chooses("Mara Lindqvist")
         await person.sees("Your pause is over")
         await person.chooses("Continue, calmer now")
-        await person.sees("What is the last thing they said on this?")
+        await person.sees("What's the last thing they said about this?")
 
 
 async def test_going_on_without_the_pause_is_kept_without_a_sermon(life):
     async with life.opens() as person:
         await tells_the_pause(person, strength=8)
         await person.chooses("Continue now")
-        await person.sees("What is the last thing they said on this?")
+        await person.sees("What's the last thing they said about this?")
     (walk,) = life.walks()
     assert walk.hold_overridden
 
@@ -178,7 +178,7 @@ async def test_going_back_loses_nothing_and_a_changed_answer_keeps_the_later_one
         await tells_the_pause(person)
         await answers_the_questions(person)
         await person.goes_back()
-        await person.sees("Do you know of a harmless reason for the silence?", "● Not that I know")
+        await person.sees("Do you know of a harmless reason for the silence?", "● Not that I know of")
         await person.goes_on()
         await person.sees("Recommendation", "Write once more")
         await person.presses("1")

@@ -53,7 +53,7 @@ def chooses(terminal: Terminal, text: str) -> None:
 
 SETTING = (
     ("a day by which it matters", "1"),
-    ("most like from writing again", "1"),
+    ("most want from writing again", "1"),
     ("Who holds the power", "3"),
     ("How warm was it", "1"),
     ("Who else is in it", "enter"),
@@ -82,12 +82,12 @@ def tells_it(terminal: Terminal) -> None:
     picks(terminal, "What do you feel", "enter")
     picks(terminal, "How strong is it", "5")
     terminal.press("enter")
-    terminal.until("What is the last thing they said on this?")
+    terminal.until("What's the last thing they said about this?")
 
 
 def decides(terminal: Terminal) -> None:
     """From there to the verdict."""
-    picks(terminal, "What is the last thing they said", "1")
+    picks(terminal, "What's the last thing they said", "1")
     picks(terminal, "harmless reason", "1")
     terminal.until("Write once more")
 
@@ -150,7 +150,7 @@ def test_a_killed_walk_is_offered_again_with_all_but_the_last_second(opens, numb
     terminal = opens()
     terminal.until("Mara · the March proposal")
     terminal.press("enter")
-    terminal.until("What is the last thing they said on this?")
+    terminal.until("What's the last thing they said about this?")
     decides(terminal)
     terminal.settle(quiet=SECOND)
     os.kill(terminal.pid, signal.SIGKILL)
