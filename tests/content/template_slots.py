@@ -1,8 +1,8 @@
 """For each place a shipped template leaves to the writer, something they might put there."""
 
 SLOTS = {
-    "What is off, in a sentence": "The reading room won't be open in January.",
-    "What you can offer instead": "I can send you copies of the letters by Friday 4 December.",
+    "what you can tell them, as a sentence": "the reading room won't be open in January",
+    "what you can do instead, and by when": "send you copies of the letters by Friday 4 December",
     "What will never come, and why, in a sentence": "One of the two cards is lost for good.",
     "what you send with this": "the 410 pictures from the evening",
     "what you give back or do instead, and by when": "pay back half by Friday 4 December",

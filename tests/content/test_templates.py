@@ -406,7 +406,7 @@ def test_no_template_states_the_law_or_a_legal_deadline():
 
 def test_no_answer_to_a_collector_admits_the_debt():
     [letter] = [each for each in TEMPLATES if each.id == "debt-collector"]
-    assert "not acknowledging" in letter.body
+    assert "do not acknowledge that I owe" in letter.body
     assert "I owe you" not in letter.body
 
 

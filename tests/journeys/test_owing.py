@@ -11,7 +11,7 @@ async def test_a_favour_one_does_not_want_to_do_ends_in_a_short_clear_no(life):
         await person.says("a talk at his meetup")
         await person.goes_on()
         await person.chooses("Someone I know")
-        await person.chooses("That I take on a role")
+        await person.chooses("For me to take on a role")
         await person.chooses("LinkedIn, another network")
         await person.chooses("A week or more")
         await person.chooses("No")
