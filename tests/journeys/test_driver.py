@@ -17,7 +17,7 @@ async def test_a_person_sees_home_and_comes_back_to_it(life):
 async def test_what_one_does_by_key_goes_by_mouse_too(life):
     async with life.opens() as person:
         await person.clicks("Someone keeps pushing me")
-        await person.sees("Who is pressing you?")
+        await person.sees("Who keeps pushing you?")
 
 
 async def test_a_walk_is_there_again_the_next_day(life):

@@ -17,7 +17,7 @@ async def test_a_favour_one_does_not_want_to_do_ends_in_a_short_clear_no(life):
         await person.chooses("No")
         await person.sees("What is your honest answer?")
         await person.chooses("No")
-        await person.chooses("We are equals")
+        await person.chooses("We're equals")
         await person.goes_on()
         await person.goes_on()
         await person.says("He asked me on 3 November.")

@@ -30,7 +30,7 @@ async def test_a_promise_let_slip_is_mended_with_one_apology_and_the_thing_itsel
         await person.chooses("Work")
         await person.chooses("I let it slip")
         await person.chooses("Yes, with this message")
-        await person.sees("Recommendation", "One line of apology")
+        await person.sees("Recommendation", "Apologise in one line")
         await person.goes_on()
         await person.chooses("A blank page")
         await person.pastes(

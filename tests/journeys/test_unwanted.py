@@ -6,7 +6,7 @@ from coach.vocabulary import Ending, VerdictId
 async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):
     async with life.opens() as person:
         await person.chooses("Someone keeps pushing me")
-        await person.sees("Who is pressing you?")
+        await person.sees("Who keeps pushing you?")
         await person.says("Growth Partners")
         await person.says("their sales tool")
         await person.goes_on()
@@ -15,7 +15,7 @@ async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):
         await person.chooses("LinkedIn, another network")
         await person.chooses("No")
         await person.chooses("It stops, and I hear no more")
-        await person.chooses("We are equals")
+        await person.chooses("We're equals")
         await person.goes_on()
         await person.goes_on()
         await person.says("Two kind messages about my talk, then a pitch and a calendar link.")

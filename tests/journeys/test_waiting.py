@@ -6,10 +6,10 @@ from tests.journeys.driver import Person
 
 async def tells_the_setting(person: Person) -> None:
     """No day, a plain wish, strangers on one level, nobody else and nothing more in it."""
-    await person.sees("Is there a day by which it matters?")
+    await person.sees("Is there a date it depends on?")
     await person.chooses("No")
     await person.chooses("To get the thing I asked for")
-    await person.chooses("We are equals")
+    await person.chooses("We're equals")
     await person.chooses("Strangers")
     await person.goes_on()
     await person.goes_on()

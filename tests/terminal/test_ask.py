@@ -45,7 +45,7 @@ def test_ctrl_c_keeps_the_walk_without_a_traceback(asks, tmp_path):
 
 def test_the_safety_story_ends_with_people_to_turn_to(asks):
     answers(asks, "I went quiet and regret it", "3")
-    answers(asks, "Who is pressing you?", "him")
+    answers(asks, "Who keeps pushing you?", "him")
     answers(asks, "What is it about", "unsafe")
     asks.until("Who can help")
     answers(asks, "Save and close", "4")

@@ -52,11 +52,11 @@ def chooses(terminal: Terminal, text: str) -> None:
 
 
 SETTING = (
-    ("a day by which it matters", "1"),
+    ("a date it depends on", "1"),
     ("most want from writing again", "1"),
     ("Who holds the power", "3"),
-    ("How warm was it", "1"),
-    ("Who else is in it", "enter"),
+    ("How close were you", "1"),
+    ("Who else is involved", "enter"),
     ("Is any of this part of it", "enter"),
 )
 """What the opening asks beside the matter itself, and the key that answers it."""
@@ -80,7 +80,7 @@ def tells_it(terminal: Terminal) -> None:
     says(terminal, "what do you make of it?", "Too dear.", key="ctrl+n")
     says(terminal, "none of these questions covers", "")
     picks(terminal, "What do you feel", "enter")
-    picks(terminal, "How strong is it", "5")
+    picks(terminal, "How strong is what", "5")
     terminal.press("enter")
     terminal.until("What's the last thing they said about this?")
 
