@@ -127,7 +127,7 @@ def _answered_choice(each: Replied) -> Choice:
     about = f", {shown(one.topic)}" if one.topic else ""
     return Choice(
         id=f"replied:{one.id}",
-        text=f"They answered: {shown(one.person)}{about} (your decision waits)",
+        text=f"They replied: {shown(one.person)}{about} (your decision waits)",
         help=f"They wrote after {spoken_date(one.decided.date())}. Open it to close the decision.",
     )
 

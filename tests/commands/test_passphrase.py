@@ -234,7 +234,7 @@ def test_a_sealed_journal_is_verified_and_mended_at_the_terminal(locked):
         file.commit()
     status, shown = dialogue(locked, ["journal", "verify", "--mend"], turn)
     assert status == 0
-    assert "Mended" in shown
+    assert "Repaired." in shown
     assert holds(locked, b"Could you send") == []
     assert "decision-1" in dialogue(locked, ["journal", "list"], OPEN)[1]
 

@@ -509,6 +509,8 @@ def offered(
     return session, fitting(TEMPLATES, session, VerdictId(verdict))
 
 
+OFFERED = {"waiting_extra": ("other_offer",), "set_by": "outside"}
+
 CASES = [
     ("nudge", "waiting nudge", {}),
     ("nudge-warm", "waiting nudge", {"matter": "other", "warmth": "warm"}),
@@ -525,8 +527,9 @@ CASES = [
     ("rejection-feedback", "waiting nudge", {"matter": "after_interview", "their_word": "no"}),
     ("rejection-thanks", "waiting answer", {"matter": "final_round", "their_word": "no"}),
     ("offer-promised", "waiting nudge", {"matter": "final_round", "their_word": "will_do"}),
-    ("other-offer", "waiting nudge", {"matter": "after_interview", "cost": "date"}),
-    ("other-offer", "waiting final_nudge", {"matter": "job_application", "cost": "date"}),
+    ("other-offer", "waiting nudge", {"matter": "after_interview", **OFFERED}),
+    ("other-offer", "waiting nudge", {"matter": "final_round", "their_word": "will_do", **OFFERED}),
+    ("other-offer", "waiting final_nudge", {"matter": "job_application", **OFFERED}),
     ("recruiter-status", "waiting nudge", {"matter": "recruiter"}),
     ("quote-decision", "waiting nudge", {"matter": "proposal"}),
     ("stranger-new-point", "waiting nudge", {"matter": "cold_message"}),

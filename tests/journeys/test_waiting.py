@@ -48,7 +48,7 @@ async def answers_the_questions(person: Person) -> None:
     await person.looks("assess-question")
     await person.chooses("Nothing: they've never replied about this")
     await person.chooses("Not that I know of")
-    await person.sees("Write once more")
+    await person.sees("The usual wait has passed")
 
 
 async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
@@ -63,7 +63,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.sees("Use five short parts")
         await person.looks("article")
         await person.presses("escape")
-        await person.sees("Recommendation", "Write once more")
+        await person.sees("Recommendation", "The usual wait has passed")
 
         await person.goes_on()
         await person.chooses("Ask whether they've decided on your quote")
@@ -178,9 +178,11 @@ async def test_going_back_loses_nothing_and_a_changed_answer_keeps_the_later_one
         await tells_the_pause(person)
         await answers_the_questions(person)
         await person.goes_back()
-        await person.sees("Do you know of a harmless reason for the silence?", "● Not that I know of")
+        await person.sees(
+            "Do you know of a harmless reason for the silence?", "● Not that I know of"
+        )
         await person.goes_on()
-        await person.sees("Recommendation", "Write once more")
+        await person.sees("Recommendation", "The usual wait has passed")
         await person.presses("1")
         await person.goes_on()
         await person.sees("Recommendation")

@@ -89,7 +89,7 @@ def decides(terminal: Terminal) -> None:
     """From there to the verdict."""
     picks(terminal, "What's the last thing they said", "1")
     picks(terminal, "harmless reason", "1")
-    terminal.until("Write once more")
+    terminal.until("The usual wait has passed")
 
 
 def journal(tmp_path) -> list[dict[str, object]]:
@@ -159,7 +159,7 @@ def test_a_killed_walk_is_offered_again_with_all_but_the_last_second(opens, numb
     terminal = opens()
     terminal.until("Mara · the March proposal")
     terminal.press("enter")
-    terminal.until("Write once more")
+    terminal.until("The usual wait has passed")
 
 
 def test_words_typed_a_second_before_a_kill_are_there_again(opens):
