@@ -15,7 +15,7 @@ from coach.journal.people import name_key, unsafe_names
 from coach.platform.passphrase_prompt import open_locked
 from coach.problems import JournalLocked
 from coach.session.session import Session
-from coach.vocabulary import SITUATIONS, Ending, Situation
+from coach.vocabulary import SITUATIONS, Ending, Outcome, Situation
 
 _TELLABLE = 12
 """Decisions offered to be looked back on before their day, the latest ones."""
@@ -98,16 +98,16 @@ class AskHome:
 
     def _throw_away(self, left: Sequence[Session]) -> str:
         rows = [*map(_named, left), "None of them"]
-        number = self._talk.pick("Which one is thrown away? It can be brought back.", rows)
+        number = self._talk.pick("Which one? You can restore it until you leave.", rows)
         if number < len(left):
             self._sessions.services.journal().drop(left[number].id)
             self._thrown.append(left[number])
-            self._talk.say("Thrown away.")
+            self._talk.say("Discarded.")
         return ""
 
     def _bring_back(self) -> str:
         self._sessions.services.journal().keep(self._thrown.pop())
-        self._talk.say("It is there again.")
+        self._talk.say("Restored.")
         return ""
 
     def _read(self) -> str:
@@ -126,13 +126,13 @@ class AskHome:
 
 
 def _open(past: Past) -> list[Summary]:
-    """What was sent and has no outcome yet, the latest first; nobody who is to be left alone."""
+    """What was sent and may still be answered, the latest first; nobody who is to be left alone."""
     unsafe = unsafe_names(past.summaries, past.people)
     found = (
         each
         for each in past.summaries
         if each.ending is Ending.SENT
-        and each.outcome is None
+        and each.outcome in (None, Outcome.SILENT)
         and name_key(each.person) not in unsafe
     )
     latest = sorted(found, key=lambda each: each.decided, reverse=True)

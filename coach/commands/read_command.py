@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from coach.guides.articles import target
 from coach.guides.prose import Blocks, Look
 from coach.platform.terminal_width import USUAL, columns
 from coach.problems import did_you_mean
@@ -75,7 +76,9 @@ def run(args: argparse.Namespace) -> int:
 
 def show(shelf: "Shelf", link: str) -> int:
     """Print "slug" or "slug#section"; returns the exit status."""
-    return _show(shelf.get, lambda: shelf, link, _Printer(sys.stdout))
+    where = target(link)  # the screens' links also carry the sources they stand on
+    place = f"{where.slug}#{where.anchor}" if where.anchor else where.slug
+    return _show(shelf.get, lambda: shelf, place, _Printer(sys.stdout))
 
 
 def contents(shelf: "Shelf") -> None:

@@ -25,6 +25,10 @@ SOON = 92
 """Days ahead within which a day and month without a year are not taken for last year's."""
 
 
+HALF_A_YEAR = 183
+"""Days ahead beyond which a day and month in figures are taken for the one that has passed."""
+
+
 class NotUnderstoodError(ValueError):
     """What was typed is no answer; the message says why and what would be."""
 
@@ -56,13 +60,21 @@ def day_meant(question: Question, typed: str, today: date, read_date: ReadDate) 
     in figures that come again soon ("30 nov" on the 22nd) stay ahead, to be asked about.
     """
     if question.id in TO_COME:
-        return read_date(typed, today, ahead=True)
+        return _still_ahead(typed, today, read_date)
     latest, following = read_date(typed, today), read_date(typed, today, ahead=True)
     if latest is None or following is None:
         return latest
     if question.id in PAST:
         return following if _comes_again_soon(typed, latest, following, today) else latest
     return latest if today - latest < following - today else following
+
+
+def _still_ahead(typed: str, today: date, read_date: ReadDate) -> date | None:
+    """The next such day; a date in figures that has only just passed is no date of next year."""
+    following, latest = read_date(typed, today, ahead=True), read_date(typed, today)
+    if latest is None or following is None or not any(each.isdigit() for each in typed):
+        return following
+    return latest if (following - today).days > HALF_A_YEAR else following
 
 
 def _comes_again_soon(typed: str, latest: date, following: date, today: date) -> bool:

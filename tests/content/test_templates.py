@@ -470,7 +470,7 @@ def test_what_each_is_made_for_is_asked_in_its_situations():
     """A template for an answer nobody is asked for would never be offered."""
     wrong = []
     for each, situation in ((t, s) for t in TEMPLATES for s in t.situations):
-        asked = set(DECIDING.used(situation))
+        asked = {*DECIDING.used(situation), *DECIDING.pause}
         needs = {*each.when, *(["matter"] if each.matters else [])}
         text = each.subject + each.body
         needs |= {"last_contact"} if re.search(r"\{last_contact\}|\{gap\}", text) else set()

@@ -129,3 +129,12 @@ def test_a_day_by_which_something_is_needed_lies_ahead(typed, day):
 )
 def test_a_day_they_named_is_the_nearest_such_day(typed, day):
     assert taken("promised_for", typed) == day
+
+
+def test_a_date_that_has_just_passed_is_not_taken_for_a_deadline_next_year():
+    question = Question(id="needed_by", kind=AnswerKind.DATE, ask="When?")
+    monday = date(2026, 11, 30)
+    read = TypedDates().read
+    assert understand(question, "27 oct", monday, read) == "2026-10-27"
+    assert understand(question, "12 jan", monday, read) == "2027-01-12"
+    assert understand(question, "thursday", monday, read) == "2026-12-03"
