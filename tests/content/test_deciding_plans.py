@@ -165,3 +165,94 @@ def test_a_date_that_is_only_theirs_is_no_deadline_of_the_case():
     assert isinstance(found, Assessment)
     assert found.verdict.id is VerdictId.WAIT
     assert found.plan.by == TODAY + timedelta(days=9)
+
+
+REFUSED = {
+    "safety": (),
+    "matter": "volunteer",
+    "owed": "courtesy",
+    "their_word": "no",
+    "nudges_sent": 1,
+    "last_contact": (TODAY - timedelta(days=2)).isoformat(),
+    "set_by": "none",
+    "cost": "some",
+}
+
+
+@pytest.mark.parametrize(
+    "hangs_on_it",
+    [
+        {"waiting_extra": ("procedure",)},
+        {"waiting_extra": ("rights",)},
+        {"waiting_extra": ("harm",)},
+        {"involved": ("affected",)},
+        {"set_by": "outside", "needed_by": (TODAY + timedelta(days=9)).isoformat()},
+    ],
+)
+def test_a_no_is_answered_where_a_right_a_date_or_others_hang_on_it(hangs_on_it):
+    facts = REFUSED | {"cost": "date"} if "needed_by" in hangs_on_it else REFUSED
+    found = consider(deciding(), Situation.WAITING, {**facts, **hangs_on_it}, TODAY)
+    assert isinstance(found, Assessment)
+    assert found.verdict.id is VerdictId.ESCALATE
+
+
+def test_a_no_to_a_favour_is_still_taken():
+    facts = REFUSED | {"matter": "favour", "owed": "favour", "involved": ("affected",)}
+    found = consider(deciding(), Situation.WAITING, facts, TODAY)
+    assert isinstance(found, Assessment)
+    assert found.verdict.id is VerdictId.LET_GO
+    assert "leave things as they are" not in found.verdict.text
+
+
+NO_IS_SAID = {
+    "safety": (),
+    "who": "work",
+    "request": "personal",
+    "my_answer": "no",
+    "i_said": "once",
+    "bound": "none",
+    "power": "equals",
+    "tone": "civil",
+    "channel": "email",
+    "kept_waiting": "days",
+    "able": "fine",
+}
+
+
+@pytest.mark.parametrize(
+    ("facts", "limit"),
+    [
+        ({}, False),
+        ({"owing_extra": ("half_yes",), "tone": "rude"}, False),
+        ({"power": "they_hold"}, False),
+        ({"power": "they_hold", "tone": "pressing"}, False),
+        ({"tone": "pressing"}, True),
+    ],
+)
+def test_a_no_becomes_a_limit_only_towards_equals_who_press_on(facts, limit):
+    found = consider(deciding(), Situation.OWING, NO_IS_SAID | facts, TODAY)
+    assert isinstance(found, Assessment)
+    assert (found.verdict.id is VerdictId.BOUNDARY) is limit
+    if facts.get("power") == "they_hold":
+        assert "phone" in found.plan.how
+        assert found.plan.first
+
+
+def test_who_is_insulted_by_a_customer_hears_who_can_answer_and_that_what_is_fair_can_be_mended():
+    facts = {
+        "safety": ("abusive",),
+        "tie": "client",
+        "approach": "complaint",
+        "unwanted_extra": ("a_point",),
+    }
+    found = consider(deciding(), Situation.UNWANTED, facts, TODAY)
+    assert isinstance(found, Assessment)
+    assert found.verdict.id is VerdictId.BLOCK_REPORT
+    assert "Whoever can answer for you" in found.plan.first
+    assert "somebody else" in " ".join(found.plan.say)
+    assert "needn't wait for their apology" in " ".join(found.plan.meanwhile)
+    afraid = consider(
+        deciding(), Situation.UNWANTED, facts | {"safety": ("abusive", "afraid")}, TODAY
+    )
+    assert isinstance(afraid, Assessment)
+    assert not afraid.plan.say
