@@ -25,7 +25,7 @@ async def test_a_promise_let_slip_is_mended_with_one_apology_and_the_thing_itsel
         await person.goes_on()
         await person.rates(5)
         await person.chooses("I dread their reaction")
-        await person.chooses("I do not know")
+        await person.chooses("I don't know")
         await person.chooses("No")
         await person.chooses("Work")
         await person.chooses("I let it slip")
