@@ -77,7 +77,7 @@ def tells_it(terminal: Terminal) -> None:
     for question, key in SETTING:
         picks(terminal, question, key)
     says(terminal, "What happened?", "She asked for a quote.", key="ctrl+n")
-    says(terminal, "what do you make of it?", "Too dear.", key="ctrl+n")
+    says(terminal, "What do you make of it?", "Too dear.", key="ctrl+n")
     says(terminal, "none of these questions covers", "")
     picks(terminal, "What do you feel", "enter")
     picks(terminal, "How strong is what", "5")
