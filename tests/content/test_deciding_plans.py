@@ -249,8 +249,8 @@ def test_who_is_insulted_by_a_customer_hears_who_can_answer_and_that_what_is_fai
     assert isinstance(found, Assessment)
     assert found.verdict.id is VerdictId.BLOCK_REPORT
     assert "someone who can answer for you" in found.plan.first
-    assert "somebody else" in " ".join(found.plan.say)
-    assert "needn't wait for their apology" in " ".join(found.plan.meanwhile)
+    assert "someone else" in " ".join(found.plan.say)
+    assert "doesn't have to wait for their apology" in " ".join(found.plan.meanwhile)
     afraid = consider(
         deciding(), Situation.UNWANTED, facts | {"safety": ("abusive", "afraid")}, TODAY
     )
