@@ -158,6 +158,8 @@ class Judge:
             told = odds[rule.fault]
             if told < label.consider or not _fits(rule, read, odds):
                 continue
+            if "‹" in read.text[part.start : part.end]:
+                continue  # a blank of a template, which the writer has yet to fill in
             severity = rule.severity if told >= label.fix else Severity.CONSIDER
             said = read.text[part.start : part.end]
             start, end, suggest = _replaced(rule, said)

@@ -315,3 +315,11 @@ def test_a_third_question_is_marked_from_where_it_begins():
 @pytest.mark.parametrize("line", ["Subject:", "Subject: ", "subject :\t", "Subject:\r"])
 def test_an_empty_subject_line_is_a_missing_subject(line):
     assert "subject" in told(f"{line}\n\nIs the post still open?")
+
+
+def test_a_sentence_with_a_blank_to_fill_in_is_not_judged_for_its_tone():
+    said = "If you haven't paid by then, I will tell everyone how you treat people."
+    blank = said.replace("tell everyone how you treat people", "‹the next official step›")
+    assert told(said)
+    assert "ultimatum" not in told(blank)
+    assert "blame" not in told(blank)
