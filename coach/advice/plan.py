@@ -273,9 +273,7 @@ def _on_that_day(
         rows = possible_rows(deciding, situation, known)
         if not all(row.verdict is VerdictId.WAIT for row in rows):
             break
-        until = plan_of_wait(deciding, situation, known, rows[0])
-        if until is None or until <= on:
-            break
+        until = max(plan_of_wait(deciding, situation, known, rows[0]) or on, on)
         facts, on = once_more(facts, VerdictId.WAIT, until), until
     return on, rows, known
 
