@@ -8,6 +8,7 @@ Everything is deterministic: the same corpus gives the same file.
 
 import argparse
 import json
+import os
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -26,7 +27,9 @@ from tools.corpus import CLEAN, FAULTS, FOLDER, HOUSE, ROLES, Line, digest, line
 
 MODEL = FOLDER.parent / "model" / "words.tsv"
 THRESHOLDS = FOLDER / "thresholds.toml"
-MAIL = Path("/work/shared/data/mail")
+MAIL = Path(os.environ.get("REAL_MAIL", "mail"))
+"""A folder of real mail as JSON lines with a ``text``, to price false alarms; not part of this."""
+
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ENTRIES = 280_000
 """Weights that are kept for the faults, the heaviest."""
