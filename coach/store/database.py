@@ -157,16 +157,13 @@ class SqliteStorage(Storage):
                 yield
                 return
             self._refuse_unwritable()
-            self._connection.execute("begin immediate")
             self._depth += 1
             try:
-                self._catch_up()
-                yield
-                self._connection.execute("commit")
+                with _transaction(self._connection):
+                    self._catch_up()
+                    yield
             except BaseException:
                 self._changes.update(TABLES)
-                with suppress(*FAULTS):
-                    self._connection.execute("rollback")
                 raise
             finally:
                 self._depth -= 1
@@ -290,32 +287,22 @@ class SqliteStorage(Storage):
     def _make_tables(self, connection: sqlite3.Connection) -> None:
         if _schema(connection):
             return
-        connection.execute("begin immediate")
-        try:
+        with _transaction(connection):
             if not _schema(connection):  # another window may have been first
                 for each in (*_MAKE.split(";"), _NAMED):
                     connection.execute(each)
                 connection.execute(f"pragma user_version={SCHEMA}")
-            connection.execute("commit")
-        except BaseException:
-            with suppress(*FAULTS):
-                connection.execute("rollback")
-            raise
 
     def _add_threads(self, connection: sqlite3.Connection, *, keep: bool) -> None:
         """Give a file of schema 3 its table of threads; one that mustn't change sees it empty."""
-        made = "pragma user_version"
-        if connection.execute(made).fetchone()[0] != 3:
+        if _schema(connection) != 3:
             return
         if not keep:
             connection.execute(f"create temp table threads {_ROWS}")
             return
-        connection.execute("begin immediate")
-        try:
+        with _transaction(connection):
             connection.execute(f"create table if not exists threads {_ROWS}")
             connection.execute(f"pragma user_version={SCHEMA}")
-        finally:
-            connection.execute("commit")
 
     def _catch_up(self) -> None:
         """Take notice of what other windows have saved, or locked, since."""
@@ -406,6 +393,19 @@ class SqliteStorage(Storage):
             f"{self.path} could not be {doing} ({error}). Everything saved before is safe. "
             "Fix that, and saving is tried again."
         )
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is written within is saved, or none of it; no other window writes until then."""
+    connection.execute("begin immediate")
+    try:
+        yield
+        connection.execute("commit")
+    except BaseException:
+        with suppress(*FAULTS):
+            connection.execute("rollback")
+        raise
 
 
 def _schema(connection: sqlite3.Connection) -> int:
