@@ -60,7 +60,8 @@ def nearest(question: Question, known: Known, given: Value) -> Iterator[Value]:
         return
     others = [value for value in answers(question, known) if value != given]
     if question.kind is AnswerKind.CHOICE:
-        others.sort(key=lambda value: value not in might_as_well(question, given))
+        near = might_as_well(question, given)
+        others.sort(key=lambda value: value not in near)
     if question.kind is AnswerKind.DATE:
         day = date.fromisoformat(str(given))
         others.sort(key=lambda value: abs(date.fromisoformat(str(value)) - day))

@@ -206,8 +206,9 @@ def _nearness(known: Known) -> str:
     return "home" if "knows_where" in ticked else "far"
 
 
-def _carried(known: Known, fact: str) -> int:
-    count = known.facts.get(fact, 0)
+def counted(facts: Facts, fact: str) -> int:
+    """A count among the facts; 0 where it was not said."""
+    count = facts.get(fact, 0)
     return count if isinstance(count, int) else 0
 
 
@@ -316,7 +317,7 @@ DERIVED: Mapping[str, Derived] = {
         ("cost", "needed_by"),
     ),
     "waits_done": Derived(
-        lambda known: _carried(known, "waited"),
+        lambda known: counted(known.facts, "waited"),
         (),
         "How often the user has already waited because this program said so; none if not said.",
         "waited",
@@ -338,7 +339,7 @@ DERIVED: Mapping[str, Derived] = {
         ("left",),
     ),
     "lasts_sent": Derived(
-        lambda known: _carried(known, "last_sent"),
+        lambda known: counted(known.facts, "last_sent"),
         (),
         "How many last messages have gone out because this program said so; none if not said.",
         "last_sent",

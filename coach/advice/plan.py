@@ -12,7 +12,7 @@ from textwrap import shorten
 
 from coach.advice.branching import distinct
 from coach.advice.deciding import Deciding
-from coach.advice.facts import Known
+from coach.advice.facts import Known, counted
 from coach.advice.plan_days import after_asking, latest_day, named_day, off, settled, settled_after
 from coach.advice.questions import SAFETY, UNCOVERED, Facts, Value, spoken_day
 from coach.advice.recommendation import Plan, PlanStep
@@ -184,9 +184,10 @@ def _with_days(texts: list[str], known: Known, days: Mapping[str, date]) -> Iter
 
     {uncovered} stands for what the user wrote beside the questions.
     """
-    own_words = _repeated(str(known.facts.get(UNCOVERED, "")))
     for pattern in texts:
-        text = pattern.replace(_OWN_WORDS, own_words)
+        text = pattern
+        if _OWN_WORDS in pattern:
+            text = pattern.replace(_OWN_WORDS, _repeated(str(known.facts.get(UNCOVERED, ""))))
         named = {name: days.get(name) or named_day(name, known) for name in _DAY.findall(text)}
         if text and all(named.values()):
             for name, day in named.items():
@@ -245,16 +246,13 @@ def once_more(facts: Facts, verdict: VerdictId, day: date) -> Facts:
     """The facts after this was done on that day and nothing has come of it."""
     later: dict[str, Value] = dict(facts)
     if verdict is VerdictId.WAIT:
-        waited = facts.get("waited", 0)
-        later["waited"] = (waited if isinstance(waited, int) else 0) + 1
+        later["waited"] = counted(facts, "waited") + 1
         if facts.get("apology") == "recent":
             later["apology"] = "ignored"
     if verdict is VerdictId.FINAL_NUDGE:
-        lasts = facts.get("last_sent", 0)
-        later["last_sent"] = (lasts if isinstance(lasts, int) else 0) + 1
+        later["last_sent"] = counted(facts, "last_sent") + 1
     if verdict in ASKS:
-        sent = facts.get("nudges_sent", 0)
-        later |= {"nudges_sent": (sent if isinstance(sent, int) else 0) + 1, "last_from": "me"}
+        later |= {"nudges_sent": counted(facts, "nudges_sent") + 1, "last_from": "me"}
         later["last_contact"] = day.isoformat()
     if verdict is VerdictId.SWITCH_CHANNEL:
         later["other_route"] = False
@@ -267,7 +265,6 @@ def _on_that_day(
     deciding: Deciding, situation: Situation, facts: Facts, on: date
 ) -> tuple[date, tuple[TableRow, ...], Known]:
     """The rows that may decide on that day; a later day where it would only say to wait."""
-    known = deciding.known(facts, on)
     for _ in range(WAITS_IN_A_ROW):
         known = deciding.known(facts, on)
         rows = possible_rows(deciding, situation, known)

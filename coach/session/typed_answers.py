@@ -72,17 +72,20 @@ def day_meant(question: Question, typed: str, today: date, read_date: ReadDate) 
 def _still_ahead(typed: str, today: date, read_date: ReadDate) -> date | None:
     """The next such day; a date in figures that has only just passed is no date of next year."""
     following, latest = read_date(typed, today, ahead=True), read_date(typed, today)
-    if latest is None or following is None or not any(each.isdigit() for each in typed):
+    if latest is None or following is None or not _in_figures(typed):
         return following
     return latest if (following - today).days > HALF_A_YEAR else following
 
 
 def _comes_again_soon(typed: str, latest: date, following: date, today: date) -> bool:
     """Whether a day and month were given in figures, and the next such day is near."""
-    in_figures = any(each.isdigit() for each in typed)
     next_year = (latest.year + 1, latest.month, latest.day)
     same = next_year == (following.year, following.month, following.day)
-    return in_figures and same and (following - today).days <= SOON
+    return _in_figures(typed) and same and (following - today).days <= SOON
+
+
+def _in_figures(typed: str) -> bool:
+    return any(each.isdigit() for each in typed)
 
 
 def _day(question: Question, typed: str, today: date, read_date: ReadDate) -> str:
