@@ -23,7 +23,7 @@ _DEEDS: Mapping[VerdictId, tuple[Deed, ...]] = {
 _DONE = Choice(id="done", text="Done")
 _RECORD = Choice(id="record", text="View the saved decision")
 _BACK = Choice(id="next", text="Back")
-_SAVE_LOG = Choice(id="save_log", text="Save it as a text file", help="With SHA-256 hashes.")
+SAVE_LOG = Choice(id="save_log", text="Save it as a text file", help="With SHA-256 hashes.")
 
 
 class AfterStep(StrEnum):
@@ -75,7 +75,7 @@ def after_page(
         case AfterStep.LOG:
             lines = [Line(each, mark="· ") for each in care.log]
             lines += [Line(f"Saved: {each}") for each in entries]
-            return _page("A log of what happened", lines, (_SAVE_LOG, _BACK), writes=True)
+            return _page("A log of what happened", lines, (SAVE_LOG, _BACK), writes=True)
 
 
 def _next(one: Decision, care: Aftercare) -> AfterPage:

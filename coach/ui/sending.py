@@ -8,11 +8,12 @@ from textual.screen import Screen
 from coach.advice.questions import Choice
 from coach.app.closing import Way
 from coach.app.controllers import Controllers
-from coach.app.send_controller import HandedOver
+from coach.app.send_controller import HandedOver, SendController
+from coach.journal.decisions import Decision
 from coach.problems import OutboxError
 from coach.session.session import Session
 from coach.ui.dialogs.dialog import PickDialog
-from coach.ui.results import deliver, say_fault
+from coach.ui.results import deliver, say_fault, tried
 
 _LONGEST = 600
 """Characters of a command that are shown."""
@@ -21,6 +22,13 @@ _ANSWERS = (
     Choice(id="yes", text="Run it", help="Coach waits until it ends."),
     Choice(id="no", text="Cancel"),
 )
+
+
+def save_log(screen: Screen[None], sending: SendController, one: Decision) -> None:
+    """Save the log of a decision as a text file, and say where it is."""
+    if where := tried(screen, lambda: sending.save_log(one)):
+        said = f"Saved as {where}. Store it where they can't reach it."
+        screen.notify(said, timeout=10, markup=False)
 
 
 class Sending:

@@ -16,7 +16,8 @@ from coach.journal.decisions import Decision
 from coach.session.aftercare import Aftercare
 from coach.ui.keys import also, keys
 from coach.ui.messages import SaveReminder
-from coach.ui.results import done, tried
+from coach.ui.results import done
+from coach.ui.sending import save_log
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.page_pane import PagePane, asked, drawn
@@ -87,7 +88,7 @@ class AfterSendScreen(Screen[None]):
                 if (entry := reminder(self._decision)) is not None:
                     self.post_message(SaveReminder(entry))
             case "save_log":
-                self._save_log()
+                save_log(self, self._sending, self._decision)
             case "done" | "record" as picked:
                 self.post_message(self.Left(self._decision, picked == "record"))
             case step:
@@ -103,11 +104,6 @@ class AfterSendScreen(Screen[None]):
 
     def _log(self, text: str) -> None:
         self._decision = self._sending.log(self._decision, text)
-
-    def _save_log(self) -> None:
-        if where := tried(self, lambda: self._sending.save_log(self._decision)):
-            said = f"Saved as {where}. Store it where they can't reach it."
-            self.notify(said, timeout=10, markup=False)
 
     async def action_leave(self) -> None:
         """Back to the first page, or done."""

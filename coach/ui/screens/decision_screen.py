@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.advice.questions import Choice
+from coach.app.after_send import SAVE_LOG
 from coach.app.closing import reminder
 from coach.app.controllers import Controllers
 from coach.journal.decisions import Decision
@@ -23,14 +24,14 @@ from coach.ui import decision_lines
 from coach.ui.keys import also, keys
 from coach.ui.messages import Begin, Copy, OpenDecision, OpenPerson, SaveReminder, SaveText
 from coach.ui.past_screen import PastScreen
-from coach.ui.results import DELETED, done, tried
+from coach.ui.results import DELETED, done
+from coach.ui.sending import save_log
 from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.key_line import KeyLine
 
 _LOG = "log"
 _WRITE_LOG = Choice(id="write", text="Write down what happened")
-_SAVE_LOG = Choice(id="save", text="Save it as a text file", help="With SHA-256 hashes.")
-_LOG_CHOICES = (_WRITE_LOG, _SAVE_LOG)
+_LOG_CHOICES = (_WRITE_LOG, SAVE_LOG)
 
 
 class DecisionScreen(PastScreen):
@@ -228,11 +229,9 @@ class DecisionScreen(PastScreen):
         if value == _WRITE_LOG.id:
             note = "Date, time, what happened, who saw it."
             await self.query_one(FollowUpCard).ask(_LOG, "What happened?", (), note=note)
-        elif value == _SAVE_LOG.id:
+        elif value == SAVE_LOG.id:
             self._asking_done()
-            if where := tried(self, lambda: self._sending.save_log(self.decision)):
-                said = f"Saved as {where}. Store it where they can't reach it."
-                self.notify(said, timeout=10, markup=False)
+            save_log(self, self._sending, self.decision)
         else:
             self._asking_done()
             if value:

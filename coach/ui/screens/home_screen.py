@@ -43,7 +43,7 @@ MOST_AHEAD = 3
 MOST_LOGS = 3
 """Logs of past decisions that are led to; all are in the journal."""
 
-_LOG = "Log of what happened"
+_LOG, _NAMELESS = "Log of what happened", "no name written down"
 
 BESIDE = {
     Situation.WAITING: "follow up, or let go?",
@@ -195,7 +195,7 @@ class HomeScreen(Screen[None]):
             if each.logged
         ]
         options += [
-            Option(_row("○", Content(f"{_LOG}: {_named(each)}")), id=f"past:{n}")
+            Option(_row("○", Content(f"{_LOG}: {_about(each) or _NAMELESS}")), id=f"past:{n}")
             for n, each in enumerate(self._logs[:MOST_LOGS])
         ]
         return options
@@ -301,16 +301,15 @@ def _coming_row(due: Due) -> Content:
     return _row("○", Content.styled(text, "$foreground-muted"))
 
 
-def _named(one: Summary) -> str:
-    return " · ".join(part for part in (one.person, one.topic) if part) or "no name written down"
+def _about(one: Session | Summary) -> str:
+    return " · ".join(part for part in (one.person, one.topic) if part)
 
 
 def _name(session: Session) -> str:
     if session.safety_only and not session.person:
-        return "no name written down"
-    what = " · ".join(part for part in (session.person, session.topic) if part)
+        return _NAMELESS
     situation = SITUATIONS[session.situation] if session.situation else "A session"
-    return what or situation
+    return _about(session) or situation
 
 
 def _where(session: Session) -> str:

@@ -8,7 +8,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 from textual.widgets.input import Selection
 
@@ -249,13 +248,9 @@ class DraftPane(Vertical):
         elif spot.in_subject and self._with_subject:
             self.query_one("#subject", Input).selection = Selection(spot.start, spot.end)
         self._left_at = words.selection
-        if self._typed_into() is not None:  # what is typed next replaces what is selected
+        if any(each.has_focus for each in self.query("#subject, #body")):
+            # what is typed next replaces what is selected
             self.query_one("#subject" if spot.in_subject else "#body").focus()
-
-    def _typed_into(self) -> Widget | None:
-        """The subject or the body, whichever the user is typing in."""
-        fields = self.query("#subject, #body")
-        return next((each for each in fields if each.has_focus), None)
 
     def apply(self) -> bool:
         """Put the suggestion in the place of what was found; undo takes it back."""

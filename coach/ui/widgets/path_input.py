@@ -1,6 +1,7 @@
 """A line to type a path in, completed as in a shell."""
 
 from collections.abc import Callable, Sequence
+from os.path import commonprefix
 
 from textual.suggester import Suggester
 from textual.widgets import Input
@@ -40,19 +41,10 @@ class PathInput(Input):
     def action_complete(self) -> None:
         """Type on as far as it's clear; say what there is where it isn't."""
         fitting = self._completions(self.value)
-        shared = _shared(fitting)
+        shared = commonprefix(fitting)  # noqa: RUF071 - letter by letter is meant
         if len(shared) > len(self.value):
             self.value = shared
             self.cursor_position = len(shared)
         elif len(fitting) > 1:
             names = [each.rstrip("/").rpartition("/")[2] for each in fitting[:12]]
             self.notify("  ".join(names), timeout=6, markup=False)
-
-
-def _shared(paths: Sequence[str]) -> str:
-    """What all of them begin with."""
-    first, last = min(paths, default=""), max(paths, default="")
-    same = 0
-    while same < min(len(first), len(last)) and first[same] == last[same]:
-        same += 1
-    return first[:same]
