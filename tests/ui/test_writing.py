@@ -265,6 +265,17 @@ async def test_a_finding_in_the_subject_is_gone_to_as_well():
         assert writing.current() is not None
 
 
+async def test_what_is_typed_after_going_to_the_subject_stands_there_and_nowhere_else():
+    body = "Could you tell me by Friday?"
+    writing = desk(body, subject="Just checking in")
+    async with staged(writing) as play:
+        await judged(play)
+        writing.step(1)
+        await play.type("Rooms")
+        assert writing.query_one("#subject", Input).value == "Rooms"
+        assert writing.query_one(DraftEditor).text == body
+
+
 def test_duties_are_a_list_in_a_column_and_flow_where_it_is_wide():
     duties = [Duty(id=str(n), text=f"Duty number {n}", met=n != 2) for n in range(12)]
     assert DraftChecklist(duties).get_height({}, 40) == 12
