@@ -5,12 +5,15 @@ from datetime import date
 from threading import Event
 
 from textual.app import App, ComposeResult
+from textual.geometry import Region
 
 from coach.advice.questions import AnswerKind, Question
 from coach.app.session_pages import question_page
 from coach.session.flow import QuestionView
 from coach.ui.app import CoachApp
+from coach.ui.upstream import ProseField
 from coach.ui.widgets.question_card import QuestionCard
+from tests.ui.stage import Stage as BareStage
 
 TODAY = date(2026, 11, 17)
 
@@ -91,3 +94,10 @@ async def test_a_day_is_shown_only_for_the_words_that_stand_there_now():
         app.card._show_day("9 days", TODAY)
         assert str(app.card.query_one(".wrong").content) == ""
     assert app._exception is None
+
+
+async def test_a_field_that_was_taken_away_is_painted_blank_until_the_next_layout():
+    field = ProseField("Hi Ana")
+    async with BareStage(field).run_test():
+        await field.remove()
+        assert [each.text for each in field.render_lines(Region(0, 0, 6, 2))] == [" " * 6] * 2

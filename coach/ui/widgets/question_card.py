@@ -19,6 +19,7 @@ from coach.app.pages import QuestionPage
 from coach.session.typed_answers import NotUnderstoodError, ReadDate, day_meant, understand
 from coach.ui.keys import live
 from coach.ui.results import deliver
+from coach.ui.upstream import ProseField
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import asked, drawn, hint
 from coach.ui.widgets.scale import Scale
@@ -231,9 +232,7 @@ class QuestionCard(Vertical):
                     high="very strong",
                 )
             case AnswerKind.LONG_TEXT:
-                field = TextArea(
-                    str(value or ""), highlight_cursor_line=False, tab_behavior="focus"
-                )
+                field = ProseField(str(value or ""))
             case _:
                 typed = self._page.typed or self._as_typed(value)
                 field = Input(typed, select_on_focus=False)
