@@ -9,10 +9,15 @@ from contextlib import suppress
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.geometry import Region
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.strip import Strip
 from textual.widgets import TextArea
+
+MISSED = (NoMatches, NoScreen)
+"""What is raised in a screen put up while the app exits: it is mounted without its children."""
 
 
 def stands_on_top(screen: Screen[ScreenResultType]) -> bool:

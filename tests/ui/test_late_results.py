@@ -4,13 +4,16 @@ import asyncio
 from datetime import date
 from threading import Event
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
+from textual.screen import Screen
 
 from coach.advice.questions import AnswerKind, Question
 from coach.app.session_pages import question_page
 from coach.session.flow import QuestionView
 from coach.ui.app import CoachApp
+from coach.ui.fear_listener import left_in_fear
 from coach.ui.upstream import ProseField
 from coach.ui.widgets.question_card import QuestionCard
 from tests.ui.stage import Stage as BareStage
@@ -101,3 +104,25 @@ async def test_a_field_that_was_taken_away_is_painted_blank_until_the_next_layou
     async with BareStage(field).run_test():
         await field.remove()
         assert [each.text for each in field.render_lines(Region(0, 0, 6, 2))] == [" " * 6] * 2
+
+
+async def test_a_key_after_its_field_was_taken_away_asks_nothing():
+    field = ProseField("I'm scared of him")
+    async with BareStage(field).run_test():
+        await field.remove()
+        assert not left_in_fear(field, events.Key("tab", None), None)
+
+
+async def test_a_screen_put_up_while_the_program_ends_breaks_nothing(life):
+    async with life.opens() as person:
+        person.app.exit()
+        person.app.push_screen(Missing())
+    assert person.app._exception is None
+    assert person.app._exit
+
+
+class Missing(Screen[None]):
+    """Stands for any screen mounted without its children."""
+
+    def on_mount(self) -> None:
+        self.query_one("#gone")
