@@ -8,15 +8,20 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.screen import Screen
+from textual.widgets import Input
 
-from coach.advice.questions import AnswerKind, Question
+from coach.advice.questions import AnswerKind, Choice, Question
 from coach.app.session_pages import question_page
 from coach.session.flow import QuestionView
 from coach.ui.app import CoachApp
 from coach.ui.fear_listener import left_in_fear
 from coach.ui.upstream import ProseField
+from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.follow_up_card import FollowUpCard
+from coach.ui.widgets.path_input import PathInput
 from coach.ui.widgets.question_card import QuestionCard
 from tests.ui.stage import Stage as BareStage
+from tests.ui.stage import staged
 
 TODAY = date(2026, 11, 17)
 
@@ -126,3 +131,24 @@ class Missing(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one("#gone")
+
+
+async def test_an_answer_to_the_question_before_is_no_answer_to_this_one():
+    card = FollowUpCard()
+    async with staged(card, FollowUpCard.Answered) as play:
+        await card.ask("outcome", "How did it turn out?", (Choice(id="3", text="Badly"),))
+        late = card.query_one(Choices)
+        await card.ask("words", "Anything to remember?", ())
+        card.on_choices_chosen(Choices.Chosen(("3",), late))
+        await play.press(*"done", "enter")
+    assert [(each.question, each.value) for each in play.said] == [("words", "done")]
+
+
+async def test_a_path_entered_while_its_field_is_taken_away_breaks_nothing(life):
+    async with life.opens() as person:
+        await person.presses("m")
+        await person.sees("Which file or folder")
+        field = person.app.screen.query_one(PathInput)
+        await field.remove()
+        person.app.screen.post_message(Input.Submitted(field, "/no/such/place"))
+        await person.sees("There's no such file")

@@ -124,7 +124,8 @@ class InboxScreen(Screen[None]):
                 await self._begin_reading()
         elif not self._inbox.exists(typed):
             await self._ask_files(f"There's no such file or folder: {typed}")
-            self.query_one("#path", Input).value = typed
+            for field in self.query(PathInput):
+                field.value = typed
         else:
             if typed not in self._files:
                 self._files.append(typed)

@@ -41,9 +41,10 @@ class Choices(PickList):
 
     @dataclass
     class Chosen(Message):
-        """The user settled on these ids (one, unless several may be chosen)."""
+        """The user settled on these ids (one, unless several may be chosen) of these choices."""
 
         ids: tuple[str, ...]
+        choices: "Choices"
 
     @dataclass
     class Highlighted(Message):
@@ -195,7 +196,7 @@ class Choices(PickList):
     def settle(self) -> None:
         """Go on with what is chosen now."""
         if self._several:
-            self.post_message(self.Chosen(tuple(self._ticked)))
+            self.post_message(self.Chosen(tuple(self._ticked), self))
         elif self.highlighted is not None:
             self._choose(self.highlighted)
 
@@ -203,7 +204,7 @@ class Choices(PickList):
         if self._several:
             self._tick(index)
         else:
-            self.post_message(self.Chosen((self._choices[index].id,)))
+            self.post_message(self.Chosen((self._choices[index].id,), self))
 
     def _tick(self, index: int) -> None:
         id = self._choices[index].id
