@@ -280,3 +280,19 @@ async def test_every_card_fits_a_small_window_and_has_the_focus(kind):
         assert focused.region.bottom <= 15
         assert "What is it?" in play.screen
         assert isinstance(focused, Input | TextArea) or focused.can_focus
+
+
+async def test_a_year_of_long_ago_is_an_answer_once_it_was_said_twice():
+    asked = card(AnswerKind.DATE, id="last_contact")
+    async with staged(asked, QuestionCard.Answered) as play:
+        await play.press(*"1 jan 1900", "enter")
+        await play.sees("is that right?")
+        assert play.said == []
+        await play.press("enter")
+        assert [each.value for each in play.said] == ["1900-01-01"]
+
+
+async def test_a_question_for_a_day_to_come_shows_days_to_come():
+    async with staged(card(AnswerKind.DATE, id="needed_by")) as play:
+        assert "in 10 days" in play.screen
+        assert "ago" not in play.screen

@@ -16,7 +16,13 @@ from textual.widgets import Input, Static, TextArea
 
 from coach.advice.questions import AnswerKind, Question, Value, spoken_date
 from coach.app.pages import QuestionPage
-from coach.session.typed_answers import NotUnderstoodError, ReadDate, day_meant, understand
+from coach.session.typed_answers import (
+    DoubtedError,
+    NotUnderstoodError,
+    ReadDate,
+    read_back,
+    understand,
+)
 from coach.ui.keys import live
 from coach.ui.results import deliver
 from coach.ui.upstream import ProseField
@@ -116,6 +122,7 @@ class QuestionCard(Vertical):
         self._read_date = read_date
         self._people = known_people
         self._settled = False
+        self._doubted = ""
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -300,14 +307,15 @@ class QuestionCard(Vertical):
     @work(thread=True, exclusive=True)
     def _understand_day(self, typed: str) -> None:
         """Away from the keys: reading a date may take a moment."""
-        day = day_meant(self._question, typed, self._today, self._read_date)
+        said_on = self._page.said_on
+        day = read_back(self._question, typed, self._today, self._read_date, said_on)
         deliver(self, partial(self._show_day, typed, day))
 
-    def _show_day(self, typed: str, day: date | None) -> None:
+    def _show_day(self, typed: str, day: str) -> None:
         """The day read, unless something else stands there by now."""
         stands = any(each.value == typed for each in self.query(Input))
         if stands and not self._settled:
-            self._say_below(f"→ {spoken_date(day)}" if day else "", "-read")
+            self._say_below(f"→ {day}" if day else "", "-read")
 
     def _say_below(self, text: str, look: str = "") -> None:
         """The line under the answer: the day that was read, or what is wrong."""
@@ -328,8 +336,13 @@ class QuestionCard(Vertical):
             self._leave_empty(may_wait=may_wait)
             return
         try:
-            self._answer(understand(self._question, text, self._today, self._read_date))
+            said_on = self._page.said_on
+            self._answer(understand(self._question, text, self._today, self._read_date, said_on))
         except NotUnderstoodError as error:
+            if isinstance(error, DoubtedError) and text == self._doubted:
+                self._answer(error.value)
+                return
+            self._doubted = text
             self._wrong(text, str(error))
 
     def _leave_empty(self, *, may_wait: bool) -> None:
