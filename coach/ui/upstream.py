@@ -15,6 +15,7 @@ from textual.geometry import Region
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.worker import Worker
 
 MISSED = (NoMatches, NoScreen)
 """What is raised in a screen put up while the app exits: it is mounted without its children."""
@@ -39,7 +40,16 @@ class OnceDismissed(ModalScreen[ScreenResultType]):
 
 
 class Palette(CommandPalette):
-    """Textual's own palette without both faults."""
+    """Textual's own palette without these faults."""
+
+    def _gather_commands(self, search_value: str) -> Worker[None]:
+        """Gather what fits, unless the list has gone with the palette before it began."""
+
+        async def gather() -> None:
+            with suppress(NoMatches):
+                await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
+
+        return self.run_worker(gather(), exclusive=True, group=self._GATHER_COMMANDS_GROUP)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Answer and go, unless that is done already."""

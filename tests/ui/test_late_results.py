@@ -152,3 +152,13 @@ async def test_a_path_entered_while_its_field_is_taken_away_breaks_nothing(life)
         await field.remove()
         person.app.screen.post_message(Input.Submitted(field, "/no/such/place"))
         await person.sees("There's no such file")
+
+
+async def test_a_letter_in_a_palette_that_is_going_breaks_nothing(life):
+    async with life.opens() as person:
+        await person.presses("ctrl+p")
+        palette = person.app.screen
+        await palette.query("*").remove()
+        palette._gather_commands("read")
+        await person.rests()
+    assert person.app._exception is None
