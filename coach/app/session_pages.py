@@ -45,7 +45,8 @@ _HINTS = {
     AnswerKind.YES_NO: "press 1 or 2",
 }
 _AHEAD = "12 dec · in 10 days · next tuesday · 2026-12-12 · enter to continue"
-_LETTERED = "press a number · or a letter, then enter"
+_NARROWED = "press a number · or type a word to shorten the list, then enter"
+_NARROWED_MANY = "press a number · type a word to shorten the list · enter to continue"
 _NUMBERED = 9
 """Choices up to which each has a number."""
 
@@ -108,8 +109,9 @@ def question_page(
 
 
 def _hint(question: Question) -> str:
-    lettered = question.kind is AnswerKind.CHOICE and len(question.choices) > _NUMBERED
-    hint = _LETTERED if lettered else _HINTS[question.kind]
+    hint = _HINTS[question.kind]
+    if len(question.choices) > _NUMBERED:
+        hint = _NARROWED_MANY if question.kind is AnswerKind.MANY else _NARROWED
     if question.id in TO_COME:
         hint = _AHEAD
     return hint + (" · optional" if question.optional else "")

@@ -146,7 +146,8 @@ class QuestionCard(Vertical):
         field = self.query_one(".field")
         field.focus()
         if self._terse:
-            self.watch(field, "scroll_y", self._name_what_is_hidden, init=False)
+            for moved in ("scroll_y", "virtual_size"):
+                self.watch(field, moved, self._name_what_is_hidden, init=False)
 
     def on_resize(self) -> None:
         """A long list takes the empty lines, then scrolls, before it hides what helps to choose.
@@ -180,7 +181,8 @@ class QuestionCard(Vertical):
         field = self.query_one(".field", Choices)
         above, below = field.hidden()
         if below:
-            *first, last = (f"{field.key_of(each)} {_in_short(each.text)}" for each in below)
+            names = (f"{field.key_of(each)} {_in_short(each.text)}".strip() for each in below)
+            *first, last = names
             said = f"↓ {len(below)} more" + (f", to {last}" if first else f": {last}")
             said += _as_many_as_fit(first, field.size.width - 2 - Content(said).cell_length)
         else:
