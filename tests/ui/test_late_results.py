@@ -16,9 +16,12 @@ from coach.session.flow import QuestionView
 from coach.ui.app import CoachApp
 from coach.ui.fear_listener import left_in_fear
 from coach.ui.upstream import ProseField
+from coach.ui.widgets.article_pane import ArticlePane
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.follow_up_card import FollowUpCard
+from coach.ui.widgets.library_list import LibraryList
 from coach.ui.widgets.path_input import PathInput
+from coach.ui.widgets.pick_list import PickList
 from coach.ui.widgets.question_card import QuestionCard
 from tests.ui.stage import Stage as BareStage
 from tests.ui.stage import staged
@@ -162,3 +165,16 @@ async def test_a_letter_in_a_palette_that_is_going_breaks_nothing(life):
         palette._gather_commands("read")
         await person.rests()
     assert person.app._exception is None
+
+
+async def test_a_line_picked_just_before_others_took_its_place_opens_none_of_them(life):
+    async with life.opens() as person:
+        await person.presses("r")
+        await person.sees("by situation")
+        library = person.app.screen.query_one(LibraryList)
+        listed = library.query_one(PickList)
+        late = PickList.OptionSelected(listed, listed.options[-1], listed.option_count - 1)
+        await person.presses("slash", *"offer")
+        library.post_message(late)
+        await person.rests()
+        assert not person.app.screen.query(ArticlePane)
