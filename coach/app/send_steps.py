@@ -38,6 +38,13 @@ OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), _TOMORROW, _O
 """What is offered where the feeling is strong."""
 
 _STILL_HOT = (Choice(id="ten", text="Ten more minutes", help=_COUNTED), _TOMORROW, _ON)
+
+
+def in_time(choices: Sequence[Choice], *, due_today: bool) -> tuple[Choice, ...]:
+    """These pauses; none until tomorrow where something is due today."""
+    return tuple(each for each in choices if each is not _TOMORROW or not due_today)
+
+
 _MORE = Choice(id="more", text="More ways to send")
 _SENT = Choice(id="sent", text="I have sent it")
 _CHANGED = Choice(id="changed", text="I sent a different version")
@@ -167,7 +174,7 @@ def send_page(
             return _asked(page, ask, f"You said {page.was} out of 10 at the start.")
         case SendStep.HOT:
             ask = f"Still {state.strength} out of 10. The message can wait; it's saved."
-            return _asked(page, ask, choices=_STILL_HOT)
+            return _asked(page, ask, choices=in_time(_STILL_HOT, due_today=page.due_today))
         case SendStep.MORE:
             return _asked(page, "How do you want to send it?", choices=_more(page, programs))
         case SendStep.ANSWERED:

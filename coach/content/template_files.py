@@ -55,6 +55,7 @@ class _Front:
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     perhaps: bool = False
+    first: bool = False
     read: str = ""
 
 
@@ -108,6 +109,7 @@ def read(path: Path, *, own: bool = False, spelling: Mapping[str, str] = _UK_ONL
         when=told.when,
         topics=told.topics,
         perhaps=told.perhaps,
+        first=told.first,
         read=told.read,
         us={uk: us for uk, us in spelling.items() if set(uk.split()) <= words},
         own=own,
@@ -173,6 +175,7 @@ def _written(template: Template) -> str:
     lines += [f"{key} = {_quoted(text)}" for key, text in texts.items() if text]
     lines += [f"{key} = {_listed(ids)}" for key, ids in lists.items() if ids]
     lines += ["perhaps = true"] if template.perhaps else []
+    lines += ["first = true"] if template.first else []
     lines += [f"when.{_quoted(key)} = {_listed(ids)}" for key, ids in template.when.items()]
     return "\n".join([FENCE, *lines, FENCE, "", template.body, ""])
 

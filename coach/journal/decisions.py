@@ -156,6 +156,7 @@ class Decision:
 
     def summary(self) -> "Summary":
         """The few hundred bytes that lists, home and people need."""
+        settled = any(note.settled for note in self.notes)
         return Summary(
             id=self.id,
             decided=self.decided,
@@ -172,7 +173,7 @@ class Decision:
             unsafe=self.session.in_danger,
             notes=len(self.notes),
             percent=self.prediction.percent if self.prediction else None,
-            percent_by=self.prediction.by if self.prediction else None,
+            percent_by=self.prediction.by if self.prediction and not settled else None,
             came_true=self.came_true,
             well_decided=_latest([note.well_decided for note in self.notes]),
             again=_latest([note.again for note in self.notes]),

@@ -1,6 +1,6 @@
 """What is asked once a decision has had its time, and what each answer adds to its record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -25,6 +25,7 @@ NOW_ANSWER = "now_answer"
 """The answer of somebody who has heard from them and wants to answer."""
 
 _LATER, _REST = "later", "rest"
+_DONE = "I'm letting it go: don't ask again"
 _YES, _NO, _UNSAID = "yes", "no", "unsaid"
 _A_WEEK = timedelta(days=7)
 
@@ -35,7 +36,12 @@ _WELL = (
     _LEFT_OPEN,
 )
 _AGAIN = (Choice(id=_YES, text="Yes"), Choice(id=_NO, text="No"), _LEFT_OPEN)
-_CAME = (Choice(id=_YES, text="Yes, by then"), Choice(id=_NO, text="No, not by then"), _LEFT_OPEN)
+_CAME = (
+    Choice(id=_YES, text="Yes, by then"),
+    Choice(id=_NO, text="No, not by then"),
+    _LEFT_OPEN,
+    Choice(id=_REST, text=_DONE),
+)
 
 
 class Ask(StrEnum):
@@ -69,6 +75,8 @@ def asked_now(
 
 def asked_next(decision: Decision, said: Ask) -> Ask | None:
     """What may be asked after this was said; each question once, and never twice."""
+    if decision.notes and decision.notes[-1].settled:
+        return None
     if said is Ask.CAME_TRUE:
         return Ask.OUTCOME if decision.outcome is None else _words_for_the_guess(decision)
     if said is Ask.OUTCOME:
@@ -139,26 +147,26 @@ def _in_own_words(guess: Prediction | None) -> Inquiry:
 
 
 def _outcomes(decision: Decision) -> tuple[Choice, ...]:
-    words = outcome_words(decision.session.situation)
-    said = tuple(Choice(id=id, text=text) for id, text in words.items())
-    said += _going_on(decision)
+    """The outcomes, each once; a reply or none may lead on to a new session."""
+    words: dict[str, str] = dict(outcome_words(decision.session.situation).items())
     only = Choice(id=ONLY_WORDS, text="None of these: write a note")
     if decision.outcome is not None:
-        return (*said, only)
-    later = Choice(id=_LATER, text="Nothing yet: ask again in a week")
-    rest = Choice(id=_REST, text="Nothing, and I'm letting it go")
-    return (*said, later, rest, only)
-
-
-def _going_on(decision: Decision) -> tuple[Choice, ...]:
-    """The answers that open a new session, where one may be opened."""
+        return (*_as_choices(words), only)
     session = decision.session
-    if session.situation not in CAN_GO_ON or session.in_danger:
-        return ()
-    return (
-        Choice(id=STILL_NOTHING, text="Still nothing: decide what to do now"),
-        Choice(id=NOW_ANSWER, text="They replied: prepare your answer"),
-    )
+    rest = {_LATER: "Too early to say: ask again in a week", _REST: _DONE}
+    if session.situation in CAN_GO_ON and not session.in_danger:
+        replied, silent = words.pop(Outcome.REPLIED), words.pop(Outcome.SILENT)
+        first = {
+            Outcome.REPLIED: f"{replied}, and nothing is left to do",
+            NOW_ANSWER: f"{replied}: prepare your answer",
+            STILL_NOTHING: f"{silent}: decide what to do now",
+        }
+        return (*_as_choices(first | words | rest), only)
+    return (*_as_choices(words | rest), only)
+
+
+def _as_choices(words: Mapping[str, str]) -> tuple[Choice, ...]:
+    return tuple(Choice(id=id, text=text) for id, text in words.items())
 
 
 def next_session(
@@ -182,6 +190,8 @@ def noted(question: Ask, value: str, now: datetime) -> Note | None:
     """The note that this answer adds; None where it adds nothing."""
     if not value or value == _UNSAID:
         return None
+    if value == _REST:
+        return Note(at=now, settled=True)
     match question:
         case Ask.WORDS:
             return Note(at=now, text=value)
@@ -198,8 +208,6 @@ def noted(question: Ask, value: str, now: datetime) -> Note | None:
 def _turned_out(value: str, now: datetime) -> Note:
     if value == _LATER:
         return Note(at=now, check_on=now.date() + _A_WEEK)
-    if value == _REST:
-        return Note(at=now, settled=True)
     if value in (STILL_NOTHING, NOW_ANSWER):
         outcome = Outcome.SILENT if value == STILL_NOTHING else Outcome.REPLIED
         return Note(at=now, outcome=outcome)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from coach.advice.questions import SAFETY, Facts, Value
 from coach.message import Message
@@ -122,6 +122,11 @@ class Session:
         """How strong the feeling is, 0-10; 0 when not said."""
         value = self.answers.get("strength", 0)
         return value if isinstance(value, int) else 0
+
+    def due_by(self, today: date) -> bool:
+        """Whether the day by which something is needed has come, so that no night fits in."""
+        day = self.answers.get("needed_by")
+        return bool(day) and date.fromisoformat(str(day)) <= today
 
     @property
     def untouched(self) -> bool:

@@ -453,7 +453,7 @@ class CoachApp(App[None]):
     @work(exclusive=True, group="settings")
     async def action_settings(self) -> None:
         """Change settings, one after the other, until there is no more to change."""
-        from coach.ui.dialogs.settings_dialogs import changed, pick_setting
+        from coach.ui.dialogs.settings_dialogs import as_kept, changed, pick_setting
 
         sessions = self.controllers.sessions
         while id := await pick_setting(self, sessions.services.settings):
@@ -464,7 +464,7 @@ class CoachApp(App[None]):
                 self._services = sessions.services
                 if id == "theme":
                     self.theme = now.theme
-                self._remember(id, getattr(now, id))
+                self._remember(*as_kept(now, id))
 
     async def action_journal(self) -> None:
         """Past decisions; back to them, where they are open below."""

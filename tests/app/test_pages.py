@@ -10,8 +10,10 @@ from coach.app.controllers import Controllers
 from coach.app.pages import DraftPage, SendPage
 from coach.app.presenter import reading
 from coach.app.send_steps import Ended, Held, SendState, SendStep, chosen, first, guessed
+from coach.app.session_pages import pause_page
 from coach.commands.ask_command import Asker
 from coach.platform.paths import journal_folder
+from coach.session.flow import PauseView
 from coach.session.session import Draft, Hold
 from coach.store.journal_store import open_journal
 from coach.vocabulary import Ending, Outcome, Situation, Step
@@ -177,3 +179,11 @@ def test_of_a_draft_the_reading_is_that_of_the_issue_one_is_at(life):
     issue = page.review.review.findings[0]
     assert reading(page, issue) == issue.why
     assert reading(page, None) == page.reading
+
+
+def test_no_pause_lasts_until_tomorrow_where_something_is_due_today():
+    offered = pause_page(PauseView(hold=None), 8, over=False, due_today=True)
+    assert [each.id for each in offered.choices] == ["ten", "on", "unsendable"]
+    session = walked().answer("needed_by", NOW.date().isoformat())
+    assert session.due_by(NOW.date())
+    assert not session.due_by(NOW.date() - timedelta(days=1))

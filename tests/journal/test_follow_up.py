@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coach.journal.decisions import Note, Prediction
+from coach.journal.due_dates import due
 from coach.journal.follow_up import Ask, asked_next, asked_now, inquiry, noted
 from coach.vocabulary import Outcome, Situation, VerdictId
 from tests.ui.past import NOW, ago, decided
@@ -98,3 +99,26 @@ def test_looking_again_is_put_off_by_a_week():
     note = noted(Ask.OUTCOME, "later", NOW)
     assert note is not None
     assert note.check_on == (NOW + timedelta(days=7)).date()
+
+
+def test_how_it_turned_out_offers_each_outcome_once():
+    texts = [each.text for each in inquiry(Ask.OUTCOME, decided("a")).choices]
+    assert texts == [
+        "They replied, and nothing is left to do",
+        "They replied: prepare your answer",
+        "Still no reply: decide what to do now",
+        "They said no",
+        "It sorted itself out",
+        "It got worse",
+        "Too early to say: ask again in a week",
+        "I'm letting it go: don't ask again",
+        "None of these: write a note",
+    ]
+
+
+@pytest.mark.parametrize("question", [Ask.OUTCOME, Ask.CAME_TRUE])
+def test_every_reminder_can_be_silenced_for_good(question):
+    one = decided("a", guess=40, by=NOW.date(), next_on=NOW.date())
+    assert due((), [one.summary()], [], NOW)
+    silenced = one.with_note(noted(question, "rest", NOW))
+    assert due((), [silenced.summary()], [], NOW) == ()

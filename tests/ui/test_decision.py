@@ -107,7 +107,7 @@ async def test_a_due_check_in_opened_from_home_asks_its_one_question_first(life)
         await person.sees("Due")
         await person.chooses("Mara Lindqvist")
         await person.sees("How did it turn out?", "Planned: Let it go")
-        await person.presses("2")
+        await person.presses("4")
     assert life.decisions()[0].outcome is Outcome.REFUSED
 
 
@@ -127,11 +127,11 @@ async def test_an_open_matter_can_wait_a_week_or_be_let_rest(life):
     async with life.opens() as person:
         await person.sees("Due")
         await person.chooses("Mara Lindqvist")
-        await person.chooses("Nothing yet: ask again in a week")
+        await person.chooses("Too early to say: ask again in a week")
         await person.finds("Check again on Tue 24 Nov 2026.")
         assert life.decisions()[0].check_on == (NOW + timedelta(days=7)).date()
         await person.presses("n")
-        await person.chooses("Nothing, and I'm letting it go")
+        await person.chooses("I'm letting it go: don't ask again")
         await person.sees_no("How did it turn out?")
         await person.goes_home()
         await person.sees_no("Due")
