@@ -70,8 +70,9 @@ class Template:
     what the user typed ("deposit"): offered early where one is there, last where not.
     ``perhaps`` says that it fits only where its title does, which no answer can tell: it
     is offered last. One that is ``first`` serves only before any reminder was sent.
-    ``read`` is the article section behind it ("slug#section"). ``us`` are the words of it that American English spells otherwise. ``own`` is true for the user's
-    own templates, which have one form: the one they wrote.
+    ``read`` is the article section behind it ("slug#section"). ``us`` are the words of it that
+    American English spells otherwise. ``own`` is true for the user's own templates, which
+    have one form: the one they wrote.
     """
 
     id: str
