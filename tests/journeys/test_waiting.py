@@ -135,7 +135,7 @@ async def test_when_it_runs_hot_a_pause_is_offered_and_the_walk_waits_on_home(li
         await person.chooses("Take ten minutes")
         await person.sees("10:00 left")
         await person.goes_home()
-        await person.sees("Continue", "Mara Lindqvist")
+        await person.sees("Continue", "Mara Lindqvist", "paused until Tue")
     life.sleeps(minutes=11)
     async with life.opens() as person:
         await person.sees("Due")

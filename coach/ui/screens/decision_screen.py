@@ -53,6 +53,8 @@ class DecisionScreen(PastScreen):
         ),
         also("j", "scroll(1)"),
         also("k", "scroll(-1)"),
+        also("g", "scroll(-9999)"),
+        also("G", "scroll(9999)"),
     ]
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
