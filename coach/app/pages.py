@@ -128,7 +128,7 @@ class SendPage(Page):
     that is asked again; ``ways`` are the ways to send that exist here; ``later`` is the next
     working morning, in quiet hours; ``guess_by`` is the day by which an answer may be
     guessed at. ``overtaken`` says that the other side has written meanwhile, ``due_today`` that
-    it can't wait until tomorrow.
+    it can't wait until tomorrow, ``handed`` that the message has left the program already.
     """
 
     draft: Draft | None
@@ -140,3 +140,4 @@ class SendPage(Page):
     guess_by: date | None = None
     overtaken: str = ""
     due_today: bool = False
+    handed: bool = False

@@ -186,6 +186,7 @@ class Presenter:
             guess_by=closing.guess_by(session, verdict, plan),
             overtaken=look.overtaken if verdict.sends or verdict is VerdictId.WAIT else "",
             due_today=due_today,
+            handed=bool(session.handed),
             reading=reading_of(guidance, assessment),
         )
         times = (closing.time_advice(quiet, now), closing.reply_advice(session, now))

@@ -46,7 +46,7 @@ def in_time(choices: Sequence[Choice], *, due_today: bool) -> tuple[Choice, ...]
 
 
 _MORE = Choice(id="more", text="More ways to send")
-_SENT = Choice(id="sent", text="I have sent it")
+SENT = Choice(id="sent", text="I have sent it")
 _CHANGED = Choice(id="changed", text="I sent a different version")
 _NOT_SENT = Choice(id="not_sent", text="I decided not to send it")
 _WORDS = Choice(id="back", text="Back to the draft")
@@ -212,7 +212,7 @@ def offers(page: SendPage) -> tuple[Choice, ...]:
     if page.review and page.review.blocked:
         return (_CHANGED, *answered, _NOT_SENT, _MEND)
     later = (_later(page.later),) if page.later else ()
-    return (*_first_ways(page), _SENT, _CHANGED, *answered, _NOT_SENT, _WORDS, *later)
+    return (*_first_ways(page), SENT, _CHANGED, *answered, _NOT_SENT, _WORDS, *later)
 
 
 def _first_ways(page: SendPage) -> tuple[Choice, ...]:

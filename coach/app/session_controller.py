@@ -388,8 +388,10 @@ class SessionController:
     @_while_in_session
     def write(self, draft: Draft) -> None:
         """The draft is this now; what is kept in it stays kept."""
-        kept = self.current.draft.kept
-        self.become(replace(self.current, draft=replace(draft, kept=kept)))
+        before = self.current.draft
+        handed = self.current.handed if draft.text == before.text else ""
+        now = replace(draft, kept=before.kept)
+        self.become(replace(self.current, draft=now, handed=handed))
 
     @_while_in_session
     def write_privately(self, text: str) -> None:

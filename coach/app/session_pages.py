@@ -25,7 +25,7 @@ from coach.app.pages import (
     Tone,
     section,
 )
-from coach.app.send_steps import OFFER, in_time, offers
+from coach.app.send_steps import OFFER, SENT, in_time, offers
 from coach.session import flow
 from coach.session.session import Hold, Overrule
 from coach.session.typed_answers import TO_COME
@@ -158,12 +158,13 @@ def last_look(
     ]
     choices = offers(page)
     blocked = page.review is not None and bool(page.review.blocked)
+    at = choices[-1 if blocked else 0].id
     return replace(
         page,
         lines=tuple(_above(page, when)),
         below=tuple(below),
         choices=choices,
-        at=choices[-1 if blocked else 0].id,
+        at=SENT.id if page.handed and SENT in choices else at,
     )
 
 

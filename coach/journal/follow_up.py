@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from coach.advice.questions import Choice, spoken_date
+from coach.advice.questions import AnswerKind, Choice, Question, spoken_date
 from coach.journal.decisions import Decision, Note, Person, Prediction, Summary
 from coach.journal.due_dates import DueKind, due
 from coach.journal.outcomes import outcome_words
@@ -13,6 +13,7 @@ from coach.sanitize import one_line, visible
 from coach.session.going_on import CAN_GO_ON, answer_them, still_nothing
 from coach.session.guidance import Guidance
 from coach.session.session import Session
+from coach.session.typed_answers import ReadDate, understand
 from coach.vocabulary import Outcome
 
 ONLY_WORDS = "words"
@@ -28,6 +29,8 @@ _LATER, _REST = "later", "rest"
 _DONE = "I'm letting it go: don't ask again"
 _YES, _NO, _UNSAID = "yes", "no", "unsaid"
 _A_WEEK = timedelta(days=7)
+_DAY = Question(id="last_contact", kind=AnswerKind.DATE, ask="On which day was that?")
+"""Read as the day of the last message is: it has passed."""
 
 _LEFT_OPEN = Choice(id=_UNSAID, text="Answer later")
 _WELL = (
@@ -49,6 +52,7 @@ class Ask(StrEnum):
 
     CAME_TRUE = "came_true"
     OUTCOME = "outcome"
+    WHEN = "when"
     WORDS = "words"
     WELL_DECIDED = "well_decided"
     AGAIN = "again"
@@ -79,7 +83,10 @@ def asked_next(decision: Decision, said: Ask) -> Ask | None:
         return None
     if said is Ask.CAME_TRUE:
         return Ask.OUTCOME if decision.outcome is None else _words_for_the_guess(decision)
-    if said is Ask.OUTCOME:
+    if said is Ask.OUTCOME and decision.outcome not in (None, Outcome.SILENT):
+        later = decision.notes[-1].at.date() > decision.decided.date()
+        return Ask.WHEN if later else Ask.WORDS
+    if said in (Ask.OUTCOME, Ask.WHEN):
         return Ask.WORDS if decision.outcome else None
     if said is Ask.WORDS and decision.outcome and decision.summary().well_decided is None:
         return Ask.WELL_DECIDED
@@ -120,6 +127,9 @@ def inquiry(question: Ask, decision: Decision) -> Inquiry:
             step = one_line(decision.next_step)
             note = f"Planned: {step}" if decision.outcome is None and step else ""
             return Inquiry(text="How did it turn out?", note=note, choices=_outcomes(decision))
+        case Ask.WHEN:
+            note = "For example yesterday, last tuesday, 12 nov. Leave it empty for today."
+            return Inquiry(text="On which day was that?", note=note)
         case Ask.WORDS:
             return _in_own_words(decision.prediction)
         case Ask.WELL_DECIDED:
@@ -186,13 +196,19 @@ def next_session(
 # -- what an answer adds --------------------------------------------------------------
 
 
-def noted(question: Ask, value: str, now: datetime) -> Note | None:
-    """The note that this answer adds; None where it adds nothing."""
+def noted(question: Ask, value: str, now: datetime, read_date: ReadDate) -> Note | None:
+    """The note that this answer adds; None where it adds nothing.
+
+    Raises ``NotUnderstoodError`` for a day that can't be read with ``read_date``.
+    """
     if not value or value == _UNSAID:
         return None
     if value == _REST:
         return Note(at=now, settled=True)
     match question:
+        case Ask.WHEN:
+            day = understand(_DAY, value, now.date(), read_date)
+            return Note(at=now, on=date.fromisoformat(str(day)))
         case Ask.WORDS:
             return Note(at=now, text=value)
         case Ask.CAME_TRUE:

@@ -53,7 +53,13 @@ async def test_after_the_outcome_the_rest_is_asked_one_by_one_and_may_be_left(li
     async with life.opens() as person:
         await opens_the_first(person)
         await person.presses("n", "1")
-        await person.sees("Anything to remember?")
+        await person.sees("On which day was that?")
+        await person.types("soonish")
+        await person.presses("enter")
+        await person.sees("not a date I can read")
+        await person.types("yesterday")
+        await person.presses("enter")
+        await person.sees("Anything to remember?", "That was on Mon 16 Nov 2026.")
         await person.types("She rang back.")
         await person.presses("enter")
         await person.sees("Was it a good decision, whatever came of it?")
@@ -63,7 +69,7 @@ async def test_after_the_outcome_the_rest_is_asked_one_by_one_and_may_be_left(li
         await person.sees("A good decision, and a good outcome. You would do the same again.")
         await person.sees("They replied.", "She rang back.")
     (one,) = life.decisions()
-    assert [note.outcome for note in one.notes] == [Outcome.REPLIED, None, None, None]
+    assert [note.outcome for note in one.notes] == [Outcome.REPLIED, None, None, None, None]
     assert one.summary().well_decided
     assert one.summary().again
 
@@ -273,7 +279,7 @@ async def test_text_of_any_kind_comes_through_at_any_width(life, size):
         assert "\x1b" not in person.screen
         assert "[b]Ada[/b]" in person.words
         assert not person.app.screen.query_one(KeyLine).is_cut
-        await person.presses("n", "1")
+        await person.presses("n", "1", "enter")
         await person.types("[b]x[/b]")
         await person.presses("enter")
         await person.sees("whatever came of it?")
