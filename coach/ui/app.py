@@ -203,12 +203,21 @@ class CoachApp(App[None]):
             held = not self._held.passes(event.key, event.time)
             if held:
                 return
+        if isinstance(event, events.Paste) and self._in_one_line:
+            event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
         field = self._left_in_fear(event) if typed and not event.is_forwarded else None
         await super().on_event(event)
         if field is not None:
             from coach.ui.fear_listener import once_done
 
             once_done(field, lambda: self.call_after_refresh(self._offer_safety))
+
+    @property
+    def _in_one_line(self) -> bool:
+        """Whether a field of one line has the keys: of a paste it takes the first line only."""
+        from textual.widgets import Input
+
+        return isinstance(self.focused, Input)
 
     def _left_in_fear(self, event: events.Event) -> Widget | None:
         """The field this leaves, where its words ask for safety."""

@@ -297,3 +297,11 @@ async def test_ones_own_name_is_asked_once_and_signs_from_then_on(life):
         await person.sees("Your draft")
         await person.sees_no("Your name, as you sign")
     assert load(life.home / "coach" / "config.toml").settings.name == "Kim"
+
+
+async def test_several_lines_pasted_into_a_field_of_one_line_are_joined(life):
+    async with life.opens() as person:
+        await person.chooses("They went quiet on me")
+        await person.sees("Who went quiet?")
+        await person.pastes("Ada\r\nLovelace\n")
+        await person.sees("Ada Lovelace")
