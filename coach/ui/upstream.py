@@ -17,6 +17,8 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.worker import Worker
 
+from coach.ui.keys import also
+
 MISSED = (NoMatches, NoScreen)
 """What is raised in a screen put up while the app exits: it is mounted without its children."""
 
@@ -68,8 +70,17 @@ class ProseField(TextArea):
     and ``TextArea.render_lines`` asks for them.
     """
 
+    BINDINGS = [
+        also("ctrl+home", "edge(0)"),
+        also("ctrl+end", "edge(1)"),
+    ]
+
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(text, id=id, tab_behavior="focus", highlight_cursor_line=False)
+
+    def action_edge(self, end: int) -> None:
+        """To the very beginning, or the end."""
+        self.move_cursor(self.document.end if end else self.document.start)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines; blank ones once it has been taken away."""

@@ -18,6 +18,7 @@ from coach.ui.fear_listener import left_in_fear
 from coach.ui.upstream import ProseField
 from coach.ui.widgets.article_pane import ArticlePane
 from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.draft_editor import DraftEditor
 from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.library_list import LibraryList
 from coach.ui.widgets.path_input import PathInput
@@ -178,3 +179,11 @@ async def test_a_line_picked_just_before_others_took_its_place_opens_none_of_the
         library.post_message(late)
         await person.rests()
         assert not person.app.screen.query(ArticlePane)
+
+
+async def test_a_key_that_edits_a_field_does_not_leave_it():
+    field = DraftEditor("I'm scared of him")
+    async with BareStage(field).run_test():
+        for stays in ("up", "ctrl+end", "backspace", "enter", "ctrl+a"):
+            assert not left_in_fear(field, events.Key(stays, None), None), stays
+        assert left_in_fear(field, events.Key("ctrl+n", None), None)

@@ -183,7 +183,7 @@ class HomeScreen(Screen[None]):
                 Option(_coming_row(each), id=f"coming:{n}")
                 for n, each in enumerate(self._upcoming[:MOST_AHEAD])
             ]
-        options.append(_head("What has stalled?"))
+        options.append(_head("What has stalled?", "press a number, or enter for the marked line"))
         options += [
             Option(_row(str(n), Content(text), BESIDE[situation]), id=f"begin:{situation}")
             for n, (situation, text) in enumerate(SITUATIONS.items(), start=1)
@@ -268,8 +268,9 @@ class HomeScreen(Screen[None]):
         self.post_message(messages().Read(""))
 
 
-def _head(text: str) -> Option:
-    return Option(Content.styled(f"\n{text}", "$accent"), disabled=True)
+def _head(text: str, beside: str = "") -> Option:
+    head = Content.styled(f"\n{text}", "$accent")
+    return Option(head + Content.styled(f"   {beside}", "$foreground-muted"), disabled=True)
 
 
 def _row(mark: str, words: Content, beside: str = "") -> Content:
