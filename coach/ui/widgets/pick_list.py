@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from coach.ui.keys import also
+from coach.ui.keys import also, keys
 from coach.ui.widgets.lines import quiet
 
 SIGN = "›"
@@ -54,8 +54,7 @@ class PickList(OptionList):
     """
 
     BINDINGS = [
-        also("j", "cursor_down"),
-        also("k", "cursor_up"),
+        *keys(hidden=("list.down", "list.up")),
         also("g", "first"),
         also("G", "last"),
     ]
