@@ -58,6 +58,9 @@ WAITS_IN_A_ROW = 6
 MOST_OWN_WORDS = 240
 """How many characters of the user's own words are repeated beside the advice."""
 
+UNLESS_LEARNT: Facts = {"known_reason": "none"}
+"""What is taken for granted of a later day where it hasn't been asked."""
+
 _OWN_WORDS = "{uncovered}"
 _DAY = re.compile(r"\{([a-z_+0-9]+)\}")
 
@@ -274,7 +277,7 @@ def _ahead(here: _Setting, rule: PlanRule, by: date, on: date) -> PlanStep:
         return PlanStep(on=on, when=rule.when, then="open this session again and decide")
     facts = once_more(here.known.facts, here.row.verdict, by)
     on, rows, known = _on_that_day(here.deciding, here.situation, facts, on)
-    then = _said(replace(here, known=known), rows)
+    then = _said(*_likeliest(replace(here, known=known), rows))
     leads_to = tuple(dict.fromkeys(row.verdict for row in rows))
     return PlanStep(on=on, when=rule.when, then=then, leads_to=leads_to)
 
@@ -349,7 +352,25 @@ def _said(here: _Setting, rows: tuple[TableRow, ...]) -> str:
         return sentence[:1].lower() + sentence[1:]
     names = [here.deciding.words[row.verdict].name for row in rows]
     names = [name[:1].lower() + name[1:] for name in names]
-    return f"look again; you will {', '.join(names[:-1])} or {names[-1]}, as things then stand"
+    choice = f"{', '.join(names[:-1])} or {names[-1]}"
+    asked = _still_asked(here)
+    return f"{choice}: it will hang on “{asked}”" if asked else choice
+
+
+def _likeliest(here: _Setting, rows: tuple[TableRow, ...]) -> tuple[_Setting, tuple[TableRow, ...]]:
+    """The rows that may decide where nobody has learnt of a harmless reason since."""
+    if len(rows) == 1 or here.situation is None:
+        return here, rows
+    known = replace(here.known, facts={**UNLESS_LEARNT, **here.known.facts})
+    return replace(here, known=known), possible_rows(here.deciding, here.situation, known)
+
+
+def _still_asked(here: _Setting) -> str:
+    """The question on which the recommendation of that day hangs, as it is asked."""
+    if here.situation is None:
+        return ""
+    _, question = first_open(here.deciding.rows(here.situation), here.known)
+    return here.deciding.questions[question].wording(here.situation) if question else ""
 
 
 def chain(
