@@ -56,6 +56,10 @@ _MAKE = "".join(f"create table {name} {_ROWS};" for name in TABLES)
 _MAKE += "".join(f"create index summaries_{each} on summaries ({each});" for each in COLUMNS)
 
 
+Row = tuple[int, bytes]
+"""The number of a document, and its JSON."""
+
+
 class _At(msgspec.Struct):
     at: float = 0.0
 
@@ -106,7 +110,7 @@ class SqliteStorage(Storage):
 
     def rows(
         self, table: str, where: str = "1", values: Iterable[object] = (), limit: int = -1
-    ) -> list[tuple[int, bytes]]:
+    ) -> list[Row]:
         """Number and JSON of the documents for which ``where`` is true, the latest first."""
         asked = (
             f"select doc_id, id, json from {table} where {where} order by at desc, doc_id limit ?"  # noqa: S608

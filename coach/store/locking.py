@@ -6,13 +6,14 @@ that doing all of it again completes what was interrupted.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 
 from coach.problems import JournalError, JournalLocked
 from coach.store import backups, old_log, private_files
-from coach.store.database import SqliteStorage
+from coach.store.database import TABLES, SqliteStorage
 from coach.store.sealing import Head, Key, unlocked
 
 SEALED = ".sealed"
@@ -78,6 +79,17 @@ def key_for(path: Path, passphrase: str) -> Key | None:
     """The key of a file of this version. Raises ``JournalLocked`` for another passphrase."""
     head = head_of(path)
     return None if head is None else unlocked(head, passphrase, path)
+
+
+def is_empty(journal: Path) -> bool:
+    """Whether there is nothing in this journal yet, or no journal."""
+    if not journal.exists():
+        return True
+    try:
+        with closing(SqliteStorage(journal)) as file:
+            return not any(file.count(name) for name in TABLES)
+    except JournalError:
+        return False
 
 
 def _mode(path: Path) -> str:
