@@ -18,8 +18,9 @@ from urllib.parse import quote
 import msgspec
 from tinydb.storages import Storage
 
+from coach import private_files
 from coach.problems import JournalError
-from coach.store import private_files, sealing
+from coach.store import sealing
 
 APPLICATION = 0x436F6163
 """What SQLite's header says of a journal: "Coac"."""
@@ -405,7 +406,13 @@ def _number(connection: sqlite3.Connection, asked: str) -> int:
 
 def _begin_file(path: Path) -> None:
     """Refuse what is no file of ours; make one that is missing, for its owner only."""
-    private_files.make_private_folder(path.parent)
+    try:
+        private_files.make_folder(path.parent)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise JournalError(
+            f"{path.parent} is a file, and the journal needs a folder there. "
+            "Nothing was changed; move that file away, or set COACH_HOME."
+        ) from error
     try:
         private_files.refuse_strange(path)
     except FileNotFoundError:

@@ -6,8 +6,9 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from coach import private_files
 from coach.problems import JournalError
-from coach.store import backups, locking, old_log, private_files, sealing
+from coach.store import backups, locking, old_log, sealing
 from coach.store.database import SqliteStorage
 from coach.store.tables import Database
 

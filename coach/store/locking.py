@@ -11,8 +11,9 @@ from pathlib import Path
 
 import msgspec
 
+from coach import private_files
 from coach.problems import JournalError, JournalLocked
-from coach.store import backups, old_log, private_files
+from coach.store import backups, old_log
 from coach.store.database import TABLES, SqliteStorage
 from coach.store.sealing import Head, Key, unlocked
 

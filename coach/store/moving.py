@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from coach import private_files
 from coach.problems import JournalError, JournalLocked
-from coach.store import backups, old_log, private_files, sealing, transfer
+from coach.store import backups, old_log, sealing, transfer
 from coach.store.database import SqliteStorage
 from coach.store.journal_store import TinyJournal
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from coach import private_files
 from coach.journal import exports
 from coach.journal.decisions import Decision, Person
 from coach.journal.due_dates import due, pending
 from coach.journal.people import joined
 from coach.problems import JournalError
 from coach.session.session import Session
-from coach.store import old_log, private_files
+from coach.store import old_log
 from coach.store.codec import all_from_json, decoder, zoned
 
 if TYPE_CHECKING:
