@@ -46,8 +46,7 @@ def make(journal: Path, write: Callable[[Path], object]) -> Path:
     Raises ``OSError`` or ``JournalError`` when there is no room; nothing is left behind then.
     """
     copy = place_for(journal)
-    for left in copy.parent.glob("*.new*"):  # by somebody who was killed while copying
-        left.unlink(missing_ok=True)
+    clear_unfinished(journal)
     fresh = copy.with_name(copy.name + ".new")
     try:
         write(fresh)
@@ -56,6 +55,17 @@ def make(journal: Path, write: Callable[[Path], object]) -> Path:
         fresh.unlink(missing_ok=True)
     _thin(journal)
     return copy
+
+
+def clear_unfinished(journal: Path) -> None:
+    """Remove copies that somebody was killed over."""
+    for left in folder_beside(journal).glob("*.new*"):
+        left.unlink(missing_ok=True)
+
+
+def mode_of(path: Path) -> str:
+    """How SQLite writes this file: a copy stays a single file."""
+    return "delete" if path.parent.name == FOLDER else "wal"
 
 
 def wanted(journal: Path) -> bool:
