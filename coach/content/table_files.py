@@ -122,7 +122,7 @@ def _name(part: str) -> str:
 def _questions(facts: tuple[Question, ...], waits: Mapping[str, Wait]) -> dict[str, Question]:
     """The questions by id; the kinds of matter are those with a waiting time."""
     matters = tuple(
-        Choice(id=each.id, text=each.text, help=each.help, near=each.near)
+        Choice(id=each.id, text=each.text, help=each.help, near=each.near, group=each.group)
         for each in waits.values()
     )
     return {
