@@ -268,6 +268,8 @@ NOBODY_NEAR = {
     "in_distress",
     "self_harm",
     "smears_with_power",
+    "worried_about_them",
+    "worried_in_a_hard_time",
 }
 """Rows where the user is in no danger: a formal matter, or somebody else who needs help."""
 
