@@ -310,9 +310,19 @@ def _said(here: _Setting, rows: tuple[TableRow, ...]) -> str:
             text = own or words.sentence(here.situation)
         sentence = re.split(r"(?<=[.?]) ", text)[0].rstrip(".")
         return sentence[:1].lower() + sentence[1:]
-    names = [here.deciding.words[row.verdict].name for row in rows]
+    return _either(here, [row.verdict for row in rows])
+
+
+def _either(here: _Setting, verdicts: list[VerdictId]) -> str:
+    """What to do then where an open question decides between several verdicts."""
+    left = [each for each in verdicts if each not in {VerdictId.SWITCH_CHANNEL, VerdictId.WAIT}]
+    names = [here.deciding.words[each].name for each in left or [VerdictId.WAIT]]
     names = [name[:1].lower() + name[1:] for name in names]
-    return f"look again; you will {', '.join(names[:-1])} or {names[-1]}, as things then stand"
+    either = " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    if VerdictId.SWITCH_CHANNEL in verdicts:
+        way = "try a way you haven't used yet (a call, someone else there)"
+        return f"{way}; if none is left, {either}"
+    return f"come back here, and {either}, depending on what has changed"
 
 
 def chain(
