@@ -325,7 +325,8 @@ def _said(here: _Setting, rows: tuple[TableRow, ...]) -> str:
 
 def _either(here: _Setting, verdicts: list[VerdictId]) -> str:
     """What to do then where an open question decides between several verdicts."""
-    left = [each for each in verdicts if each not in {VerdictId.SWITCH_CHANNEL, VerdictId.WAIT}]
+    passed_over = {VerdictId.SWITCH_CHANNEL, VerdictId.WAIT}
+    left: list[VerdictId] = [each for each in verdicts if each not in passed_over]
     names = [here.deciding.words[each].name for each in left or [VerdictId.WAIT]]
     names = [name[:1].lower() + name[1:] for name in names]
     either = " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
