@@ -28,6 +28,7 @@ from coach.session import flow
 from coach.session.guidance import pause_questions
 from coach.session.guide_references import reading_of
 from coach.session.kept_issues import kept
+from coach.session.safety import LEFT_OPEN
 from coach.session.session import Session
 from coach.session.typed_answers import said_on
 from coach.vocabulary import WITH_SUBJECT, Situation, Step, VerdictId
@@ -132,12 +133,12 @@ class Presenter:
         )
 
     def other_verdicts(self, session: Session) -> tuple[Choice, ...]:
-        """What the user may decide instead; where they are in danger, nothing is sent."""
+        """What the user may decide instead; in danger, nothing that names a day or an answer."""
         words = self.services.guidance.deciding.words
         return tuple(
             Choice(id=id, text=each.name)
             for id, each in words.items()
-            if not (session.in_danger and id.sends)
+            if id in LEFT_OPEN or not session.in_danger
         )
 
     # The recommendation
@@ -173,7 +174,7 @@ class Presenter:
         plan = flow.plan_of(guidance, session, assessment, now.date())
         due_today = session.due_by(now.date())
         page = SendPage(
-            title="Send and close",
+            title="Send and close" if verdict.sends else "Close",
             ask=look.title if verdict.sends else words.sentence(_situation(session)),
             draft=session.draft if verdict.sends else None,
             now=now,

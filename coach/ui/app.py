@@ -407,12 +407,13 @@ class CoachApp(App[None]):
 
         await self._go_home()
         try:
-            care = self._services.guidance.aftercare
+            guidance = self._services.guidance
+            _ = guidance.aftercare, guidance.safety
         except ContentError as error:  # the decision is kept all the same
             say_fault(self, error)
             self._open_decision(event.decision.id)
             return
-        await self.push_screen(AfterSendScreen(event.decision, care, self.controllers.sending))
+        await self.push_screen(AfterSendScreen(event.decision, guidance, self.controllers.sending))
 
     async def on_after_send_screen_left(self, event: AfterSendScreen.Left) -> None:
         """Done, or on to the record."""
