@@ -18,7 +18,10 @@ def _key(id: str, key: str, action: str, label: str, tooltip: str) -> Binding:
 KEYS = (
     # Everywhere
     _key("help", "f1", "app.help", "Help", "Show the keys for this screen"),
-    _key("quit", "ctrl+q", "app.quit", "Quit", "Quit. Everything is saved"),
+    replace(
+        _key("quit", "ctrl+q", "app.quit", "Quit", "Quit. Everything is saved"),
+        priority=True,  # a dialog hears no other binding of the app
+    ),
     _key("journal", "f3", "app.journal", "Journal", "Your past decisions"),
     _key("read", "f2", "read", "Read", "Read the guide for this step"),
     _key("leave", "escape", "leave", "Home", "Go home. Your work is saved"),

@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.worker import Worker
 
-from coach.ui.keys import also
+from coach.ui.keys import also, keys
 
 MISSED = (NoMatches, NoScreen)
 """What is raised in a screen put up while the app exits: it is mounted without its children."""
@@ -42,7 +42,15 @@ class OnceDismissed(ModalScreen[ScreenResultType]):
 
 
 class Palette(CommandPalette):
-    """Textual's own palette without these faults."""
+    """Textual's own palette without these faults, and with the way to the safety page."""
+
+    BINDINGS = [*keys(hidden=("walk.unsafe",))]
+
+    def action_unsafe(self) -> None:
+        """Leave, and on to the safety page."""
+        app = self.app
+        self.dismiss()
+        app.call_later(app.run_action, "app.unsafe")
 
     def _gather_commands(self, search_value: str) -> Worker[None]:
         """Gather what fits, unless the list has gone with the palette before it began."""

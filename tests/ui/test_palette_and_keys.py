@@ -114,3 +114,19 @@ async def test_vim_keys_move_wherever_no_field_takes_words(life):
         await person.sees("Person 2")
         await person.presses("G", "g", "j", "k")
         assert person.app._exception is None
+
+
+@pytest.mark.parametrize("over", ["ctrl+p", "f1"])
+async def test_the_program_can_be_left_from_any_dialog(life, over):
+    async with life.opens() as person:
+        await person.presses(over)
+        assert len(person.app.screen_stack) == 2
+        await person.presses("ctrl+q")
+        assert person.app._exit
+
+
+async def test_the_safety_page_is_one_key_away_from_the_palette_too(life):
+    async with life.opens() as person:
+        await person.presses("ctrl+p", *"re", "ctrl+g")
+        await person.sees_no("What has stalled?")
+        assert person.app.controllers.sessions.current.unsafe
