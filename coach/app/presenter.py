@@ -176,7 +176,7 @@ class Presenter:
         page = SendPage(
             title="Send and close" if verdict.sends else "Close",
             ask=look.title if verdict.sends else words.sentence(_situation(session)),
-            draft=session.draft if verdict.sends else None,
+            draft=session.outgoing if verdict.sends else None,
             now=now,
             review=self.review(session) if verdict.sends else None,
             ways=self._ways(session) if verdict.sends else (),

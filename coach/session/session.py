@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from coach.advice.questions import SAFETY, Facts, Value
 from coach.message import Message
 from coach.session.safety import AFRAID, LEFT_OPEN, LOG, NEARNESS, Incident, SafetyPart
-from coach.vocabulary import Channel, Situation, Step, VerdictId
+from coach.vocabulary import WITH_SUBJECT, Channel, Situation, Step, VerdictId
 
 HOT = 7
 """Feelings at this strength (0-10) or above run hot: a pause is offered first (E92, E93)."""
@@ -116,6 +116,11 @@ class Session:
         """
         said = str(self.answers.get("channel", Channel.EMAIL))
         return Channel.CHAT if said in SPOKEN else Channel(said)
+
+    @property
+    def outgoing(self) -> Draft:
+        """The draft as it leaves: with a subject only where one is sent."""
+        return self.draft if self.channel in WITH_SUBJECT else replace(self.draft, subject="")
 
     @property
     def strength(self) -> int:

@@ -187,3 +187,13 @@ def test_no_pause_lasts_until_tomorrow_where_something_is_due_today():
     session = walked().answer("needed_by", NOW.date().isoformat())
     assert session.due_by(NOW.date())
     assert not session.due_by(NOW.date() - timedelta(days=1))
+
+
+def test_a_subject_written_for_an_email_stays_behind_on_a_channel_that_has_none(life):
+    from coach import cli
+
+    controllers = Controllers.over(replace(cli.services(), clock=life.clock))
+    session = walked(draft=Draft(subject="The proposal", body=BODY)).answer("channel", "linkedin")
+    page = controllers.sessions.presenter.page(session, controllers.sessions.memory)
+    assert page.draft == Draft(body=BODY)
+    assert not any("The proposal" in each.text for each in page.below)
