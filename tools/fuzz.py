@@ -55,7 +55,7 @@ _PASTES = (
     *("漢字 שלום \u202e e\u0301", "x" * 5000, "\n" * 50, '"' * 200, "sorry " * 100),
 )
 
-LONGEST = 600
+LONGEST = 300
 """Seconds after which a run of events is taken for one that never ends."""
 
 _PAUSES = ("0", "0.01", "0.05", "0.1", "0.3", "0.35")
