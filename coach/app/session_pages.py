@@ -230,7 +230,7 @@ def reopening_page(lines: Sequence[str], *, unsafe: bool) -> Page:
 
 def _verdict(found: Assessment) -> Iterator[Line]:
     """What a friend would say first; of a close call, with the answers that turn it."""
-    yield from (Line(each.text, Tone.VERDICT) for each in found.verdicts)
+    yield from (Line(text, Tone.VERDICT) for text in found.said)
     if _close(found):
         yield Line(_CLOSE, Tone.CLOSE)
         yield from _marked("· ", found.would_change[:_NAMED], Tone.QUIET)

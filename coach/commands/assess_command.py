@@ -218,7 +218,7 @@ def _next_in_words(found: Undecided, situation: Situation) -> str:
 
 def in_words(found: Assessment) -> str:
     """The recommendation as a person reads it."""
-    lines = [each.text for each in found.verdicts]
+    lines = [*found.said]
     lines += ["", found.reason, "", "Because:"]
     lines += [f"  {each.text}" for each in found.because]
     for title, texts in (
