@@ -19,6 +19,7 @@ from coach.ui.upstream import ProseField
 from coach.ui.widgets.article_pane import ArticlePane
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.draft_editor import DraftEditor
+from coach.ui.widgets.find_line import FindLine
 from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.library_list import LibraryList
 from coach.ui.widgets.list_view import ColumnList
@@ -201,3 +202,19 @@ async def test_a_decision_opened_just_before_the_list_was_filtered_is_the_one_th
         await person.sees("1 of 3")
         screen.post_message(ColumnList.Opened(2, last))
         await person.sees("A decision", "Person 2")
+
+
+async def test_a_screen_taken_away_before_it_stood_breaks_nothing(life):
+    async with life.opens() as person:
+        person.app.push_screen(Missing())
+        person.app.pop_screen()
+        await person.rests()
+        await person.sees("What has stalled?")
+    assert person.app._exception is None
+
+
+async def test_what_is_found_after_the_line_for_it_has_gone_is_not_counted():
+    line = FindLine("answer")
+    async with BareStage(line).run_test():
+        await line.query("*").remove()
+        line.count(0, 3)
