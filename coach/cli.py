@@ -117,7 +117,7 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
     """The command line's grammar; with ``only``, just the part that command needs."""
     import argparse
 
-    from coach.platform.terminal_width import columns
+    from coach.platform.standard_streams import columns
 
     width = columns(1) - 2
 
@@ -296,7 +296,7 @@ def _terminal_mail() -> "TerminalMail":
 
 
 def _own_templates() -> "TemplateKeeper":
-    from coach.content.own_templates import OwnTemplates
+    from coach.content.template_files import OwnTemplates
     from coach.platform import paths
 
     return OwnTemplates(paths.own_content() / "templates")
