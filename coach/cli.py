@@ -199,6 +199,8 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
 
     guidance = ContentFolder(own=paths.own_content())
     loaded = settings_reader.load(paths.settings_file())
+    folder = paths.journal_folder()
+    fresh = not folder.exists()
     journal = cache(_journal)
     return Services(
         guidance=guidance,
@@ -220,7 +222,8 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
         new_id=lambda: os.urandom(16).hex(),
         settings=loaded.settings,
         program=__version__,
-        fresh=not paths.journal_folder().exists(),
+        fresh=fresh,
+        still_fresh=lambda: fresh and not os.path.lexists(folder),
         notices=tuple(map(str, loaded.problems)),
     )
 
