@@ -14,6 +14,9 @@ from typing import TextIO, cast
 
 from coach.sanitize import plain_signs, styled
 
+USUAL = 80
+"""Columns where no terminal says how many there are."""
+
 
 def prepare(*, ascii: bool = False) -> None:
     """Put usable streams in place of ``sys.stdin``, ``sys.stdout`` and ``sys.stderr``.
@@ -60,3 +63,17 @@ class _Changed:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._stream, name)
+
+
+def columns(descriptor: int) -> int:
+    """The width of the terminal behind this file descriptor, in cells; ``COLUMNS`` goes before it.
+
+    As ``shutil.get_terminal_size`` says, whose import takes longer than a short command.
+    """
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(descriptor).columns or USUAL
+    except OSError:  # no terminal
+        return USUAL
