@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from coach.advice.engine import consider
 from coach.advice.fact_input import FactError, read_facts
 from coach.advice.questions import SAFETY, AnswerKind, Facts, Question
 from coach.advice.recommendation import FIRMNESS, Assessment, Undecided, firmness, plan_lines
+from coach.platform.terminal_width import WIDEST, wrapped
 from coach.vocabulary import Situation
 
 DECIDED = 0
@@ -217,36 +218,30 @@ def _next_in_words(found: Undecided, situation: Situation) -> str:
 
 
 def in_words(found: Assessment) -> str:
-    """The recommendation as a person reads it."""
-    lines = [each.text for each in found.verdicts]
-    lines += ["", found.reason, "", "Because:"]
-    lines += [f"  {each.text}" for each in found.because]
-    for title, texts in (
+    """The recommendation as a person reads it, or hears it read: what to do first, short lines."""
+    plan, firm = found.plan, firmness(found)
+    first, *steps = plan_lines(plan)
+    named = (
+        ("How", (plan.how,)),
+        ("First", (plan.first,)),
+        ("Say", plan.say),
+        ("Avoid", plan.avoid),
+        ("In the meantime", plan.meanwhile),
+        ("Not taken into account", plan.left_out),
+    )
+    beside = [f"{title}: {text}" for title, texts in named for text in texts if text]
+    told: tuple[tuple[str, Sequence[str]], ...] = (
+        ("Plan:", (first, plan.why_then, *beside, *steps)),
+        ("Because:", [each.text for each in found.because]),
         ("For:", [each.text for each in found.supporting]),
         ("Against:", [each.text for each in found.opposing]),
         ("What would change it:", [each.text for each in found.would_change]),
-        ("Read:", list(found.read)),
-    ):
-        if texts:
-            lines += ["", title, *(f"  {text}" for text in texts)]
-    return "\n".join([*lines, "", *_plan_in_words(found)])
-
-
-def _plan_in_words(found: Assessment) -> list[str]:
-    first, *steps = plan_lines(found.plan)
-    lines = [f"Plan: {first}"]
-    lines += [f"  {line}" for line in (found.plan.why_then,) if line]
-    for title, texts in (
-        ("How", [found.plan.how]),
-        ("First", [found.plan.first]),
-        ("Say", found.plan.say),
-        ("Avoid", found.plan.avoid),
-        ("In the meantime", found.plan.meanwhile),
-        ("Not taken into account", found.plan.left_out),
-    ):
-        lines += [f"  {title}: {text}" for text in texts if text]
-    lines += [f"  {step}" for step in steps]
-    return [*lines, firm] if (firm := firmness(found)) else lines
+        ("Read:", found.read),
+    )
+    lines = [*(each.text for each in found.verdicts), found.reason, *([firm] if firm else ())]
+    for title, texts in told:
+        lines += ["", title, *(f"  {text}" for text in texts if text)] if any(texts) else []
+    return "\n".join(part for line in lines for part in wrapped(line, WIDEST))
 
 
 def _listed(args: argparse.Namespace) -> int:

@@ -193,7 +193,7 @@ def _plain(name: str, text: str, report: "Review", *, many: bool) -> str:
         f"{prefix}{_place(text, each)} {each.severity.value}: {_about(each)}"
         for each in report.findings
     ]
-    lines += [f"{prefix} not checked: {each}" for each in report.unchecked]
+    lines += [f"{prefix} not checked: {each}".strip() for each in report.unchecked]
     word = "word" if report.words == 1 else "words"
     verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[_ready(report)]
     return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}.".strip()])

@@ -2,12 +2,12 @@
 
 import shutil
 import sys
-import textwrap
 from collections.abc import Sequence
 
 from coach.advice.questions import Choice
 from coach.app.pages import Line, Tone
 from coach.message import Message
+from coach.platform.terminal_width import WIDEST, wrapped
 from coach.sanitize import visible
 from coach.session.fear_words import asks_for_safety, says_unsafe
 from coach.session.nearest_choice import nearest
@@ -17,9 +17,6 @@ from coach.vocabulary import WITH_SUBJECT, Channel
 BACK = ("b", "back")
 READ = ("?", "help")
 LEAVE = ("q", "quit")
-
-WIDEST = 79
-"""Cells of the longest line on a terminal."""
 
 
 class GoBackError(Exception):
@@ -63,7 +60,7 @@ class Prompts:
         lines = visible(text).split("\n")
         if sys.stdout.isatty():
             width = min(WIDEST, shutil.get_terminal_size().columns - 1)
-            lines = [part for line in lines for part in _broken(line, width)]
+            lines = [part for line in lines for part in wrapped(line, width)]
         print("\n".join(lines), flush=True)
 
     def list(self, head: str, lines: Sequence[str]) -> None:
@@ -198,9 +195,3 @@ class Prompts:
 
 class UnfinishedError(EOFError):
     """The input ended within a text; its first argument is what had come."""
-
-
-def _broken(line: str, width: int) -> list[str]:
-    """The line in parts of this width; what follows stands under its first word."""
-    indent = " " * (len(line) - len(line.lstrip()))
-    return textwrap.wrap(line, max(20, width), subsequent_indent=indent) or [""]
