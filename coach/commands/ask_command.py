@@ -112,9 +112,9 @@ class Asker:
         self._talk = Prompts()
         self._controllers = Controllers.over(services, terminal=self._talk.on_terminal)
         self._sessions = self._controllers.sessions
-        self._home = AskHome(self._controllers, self._talk)
         self._draft = AskDraft(self._controllers, self._talk)
         self._send = AskSend(self._controllers, self._talk)
+        self._home = AskHome(self._controllers, self._talk, self._send)
         self._safety = AskSafety(self._controllers, self._talk)
 
     def go(self) -> int:

@@ -8,6 +8,7 @@ from coach.advice.questions import spoken_date
 from coach.app.controllers import Controllers
 from coach.app.journal_controller import HomeView
 from coach.commands import read_command
+from coach.commands.ask_send import AskSend
 from coach.commands.prompts import GoBackError, Prompts, WantsReadingError
 from coach.journal.decisions import Summary
 from coach.journal.history import Past
@@ -20,6 +21,9 @@ from coach.vocabulary import SITUATIONS, Ending, Outcome, Situation
 _TELLABLE = 12
 """Decisions offered to be looked back on before their day, the latest ones."""
 
+_MOST_LOGS = 3
+"""People whose log is offered, the latest ones."""
+
 _ASK = "What has stalled?"
 _WHICH_ARTICLE = "Which one? Its name, or name#section. An empty line goes back to the start."
 
@@ -27,10 +31,11 @@ _WHICH_ARTICLE = "Which one? Its name, or name#section. An empty line goes back 
 class AskHome:
     """Offers what home offers; a session is begun or gone on with by the controller."""
 
-    def __init__(self, controllers: Controllers, talk: Prompts) -> None:
+    def __init__(self, controllers: Controllers, talk: Prompts, send: AskSend) -> None:
         self._controllers = controllers
         self._sessions = controllers.sessions
         self._talk = talk
+        self._send = send
         self._thrown: list[Session] = []
 
     def begin(self) -> str:
@@ -70,6 +75,9 @@ class AskHome:
             *((f"Continue: {_named(each)}", partial(self._resume, each)) for each in left),
             *((f"Due. {each.line(home.today)}", partial(str, each.id)) for each in due),
         ]
+        for each in home.logs[:_MOST_LOGS]:
+            text = f"Log of what happened: {_named(each)}"
+            offered.append((text, partial(self._keep_log, each, past)))
         if told:
             offered.append(("Say how another one turned out", lambda: self._which(told)))
         if left:
@@ -79,6 +87,12 @@ class AskHome:
         offered.append(("Read a guide", self._read))
         offered.append(("Safety page: if you're afraid", self._to_safety))
         return [text for text, _ in offered], [act for _, act in offered]
+
+    def _keep_log(self, one: Summary, past: Past) -> str:
+        journal = self._controllers.journal
+        decision = self._sessions.services.journal().decision(one.id)
+        self._send.keep_log(decision, journal.incidents(one.person, past))
+        return ""
 
     def _to_safety(self) -> str:
         self._sessions.open_safety()

@@ -9,6 +9,7 @@ from coach.app.after_send import AfterStep, after_page
 from coach.app.closing import Way, reminder
 from coach.app.controllers import Controllers
 from coach.app.pages import Page, SendPage
+from coach.app.safety_pages import written
 from coach.app.send_controller import HandedOver
 from coach.app.send_steps import (
     Ended,
@@ -24,6 +25,7 @@ from coach.commands.prompts import GoBackError, Prompts, WantsReadingError
 from coach.journal.decisions import Decision
 from coach.journal.exports import markdown
 from coach.problems import ContentError, JournalError, OutboxError
+from coach.session.safety import Incident
 
 _WRITE = Choice(id="write", text="Add to the log of what happened")
 
@@ -126,7 +128,14 @@ class AskSend:
     def afterwards(self, decision: Decision) -> None:
         """What comes next, said once; then what may still be done, as long as the user likes."""
         self._talk.say("\nDone. Your decision is saved in the journal.")
-        step: AfterStep | None = AfterStep.NEXT
+        self._from(decision, AfterStep.NEXT)
+
+    def keep_log(self, decision: Decision, incidents: Sequence[Incident]) -> None:
+        """The log that was kept with a decision: what stands in it, and what may be added."""
+        self._talk.draw(written(incidents))
+        self._from(decision, AfterStep.LOG)
+
+    def _from(self, decision: Decision, step: AfterStep | None) -> None:
         try:
             while step is not None:
                 decision, step = self._after(decision, step)
