@@ -96,7 +96,7 @@ def _kept(asker: "Asker") -> int:
         print(f"\n{error}", file=sys.stderr)
         return BROKEN
     if asker.told and not asker.begun:
-        print(flush=True)
+        print("\nSaved.", flush=True)
         return DONE
     begun = "Saved. To continue later: coach ask" if asker.begun else "No session was started."
     print(f"\n{begun}", flush=True)
