@@ -7,17 +7,8 @@ from coach.app.pages import Line, SafetyPage, Tone, section
 from coach.session.safety import FRAUD, LOG, SELF_HARM, Incident, SafetyPart, SafetyText
 from coach.session.session import Session
 
-YES, NO, WRITE, READ, BACK, CLOSE, MISTAKE, SAVE_LOG, PAGE = (
-    "yes",
-    "no",
-    "log",
-    "read",
-    "back",
-    "close",
-    "mistake",
-    "save_log",
-    "page",
-)
+YES, NO, WRITE, READ, BACK = "yes", "no", "log", "read", "back"
+CLOSE, MISTAKE, SAVE_LOG, PAGE = "close", "mistake", "save_log", "page"
 """What can be chosen on them."""
 
 _WRITE = Choice(id=WRITE, text="Write down what happened")

@@ -3,8 +3,8 @@
 from coach.app import safety_pages
 from coach.app.controllers import Controllers
 from coach.app.pages import SafetyPage
+from coach.commands import read_command
 from coach.commands.prompts import FeelsUnsafeError, Prompts
-from coach.problems import JournalError, OutboxError
 
 _ENTRY = "Date, time, what happened, who saw it. A line with a single full stop ends the entry."
 _LEAVES = "If someone comes in: q closes this. What's above stays, so close the window too."
@@ -26,7 +26,7 @@ class AskSafety:
         self._talk.say(f"\n{page.title}. {page.ask}")
         self._talk.draw(page.lines)
         self._talk.say(_LEAVES)
-        return self._picked(page, "What now?")
+        return self._picked(page)
 
     def _log(self, page: SafetyPage) -> bool:
         self._talk.say(f"\n{page.title}")
@@ -41,29 +41,21 @@ class AskSafety:
             self._sessions.save()
         self._sessions.write_incident()
         self._talk.say("Written down." if text.strip() else "Nothing was written down.")
-        return self._picked(page, "What now?")
+        return self._picked(page)
 
-    def _picked(self, page: SafetyPage, ask: str) -> bool:
+    def _picked(self, page: SafetyPage) -> bool:
         try:
-            picked = self._talk.choose(ask, page.choices)
+            picked = self._talk.choose("What now?", page.choices)
         except FeelsUnsafeError:
             picked = safety_pages.YES
         match picked:
             case safety_pages.READ:
-                from coach.commands import read_command
-
                 read_command.show(self._controllers.reading.shelf, page.reading)
             case safety_pages.CLOSE:
                 return True
             case safety_pages.SAVE_LOG:
-                self._save()
+                self._talk.say_saved(self._sessions.save_safety_log)
+                self._sessions.choose_safety(safety_pages.PAGE)
             case _:
                 self._sessions.choose_safety(picked)
         return False
-
-    def _save(self) -> None:
-        try:
-            self._talk.say(f"Saved as {self._sessions.save_safety_log()}")
-        except (JournalError, OutboxError) as error:
-            self._talk.say(str(error))
-        self._sessions.choose_safety(safety_pages.PAGE)

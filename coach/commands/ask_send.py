@@ -1,7 +1,7 @@
 """The end of ``coach ask``: the steps of sending, and what may be done after them."""
 
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from coach.advice.questions import Choice, Question
 from coach.app import send_steps
@@ -36,6 +36,7 @@ class AskSend:
     def __init__(self, controllers: Controllers, talk: Prompts) -> None:
         self._sessions = controllers.sessions
         self._sending = controllers.sending
+        self._journal = controllers.journal
         self._services = controllers.sessions.services
         self._talk = talk
         self._beside: Sequence[Question] = ()
@@ -159,9 +160,9 @@ class AskSend:
             case "write":
                 decision = self._log(decision)
             case "save_log":
-                self._save(lambda: self._sending.save_log(decision))
+                self._talk.say_saved(lambda: self._sending.save_log(decision))
             case "calendar" if entry := reminder(decision):
-                self._save(lambda: self._sending.save_reminder(entry))
+                self._talk.say_saved(lambda: self._sending.save_reminder(entry))
             case "record":
                 self._talk.say(markdown([decision]))
             case _:
@@ -172,15 +173,9 @@ class AskSend:
         text = self._talk.line(heard_later=True)
         if text:
             try:
-                decision = self._sending.log(decision, text)
+                decision = self._journal.log(decision.id, text)
             except JournalError as error:
                 self._talk.say(str(error))
             else:
                 self._talk.say("Saved.")
         return decision
-
-    def _save(self, save: Callable[[], str]) -> None:
-        try:
-            self._talk.say(f"Saved as {save()}")
-        except (JournalError, OutboxError) as error:
-            self._talk.say(str(error))

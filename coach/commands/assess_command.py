@@ -14,6 +14,7 @@ from coach.advice.engine import consider
 from coach.advice.fact_input import FactError, read_facts
 from coach.advice.questions import SAFETY, AnswerKind, Facts, Question
 from coach.advice.recommendation import FIRMNESS, Assessment, Undecided, firmness, plan_lines
+from coach.commands.arguments import day, names_files
 from coach.platform.terminal_width import WIDEST, wrapped
 from coach.vocabulary import Situation
 
@@ -32,11 +33,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "Exit code 0: decided. 2: the facts or options are wrong. 3: one more answer is needed.",
     )
     parser.add_argument("--situation", choices=[each.value for each in Situation])
-    parser.add_argument(
+    facts = parser.add_argument(
         "--facts", metavar="FILE", help="a JSON or TOML file of facts by name; - reads from a pipe"
     )
+    names_files(facts)
     parser.add_argument(
-        "--today", metavar="DATE", help="the local day to decide on, such as 2026-11-23"
+        "--today", type=day, metavar="DATE", help="the local day to decide on, such as 2026-11-23"
     )
     parser.add_argument("--json", action="store_true", help="print JSON for other programs")
     parser.add_argument(
@@ -60,7 +62,7 @@ def _assessed(args: argparse.Namespace) -> int:
     situation = Situation(args.situation)
     deciding = _load(situation)
     facts = _facts(deciding, _given(args.facts))
-    found = consider(deciding, situation, facts, _today(args.today), look_ahead=0)
+    found = consider(deciding, situation, facts, args.today or _today(), look_ahead=0)
     if isinstance(found, Undecided):
         found = _opening_first(deciding, situation, facts, found)
         print(_json(_next(found, situation)) if args.json else _next_in_words(found, situation))
@@ -98,15 +100,10 @@ def _load(only: Situation | None) -> Deciding:
         raise FactError(f"the decision tables cannot be read.\n{error}") from error
 
 
-def _today(given: str | None) -> date:
-    if given is None:
-        from coach.platform.clock import SystemClock
+def _today() -> date:
+    from coach.platform.clock import SystemClock
 
-        return SystemClock().now().date()
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise FactError(f"--today needs a date such as 2026-11-23, not {given!r}.") from None
+    return SystemClock().now().date()
 
 
 def _given(where: str) -> Mapping[str, Any]:

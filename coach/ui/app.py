@@ -402,7 +402,7 @@ class CoachApp(App[None]):
             say_fault(self, error)
             self._open_decision(event.decision.id)
             return
-        await self.push_screen(AfterSendScreen(event.decision, guidance, self.controllers.sending))
+        await self.push_screen(AfterSendScreen(event.decision, guidance, self.controllers))
 
     async def on_after_send_screen_left(self, event: AfterSendScreen.Left) -> None:
         """Done, or on to the record."""
