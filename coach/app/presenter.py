@@ -30,6 +30,7 @@ from coach.session.guide_references import reading_of
 from coach.session.kept_issues import kept
 from coach.session.safety import LEFT_OPEN
 from coach.session.session import Session
+from coach.session.typed_answers import said_on
 from coach.vocabulary import WITH_SUBJECT, Situation, Step, VerdictId
 
 
@@ -95,7 +96,8 @@ class Presenter:
             case flow.QuestionView():
                 pausing = session.step is Step.PAUSE
                 title = _where(session, view)
-                return question_page(view, session.situation, title=title, may_wait=pausing)
+                page = question_page(view, session.situation, title=title, may_wait=pausing)
+                return replace(page, said_on=said_on(view.question, session.answers))
             case flow.PauseView(hold=hold):
                 over = hold is not None and hold.over(self._now)
                 return pause_page(view, session.strength, over=over)

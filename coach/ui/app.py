@@ -179,6 +179,13 @@ class CoachApp(App[None]):
         self.flush()
         self.exit()
 
+    def _handle_exception(self, error: Exception) -> None:
+        """What a screen misses that is put up while the program ends, nobody misses."""
+        from coach.ui.upstream import MISSED
+
+        if not (self._exit and isinstance(error, MISSED)):
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """Save what there is, and say what broke without showing what was typed."""
         from rich.console import Group
