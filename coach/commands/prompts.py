@@ -109,10 +109,11 @@ class Prompts:
         """The index of the row picked, as ``choose`` does."""
         return int(self.choose(ask, [Choice(id=str(n), text=row) for n, row in enumerate(rows)]))
 
-    def say_saved(self, save: Callable[[], str]) -> None:
+    def say_saved(self, save: Callable[[], str | None]) -> None:
         """Save something as a file, and say where, or what stood against it."""
         try:
-            self.say(f"Saved as {save()}")
+            if where := save():
+                self.say(f"Saved as {where}")
         except (JournalError, OutboxError) as error:
             self.say(str(error))
 
