@@ -15,11 +15,12 @@ BODY = "Hi Maren,\n\nJust checking in. Sorry to bother you again. Any news?\n\nA
 @pytest.fixture
 def life(tmp_path, monkeypatch):
     """A life in which a walk has come to a draft with faults in it."""
-    from coach.platform.paths import journal_folder, private
+    from coach.platform.paths import journal_folder
+    from coach.private_files import make_folder
     from coach.store.journal_store import open_journal
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
-    journal = open_journal(private(journal_folder()))
+    journal = open_journal(make_folder(journal_folder()))
     journal.keep(replace(in_draft(), draft=Draft(subject="The rooms", body=BODY)))
     journal.close()
     return Life(tmp_path)
