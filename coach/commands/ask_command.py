@@ -190,6 +190,8 @@ class Asker:
 
     def _step(self) -> int | None:
         """One page shown and answered; a status where the session ends here for now."""
+        if (left := self._meet()) is not None:
+            return left
         page = self._sessions.page()
         if self._sessions.current.in_danger and not isinstance(page, SafetyPage):
             self._talk.say("\nThe safety page is here any time: type unsafe")
@@ -201,7 +203,6 @@ class Asker:
                 return self._left() if self._safety.show(page) else None
             case QuestionPage() as page:
                 self._ask(page)
-                return self._meet()
             case PausePage() as page:
                 return self._pause(page)
             case AdvicePage() as page:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from coach.journal.decisions import Person
+from tests.ui.past import decided, remember
+
 
 async def by_tick(person):
     await person.chooses("Someone keeps pushing me")
@@ -122,3 +125,14 @@ async def test_after_a_danger_sign_no_later_screen_pushes_towards_a_message_a_da
         await person.presses("escape", "p", "enter")
         await person.sees("Unsafe: never suggested for contact")
         await sees_no_push(person)
+
+
+async def test_going_on_from_an_old_decision_about_somebody_unsafe_meets_the_advice_first(life):
+    remember([decided("d", person="Rolf", days=20)], [Person(id="p", name="Rolf", unsafe=True)])
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("enter", "n")
+        await person.chooses("Still nothing: decide what to do now")
+        await person.sees("This person is marked unsafe.")
+        await person.chooses("Go to the safety advice")
+        await person.sees("Who can help")
