@@ -57,7 +57,7 @@ class SessionScreen(Screen[None]):
     """Draws the pages of the session and hands what is answered to its controller."""
 
     BINDINGS = [
-        *keys("walk.next", "walk.back", "read", "walk.unsafe", "leave"),
+        *keys("walk.next", "walk.back", "walk.unsafe", "read", "leave"),
         *keys(
             hidden=(
                 "help",
