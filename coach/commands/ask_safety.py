@@ -4,9 +4,11 @@ from coach.app import safety_pages
 from coach.app.controllers import Controllers
 from coach.app.pages import SafetyPage
 from coach.commands import read_command
-from coach.commands.prompts import FeelsUnsafeError, Prompts
+from coach.commands.prompts import LEAVE, FeelsUnsafeError, Prompts
 
-_ENTRY = "Date, time, what happened, who saw it. A line with a single full stop ends the entry."
+_ENTRY = """\
+Date, time, what happened, who saw it. Every line is saved as it comes.
+A line with a single full stop ends the entry. A line with q alone closes this at once."""
 _LEAVES = "If someone comes in: q closes this. What's above stays, so close the window too."
 
 
@@ -36,6 +38,8 @@ class AskSafety:
         if text:
             self._talk.say(f"Begun already:\n{text}")
         while (line := self._talk.words()) != ".":
+            if line.strip().casefold() in LEAVE:
+                raise EOFError
             text = f"{text}\n{line}" if text else line
             self._sessions.type_incident(text)
             self._sessions.save()

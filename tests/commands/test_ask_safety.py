@@ -67,3 +67,11 @@ def test_after_a_danger_sign_nothing_pushes_towards_a_message_a_date_or_a_pause(
     assert [each for each in PUSHES if each in said.casefold()] == []
     _, said = asked("‹log of what happened: rolf›", "q")
     assert "He rang." in said
+
+
+def test_q_closes_the_log_at_once_and_keeps_what_was_written(asked, life):  # noqa: F811
+    status, said = asked("3", "Rolf", "unsafe", "‹write down what›", "He rang.", "q")
+    assert status == 3
+    assert said.rstrip().endswith("coach ask")
+    (session,) = life.walks()
+    assert session.typed["safety_log"] == "He rang."
