@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.commands.arguments import day, names_files
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -34,31 +36,26 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         " and Slack exports, and JSON from notmuch and mu. Read only: nothing is stored or sent.",
         epilog="Exit status: 0 found, 1 none, 2 wrong use.",
     )
-    parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="files or folders; '-' reads a pipe"
+    names_files(
+        parser.add_argument(
+            "files", nargs="+", metavar="FILE", help="files or folders; '-' reads a pipe"
+        )
     )
     parser.add_argument(
         "--me", action="append", default=[], metavar="ADDRESS",
         help="your address, or your name in chats; repeat it for each (default: a guess, shown)",
     )  # fmt: skip
     parser.add_argument(
-        "--since", type=_date, metavar="DATE", help="leave out messages before this day"
+        "--since", type=day, metavar="DATE", help="leave out messages before this day"
     )
     parser.add_argument(
-        "--today", type=_date, metavar="DATE", help="the day to count from (default: today)"
+        "--today", type=day, metavar="DATE", help="the day to count from (default: today)"
     )
     parser.add_argument(
         "--all", action="store_true", help="every conversation, with why it hasn't stalled"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object per line")
     parser.set_defaults(run=run)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a date like 2026-03-14") from None
 
 
 def run(args: argparse.Namespace) -> int:

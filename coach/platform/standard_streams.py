@@ -14,6 +14,9 @@ from typing import TextIO, cast
 
 from coach.sanitize import plain_signs, styled
 
+WIDEST = 79
+"""Columns of the longest line that is printed for people."""
+
 USUAL = 80
 """Columns where no terminal says how many there are."""
 
@@ -77,3 +80,11 @@ def columns(descriptor: int) -> int:
         return os.get_terminal_size(descriptor).columns or USUAL
     except OSError:  # no terminal
         return USUAL
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """The line in parts of this width; what follows stands under its first word."""
+    from textwrap import wrap
+
+    indent = " " * (len(line) - len(line.lstrip()))
+    return wrap(line, max(20, width), subsequent_indent=indent) or [""]
