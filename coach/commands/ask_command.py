@@ -250,7 +250,11 @@ class Asker:
                 question = Ask.WORDS
                 continue
             goes_on = journal.going_on(decision, value) if question is Ask.OUTCOME else None
-            note = noted(question, value, self._sessions.now)
+            try:
+                note = noted(question, value, self._sessions.now, self._services.dates().read)
+            except NotUnderstoodError as error:
+                self._talk.say(str(error))
+                continue
             if note:
                 decision, self.told = journal.note(id, note), True
             if goes_on is not None:

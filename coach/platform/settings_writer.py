@@ -1,6 +1,7 @@
 """The settings file, written with every key explained and the user's own notes kept."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from coach.app.settings import Settings
@@ -71,7 +72,9 @@ def create(file: Path) -> bool:
 
 
 def remember(file: Path, key: str, value: object) -> None:
-    """Set one key without a table, such as the theme, keeping the user's own notes.
+    """Set one key without a table, such as the theme, or the keys of a table, given as a mapping.
+
+    The user's own notes stay.
 
     A file that cannot be understood is left alone. Raises ``SettingsError``.
     """
@@ -82,9 +85,11 @@ def remember(file: Path, key: str, value: object) -> None:
     try:
         text = file.read_text(encoding="utf-8-sig")
         document = tomlkit.parse(text)
-        if key not in document:
-            document = tomlkit.parse(_with_line(text, key))
-        document[key] = value
+        if isinstance(value, Mapping):
+            document.setdefault(key, tomlkit.table()).update(value)
+        else:
+            document = document if key in document else tomlkit.parse(_with_line(text, key))
+            document[key] = value
         replace_text(file, tomlkit.dumps(document))
     except TOMLKitError as error:
         raise SettingsError(f"{file} was left as it is, it cannot be read: {error}.") from error

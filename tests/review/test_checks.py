@@ -226,7 +226,7 @@ def test_the_checklist_ticks_what_is_there():
     assert all(each.met for each in duties)
     fewer = check(RULES, "Hello Ann,\n\nI wrote in May.\n\nTom", situation=WAITING).duties
     assert {each.text for each in fewer if not each.met} >= {
-        "One question they can answer",
+        "A question they can answer",
         "An easy way to say no",
     }
 
