@@ -104,7 +104,7 @@ def _steps(one: Decision, care: Aftercare) -> AfterPage:
         lines.append(Line(care.talk_first))
     for name, steps in told(care, one):
         lines += section(name, [Line(f"{n}. {each}") for n, each in enumerate(steps, start=1)])
-    return _page("Steps for you to take", [*lines, Line(care.changes)], (_BACK,))
+    return _page("Your next steps", [*lines, Line(care.changes)], (_BACK,))
 
 
 def _page(

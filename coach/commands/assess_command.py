@@ -32,7 +32,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument("--situation", choices=[each.value for each in Situation])
     parser.add_argument(
-        "--facts", metavar="FILE", help="a JSON or TOML file of facts by name; - reads from a pipe"
+        "--facts", metavar="FILE", help="a JSON or TOML file of facts by name; - reads from stdin"
     )
     parser.add_argument(
         "--today", metavar="DATE", help="the local day to decide on, such as 2026-11-23"

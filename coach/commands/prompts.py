@@ -154,7 +154,7 @@ class Prompts:
             if found is not None:
                 self.say(f"Taken as: {rows[found]}")
                 return found
-            self.say(f"A number from 1 to {len(rows)}, or the words of one line, please.")
+            self.say(f"A number from 1 to {len(rows)}, or the words of one line.")
 
     def number(self, ask: str, most: int) -> int | None:
         """A number from 0 to ``most``; None for an empty line or "none". Raises as ``pick``."""

@@ -19,7 +19,7 @@ _NAMES = {
     "theme": "Colours",
     "warmth": "Your usual tone",
     "english": "Spelling of templates",
-    "ascii": "Plain signs only (from the next start)",
+    "ascii": "Plain characters only (from the next start)",
 }
 _ENGLISH = {"uk": "British", "us": "American"}
 _YES_NO = {"yes": "Yes", "no": "No"}

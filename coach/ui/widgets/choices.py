@@ -21,7 +21,7 @@ _IN_WORDS = 1.0
 """Seconds within which a key after a letter is taken for the next letter of a word."""
 
 _NOT_ASKED = "Press a number, or use the arrows and enter. Typing does nothing here."
-_REFUSED = "Typing does nothing here. Press enter again for the marked line."
+_REFUSED = "Typing does nothing here. Press enter again to choose the marked line."
 
 
 class Choices(PickList):
