@@ -49,6 +49,9 @@ SHOWN = (*ONE_OF_EACH, "say", "avoid", "meanwhile")
 OF_A_MESSAGE = frozenset({"how", "first", "say"})
 """The parts of a plan that speak of a message going out."""
 
+HURT = "hurt_them"
+"""The circumstance of a silence that one apology settles."""
+
 WAYS_ON = 4
 """How many unanswered questions are thought through for a later day before it is left open."""
 
@@ -289,6 +292,8 @@ def once_more(facts: Facts, verdict: VerdictId, day: date) -> Facts:
         later["waited"] = counted(facts, "waited") + 1
         if facts.get("apology") == "recent":
             later["apology"] = "ignored"
+    if verdict is VerdictId.REPAIR_APOLOGY and "waiting_extra" in facts:
+        later["waiting_extra"] = _without_hurt(facts["waiting_extra"])
     if verdict is VerdictId.FINAL_NUDGE:
         later["last_sent"] = counted(facts, "last_sent") + 1
     if verdict in ASKS:
@@ -299,6 +304,11 @@ def once_more(facts: Facts, verdict: VerdictId, day: date) -> Facts:
         if facts.get("known_reason") in {"moved", "lost"}:
             later["known_reason"] = "none"
     return later
+
+
+def _without_hurt(ticked: Value) -> Value:
+    """The circumstances of a silence once the hurt behind it has been apologised for."""
+    return tuple(each for each in ticked if each != HURT) if isinstance(ticked, tuple) else ticked
 
 
 def _on_that_day(

@@ -20,8 +20,8 @@ from coach.advice.tables import (
     words_in,
 )
 from coach.advice.timing import Wait
-from coach.content.typed_toml import line_of, read_toml
-from coach.problems import ContentError, Problem, did_you_mean
+from coach.content.typed_toml import read_toml
+from coach.problems import ContentError, Problem, did_you_mean, toml_line
 from coach.vocabulary import Situation, VerdictId
 
 FOLDER = "deciding"
@@ -122,7 +122,7 @@ def _name(part: str) -> str:
 def _questions(facts: tuple[Question, ...], waits: Mapping[str, Wait]) -> dict[str, Question]:
     """The questions by id; the kinds of matter are those with a waiting time."""
     matters = tuple(
-        Choice(id=each.id, text=each.text, help=each.help, near=each.near)
+        Choice(id=each.id, text=each.text, help=each.help, near=each.near, group=each.group)
         for each in waits.values()
     )
     return {
@@ -178,7 +178,7 @@ def _part(advice: AdviceRow) -> str:
 
 def _problem(folder: Path, part: str, path: Keys, what: str, hint: str) -> Problem:
     text = (folder / f"{part}.toml").read_text(encoding="utf-8")
-    return Problem(file=_name(part), line=line_of(text, path), what=what, hint=hint)
+    return Problem(file=_name(part), line=toml_line(text, path), what=what, hint=hint)
 
 
 def _table_faults(deciding: Deciding, table: DecisionTable) -> Iterator[tuple[Keys, str, str]]:
