@@ -1,7 +1,7 @@
 """The command line: the one place that builds the real services and hands them over.
 
 Only what a command needs is imported. Exit codes: 0 done, 1 the answer is no
-(not ready, something is broken), 2 wrong use, 3 a question is still open.
+(not ready, something is broken), 2 usage error, 3 a question is still open.
 """
 
 import gc
@@ -62,7 +62,7 @@ to start:
   coach due                      what is due, for your shell's start-up file or cron
   coach doctor                   what works on this computer
 
-exit status: 0 done; 1 no (not ready, or something is broken); 2 wrong use;
+exit status: 0 done; 1 no (not ready, or something is broken); 2 usage error;
 3 a question is still open; 130 ended by ctrl+c.
 
 Results go to stdout, messages to stderr. Everything is saved in folders of

@@ -34,7 +34,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument("--situation", choices=[each.value for each in Situation])
     facts = parser.add_argument(
-        "--facts", metavar="FILE", help="a JSON or TOML file of facts by name; - reads from a pipe"
+        "--facts", metavar="FILE", help="a JSON or TOML file of facts by name; - reads from stdin"
     )
     names_files(facts)
     parser.add_argument(

@@ -29,7 +29,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="check drafts for the situation they are sent in",
         description="Check drafts for the situation they are sent in. A first line"
         " 'Subject: ...' is the subject. Lines that begin with '>' are skipped.",
-        epilog="Exit status: 0 ready, 1 not ready, 2 wrong use, 3 not checked (not English).",
+        epilog="Exit status: 0 ready, 1 not ready, 2 usage error, 3 not checked (not English).",
     )
     files = parser.add_argument(
         "files", nargs="*", metavar="FILE", help="drafts to check; '-' or no file reads stdin"

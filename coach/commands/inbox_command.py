@@ -34,11 +34,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         " hasn't answered you, whom you haven't answered, and who keeps writing. Reads mbox"
         " (Gmail Takeout, Thunderbird), Maildir, .eml, .emlx, .msg, LinkedIn, WhatsApp, Telegram"
         " and Slack exports, and JSON from notmuch and mu. Read only: nothing is stored or sent.",
-        epilog="Exit status: 0 found, 1 none, 2 wrong use.",
+        epilog="Exit status: 0 found, 1 none, 2 usage error.",
     )
     names_files(
         parser.add_argument(
-            "files", nargs="+", metavar="FILE", help="files or folders; '-' reads a pipe"
+            "files", nargs="+", metavar="FILE", help="files or folders; '-' reads from stdin"
         )
     )
     parser.add_argument(

@@ -160,28 +160,10 @@ def _free(folder: Path, title: str) -> Path:
 
 
 def _written(template: Template) -> str:
-<<<<<<< HEAD
     values = {each.name: getattr(template, each.name) for each in fields(_Front)}
     values |= {f"when.{_quoted(key)}": ids for key, ids in values.pop("when").items()}
     said = {key: value for key, value in values.items() if value or key == "title"}
     lines = (f"{key} = {_quoted(value)}" for key, value in said.items())
-=======
-    texts = {"subject": template.subject, "warmth": template.warmth, "read": template.read}
-    lists = {
-        "situations": template.situations,
-        "verdicts": template.verdicts,
-        "matters": template.matters,
-        "topics": template.topics,
-        "not_matters": template.not_matters,
-        "channels": template.channels,
-    }
-    lines = [f"title = {_quoted(template.title)}"]
-    lines += [f"{key} = {_quoted(text)}" for key, text in texts.items() if text]
-    lines += [f"{key} = {_listed(ids)}" for key, ids in lists.items() if ids]
-    lines += ["perhaps = true"] if template.perhaps else []
-    lines += ["first = true"] if template.first else []
-    lines += [f"when.{_quoted(key)} = {_listed(ids)}" for key, ids in template.when.items()]
->>>>>>> hands
     return "\n".join([FENCE, *lines, FENCE, "", template.body, ""])
 
 

@@ -66,7 +66,7 @@ async def test_after_the_outcome_the_rest_is_asked_one_by_one_and_may_be_left(li
         await person.presses("1")
         await person.sees("Would you do the same again?")
         await person.presses("1")
-        await person.sees("A good decision, and a good outcome. You would do the same again.")
+        await person.sees("A good decision, and a good outcome. You'd do the same again.")
         await person.sees("They replied.", "She rang back.")
     (one,) = life.decisions()
     assert [note.outcome for note in one.notes] == [Outcome.REPLIED, None, None, None, None]
