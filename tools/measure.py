@@ -15,21 +15,22 @@ from coach.content.shipped_content import shipped
 from coach.review.checks import Checks
 from coach.review.model import Model
 from tests.corpus.scoring import Score, score
-from tools.corpus import FAULTS, HOUSE, Line, Whole, lines, table, whole_messages, wholes
+from tools.corpus import FAULTS, Line, Whole, lines, quarters, table, whole_messages, wholes
 from tools.train import fit, mail, read_thresholds, text
 
 FIGURES = Path(__file__).parents[1] / "content" / "corpus" / "figures.toml"
 
 
 def crosswise() -> Iterator[tuple[Checks, list[Line], list[Whole]]]:
-    """For each writer: checks that learnt nothing from them, their lines, their messages."""
+    """For each quarter of the writers: checks that learnt nothing from them, and their work."""
     some, whole, scales = lines(), wholes(), read_thresholds()
     rules = load(shipped() / "checks").rules
     written = [each for each in some if each.roles is not None]
-    for writer in sorted({each.writer for each in (*some, *whole)} - set(HOUSE)):
-        model = Model(text(fit([each for each in some if each.writer != writer]), scales))
-        theirs = [each for each in written if each.writer == writer]
-        yield Checks(rules, model), theirs, [each for each in whole if each.writer == writer]
+    for writers in quarters(each.writer for each in (*some, *whole)):
+        learnt = text(fit([each for each in some if each.writer not in writers]), scales)
+        theirs = [each for each in written if each.writer in writers]
+        messages = [each for each in whole if each.writer in writers]
+        yield Checks(rules, Model(learnt.encode())), theirs, messages
 
 
 def held(folder: Path) -> tuple[list[Line], list[Whole]]:
@@ -109,9 +110,11 @@ def main() -> None:
         found = score(checks, some, whole)
         parts["Held-out writers"] = summary(found, len(writers))
         parts["What is taken for what, held-out writers"] = confusion(found)
-    each = [(score(*args), args) for args in crosswise()]
-    together = added([found for found, _ in each])
-    parts["Leaving each writer out in turn"] = summary(together, len(each))
+    together, hands = Score(), set()
+    for checks_of_others, some, whole in crosswise():
+        together = added([together, score(checks_of_others, some, whole)])
+        hands |= {each.writer for each in (*some, *whole)}
+    parts["Leaving a quarter of the writers out in turn"] = summary(together, len(hands))
     parts["What is taken for what"] = confusion(together)
     if mail(1):
         parts["Real mail"] = real_mail(checks)
