@@ -31,8 +31,8 @@ apart. It is a table of text, `content/model/words.tsv`: one feature a line with
 each fault. The words shown are those that weigh most. A fault is mended by adding sentences to
 `content/corpus` and training again (`python -m tools.train`), never by a phrase in a list.
 
-How surely decides between `fix` and `consider`. In a whole message it is the odds that the sentence
-holds a fault, whichever; in a single phrase it is how closely it resembles this one.
+How surely decides between `fix` and `consider`. A single phrase has to resemble the fault closely;
+in a whole message half of the way is enough, where the sentence resembles faulty ones at all.
 
 A few faults are decided by the **build** of the whole message: its subject and length, capitals, a
 third question, and what it lacks (a question, a no, the silence named, what happens now). What it

@@ -58,12 +58,9 @@ SHARED = 0.4
 """How much the odds of any fault at all count for each fault, beside its own."""
 
 WHOLE = 0.5
-"""Log-odds of any fault from which one in a whole message is told outright.
+"""Log-odds of any fault that one in a whole message must reach to be told outright."""
 
-Of good whole messages by writers who were left out 3 in 100 have a sentence above it.
-"""
-
-FIX, CONSIDER = (0.03, 0.012), (0.08, 0.07)
+FIX, CONSIDER = (0.03, 0.01), (0.08, 0.07)
 """The shares of clean lines, half of them made to look like faults, and of sentences of
 real mail, questions apart, that may be told a fault outright or be told one at all."""
 
