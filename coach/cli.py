@@ -239,7 +239,7 @@ def _message_files() -> "MessageFiles":
 
 
 def _threads(journal: "TinyJournal") -> "ClosedThreads":
-    from coach.store.closed_threads import JournalThreads
+    from coach.store.journal_store import JournalThreads
 
     return JournalThreads(journal)
 

@@ -1,6 +1,7 @@
 """What can be wrong with a file or with the journal, said so that it can be mended."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -29,12 +30,46 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def toml_fault(error: ValueError, text: str) -> tuple[int, str]:
     """The line (from 1) at which the reading of this TOML text stopped, and why."""
-    import re  # only when something is wrong
-
     place = r"\s*\(at (?:line (\d+), column \d+|end of document)\)"
     found = re.search(place, str(error))
     line = int(found[1]) if found and found[1] else text.count("\n") + 1
     return line, re.sub(place, "", str(error))
+
+
+def toml_line(text: str, path: Iterable[str | int]) -> int:
+    """The line that holds this key path, or its nearest parent; 0 when not found.
+
+    Exact for the plain TOML that content and settings are written in.
+    """
+    best = 0
+    table: tuple[str, ...] = ()
+    counts: dict[str, int] = {}
+    wanted = tuple(map(str, path))
+    for number, line in enumerate(text.split("\n"), start=1):
+        header = re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$", line)
+        if header:
+            dotted = re.sub("[\"']", "", header[2])
+            if header[1] == "[[":
+                counts[dotted] = counts.get(dotted, -1) + 1
+            here = table = _numbered(dotted, counts)
+        else:
+            key = re.sub("[\\s\"']", "", line.partition("=")[0])
+            here = (*table, *key.split(".")) if "=" in line else ()
+        if here == wanted:
+            return number
+        if here and wanted[: len(here)] == here:
+            best = number
+    return best
+
+
+def _numbered(dotted: str, counts: Mapping[str, int]) -> tuple[str, ...]:
+    """A table header with the index of each array table it stands in."""
+    out: tuple[str, ...] = ()
+    prefix = ""
+    for part in dotted.split("."):
+        prefix = f"{prefix}.{part}" if prefix else part
+        out = (*out, part, *([str(counts[prefix])] if prefix in counts else []))
+    return out
 
 
 class ContentError(Exception):

@@ -8,11 +8,13 @@ Each run of ``--run`` events has a seed of its own and a fresh home with a few d
 open session. The events depend on nothing but the seed. Several arrive between two looks at
 the screen, as fast fingers send them. A traceback ends its run; with ``--shrink`` its
 events are then left out, as many as may be, while the same exception comes.
+A run that takes longer than ``LONGEST`` tells where it stands and ends the whole.
 The exit status is 1 where anything broke.
 """
 
 import argparse
 import asyncio
+import faulthandler
 import os
 import random
 import sys
@@ -52,6 +54,9 @@ _PASTES = (
     *("Hi Ana,\n\nany news?\n\nBest\nKim", "a\nb\nc", "", "\x1b[31mred\x1b[0m", "[b]x[/b]"),
     *("漢字 שלום \u202e e\u0301", "x" * 5000, "\n" * 50, '"' * 200, "sorry " * 100),
 )
+
+LONGEST = 600
+"""Seconds after which a run of events is taken for one that never ends."""
 
 _PAUSES = ("0", "0.01", "0.05", "0.1", "0.3", "0.35")
 _SINGLE = {
@@ -300,6 +305,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     played = 0
     for seed in range(args.seed, args.seed + runs):
         script = plan(seed, args.run)
+        faulthandler.dump_traceback_later(LONGEST, exit=True)
         broken = (play_in_terminal if args.pty else play)(seed, script)
         played += broken.played if broken else len(script)
         print(f"{played:,} events, {sum(faults.values())} broke before", end="\r", flush=True)

@@ -51,7 +51,11 @@ class VerdictWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Deciding:
-    """Everything content says about deciding. Safety stands before every situation."""
+    """Everything content says about deciding. Safety stands before every situation.
+
+    ``ticks`` are rows of advice of last resort, one for each circumstance that can be ticked:
+    they speak where no other row that holds speaks of that tick.
+    """
 
     questions: Mapping[str, Question]
     pause: frozenset[str]
@@ -61,6 +65,7 @@ class Deciding:
     words: Mapping[VerdictId, VerdictWords]
     comforts: tuple[Comfort, ...] = ()
     advice: tuple[AdviceRow, ...] = ()
+    ticks: tuple[AdviceRow, ...] = ()
     opening: Mapping[Situation, tuple[str, ...]] = field(default_factory=dict)
 
     def rows(self, situation: Situation) -> tuple[TableRow, ...]:

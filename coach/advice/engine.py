@@ -8,7 +8,7 @@ from coach.advice.answers import NOT_SURE, might_as_well, nearest
 from coach.advice.branching import LOOK_AHEAD, at_most
 from coach.advice.deciding import Deciding
 from coach.advice.facts import CARRIED, CIRCUMSTANCES, DERIVED, IMPLIED_BY, Known, sources
-from coach.advice.plan import own_words, plan_of_row
+from coach.advice.plan import own_words, plan_of_row, possible_rows
 from coach.advice.questions import SAFETY, UNCOVERED, Facts, Question, Value
 from coach.advice.recommendation import (
     Assessment,
@@ -106,6 +106,13 @@ class _Case:
         known = self.deciding.known(facts, self.known.today)
         row, opened = first_open(self.deciding.rows(self.situation), known)
         return None if opened or row.verdict is self.row.verdict else row
+
+    def may_turn(self, question: Question, other: Value) -> bool:
+        """Whether another verdict may come of it, if need be after a question nobody asked yet."""
+        facts = {**self.known.facts, question.id: other}
+        known = self.deciding.known(facts, self.known.today)
+        rows = possible_rows(self.deciding, self.situation, known)
+        return any(row.verdict is not self.row.verdict for row in rows)
 
 
 def _assessment(case: _Case) -> Assessment:
@@ -254,7 +261,7 @@ def _turning(case: _Case) -> tuple[str, ...]:
         question.id
         for question in case.could_turn()
         if any(
-            case.turned(question, other) for other in might_as_well(question, facts[question.id])
+            case.may_turn(question, other) for other in might_as_well(question, facts[question.id])
         )
     ]
     return tuple(sorted(turning, key=lambda each: facts[each] not in NOT_SURE))

@@ -12,11 +12,11 @@ from textwrap import shorten
 
 from coach.advice.branching import distinct
 from coach.advice.deciding import Deciding
-from coach.advice.facts import Known, counted
+from coach.advice.facts import CIRCUMSTANCES, Known, counted
 from coach.advice.plan_days import after_asking, latest_day, named_day, off, settled, settled_after
 from coach.advice.questions import SAFETY, UNCOVERED, Facts, Value, spoken_day
 from coach.advice.recommendation import Plan, PlanStep
-from coach.advice.tables import AdviceRow, PlanRule, TableRow, first_open, state
+from coach.advice.tables import AdviceRow, PlanRule, TableRow, When, first_open, state, words_in
 from coach.vocabulary import Situation, VerdictId
 
 SAME_DAY = "by"
@@ -31,7 +31,7 @@ LOOK_BACK = frozenset({"month", "rest"})
 OWN_DAY = "answer_day"
 """The day of the user's own answer: where they named it, nobody's deadline moves it."""
 
-MOST_SAY, MOST_AVOID, MOST_MEANWHILE = 6, 4, 5
+MOST_LINES = {"say": 4, "avoid": 4, "meanwhile": 3}
 """How many points of each kind are shown: what one remembers while writing."""
 
 ASKS = frozenset({VerdictId.NUDGE, VerdictId.FINAL_NUDGE, VerdictId.SWITCH_CHANNEL})
@@ -40,8 +40,17 @@ ASKS = frozenset({VerdictId.NUDGE, VerdictId.FINAL_NUDGE, VerdictId.SWITCH_CHANN
 SENDS_NOTHING = frozenset({VerdictId.WAIT, VerdictId.LET_GO})
 """Verdicts beside which a text on how to write is said only where it's meant for them alone."""
 
+ONE_OF_EACH = ("how", "first")
+"""The parts of a plan of which the first row's alone is shown."""
+
+SHOWN = (*ONE_OF_EACH, "say", "avoid", "meanwhile")
+"""The parts of a plan in which advice is given."""
+
 OF_A_MESSAGE = frozenset({"how", "first", "say"})
 """The parts of a plan that speak of a message going out."""
+
+HURT = "hurt_them"
+"""The circumstance of a silence that one apology settles."""
 
 WAYS_ON = 4
 """How many unanswered questions are thought through for a later day before it is left open."""
@@ -51,6 +60,9 @@ WAITS_IN_A_ROW = 6
 
 MOST_OWN_WORDS = 240
 """How many characters of the user's own words are repeated beside the advice."""
+
+UNLESS_LEARNT: Facts = {"known_reason": "none"}
+"""What is taken for granted of a later day where it hasn't been asked."""
 
 _OWN_WORDS = "{uncovered}"
 _DAY = re.compile(r"\{([a-z_+0-9]+)\}")
@@ -77,6 +89,21 @@ class _Setting:
             return False
         return state(advice.when, self.known) is True
 
+    def quiet_on(self, advice: AdviceRow, part: str) -> bool:
+        """Whether nothing is sent, so that what a row says on writing has no place."""
+        if self.row.verdict not in SENDS_NOTHING or part not in OF_A_MESSAGE:
+            return False
+        return not advice.verdicts or not set(advice.verdicts) <= SENDS_NOTHING
+
+    def ticks(self, when: When) -> set[tuple[str, str]]:
+        """The circumstances that are ticked here and named by these conditions."""
+        return {
+            (fact, word)
+            for fact in CIRCUMSTANCES & when.keys()
+            for word in words_in(when[fact])
+            if state({fact: (word,)}, self.known) is True
+        }
+
 
 def plan_for(
     deciding: Deciding,
@@ -99,25 +126,37 @@ def plan_of_row(deciding: Deciding, situation: Situation, known: Known, row: Tab
 def _planned(here: _Setting) -> Plan:
     words = here.deciding.words[here.row.verdict]
     fitting = [each for each in here.deciding.advice if here.fits(each)]
+    fitting += _of_last_resort(here, fitting)
     by, why_then = _by(here, fitting)
     days = {"by": by} if by else {}
     steps = tuple(_steps(here, here.row.steps or words.steps, by))
-    said = {
-        part: tuple(dict.fromkeys(_filled(here, fitting, part, days)))
-        for part in ("how", "first", "say", "avoid", "meanwhile", "left_out")
-    }
+    said = {part: _most_telling(here, fitting, part, days) for part in MOST_LINES}
     return Plan(
         do=_do(here, fitting, days) or words.do,
         by=by,
         steps=steps,
         why_then=why_then if by else "",
-        how=next(iter(said["how"]), ""),
-        first=next(iter(said["first"]), ""),
-        say=said["say"][:MOST_SAY],
-        avoid=said["avoid"][:MOST_AVOID],
-        meanwhile=said["meanwhile"][:MOST_MEANWHILE],
-        left_out=said["left_out"],
+        how=next(_filled(here, fitting, "how", days), ""),
+        first=next(_filled(here, fitting, "first", days), ""),
+        left_out=tuple(dict.fromkeys(_filled(here, fitting, "left_out", days))),
+        **said,
     )
+
+
+def _of_last_resort(here: _Setting, fitting: list[AdviceRow]) -> Iterator[AdviceRow]:
+    """A row for each ticked circumstance of which neither the table row nor other advice speaks.
+
+    What somebody took the trouble to tick is answered on the page, in a general line if need be.
+    """
+    spoken = here.ticks(here.row.when)
+    for part in SHOWN:
+        rows = [each for each in fitting if getattr(each, part) and not here.quiet_on(each, part)]
+        for each in rows[:1] if part in ONE_OF_EACH else rows:
+            spoken |= here.ticks(each.when)
+    for each in here.deciding.ticks:
+        if here.fits(each) and not here.ticks(each.when) <= spoken:
+            spoken |= here.ticks(each.when)
+            yield each
 
 
 def _by(here: _Setting, fitting: list[AdviceRow]) -> tuple[date | None, str]:
@@ -146,12 +185,25 @@ def _wait_until(here: _Setting, day: date) -> date:
     return settled_after(day, here.known)
 
 
+def _most_telling(
+    here: _Setting, fitting: list[AdviceRow], part: str, days: Mapping[str, date]
+) -> tuple[str, ...]:
+    """The few lines that hang on most of what was answered, in the order they stand in."""
+    ranked = {
+        text: len(each.when) + bool(each.rows) + len(here.ticks(each.when))
+        for each in reversed(fitting)
+        for text in _filled(here, [each], part, days)
+    }
+    in_order = dict.fromkeys(_filled(here, fitting, part, days))
+    kept = sorted(in_order, key=lambda text: -ranked[text])[: MOST_LINES[part]]
+    return tuple(text for text in in_order if text in kept)
+
+
 def _filled(
     here: _Setting, fitting: list[AdviceRow], part: str, days: Mapping[str, date]
 ) -> Iterator[str]:
-    quiet = here.row.verdict in SENDS_NOTHING and part in OF_A_MESSAGE
     for each in fitting:
-        if quiet and not (each.verdicts and set(each.verdicts) <= SENDS_NOTHING):
+        if here.quiet_on(each, part):
             continue
         told = getattr(each, part)
         yield from _with_days([told] if isinstance(told, str) else list(told), here.known, days)
@@ -237,7 +289,7 @@ def _ahead(here: _Setting, rule: PlanRule, by: date, on: date) -> PlanStep:
         return PlanStep(on=on, when=rule.when, then="open this session again and decide")
     facts = once_more(here.known.facts, here.row.verdict, by)
     on, rows, known = _on_that_day(here.deciding, here.situation, facts, on)
-    then = _said(replace(here, known=known), rows)
+    then = _said(*_likeliest(replace(here, known=known), rows))
     leads_to = tuple(dict.fromkeys(row.verdict for row in rows))
     return PlanStep(on=on, when=rule.when, then=then, leads_to=leads_to)
 
@@ -249,6 +301,8 @@ def once_more(facts: Facts, verdict: VerdictId, day: date) -> Facts:
         later["waited"] = counted(facts, "waited") + 1
         if facts.get("apology") == "recent":
             later["apology"] = "ignored"
+    if verdict is VerdictId.REPAIR_APOLOGY and "waiting_extra" in facts:
+        later["waiting_extra"] = _without_hurt(facts["waiting_extra"])
     if verdict is VerdictId.FINAL_NUDGE:
         later["last_sent"] = counted(facts, "last_sent") + 1
     if verdict in ASKS:
@@ -259,6 +313,11 @@ def once_more(facts: Facts, verdict: VerdictId, day: date) -> Facts:
         if facts.get("known_reason") in {"moved", "lost"}:
             later["known_reason"] = "none"
     return later
+
+
+def _without_hurt(ticked: Value) -> Value:
+    """The circumstances of a silence once the hurt behind it has been apologised for."""
+    return tuple(each for each in ticked if each != HURT) if isinstance(ticked, tuple) else ticked
 
 
 def _on_that_day(
@@ -312,7 +371,25 @@ def _said(here: _Setting, rows: tuple[TableRow, ...]) -> str:
         return sentence[:1].lower() + sentence[1:]
     names = [here.deciding.words[row.verdict].name for row in rows]
     names = [name[:1].lower() + name[1:] for name in names]
-    return f"look again; you will {', '.join(names[:-1])} or {names[-1]}, as things then stand"
+    choice = f"{', '.join(names[:-1])} or {names[-1]}"
+    asked = _still_asked(here)
+    return f"{choice}: it will hang on “{asked}”" if asked else choice
+
+
+def _likeliest(here: _Setting, rows: tuple[TableRow, ...]) -> tuple[_Setting, tuple[TableRow, ...]]:
+    """The rows that may decide where nobody has learnt of a harmless reason since."""
+    if len(rows) == 1 or here.situation is None:
+        return here, rows
+    known = replace(here.known, facts={**UNLESS_LEARNT, **here.known.facts})
+    return replace(here, known=known), possible_rows(here.deciding, here.situation, known)
+
+
+def _still_asked(here: _Setting) -> str:
+    """The question on which the recommendation of that day hangs, as it is asked."""
+    if here.situation is None:
+        return ""
+    _, question = first_open(here.deciding.rows(here.situation), here.known)
+    return here.deciding.questions[question].wording(here.situation) if question else ""
 
 
 def chain(

@@ -40,13 +40,15 @@ class AnswerKind(StrEnum):
 class Choice:
     """One answer to choose: its id, its words, and a line that helps to choose.
 
-    ``near`` are the ids of answers that a reasonable person might have given instead.
+    ``near`` are the ids of answers that a reasonable person might have given instead; ``group``
+    heads the lines it stands with in a long list.
     """
 
     id: str
     text: str
     help: str = ""
     near: tuple[str, ...] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,8 @@ class Wait:
     to leave after a date they named. ``owed`` says what such a matter usually
     is (money, duty, courtesy or favour); empty means ask. ``fixed`` means
     that nobody can turn it into something else. ``key`` is the row of the
-    evidence sheet; ``plain`` says the wait in words; ``near`` are kinds it is easily taken for.
+    evidence sheet; ``plain`` says the wait in words; ``near`` are kinds it is easily taken for;
+    ``group`` heads it in the list of all.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Wait:
     plain: str
     grace: int = 1
     owed: str = ""
+    group: str = ""
     fixed: bool = False
     help: str = ""
     near: tuple[str, ...] = ()

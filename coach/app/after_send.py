@@ -8,8 +8,11 @@ from coach.advice.questions import Choice, spoken_date
 from coach.advice.recommendation import plan_lines
 from coach.app.closing import reminder
 from coach.app.pages import Line, Page, section
+from coach.app.safety_pages import first_lines, helpers
 from coach.journal.decisions import Decision
 from coach.session.aftercare import Aftercare, Deed
+from coach.session.guidance import Guidance
+from coach.session.safety import SafetyText
 from coach.vocabulary import Ending, Situation, VerdictId
 
 _DEEDS: Mapping[VerdictId, tuple[Deed, ...]] = {
@@ -64,12 +67,13 @@ def told(care: Aftercare, decision: Decision) -> tuple[tuple[str, tuple[str, ...
 
 
 def after_page(
-    step: AfterStep, decision: Decision, care: Aftercare, entries: Sequence[str] = ()
+    step: AfterStep, decision: Decision, guidance: Guidance, entries: Sequence[str] = ()
 ) -> AfterPage:
     """What this page says and offers; ``entries`` were written into the log just now."""
+    care = guidance.aftercare
     match step:
         case AfterStep.NEXT:
-            return _next(decision, care)
+            return _next(decision, care, guidance.safety)
         case AfterStep.STEPS:
             return _steps(decision, care)
         case AfterStep.LOG:
@@ -78,14 +82,15 @@ def after_page(
             return _page("A log of what happened", lines, (SAVE_LOG, _BACK), writes=True)
 
 
-def _next(one: Decision, care: Aftercare) -> AfterPage:
+def _next(one: Decision, care: Aftercare, safety: SafetyText) -> AfterPage:
     helped = one.session.in_danger or one.verdict is VerdictId.GET_HELP
-    whom = section("Who can help", [Line(each) for each in care.whom]) if helped else []
+    lines = first_lines(one.session, safety) if helped else []
     plan = section("What happens next", [Line(each) for each in _to_come(one)])
     end = (
         "You don't have to handle this alone." if helped else "There's nothing more to do here now."
     )
     ask = f"Your decision is saved in the journal. {end}"
+    below = [*helpers(safety), *plan] if helped else []
     choices = [_DONE]
     if (entry := reminder(one)) is not None:
         text = f"Save {spoken_date(entry.when)} as a calendar file"
@@ -95,7 +100,7 @@ def _next(one: Decision, care: Aftercare) -> AfterPage:
         choices.append(Choice(id=AfterStep.STEPS, text=f"Show the steps: {names}"))
     if one.session.in_danger or one.verdict is VerdictId.BLOCK_REPORT:
         choices.append(Choice(id=AfterStep.LOG, text="Keep a log of what happened"))
-    return _page(ask, whom or plan, (*choices, _RECORD), below=plan if whom else ())
+    return _page(ask, lines or plan, (*choices, _RECORD), below=below)
 
 
 def _steps(one: Decision, care: Aftercare) -> AfterPage:

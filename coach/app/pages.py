@@ -70,13 +70,15 @@ class Page:
 class QuestionPage(Page):
     """A question. ``value`` is the answer so far, ``typed`` what was typed and not understood.
 
-    ``may_wait`` says that it can be left for later.
+    ``may_wait`` says that it can be left for later; ``said_on`` is the day on which the other
+    side named the date that is asked for, where that is known.
     """
 
     question: Question
     value: Value | None
     typed: str
     may_wait: bool
+    said_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,9 @@ from coach.session import flow
 from coach.session.guidance import pause_questions
 from coach.session.guide_references import reading_of
 from coach.session.kept_issues import kept
+from coach.session.safety import LEFT_OPEN
 from coach.session.session import Session
+from coach.session.typed_answers import said_on
 from coach.vocabulary import WITH_SUBJECT, Situation, Step, VerdictId
 
 
@@ -94,7 +96,8 @@ class Presenter:
             case flow.QuestionView():
                 pausing = session.step is Step.PAUSE
                 title = _where(session, view)
-                return question_page(view, session.situation, title=title, may_wait=pausing)
+                page = question_page(view, session.situation, title=title, may_wait=pausing)
+                return replace(page, said_on=said_on(view.question, session.answers))
             case flow.PauseView(hold=hold):
                 over = hold is not None and hold.over(self._now)
                 return pause_page(view, session.strength, over=over)
@@ -129,12 +132,12 @@ class Presenter:
         )
 
     def other_verdicts(self, session: Session) -> tuple[Choice, ...]:
-        """What the user may decide instead; where they are in danger, nothing is sent."""
+        """What the user may decide instead; in danger, nothing that names a day or an answer."""
         words = self.services.guidance.deciding.words
         return tuple(
             Choice(id=id, text=each.name)
             for id, each in words.items()
-            if not (session.in_danger and id.sends)
+            if id in LEFT_OPEN or not session.in_danger
         )
 
     # The recommendation
@@ -169,7 +172,7 @@ class Presenter:
         words, look = guidance.deciding.words[verdict], closing.last_look_words(session, verdict)
         plan = flow.plan_of(guidance, session, assessment, now.date())
         page = SendPage(
-            title="Send and close",
+            title="Send and close" if verdict.sends else "Close",
             ask=look.title if verdict.sends else words.sentence(_situation(session)),
             draft=session.draft if verdict.sends else None,
             now=now,

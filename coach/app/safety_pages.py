@@ -2,7 +2,7 @@
 
 from coach.advice.questions import Choice, spoken_date
 from coach.app.pages import Line, SafetyPage, Tone, section
-from coach.session.safety import FRAUD, LOG, SafetyPart, SafetyText
+from coach.session.safety import FRAUD, LOG, SELF_HARM, SafetyPart, SafetyText
 from coach.session.session import Session
 
 YES, NO, WRITE, READ, BACK, CLOSE, MISTAKE, SAVE_LOG, PAGE = (
@@ -46,11 +46,7 @@ def safety_page(session: Session, part: SafetyPart, text: SafetyText) -> SafetyP
 
 
 def _page(session: Session, text: SafetyText) -> SafetyPage:
-    fraud_only = set(session.signs) == FRAUD and not session.unsafe
-    lines = [Line(text.now, Tone.VERDICT), Line(text.fraud if fraud_only else text.first)]
-    whom = [Line(f"{each.who}: {each.what}", mark="· ") for each in text.whom]
-    lines += section("Who can help", whom)
-    lines += [Line(text.believed), Line(text.device)]
+    lines = [*first_lines(session, text), *helpers(text), Line(text.believed), Line(text.device)]
     choices = [_WRITE, _READ, *(() if session.safety_only else (_BACK,)), _CLOSE]
     if session.unsafe and not session.signs and not session.safety_only:
         choices.append(_MISTAKE)
@@ -61,6 +57,21 @@ def _page(session: Session, text: SafetyText) -> SafetyPage:
         choices=tuple(choices),
         reading=text.read,
     )
+
+
+def first_lines(session: Session, text: SafetyText) -> list[Line]:
+    """What to do first, for what was ticked here."""
+    fraud_only = set(session.signs) == FRAUD and not session.unsafe
+    lines = [Line(text.now, Tone.VERDICT), Line(text.fraud if fraud_only else text.first)]
+    if SELF_HARM in session.signs:
+        lines.insert(1, Line(text.harm))
+    return lines
+
+
+def helpers(text: SafetyText) -> list[Line]:
+    """Who can help, by kind."""
+    whom = [Line(f"{each.who}: {each.what}", mark="· ") for each in text.whom]
+    return section("Who can help", whom)
 
 
 def _log(session: Session, text: SafetyText) -> SafetyPage:

@@ -299,6 +299,7 @@ class SessionController:
             return self._offered_outside
         return session.safety_asked or session.in_danger
 
+    @_while_in_session
     def offer_safety(self) -> None:
         """Ask whether the safety page is wanted, once in a session."""
         self.become(flow.offer_safety(self.current))
@@ -310,6 +311,7 @@ class SessionController:
         else:
             self.become(replace(self._session, safety_asked=True))
 
+    @_while_in_session
     def to_log(self) -> None:
         """To the log of what happened."""
         self.become(replace(self.current, at_safety=SafetyPart.LOG))
@@ -320,14 +322,17 @@ class SessionController:
         self.to_log()
         return self.current
 
+    @_while_in_session
     def type_incident(self, text: str) -> None:
         """Keep what is being typed into the log."""
         self.become(self.current.typing(LOG, text))
 
+    @_while_in_session
     def write_incident(self) -> None:
         """Make what was typed an entry of the log."""
         self.become(self.current.write_incident(self.now))
 
+    @_while_in_session
     def choose_safety(self, picked: str) -> None:
         """What was picked on the safety page, where it changes the session."""
         match picked:
@@ -345,6 +350,7 @@ class SessionController:
             case _:
                 self.write_incident()
 
+    @_while_in_session
     def save_safety_log(self) -> str:
         """Save the log of this session and person; where. Raises as ``journal`` and ``outbox``."""
         self.write_incident()

@@ -28,6 +28,7 @@ from coach.app.pages import (
 from coach.app.send_steps import OFFER, offers
 from coach.session import flow
 from coach.session.session import Hold, Overrule
+from coach.session.typed_answers import TO_COME
 from coach.vocabulary import Situation
 
 COOL_OFF = "cool-off#calm-down"
@@ -43,7 +44,9 @@ _HINTS = {
     AnswerKind.CHOICE: "press a number, or enter for the marked choice",
     AnswerKind.YES_NO: "press 1 or 2",
 }
-_LETTERED = "press a number · or a letter, then enter"
+_AHEAD = "12 dec · in 10 days · next tuesday · 2026-12-12 · enter to continue"
+_NARROWED = "press a number · or type a word to shorten the list, then enter"
+_NARROWED_MANY = "press a number · type a word to shorten the list · enter to continue"
 _NUMBERED = 9
 """Choices up to which each has a number."""
 
@@ -106,8 +109,11 @@ def question_page(
 
 
 def _hint(question: Question) -> str:
-    lettered = question.kind is AnswerKind.CHOICE and len(question.choices) > _NUMBERED
-    hint = _LETTERED if lettered else _HINTS[question.kind]
+    hint = _HINTS[question.kind]
+    if len(question.choices) > _NUMBERED:
+        hint = _NARROWED_MANY if question.kind is AnswerKind.MANY else _NARROWED
+    if question.id in TO_COME:
+        hint = _AHEAD
     return hint + (" · optional" if question.optional else "")
 
 

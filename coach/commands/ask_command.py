@@ -42,7 +42,13 @@ from coach.journal.follow_up import ONLY_WORDS, Ask, asked_next, inquiry, noted
 from coach.platform.passphrase_prompt import NoTerminalError
 from coach.problems import ContentError, JournalError
 from coach.session.session import Overrule
-from coach.session.typed_answers import NotUnderstoodError, says_none, understand
+from coach.session.typed_answers import (
+    DoubtedError,
+    NotUnderstoodError,
+    read_back,
+    says_none,
+    understand,
+)
 from coach.vocabulary import VerdictId
 
 T = TypeVar("T")
@@ -329,15 +335,21 @@ class Asker:
 
     def _understand(self, page: QuestionPage, said: str) -> bool:
         question, today = page.question, self._sessions.now.date()
+        read = self._services.dates().read
         try:
-            value = understand(question, said, today, self._services.dates().read)
+            value = understand(question, said, today, read, page.said_on)
         except NotUnderstoodError as error:
+            if isinstance(error, DoubtedError) and said == page.typed:
+                self._sessions.answer(question, error.value)
+                return True
             self._talk.say(str(error))
             self._sessions.mistype(question, said)
             return False
         named = question.text_of(value)
         chosen = question.kind in (AnswerKind.CHOICE, AnswerKind.MANY) and not said[0].isdigit()
-        if question.kind is AnswerKind.DATE or (chosen and named.casefold() != said.casefold()):
+        if question.kind is AnswerKind.DATE:
+            self._talk.say(f"Taken as: {read_back(question, said, today, read, page.said_on)}.")
+        elif chosen and named.casefold() != said.casefold():
             self._talk.say(f"Taken as: {named}.")
         self._sessions.answer(question, value)
         return True

@@ -137,7 +137,7 @@ class AskSend:
 
     def _after(self, decision: Decision, step: AfterStep) -> tuple[Decision, AfterStep | None]:
         """One thing more; the page after it, None for the end."""
-        page = after_page(step, decision, self._services.guidance.aftercare)
+        page = after_page(step, decision, self._services.guidance)
         self._talk.draw((*page.lines, *page.below))
         choices = ((_WRITE,) if page.writes else ()) + page.choices
         try:

@@ -1,6 +1,5 @@
 """Speaking and listening on any terminal or pipe: a line out, a line in."""
 
-import re
 import shutil
 import sys
 import textwrap
@@ -10,14 +9,13 @@ from coach.advice.questions import Choice
 from coach.app.pages import Line, Tone
 from coach.message import Message
 from coach.sanitize import visible
-from coach.session.fear_words import asks_for_safety
+from coach.session.fear_words import asks_for_safety, says_unsafe
 from coach.session.nearest_choice import nearest
 from coach.session.typed_answers import says_none
 from coach.vocabulary import WITH_SUBJECT, Channel
 
 BACK = ("b", "back")
-READ = ("?",)
-_UNSAFE = re.compile(r"(?:i(?:'m| am| feel)? )?(?:really |so |very )?unsafe", re.IGNORECASE)
+READ = ("?", "help")
 LEAVE = ("q", "quit")
 
 WIDEST = 79
@@ -115,7 +113,7 @@ class Prompts:
         said = self.words().strip()
         if said.casefold() in LEAVE:
             raise EOFError
-        if feels_unsafe(said):
+        if says_unsafe(said):
             raise FeelsUnsafeError
         if not (heard_later or self.offered) and asks_for_safety(said):
             raise SpeaksOfFearError(said)
@@ -200,11 +198,6 @@ class Prompts:
 
 class UnfinishedError(EOFError):
     """The input ended within a text; its first argument is what had come."""
-
-
-def feels_unsafe(said: str) -> bool:
-    """Whether this is the word for the safety page, in any case, with any sign after it."""
-    return _UNSAFE.fullmatch(said.strip(" .!,;:?\"'").replace("\u2019", "'")) is not None
 
 
 def _broken(line: str, width: int) -> list[str]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from coach.guides.articles import Article, Shelf
 from coach.guides.prose import Block, Heading, passages_in, words
-from coach.guides.reading import Piece, SearchHit
+from coach.guides.reading import HIT_BEGINS, HIT_ENDS, SearchHit, pieces
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_ON, _OFF = "\x02", "\x03"
+_OURS = str.maketrans("", "", HIT_BEGINS + HIT_ENDS)
 _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"(?<=\w{4})(?:ies|ied|ings?|ers?|ed|es|ly|[sye])$", re.IGNORECASE)
 """English endings; an index that knows them could not find unfinished words."""
@@ -30,7 +30,7 @@ _MAKE = """
 """
 _ASK = f"""
     select slug, anchor, title || within, heading,
-        snippet(section, 4, '{_ON}', '{_OFF}', '…', {_EXCERPT_WORDS})
+        snippet(section, 4, '{HIT_BEGINS}', '{HIT_ENDS}', '…', {_EXCERPT_WORDS})
     from section where section match ?
     order by bm25(section, 0, 0, 8, 4, 1, 0.2), rowid limit ?
 """  # noqa: S608  (nothing in it comes from outside)
@@ -58,7 +58,7 @@ class ArticleIndex:
         rows = self._index().execute(_ASK, (query, limit))
         return tuple(
             SearchHit(
-                slug=slug, anchor=anchor, title=title, section=heading, excerpt=_pieces(excerpt)
+                slug=slug, anchor=anchor, title=title, section=heading, excerpt=pieces(excerpt)
             )
             for slug, anchor, title, heading, excerpt in rows
         )
@@ -84,7 +84,7 @@ class ArticleIndex:
                     title, within = "", article.title
                 else:
                     title, text, within = article.title, f"{article.summary} {text}", ""
-                yield article.slug, anchor, title, heading, _clean(text), within
+                yield article.slug, anchor, title, heading, text.translate(_OURS), within
 
 
 def _sections(article: Article) -> Iterator[tuple[str, str, str]]:
@@ -101,17 +101,3 @@ def _sections(article: Article) -> Iterator[tuple[str, str, str]]:
 
 def _words(blocks: Sequence[Block]) -> str:
     return " ".join(" ".join(passages_in(blocks)).split())
-
-
-def _clean(text: str) -> str:
-    return text.replace(_ON, "").replace(_OFF, "")
-
-
-def _pieces(excerpt: str) -> tuple[Piece, ...]:
-    """The excerpt cut at the marks the index put round what was looked for."""
-    pieces: list[Piece] = []
-    for part in re.split(f"({_ON}[^{_OFF}]*{_OFF})", excerpt):
-        if part:
-            hit = part.startswith(_ON)
-            pieces.append(Piece(part[1:-1] if hit else part, hit))
-    return tuple(pieces)

@@ -1,6 +1,6 @@
 """The decision tables, their facts, waiting times and words, from content/deciding/."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -20,8 +20,8 @@ from coach.advice.tables import (
     words_in,
 )
 from coach.advice.timing import Wait
-from coach.content.typed_toml import line_of, read_toml
-from coach.problems import ContentError, Problem, did_you_mean
+from coach.content.typed_toml import read_toml
+from coach.problems import ContentError, Problem, did_you_mean, toml_line
 from coach.vocabulary import Situation, VerdictId
 
 FOLDER = "deciding"
@@ -59,6 +59,9 @@ class _Advice:
 ADVICE = "advice"
 """What stands beside a verdict: one file for all situations, one more for each."""
 
+TICKS = "advice_ticks"
+"""What is said of a ticked circumstance where nothing else speaks of it."""
+
 
 def load(content: Path, only: Situation | None = None) -> Deciding:
     """All that content says about deciding; raises ``ContentError`` naming file and line.
@@ -81,11 +84,8 @@ def load(content: Path, only: Situation | None = None) -> Deciding:
         tables=tables,
         words=_read(folder, "verdicts", _Words).words,
         comforts=() if only else _read(folder, "comforts", _Comforts).comforts,
-        advice=tuple(
-            each
-            for each in _advice(folder, wanted)
-            if not only or all(fact in questions or fact in DERIVED for fact in each.when)
-        ),
+        advice=tuple(_asked_here(_advice(folder, wanted), questions, only)),
+        ticks=tuple(_asked_here(_read(folder, TICKS, _Advice).advice, questions, only)),
         opening={each: ids for each, ids in shared.opening.items() if each in wanted},
     )
     problems = tuple(_problems(deciding, folder))
@@ -102,6 +102,15 @@ def _advice(folder: Path, wanted: tuple[Situation, ...]) -> Iterator[AdviceRow]:
     yield from _read(folder, ADVICE, _Advice).advice
 
 
+def _asked_here(
+    rows: Iterable[AdviceRow], questions: Mapping[str, Question], only: Situation | None
+) -> Iterator[AdviceRow]:
+    """The rows whose every fact is asked where one situation alone is read, else all of them."""
+    for row in rows:
+        if not only or all(fact in questions or fact in DERIVED for fact in row.when):
+            yield row
+
+
 def _read(folder: Path, name: str, kind: type[T]) -> T:
     return read_toml(folder / f"{name}.toml", kind, name=_name(name))
 
@@ -113,7 +122,7 @@ def _name(part: str) -> str:
 def _questions(facts: tuple[Question, ...], waits: Mapping[str, Wait]) -> dict[str, Question]:
     """The questions by id; the kinds of matter are those with a waiting time."""
     matters = tuple(
-        Choice(id=each.id, text=each.text, help=each.help, near=each.near)
+        Choice(id=each.id, text=each.text, help=each.help, near=each.near, group=each.group)
         for each in waits.values()
     )
     return {
@@ -147,14 +156,13 @@ def _advice_faults(deciding: Deciding, folder: Path) -> Iterator[Problem]:
     """Rows of advice that name what is not there, in the file they stand in."""
     rows = {row.id for each in deciding.tables for row in deciding.rows(each)}
     places: dict[str, int] = {}
-    for advice in deciding.advice:
-        shared = len(advice.situations) != 1
-        part = ADVICE if shared else f"{ADVICE}_{advice.situations[0].value}"
+    parts = [(_part(each), each) for each in deciding.advice]
+    for part, advice in (*parts, *((TICKS, each) for each in deciding.ticks)):
         index = places[part] = places.get(part, -1) + 1
         for fact, what, hint in _when_faults(deciding, advice.when):
             yield _problem(folder, part, ("advice", index, "when", fact), what, hint)
         for row in advice.rows:
-            if row not in rows and not shared:
+            if row not in rows and part != ADVICE:
                 hint = did_you_mean(row, rows)
                 yield _problem(folder, part, ("advice", index), f"{row!r} is not a row.", hint)
         if advice.by and not _is_day(advice.by):
@@ -162,9 +170,15 @@ def _advice_faults(deciding: Deciding, folder: Path) -> Iterator[Problem]:
             yield _problem(folder, part, ("advice", index), f"{advice.by!r} is not a day.", hint)
 
 
+def _part(advice: AdviceRow) -> str:
+    """The file in which a row stands."""
+    shared = len(advice.situations) != 1
+    return ADVICE if shared else f"{ADVICE}_{advice.situations[0].value}"
+
+
 def _problem(folder: Path, part: str, path: Keys, what: str, hint: str) -> Problem:
     text = (folder / f"{part}.toml").read_text(encoding="utf-8")
-    return Problem(file=_name(part), line=line_of(text, path), what=what, hint=hint)
+    return Problem(file=_name(part), line=toml_line(text, path), what=what, hint=hint)
 
 
 def _table_faults(deciding: Deciding, table: DecisionTable) -> Iterator[tuple[Keys, str, str]]:

@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach.content.front_matter import FENCE, FIRST_LINE, split
-from coach.content.typed_toml import line_of, parse_toml, read_toml
-from coach.problems import ContentError, Problem, did_you_mean
+from coach.content.typed_toml import parse_toml, read_toml
+from coach.problems import ContentError, Problem, did_you_mean, toml_line
 from coach.session.message_forms import CLOSE, Form
 from coach.session.templates import FIELDS, GRAMMARS, Template, lone_brace, unknown_fields
 from coach.vocabulary import Channel, Situation, VerdictId, Warmth
@@ -85,7 +85,7 @@ def read(path: Path, *, own: bool = False, spelling: Mapping[str, str] = _UK_ONL
     sheet = split(path, file)
     told = parse_toml(sheet.front, _Front, name=file, first_line=FIRST_LINE)
     problems = (
-        *_faults(told.subject, file, line_of(sheet.front, ("subject",)) + FIRST_LINE - 1),
+        *_faults(told.subject, file, toml_line(sheet.front, ("subject",)) + FIRST_LINE - 1),
         *_faults(sheet.body, file, sheet.line),
         *_nothing_sent(told.verdicts, file),
     )

@@ -1,8 +1,7 @@
 """TOML into the domain's dataclasses, with every fault named by file and line.
 
 Unknown keys are looked for first, which msgspec lets pass in a dataclass; then
-msgspec converts and checks the rest. Lines are found by following the key path
-through the text, which is exact for the plain TOML that content is written in.
+msgspec converts and checks the rest.
 """
 
 import dataclasses
@@ -17,12 +16,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from coach.problems import ContentError, Problem, did_you_mean, toml_fault
+from coach.problems import ContentError, Problem, did_you_mean, toml_fault, toml_line
 
 T = TypeVar("T")
 
-_PATH_PART = r"\.(\w+)|\[(\d+|\.\.\.)\]"
-_HEADER = r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$"  # compiled when something is wrong
+_PATH_PART = r"\.(\w+)|\[(\d+|\.\.\.)\]"  # compiled when something is wrong
 
 
 def read_toml(path: Path, kind: type[T], *, name: str = "") -> T:
@@ -49,7 +47,7 @@ def _checked(data: object, kind: type[T], text: str, name: str, first_line: int)
     """The data as msgspec converts it; raises ``ContentError`` with every fault it can name."""
 
     def problem(path: tuple[str | int, ...], what: str, hint: str = "") -> Problem:
-        line = line_of(text, path)
+        line = toml_line(text, path)
         return Problem(file=name, line=line + first_line - 1 if line else 0, what=what, hint=hint)
 
     unknown = tuple(
@@ -120,42 +118,3 @@ def _inner(kind: Any) -> Any:
     """What a list or a mapping holds, if its type says so."""
     arguments = [each for each in typing.get_args(kind) if each is not Ellipsis]
     return arguments[-1] if arguments and not isinstance(kind, types.UnionType) else None
-
-
-def line_of(text: str, path: tuple[str | int, ...]) -> int:
-    """The line that holds this key path, or its nearest parent; 0 when not found."""
-    best = 0
-    table: tuple[str, ...] = ()
-    here: tuple[str, ...] = ()
-    counts: dict[str, int] = {}
-    wanted = _spelled(path)
-    for number, line in enumerate(text.split("\n"), start=1):
-        header = re.match(_HEADER, line)
-        if header:
-            dotted = header[2].replace('"', "")
-            if header[1] == "[[":
-                counts[dotted] = counts.get(dotted, -1) + 1
-            table = _numbered(dotted, counts)
-            here = table
-        else:
-            key = line.split("=", 1)[0].strip().strip('"')
-            here = (*table, *key.split(".")) if "=" in line else ()
-        if here and wanted[: len(here)] == here:
-            best = number
-            if here == wanted:
-                break
-    return best
-
-
-def _spelled(path: tuple[str | int, ...]) -> tuple[str, ...]:
-    return tuple(str(part) for part in path)
-
-
-def _numbered(dotted: str, counts: Mapping[str, int]) -> tuple[str, ...]:
-    """A table header with the index of each array table it stands in."""
-    out: tuple[str, ...] = ()
-    prefix = ""
-    for part in dotted.split("."):
-        prefix = f"{prefix}.{part}" if prefix else part
-        out = (*out, part, *([str(counts[prefix])] if prefix in counts else []))
-    return out

@@ -1,5 +1,6 @@
 """What reading needs beside the shelf: marks that are remembered, and a search."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -49,6 +50,20 @@ class Piece:
 
     text: str
     hit: bool = False
+
+
+HIT_BEGINS, HIT_ENDS = "\x02", "\x03"
+"""The marks that an index puts round the words it found."""
+
+
+def pieces(excerpt: str) -> tuple[Piece, ...]:
+    """An index's excerpt on one line, cut at its marks."""
+    parts = re.split(f"({HIT_BEGINS}[^{HIT_ENDS}]*{HIT_ENDS})", re.sub(r"\s+", " ", excerpt))
+    return tuple(
+        Piece(part.strip(HIT_BEGINS + HIT_ENDS), hit=part.startswith(HIT_BEGINS))
+        for part in parts
+        if part.strip(HIT_BEGINS + HIT_ENDS)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

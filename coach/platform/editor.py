@@ -12,8 +12,8 @@ from pathlib import Path
 
 from coach.app.ports import Edited
 from coach.platform.foreground import run
-from coach.platform.paths import private
 from coach.platform.programs import installed
+from coach.private_files import make_folder, write_new
 
 _AS_A_LAST_RESORT = ("nano", "vim", "vi")
 _AT_ONCE = 0.5
@@ -72,11 +72,10 @@ class ExternalEditor:
     def _edit(self, text: str, command: tuple[str, ...]) -> Edited:
         from tempfile import mkdtemp
 
-        folder = Path(mkdtemp(prefix="draft-", dir=private(self._folder())))
+        folder = Path(mkdtemp(prefix="draft-", dir=make_folder(self._folder())))
         file = folder / "message.txt"
         before = text.encode("utf-8", errors="replace")
-        file.touch(mode=0o600)
-        file.write_bytes(before)
+        write_new(file, before)
         began = time.monotonic()
         status = run((*command, str(file)), self._environ)
         after = file.read_bytes() if file.is_file() else None

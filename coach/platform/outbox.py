@@ -1,6 +1,5 @@
 """Files to hand over to other programs: private, safely named, never over another."""
 
-import os
 import re
 import unicodedata
 from collections.abc import Callable
@@ -9,13 +8,11 @@ from pathlib import Path
 
 from coach.app.ports import Reminder
 from coach.platform.mail import eml, one_line
-from coach.platform.paths import private
+from coach.private_files import free_name, make_folder, write_new
 from coach.problems import OutboxError
 
 _LONGEST_NAME = 80
 """Bytes of a file name before its ending; file systems take 255."""
-
-_TRIES = 1000
 
 
 class FileOutbox:
@@ -70,7 +67,10 @@ class FileOutbox:
         Raises ``OutboxError``, which says what to do ``instead``.
         """
         try:
-            return str(write_new(private(self._folder()), title, ending, data))
+            folder = make_folder(self._folder())
+            path = free_name(folder / f"{safe_name(title)}{ending}")
+            write_new(path, data)
+            return str(path)
         except OSError as error:
             reason = error.strerror or str(error)
             raise OutboxError(
@@ -79,38 +79,9 @@ class FileOutbox:
             ) from error
 
 
-def write_new(folder: Path, title: str, ending: str, data: bytes) -> Path:
-    """Write ``data`` to a file that did not exist, readable by its owner alone.
-
-    The name comes from ``title``; when it is taken, "-2", "-3" and so on are
-    added. Raises ``OSError``; then no half file is left.
-    """
-    name = safe_name(title)
-    for number in range(1, _TRIES):
-        path = folder / (f"{name}-{number}{ending}" if number > 1 else f"{name}{ending}")
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            continue
-        _fill(path, handle, data)
-        return path
-    raise FileExistsError(f"{_TRIES} files named {name}{ending}")
-
-
 def safe_name(title: str) -> str:
     """A file name from any text: letters and digits of any script, joined by hyphens."""
     plain = unicodedata.normalize("NFC", title).casefold()
     words = "-".join(re.findall(r"[^\W_]+", plain))
     cut = words.encode("utf-8", errors="ignore")[:_LONGEST_NAME].decode("utf-8", errors="ignore")
     return cut.strip("-") or "message"
-
-
-def _fill(path: Path, handle: int, data: bytes) -> None:
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise

@@ -2,7 +2,7 @@
 
 ``COACH_HOME`` holds everything in one folder (a portable or a second life);
 without it the usual folders of the operating system are taken. Asking for a
-place makes nothing: ``private`` does, when the first file is to be written.
+place makes nothing: ``private_files`` does, when the first file is to be written.
 """
 
 import os
@@ -11,8 +11,6 @@ from pathlib import Path
 from coach.problems import StartError
 
 APP = "follow-up-coach"
-
-_ONLY_THE_OWNER = 0o700
 
 
 def home() -> Path:
@@ -53,21 +51,6 @@ def outbox_folder() -> Path:
 def editing_folder() -> Path:
     """Where a draft lies while another editor has it open; never a shared folder."""
     return home() / "editing"
-
-
-def private(folder: Path) -> Path:
-    """The same folder, made for the owner alone if it was not there.
-
-    Only folders that this call makes get mode 0700, whatever the umask; one that
-    exists is left as its owner set it. Raises ``OSError`` when it cannot be made.
-    """
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(missing):
-        each.mkdir(mode=_ONLY_THE_OWNER, exist_ok=True)
-        each.chmod(_ONLY_THE_OWNER)
-    if not folder.is_dir():
-        raise NotADirectoryError(f"{folder} is not a folder")
-    return folder
 
 
 def _chosen() -> Path | None:

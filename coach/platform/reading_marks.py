@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.guides.reading import MarksError, Reading
-from coach.platform.file_replacement import replace_text
+from coach.private_files import replace_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coach.app.settings import Quiet, Settings
-from coach.problems import Problem, did_you_mean, toml_fault
+from coach.problems import Problem, did_you_mean, toml_fault, toml_line
 from coach.vocabulary import Warmth
-
-_HEADER = r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?"  # compiled when something is wrong
-
 
 _US_SPELLING = frozenset({"US", "PH", "PR", "VI", "GU", "AS", "MP", "UM"})
 """Territories, as locales name them, whose English is spelt as in the United States."""
@@ -166,7 +163,7 @@ def parse(text: str, name: str) -> Loaded:
     problems: list[Problem] = []
 
     def wrong(path: tuple[str, ...], what: str, hint: str = "") -> None:
-        line = _line_of(text, path)
+        line = toml_line(text, path)
         problems.append(Problem(file=name, line=line, what=what, hint=hint))
 
     keys = _keys(data.pop(KEYS, {}), wrong)
@@ -268,18 +265,3 @@ def _joined(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str
             yield from _joined(value, f"{before}{key}.")
         else:
             yield f"{before}{key}", value
-
-
-def _line_of(text: str, path: tuple[str, ...]) -> int:
-    """The line on which this key stands, or 0 where it is written in some rarer way."""
-    wanted = ".".join(path)
-    table = ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        header = re.fullmatch(_HEADER, line)
-        if header:
-            table = f"{header[1]}."
-        key = line.partition("=")[0]
-        here = f"{table}{key}" if "=" in line and not header else table.rstrip(".")
-        if re.sub(r"[\s\"']", "", here) == wanted:
-            return number
-    return 0

@@ -1,13 +1,11 @@
 """The settings file, written with every key explained and the user's own notes kept."""
 
-import os
 import re
 from pathlib import Path
 
 from coach.app.settings import Settings
-from coach.platform.file_replacement import replace_text
-from coach.platform.paths import private
 from coach.platform.settings_reader import KEYS, SETTINGS
+from coach.private_files import make_folder, replace_text, write_new
 
 _HEAD = """\
 # Settings of Follow-up coach. A line that begins with "#" is only a note:
@@ -64,10 +62,7 @@ def create(file: Path) -> bool:
     Raises ``SettingsError``.
     """
     try:
-        private(file.parent)
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(template())
+        write_new(make_folder(file.parent) / file.name, template().encode("utf-8"))
     except FileExistsError:
         return False
     except OSError as error:

@@ -23,8 +23,9 @@ What a typed date means:
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 LONGEST = 60
@@ -152,7 +153,7 @@ def read(typed: str, today: date, *, ahead: bool = False) -> date | None:
         found = re.fullmatch(form, said)
         if found:
             with suppress(ValueError, OverflowError):
-                return meaning(found, today, ahead)
+                return meaning(_Parts(found.groupdict(""), today, ahead))
             return None
     return None
 
@@ -173,238 +174,195 @@ def _bare(said: str) -> str:
     return re.sub(_AFTER_IT, "", re.sub(_BEFORE_IT, "", said))
 
 
-def _iso(found: re.Match[str], today: date, ahead: bool) -> date:
-    del today, ahead
-    return date(int(found["year"]), int(found["month"]), int(found["day"]))
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of a typed date, by the names its form gives them; and what each form means."""
 
+    said: Mapping[str, str]
+    today: date
+    ahead: bool
 
-def _numbers(found: re.Match[str], today: date, ahead: bool) -> date:
-    day, month = int(found["day"]), int(found["month"])
-    if month > 12 >= day:
-        day, month = month, day
-    return _dated(day, month, found["year"], today, ahead)
+    def number(self, name: str, unsaid: int = 1) -> int:
+        """A count in figures or as a word."""
+        said = self.said.get(name, "")
+        return _COUNTS.get(said) or int(said or unsaid)
 
+    @property
+    def month(self) -> int:
+        return _MONTHS.index(self.said["month"][:3]) + 1
 
-def _named_month(found: re.Match[str], today: date, ahead: bool) -> date:
-    month = _MONTHS.index(found["month"][:3]) + 1
-    return _dated(int(found["day"]), month, found["year"], today, ahead)
+    @property
+    def which(self) -> int:
+        """-1 for "last", 1 for "next", 0 for "this" and where nothing is said."""
+        return _NEIGHBOURS[self.said.get("which") or "this"]
 
+    @property
+    def that_month(self) -> date:
+        """The first day of this, the last or the next month."""
+        return _shift(self.today.replace(day=1), months=self.which)
 
-def _month(found: re.Match[str], today: date, ahead: bool) -> date:
-    """A month, or a part of one: of the year that is said, or the nearest on the asked side."""
-    month = _MONTHS.index(found["month"][:3]) + 1
-    part, which = found["part"] or "", found["which"]
-    year = today.year if which == "this" else _year_said(found, today)
-    years = [year] if year else range(today.year - 1, today.year + 2)
-    times = [date(each, month, 1) for each in years]
-    if which in ("last", "past"):
-        times = [each for each in times if _shift(each, months=1) <= today]
-    if which in ("next", "coming"):
-        times = [each for each in times if each > today]
-    if which in ("next", "coming") or (ahead and which is None):
-        still = [each for each in times if _standing_for("end", each) >= today] or times
-        return _not_over(part, still[0], today)
-    begun = [each for each in times if each.replace(day=_PARTS[part][0]) <= today] or times
-    day = _standing_for(part, begun[-1])
-    return min(day, today) if begun[-1] <= today else day
+    @property
+    def monday(self) -> date:
+        return self.today - timedelta(days=self.today.weekday())
 
+    @property
+    def year(self) -> int | None:
+        """The year in figures or as "last year"; None where none is said."""
+        if said := self.said.get("year"):
+            return int(said) + (2000 if len(said) == 2 else 0)
+        whose = self.said.get("whose")
+        return self.today.year + _NEIGHBOURS[whose] if whose else None
 
-def _not_over(part: str, month: date, today: date) -> date:
-    """The day that stands for a part of a month to come; of one half over, its last day."""
-    day, end = _standing_for(part, month), _standing_for("end", month)
-    return end if day < today <= end else day
+    def of_the_year(self, day: int, month: int) -> date:
+        """That day of the year that is said, or the nearest one on the asked side."""
+        if self.year is not None:
+            return date(self.year, month, day)
+        step = 1 if self.ahead else -1
+        for year in range(self.today.year, self.today.year + 9 * step, step):
+            with suppress(ValueError):  # nine years always hold a 29 February
+                if self.on_the_asked_side(found := date(year, month, day)):
+                    return found
+        raise ValueError(f"there is no day {day} in month {month}")
 
+    def on_the_asked_side(self, day: date) -> bool:
+        return day >= self.today if self.ahead else day <= self.today
 
-def _standing_for(part: str, month: date) -> date:
-    """The day that stands for a part of this month."""
-    _, day = _PARTS[part]
-    return month.replace(day=min(day, monthrange(month.year, month.month)[1]))
+    def numbers(self) -> date:
+        """Day first, unless only month first makes a date."""
+        day, month = self.number("day"), self.number("number")
+        return self.of_the_year(*((month, day) if month > 12 >= day else (day, month)))
 
+    def month_or_part(self) -> date:
+        """A month or a part of one, of the year that is said, or the nearest on the asked side."""
+        part, which = self.said["part"], self.said["which"]
+        year = self.today.year if which == "this" else self.year
+        years = [year] if year is not None else range(self.today.year - 1, self.today.year + 2)
+        times = [date(each, self.month, 1) for each in years]
+        if which in ("last", "past"):
+            times = [each for each in times if _shift(each, months=1) <= self.today]
+        if self.which > 0:
+            times = [each for each in times if each > self.today]
+        if not times:  # "last june 2027"
+            raise ValueError("there is no such month")
+        if self.which > 0 or (self.ahead and not which):
+            month = next((each for each in times if _last(each) >= self.today), times[0])
+            day = _standing_for(part, month)
+            return _last(month) if day < self.today <= _last(month) else day
+        begun = [each for each in times if each.replace(day=_PARTS[part][0]) <= self.today] or times
+        day = _standing_for(part, begun[-1])
+        return min(day, self.today) if begun[-1] <= self.today else day
 
-def _year_said(found: re.Match[str], today: date) -> int:
-    """The year in figures or as "last year"; 0 where none is said."""
-    if found["year"]:
-        return int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
-    whose = found["whose"]
-    return today.year + _NEIGHBOURS[whose] if whose else 0
+    def day_of_a_month(self) -> date:
+        """The nearest such day of any month on the asked side."""
+        step = 1 if self.ahead else -1
+        for months in range(0, 13 * step, step):
+            month = _shift(self.today.replace(day=1), months=months)
+            with suppress(ValueError):
+                if self.on_the_asked_side(day := month.replace(day=self.number("day"))):
+                    return day
+        raise ValueError("no month has such a day")
 
+    def span(self, direction: int) -> date:
+        """So many days, weeks, months or years away, and so many days more."""
+        count, unit = direction * self.number("count"), self.said["unit"][0]
+        months = count * _MONTHS_IN.get(unit, 0)
+        days = count * _DAYS_IN.get(unit, 0) + direction * self.number("recount", 0)
+        return _shift(self.today, days=days, months=months)
 
-def _part_of_this_month(found: re.Match[str], today: date, ahead: bool) -> date:
-    del ahead
-    month = _shift(today.replace(day=1), months=_NEIGHBOURS[found["which"] or "this"])
-    return _standing_for(found["part"], month)
+    def working_days_ago(self) -> date:
+        from coach.advice.timing import before_working_days
 
+        day = before_working_days(self.today, self.number("count"))
+        return day - timedelta(days=max(0, day.weekday() - 4))  # the Friday before a weekend
 
-def _day_of_that_month(found: re.Match[str], today: date, ahead: bool) -> date:
-    del ahead
-    month = _shift(today.replace(day=1), months=_NEIGHBOURS[found["which"] or "this"])
-    return month.replace(day=int(found["day"]))
+    def weekday(self, weeks: int = 0) -> date:
+        """The one before or after today, or so many weeks further: "3 weeks last tuesday"."""
+        wanted, on = _WEEKDAYS.index(self.said["weekday"][:3]), self.today.weekday()
+        which = self.said.get("which") or ("next" if self.ahead else "last")
+        if which == "this":
+            days = wanted - on
+        else:
+            ahead = which in ("next", "coming")
+            days = (wanted - on - 1) % 7 + 1 if ahead else -((on - wanted - 1) % 7) - 1
+        return self.today + timedelta(days, weeks=weeks if self.ahead or self.which > 0 else -weeks)
 
-
-def _part_of_a_week(found: re.Match[str], today: date, ahead: bool) -> date:
-    del ahead
-    monday = today - timedelta(days=today.weekday())
-    weeks = _NEIGHBOURS[found["which"] or "this"]
-    return monday + timedelta(days=7 * weeks + _WEEK_PARTS[found["part"]])
-
-
-def _day_of_that_year(found: re.Match[str], today: date, ahead: bool) -> date:
-    del ahead
-    month = _MONTHS.index((found["month"] or found["again"])[:3]) + 1
-    return date(_year_said(found, today), month, int(found["day"] or found["number"]))
-
-
-def _weekday_before_last(found: re.Match[str], today: date, ahead: bool) -> date:
-    del ahead
-    return _weekday(found, today, False) - timedelta(days=7)
-
-
-def _day_of_month(found: re.Match[str], today: date, ahead: bool) -> date:
-    wanted = int(found["day"])
-    step = 1 if ahead else -1
-    for months in range(0, 13 * step, step):
-        month = _shift(today.replace(day=1), months=months)
-        with suppress(ValueError):
-            day = month.replace(day=wanted)
-            if day >= today if ahead else day <= today:
-                return day
-    raise ValueError(f"no month has a day {wanted}")
-
-
-def _ago(found: re.Match[str], today: date, ahead: bool) -> date:
-    del ahead
-    return _moved(found, today, -1)
-
-
-def _working_days_ago(found: re.Match[str], today: date, ahead: bool) -> date:
-    del ahead
-    from coach.advice.timing import before_working_days
-
-    day = before_working_days(today, _COUNTS.get(found["count"]) or int(found["count"]))
-    return day - timedelta(days=max(0, day.weekday() - 4))  # the Friday before a weekend
-
-
-def _two_units_ago(found: re.Match[str], today: date, ahead: bool) -> date:
-    """A longer and a shorter span together: "2 weeks and 3 days ago"."""
-    del ahead
-    days = _COUNTS.get(found["recount"]) or int(found["recount"])
-    return _moved(found, today, -1) - timedelta(days=days)
-
-
-def _to_come(found: re.Match[str], today: date, ahead: bool) -> date:
-    del ahead
-    return _moved(found, today, 1)
-
-
-def _bare_span(found: re.Match[str], today: date, ahead: bool) -> date:
-    return _moved(found, today, 1 if ahead else -1)
-
-
-def _neighbour(found: re.Match[str], today: date, ahead: bool) -> date:
-    del ahead
-    return _moved(found, today, 1 if found["which"] == "next" else -1)
-
-
-def _weekday_last_week(found: re.Match[str], today: date, ahead: bool) -> date:
-    del ahead
-    weekday = _WEEKDAYS.index((found["weekday"] or found["again"])[:3])
-    return today + timedelta(days=weekday - today.weekday() - 7)
-
-
-def _weekday_weeks_ago(found: re.Match[str], today: date, ahead: bool) -> date:
-    """That day in the week so long ago, counted from Monday: "thursday 2 weeks ago"."""
-    del ahead
-    weekday = _WEEKDAYS.index((found["weekday"] or found["again"])[:3])
-    said = found["count"] or found["recount"]
-    weeks = _COUNTS.get(said) or int(said)
-    return today + timedelta(days=weekday - today.weekday() - 7 * weeks)
-
-
-def _weeks_from_a_weekday(found: re.Match[str], today: date, ahead: bool) -> date:
-    """So many weeks before a weekday gone by, or after one to come: "3 weeks last tuesday"."""
-    ahead = ahead or found["which"] in ("next", "coming")
-    weeks = timedelta(weeks=_COUNTS.get(found["count"]) or int(found["count"]))
-    day = _weekday(found, today, ahead)
-    return day + weeks if ahead else day - weeks
-
-
-def _weekday(found: re.Match[str], today: date, ahead: bool) -> date:
-    wanted = _WEEKDAYS.index(found["weekday"][:3])
-    which = found["which"] or ("next" if ahead else "last")
-    if which == "this":
-        return today + timedelta(days=wanted - today.weekday())
-    if which in ("next", "coming"):
-        return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
-    return today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
+    def weekday_weeks_ago(self) -> date:
+        """That day in the week so long ago, counted from Monday: "thursday 2 weeks ago"."""
+        weekday = _WEEKDAYS.index(self.said["weekday"][:3])
+        return self.monday + timedelta(weekday, weeks=-self.number("count"))
 
 
 _NEIGHBOURS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
-_AGAIN = _MONTH.replace("<month>", "<again>")
 _RECOUNT = _COUNT.replace("<count>", "<recount>")
-_NUMBER = _DAY.replace("<day>", "<number>")
 
-_FORMS: tuple[tuple[str, Callable[[re.Match[str], date, bool], date]], ...] = (
-    (r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})", _iso),
-    (r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)", _iso),
-    (r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?:[./-](?P<year>\d{4}|\d{2}))?", _numbers),
-    (rf"(?:{_WEEKDAY} )?{_DAY} ?{_MONTH}{_YEAR}", _named_month),
-    (rf"(?:{_WEEKDAY} )?{_MONTH} ?{_DAY}{_YEAR}", _named_month),
+_FORMS: tuple[tuple[str, Callable[[_Parts], date]], ...] = (
     (
-        rf"(?:{_DAY} ?{_MONTH}|{_AGAIN} ?{_NUMBER})(?P<year>) {_YEAR_SAID}",
-        _day_of_that_year,
+        r"(?P<year>\d{4})([-/.])(?P<number>\d{1,2})\2(?P<day>\d{1,2})",
+        lambda it: date(it.number("year"), it.number("number"), it.number("day")),
     ),
-    (rf"(?:{_PART} )?(?:in )?(?:{_WHICH} )?{_MONTH}(?:{_YEAR}| {_YEAR_SAID})", _month),
-    (rf"{_PART} (?:{_WHICH} )?month", _part_of_this_month),
-    (rf"{_PART} (?:{_WHICH} )?week", _part_of_a_week),
-    (rf"{_DAY} {_WHICH} month", _day_of_that_month),
-    (r"(?P<day>\d{1,2})(?:st|nd|rd|th)", _day_of_month),
-    (rf"{_WEEKDAY} {_DAY}", _day_of_month),
-    (rf"{_COUNT} (?:working|business) days? (?:ago|back)", _working_days_ago),
-    (rf"(?:{_COUNT} )?{_UNIT} (?:ago|back)", _ago),
-    (rf"{_COUNT} {_UNIT} (?:and )?{_RECOUNT} days? (?:ago|back)", _two_units_ago),
-    (rf"(?P<count>\d{{1,4}}) ?{_SHORT_UNIT} ago", _ago),
-    (rf"in {_COUNT} {_UNIT}(?:'? time)?", _to_come),
-    (rf"{_COUNT} {_UNIT} from (?:now|today)", _to_come),
-    (rf"(?P<count>\d{{1,4}}) ?{_SHORT_UNIT}", _bare_span),
-    (rf"{_COUNT} {_UNIT}", _bare_span),
-    (rf"(?P<which>last|next) (?P<count>){_UNIT}", _neighbour),
-    (rf"(?P<weekday>{_WEEKDAY}) last week|last week (?P<again>{_WEEKDAY})", _weekday_last_week),
-    (rf"(?P<which>)(?P<weekday>{_WEEKDAY}) before last", _weekday_before_last),
     (
-        rf"(?P<weekday>{_WEEKDAY}) {_COUNT} weeks? ago"
-        rf"|{_RECOUNT} weeks? ago (?:on )?(?P<again>{_WEEKDAY})",
-        _weekday_weeks_ago,
+        r"(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)",
+        lambda it: date(it.number("year"), it.number("number"), it.number("day")),
     ),
-    (rf"{_COUNT} weeks? (?:on )?(?:{_WHICH} )?(?P<weekday>{_WEEKDAY})", _weeks_from_a_weekday),
-    (rf"(?:{_WHICH} )?(?P<weekday>{_WEEKDAY})", _weekday),
+    (r"(?P<day>\d{1,2})[./-](?P<number>\d{1,2})(?:[./-](?P<year>\d{4}|\d{2}))?", _Parts.numbers),
+    *(
+        (form, lambda it: it.of_the_year(it.number("day"), it.month))
+        for form in (
+            rf"(?:{_WEEKDAY} )?{_DAY} ?{_MONTH}{_YEAR}",
+            rf"(?:{_WEEKDAY} )?{_MONTH} ?{_DAY}{_YEAR}",
+            rf"{_DAY} ?{_MONTH} {_YEAR_SAID}",
+            rf"{_MONTH} ?{_DAY} {_YEAR_SAID}",
+        )
+    ),
+    (
+        rf"(?:{_PART} )?(?:in )?(?:{_WHICH} )?{_MONTH}(?:{_YEAR}| {_YEAR_SAID})",
+        _Parts.month_or_part,
+    ),
+    (
+        rf"{_PART} (?:{_WHICH} )?month",
+        lambda it: _standing_for(it.said["part"], it.that_month),
+    ),
+    (
+        rf"{_PART} (?:{_WHICH} )?week",
+        lambda it: it.monday + timedelta(_WEEK_PARTS[it.said["part"]], weeks=it.which),
+    ),
+    (rf"{_DAY} {_WHICH} month", lambda it: it.that_month.replace(day=it.number("day"))),
+    (r"(?P<day>\d{1,2})(?:st|nd|rd|th)", _Parts.day_of_a_month),
+    (rf"{_WEEKDAY} {_DAY}", _Parts.day_of_a_month),
+    (rf"{_COUNT} (?:working|business) days? (?:ago|back)", _Parts.working_days_ago),
+    (rf"(?:{_COUNT} )?{_UNIT} (?:ago|back)", lambda it: it.span(-1)),
+    (rf"{_COUNT} {_UNIT} (?:and )?{_RECOUNT} days? (?:ago|back)", lambda it: it.span(-1)),
+    (rf"(?P<count>\d{{1,4}}) ?{_SHORT_UNIT} ago", lambda it: it.span(-1)),
+    (rf"in {_COUNT} {_UNIT}(?:'? time)?", lambda it: it.span(1)),
+    (rf"{_COUNT} {_UNIT} from (?:now|today)", lambda it: it.span(1)),
+    (rf"(?P<count>\d{{1,4}}) ?{_SHORT_UNIT}", lambda it: it.span(1 if it.ahead else -1)),
+    (rf"{_COUNT} {_UNIT}", lambda it: it.span(1 if it.ahead else -1)),
+    (rf"(?P<which>last|next) {_UNIT}", lambda it: it.span(it.which)),
+    (rf"(?P<weekday>{_WEEKDAY}) last week", _Parts.weekday_weeks_ago),
+    (rf"last week (?P<weekday>{_WEEKDAY})", _Parts.weekday_weeks_ago),
+    (
+        rf"(?P<weekday>{_WEEKDAY}) before last",
+        lambda it: replace(it, ahead=False).weekday(weeks=1),
+    ),
+    (rf"(?P<weekday>{_WEEKDAY}) {_COUNT} weeks? ago", _Parts.weekday_weeks_ago),
+    (rf"{_COUNT} weeks? ago (?:on )?(?P<weekday>{_WEEKDAY})", _Parts.weekday_weeks_ago),
+    (
+        rf"{_COUNT} weeks? (?:on )?(?:{_WHICH} )?(?P<weekday>{_WEEKDAY})",
+        lambda it: it.weekday(weeks=it.number("count")),
+    ),
+    (rf"(?:{_WHICH} )?(?P<weekday>{_WEEKDAY})", _Parts.weekday),
 )
 """Every way of writing that is read here; the first that fits is taken."""
 
 
-def _dated(day: int, month: int, year: str | None, today: date, ahead: bool) -> date:
-    if year:
-        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    for candidate in _same_day(day, month, today, ahead):
-        if candidate >= today if ahead else candidate <= today:
-            return candidate
-    raise ValueError(f"there is no day {day} in month {month}")
+def _standing_for(part: str, month: date) -> date:
+    """The day that stands for a part of this month."""
+    return min(_last(month), month + timedelta(days=_PARTS[part][1] - 1))
 
 
-def _same_day(day: int, month: int, today: date, ahead: bool) -> Iterator[date]:
-    """That day of the year, year by year; eight years always hold a 29 February or two."""
-    step = 1 if ahead else -1
-    for years in range(0, 9 * step, step):
-        with suppress(ValueError):
-            yield date(today.year + years, month, day)
-
-
-def _moved(found: re.Match[str], today: date, direction: int) -> date:
-    said = found["count"]
-    count = direction * (_COUNTS.get(said) or int(said or 1))
-    unit = found["unit"][0]
-    if unit in _DAYS_IN:
-        return _shift(today, days=count * _DAYS_IN[unit])
-    return _shift(today, months=count * _MONTHS_IN[unit])
+def _last(month: date) -> date:
+    """The last day of the month that begins on this day."""
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def _shift(day: date, *, days: int = 0, months: int = 0) -> date:

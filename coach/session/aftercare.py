@@ -19,7 +19,7 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aftercare:
-    """What content says for the time after: steps by channel and deed, the log, the helpers.
+    """What content says for the time after: steps by channel and deed, and the log.
 
     ``beside`` are the questions for a line each beside the guess, asked once a chance
     was named; every one of them may be passed over, and ``End.with_line`` takes the answer.
@@ -28,7 +28,6 @@ class Aftercare:
     steps: Mapping[Channel, Mapping[Deed, tuple[str, ...]]]
     names: Mapping[Deed, str]
     before: str
-    whom: tuple[str, ...]
     log: tuple[str, ...]
     talk_first: str = ""
     changes: str = ""

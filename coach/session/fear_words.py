@@ -1,54 +1,106 @@
 """Whether typed words ask for safety: in a prompt, in the palette, in a field of a session.
 
-Asking once too often costs a key; missing it can cost much. So one plain word is
-enough where it is all that was typed, and in longer text a phrase that says fear
-of a person. It only ever leads to a question ("Do you want the safety page?"), never
-to an answer given for the user (E101, E106).
+Asking once too often costs a key; missing it can cost much. So a few words are enough where
+one of them names fear and the rest names nothing else, and in longer text a phrase that says
+fear of a person, or what that person did. It only ever leads to a question ("Do you want the
+safety page?"), never to an answer given for the user (E101, E106).
 """
 
 import re
 
-_ALONE = (
-    r"(?:i'?m |i am |i feel |feel |feeling |im |it'?s |this is )?(?:not |so |very |really )*"
-    r"(?:unsafe|un safe|safe|safety|scared|afraid|frightened|terrified|threatened|in danger|"
-    r"danger|stalk(?:ed|ing|er)|threats?|harassed|harassment|fear|help|help me|please help|"
-    r"sos|emergency|police)(?: of (?:him|her|them))?(?: help)?"
+_KEYWORDS = (
+    r"(?:unsafe|safe|safety|scar(?:ed|es|y)|afraid|frighten\w*|terrif\w+|danger\w*|threat\w*|"
+    r"stalk\w*|harass\w*|assault\w*|rap(?:e[ds]?|ist)|abus\w+|violen\w+|blackmail\w*|suicid\w+|"
+    r"creepy|fear|help|sos|emergency|crisis|police)"
 )
-"""The whole of what was typed, without its signs."""
+_AROUND = frozenset(
+    "i im i'm am is it it's its this that a an the of by at in to so very really too un he he's"
+    " she she's they they're me my him her them us ex boss man feel feels feeling felt was being"
+    " been get getting and or still here now home work call need want please someone for from"
+    " death reply answer".split()
+)
+"""Words that name nothing of their own beside one of these."""
 
-_THEY = r"(?:he|she|they)"
-_VERY = r"(?:very |so |really |too |quite |a bit )*"
-_FEARS = (
-    rf"i (?:feel|felt|don't feel|do not feel) {_VERY}(?:unsafe|safe|threatened)",
-    rf"(?:i'?m|i am|i was|makes? me(?: feel)?) {_VERY}(?:unsafe|scared|afraid|frightened|"
-    r"terrified) (?:of|by|for my (?:life|safety|family)|(?:to go|to leave|to be) \w+|"
-    rf"that {_THEY}(?:'ll| will| might| could)? (?:hurt|come|turn up|follow|kill))",
-    rf"{_THEY}(?:'s| is| are|'re| has| have)?(?: been)? (?:stalk|follow|threaten)(?:s|ed|ing)? "
-    r"(?:me|us|my)",
-    rf"{_THEY}(?:'s| has| have)? (?:said|says|wrote|threatened)(?: that)? {_THEY}"
-    r"(?:'ll| will|'d| would|'s going to| is going to| are going to) "
-    r"(?:hurt|kill|find|come for|come to|ruin|destroy)",
-    r"(?:hurt|kill|harm) (?:me|my (?:family|children|kids|partner))",
-    r"(?:knows?|found out) where i live",
+_DENIES = frozenset("no not never don't isn't aren't nobody nothing without".split())
+_ON_ME = (
+    r"(?:me|us|my (?:house|home|family|child(?:ren)?|kids?|partner|wife|husband|mum|mother|dad|"
+    r"father|sister|brother|daughter|son|car|phone|location|arm|hair|neck|throat|wrist))"
 )
-_FEAR = rf"\b(?:{'|'.join(_FEARS)})\b"
-"""A phrase in a longer text that says fear of a person."""
+_PEOPLE = (
+    r"(?:him|her|them|someone|somebody|what (?:he|she|they|my \w+)|"
+    r"(?:this|that|the) (?:man|guy|woman|person)|my (?:ex|boss|husband|wife|partner|manager|"
+    r"neighbou?r|father|mother|brother|landlord|colleague|stalker|ex-\w+|former \w+|old \w+))"
+)
+_THEY = r"(?:he|she|they|who|someone|somebody|my \w+|this (?:man|guy|woman|person))"
+_SCARED = r"(?:scared|frightened|terrified|petrified)"
+_WILL = r"(?:'ll| will|'d| would| might| could| may|(?:'s|'re| is| are) going to)"
+_FEARS = (
+    # how it feels
+    rf"(?:afraid|{_SCARED}) (?:of|by) {_PEOPLE}",
+    rf"(?:afraid|{_SCARED}) of (?:going|being) (?:home|out|alone|near|hurt|followed)",
+    rf"(?:afraid|{_SCARED}) for (?:my|our) (?:life|lives|safety|family|kids?|child)",
+    r"afraid to (?:go|leave|be|open|walk|sleep|stay|refuse|block|come)",
+    rf"afraid(?: that)? {_THEY}{_WILL} (?:hurt|come|turn up|follow|kill|find me|do something)",
+    rf"{_SCARED} (?:to \w+|(?:that |what )?{_THEY}{_WILL})",
+    r"(?:is|are|am) (?:\w+ )?(?:terrified|frightened)(?! of| that| to| by)",
+    rf"what {_THEY}{_WILL} do to (?:me|us)|how (?:can|do) (?:i|we) (?:be|stay|keep) safe",
+    rf"{_THEY} (?:scares?|frightens?|terrif(?:y|ies)|intimidates?|hurts?) {_ON_ME}",
+    rf"(?:i|in) fear (?:{_PEOPLE}|(?:for|of) my (?:life|safety))|live in fear",
+    r"(?:i (?:feel|felt)|i'?m|i am|i was|makes? me feel|feels|feeling) (?:\w+ )?"
+    r"(?:unsafe|threatened)",
+    r"(?:don'?t|do not|didn't|no longer|never|not) (?:\w+ )?(?:feel|felt|feeling) (?:\w+ )?safe",
+    # what they do
+    r"(?:threaten|stalk|harass|assault|attack|blackmail|extort|grop|strangl|chok|punch|slapp?|"
+    rf"rap|abus|follow|track|watch|beat|grabb?)(?:e?s|e?d|ing)? {_ON_ME}"
+    r"(?! (?:on|up|back|to|a|an))",
+    rf"(?:kill|hit|hits|harm|harmed) {_ON_ME}(?! up)|touched (?:me|my \w+)",
+    r"(?:i'?m|i am|i was|i'?ve been|i have been)(?: being| been)? (?:stalked|followed|threatened|"
+    r"harassed|abused|assaulted|attacked|watched|tracked|blackmailed|raped|beaten|groped)",
+    rf"{_WILL} (?:hurt|kill|harm|find|come for|come after|get) (?:me|us|my (?:family|kids|child))",
+    rf"(?:said|says|wrote|writes|threatens|threatened)(?: that)? {_THEY}{_WILL} (?:hurt|kill|"
+    r"come for|come to my|ruin|destroy)",
+    r"(?:said|says|told|wrote|writes|warned)[^.!?]{0,30}\b(?:i|you|me)(?:'ll|'d| will| would) "
+    r"(?:regret|be sorry)",
+    r"(?:outside|in front of) (?:my|our) (?:house|home|flat|door|window|apartment|building|gate)",
+    rf"{_THEY}(?:'s| is)? outside (?:right )?now",
+    r"(?:knows?|found out|finds? out) where (?:i|we) (?:live|sleep)",
+    r"tracker (?:in|on|under) my",
+    r"(?:controls?|watches|monitors?) my (?:phone|money|location|screen)",
+    r"(?:has|had|got|brought|carries|with) (?:a|his|her) (?:gun|knife|weapon)",
+    r"(?:post|share|publish|leak|spread)(?:s|ed|ing)? my (?:\w+ )?(?:photos|pictures|pics|videos)",
+    # words that are enough
+    r"blackmail(?:s|ed|ing)?|violent|abusive|abuse|rape[ds]?|sexual(?:ly)?|nudes?|naked|stalk(?:er|ing)",
+    r"domestic (?:violence|abuse)|(?:restraining|protecti(?:on|ve)|no contact) order",
+    r"suicid(?:e|al)|self harm|want to die|end my life|"
+    r"(?:kill|hurt|harm)(?:s|ing)? (?:my|him|her|them)sel(?:f|ves)",
+)
+_FEAR = re.compile(rf"\b(?:{'|'.join(_FEARS)})\b")
+"""A phrase in a longer text that says fear of a person, or what they did."""
+
+_FEELING = re.compile(
+    r"(?:i'?m|i am|i feel)(?: so| very| really| too)* (?:afraid|scared|frightened|terrified)"
+    r"(?: and| but|$)"
+)
+"""How a sentence may begin that says nothing but that; "I'm afraid we can't" says another thing."""
 
 _PRESSED = re.compile(
     r"\b(?:my (?:private|personal|home) (?:number|phone|mobile|address|email)|"
     r"(?:found|got|has|have|knows?) my (?:new )?(?:number|address|flat|house)|"
-    r"flirt(?:s|ed|ing|y)?|intimate|suggestive|what i(?:'m| am| was) wearing|"
+    r"flirt(?:s|ed|ing|y)?|intimate|suggestive|creep(?:s|y)?|uneasy|what i(?:'m| am| was) wearing|"
     r"(?:messages|texts|writes|calls|rings|phones|(?:messag|text|writ|call|ring)ing)(?: to)?"
     r"(?: me)?(?: \w+){0,3} (?:at night|in the night|at midnight)|"
-    r"(?:turn(?:s|ed|ing)? up|waits?|waited|waiting) (?:at|outside|near) my |"
-    r"won't leave me alone|touch(?:es|ed) (?:me|my))\b"
+    r"(?:turn(?:s|ed|ing)? up|waits?|waited|waiting|came) (?:at|to|outside|near) my "
+    r"(?:home|house|flat|door|work|office|gym|school)|"
+    r"won't (?:leave me alone|stop (?:call|messag|text|writ|contact|phon|ring)ing)|"
+    r"regret (?:it|this)|be sorry)\b"
 )
 """Short of danger: someone comes nearer than they should."""
 
 _CALM = re.compile(
     r"\b(?:play it safe|safe to (?:assume|say)|to be safe|better safe|health and safety|"
     r"safety (?:data|officer|report|audit|training|regulations?|review|sheet)|"
-    r"(?:food|fire|road) safety)\b"
+    r"(?:food|fire|road) safety|suicide prevention|afraid (?:not|so)|"
+    r"follow(?:s|ed|ing)? me on \w+)\b"
 )
 _NO_SIGNS = re.compile(r"[^\w' ]+")
 
@@ -58,14 +110,18 @@ def asks_for_safety(typed: str) -> bool:
 
     Any case, with or without a full stop: "unsafe", "I'm scared", "Help!".
     """
-    said = " ".join(_NO_SIGNS.sub(" ", _plain(typed)).split())
-    return bool(re.fullmatch(_ALONE, said)) or says_fear(typed)
+    words = _NO_SIGNS.sub(" ", _plain(typed)).split()
+    named = [word for word in words if re.fullmatch(_KEYWORDS, word)]
+    only = bool(named) and set(words) <= _AROUND | _DENIES | set(named)
+    denied = not _DENIES.isdisjoint(words) and "safe" not in named
+    return (only and not denied) or says_fear(typed)
 
 
 def says_fear(text: str) -> bool:
     """Whether a text of the user's own says that they are afraid of someone."""
-    said = _CALM.sub(" ", _plain(text))
-    return re.search(_FEAR, said) is not None
+    said = _plain(text)
+    sentences = (each.strip() for each in re.split(r"[.!?;\n]", said))
+    return _FEAR.search(said) is not None or any(map(_FEELING.match, sentences))
 
 
 def says_pressed(text: str) -> bool:
@@ -73,5 +129,12 @@ def says_pressed(text: str) -> bool:
     return _PRESSED.search(_plain(text)) is not None
 
 
+def says_unsafe(typed: str) -> bool:
+    """Whether this is the plain word for the safety page, which needs no question first."""
+    said = " ".join(_NO_SIGNS.sub(" ", _plain(typed)).split())
+    return re.fullmatch(r"(?:i(?:'m| am| feel)? )?(?:really |so |very )?unsafe", said) is not None
+
+
 def _plain(text: str) -> str:
-    return text.casefold().replace("\u2019", "'")
+    """Small letters, straight apostrophes, and without what only sounds like it."""
+    return _CALM.sub(" ", text.casefold().replace("\u2019", "'").replace("-", " "))

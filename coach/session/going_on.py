@@ -75,7 +75,7 @@ def still_nothing(
         )
         known = {key: each for key, each in facts.items() if key not in _MAY_HAVE_CHANGED}
         passed = frozenset({"topic", "story", "uncovered"})
-        if verdict is VerdictId.REPAIR_APOLOGY and sent_on:
+        if verdict is VerdictId.REPAIR_APOLOGY and sent_on and situation is Situation.REPAIR:
             fresh = now.date() - sent_on < _RECENT
             known["apology"] = "recent" if fresh else "ignored"
     else:

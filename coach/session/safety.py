@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from coach.advice.questions import Facts
+from coach.vocabulary import VerdictId
 
 LOG = "safety_log"
 """Under this name a session keeps what is being typed into its log."""
@@ -15,6 +16,10 @@ NEARNESS = frozenset({"knows_where", "shared_workplace"})
 """Signs that say how near the other side is; alone they name no danger, but nor a safe place."""
 
 FRAUD = frozenset({"fraud_signs"})
+SELF_HARM = "self_harm"
+
+LEFT_OPEN = frozenset({VerdictId.SILENCE, VerdictId.GET_HELP})
+"""What a user in danger may decide in place of the advice: all else names a day, or an answer."""
 
 
 class SafetyPart(StrEnum):
@@ -47,10 +52,11 @@ class SafetyText:
     """What content says on the safety page.
 
     ``now`` is for danger at this moment, ``first`` what comes before any change, ``fraud``
-    stands in its place where nothing but fraud was ticked, ``whom`` are the people to turn
-    to by kind. ``offer`` asks whether the page is wanted; ``gentle`` whether an answer is
-    feared, where ``pressed`` names, by fact, the answers of which one set holds.
-    ``asked_for`` is the reason of a recommendation where no sign was ticked.
+    stands in its place where nothing but fraud was ticked, ``harm`` beside it where they
+    talk of harming themselves, ``whom`` are the people to turn to by kind. ``offer`` asks
+    whether the page is wanted; ``gentle`` whether an answer is feared, where ``pressed``
+    names, by fact, the answers of which one set holds. ``asked_for`` is the reason of a
+    recommendation where no sign was ticked.
     """
 
     ask: str
@@ -58,6 +64,7 @@ class SafetyText:
     believed: str
     first: str
     fraud: str
+    harm: str
     whom: tuple[Turn, ...]
     device: str
     log: tuple[str, ...]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from coach.advice.questions import SAFETY, Facts, Value
 from coach.message import Message
-from coach.session.safety import AFRAID, LOG, NEARNESS, Incident, SafetyPart
+from coach.session.safety import AFRAID, LEFT_OPEN, LOG, NEARNESS, Incident, SafetyPart
 from coach.vocabulary import Channel, Situation, Step, VerdictId
 
 HOT = 7
@@ -168,9 +168,9 @@ class Session:
         return replace(self, unsafe=False, at_safety=None, safety_asked=True)
 
     def _without_message(self) -> "Session":
-        """Without a pause, or an earlier wish to write against the advice: safety comes first."""
-        writes = self.overrule is not None and self.overrule.verdict.sends
-        return replace(self, hold=None, overrule=None if writes else self.overrule)
+        """Without a pause, or an earlier wish to write or to wait for a day: safety comes first."""
+        stays = self.overrule is not None and self.overrule.verdict in LEFT_OPEN
+        return replace(self, hold=None, overrule=self.overrule if stays else None)
 
     def write_incident(self, now: datetime) -> "Session":
         """With what is being typed into the log as an entry of this moment."""

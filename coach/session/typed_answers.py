@@ -4,7 +4,15 @@ import re
 from datetime import date
 from typing import Protocol
 
-from coach.advice.questions import HIGHEST_SCALE, AnswerKind, Question, Value, spoken_date
+from coach.advice.questions import (
+    HIGHEST_SCALE,
+    AnswerKind,
+    Facts,
+    Question,
+    Value,
+    spoken_date,
+    spoken_day,
+)
 from coach.session.nearest_choice import nearest
 
 
@@ -28,18 +36,44 @@ SOON = 92
 HALF_A_YEAR = 183
 """Days ahead beyond which a day and month in figures are taken for the one that has passed."""
 
+LONG_AGO = 10 * 366
+"""Days ago beyond which a day is asked about once more."""
+
+MOST = 999
+"""The highest count that is taken."""
+
+_FROM_NOW = re.compile(r"today|tonight|tomorrow|\bnow\b|\d+[./-]\d")
+"""What is said from the day on which it is typed, whoever said it; and dates in figures."""
+
 
 class NotUnderstoodError(ValueError):
     """What was typed is no answer; the message says why and what would be."""
 
 
-def understand(question: Question, typed: str, today: date, read_date: ReadDate) -> Value:
-    """The value meant by a line of text; raises ``NotUnderstoodError``."""
+class DoubtedError(NotUnderstoodError):
+    """What was typed is hardly meant; typed a second time it is the answer, ``value``."""
+
+    def __init__(self, why: str, value: Value) -> None:
+        super().__init__(why)
+        self.value = value
+
+
+def understand(
+    question: Question,
+    typed: str,
+    today: date,
+    read_date: ReadDate,
+    said_on: date | None = None,
+) -> Value:
+    """The value meant by a line of text; raises ``NotUnderstoodError``.
+
+    ``said_on`` is the day on which the other side named a date, where that is known.
+    """
     match question.kind:
         case AnswerKind.DATE:
-            return _day(question, typed, today, read_date)
+            return _day(question, typed, today, read_date, said_on)
         case AnswerKind.COUNT:
-            return _number(typed, 999, "Type a whole number: 0, 1, 2 ...")
+            return _number(typed, MOST, f"Type a whole number from 0 to {MOST}.")
         case AnswerKind.SCALE:
             return _number(typed, HIGHEST_SCALE, f"Type a number from 0 to {HIGHEST_SCALE}.")
         case AnswerKind.YES_NO:
@@ -52,7 +86,32 @@ def understand(question: Question, typed: str, today: date, read_date: ReadDate)
             return typed
 
 
-def day_meant(question: Question, typed: str, today: date, read_date: ReadDate) -> date | None:
+def said_on(question: Question, answers: Facts) -> date | None:
+    """The day on which the other side named the date asked for; None where that isn't known."""
+    theirs = answers.get("set_by") == "them" and answers.get("last_from") == "them"
+    day = answers.get("last_contact") if theirs and question.id in TO_COME else None
+    return date.fromisoformat(str(day)) if day else None
+
+
+def read_back(
+    question: Question, typed: str, today: date, read_date: ReadDate, said_on: date | None = None
+) -> str:
+    """The day meant, as it is said, and its ground where it isn't counted from today."""
+    day = day_meant(question, typed, today, read_date, said_on)
+    if day is None:
+        return ""
+    if said_on is None or day == day_meant(question, typed, today, read_date):
+        return spoken_date(day)
+    return f"{spoken_date(day)}, counted from their message on {spoken_day(said_on)}"
+
+
+def day_meant(
+    question: Question,
+    typed: str,
+    today: date,
+    read_date: ReadDate,
+    said_on: date | None = None,
+) -> date | None:
     """The day that a line of text means as the answer to this question, or None.
 
     What is said without a year or month is the nearest such day that makes sense
@@ -60,6 +119,8 @@ def day_meant(question: Question, typed: str, today: date, read_date: ReadDate) 
     in figures that come again soon ("30 nov" on the 22nd) stay ahead, to be asked about.
     """
     if question.id in TO_COME:
+        if said_on and not _FROM_NOW.search(typed.casefold()):
+            return _still_ahead(typed, said_on, read_date)
         return _still_ahead(typed, today, read_date)
     latest, following = read_date(typed, today), read_date(typed, today, ahead=True)
     if latest is None or following is None:
@@ -88,14 +149,19 @@ def _in_figures(typed: str) -> bool:
     return any(each.isdigit() for each in typed)
 
 
-def _day(question: Question, typed: str, today: date, read_date: ReadDate) -> str:
-    day = day_meant(question, typed, today, read_date)
+def _day(
+    question: Question, typed: str, today: date, read_date: ReadDate, said_on: date | None
+) -> str:
+    day = day_meant(question, typed, today, read_date, said_on)
     if day is None:
         raise NotUnderstoodError(
             "That's not a date I can read. A rough one is fine: 12 nov, two weeks ago."
         )
     if day > today and question.id in PAST:
         raise NotUnderstoodError(_still_to_come(day, read_date(typed, today)))
+    if (today - day).days > LONG_AGO:
+        why = f"{spoken_date(day)}, is that right? Press enter again if it is."
+        raise DoubtedError(why, day.isoformat())
     return day.isoformat()
 
 

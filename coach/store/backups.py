@@ -1,13 +1,13 @@
 """Earlier copies of the journal: whole SQLite files beside it, few enough to keep for years."""
 
-import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from coach.store import private_files
+from coach import private_files
 
 FOLDER = "backups"
 EVERY = timedelta(days=1)
@@ -17,6 +17,7 @@ NEWEST, DAYS, MONTHS, LABELLED = 3, 5, 3, 3
 """How many copies are kept: the newest; one a day and one a month; and labelled ones."""
 
 _TIME = "%Y%m%dT%H%M%SZ"
+_PERIODS = ("%Y%m%d", "%Y%m")
 
 
 def folder_beside(journal: Path) -> Path:
@@ -34,7 +35,7 @@ def copies(journal: Path) -> Sequence[Path]:
 def place_for(journal: Path, label: str = "", ending: str = ".db") -> Path:
     """A name for a copy made now that is not taken; its folder is there."""
     folder = folder_beside(journal)
-    private_files.make_private_folder(folder)
+    private_files.make_folder(folder)
     stem = f"journal-{datetime.now(UTC):{_TIME}}{f'-{label}' if label else ''}"
     return private_files.free_name(folder / f"{stem}{ending}")
 
@@ -45,8 +46,7 @@ def make(journal: Path, write: Callable[[Path], object]) -> Path:
     Raises ``OSError`` or ``JournalError`` when there is no room; nothing is left behind then.
     """
     copy = place_for(journal)
-    for left in copy.parent.glob("*.new*"):  # by somebody who was killed while copying
-        left.unlink(missing_ok=True)
+    clear_unfinished(journal)
     fresh = copy.with_name(copy.name + ".new")
     try:
         write(fresh)
@@ -55,6 +55,17 @@ def make(journal: Path, write: Callable[[Path], object]) -> Path:
         fresh.unlink(missing_ok=True)
     _thin(journal)
     return copy
+
+
+def clear_unfinished(journal: Path) -> None:
+    """Remove copies that somebody was killed over."""
+    for left in folder_beside(journal).glob("*.new*"):
+        left.unlink(missing_ok=True)
+
+
+def mode_of(path: Path) -> str:
+    """How SQLite writes this file: a copy stays a single file."""
+    return "delete" if path.parent.name == FOLDER else "wal"
 
 
 def wanted(journal: Path) -> bool:
@@ -77,52 +88,35 @@ def erase(journal: Path, decisions: Collection[str], open_sessions: Collection[s
             if decisions:
                 path.unlink(missing_ok=True)
             continue
-        with contextlib.suppress(sqlite3.Error), contextlib.closing(_copy(path)) as copy:
+        with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as copy:
+            copy.execute("pragma secure_delete=on")
             ended = {id for (id,) in copy.execute("select id from sessions")} - {*open_sessions}
-            for name in ("decisions", "summaries", "trash"):
-                copy.executemany(_REMOVE.format(name), [(id,) for id in decisions])
-            copy.executemany(_REMOVE.format("sessions"), [(id,) for id in ended])
+            for name in ("sessions", "decisions", "summaries", "trash"):
+                gone = [(id,) for id in (ended if name == "sessions" else decisions)]
+                copy.executemany(f"delete from {name} where id = ?", gone)  # noqa: S608
             copy.commit()
-
-
-_REMOVE = "delete from {} where id = ?"
-
-
-def _copy(path: Path) -> sqlite3.Connection:
-    copy = sqlite3.connect(path)
-    copy.execute("pragma secure_delete=on")
-    return copy
 
 
 def _thin(journal: Path) -> None:
     """Remove the copies that are not worth keeping any more."""
-    all_copies = copies(journal)
-    plain = [path for path in all_copies if not _label(path)]
-    labelled = [path for path in all_copies if _label(path)]
+    plain = [path for path in copies(journal) if not _label(path)]
+    labelled = [path for path in copies(journal) if _label(path)]
+    days, months = ({f"{_when(each):{by}}": each for each in plain[::-1]} for by in _PERIODS)
     kept = {
         *plain[:NEWEST],
-        *_newest_of_each(plain, "%Y%m%d")[:DAYS],
-        *_newest_of_each(plain, "%Y%m")[:MONTHS],
+        *[*days.values()][-DAYS:],
+        *[*months.values()][-MONTHS:],
         *labelled[:LABELLED],
     }
-    for path in all_copies:
-        if path not in kept:
-            with contextlib.suppress(OSError):
-                path.unlink()
-
-
-def _newest_of_each(paths: Iterable[Path], period: str) -> Sequence[Path]:
-    """The newest copy of each day or month; ``paths`` has the newest first."""
-    found: dict[str, Path] = {}
-    for path in paths:
-        found.setdefault(f"{_when(path):{period}}", path)
-    return list(found.values())
+    for path in {*plain, *labelled} - kept:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _when(path: Path) -> datetime:
     """When the copy was made, by its name; by its file where the name does not say."""
     for part in path.stem.split("-"):
-        with contextlib.suppress(ValueError):
+        with suppress(ValueError):
             return datetime.strptime(part, _TIME).replace(tzinfo=UTC)
     return datetime.fromtimestamp(os.lstat(path).st_mtime, UTC)
 

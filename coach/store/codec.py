@@ -7,7 +7,7 @@ time in the hour that a clock change repeats equals nothing in another zone.)
 
 import dataclasses
 import typing
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -22,6 +22,12 @@ from coach.problems import JournalError
 from coach.session.session import Session
 
 T = TypeVar("T")
+
+FAULTS = (msgspec.DecodeError, UnicodeDecodeError)
+"""What a decoder raises."""
+
+decoder: Callable[[Any], Any] = cache(msgspec.json.Decoder)
+"""The JSON decoder for a type; made once."""
 
 
 def to_document(value: object) -> dict[str, Any]:
@@ -51,62 +57,31 @@ def document(value: Session | Decision | Summary | Person | Deleted | Mark) -> d
     match value:
         case Session():
             made["at"] = value.touched.timestamp()
-        case Decision():
+        case Decision() | Summary():
             made["at"] = value.decided.timestamp()
         case Deleted():
             made["at"] = value.deleted.timestamp()
-        case Summary():
-            due = last_day(value)
-            made["at"] = value.decided.timestamp()
-            made["who"] = name_key(value.person)
-            made["due"] = due.isoformat() if due else ""
+    if isinstance(value, Summary):
+        due = last_day(value)
+        made |= {"who": name_key(value.person), "due": due.isoformat() if due else ""}
     return made
-
-
-def encode(document: Mapping[str, Any]) -> bytes:
-    """A document as JSON."""
-    return msgspec.json.encode(document)
 
 
 def from_json(raw: bytes, kind: type[T]) -> T:
     """The value in this JSON. Raises ``JournalError`` for any other shape."""
-    try:
-        value: T = decoder(kind).decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _unreadable(kind, error) from error
-    return _checked(value, kind)
+    return all_from_json([raw], kind)[0]
 
 
 def all_from_json(raws: Iterable[bytes], kind: type[T]) -> list[T]:
     """Many values of one type. Raises ``JournalError`` for any other shape."""
-    decode = decoder(kind).decode
+    decode, what = decoder(kind).decode, f"A {kind.__name__.lower()} in the journal"
     try:
         values = [decode(raw) for raw in raws]
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _unreadable(kind, error) from error
+    except FAULTS as error:
+        raise JournalError(f"{what} cannot be understood: {error}.") from error
     if not all(map(zoned, values)):
-        raise _unreadable(kind, "a time without its zone")
+        raise JournalError(f"{what} cannot be understood: a time without its zone.")
     return values
-
-
-def _checked(value: T, kind: type[T]) -> T:
-    if not zoned(value):
-        raise _unreadable(kind, "a time without its zone")
-    return value
-
-
-def _unreadable(kind: Any, why: object) -> JournalError:
-    return JournalError(f"A {kind.__name__.lower()} in the journal cannot be understood: {why}.")
-
-
-def decoder(kind: Any) -> Any:
-    """The JSON decoder for this type; made once."""
-    return _decoder(kind)
-
-
-@cache  # apart from the above, since type checkers hold a generic type for unhashable
-def _decoder(kind: Hashable) -> Any:
-    return msgspec.json.Decoder(kind)
 
 
 def zoned(value: object) -> bool:
@@ -115,26 +90,19 @@ def zoned(value: object) -> bool:
         return value.tzinfo is not None
     if isinstance(value, tuple):
         return all(map(zoned, value))
-    kind: Any = type(value)
-    return all(zoned(getattr(value, name)) for name in _may_hold_times(kind))
+    return all(zoned(getattr(value, name)) for name in _may_hold_times(type(value)))
 
 
-@cache
-def _may_hold_times(kind: Hashable) -> tuple[str, ...]:
+def _times_in(kind: Any) -> tuple[str, ...]:
     """The fields of a dataclass that can hold a time, or something with a time in it."""
-    if not dataclasses.is_dataclass(kind):
-        return ()
-    hints = typing.get_type_hints(kind)
-    return tuple(
-        field.name
-        for field in dataclasses.fields(typing.cast("type", kind))
-        if _timed(hints[field.name])
-    )
+    hints = typing.get_type_hints(kind) if dataclasses.is_dataclass(kind) else {}
+    return tuple(name for name, hint in hints.items() if _timed(hint))
+
+
+_may_hold_times: Callable[[Any], tuple[str, ...]] = cache(_times_in)
 
 
 def _timed(hint: Any) -> bool:
     return (
-        hint is datetime
-        or any(map(_timed, typing.get_args(hint)))
-        or (dataclasses.is_dataclass(hint) and bool(_may_hold_times(typing.cast("type", hint))))
+        hint is datetime or any(map(_timed, typing.get_args(hint))) or bool(_may_hold_times(hint))
     )

@@ -18,8 +18,9 @@ from urllib.parse import quote
 import msgspec
 from tinydb.storages import Storage
 
+from coach import private_files
 from coach.problems import JournalError
-from coach.store import private_files, sealing
+from coach.store import sealing
 
 APPLICATION = 0x436F6163
 """What SQLite's header says of a journal: "Coac"."""
@@ -40,10 +41,11 @@ PAGES = 1000
 BUSY_SECONDS = 10.0
 """How long to wait for another window that is writing."""
 
-_NAMED = f"pragma application_id={APPLICATION}"
-
 _SMALLEST = 512
 """Bytes of the smallest file that SQLite writes."""
+
+_VERSION = "pragma data_version"
+"""What changes when another window has saved."""
 
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What ``sqlite3`` raises; the second where the message quotes what is damaged."""
@@ -52,8 +54,16 @@ _ROWS = (
     "(doc_id integer primary key, id text not null unique, "
     "at real, who text, due text, unsafe integer, json not null)"
 )
-_MAKE = "".join(f"create table {name} {_ROWS};" for name in TABLES)
-_MAKE += "".join(f"create index summaries_{each} on summaries ({each});" for each in COLUMNS)
+_MAKE = (
+    *(f"create table if not exists {name} {_ROWS}" for name in TABLES),
+    *(f"create index if not exists summaries_{each} on summaries ({each})" for each in COLUMNS),
+    f"pragma application_id={APPLICATION}",
+    f"pragma user_version={SCHEMA}",
+)
+
+
+Row = tuple[int, bytes]
+"""The number of a document, and its JSON."""
 
 
 class _At(msgspec.Struct):
@@ -77,7 +87,7 @@ class SqliteStorage(Storage):
             self.read_only = _why_read_only(path)
             self._connection = self._opened_file(mode)
             self._identity = _identity(path)
-            self._seen = self._data_version()
+            self._seen = _number(self._connection, _VERSION)
             self.head = self._read_head()
 
     # -- what TinyDB calls ------------------------------------------------------------
@@ -106,7 +116,7 @@ class SqliteStorage(Storage):
 
     def rows(
         self, table: str, where: str = "1", values: Iterable[object] = (), limit: int = -1
-    ) -> list[tuple[int, bytes]]:
+    ) -> list[Row]:
         """Number and JSON of the documents for which ``where`` is true, the latest first."""
         asked = (
             f"select doc_id, id, json from {table} where {where} order by at desc, doc_id limit ?"  # noqa: S608
@@ -123,19 +133,18 @@ class SqliteStorage(Storage):
         """How many documents a table holds."""
         with self.guard, self._said("read"):
             self._catch_up()
-            (number,) = self._connection.execute(f"select count(*) from {table}").fetchone()  # noqa: S608
-            return int(number)
+            return _number(self._connection, f"select count(*) from {table}")  # noqa: S608
 
     def put(self, table: str, document: Mapping[str, Any], number: int | None = None) -> int:
         """Save a document, in place of the one with this number; returns its number."""
         raw, id = msgspec.json.encode(document), document["id"]
-        sealed = None if self.key is None or table == "settings" else self.key
-        columns = [None if sealed else document.get(name) for name in COLUMNS]
-        json = sealed.seal(raw, _place(table, id)) if sealed else raw.decode()
+        row = [number, id, *map(document.get, COLUMNS), raw.decode()]
+        if self.key is not None and table != "settings":
+            row[2:] = [*(None for _ in COLUMNS), self.key.seal(raw, _place(table, id))]
         how = "insert" if number is None else "replace"
-        put = f"{how} into {table} values (?, ?, ?, ?, ?, ?, ?)"
         with self.together():
-            made = self._connection.execute(put, (number, id, *columns, json)).lastrowid
+            put = f"{how} into {table} values (?, ?, ?, ?, ?, ?, ?)"
+            made = self._connection.execute(put, row).lastrowid
             self._changes[table] += 1
         return int(made or 0)
 
@@ -231,8 +240,7 @@ class SqliteStorage(Storage):
         for order in ("id", "doc_id", "doc_id desc"):  # damage stops one; another may get past it
             with suppress(*FAULTS):
                 asked = f"select doc_id from {table} order by {order}"  # noqa: S608
-                for (number,) in self._connection.execute(asked):
-                    numbers.add(number)
+                numbers.update(number for (number,) in self._connection.execute(asked))
         for number in sorted(numbers):
             id = f"row {number}"
             try:
@@ -260,63 +268,45 @@ class SqliteStorage(Storage):
         )
         connection.text_factory = bytes
         try:
-            self._refuse_foreign(connection)
+            schema = self._refuse_foreign(connection)
             if not self.read_only:
                 connection.execute(f"pragma journal_mode={mode}")
                 connection.execute("pragma synchronous=full")
                 connection.execute("pragma secure_delete=on")
                 connection.execute(f"pragma wal_autocheckpoint={PAGES}")
-                self._make_tables(connection)
-            self._add_threads(connection, keep=mode == "wal" and not self.read_only)
+            if schema == 3 and (self.read_only or mode != "wal"):  # a copy, which mustn't change
+                connection.execute(f"create temp table threads {_ROWS}")
+            elif schema != SCHEMA:
+                with _transaction(connection):  # another window may have been first
+                    for each in _MAKE:
+                        connection.execute(each)
         except BaseException:
             connection.close()
             raise
         return connection
 
-    def _refuse_foreign(self, connection: sqlite3.Connection) -> None:
-        (application,) = connection.execute("pragma application_id").fetchone()
-        schema = _schema(connection)
-        (tables,) = connection.execute("select count(*) from sqlite_master").fetchone()
+    def _refuse_foreign(self, connection: sqlite3.Connection) -> int:
+        """The file's schema, 0 for an empty one; raises ``JournalError`` if it isn't ours."""
+        application = _number(connection, "pragma application_id")
+        schema = _number(connection, "pragma user_version")
+        tables = _number(connection, "select count(*) from sqlite_master")
         if application != APPLICATION and (application or schema or tables):
             raise self._foreign("is not a journal of this program")
         if schema > SCHEMA:
             raise self._foreign("was written by a newer version of this program")
         if self.read_only and not schema:
             raise self._foreign(f"is empty and cannot be written ({self.read_only})")
-
-    def _make_tables(self, connection: sqlite3.Connection) -> None:
-        if _schema(connection):
-            return
-        with _transaction(connection):
-            if not _schema(connection):  # another window may have been first
-                for each in (*_MAKE.split(";"), _NAMED):
-                    connection.execute(each)
-                connection.execute(f"pragma user_version={SCHEMA}")
-
-    def _add_threads(self, connection: sqlite3.Connection, *, keep: bool) -> None:
-        """Give a file of schema 3 its table of threads; one that mustn't change sees it empty."""
-        if _schema(connection) != 3:
-            return
-        if not keep:
-            connection.execute(f"create temp table threads {_ROWS}")
-            return
-        with _transaction(connection):
-            connection.execute(f"create table if not exists threads {_ROWS}")
-            connection.execute(f"pragma user_version={SCHEMA}")
+        return schema
 
     def _catch_up(self) -> None:
         """Take notice of what other windows have saved, or locked, since."""
-        seen = self._data_version()
+        seen = _number(self._connection, _VERSION)
         if seen != self._seen:
             self._seen, self.head = seen, self._read_head()
             if self.head is None:
                 self.key = None
         if self.head is not None and (self.key is None or self.key.head.mark != self.head.mark):
             raise sealing.locked(self.path)
-
-    def _data_version(self) -> int:
-        (version,) = self._connection.execute("pragma data_version").fetchone()
-        return int(version)
 
     def _read_head(self) -> "sealing.Head | None":
         found = self._connection.execute("select json from settings where id = 'seal'").fetchone()
@@ -408,14 +398,21 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _schema(connection: sqlite3.Connection) -> int:
-    (schema,) = connection.execute("pragma user_version").fetchone()
-    return int(schema)
+def _number(connection: sqlite3.Connection, asked: str) -> int:
+    """The one number that this command tells."""
+    (told,) = connection.execute(asked).fetchone()
+    return int(told)
 
 
 def _begin_file(path: Path) -> None:
     """Refuse what is no file of ours; make one that is missing, for its owner only."""
-    private_files.make_private_folder(path.parent)
+    try:
+        private_files.make_folder(path.parent)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise JournalError(
+            f"{path.parent} is a file, and the journal needs a folder there. "
+            "Nothing was changed; move that file away, or set COACH_HOME."
+        ) from error
     try:
         private_files.refuse_strange(path)
     except FileNotFoundError:

@@ -1,16 +1,18 @@
 """Finding decisions by their words: a full-text index held in memory, made when first asked."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from contextlib import closing
 from functools import lru_cache
-from sqlite3 import Connection, connect
+from sqlite3 import connect
 from threading import Lock
 
-from coach.guides.reading import Piece
+import msgspec
 
-_ON, _OFF, _SEAM = "\x02", "\x03", "\x04"
-_OURS = str.maketrans("", "", _ON + _OFF + _SEAM)
+from coach.guides.reading import HIT_BEGINS, HIT_ENDS, Piece, pieces
+
+_SEAM = "\x04"
+_OURS = str.maketrans("", "", HIT_BEGINS + HIT_ENDS + _SEAM)
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that put no space between words; each is indexed as a word."""
@@ -18,7 +20,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _MAKE = "create virtual table texts using fts5(text, tokenize = 'unicode61 remove_diacritics 2')"
 _FIND = "select rowid from texts where texts match ?"
 _EXCERPT = f"""
-    select snippet(texts, 0, '{_ON}', '{_OFF}', '…', 16)
+    select snippet(texts, 0, '{HIT_BEGINS}', '{HIT_ENDS}', '…', 16)
     from texts where texts match ? and rowid = ?
 """  # noqa: S608  (nothing in it comes from outside)
 
@@ -32,13 +34,12 @@ class DecisionIndex:
     def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
         self._ids: list[str] = []
         self._lock = Lock()
-        self._made: Connection = connect(":memory:", check_same_thread=False)
+        self._made = connect(":memory:", check_same_thread=False)
         self._made.execute(_MAKE)
         with closing(self._made.cursor()) as cursor:
-            cursor.executemany(
-                "insert into texts(rowid, text) values (?, ?)",
-                ((self._row(id), _indexed(text)) for id, text in texts),
-            )
+            for id, text in texts:
+                cursor.execute("insert into texts(text) values (?)", (_indexed(text),))
+                self._ids.append(id)
 
     def find(self, words: str) -> "MatchedIds":
         """The decisions in which all these words stand; the last may be unfinished."""
@@ -51,11 +52,7 @@ class DecisionIndex:
         """The words round what was found, the hits told apart, on one line."""
         with self._lock:
             found = self._made.execute(_EXCERPT, (query, row)).fetchone()
-        return _pieces(found[0]) if found else ()
-
-    def _row(self, id: str) -> int:
-        self._ids.append(id)
-        return len(self._ids)
+        return pieces(found[0].replace(_SEAM, "")) if found else ()
 
 
 class MatchedIds(Container[str]):
@@ -83,14 +80,19 @@ def _indexed(text: str) -> str:
 
 def _query(words: str) -> str:
     """Each word as a phrase, so that nothing in it is an operator; signs alone find nothing."""
-    terms: Sequence[str] = [f'"{_indexed(word)}"' for word in _WORD.findall(words)]
+    terms = [f'"{_indexed(word)}"' for word in _WORD.findall(words)]
     return " ".join(terms) + "*" if terms else ""
 
 
-def _pieces(excerpt: str) -> tuple[Piece, ...]:
-    pieces = []
-    for part in re.split(f"({_ON}[^{_OFF}]*{_OFF})", excerpt.replace(_SEAM, "")):
-        text = re.sub(r"\s+", " ", part.strip(_ON + _OFF))
-        if text:
-            pieces.append(Piece(text, hit=part.startswith(_ON)))
-    return tuple(pieces)
+def words_in(raw: bytes) -> tuple[str, str]:
+    """A decision's id; and person, topic, what was typed, drafted, sent and noted, a line each."""
+    found = msgspec.json.decode(raw)
+    answers = found["session"]["answers"]
+    text = found["sent"] or found["session"]["draft"]
+    parts = (
+        *(answers.pop(key, "") for key in ("person", "topic")),
+        *(text["subject"], text["body"], found["assessment"]["reason"], found["next_step"]),
+        *(note["text"] for note in found["notes"]),
+        *answers.values(),
+    )
+    return found["id"], "\n".join(each for each in parts if each and isinstance(each, str))

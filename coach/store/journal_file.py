@@ -5,14 +5,12 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from coach import private_files
 from coach.problems import JournalError
-
-if TYPE_CHECKING:
-    from coach.store.database import SqliteStorage
-    from coach.store.sealing import Key
-    from coach.store.tables import Database
+from coach.store import backups, locking, old_log, sealing
+from coach.store.database import SqliteStorage
+from coach.store.tables import Database
 
 FILE = "journal.db"
 OLD_FILE = "journal.jsonl"
@@ -25,7 +23,7 @@ _MARK = (
 
 
 class JournalFile:
-    """One journal's file for this window. TinyDB and SQLite are imported with the first opening.
+    """One journal's file for this window.
 
     ``key`` opens a sealed one. ``moves`` is false while 0.1.0's journal is just being moved;
     ``strict`` leaves a damaged one of those where it is, rather than move it by half.
@@ -33,17 +31,20 @@ class JournalFile:
 
     def __init__(self, path: Path, *, moves: bool = True) -> None:
         self.path = path
-        self.key: Key | None = None
+        self.key: sealing.Key | None = None
         self.moves = moves
         self.strict = True
         self.notices: list[str] = []
         self._guard = threading.RLock()
         self._database: Database | None = None
+        self._old_log = path.with_name(OLD_FILE)
+        # Outside the journal's folder, so that nobody replaces both at once.
+        self._marker = path.parent.with_name(path.parent.name + ".sealed")
 
     # -- opening and leaving ----------------------------------------------------------
 
     @property
-    def database(self) -> "Database":
+    def database(self) -> Database:
         """The open file. Raises ``JournalError`` where it cannot be opened."""
         database = self._database
         if database is not None:  # without the guard: whoever writes must not wait for who closes
@@ -60,17 +61,8 @@ class JournalFile:
 
     def back_up(self) -> Path:
         """Copy the journal into its backups folder; returns where."""
-        from coach.store import backups, private_files
-
         with private_files.said(self.path, "copied"):
             return backups.make(self.path, self.database.file.copy_to)
-
-    def back_up_if_old(self) -> None:
-        """Copy it if the last copy is too old for what has changed since."""
-        from coach.store import backups
-
-        if backups.wanted(self.path):
-            self.back_up()
 
     def close(self, leave: Callable[[], None] = lambda: None) -> None:
         """Let go of the file, after ``leave`` if it is open and can be written."""
@@ -90,12 +82,10 @@ class JournalFile:
     @property
     def locked(self) -> bool:
         """Whether a passphrase is needed before anything else."""
-        from coach.store import locking
-
         with self._guard:
             if self._database is not None:
-                head = self._database.file.head
-                return head is not None and self._database.file.key is None
+                file = self._database.file
+                return file.head is not None and file.key is None
             if self.key is not None:
                 return False
             return locking.head_of(self.path) is not None or self._old_log_waits
@@ -105,12 +95,10 @@ class JournalFile:
 
         What an interrupted ``reseal`` has left readable beside it is sealed now.
         """
-        from coach.store import locking
-
         with self._guard:
             key = locking.key_for(self.path, passphrase)
             if self._old_log_waits:
-                from coach.store import moving
+                from coach.store import moving  # which opens a journal itself
 
                 key = moving.move_sealed(self.path, self._old_log, passphrase, key, self.strict)
             self.key = key
@@ -119,13 +107,11 @@ class JournalFile:
                 with contextlib.suppress(JournalError):
                     locking.follow(self.path, key, [key])
 
-    def reseal(self, key: "Key | None") -> Sequence[Path]:
+    def reseal(self, key: sealing.Key | None) -> Sequence[Path]:
         """Seal it and its copies with this key; without one, lay all of them open.
 
         Returns copies that no key opens, which were left as they are.
         """
-        from coach.store import locking
-
         with self._guard:
             file, before = self.database.file, self.key
             if key is None:
@@ -144,36 +130,21 @@ class JournalFile:
     # -- within -----------------------------------------------------------------------
 
     @property
-    def _old_log(self) -> Path:
-        return self.path.with_name(OLD_FILE)
-
-    @property
     def _old_log_waits(self) -> bool:
         """Whether a journal of 0.1.0 with a passphrase has to be moved first."""
-        if not (self.moves and os.path.lexists(self._old_log)):
-            return False
-        from coach.store import moving
-
-        return moving.waits(self._old_log, self.path)
-
-    @property
-    def _marker(self) -> Path:
-        """A file outside the journal's folder that remembers that it has a passphrase."""
-        return self.path.parent.with_name(self.path.parent.name + ".sealed")
+        return (
+            self.moves
+            and old_log.is_sealed(self._old_log)
+            and (locking.head_of(self.path) is not None or locking.is_empty(self.path))
+        )
 
     def _remember_lock(self) -> None:
-        from coach.store import private_files
-
         with contextlib.suppress(OSError):  # it is there already, or the folder is another's
             private_files.write_new(self._marker, _MARK)
 
-    def _opened(self) -> "Database":
-        from coach.store import sealing
-        from coach.store.database import SqliteStorage
-        from coach.store.tables import Database
-
+    def _opened(self) -> Database:
         if self.moves and os.path.lexists(self._old_log):
-            from coach.store import moving
+            from coach.store import moving  # which opens a journal itself
 
             if self.key is None and self._old_log_waits:
                 raise sealing.locked(self._old_log)
@@ -186,7 +157,7 @@ class JournalFile:
             raise
         return Database(file)
 
-    def _begin(self, file: "SqliteStorage") -> None:
+    def _begin(self, file: SqliteStorage) -> None:
         if file.head is not None:
             return
         self.key = file.key = None

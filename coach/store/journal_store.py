@@ -1,26 +1,28 @@
 """The journal: open sessions, decisions and people, in TinyDB over SQLite."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
+import msgspec
+from tinydb import where
+from tinydb.queries import QueryInstance
+
+from coach.inbox.closed import Mark
 from coach.journal.decisions import Decision, Deleted, HomeSummary, Note, Person, Summary
 from coach.journal.due_dates import FORGET_AFTER, pending
 from coach.journal.people import name_key, unsafe_names
 from coach.journal.repository import Clash
 from coach.session.session import Session
+from coach.store import backups, sealing
+from coach.store.codec import all_from_json, document, from_json
+from coach.store.decision_search import DecisionIndex, words_in
 from coach.store.journal_file import FILE, JournalFile
-
-if TYPE_CHECKING:
-    from tinydb.queries import QueryInstance
-
-    from coach.store.decision_search import DecisionIndex
-    from coach.store.sealing import Key
-    from coach.store.tables import SqliteTable
+from coach.store.tables import SqliteTable
 
 T = TypeVar("T")
 
@@ -40,8 +42,8 @@ class TinyJournal:
     """Fulfils ``coach.journal.repository.Journal``; ``file`` is opened when it is first needed.
 
     Tables: ``sessions`` (open), ``summaries`` and ``decisions`` (one each a decision, in short
-    and whole), ``people``, ``trash`` (deleted decisions), ``threads`` (those
-    found in mail: ``closed_threads``). Several threads of the program may use it at once.
+    and whole), ``people``, ``trash`` (deleted decisions), ``threads`` (those found in mail:
+    ``JournalThreads``). Several threads of the program may use it at once.
     """
 
     def __init__(
@@ -63,9 +65,7 @@ class TinyJournal:
 
     def sessions(self) -> Sequence[Session]:
         """Open sessions, the last touched first."""
-        from coach.store.codec import all_from_json
-
-        raws = [raw for _, raw in self._table("sessions").raw()]
+        raws = self._table("sessions").raw()
         found = all_from_json(raws, Session)
         self._bases |= {session.id: raw for session, raw in zip(found, raws, strict=True)}
         return tuple(found)
@@ -78,10 +78,9 @@ class TinyJournal:
         one under an id of its own, and the answer says so. Just as it was finished, a session
         stays finished: a late autosave does not open it again. Going on with it does.
         """
-        mine = self._raw_session(session)
+        mine = msgspec.json.encode(document(session))
         with self.together():
-            told = self._table("sessions").raw(by_id(session.id))
-            stored = told[0][1] if told else None
+            stored = next(iter(self._table("sessions").raw(by_id(session.id))), None)
             clash = (
                 stored is not None and stored != mine and self._changed(stored, session.id, base)
             )
@@ -92,7 +91,7 @@ class TinyJournal:
         # only now is it on the disk
         if clash and stored is not None:
             self._branches[session.id] = own
-            return Clash(kept=saved, newer=self._decoded([stored], Session)[0])
+            return Clash(kept=saved, newer=from_json(stored, Session))
         self._branches.pop(session.id, None)
         self._bases[session.id] = mine
         return None
@@ -181,14 +180,10 @@ class TinyJournal:
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Id and all the words of each decision, newest first, for searching."""
-        from coach.store.decision_words import words_in
+        return map(words_in, self._table("decisions").raw())
 
-        return (words_in(raw) for _, raw in self._table("decisions").raw())
-
-    def finder(self) -> "DecisionIndex":
+    def finder(self) -> DecisionIndex:
         """What finds decisions by their words; takes a moment to make."""
-        from coach.store.decision_search import DecisionIndex
-
         return DecisionIndex(self.texts())
 
     # -- people -----------------------------------------------------------------------
@@ -216,12 +211,11 @@ class TinyJournal:
         file = self.file.database.file
         state = (today, file.version("summaries"), file.version("people"))
         if self._home is None or self._home[0] != state:
-            table, people = self._table("summaries"), tuple(self.people())
-            told = self._that_matter()
+            people, (told, newest) = tuple(self.people()), self._for_home()
             home = HomeSummary(
-                decisions=len(table),
+                decisions=len(self._table("summaries")),
                 pending=pending(told, people, today),
-                newest=self._newest(),
+                newest=tuple(newest),
                 people=people,
                 unsafe=unsafe_names(told, people),
             )
@@ -272,8 +266,6 @@ class TinyJournal:
         Returns copies under yet another passphrase, which were left as they are.
         Raises ``JournalError``; the journal is as it was then, or sealed.
         """
-        from coach.store import sealing
-
         return self._reseal(sealing.new_key(passphrase, self.file.key))
 
     def take_passphrase_off(self) -> Sequence[Path]:
@@ -283,7 +275,7 @@ class TinyJournal:
         """
         return self._reseal(None)
 
-    def _reseal(self, key: "Key | None") -> Sequence[Path]:
+    def _reseal(self, key: sealing.Key | None) -> Sequence[Path]:
         self._known, self._home = {}, None
         return self.file.reseal(key)
 
@@ -295,8 +287,8 @@ class TinyJournal:
         self.file.database.file.clear_traces()
         if old or self._ended:
             self._erase_in_copies(old)
-        if len(self._table("decisions")):
-            self.file.back_up_if_old()
+        if len(self._table("decisions")) and backups.wanted(self.file.path):
+            self.back_up()
 
     def _words_gone(self) -> None:
         """Something was ended or deleted: its words leave the disk, the copies on closing."""
@@ -304,34 +296,28 @@ class TinyJournal:
         self.file.database.file.clear_traces()
 
     def _erase_in_copies(self, decisions: set[str]) -> None:
-        from coach.store import backups
-
         backups.erase(self.file.path, decisions, {each.id for each in self.sessions()})
         self._ended = False
 
     # -- within -----------------------------------------------------------------------
 
-    def _table(self, name: str) -> "SqliteTable":
+    def _table(self, name: str) -> SqliteTable:
         return self.file.database.table(name)
 
-    def _newest(self) -> tuple[Summary, ...]:
-        if self.opened or self.file.database.file.head is not None:
-            return tuple(self.summaries()[:FIRST_PAGE])
-        return tuple(self._decoded(self._table("summaries").raw(limit=FIRST_PAGE), Summary))
+    def _for_home(self) -> tuple[Sequence[Summary], Sequence[Summary]]:
+        """The decisions that may come due with all they depend on; and the newest.
 
-    def _that_matter(self) -> tuple[Summary, ...]:
-        """The decisions that may come due, all about the same people, and all marked unsafe."""
+        They depend on those about the same people, and on all that are marked unsafe.
+        """
         if self.opened or self.file.database.file.head is not None:
-            return tuple(self.summaries())
-        from tinydb import where
-
+            return self.summaries(), self.summaries()[:FIRST_PAGE]
         table = self._table("summaries")
         since = (self._now().date() - FORGET_AFTER).isoformat()
-        coming = self._decoded(table.raw(where("due") >= since), Summary)
+        coming = all_from_json(table.raw(where("due") >= since), Summary)
         names = sorted({name_key(each.person) for each in coming})
         alike = table.raw(where("who").one_of(names) | (where("unsafe") == True))  # noqa: E712
-        found = {each.id: each for each in (*coming, *self._decoded(alike, Summary))}
-        return tuple(found.values())
+        found = {each.id: each for each in (*coming, *all_from_json(alike, Summary))}
+        return [*found.values()], all_from_json(table.raw(limit=FIRST_PAGE), Summary)
 
     def _all(self, name: str, kind: type[T]) -> tuple[T, ...]:
         """Every document of a table; decoded again only when the table has changed."""
@@ -341,18 +327,12 @@ class TinyJournal:
             if known is not None and known[0] == version:
                 return known[1]
             rows = self._table(name).raw()
-        found = tuple(self._decoded(rows, kind))  # other threads may save meanwhile
+        found = tuple(all_from_json(rows, kind))  # other threads may save meanwhile
         self._known[name] = (version, found)
         return found
 
     def _values(self, name: str, kind: type[T], id: str = "") -> tuple[T, ...]:
-        rows = self._table(name).raw(by_id(id) if id else None)
-        return tuple(self._decoded(rows, kind))
-
-    def _decoded(self, rows: Sequence[Any], kind: type[T]) -> Sequence[T]:
-        from coach.store.codec import all_from_json
-
-        return all_from_json((row if isinstance(row, bytes) else row[1] for row in rows), kind)
+        return tuple(all_from_json(self._table(name).raw(by_id(id) if id else None), kind))
 
     def _recorded(self, id: str) -> Decision | None:
         found = self._values("decisions", Decision, id) if id else ()
@@ -362,9 +342,9 @@ class TinyJournal:
         self._put("decisions", decision)
         self._put("summaries", decision.summary())
 
-    def _put(self, name: str, value: "Session | Decision | Summary | Person | Deleted") -> None:
-        from coach.store.codec import document
-
+    def _put(
+        self, name: str, value: Session | Decision | Summary | Person | Deleted | Mark
+    ) -> None:
         self._table(name).upsert(document(value), by_id(value.id))
 
     def _changed(self, stored: bytes | None, id: str, base: Session | None) -> bool:
@@ -373,13 +353,8 @@ class TinyJournal:
         A given state is compared as a value: an older program may have written it differently.
         """
         if base is not None and stored is not None:
-            return self._decoded([stored], Session)[0] != base
+            return from_json(stored, Session) != base
         return stored != self._bases.get(id, stored)
-
-    def _raw_session(self, session: Session) -> bytes:
-        from coach.store.codec import document, encode
-
-        return encode(document(session))
 
     def _finished_so(self, session: Session) -> bool:
         """Whether the session was finished just as it stands here."""
@@ -391,11 +366,8 @@ class TinyJournal:
     def _free_id(self, decision: Decision) -> str:
         """Its own id, or the first with a number under which nothing else is recorded."""
         numbered = (f"{decision.id}-{number}" for number in count(2))
-        return next(
-            id
-            for id in chain([decision.id], numbered)
-            if self._recorded(id) in (None, replace(decision, id=id))
-        )
+        ids = chain([decision.id], numbered)
+        return next(id for id in ids if self._recorded(id) in (None, replace(decision, id=id)))
 
     def _free_session_id(self, id: str) -> str:
         table = self._table("sessions")
@@ -403,9 +375,33 @@ class TinyJournal:
         return next(each for each in numbered if not table.raw(by_id(each)))
 
 
-def by_id(id: str) -> "QueryInstance":
-    """The query for the document with this id."""
-    from tinydb import where
+class JournalThreads:
+    """Fulfils ``coach.inbox.closed.ClosedThreads``; sealed where the journal is."""
 
+    def __init__(self, journal: TinyJournal) -> None:
+        self._journal = journal
+
+    def marks(self) -> Iterable[Mark]:
+        """All marks. Raises ``JournalError``."""
+        nothing_yet = self._journal.file.nothing_yet
+        return () if nothing_yet else self._journal._values("threads", Mark)
+
+    def put(self, mark: Mark) -> None:
+        """Keep a mark; it takes the place of one with the same id. Raises ``JournalError``."""
+        self.put_all([mark])
+
+    def put_all(self, marks: Iterable[Mark]) -> None:
+        """Keep many at once. Raises ``JournalError``."""
+        with self._journal.together():
+            for each in marks:
+                self._journal._put("threads", each)
+
+    def remove(self, id: str) -> None:
+        """Forget a mark. Raises ``JournalError``."""
+        self._journal._table("threads").remove(by_id(id))
+
+
+def by_id(id: str) -> QueryInstance:
+    """The query for the document with this id."""
     query: QueryInstance = where("id") == id
     return query

@@ -6,13 +6,15 @@ that doing all of it again completes what was interrupted.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 
 import msgspec
 
+from coach import private_files
 from coach.problems import JournalError, JournalLocked
-from coach.store import backups, old_log, private_files
-from coach.store.database import SqliteStorage
+from coach.store import backups, old_log
+from coach.store.database import TABLES, SqliteStorage
 from coach.store.sealing import Head, Key, unlocked
 
 SEALED = ".sealed"
@@ -43,9 +45,7 @@ def follow(journal: Path, key: Key | None, known: Iterable[Key | None] = ()) -> 
 def around(journal: Path) -> Sequence[Path]:
     """The files beside a journal that hold some of what it says: copies, and what was set aside."""
     folder = backups.folder_beside(journal)
-    if any(folder.glob("*.new*")):
-        for unfinished in folder.glob("*.new*"):
-            unfinished.unlink()
+    backups.clear_unfinished(journal)
     aside = journal.parent.glob(f"{journal.stem}.damaged*")
     return sorted({*aside, *backups.copies(journal), *folder.glob(f"*{SEALED}")})
 
@@ -67,7 +67,7 @@ def head_of(path: Path) -> Head | None:
             return msgspec.json.decode(path.read_bytes().partition(b"\n")[0], type=Head)
         if path.suffix != ".db" or not path.exists():
             return None
-        file = SqliteStorage(path, mode=_mode(path))
+        file = SqliteStorage(path, mode=backups.mode_of(path))
     except (JournalError, OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
     file.close()
@@ -80,51 +80,56 @@ def key_for(path: Path, passphrase: str) -> Key | None:
     return None if head is None else unlocked(head, passphrase, path)
 
 
-def _mode(path: Path) -> str:
-    """How SQLite writes this file: a copy stays a single file."""
-    return "delete" if path.parent.name == backups.FOLDER else "wal"
+def is_empty(journal: Path) -> bool:
+    """Whether there is nothing in this journal yet, or no journal."""
+    if not journal.exists():
+        return True
+    try:
+        with closing(SqliteStorage(journal)) as file:
+            return not any(file.count(name) for name in TABLES)
+    except JournalError:
+        return False
 
 
 def _brought(path: Path, key: Key | None, keys: dict[str, Key]) -> bool:
     """Whether this file is now as it should be."""
-    if path.suffix == SEALED:
-        return _brought_whole(path, key, keys)
     if old_log.is_sealed(path):
         return False
     if path.suffix != ".db" or path.parent.name != backups.FOLDER:
-        return key is None or _sealed_whole(path, key)
+        return _brought_whole(path, key, keys)
     try:
         file = SqliteStorage(path, mode="delete")
-    except JournalError:
-        return key is None or _sealed_whole(path, key)
-    try:
-        if (file.head and file.head.mark) == (key and key.head.mark):
-            return True
-        if file.head is not None:
-            file.key = keys.get(file.head.mark)
-        file.reseal(key)
-    except JournalLocked:
-        return False
-    finally:
-        file.close()
-    return True
-
-
-def _sealed_whole(path: Path, key: Key) -> bool:
-    data = msgspec.json.encode(key.head) + b"\n" + key.seal(path.read_bytes(), _INSIDE)
-    private_files.write_new(private_files.free_name(path.with_name(path.name + SEALED)), data)
-    path.unlink()
-    return True
+    except JournalError:  # no sound copy
+        return _brought_whole(path, key, keys)
+    with closing(file), suppress(JournalLocked):
+        if (file.head and file.head.mark) != (key and key.head.mark):
+            file.key = keys.get(file.head.mark) if file.head else None
+            file.reseal(key)
+        return True
+    return False
 
 
 def _brought_whole(path: Path, key: Key | None, keys: dict[str, Key]) -> bool:
-    _, _, sealed = path.read_bytes().partition(b"\n")
-    head = head_of(path)
-    if head is None or (key is not None and head.mark == key.head.mark):
-        return head is not None
-    if head.mark not in keys:
-        return False
-    plain = private_files.free_name(path.with_name(path.name.removesuffix(SEALED)))
-    private_files.write_new(plain, keys[head.mark].open(sealed, _INSIDE))
-    path.unlink()
-    return key is None or _sealed_whole(plain, key)
+    """The same for one that is no sound copy: it is sealed, or laid open, byte for byte."""
+    data, sealed = path.read_bytes(), path.suffix == SEALED
+    if not sealed and key is None:
+        return True
+    if sealed:
+        head = head_of(path)
+        if head is None or (key is not None and head.mark == key.head.mark):
+            return head is not None
+        if head.mark not in keys:
+            return False
+        data = keys[head.mark].open(data.partition(b"\n")[2], _INSIDE)
+    name = path.name.removesuffix(SEALED)
+    if key is not None:
+        name += SEALED
+        data = msgspec.json.encode(key.head) + b"\n" + key.seal(data, _INSIDE)
+    target = path if name == path.name else private_files.free_name(path.with_name(name))
+    fresh = path.with_name(path.name + ".new")
+    fresh.unlink(missing_ok=True)
+    private_files.write_new(fresh, data)
+    private_files.put_in_place(fresh, target)
+    if target != path:
+        path.unlink()
+    return True

@@ -1,28 +1,21 @@
 """The one-time move of 0.1.0's journal into this one; until it is done, the old one stands."""
 
-import os
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from coach import private_files
 from coach.problems import JournalError, JournalLocked
-from coach.store import backups, locking, old_log, private_files, sealing, transfer
-from coach.store.database import TABLES, SqliteStorage
+from coach.store import backups, old_log, sealing, transfer
+from coach.store.database import SqliteStorage
 from coach.store.journal_store import TinyJournal
 
 LABEL = "before-0.2"
 
 
-def waits(log: Path, journal: Path) -> bool:
-    """Whether a log with a passphrase has to be moved before the journal can be used."""
-    if not old_log.is_sealed(log):
-        return False
-    return locking.head_of(journal) is not None or _is_empty(journal)
-
-
 def move(journal: Path, log: Path, *, strict: bool = True) -> Sequence[str]:
-    """Move an old log that has no passphrase, if there is one; returns what to say about it."""
-    if not os.path.lexists(log) or log.lstat().st_size == 0:
+    """Move an old log that has no passphrase; returns what to say about it."""
+    if log.lstat().st_size == 0:
         return ()
     private_files.refuse_strange(log)
     if not old_log.is_log(log):
@@ -32,8 +25,7 @@ def move(journal: Path, log: Path, *, strict: bool = True) -> Sequence[str]:
         )
     if old_log.is_sealed(log):
         return (f"{log} is locked and was not moved. coach journal import {log} brings it in.",)
-    _bring_in(journal, None, old_log.read(log, strict=strict))
-    return (_put_aside(journal, log),)
+    return (_bring_in(journal, None, log, old_log.read(log, strict=strict)),)
 
 
 def move_sealed(
@@ -54,35 +46,22 @@ def move_sealed(
         key = sealing.new_key(passphrase)
         with closing(SqliteStorage(journal)) as file:
             file.reseal(key)
-    _bring_in(journal, key, found)
-    _put_aside(journal, log)
+    _bring_in(journal, key, log, found)
     return key
 
 
-def _bring_in(path: Path, key: sealing.Key | None, found: old_log.Documents) -> None:
+def _bring_in(path: Path, key: sealing.Key | None, log: Path, found: old_log.Documents) -> str:
+    """Save what was found, all at once, then put the log among the copies; says so."""
     journal = TinyJournal(path, moves=False)
     journal.file.key = key
     try:
         transfer.merge(journal, transfer.from_old_log(found))
     finally:
         journal.file.close()
-
-
-def _put_aside(journal: Path, log: Path) -> str:
-    aside = backups.place_for(journal, LABEL, ".jsonl")
+    aside = backups.place_for(path, LABEL, ".jsonl")
     with private_files.said(log, "put aside"):
         private_files.put_in_place(log, aside)
         private_files.sync_folder(log.parent)
         for name in ("glance.json", "journal.lock"):
             log.with_name(name).unlink(missing_ok=True)
-    return f"Your journal was moved to {journal}. The old file is kept in {aside}."
-
-
-def _is_empty(journal: Path) -> bool:
-    if not journal.exists():
-        return True
-    try:
-        with closing(SqliteStorage(journal)) as file:
-            return not any(file.count(name) for name in TABLES)
-    except JournalError:
-        return False
+    return f"Your journal was moved to {path}. The old file is kept in {aside}."

@@ -13,8 +13,9 @@ from zlib import crc32
 
 import msgspec
 
+from coach import private_files
 from coach.problems import JournalError
-from coach.store import private_files, sealing
+from coach.store import sealing
 
 FORMAT = "follow-up-coach journal"
 

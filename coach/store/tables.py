@@ -8,7 +8,7 @@ from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
-from coach.store.database import COLUMNS, SqliteStorage
+from coach.store.database import COLUMNS, Row, SqliteStorage
 
 _OPERATORS = {"==": "is", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
@@ -20,33 +20,13 @@ class SqliteTable(Table):
         super().__init__(storage, name, **options)
         self._file = storage
 
-    def raw(self, cond: QueryLike | None = None, limit: int = -1) -> list[tuple[int, bytes]]:
-        """Number and JSON of the documents that a query finds, the latest first."""
-        narrowed = self._narrowed(cond)
-        if narrowed is not None:
-            return self._file.rows(self.name, *narrowed, limit=limit)
-        found = self._file.rows(self.name)
-        if cond is not None:
-            found = [row for row in found if cond(msgspec.json.decode(row[1]))]
-        return found if limit < 0 else found[:limit]
+    def raw(self, cond: QueryLike | None = None, limit: int = -1) -> list[bytes]:
+        """The JSON of the documents that a query finds, the latest first."""
+        return [raw for _, raw in self._rows(cond, limit)]
 
     def search(self, cond: QueryLike) -> list[Document]:
         """The documents that a query finds, the latest first; fresh ones every time."""
-        return [Document(msgspec.json.decode(raw), number) for number, raw in self.raw(cond)]
-
-    def get(
-        self,
-        cond: QueryLike | None = None,
-        doc_id: int | None = None,
-        doc_ids: list[int] | None = None,
-    ) -> Any:
-        """The first document that a query finds, or None; by numbers as in TinyDB."""
-        if doc_ids is not None:
-            return [each for each in self if each.doc_id in doc_ids]
-        if doc_id is not None:
-            found = self._file.rows(self.name, "doc_id is ?", [doc_id])
-            return next((Document(msgspec.json.decode(raw), doc_id) for _, raw in found), None)
-        return None if cond is None else next(iter(self.search(cond)), None)
+        return [*map(_document, self._rows(cond))]
 
     def insert(self, document: Mapping[str, Any]) -> int:
         """Save a new document; returns its number."""
@@ -72,17 +52,17 @@ class SqliteTable(Table):
 
     def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
         """Set these fields of the documents that a query finds, or save it as a new one."""
-        if cond is None:
-            return super().upsert(document, cond)
         with self._file.together():
-            return self.update(document, cond) or [self.insert(document)]
+            return super().upsert(document, cond)
 
     def remove(
         self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None
     ) -> list[int]:
         """Remove the documents that a query finds; returns their numbers."""
+        if cond is None or doc_ids is not None:
+            return super().remove(cond, doc_ids)
         with self._file.together():
-            numbers = [*doc_ids] if doc_ids is not None else [row for row, _ in self.raw(cond)]
+            numbers = [number for number, _ in self._rows(cond)]
             self._file.remove(self.name, numbers)
         return numbers
 
@@ -90,14 +70,23 @@ class SqliteTable(Table):
         return self._file.count(self.name)
 
     def __iter__(self) -> Iterator[Document]:
-        return iter([Document(msgspec.json.decode(raw), number) for number, raw in self.raw()])
+        return map(_document, self._rows())
 
-    def _narrowed(self, cond: QueryLike | None) -> tuple[str, list[object]] | None:
-        """The query as SQL, where columns answer it; a sealed journal fills none but the id."""
+    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
+        """What TinyDB does to a whole table: in one transaction, look and save."""
+        with self._file.together():
+            super()._update_table(updater)
+
+    def _rows(self, cond: QueryLike | None = None, limit: int = -1) -> list[Row]:
+        """The rows that a query finds; by their columns, which a sealed journal leaves empty."""
         sealed = self._file.head is not None
         if cond is None:
-            return None if sealed else ("1", [])
-        return _as_sql(getattr(cond, "_hash", None), {"id"} if sealed else {"id", *COLUMNS})
+            found = self._file.rows(self.name, limit=-1 if sealed else limit)
+        elif asked := _as_sql(getattr(cond, "_hash", None), {"id", *(() if sealed else COLUMNS)}):
+            found = self._file.rows(self.name, *asked)
+        else:
+            found = [row for row in self._file.rows(self.name) if cond(_document(row))]
+        return found if limit < 0 else found[:limit]
 
 
 class Database(TinyDB):
@@ -112,13 +101,17 @@ class Database(TinyDB):
         return SqliteTable(self.file, name, **options)
 
 
+def _document(row: Row) -> Document:
+    number, raw = row
+    return Document(msgspec.json.decode(raw), number)
+
+
 def _as_sql(query: object, columns: set[str]) -> tuple[str, list[object]] | None:
     """What a TinyDB query says, by its own description of itself, or None where SQL cannot."""
     match query:
         case ("and" | "or" as word, frozenset() as parts):
-            found = [_as_sql(part, columns) for part in parts]
-            told = [each for each in found if each is not None]
-            if len(told) < len(found):
+            told = [each for part in parts if (each := _as_sql(part, columns))]
+            if len(told) < len(parts):
                 return None
             values = [value for _, values in told for value in values]
             return f"({f' {word} '.join(sql for sql, _ in told)})", values

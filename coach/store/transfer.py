@@ -4,21 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from coach import private_files
 from coach.journal import exports
 from coach.journal.decisions import Decision, Person
 from coach.journal.due_dates import due, pending
 from coach.journal.people import joined
 from coach.problems import JournalError
 from coach.session.session import Session
-from coach.store import old_log, private_files
-from coach.store.codec import all_from_json, decoder, zoned
-
-if TYPE_CHECKING:
-    from coach.store.journal_store import TinyJournal
+from coach.store import locking, old_log
+from coach.store.codec import FAULTS, all_from_json, decoder, zoned
+from coach.store.journal_store import TinyJournal
+from coach.store.verify import verify
 
 FORMAT = "follow-up-coach export"
 VERSION = 1
@@ -65,21 +64,15 @@ def to_json(decisions: Iterable[Decision], people: Iterable[Person], now: dateti
     return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
 
-def bring_in(journal: "TinyJournal", source: Path, passphrase: str = "") -> Merged:
+def bring_in(journal: TinyJournal, source: Path, passphrase: str = "") -> Merged:
     """Merge an export, or a copy of a journal, into this one: all of it or nothing.
 
     What is here stays; notes from both sides are kept; of two states of a session
     or a person the later stays. Raises ``JournalLocked`` when the file needs another
     passphrase than this, ``JournalError`` when it cannot be read or understood.
     """
-    try:
-        with source.open("rb") as file:
-            beginning = file.read(16)
-    except OSError as error:
-        why = private_files.reason(error)
-        raise JournalError(
-            f"{source} could not be read ({why}). Nothing was brought in."
-        ) from error
+    with private_files.said(source, "read"), source.open("rb") as file:
+        beginning = file.read(16)
     if beginning.startswith(b"SQLite format 3"):
         export = _from_copy(journal, source, passphrase)
     elif old_log.is_log(source):
@@ -91,7 +84,7 @@ def bring_in(journal: "TinyJournal", source: Path, passphrase: str = "") -> Merg
     return merge(journal, export)
 
 
-def merge(journal: "TinyJournal", export: Export) -> Merged:
+def merge(journal: TinyJournal, export: Export) -> Merged:
     """Bring all this into the journal, in one transaction."""
     merged = Merged()
     with journal.together():
@@ -107,11 +100,8 @@ def from_old_log(documents: old_log.Documents) -> Export:
     return _from_documents({**documents, "sessions": documents.get("walks", {})}, "details")
 
 
-def _from_copy(journal: "TinyJournal", source: Path, passphrase: str) -> Export:
+def _from_copy(journal: TinyJournal, source: Path, passphrase: str) -> Export:
     """A copy of a journal; one that is damaged is refused, since nobody would see what is lost."""
-    from coach.store import locking
-    from coach.store.verify import verify
-
     head = locking.head_of(source)
     key = journal.file.key
     mine = key if head and key and key.head.mark == head.mark else None
@@ -136,7 +126,7 @@ def _from_documents(told: Mapping[str, Mapping[str, bytes]], decisions: str) -> 
 def _from_json(source: Path) -> Export:
     try:
         export: Export = decoder(Export).decode(source.read_bytes())
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except FAULTS as error:
         raise JournalError(
             f"{source} is not an export of this program ({error}). Nothing was brought in."
         ) from error
@@ -208,7 +198,7 @@ def _unreadable(decision: Decision) -> str:
 # -- theirs and ours ------------------------------------------------------------------
 
 
-def _with_ours(journal: "TinyJournal", theirs: Decision, merged: Merged) -> Decision | None:
+def _with_ours(journal: TinyJournal, theirs: Decision, merged: Merged) -> Decision | None:
     """What to save, or None when all of it is here."""
     try:
         ours = journal.decision(theirs.id)
@@ -228,7 +218,7 @@ def _last_change(decision: Decision) -> datetime:
     return max((decision.decided, *(note.at for note in decision.notes)))
 
 
-def _people(journal: "TinyJournal", people: Iterable[Person], merged: Merged) -> None:
+def _people(journal: TinyJournal, people: Iterable[Person], merged: Merged) -> None:
     here = {each.id: each for each in journal.people()}
     for theirs in people:
         ours = here.get(theirs.id)
@@ -237,7 +227,7 @@ def _people(journal: "TinyJournal", people: Iterable[Person], merged: Merged) ->
             journal.keep_person(both)
 
 
-def _sessions(journal: "TinyJournal", sessions: Sequence[Session], merged: Merged) -> None:
+def _sessions(journal: TinyJournal, sessions: Sequence[Session], merged: Merged) -> None:
     """Sessions that are neither finished here nor older than the same session here."""
     if not sessions:
         return

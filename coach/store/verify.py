@@ -1,17 +1,19 @@
 """Whether a journal file is sound, row by row, and what can be kept of one that is not."""
 
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from coach import private_files
 from coach.inbox.closed import Mark
 from coach.journal.decisions import Decision, Deleted, Person, Summary
 from coach.problems import JournalError, Problem
 from coach.session.session import Session
-from coach.store import backups, private_files, sealing
+from coach.store import backups, sealing
 from coach.store.codec import document, from_json
-from coach.store.database import FAULTS, SqliteStorage
+from coach.store.database import SqliteStorage
 
 KINDS: dict[str, Any] = {
     "sessions": Session,
@@ -43,18 +45,15 @@ class VerifyReport:
         self.problems.append(Problem(file=str(self.path), what=what))
 
 
-def verify(path: Path, key: "sealing.Key | None" = None) -> VerifyReport:
+def verify(path: Path, key: sealing.Key | None = None) -> VerifyReport:
     """Let SQLite check the file, and look at every document. Changes nothing.
 
     Raises ``JournalLocked`` when the file is sealed and not with this key,
     ``JournalError`` when it cannot be read or is not a journal.
     """
     report = VerifyReport(path)
-    mode = "delete" if path.parent.name == backups.FOLDER else "wal"
-    file = SqliteStorage(path, mode=mode, key=key)
-    try:
-        if file.head is not None and (key is None or key.head.mark != file.head.mark):
-            raise sealing.locked(path)
+    with closing(SqliteStorage(path, mode=backups.mode_of(path), key=key)) as file:
+        file.version("settings")  # refuses another key
         report.size = path.stat().st_size
         for fault in file.integrity():
             report.problem(fault)
@@ -65,15 +64,11 @@ def verify(path: Path, key: "sealing.Key | None" = None) -> VerifyReport:
                     report.problem(f"{name}: row {number} ({id}) cannot be read.")
                 else:
                     rows[id] = raw
-    except FAULTS as error:
-        report.problem(str(error))
-    finally:
-        file.close()
     _compare(report)
     return report
 
 
-def mend(path: Path, key: "sealing.Key | None" = None) -> tuple[VerifyReport, Path]:
+def mend(path: Path, key: sealing.Key | None = None) -> tuple[VerifyReport, Path]:
     """Set the file aside whole and write a new one with all that can be understood.
 
     A sealed file needs its key, and the new one is sealed with it too. Returns what was
@@ -97,10 +92,9 @@ def mend(path: Path, key: "sealing.Key | None" = None) -> tuple[VerifyReport, Pa
     return report, aside
 
 
-def _write(fresh: Path, report: VerifyReport, key: "sealing.Key | None") -> None:
+def _write(fresh: Path, report: VerifyReport, key: sealing.Key | None) -> None:
     """A new journal with the sound documents; each decision gets its summary anew."""
-    file = SqliteStorage(fresh, mode="delete")
-    try:
+    with closing(SqliteStorage(fresh, mode="delete")) as file:
         if key is not None:
             file.reseal(key)
         with file.together():
@@ -110,8 +104,6 @@ def _write(fresh: Path, report: VerifyReport, key: "sealing.Key | None") -> None
                     file.put(name, document(value))
                     if isinstance(value, Decision):
                         file.put("summaries", document(value.summary()))
-    finally:
-        file.close()
 
 
 def _understood(report: VerifyReport, called: str, id: str, raw: bytes, kind: Any) -> bool:
@@ -125,10 +117,7 @@ def _understood(report: VerifyReport, called: str, id: str, raw: bytes, kind: An
 
 def _compare(report: VerifyReport) -> None:
     """Each decision has its summary, and no summary stands alone."""
-    decisions, summaries = (
-        report.documents.get("decisions", {}),
-        report.documents.get("summaries", {}),
-    )
+    decisions, summaries = report.documents["decisions"], report.documents["summaries"]
     for id in decisions.keys() ^ summaries.keys():
         report.problem(f"Decision {id!r} is there by half.")
     for id in decisions.keys() & summaries.keys():

@@ -174,6 +174,13 @@ class CoachApp(App[None]):
         self.flush()
         self.exit()
 
+    def _handle_exception(self, error: Exception) -> None:
+        """What a screen misses that is put up while the program ends, nobody misses."""
+        from coach.ui.upstream import MISSED
+
+        if not (self._exit and isinstance(error, MISSED)):
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """Save what there is, and say what broke without showing what was typed."""
         from rich.console import Group
@@ -391,12 +398,13 @@ class CoachApp(App[None]):
 
         await self._go_home()
         try:
-            care = self._services.guidance.aftercare
+            guidance = self._services.guidance
+            _ = guidance.aftercare, guidance.safety
         except ContentError as error:  # the decision is kept all the same
             say_fault(self, error)
             self._open_decision(event.decision.id)
             return
-        await self.push_screen(AfterSendScreen(event.decision, care, self.controllers.sending))
+        await self.push_screen(AfterSendScreen(event.decision, guidance, self.controllers.sending))
 
     async def on_after_send_screen_left(self, event: AfterSendScreen.Left) -> None:
         """Done, or on to the record."""

@@ -26,7 +26,9 @@ def left_in_fear(field: Widget, event: events.Event, under: Widget | None) -> bo
 
     ``under`` is what lies under the pointer.
     """
-    if not isinstance(field, Input | TextArea) or field.screen.has_class(_PALETTE):
+    if not isinstance(field, Input | TextArea) or not field.is_attached:
+        return False
+    if field.screen.has_class(_PALETTE):
         return False
     match event:
         case events.Key():

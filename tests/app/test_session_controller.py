@@ -185,3 +185,24 @@ def test_after_a_clash_one_can_go_on_with_the_other_windows_version(sessions, jo
     sessions.forward()
     sessions.save()
     assert journal.bases[-1] == theirs
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        lambda each: each.write_incident(),
+        lambda each: each.type_incident("he rang again"),
+        lambda each: each.choose_safety("write"),
+        lambda each: each.to_log(),
+        lambda each: each.to_safety(),
+        lambda each: each.offer_safety(),
+        lambda each: each.save_safety_log(),
+        lambda each: each.forward(),
+        lambda each: each.skip(),
+    ],
+)
+def test_what_comes_after_a_session_has_ended_changes_nothing(sessions, late):
+    sessions.start(Situation.WAITING)
+    sessions.leave()
+    late(sessions)
+    assert sessions.session is None

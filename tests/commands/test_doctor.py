@@ -179,10 +179,11 @@ def keep(life, session):
 
 def test_a_look_a_check_and_a_key_that_do_not_exist_are_named(tmp_path, monkeypatch):
     from coach.commands.doctor_command import State, settings
-    from coach.platform.paths import private, settings_file
+    from coach.platform.paths import settings_file
+    from coach.private_files import make_folder
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path))
-    private(settings_file().parent)
+    make_folder(settings_file().parent)
     settings_file().write_text(
         'theme = "harbor"\nkeep = ["over-apolgy"]\nflavour = 1\n[keys]\n"walk.nxt" = "f5"\n'
     )

@@ -1,6 +1,7 @@
 """For each place a shipped template leaves to the writer, something they might put there."""
 
 SLOTS = {
+    "what you said or did, in a few words": "the joke I made in the group",
     "what you can tell them, as a sentence": "the reading room won't be open in January",
     "what you can do instead, and by when": "send you copies of the letters by Friday 4 December",
     "What will never come, and why, in a sentence": "One of the two cards is lost for good.",

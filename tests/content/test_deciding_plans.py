@@ -59,7 +59,7 @@ def test_who_sends_on_the_last_day_still_leaves_them_the_usual_time_to_answer(ma
 def test_a_question_goes_out_while_they_can_still_answer_before_the_real_date(in_days):
     found, needed = with_real_date(in_days)
     assert found.verdict.id is VerdictId.SWITCH_CHANNEL
-    assert TODAY < found.plan.by < needed
+    assert TODAY <= found.plan.by < needed
     assert found.plan.by < found.plan.steps[0].on <= needed
 
 

@@ -264,12 +264,16 @@ NOBODY_NEAR = {
     "accused",
     "advice_first",
     "formal_claim",
+    "fraud_harm_done",
     "legal",
     "in_distress",
     "self_harm",
     "smears_with_power",
+    "worried_about_them",
+    "worried_in_a_hard_time",
 }
-"""Rows where the user is in no danger: a formal matter, or somebody else who needs help."""
+"""Rows where the user is in no danger: a formal matter, a fraud from afar, or somebody else who
+needs help."""
 
 
 def test_who_may_be_in_danger_reads_of_the_emergency_line_first_and_of_no_deadline():

@@ -66,8 +66,8 @@ OCCASIONS = {
     "a death": ("by name", {"left": ("condolence",)}),
     "a lost love": ("you'd like them back", {"tie": ("partner",)}),
     "a wedding photographer or the like": ("insured", {"tie": ("client",)}),
-    "a new employer": ("the new place", {"tie": ("employer", "boss")}),
-    "many years": ("nobody keeps score", {"left": ("contact", "message")}),
+    "a new employer": ("have a new job", {"tie": ("employer", "boss")}),
+    "many years": ("account for the years", {"left": ("contact", "message")}),
 }
 """Words that belong to one occasion, and where it must have been named for them."""
 

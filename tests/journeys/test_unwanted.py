@@ -30,7 +30,7 @@ async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):
         await person.chooses("No")
         await person.sees("Recommendation")
         await person.goes_on()
-        await person.sees("Send and close")
+        await person.sees("Close")
         await person.sees_no("I have sent it")
         await person.chooses("Save this decision")
         await person.sees("Your decision is saved")

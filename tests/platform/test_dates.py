@@ -186,6 +186,8 @@ def test_a_question_about_the_future_takes_the_next_such_day(typed, meant):
         "2026-02-30",
         "0000-00-00",
         "last summer",
+        "last june 2027",
+        "next june 2025",
         "ages ago",
         "2025",
         "first half of june",

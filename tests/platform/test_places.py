@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from coach import private_files
 from coach.platform import paths
 
 
@@ -49,7 +50,7 @@ def test_without_it_the_usual_folders_are_taken(monkeypatch, tmp_path):
 def test_a_folder_made_here_is_the_owners_alone_whatever_the_umask(tmp_path):
     before = os.umask(0)
     try:
-        made = paths.private(tmp_path / "a/b/c")
+        made = private_files.make_folder(tmp_path / "a/b/c")
     finally:
         os.umask(before)
     for folder in (made, made.parent, made.parent.parent):
@@ -60,12 +61,12 @@ def test_a_folder_that_exists_keeps_its_mode(tmp_path):
     theirs = tmp_path / "theirs"
     theirs.mkdir()
     theirs.chmod(0o755)
-    assert paths.private(theirs) == theirs
+    assert private_files.make_folder(theirs) == theirs
     assert stat.S_IMODE(theirs.stat().st_mode) == 0o755
 
 
 def test_a_file_in_the_way_is_said_so(tmp_path):
     (tmp_path / "journal").write_text("mine")
     with pytest.raises(OSError, match="journal"):
-        paths.private(tmp_path / "journal")
+        private_files.make_folder(tmp_path / "journal")
     assert (tmp_path / "journal").read_text() == "mine"

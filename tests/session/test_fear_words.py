@@ -13,6 +13,9 @@ from tests.sweep import over
         *("Help me", "scared", "afraid", "safe", "safety", "threat", "threats", "stalking"),
         *("i am afraid of him", "I'm not safe", "I feel threatened.", "danger", "stalker"),
         *("he is following me", "they threatened me", "She says she will hurt me"),
+        *("scared of my boss", "He scares me", "I need help", "please help me", "call the police"),
+        *("my ex is stalking me", "I'm being harassed", "blackmail", "he hit me", "suicide"),
+        *("I no longer feel safe", "this feels unsafe", "he's abusive", "am I in danger?"),
     ],
 )
 def test_it_asks_for_safety(typed):
@@ -27,6 +30,11 @@ def test_it_asks_for_safety(typed):
         "They know where I live, and now they're following me.",
         "She wrote that she'll come to my house. I am afraid that she might turn up.",
         "He said he will hurt my family",
+        "I left after years of abuse, and he was outside my house again.",
+        "She told me I'd regret it.",
+        "He sends pictures, naked ones.",
+        "He says he'll kill himself if I leave.",
+        "I'm so scared. I can't sleep.",
     ],
 )
 def test_a_longer_text_says_fear(text):
@@ -45,6 +53,13 @@ def test_a_longer_text_says_fear(text):
         *("Could you help me with the form?", "the helpdesk", "a threat to the budget"),
         "I was afraid to ask, and then the deadline passed.",
         "They followed up with me twice.",
+        "He follows me on LinkedIn.",
+        "She said she'll find a slot, and they will come to the meeting.",
+        "I'm scared of missing the deadline.",
+        "I can't make it, I'm afraid.",
+        "The wait is killing me.",
+        "no threats",
+        "I'm afraid not",
     ],
 )
 def test_ordinary_words_are_left_alone(text):

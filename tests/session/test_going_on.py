@@ -116,6 +116,14 @@ def test_an_apology_without_an_answer_is_no_reason_for_a_reminder():
         assert "nudges_sent" not in on.answers
 
 
+def test_an_apology_for_what_keeps_them_quiet_is_made_once():
+    hurt = replace(BEFORE, answers={**BEFORE.answers, "waiting_extra": ("hurt_them", "sharp")})
+    on = next_one(before=hurt, verdict=VerdictId.REPAIR_APOLOGY)
+    assert on.answers["waiting_extra"] == ("sharp",)
+    assert on.answers["nudges_sent"] == 1
+    assert "apology" not in on.answers
+
+
 def test_where_they_replied_the_next_session_is_about_answering():
     on = answer_them(BEFORE, id="w2", guidance=GUIDE, now=NOW)
     assert on.situation is Situation.OWING

@@ -1,12 +1,19 @@
 """What was typed is understood, or refused with a line that says what would be."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from coach.advice.questions import AnswerKind, Choice, Question
 from coach.platform.typed_dates import TypedDates
-from coach.session.typed_answers import NotUnderstoodError, understand
+from coach.session.typed_answers import (
+    DoubtedError,
+    NotUnderstoodError,
+    read_back,
+    said_on,
+    understand,
+)
 
 TODAY = date(2026, 11, 17)
 CHOICES = (Choice(id="a", text="One"), Choice(id="b", text="Two"))
@@ -138,3 +145,58 @@ def test_a_date_that_has_just_passed_is_not_taken_for_a_deadline_next_year():
     assert understand(question, "27 oct", monday, read) == "2026-10-27"
     assert understand(question, "12 jan", monday, read) == "2027-01-12"
     assert understand(question, "thursday", monday, read) == "2026-12-03"
+
+
+THEIR_MESSAGE = date(2026, 11, 10)
+"""A Tuesday, twelve days before the Sunday on which it is typed."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("early next week", "2026-11-16"),
+        ("friday", "2026-11-13"),
+        ("in 10 days", "2026-11-20"),
+        ("end of the month", "2026-11-30"),
+        ("12 jan", "2027-01-12"),
+        ("tomorrow", "2026-11-23"),
+        ("3 days from now", "2026-11-25"),
+        ("2026-12-01", "2026-12-01"),
+    ],
+)
+def test_a_date_they_named_counts_from_the_day_they_named_it(typed, day):
+    question = Question(id="needed_by", kind=AnswerKind.DATE, ask="When?")
+    read = TypedDates().read
+    assert understand(question, typed, SUNDAY, read, THEIR_MESSAGE) == day
+
+
+def test_a_date_they_named_is_read_back_with_its_ground():
+    question = Question(id="needed_by", kind=AnswerKind.DATE, ask="When?")
+    read = TypedDates().read
+    said = read_back(question, "early next week", SUNDAY, read, THEIR_MESSAGE)
+    assert said == "Mon 16 Nov 2026, counted from their message on Tue 10 Nov"
+    assert read_back(question, "1 dec", SUNDAY, read, THEIR_MESSAGE) == "Tue 1 Dec 2026"
+    assert read_back(question, "early next week", SUNDAY, read) == "Mon 23 Nov 2026"
+    assert read_back(question, "nonsense", SUNDAY, read, THEIR_MESSAGE) == ""
+
+
+def test_only_a_date_of_theirs_whose_day_is_known_counts_from_there():
+    question = Question(id="needed_by", kind=AnswerKind.DATE, ask="When?")
+    known = {"set_by": "them", "last_from": "them", "last_contact": "2026-11-10"}
+    assert said_on(question, known) == THEIR_MESSAGE
+    assert said_on(question, known | {"set_by": "outside"}) is None
+    assert said_on(question, known | {"last_from": "me"}) is None
+    assert said_on(replace(question, id="last_contact"), known) is None
+
+
+def test_a_day_of_long_ago_is_asked_about_once_more():
+    question = Question(id="last_contact", kind=AnswerKind.DATE, ask="When?")
+    with pytest.raises(DoubtedError, match=r"Mon 1 Jan 1900, is that right\?") as doubted:
+        understand(question, "1 jan 1900", SUNDAY, TypedDates().read)
+    assert doubted.value.value == "1900-01-01"
+
+
+def test_a_count_too_high_is_told_the_range():
+    question = Question(id="nudges_sent", kind=AnswerKind.COUNT, ask="How many?")
+    with pytest.raises(NotUnderstoodError, match="0 to 999"):
+        understand(question, "99999", SUNDAY, TypedDates().read)

@@ -8,9 +8,8 @@ import pytest
 
 from coach.inbox.closed import Mark
 from coach.problems import JournalLocked
-from coach.store.closed_threads import JournalThreads
 from coach.store.database import SCHEMA
-from coach.store.journal_store import open_journal
+from coach.store.journal_store import JournalThreads, open_journal
 from coach.store.verify import mend, verify
 from tests.store.samples import walk
 

@@ -108,7 +108,7 @@ def test_a_move_that_was_interrupted_is_done_again(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("coach.store.private_files.put_in_place", full)
+        patched.setattr("coach.private_files.put_in_place", full)
         with pytest.raises(JournalError, match="no space left"):
             journal.sessions()
     assert journal.file.path.with_name("journal.jsonl").exists()

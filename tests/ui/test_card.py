@@ -157,9 +157,9 @@ async def test_a_list_says_whether_a_number_goes_on_or_ticks(kind, says):
         assert says in play.screen
 
 
-async def test_a_list_with_letters_says_what_they_do():
+async def test_a_long_list_says_that_typing_shortens_it():
     async with staged(card(AnswerKind.CHOICE, choices=LONGEST)) as play:
-        assert "or a letter, then enter" in play.screen
+        assert "type a word to shorten the list" in play.screen
 
 
 async def test_an_answer_given_before_says_so_and_that_enter_keeps_it():
@@ -177,8 +177,8 @@ async def test_an_answer_given_before_says_so_and_that_enter_keeps_it():
 @pytest.mark.parametrize("window", [(80, 24), (60, 20)])
 async def test_lines_out_of_sight_are_counted_and_the_last_is_named(window):
     async with staged(card(AnswerKind.CHOICE, choices=LONGEST), size=window) as play:
-        shown = re.findall(r"^  [ ›]\w  Line \d+", play.screen, re.M)
-        assert f"↓ {26 - len(shown)} more, to t Line 25" in play.screen
+        shown = re.findall(r"^  [ ›].  Line \d+", play.screen, re.M)
+        assert f"↓ {26 - len(shown)} more, to Line 25" in play.screen
         await play.press("end")
         await play.sees("more above")
         assert "↓" not in play.screen
@@ -280,3 +280,19 @@ async def test_every_card_fits_a_small_window_and_has_the_focus(kind):
         assert focused.region.bottom <= 15
         assert "What is it?" in play.screen
         assert isinstance(focused, Input | TextArea) or focused.can_focus
+
+
+async def test_a_year_of_long_ago_is_an_answer_once_it_was_said_twice():
+    asked = card(AnswerKind.DATE, id="last_contact")
+    async with staged(asked, QuestionCard.Answered) as play:
+        await play.press(*"1 jan 1900", "enter")
+        await play.sees("is that right?")
+        assert play.said == []
+        await play.press("enter")
+        assert [each.value for each in play.said] == ["1900-01-01"]
+
+
+async def test_a_question_for_a_day_to_come_shows_days_to_come():
+    async with staged(card(AnswerKind.DATE, id="needed_by")) as play:
+        assert "in 10 days" in play.screen
+        assert "ago" not in play.screen

@@ -1,4 +1,4 @@
-"""Choosing from a list: by number, arrow, letter or mouse; one answer, or several."""
+"""Choosing from a list: by number, arrow, words or mouse; one answer, or several."""
 
 import pytest
 
@@ -43,22 +43,52 @@ async def test_a_number_that_is_not_there_chooses_nothing():
     assert await chosen(["7", "0", "z"]) == []
 
 
-async def test_beyond_nine_a_letter_marks_its_line_and_enter_takes_it():
-    assert await chosen(["a"], MANY) == []
-    assert await chosen(["a", "enter"], MANY) == [("id9",)]
-    assert await chosen(["e", "enter"], MANY) == [("id13",)]
+JOBS = (
+    *(Choice(id=f"id{n}", text=f"Line {n}", group="Jobs") for n in range(9)),
+    Choice(id="paid", text="Money owed to me", help="An invoice, a deposit.", group="Money"),
+    Choice(id="wages", text="Wages", help="From my employer.", group="Money"),
+)
 
 
-async def test_every_key_that_is_shown_goes_to_its_line():
-    longest = tuple(Choice(id=f"id{n}", text=f"Line {n}") for n in range(24))
-    widget = Choices(longest)
-    async with staged(widget, Choices.Highlighted, size=(80, 30)) as play:
+@pytest.mark.parametrize("typed", ["inv", "money ow", "wages", "deposit"])
+async def test_in_a_long_list_typing_leaves_the_lines_with_these_words(typed):
+    widget = Choices(JOBS)
+    async with staged(widget, Choices.Chosen) as play:
         widget.focus()
-        for line in play.screen.splitlines()[:24]:
-            key, _, text = line.split(maxsplit=2)
-            if key.isalpha():
-                await play.press("home", key)
-                assert play.said[-1].choice.text.endswith(text), key
+        await play.type(typed)
+        assert "Line" not in play.screen
+        assert f"“{typed}”" in play.screen
+        await play.press("enter")
+        assert [each.ids for each in play.said] == [("wages" if typed == "wages" else "paid",)]
+
+
+async def test_a_number_takes_a_line_of_the_list_that_was_narrowed():
+    assert await chosen(["m", "o", "n", "2"], JOBS) == [("wages",)]
+
+
+async def test_backspace_and_escape_bring_the_whole_list_back():
+    widget = Choices(JOBS)
+    async with staged(widget, Choices.Chosen) as play:
+        widget.focus()
+        await play.press("i", "n", "backspace", "backspace")
+        assert "Line 0" in play.screen
+        await play.press("i", "n", "escape")
+        assert "Line 0" in play.screen
+        assert play.said == []
+
+
+async def test_a_long_list_has_its_groups_above_their_lines():
+    widget = Choices(JOBS)
+    async with staged(widget) as play:
+        lines = [each.strip() for each in play.screen.splitlines()]
+        assert lines[0] == "Jobs"
+        assert lines.index("Money") == lines.index("Money owed to me") - 1
+
+
+async def test_of_several_enter_ticks_what_was_found_and_then_goes_on():
+    assert await chosen([*"inv", "enter", *"wag", "1", "enter"], JOBS, several=True) == [
+        ("paid", "wages")
+    ]
 
 
 @pytest.mark.parametrize("typed", ["last thursday", "about a week", "I did", "june 12", "ab", "zz"])
@@ -77,14 +107,6 @@ async def test_words_typed_for_another_field_choose_nothing(choices, several, ty
 async def test_the_enter_after_typed_words_is_only_passed_over_once():
     assert await chosen([*"last thursday", "enter", "enter"]) == [("apple",)]
     assert await chosen([*"zz", "down", "enter"]) == [("banana",)]
-
-
-async def test_words_leave_the_mark_where_it_was():
-    widget = Choices(MANY)
-    async with staged(widget, Choices.Chosen) as play:
-        widget.focus()
-        await play.press("down", *"cab", "enter", "enter")
-        assert [each.ids for each in play.said] == [("id1",)]
 
 
 @pytest.fixture(autouse=True)

@@ -4,13 +4,27 @@ import asyncio
 from datetime import date
 from threading import Event
 
+from textual import events
 from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.widgets import Input
 
-from coach.advice.questions import AnswerKind, Question
+from coach.advice.questions import AnswerKind, Choice, Question
 from coach.app.session_pages import question_page
 from coach.session.flow import QuestionView
 from coach.ui.app import CoachApp
+from coach.ui.fear_listener import left_in_fear
+from coach.ui.upstream import ProseField
+from coach.ui.widgets.article_pane import ArticlePane
+from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.follow_up_card import FollowUpCard
+from coach.ui.widgets.library_list import LibraryList
+from coach.ui.widgets.path_input import PathInput
+from coach.ui.widgets.pick_list import PickList
 from coach.ui.widgets.question_card import QuestionCard
+from tests.ui.stage import Stage as BareStage
+from tests.ui.stage import staged
 
 TODAY = date(2026, 11, 17)
 
@@ -91,3 +105,76 @@ async def test_a_day_is_shown_only_for_the_words_that_stand_there_now():
         app.card._show_day("9 days", TODAY)
         assert str(app.card.query_one(".wrong").content) == ""
     assert app._exception is None
+
+
+async def test_a_field_that_was_taken_away_is_painted_blank_until_the_next_layout():
+    field = ProseField("Hi Ana")
+    async with BareStage(field).run_test():
+        await field.remove()
+        assert [each.text for each in field.render_lines(Region(0, 0, 6, 2))] == [" " * 6] * 2
+
+
+async def test_a_key_after_its_field_was_taken_away_asks_nothing():
+    field = ProseField("I'm scared of him")
+    async with BareStage(field).run_test():
+        await field.remove()
+        assert not left_in_fear(field, events.Key("tab", None), None)
+
+
+async def test_a_screen_put_up_while_the_program_ends_breaks_nothing(life):
+    async with life.opens() as person:
+        person.app.exit()
+        person.app.push_screen(Missing())
+    assert person.app._exception is None
+    assert person.app._exit
+
+
+class Missing(Screen[None]):
+    """Stands for any screen mounted without its children."""
+
+    def on_mount(self) -> None:
+        self.query_one("#gone")
+
+
+async def test_an_answer_to_the_question_before_is_no_answer_to_this_one():
+    card = FollowUpCard()
+    async with staged(card, FollowUpCard.Answered) as play:
+        await card.ask("outcome", "How did it turn out?", (Choice(id="3", text="Badly"),))
+        late = card.query_one(Choices)
+        await card.ask("words", "Anything to remember?", ())
+        card.on_choices_chosen(Choices.Chosen(("3",), late))
+        await play.press(*"done", "enter")
+    assert [(each.question, each.value) for each in play.said] == [("words", "done")]
+
+
+async def test_a_path_entered_while_its_field_is_taken_away_breaks_nothing(life):
+    async with life.opens() as person:
+        await person.presses("m")
+        await person.sees("Which file or folder")
+        field = person.app.screen.query_one(PathInput)
+        await field.remove()
+        person.app.screen.post_message(Input.Submitted(field, "/no/such/place"))
+        await person.sees("There's no such file")
+
+
+async def test_a_letter_in_a_palette_that_is_going_breaks_nothing(life):
+    async with life.opens() as person:
+        await person.presses("ctrl+p")
+        palette = person.app.screen
+        await palette.query("*").remove()
+        palette._gather_commands("read")
+        await person.rests()
+    assert person.app._exception is None
+
+
+async def test_a_line_picked_just_before_others_took_its_place_opens_none_of_them(life):
+    async with life.opens() as person:
+        await person.presses("r")
+        await person.sees("by situation")
+        library = person.app.screen.query_one(LibraryList)
+        listed = library.query_one(PickList)
+        late = PickList.OptionSelected(listed, listed.options[-1], listed.option_count - 1)
+        await person.presses("slash", *"offer")
+        library.post_message(late)
+        await person.rests()
+        assert not person.app.screen.query(ArticlePane)

@@ -68,7 +68,7 @@ def _hand_over(data: bytes, output: Path | None) -> int:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return DONE
-    from coach.store.private_files import write_new
+    from coach.private_files import write_new
 
     try:
         write_new(output, data)

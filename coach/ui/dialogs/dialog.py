@@ -160,7 +160,8 @@ class ListDialog(Dialog[str]):
     def on_option_list_option_selected(self, event: PickList.OptionSelected) -> None:
         """Enter or a click on a line."""
         event.stop()
-        self.dismiss(self._offered[event.option_index].value)
+        if self.query_one(PickList).has(event):
+            self.dismiss(self._offered[event.option_index].value)
 
     def action_move(self, by: int) -> None:
         """Down or up the list, while typing too."""

@@ -8,6 +8,7 @@ from textual.widgets import Static, TextArea
 
 from coach.advice.questions import Choice
 from coach.ui.dialogs.dialog import Dialog
+from coach.ui.upstream import ProseField
 from coach.ui.widgets.choices import Choices
 
 THROW, KEEP, BACK = "throw", "keep", "back"
@@ -47,7 +48,7 @@ class PrivatePageDialog(Dialog[PrivatePage]):
     def pieces(self) -> ComposeResult:
         """A page, and how to end it."""
         yield Static(Content(_LEAD), classes="quiet")
-        yield TextArea(self._text, highlight_cursor_line=False, tab_behavior="focus")
+        yield ProseField(self._text)
         yield Choices(ENDS)
 
     def ready(self) -> None:

@@ -13,6 +13,7 @@ from coach.app.draft_controller import MINE, UNDO, Beginnings
 from coach.session.templates import FIELDS, Template, lone_brace, unknown_fields
 from coach.ui.dialogs.dialog import Dialog
 from coach.ui.keys import also
+from coach.ui.upstream import ProseField
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.lines import clickable
 
@@ -126,7 +127,7 @@ class OwnTemplateDialog(Dialog[Template | None]):
         told = ", ".join(f"{{{field}}} {what}" for what, field in self._named())
         yield Static(Content(f"Filled in for you: {told}."), classes="name")
         yield Static(Content(""), classes="wrong")
-        yield TextArea(template.body, highlight_cursor_line=False, tab_behavior="focus")
+        yield ProseField(template.body)
 
     def _named(self) -> Iterable[tuple[str, str]]:
         """What can be filled in, each fact by the first field that has it."""

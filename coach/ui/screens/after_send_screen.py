@@ -13,7 +13,7 @@ from coach.app.after_send import AfterStep, after_page
 from coach.app.closing import reminder
 from coach.app.send_controller import SendController
 from coach.journal.decisions import Decision
-from coach.session.aftercare import Aftercare
+from coach.session.guidance import Guidance
 from coach.ui.keys import also, keys
 from coach.ui.messages import SaveReminder
 from coach.ui.results import done
@@ -42,10 +42,10 @@ class AfterSendScreen(Screen[None]):
         decision: Decision
         to_record: bool = False
 
-    def __init__(self, decision: Decision, care: Aftercare, sending: SendController) -> None:
+    def __init__(self, decision: Decision, guidance: Guidance, sending: SendController) -> None:
         super().__init__()
         self._decision = decision
-        self._care = care
+        self._guidance = guidance
         self._sending = sending
         self._entries: list[str] = []
         self._step = AfterStep.NEXT
@@ -66,7 +66,7 @@ class AfterSendScreen(Screen[None]):
         return self.query_one("#page", PagePane)
 
     def _pieces(self) -> list[Widget]:
-        page = after_page(self._step, self._decision, self._care, self._entries)
+        page = after_page(self._step, self._decision, self._guidance, self._entries)
         field = [Input(placeholder="Date, time, what happened, who saw it (enter)")]
         return [
             asked(page.ask),

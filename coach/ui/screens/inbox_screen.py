@@ -39,7 +39,12 @@ if TYPE_CHECKING:
 
 _PUT_OFF = {"week": 7, "month": 30}
 _TAKEN_BACK = "u takes it back."
-_NUMBERS = "123456789"
+
+
+class _Threads(Choices):
+    """Lines among which letters are keys of the screen."""
+
+    NARROWS = False
 
 
 class InboxScreen(Screen[None]):
@@ -96,7 +101,7 @@ class InboxScreen(Screen[None]):
         yield from drawn(page.lines)
         yield from fields
         if page.choices and not fields:
-            yield Choices(page.choices, keys=_NUMBERS, at=page.at)
+            yield _Threads(page.choices, at=page.at)
         yield from drawn(page.below)
         if page.hint:
             yield hint(page.hint)
@@ -124,7 +129,8 @@ class InboxScreen(Screen[None]):
                 await self._begin_reading()
         elif not self._inbox.exists(typed):
             await self._ask_files(f"There's no such file or folder: {typed}")
-            self.query_one("#path", Input).value = typed
+            for field in self.query(PathInput):
+                field.value = typed
         else:
             if typed not in self._files:
                 self._files.append(typed)
@@ -175,7 +181,7 @@ class InboxScreen(Screen[None]):
         self._candidates = self._inbox.candidates()
         page = inbox_pages.me_page(self._candidates, reading)
         likely = [str(n) for n, each in enumerate(self._candidates) if each.likely]
-        await self._show(page, Choices(page.choices, chosen=likely, several=True, keys=_NUMBERS))
+        await self._show(page, _Threads(page.choices, chosen=likely, several=True))
 
     @work(thread=True, exclusive=True, group="inbox")
     def _find(self, me: tuple[Party, ...]) -> None:
@@ -192,7 +198,7 @@ class InboxScreen(Screen[None]):
         self._at, self._back = "list", partial(self.call_later, self._ask_files)
         self._found, self._finding, self._replied = found, None, None
         page = inbox_pages.list_page(found)
-        choices = (Choices(page.choices, keys=_NUMBERS, at=at, id="list"),) if page.choices else ()
+        choices = (_Threads(page.choices, at=at, id="list"),) if page.choices else ()
         await self._show(page, *choices)
 
     async def _list_again(self) -> None:

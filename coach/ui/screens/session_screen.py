@@ -136,7 +136,8 @@ class SessionScreen(Screen[None]):
         if session is None or not self.is_attached:
             return
         page = self._sessions.page()
-        self.query_one(Stepper).step = session.step
+        stepper = self.query_one(Stepper)
+        stepper.step, stepper.display = session.step, not session.in_danger
         whom = " · ".join(part for part in (session.person, session.topic) if part)
         self.query_one("#whom", Static).update(_way_back(Content(whom), session, page))
         self.query_one("#so-far", Static).update(_so_far(self._sessions.presenter.so_far(session)))
@@ -459,7 +460,7 @@ def _way_back(whom: Content, session: Session, page: Page) -> Content:
     if not session.in_danger or isinstance(page, SafetyPage):
         return whom
     way = clickable("ctrl+g safety page", "screen.unsafe")
-    return Content("  ").join((whom, way)) if whom else way
+    return Content("  ").join((way, whom)) if whom else way
 
 
 def _so_far(answers: tuple[tuple[str, str], ...]) -> Content:

@@ -1,6 +1,7 @@
 """A list to choose from, by number, arrow or mouse: one answer, or several."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -14,21 +15,22 @@ from coach.ui.keys import also
 from coach.ui.widgets.lines import HangingLines, quiet
 from coach.ui.widgets.pick_list import PickList
 
-_KEYS = "123456789abcdefhilmnopqrstuvwxyz"
-"""A key for each line in their order; g, j and k go up and down."""
+_KEYS = "123456789"
+"""The keys of the first lines, in their order. A longer list is narrowed by typing."""
 
 _IN_WORDS = 1.0
-"""Seconds within which a key after a letter is taken for the next letter of a word."""
+"""Seconds within which a digit after a letter still belongs to the words."""
 
 _NOT_ASKED = "Press a number, or use the arrows and enter. Typing does nothing here."
 _REFUSED = "Typing does nothing here. Press enter again for the marked line."
+_NOTHING = "No line has these words. Press backspace."
 
 
 class Choices(PickList):
     """Choices with a key each. A number chooses; with ``several`` it ticks and enter goes on.
 
-    A letter only marks its line, and words typed for another field choose nothing: neither
-    do their letters, nor the enter after them.
+    In a list longer than there are numbers, letters leave the lines that have such words. In any
+    other, words typed for another field choose nothing, nor does the enter after them.
     """
 
     BINDINGS = [
@@ -39,11 +41,15 @@ class Choices(PickList):
         also("space", "tick"),  # where several may be chosen; else on_key takes it
     ]
 
+    NARROWS = True
+    """Whether typing narrows a long list; False where letters are keys of the screen."""
+
     @dataclass
     class Chosen(Message):
-        """The user settled on these ids (one, unless several may be chosen)."""
+        """The user settled on these ids (one, unless several may be chosen) of these choices."""
 
         ids: tuple[str, ...]
+        choices: "Choices"
 
     @dataclass
     class Highlighted(Message):
@@ -66,26 +72,21 @@ class Choices(PickList):
 
         ``terse`` leaves out what would help to choose.
         """
-        self._choices = tuple(choices)
+        self._choices = {each.id: each for each in choices}
+        self._shown = tuple(choices)
         self._keys = keys
         self._at = at
         self._several = several
         self._terse = terse
-        self._letter_at: float | None = None
+        self._narrows = self.NARROWS and 0 < len(keys) < len(choices)
+        self._words = ""
         self._words_at: float | None = None
-        self._before: int | None = None
-        self._ticked = [each for each in chosen if any(each == one.id for one in choices)]
-        super().__init__(
-            *(Option(self._prompt(index), id=one.id) for index, one in enumerate(self._choices)),
-            id=id,
-            markup=False,
-        )
+        self._ticked = [each for each in chosen if each in self._choices]
+        super().__init__(*self._drawn(), id=id, markup=False)
 
     def on_mount(self) -> None:
         """Start on the answer given before, if any."""
-        ids = [one.id for one in self._choices]
-        first = self._ticked[0] if self._ticked else self._at
-        self.highlighted = ids.index(first) if first in ids else 0
+        self._light(self._ticked[0] if self._ticked else self._at)
 
     def on_resize(self) -> None:
         """The line one is on stays in sight."""
@@ -94,60 +95,117 @@ class Choices(PickList):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say which choice the cursor is on."""
         event.stop()
-        self.post_message(self.Highlighted(self._choices[event.option_index]))
+        if event.option_id:
+            self.post_message(self.Highlighted(self._choices[event.option_id]))
 
-    def _prompt(self, index: int) -> HangingLines:
-        one = self._choices[index]
+    # The lines
+
+    def _drawn(self) -> Iterator[Option]:
+        """What narrows the list, or the groups, with the choices."""
+        if self._words:
+            yield Option(quiet(f"   only lines with “{self._words}” · backspace"), disabled=True)
+        group = ""
+        for one in self._shown:
+            if one.group != group and not self._words:
+                yield Option(Content.styled(f"   {one.group}", "$accent"), disabled=True)
+            group = one.group
+            yield Option(self._prompt(one), id=one.id)
+
+    def _prompt(self, one: Choice) -> HangingLines:
         ticked = one.id in self._ticked
-        key = self._keys[index] if index < len(self._keys) else " "
         mark = ("✓ " if ticked else "○ ") if self._several else ("● " if ticked else "")
         words = Content(one.text)
         if one.help and not self._terse:
             words += quiet(f"\n{one.help}")
-        return HangingLines((Content.styled(f"{key}  ", "$accent") + Content(mark), words))
+        key = Content.styled(f"{self.key_of(one) or ' '}  ", "$accent")
+        return HangingLines((key + Content(mark), words))
+
+    def key_of(self, choice: Choice) -> str:
+        """The key of this line; empty where there are more lines than keys."""
+        index = self._shown.index(choice)
+        return self._keys[index : index + 1]
+
+    def hidden(self) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+        """The choices out of sight above, and those below."""
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        above, below, y = [], [], 0
+        for each in self._drawn():
+            assert isinstance(each.prompt, Content | HangingLines)
+            height = each.prompt.get_height({}, max(1, self.size.width - 2))
+            if each.id and y < top:
+                above.append(self._choices[each.id])
+            elif each.id and y + height > bottom:
+                below.append(self._choices[each.id])
+            y += height
+        return tuple(above), tuple(below)
+
+    def _light(self, id: str = "") -> None:
+        """Put the cursor on this line; on the first where it isn't there."""
+        if any(each.id == id for each in self._shown):
+            self.highlighted = self.get_option_index(id)
+        else:
+            self.action_first()
+
+    # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """A number chooses its line, a letter marks it; words typed here choose nothing."""
+        """A number chooses its line; letters narrow a long list, and choose nothing in another."""
         character = event.character or ""
-        if event.key == "enter" and self._words_at is not None:
+        printable = len(character) == 1 and character.isprintable()
+        if self._narrows and self._narrowed(event):
+            self._taken(event)
+        elif event.key == "enter" and self._words_at is not None:
             self._words_at = None
             self._say(event, _REFUSED)
-        elif len(character) != 1 or not character.isprintable():
-            self._words_at = self._letter_at = None
-        elif self._belongs_to_words(event):
+        elif not printable:
+            self._words_at = None
+        elif not self._narrows and self._belongs_to_words(event):
             self._pass_over(event)
-        elif character in self._keys[: len(self._choices)]:
+        elif character in self._keys[: len(self._shown)]:
             self._taken(event)
-            self._press(character, event.time)
+            self._choose(self._shown[self._keys.index(character)].id)
         elif character == " " and not self._several:
             self._say(event, _NOT_ASKED)
 
+    def _narrowed(self, event: events.Key) -> bool:
+        """Whether this key changed the words that narrow the list, or found nothing to choose."""
+        character, words = event.character or "", self._words
+        goes_on = bool(words) and (character.isdigit() or (character == " " and not self._several))
+        if character in self._keys[: len(self._shown)] and character:
+            return False
+        if len(character) == 1 and (character.isalpha() or goes_on):
+            self._narrow(words + character)
+        elif words and event.key in ("backspace", "escape"):
+            self._narrow(words[:-1] if event.key == "backspace" else "")
+        elif words and event.key == "enter" and not self._shown:
+            self._say(event, _NOTHING)
+        else:
+            return False
+        return True
+
+    def _narrow(self, words: str) -> None:
+        """Show the lines in which each of these words begins one."""
+        lit = self.highlighted_option
+        self._words = words
+        self._shown = tuple(each for each in self._choices.values() if _has(each, words))
+        self.set_options(self._drawn())
+        self._light(lit.id or "" if lit and not words else "")
+
     def _belongs_to_words(self, event: events.Key) -> bool:
         """Whether a key goes on with words, or begins them because it means nothing here."""
-        last = max(self._words_at or 0.0, self._letter_at or 0.0)
-        if last and event.time - last < _IN_WORDS:
+        if self._words_at is not None and event.time - self._words_at < _IN_WORDS:
             return True
         character = event.character or ""
-        here = character in self._keys[: len(self._choices)]
+        here = character in self._keys[: len(self._shown)]
         means_something = here or event.key in self.screen.active_bindings
         return not means_something and character.isalnum()
 
     def _pass_over(self, event: events.Key) -> None:
-        """A letter of words: nothing is chosen, and what it marked is marked no more."""
+        """A letter of words chooses nothing."""
         if self._words_at is None:
             self._say(event, _NOT_ASKED)
-        if self._letter_at is not None:
-            self.highlighted = self._before
-        self._letter_at, self._words_at = None, event.time
+        self._words_at = event.time
         self._taken(event)
-
-    def _press(self, character: str, now: float) -> None:
-        index = self._keys.index(character)
-        self._before, self._words_at = self.highlighted, None
-        self._letter_at = now if character.isalpha() else None
-        self.highlighted = index
-        if not character.isalpha():
-            self._choose(index)
 
     def _say(self, event: events.Key, text: str) -> None:
         self._taken(event)
@@ -161,27 +219,10 @@ class Choices(PickList):
         """A click chooses its line, in place of the stock select."""
         event.prevent_default()
         index = event.style.meta.get("option")
-        if isinstance(index, int):
-            self.highlighted = index
-            self._choose(index)
+        if isinstance(index, int) and (id := self.get_option_at_index(index).id):
+            self._choose(id)
 
-    def hidden(self) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
-        """The choices out of sight above, and those below."""
-        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
-        above, below, y = [], [], 0
-        for index, one in enumerate(self._choices):
-            height = self._prompt(index).get_height({}, max(1, self.size.width - 2))
-            if y < top:
-                above.append(one)
-            elif y + height > bottom:
-                below.append(one)
-            y += height
-        return tuple(above), tuple(below)
-
-    def key_of(self, choice: Choice) -> str:
-        """The key of this line; empty where there are more lines than keys."""
-        index = self._choices.index(choice)
-        return self._keys[index : index + 1]
+    # Settling
 
     def action_select(self) -> None:
         """Enter settles."""
@@ -189,26 +230,34 @@ class Choices(PickList):
 
     def action_tick(self) -> None:
         """Tick or untick the line under the cursor."""
-        if self.highlighted is not None:
-            self._choose(self.highlighted)
+        if (lit := self.highlighted_option) and lit.id:
+            self._choose(lit.id)
 
     def settle(self) -> None:
-        """Go on with what is chosen now."""
-        if self._several:
-            self.post_message(self.Chosen(tuple(self._ticked)))
-        elif self.highlighted is not None:
-            self._choose(self.highlighted)
-
-    def _choose(self, index: int) -> None:
-        if self._several:
-            self._tick(index)
+        """Go on with what is chosen now; in a list that was narrowed, tick the line found."""
+        if self._several and not self._words:
+            self.post_message(self.Chosen(tuple(self._ticked), self))
         else:
-            self.post_message(self.Chosen((self._choices[index].id,)))
+            self.action_tick()
 
-    def _tick(self, index: int) -> None:
-        id = self._choices[index].id
+    def _choose(self, id: str) -> None:
+        self._light(id)
+        if self._several:
+            self._tick(id)
+        else:
+            self.post_message(self.Chosen((id,), self))
+
+    def _tick(self, id: str) -> None:
         if id in self._ticked:
             self._ticked.remove(id)
         else:
             self._ticked.append(id)
-        self.replace_option_prompt_at_index(index, self._prompt(index))
+        if self._words:
+            self._narrow("")
+        self.replace_option_prompt(id, self._prompt(self._choices[id]))
+
+
+def _has(choice: Choice, words: str) -> bool:
+    """Whether each of these words begins a word of this choice."""
+    said = re.findall(r"\w+", f"{choice.text} {choice.help} {choice.group}".casefold())
+    return all(any(each.startswith(word) for each in said) for word in words.casefold().split())

@@ -4,14 +4,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from rich.text import Text
-from textual.widgets import TextArea
 
 from coach.review.checks import Issue
+from coach.ui.upstream import ProseField
 from coach.vocabulary import Severity
 
 
-class DraftEditor(TextArea):
-    """A TextArea whose findings are underlined; it never changes a word by itself."""
+class DraftEditor(ProseField):
+    """A field whose findings are underlined; it never changes a word by itself."""
 
     COMPONENT_CLASSES = {"words--stop", "words--fix", "words--consider"}
 
@@ -24,14 +24,7 @@ class DraftEditor(TextArea):
     """
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
-        super().__init__(
-            text,
-            id=id,
-            soft_wrap=True,
-            tab_behavior="focus",
-            highlight_cursor_line=False,
-            show_line_numbers=False,
-        )
+        super().__init__(text, id=id)
         self._spans: dict[int, list[tuple[int, int, Severity]]] = {}
 
     def on_resize(self) -> None:

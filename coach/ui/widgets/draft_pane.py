@@ -284,6 +284,8 @@ class DraftPane(Vertical):
     def on_option_list_option_selected(self, event: IssueList.OptionSelected) -> None:
         """Enter on a finding takes its suggestion, or goes to the place."""
         event.stop()
+        if not self.query_one(IssueList).has(event):
+            return
         self._point_at(event.option_index)
         spot = self._spots[event.option_index]
         if not self.apply():

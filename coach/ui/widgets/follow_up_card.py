@@ -86,15 +86,16 @@ class FollowUpCard(Vertical):
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """A number, enter or a click."""
         event.stop()
-        self._answer(event.ids[0])
+        self._answer(event.choices, event.ids[0])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """What was typed."""
         event.stop()
-        self._answer(event.value.strip())
+        self._answer(event.input, event.value.strip())
 
-    def _answer(self, value: str) -> None:
-        if self.question:  # a held key comes again after it was put away
+    def _answer(self, field: object, value: str) -> None:
+        """Say it, unless a held key answers what is asked no more."""
+        if self.question and field in self.children:
             self.post_message(self.Answered(self.question, value))
 
     async def action_settle(self) -> None:

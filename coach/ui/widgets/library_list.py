@@ -145,7 +145,8 @@ class LibraryList(Vertical):
     def on_option_list_option_selected(self, event: PickList.OptionSelected) -> None:
         """Open an article."""
         event.stop()
-        self.post_message(self.Picked(self._links[event.option_index], self.words))
+        if self.query_one(PickList).has(event):
+            self.post_message(self.Picked(self._links[event.option_index], self.words))
 
     def _fill(self) -> None:
         options = self.query_one(PickList)

@@ -81,6 +81,10 @@ class PickList(OptionList):
         self.set_options(options)
         self.highlighted = at if self.option_count else None
 
+    def has(self, event: OptionList.OptionSelected) -> bool:
+        """Whether what was picked is there yet: a refill may have come before its message."""
+        return event.option in self.options
+
     def action_move(self, by: int) -> None:
         """One line down, or up."""
         self.action_cursor_down() if by > 0 else self.action_cursor_up()

@@ -16,9 +16,16 @@ from textual.widgets import Input, Static, TextArea
 
 from coach.advice.questions import AnswerKind, Question, Value, spoken_date
 from coach.app.pages import QuestionPage
-from coach.session.typed_answers import NotUnderstoodError, ReadDate, day_meant, understand
+from coach.session.typed_answers import (
+    DoubtedError,
+    NotUnderstoodError,
+    ReadDate,
+    read_back,
+    understand,
+)
 from coach.ui.keys import live
 from coach.ui.results import deliver
+from coach.ui.upstream import ProseField
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import asked, drawn, hint
 from coach.ui.widgets.scale import Scale
@@ -115,6 +122,7 @@ class QuestionCard(Vertical):
         self._read_date = read_date
         self._people = known_people
         self._settled = False
+        self._doubted = ""
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -138,7 +146,8 @@ class QuestionCard(Vertical):
         field = self.query_one(".field")
         field.focus()
         if self._terse:
-            self.watch(field, "scroll_y", self._name_what_is_hidden, init=False)
+            for moved in ("scroll_y", "virtual_size"):
+                self.watch(field, moved, self._name_what_is_hidden, init=False)
 
     def on_resize(self) -> None:
         """A long list takes the empty lines, then scrolls, before it hides what helps to choose.
@@ -172,7 +181,8 @@ class QuestionCard(Vertical):
         field = self.query_one(".field", Choices)
         above, below = field.hidden()
         if below:
-            *first, last = (f"{field.key_of(each)} {_in_short(each.text)}" for each in below)
+            names = (f"{field.key_of(each)} {_in_short(each.text)}".strip() for each in below)
+            *first, last = names
             said = f"↓ {len(below)} more" + (f", to {last}" if first else f": {last}")
             said += _as_many_as_fit(first, field.size.width - 2 - Content(said).cell_length)
         else:
@@ -231,9 +241,7 @@ class QuestionCard(Vertical):
                     high="very strong",
                 )
             case AnswerKind.LONG_TEXT:
-                field = TextArea(
-                    str(value or ""), highlight_cursor_line=False, tab_behavior="focus"
-                )
+                field = ProseField(str(value or ""))
             case _:
                 typed = self._page.typed or self._as_typed(value)
                 field = Input(typed, select_on_focus=False)
@@ -301,14 +309,15 @@ class QuestionCard(Vertical):
     @work(thread=True, exclusive=True)
     def _understand_day(self, typed: str) -> None:
         """Away from the keys: reading a date may take a moment."""
-        day = day_meant(self._question, typed, self._today, self._read_date)
+        said_on = self._page.said_on
+        day = read_back(self._question, typed, self._today, self._read_date, said_on)
         deliver(self, partial(self._show_day, typed, day))
 
-    def _show_day(self, typed: str, day: date | None) -> None:
+    def _show_day(self, typed: str, day: str) -> None:
         """The day read, unless something else stands there by now."""
         stands = any(each.value == typed for each in self.query(Input))
         if stands and not self._settled:
-            self._say_below(f"→ {spoken_date(day)}" if day else "", "-read")
+            self._say_below(f"→ {day}" if day else "", "-read")
 
     def _say_below(self, text: str, look: str = "") -> None:
         """The line under the answer: the day that was read, or what is wrong."""
@@ -329,8 +338,13 @@ class QuestionCard(Vertical):
             self._leave_empty(may_wait=may_wait)
             return
         try:
-            self._answer(understand(self._question, text, self._today, self._read_date))
+            said_on = self._page.said_on
+            self._answer(understand(self._question, text, self._today, self._read_date, said_on))
         except NotUnderstoodError as error:
+            if isinstance(error, DoubtedError) and text == self._doubted:
+                self._answer(error.value)
+                return
+            self._doubted = text
             self._wrong(text, str(error))
 
     def _leave_empty(self, *, may_wait: bool) -> None:

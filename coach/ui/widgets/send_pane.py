@@ -15,6 +15,7 @@ from coach.app.closing import Way
 from coach.app.pages import SendPage
 from coach.app.send_steps import SendInput, SendResult, SendState, SendStep
 from coach.ui.keys import also, live
+from coach.ui.upstream import ProseField
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
 from coach.ui.widgets.scale import PercentScale, Scale
@@ -87,7 +88,7 @@ class SendPane(PagePane):
             case SendInput.PERCENT:
                 yield PercentScale(state.end.percent)
             case SendInput.TEXT:
-                yield TextArea(state.words, highlight_cursor_line=False, tab_behavior="focus")
+                yield ProseField(state.words)
             case SendInput.LINE:
                 yield Input(state.end.line(self._beside[state.asked].id))
         yield from drawn(page.below)

@@ -15,6 +15,7 @@ from textual.widgets import Static, TextArea
 from coach.app.pages import AdvicePage, PausePage, SafetyPage
 from coach.app.session_pages import time_left
 from coach.ui.keys import also, live
+from coach.ui.upstream import ProseField
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
 from coach.vocabulary import Step
@@ -158,7 +159,7 @@ class SafetyPane(Vertical):
         leaves = hint(live(self, _LEAVES, "quit"))
         yield PagePane(asked(self._page.ask), *drawn(self._page.lines), leaves)
         if self._page.writes:
-            yield TextArea(self._page.typed, highlight_cursor_line=False, tab_behavior="focus")
+            yield ProseField(self._page.typed)
             yield hint("saved as you type · ctrl+n begins a new entry · tab to the choices")
         yield Choices(self._page.choices)
 

@@ -1,5 +1,6 @@
 """Files that only their owner can read: refused where they are strange, never overwritten."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -21,26 +22,19 @@ _KINDS = (
 )
 
 
-def make_private_folder(folder: Path) -> None:
-    """Make the folder and the missing ones above it, for their owner only.
+def make_folder(folder: Path) -> Path:
+    """The same folder, made for the owner alone if it was not there; raises ``OSError``.
 
-    A folder that exists stays as it is. Raises ``JournalError``.
+    Only folders that this call makes get mode 0700, whatever the umask; one that
+    exists is left as its owner set it.
     """
     missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
-    try:
-        for each in reversed(missing):
-            each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        folder.mkdir(exist_ok=True)  # says so where a file is in the way
-    except (FileExistsError, NotADirectoryError) as error:
-        raise JournalError(
-            f"{folder} is a file, and the journal needs a folder there. "
-            "Nothing was changed; move that file away, or set COACH_HOME."
-        ) from error
-    except OSError as error:
-        raise JournalError(
-            f"The folder {folder} could not be made ({reason(error)}). "
-            "Nothing can be saved until it can, or COACH_HOME names another."
-        ) from error
+    for each in reversed(missing):
+        each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        each.chmod(PRIVATE_FOLDER)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    return folder
 
 
 def refuse_strange(path: Path) -> None:
@@ -83,6 +77,24 @@ def write_new(path: Path, data: bytes) -> None:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
+
+
+def replace_text(file: Path, text: str) -> None:
+    """Put the text in the file's place in one go, so that nobody ever sees half of it.
+
+    Where it is a link, what that leads to is replaced. Raises ``OSError``; then the old file
+    stands, and nothing is left beside it.
+    """
+    make_folder(file.parent)
+    target = file.resolve()
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
+    fresh.unlink(missing_ok=True)
+    write_new(fresh, text.encode("utf-8"))
+    try:
+        put_in_place(fresh, target)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def put_in_place(fresh: Path, path: Path) -> None:
