@@ -2,11 +2,13 @@
 
 Writers the corpus was learnt from are judged by a model that saw nothing of theirs. With
 ``--held FOLDER`` (files as in ``content/corpus/lines`` and ``drafts``) the shipped model
-judges people nobody learnt from. Then ``python -m tools.checks_page``.
+judges people nobody learnt from, and only their figures are written anew. Then
+``python -m tools.checks_page``.
 """
 
 import argparse
 import json
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -118,27 +120,36 @@ def _rows(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()[1::2]
 
 
+def _of_held(checks: Checks, folder: Path) -> dict[str, str]:
+    some, whole = held(folder)
+    found = score(checks, some, whole)
+    return {
+        "Held-out writers": summary(found, len({each.writer for each in (*some, *whole)})),
+        "What is taken for what, held-out writers": confusion(found),
+    }
+
+
+def _of_known(checks: Checks) -> dict[str, str]:
+    together, hands = Score(), set()
+    for others, some, whole in crosswise():
+        together = added([together, score(others, some, whole)])
+        hands |= {each.writer for each in (*some, *whole)}
+    parts = {
+        "Leaving a quarter of the writers out in turn": summary(together, len(hands)),
+        "What is taken for what": confusion(together),
+    }
+    return {**parts, "Real mail": real_mail(checks)} if mail(1) else parts
+
+
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(prog="python -m tools.measure", description=__doc__)
     parser.add_argument("--held", type=Path, help="a folder of held-out writers")
     args = parser.parse_args()
     checks = load(shipped() / "checks")
-    parts = {}
-    if args.held:
-        some, whole = held(args.held)
-        writers = {each.writer for each in (*some, *whole)}
-        found = score(checks, some, whole)
-        parts["Held-out writers"] = summary(found, len(writers))
-        parts["What is taken for what, held-out writers"] = confusion(found)
-    together, hands = Score(), set()
-    for checks_of_others, some, whole in crosswise():
-        together = added([together, score(checks_of_others, some, whole)])
-        hands |= {each.writer for each in (*some, *whole)}
-    parts["Leaving a quarter of the writers out in turn"] = summary(together, len(hands))
-    parts["What is taken for what"] = confusion(together)
-    if mail(1):
-        parts["Real mail"] = real_mail(checks)
+    known = tomllib.loads(FIGURES.read_text(encoding="utf-8"))["parts"]
+    parts = {each["title"]: each["text"].strip() for each in known}
+    parts |= _of_held(checks, args.held) if args.held else _of_known(checks)
     written = "".join(
         f"\n[[parts]]\ntitle = {json.dumps(title)}\ntext = '''\n{said}\n'''\n"
         for title, said in parts.items()
