@@ -195,7 +195,9 @@ def _plain(name: str, text: str, report: "Review", *, many: bool) -> str:
     lines += [f"{prefix} not checked: {each}".strip() for each in report.unchecked]
     word = "word" if report.words == 1 else "words"
     verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[_ready(report)]
-    return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}.".strip()])
+    silent = report.judged and not report.ready and not report.findings
+    why = ": nothing is said yet" if silent else ""
+    return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}{why}.".strip()])
 
 
 def _place(text: str, finding: "Issue") -> str:

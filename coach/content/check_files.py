@@ -63,7 +63,7 @@ def _model(path: Path) -> Model | None:
     if not path.exists():
         return None
     try:
-        return Model(path.read_text(encoding="utf-8"))
+        return Model(path.read_bytes())
     except (ModelError, ValueError) as error:
         raise ContentError(Problem(file=path.name, what=str(error))) from error
 
