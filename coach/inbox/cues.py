@@ -304,15 +304,7 @@ def _reported(bare: str) -> bool:
 def key_words(text: str) -> frozenset[str]:
     """The words of a subject that tell what it is about."""
     return frozenset(
-        word for word in _WORD.findall(text.casefold()) if len(word) > 3 and word not in _COMMON
+        word
+        for word in _WORD.findall(text.casefold())
+        if len(word) > 3 and word not in phrases.COMMON
     )
-
-
-_COMMON = frozenset(
-    (
-        "about with your from this that have will would could please question questions quick hello"
-        " meeting call update info information request regarding reminder follow next week today"
-        " tomorrow some more what when where which there their thanks thank dear news and the for"
-        " two are you new our draft email mail message monday tuesday wednesday thursday friday"
-    ).split()
-)

@@ -85,3 +85,7 @@ ACKNOWLEDGES = _list("acknowledges")
 """An automatic receipt for a message, whatever its header says."""
 FUTURE = _list("future")
 """Anything one will do; with a day it's a promise."""
+COMMON = frozenset(_DATA["words"]["common"].split())
+"""Words that say nothing of what a subject is about."""
+LEADING = frozenset(_DATA["words"]["leading"].split())
+"""Words with which a question begins before it comes to its subject."""
