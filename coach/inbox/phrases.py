@@ -64,6 +64,11 @@ CAN_DO = _list("can_do")
 """An offer to do something, which is a promise where it names the day."""
 STRONG_PROMISE = _list("strong_promise")
 """A promise to give or tell something, rather than just to do one's own part."""
+REST = _list("rest")
+"""A promise of what a message that gives something leaves out."""
+LAUGHS = _list("laughs")
+WARM = _list("warm")
+"""What only someone close would write: a question in it isn't a stranger's."""
 STOP = _list("stop")
 """A no to being written to at all."""
 BACKS_OFF = _list("backs_off")

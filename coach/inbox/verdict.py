@@ -8,6 +8,7 @@ from typing import Literal
 
 from coach.inbox import notices
 from coach.inbox.course import Course, Open, Promise, follow
+from coach.inbox.named_days import named_day
 from coach.inbox.phrases import LEADING, STRONG_PROMISE
 from coach.inbox.surroundings import Surroundings
 from coach.inbox.threads import Party, Thread, canonical
@@ -20,7 +21,9 @@ FRESH = 3
 """Working days within which silence is no silence yet."""
 PROMISE_AGE = 5
 """Days after which a promise of theirs without a day is waited for."""
-LATE = 14
+SOON = 7
+"""Days ahead within which a promise of mine is due."""
+LATE = 28
 """Days after which a promise of mine without a day is broken."""
 VERY_LATE = 21
 """Days after which an answer to someone I know is more than owed."""
@@ -127,7 +130,8 @@ class Judge:
             if t.cues.asks or t.cues.pressure or (course.stopped and not t.cues.backs_off)
         ]
         pushy = sum(t.cues.sales + t.cues.pressure for t in course.since_refused)
-        if course.refused and after and (course.hard_no or course.stopped or pushy) and course.run:
+        firm = course.hard_no or course.stopped or pushy or self._presses_on(after)
+        if course.refused and after and firm and course.run:
             count = len(course.since_refused)
             return self._is(
                 "unwanted",
@@ -146,6 +150,14 @@ class Judge:
                 run[0],
             )
         return None
+
+    def _presses_on(self, after: Sequence[Turn]) -> bool:
+        """Whether they remind me of what I've said no to, rather than name another day for it."""
+        refused = self.course.refused
+        if refused is None or len(self.course.run) < len(self.course.since_refused):
+            return False
+        days = any(named_day(each, refused.on) for each in refused.message.text.split("\n"))
+        return not days and any(t.cues.nudges and not t.cues.moot_after for t in after)
 
     # I owe
 
@@ -199,7 +211,7 @@ class Judge:
             return self._nothing("They wrote less than three working days ago.")
         if self._settled_elsewhere(theirs, by_me=True):
             return self._nothing("You wrote to them about it later, in another thread.")
-        if not self.known and age > COLD:
+        if not self.known and age > COLD and not theirs.last.cues.warm:
             return self._nothing("A stranger's question, more than three months old.")
         told = _informative(theirs.last, theirs.first)
         quote = _quoted(told.cues.asks)
@@ -259,6 +271,8 @@ class Judge:
             return self._nothing("What you said you'd do needs no message.")
         if due is None:
             return self._promised_someday(promise, who)
+        if due > self.today + timedelta(days=SOON):
+            return self._nothing(f"You promised it for {_day(due)}, and there's still time.")
         situation: SituationId = "owing" if due >= self.today else "repair"
         passed = "" if due >= self.today else ", and the day has passed"
         return self._is(
