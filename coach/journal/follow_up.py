@@ -13,7 +13,7 @@ from coach.sanitize import one_line, visible
 from coach.session.going_on import CAN_GO_ON, answer_them, still_nothing
 from coach.session.guidance import Guidance
 from coach.session.session import Session
-from coach.vocabulary import Outcome
+from coach.vocabulary import Outcome, Situation
 
 ONLY_WORDS = "words"
 """The answer to how it turned out of somebody who only wants to write something down."""
@@ -68,7 +68,12 @@ def asked_now(
 
 
 def asked_next(decision: Decision, said: Ask) -> Ask | None:
-    """What may be asked after this was said; each question once, and never twice."""
+    """What may be asked after this was said; each question once, and never twice.
+
+    Nobody who was in danger is asked whether they could have known better.
+    """
+    if decision.session.in_danger and said is Ask.WORDS:
+        return None
     if said is Ask.CAME_TRUE:
         return Ask.OUTCOME if decision.outcome is None else _words_for_the_guess(decision)
     if said is Ask.OUTCOME:
@@ -94,6 +99,9 @@ def was_imagined(guess: Prediction | None) -> bool:
 # -- in which words -------------------------------------------------------------------
 
 
+_STILL_AFRAID = "If you're afraid, or it got worse: the safety page says who can help."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
     """A question as it is put: its text, a quiet line, and the choices (none: words are typed)."""
@@ -111,6 +119,7 @@ def inquiry(question: Ask, decision: Decision) -> Inquiry:
         case Ask.OUTCOME:
             step = one_line(decision.next_step)
             note = f"Planned: {step}" if decision.outcome is None and step else ""
+            note = _STILL_AFRAID if decision.session.in_danger else note
             return Inquiry(text="How did it turn out?", note=note, choices=_outcomes(decision))
         case Ask.WORDS:
             return _in_own_words(decision.prediction)
@@ -139,11 +148,12 @@ def _in_own_words(guess: Prediction | None) -> Inquiry:
 
 
 def _outcomes(decision: Decision) -> tuple[Choice, ...]:
-    words = outcome_words(decision.session.situation)
+    danger = decision.session.in_danger
+    words = outcome_words(Situation.UNWANTED if danger else decision.session.situation)
     said = tuple(Choice(id=id, text=text) for id, text in words.items())
     said += _going_on(decision)
     only = Choice(id=ONLY_WORDS, text="None of these: write a note")
-    if decision.outcome is not None:
+    if decision.outcome is not None or danger:
         return (*said, only)
     later = Choice(id=_LATER, text="Nothing yet: ask again in a week")
     rest = Choice(id=_REST, text="Nothing, and I'm letting it go")
