@@ -121,6 +121,7 @@ async def test_after_a_danger_sign_no_later_screen_pushes_towards_a_message_a_da
         await person.opens_the_journal()
         await person.presses("enter")
         await person.sees("A decision", "Get help")
+        await person.sees_no("Review")
         await sees_no_push(person)
         await person.presses("escape", "p", "enter")
         await person.sees("Unsafe: never suggested for contact")
