@@ -373,7 +373,7 @@ def _said(here: _Setting, rows: tuple[TableRow, ...]) -> str:
     names = [name[:1].lower() + name[1:] for name in names]
     choice = f"{', '.join(names[:-1])} or {names[-1]}"
     asked = _still_asked(here)
-    return f"{choice}: it will hang on “{asked}”" if asked else choice
+    return f"{choice}: it will depend on “{asked}”" if asked else choice
 
 
 def _likeliest(here: _Setting, rows: tuple[TableRow, ...]) -> tuple[_Setting, tuple[TableRow, ...]]:

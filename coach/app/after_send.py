@@ -114,7 +114,7 @@ def _steps(one: Decision, care: Aftercare) -> AfterPage:
     for name, steps in told(care, one):
         lines += section(name, [Line(f"{n}. {each}") for n, each in enumerate(steps, start=1)])
     lines.append(Line(care.changes))
-    return AfterPage(ask="Steps for you to take", lines=tuple(lines), choices=(_BACK,))
+    return AfterPage(ask="Your next steps", lines=tuple(lines), choices=(_BACK,))
 
 
 def _to_come(one: Decision) -> list[str]:

@@ -18,10 +18,10 @@ _CLOSE = Choice(id=CLOSE, text="Save and close")
 _MISTAKE = Choice(id=MISTAKE, text="I opened this by mistake")
 _PAGE = Choice(id=PAGE, text="Back to the safety page")
 _SAVE = Choice(id=SAVE_LOG, text="Save the log as a text file")
-OFFERED = (Choice(id=YES, text="Yes"), Choice(id=NO, text="No, go on"))
+OFFERED = (Choice(id=YES, text="Yes"), Choice(id=NO, text="No, continue"))
 _FEARS = (
     Choice(id=YES, text="Yes, or I'm not sure: show me the safety page"),
-    Choice(id=NO, text="No, go on"),
+    Choice(id=NO, text="No, continue"),
 )
 
 

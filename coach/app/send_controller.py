@@ -31,7 +31,7 @@ class SendController:
 
     def hand_over(self, session: Session, way: Way) -> HandedOver:
         """Let the draft of this session leave; may take a second. Never raises."""
-        draft, services = session.draft, self._sessions.services
+        draft, services = session.outgoing, self._sessions.services
         to, subject, body = session.person, draft.subject, draft.body
         try:
             match way:

@@ -50,7 +50,8 @@ class SessionController:
 
     What changes it calls every listener, in the same moment; ``save`` raises
     ``JournalError`` and leaves the session unsaved, so that a later save tries again.
-    ``monotonic`` is a clock in seconds that only goes forward.
+    ``monotonic`` is a clock in seconds that only goes forward; ``asks_name`` says whether
+    the user's own name may still be asked for, which is done once.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class SessionController:
         self._unsaved: Unsaved | None = None
         self._met: set[str] = set()
         self._offered_outside = False
+        self.asks_name = True
         self._listeners: list[Callable[[Session], None]] = []
 
     # What there is
@@ -388,8 +390,10 @@ class SessionController:
     @_while_in_session
     def write(self, draft: Draft) -> None:
         """The draft is this now; what is kept in it stays kept."""
-        kept = self.current.draft.kept
-        self.become(replace(self.current, draft=replace(draft, kept=kept)))
+        before = self.current.draft
+        handed = self.current.handed if draft.text == before.text else ""
+        now = replace(draft, kept=before.kept)
+        self.become(replace(self.current, draft=now, handed=handed))
 
     @_while_in_session
     def write_privately(self, text: str) -> None:

@@ -61,7 +61,7 @@ _LOOKING_BACK = "reading-the-odds"
 _WORDS = (AnswerKind.TEXT, AnswerKind.LONG_TEXT)
 
 _HOW = """\
-Answer with a number, or type the words of a choice. Press enter to continue where it may.
+Answer with a number, or type the words of a choice. Press enter to continue where that's allowed.
 b: back   ?: read about it   unsafe: the safety page   q: leave, everything is saved"""
 
 
@@ -219,7 +219,7 @@ class Asker:
             self._sessions.drop()
         else:
             self.keep()
-        self._talk.say("Saved. You find it again with: coach ask")
+        self._talk.say("Saved. To find it again: coach ask")
         return STILL_OPEN
 
     def _end(self, page: SendPage) -> int | None:
@@ -250,7 +250,11 @@ class Asker:
                 question = Ask.WORDS
                 continue
             goes_on = journal.going_on(decision, value) if question is Ask.OUTCOME else None
-            note = noted(question, value, self._sessions.now)
+            try:
+                note = noted(question, value, self._sessions.now, self._services.dates().read)
+            except NotUnderstoodError as error:
+                self._talk.say(str(error))
+                continue
             if note:
                 decision, self.told = journal.note(id, note), True
             if goes_on is not None:
@@ -315,7 +319,7 @@ class Asker:
                 f"Your answer so far: {question.text_of(page.value)}. An empty line keeps it."
             )
         elif several:
-            self._talk.say("An empty line is none too.")
+            self._talk.say("An empty line also means none.")
         elif page.may_wait:
             self._talk.say("An empty line leaves it open.")
 

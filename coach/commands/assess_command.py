@@ -15,7 +15,7 @@ from coach.advice.fact_input import FactError, read_facts
 from coach.advice.questions import SAFETY, AnswerKind, Facts, Question
 from coach.advice.recommendation import FIRMNESS, Assessment, Undecided, firmness, plan_lines
 from coach.commands.arguments import day, names_files
-from coach.platform.terminal_width import WIDEST, wrapped
+from coach.platform.standard_streams import WIDEST, wrapped
 from coach.vocabulary import Situation
 
 DECIDED = 0
@@ -34,7 +34,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument("--situation", choices=[each.value for each in Situation])
     facts = parser.add_argument(
-        "--facts", metavar="FILE", help="a JSON or TOML file of facts by name; - reads from a pipe"
+        "--facts", metavar="FILE", help="a JSON or TOML file of facts by name; - reads from stdin"
     )
     names_files(facts)
     parser.add_argument(
@@ -235,7 +235,7 @@ def in_words(found: Assessment) -> str:
         ("What would change it:", [each.text for each in found.would_change]),
         ("Read:", found.read),
     )
-    lines = [*(each.text for each in found.verdicts), found.reason, *([firm] if firm else ())]
+    lines = [*found.said, found.reason, *([firm] if firm else ())]
     for title, texts in told:
         lines += ["", title, *(f"  {text}" for text in texts if text)] if any(texts) else []
     return "\n".join(part for line in lines for part in wrapped(line, WIDEST))

@@ -29,7 +29,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="check drafts for the situation they are sent in",
         description="Check drafts for the situation they are sent in. A first line"
         " 'Subject: ...' is the subject. Lines that begin with '>' are skipped.",
-        epilog="Exit status: 0 ready, 1 not ready, 2 wrong use, 3 not checked (not English).",
+        epilog="Exit status: 0 ready, 1 not ready, 2 usage error, 3 not checked (not English).",
     )
     files = parser.add_argument(
         "files", nargs="*", metavar="FILE", help="drafts to check; '-' or no file reads stdin"
@@ -195,7 +195,9 @@ def _plain(name: str, text: str, report: "Review", *, many: bool) -> str:
     lines += [f"{prefix} not checked: {each}".strip() for each in report.unchecked]
     word = "word" if report.words == 1 else "words"
     verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[_ready(report)]
-    return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}.".strip()])
+    silent = report.judged and not report.ready and not report.findings
+    why = ": nothing is said yet" if silent else ""
+    return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}{why}.".strip()])
 
 
 def _place(text: str, finding: "Issue") -> str:

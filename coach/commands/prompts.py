@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from coach.advice.questions import Choice
 from coach.app.pages import Line, Tone
 from coach.message import Message
-from coach.platform.terminal_width import WIDEST, wrapped
+from coach.platform.standard_streams import WIDEST, wrapped
 from coach.problems import JournalError, OutboxError
 from coach.sanitize import visible
 from coach.session.fear_words import asks_for_safety, says_unsafe

@@ -133,7 +133,7 @@ async def test_going_on_from_an_old_decision_about_somebody_unsafe_meets_the_adv
     async with life.opens() as person:
         await person.opens_the_journal()
         await person.presses("enter", "n")
-        await person.chooses("Still nothing: decide what to do now")
+        await person.chooses("Still no reply: decide what to do now")
         await person.sees("This person is marked unsafe.")
         await person.chooses("Go to the safety advice")
         await person.sees("Who can help")

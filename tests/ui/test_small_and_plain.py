@@ -44,7 +44,7 @@ async def test_keys_that_do_not_fit_fold_behind_the_one_that_lists_them(life):  
 async def test_below_that_it_says_so_and_only_leaving_does_anything(life):  # noqa: F811
     async with life.opens() as person:
         await person.resizes(39, 11)
-        await person.sees("A larger window, please")
+        await person.sees("make the window larger")
         before = [type(each).__name__ for each in person.app.screen_stack]
         for key in ("1", "enter", "f3", "f2", "f1", "ctrl+g", "ctrl+p", "ctrl+n"):
             await person.presses(key)

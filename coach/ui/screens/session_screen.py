@@ -149,6 +149,8 @@ class SessionScreen(Screen[None]):
         if self._page is not None and _same_pane(self._page, page):
             for card in self.query(QuestionCard):
                 card.listen()
+            if isinstance(page, SendPage):
+                await self._has_left(page)
             return
         if isinstance(page, QuestionPage):
             self.post_message(self.Turned())
@@ -162,6 +164,13 @@ class SessionScreen(Screen[None]):
             page, live(self, "ctrl+o to decide differently", "walk.overrule")
         )
         self.set_class(isinstance(page, DraftPage), "-desk")
+
+    async def _has_left(self, page: SendPage) -> None:
+        """The message was copied or saved just now: what comes next is lit, not the same again."""
+        before, self._page = self._page, page
+        if isinstance(before, SendPage) and before.at != page.at:
+            for pane in self.query(SendPane):
+                await pane.has_left(page)
 
     def _pane(self, page: Page) -> Widget:
         sessions, sending = self._sessions, self._controllers.sending
@@ -448,7 +457,8 @@ def _same_pane(shown: Page, page: Page) -> bool:
         case SafetyPage(writes=True), SafetyPage(writes=True):
             return shown.lines == page.lines
         case SendPage(), SendPage():
-            return replace(shown, now=page.now, lines=page.lines) == page
+            same = replace(shown, now=page.now, lines=page.lines)
+            return replace(same, handed=page.handed, at=page.at) == page
         case _:
             return shown == page
 
