@@ -117,7 +117,7 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
     """The command line's grammar; with ``only``, just the part that command needs."""
     import argparse
 
-    from coach.platform.terminal_width import columns
+    from coach.platform.standard_streams import columns
 
     width = columns(1) - 2
 
@@ -199,6 +199,8 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
 
     guidance = ContentFolder(own=paths.own_content())
     loaded = settings_reader.load(paths.settings_file())
+    folder = paths.journal_folder()
+    fresh = not folder.exists()
     journal = cache(_journal)
     return Services(
         guidance=guidance,
@@ -220,7 +222,8 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
         new_id=lambda: os.urandom(16).hex(),
         settings=loaded.settings,
         program=__version__,
-        fresh=not paths.journal_folder().exists(),
+        fresh=fresh,
+        still_fresh=lambda: fresh and not os.path.lexists(folder),
         notices=tuple(map(str, loaded.problems)),
     )
 
@@ -296,7 +299,7 @@ def _terminal_mail() -> "TerminalMail":
 
 
 def _own_templates() -> "TemplateKeeper":
-    from coach.content.own_templates import OwnTemplates
+    from coach.content.template_files import OwnTemplates
     from coach.platform import paths
 
     return OwnTemplates(paths.own_content() / "templates")

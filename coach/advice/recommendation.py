@@ -46,10 +46,14 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One verdict, and what it says to this user in a sentence a friend would say."""
+    """One verdict, and what it says to this user in a sentence a friend would say.
+
+    ``covered`` marks a second one whose meaning the first sentence holds already.
+    """
 
     id: VerdictId
     text: str
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +143,11 @@ class Assessment:
     def verdict(self) -> Verdict:
         """The deciding verdict."""
         return self.verdicts[0]
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The verdicts as sentences to show, without one that another covers."""
+        return tuple(each.text for each in self.verdicts if not each.covered)
 
 
 def firmness(found: Assessment) -> str:

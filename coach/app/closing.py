@@ -245,7 +245,7 @@ def _with_words(session: Session, words: str) -> Session:
 
 
 def _sent(session: Session, now: datetime) -> Sent:
-    draft = session.draft
+    draft = session.outgoing
     return Sent(
         subject=draft.subject,
         body=draft.body,

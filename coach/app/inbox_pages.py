@@ -8,7 +8,7 @@ from coach.app.found_threads import Found, Replied, name_of
 from coach.app.inbox_controller import Candidate, Reading
 from coach.app.pages import Line, Page, Tone
 from coach.inbox.quotes import new_words
-from coach.inbox.report import shown, topic
+from coach.inbox.report import said, shown, topic
 from coach.inbox.threads import Message
 from coach.inbox.verdict import Finding
 from coach.sanitize import visible
@@ -18,14 +18,6 @@ LAST_MESSAGES = 4
 
 MOST_LETTERS = 600
 """Letters of a message that are shown."""
-
-SAID = {
-    "waiting": "They went quiet",
-    "owing": "You owe an answer",
-    "unwanted": "They keep writing",
-    "repair": "You're late",
-}
-"""How a conversation has stalled."""
 
 FIELDS = {
     "person": "Person",
@@ -111,6 +103,9 @@ def list_page(found: Found) -> Page:
     ]
     if found.hidden:
         lines.append(Line(f"{found.hidden} closed or put off, not listed.", Tone.QUIET))
+    if found.left_out:
+        more = "more have stalled. Close or put off some, and the next ones are listed."
+        lines.append(Line(f"{found.left_out} {more}", Tone.QUIET))
     count = len(found.rows)
     what = "conversation has" if count == 1 else "conversations have"
     return Page(
@@ -140,7 +135,7 @@ def _headline(each: Finding, found: Found) -> str:
     sure = "" if each.sure else " (not sure)"
     who = name_of(each)
     name = f"{who}, {about}" if about and about != who else who
-    return f"{name} · {SAID[each.situation or 'waiting']} · {days}{sure}{new}"
+    return f"{name} · {said(each)} · {days}{sure}{new}"
 
 
 def thread_page(finding: Finding, is_mine: Callable[[Message], bool]) -> Page:
@@ -152,7 +147,7 @@ def thread_page(finding: Finding, is_mine: Callable[[Message], bool]) -> Page:
         lines.append(Line(folded(each), Tone.MESSAGE))
     return Page(
         title=f"{name_of(finding)} · {shown(topic(finding))}",
-        ask=SAID[finding.situation or "waiting"],
+        ask=said(finding),
         choices=(
             Choice(id="session", text="Start a session with what is known"),
             Choice(id="week", text="Put it off for a week"),

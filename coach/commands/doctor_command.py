@@ -152,7 +152,7 @@ def _unknown(settings: "Settings") -> Iterator[str]:
         themes = [*(each.name for each in OURS), *BUILTIN_THEMES]
         if settings.theme not in themes:
             hint = did_you_mean(settings.theme, themes)
-            yield f"Settings, theme: {settings.theme!r} isn't a look. {hint}".strip()
+            yield f"Settings, theme: {settings.theme!r} isn't a theme. {hint}".strip()
     if settings.keep:
         rules = [each.id for each in load(shipped() / "checks")]
         for id in sorted(settings.keep.difference(rules)):

@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from coach.app.ports import Edited
-from coach.platform.foreground import run
-from coach.platform.programs import installed
+from coach.platform.programs import installed, run
 from coach.private_files import make_folder, write_new
 
 _AS_A_LAST_RESORT = ("nano", "vim", "vi")

@@ -234,7 +234,7 @@ def test_the_day_can_be_fixed_and_changes_the_answer():
 def test_a_day_that_is_none_is_refused():
     done = assess(facts={}, today="tomorrow")
     assert done.returncode == 2
-    assert "--today needs a date" in done.stderr
+    assert "--today: 'tomorrow' isn't a date" in done.stderr
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -125,7 +125,7 @@ def test_locking_warns_first_asks_twice_and_unlocking_brings_all_back(life):
         ([("New passphrase", "short"), ("New passphrase", "")], "At least 8 characters"),
         (
             [("New passphrase", WORDS), ("again", OTHER), ("New passphrase", "")],
-            "didn't match",
+            "passphrases differ",
         ),
     ],
 )

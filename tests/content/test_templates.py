@@ -17,7 +17,6 @@ import pytest
 
 from coach.content import check_files, table_files
 from coach.content.template_files import load, read_spelling
-from coach.review.checks import Checker
 from coach.session.message_forms import Form
 from coach.session.session import Session
 from coach.session.templates import (
@@ -36,6 +35,7 @@ from coach.vocabulary import Channel, Severity, Situation, VerdictId
 from tests.content.article_files import read_article
 from tests.content.reading import flesch, words
 from tests.content.template_slots import SLOTS
+from tests.review.checker import Checker
 from tests.sweep import over
 
 CONTENT = Path(__file__).parents[2] / "content"

@@ -170,7 +170,7 @@ async def _lets_go(life: Life) -> None:
         await person.presses("enter")
         await person.goes_on()
         await person.chooses("Save this decision")
-        await person.sees("Close it in your own notes")
+        await person.sees("look back once")
         await person.chooses("Done")
 
 

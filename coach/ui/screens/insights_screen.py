@@ -60,6 +60,8 @@ class InsightsScreen(Screen[None]):
         also("q", "leave"),
         also("j", "scroll(1)"),
         also("k", "scroll(-1)"),
+        also("g", "scroll(-9999)"),
+        also("G", "scroll(9999)"),
     ]
 
     DEFAULT_CSS = """

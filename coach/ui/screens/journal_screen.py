@@ -277,7 +277,7 @@ class JournalScreen(SortedScreen):
     def on_column_list_opened(self, event: ColumnList.Opened) -> None:
         """Open a decision."""
         event.stop()
-        self.post_message(OpenDecision(self._rows[event.index].id))
+        self.post_message(OpenDecision(event.row.id))
 
     def action_note(self) -> None:
         """Say how the one under the cursor turned out."""

@@ -34,10 +34,6 @@ class Choices(PickList):
     """
 
     BINDINGS = [
-        also("j", "cursor_down"),
-        also("k", "cursor_up"),
-        also("g", "first"),
-        also("G", "last"),
         also("space", "tick"),  # where several may be chosen; else on_key takes it
     ]
 
