@@ -146,7 +146,7 @@ SLOTS = {
     "Your question or your answer, in a sentence": "Can I still count on the hall on Friday?",
     "the day of their message": "22 November",
     "name of the person or office": "Ms Okafor in the personnel office",
-    "what you can do for them": "I'll ring the credit union today and write you a reference",
+    "what you can do for them": "I'll call the credit union today and write you a reference",
     "what is certain, in a sentence": "the report comes on Tuesday 8 December",
     "what it rests on, in a few words": "the four tests and the lab report",
 }

@@ -206,7 +206,7 @@ async def test_the_whole_conversation_stands_in_order_of_time(life):
         told = [line.strip("● ○│›") for line in side if line.strip("● ○│›")]
         days = [line for line in told if line.endswith("2026")]
         assert days == ["Wed 28 Oct 2026", "Thu 29 Oct 2026", "Sun 8 Nov 2026"]
-        assert "Write a last time" in told
+        assert "Write one last time" in told
         assert "Still no reply." in told
         assert "lunch" not in " ".join(told)
 
