@@ -23,10 +23,10 @@ class Sure(StrEnum):
 
 
 FIRMNESS = {
-    Sure.CLEAR: "firm on these answers: none you might as well have given would change it",
-    Sure.FAIRLY: "fairly firm: one answer you might as well have given could change it",
-    Sure.CLOSE: "a close call: several answers you might as well have given could change it",
-    Sure.UNREAD: "firm only as far as you were asked: what you wrote yourself isn't weighed in it",
+    Sure.CLEAR: "firm on these answers: nothing else you might have answered would change it",
+    Sure.FAIRLY: "fairly firm: one other answer you might have given could change it",
+    Sure.CLOSE: "a close call: several other answers you might have given could change it",
+    Sure.UNREAD: "firm on the answers you chose: what you wrote yourself isn't taken into account",
 }
 """How firm a recommendation is, as it is said."""
 

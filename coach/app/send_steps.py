@@ -33,7 +33,7 @@ _TOMORROW = Choice(
     text="Leave it until tomorrow morning",
     help="It will be on the home screen, at 9.",
 )
-_ON = Choice(id="on", text="Continue now", help="Your decision notes that you continued.")
+_ON = Choice(id="on", text="Continue now", help="Your decision will note that you continued.")
 OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), _TOMORROW, _ON)
 """What is offered where the feeling is strong."""
 

@@ -1,7 +1,7 @@
 """Owns the one session: every change goes through here, is told at once, and is saved."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import wraps
@@ -25,7 +25,7 @@ from coach.journal.people import name_key
 from coach.journal.repository import Clash
 from coach.session import flow, kept_issues
 from coach.session.kept_issues import Scope
-from coach.session.safety import LOG, SafetyPart
+from coach.session.safety import LOG, Incident, SafetyPart
 from coach.session.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
 from coach.vocabulary import Situation, Step
 
@@ -357,11 +357,13 @@ class SessionController:
         """Save the log of this session and person; where. Raises as ``journal`` and ``outbox``."""
         self.write_incident()
         self.save()
-        session, journal = self.current, self.services.journal()
-        known = incident_log.gathered(journal, session.person, "")
-        written = dict.fromkeys((*known, *incident_log.of_session(session)))
-        entries = sorted(written, key=lambda each: each.at)
-        text = incident_log.log(session.person, entries, self.now)
+        return self.save_log(self.current.person, "", incident_log.of_session(self.current))
+
+    def save_log(self, name: str, decision: str, more: Sequence[Incident] = ()) -> str:
+        """Save the log of this person and decision, and ``more``; where. Raises as above."""
+        known = incident_log.gathered(self.services.journal(), name, decision)
+        written = sorted(dict.fromkeys((*known, *more)), key=lambda each: each.at)
+        text = incident_log.log(name, written, self.now)
         return self.services.outbox().save_log(title="log", text=text)
 
     @_while_in_session

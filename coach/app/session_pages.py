@@ -59,7 +59,7 @@ UNSENDABLE = Choice(
 )
 _WAITING = (
     UNSENDABLE,
-    Choice(id="on", text="Continue now", help="Ends the pause. The record says so."),
+    Choice(id="on", text="Continue now", help="Ends the pause. Your record will say so."),
 )
 _RESTED = (
     Choice(id="rested", text="Continue, calmer now"),

@@ -40,21 +40,21 @@ def written(settings: Settings) -> str:
     """These settings as a file would say them, every one of them."""
     import tomlkit
 
-    document = tomlkit.document()
-    for name in ("name", "email", "theme", "warmth", "english"):
-        document.add(name, str(getattr(settings, name)))
-    document.add("ascii", settings.ascii)
-    document.add("keep", sorted(settings.keep))
-    quiet = tomlkit.table()
-    quiet.add("from", f"{settings.quiet.start:%H:%M}")
-    quiet.add("until", f"{settings.quiet.end:%H:%M}")
-    quiet.add("weekends", settings.quiet.weekends)
-    document.add("quiet", quiet)
-    keys = tomlkit.table()
-    for binding, key in settings.keys.items():
-        keys.add(binding, key)
-    document.add(KEYS, keys)
-    return tomlkit.dumps(document)
+    quiet = settings.quiet
+    texts = ("name", "email", "theme", "warmth", "english")
+    return tomlkit.dumps(
+        {
+            **{name: str(getattr(settings, name)) for name in texts},
+            "ascii": settings.ascii,
+            "keep": sorted(settings.keep),
+            "quiet": {
+                "from": f"{quiet.start:%H:%M}",
+                "until": f"{quiet.end:%H:%M}",
+                "weekends": quiet.weekends,
+            },
+            KEYS: dict(settings.keys),
+        }
+    )
 
 
 def create(file: Path) -> bool:

@@ -113,6 +113,11 @@ class CoachApp(App[None]):
         self.set_reactive(CoachApp.theme, "harbour")
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of the theme; without colours the cursor in a field stands in reverse video."""
+        plain = {"input-cursor-text-style": "reverse"} if self.no_color else {}
+        return super().get_css_variables() | plain
+
     def get_driver_class(self) -> type[Driver]:
         """The platform's driver, that leaves without delay."""
         return at_once(super().get_driver_class())
@@ -413,7 +418,7 @@ class CoachApp(App[None]):
             say_fault(self, error)
             self._open_decision(event.decision.id)
             return
-        await self.push_screen(AfterSendScreen(event.decision, guidance, self.controllers.sending))
+        await self.push_screen(AfterSendScreen(event.decision, guidance, self.controllers))
 
     async def on_after_send_screen_left(self, event: AfterSendScreen.Left) -> None:
         """Done, or on to the record."""

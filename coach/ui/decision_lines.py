@@ -223,7 +223,7 @@ def _noted(note: Note, situation: Situation | None) -> list[str]:
             "A good decision, whatever came of it.",
             "Not your best decision, whatever came of it.",
         ),
-        (note.again, "You would do the same again.", "You would decide differently."),
+        (note.again, "You'd do the same again.", "You'd decide differently."),
         (note.came_true, "They replied in time.", "No reply in time."),
     )
     parts = [f"{outcome_words(situation)[note.outcome]}."] if note.outcome else []
@@ -247,9 +247,7 @@ def _weighed(short: Summary) -> list[Content]:
     if not said and short.well_decided is not None:
         said = ["A good decision." if short.well_decided else "Not your best decision."]
     if short.again is not None:
-        said.append(
-            "You would do the same again." if short.again else "You would decide differently."
-        )
+        said.append("You'd do the same again." if short.again else "You'd decide differently.")
     return [*heading("How good the decision was"), Content(" ".join(said))] if said else []
 
 

@@ -127,7 +127,7 @@ def test_the_three_days_run_from_deciding_and_not_from_the_last_look():
         (50, "Best sent by Fri 20 Nov 2026, 10:00: you have about a day."),
         (65, "Best sent by Fri 20 Nov 2026, 10:00: you have a few hours."),
         (71.5, "Best sent by Fri 20 Nov 2026, 10:00: you have an hour."),
-        (80, "The three days since you decided are over. Today is still better than tomorrow."),
+        (80, "Three days have passed since you decided. Today is still better than tomorrow."),
     ],
 )
 def test_the_clock_of_an_answer_owed_is_said_kindly(after, said):

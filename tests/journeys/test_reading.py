@@ -75,7 +75,7 @@ async def test_two_keys_lead_from_a_verdict_to_the_source_of_its_reason(
         await person.presses("f2")
         await person.presses("s")
         if ground:
-            await person.sees("▸ What your verdict stands on" if where.ground else "▸ ")
+            await person.sees("▸ What your recommendation is based on" if where.ground else "▸ ")
             assert article.sources[ground[0]].claim[:30] in person.screen
         else:  # A section of our own judgement: the keys lead to the article's list.
             await person.sees("Sources")

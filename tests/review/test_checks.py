@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from coach.content.check_files import load
 from coach.content.shipped_content import shipped
-from coach.review.checks import Checker, Review, check
+from coach.review.checks import Review
 from coach.vocabulary import Channel, Severity, Situation, VerdictId
+from tests.review.checker import Checker, check
 from tools.corpus import FOLDER, drafts
 
 RULES = load(shipped() / "checks")

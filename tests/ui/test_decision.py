@@ -66,7 +66,7 @@ async def test_after_the_outcome_the_rest_is_asked_one_by_one_and_may_be_left(li
         await person.presses("1")
         await person.sees("Would you do the same again?")
         await person.presses("1")
-        await person.sees("A good decision, and a good outcome. You would do the same again.")
+        await person.sees("A good decision, and a good outcome. You'd do the same again.")
         await person.sees("They replied.", "She rang back.")
     (one,) = life.decisions()
     assert [note.outcome for note in one.notes] == [Outcome.REPLIED, None, None, None, None]
@@ -206,7 +206,7 @@ async def test_the_whole_conversation_stands_in_order_of_time(life):
         told = [line.strip("● ○│›") for line in side if line.strip("● ○│›")]
         days = [line for line in told if line.endswith("2026")]
         assert days == ["Wed 28 Oct 2026", "Thu 29 Oct 2026", "Sun 8 Nov 2026"]
-        assert "Write a last time" in told
+        assert "Write one last time" in told
         assert "Still no reply." in told
         assert "lunch" not in " ".join(told)
 

@@ -253,7 +253,7 @@ async def test_a_number_on_the_verdict_goes_back_to_an_answer_that_enter_keeps(l
         verdict = person.screen
         before = life.walks()[0].answers
         await person.presses("1")
-        await person.sees("an answer you gave", "Your answer so far", "enter keeps it")
+        await person.sees("an answer you gave", "Your answer so far", "Press enter to keep it")
         await person.presses("enter")
         await person.rests()
         assert person.screen == verdict

@@ -22,7 +22,7 @@ _NAMES = {
     "english": "Spelling of templates",
     "hours": "Quiet hours, in which a message can wait",
     "weekends": "Quiet weekends",
-    "ascii": "Plain signs only (from the next start)",
+    "ascii": "Plain characters only (from the next start)",
 }
 _ENGLISH = {"uk": "British", "us": "American"}
 _YES_NO = {"yes": "Yes", "no": "No"}

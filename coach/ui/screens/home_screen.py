@@ -86,7 +86,7 @@ class HomeScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = []  # it looks the same in any width, and is styled once
     BINDINGS = [
-        *keys("read", "journal", "walk.unsafe", "help", "quit"),
+        *keys("walk.unsafe", "read", "journal", "help", "quit"),
         *keys(hidden=("home.inbox", "home.drop", "home.undo")),
         also("r", "read"),
         also("o", "app.journal"),

@@ -50,7 +50,7 @@ No decision matches all of these filters.
 Press backspace or esc to remove the last filter."""
 
 _FOR_GOOD = (
-    "It can't be brought back, and its words leave the disk and the backups.",
+    "It can't be brought back, and its text is deleted from the disk and the backups.",
     "What you delete with d stays for 30 days.",
 )
 _THIS, _BEFORE = "this", "before"

@@ -57,7 +57,7 @@ class SessionScreen(Screen[None]):
     """Draws the pages of the session and hands what is answered to its controller."""
 
     BINDINGS = [
-        *keys("walk.next", "walk.back", "read", "walk.unsafe", "leave"),
+        *keys("walk.next", "walk.back", "walk.unsafe", "read", "leave"),
         *keys(
             hidden=(
                 "help",
@@ -113,18 +113,23 @@ class SessionScreen(Screen[None]):
         """Names were met before; offer them where a name is asked."""
         for card in self.query(QuestionCard):
             card.offer(self._sessions.memory.names)
+        self._meet()
 
     # What is shown
 
     def _changed(self, session: Session) -> None:
         """Show what the session has become; the draft's pane shows its own words already."""
         before, self._before = self._before, session
-        if (met := self._sessions.met()) is not None:
-            self._ask_to_reopen(met)
+        self._meet()
         if not (self.has_class("-desk") and _same_but_draft(before, session)):
             self.call_next(self._show)
         if before.step is not session.step is Step.DRAFT and not session.draft.body:
             self.call_after_refresh(self._choose_template)
+
+    def _meet(self) -> None:
+        """Where the conversation with them was closed before, ask first."""
+        if self._sessions.session and (met := self._sessions.met()) is not None:
+            self._ask_to_reopen(met)
 
     def renew(self) -> None:
         """Another session goes on here: draw all of it anew."""
