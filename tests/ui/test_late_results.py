@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from coach.advice.questions import AnswerKind, Choice, Question
+from coach.app.safety_pages import READ
 from coach.app.session_pages import question_page
 from coach.session.flow import QuestionView
 from coach.ui.app import CoachApp
@@ -26,6 +27,7 @@ from coach.ui.widgets.list_view import ColumnList
 from coach.ui.widgets.path_input import PathInput
 from coach.ui.widgets.pick_list import PickList
 from coach.ui.widgets.question_card import QuestionCard
+from coach.ui.widgets.session_panes import SafetyPane
 from tests.ui.past import decided, remember
 from tests.ui.stage import Stage as BareStage
 from tests.ui.stage import staged
@@ -218,3 +220,12 @@ async def test_what_is_found_after_the_line_for_it_has_gone_is_not_counted():
     async with BareStage(line).run_test():
         await line.query("*").remove()
         line.count(0, 3)
+
+
+async def test_a_choice_on_a_safety_page_that_was_left_does_nothing(life):
+    async with life.opens() as person:
+        await person.presses("s")
+        screen = person.app.screen
+        await person.goes_home()
+        screen.on_safety_pane_picked(SafetyPane.Picked(READ))
+        await person.sees("What has stalled?")
