@@ -39,7 +39,7 @@ LOOK_BACK = frozenset({"month", "rest"})
 OWN_DAY = "answer_day"
 """The day of the user's own answer: where they named it, nobody's deadline moves it."""
 
-MOST_SAY, MOST_AVOID, MOST_MEANWHILE = 6, 4, 5
+MOST_LINES = {"say": 4, "avoid": 4, "meanwhile": 3}
 """How many points of each kind are shown: what one remembers while writing."""
 
 ASKS = frozenset({VerdictId.NUDGE, VerdictId.FINAL_NUDGE, VerdictId.SWITCH_CHANNEL})
@@ -139,21 +139,16 @@ def _planned(here: _Setting) -> Plan:
     by, why_then = _by(here, fitting)
     days = {"by": by} if by else {}
     steps = tuple(_steps(here, here.row.steps or words.steps, by))
-    said = {
-        part: tuple(dict.fromkeys(_filled(here, fitting, part, days)))
-        for part in (*SHOWN, "left_out")
-    }
+    said = {part: _most_telling(here, fitting, part, days) for part in MOST_LINES}
     return Plan(
         do=_do(here, fitting, days) or words.do,
         by=by,
         steps=steps,
         why_then=why_then if by else "",
-        how=next(iter(said["how"]), ""),
-        first=next(iter(said["first"]), ""),
-        say=said["say"][:MOST_SAY],
-        avoid=said["avoid"][:MOST_AVOID],
-        meanwhile=said["meanwhile"][:MOST_MEANWHILE],
-        left_out=said["left_out"],
+        how=next(_filled(here, fitting, "how", days), ""),
+        first=next(_filled(here, fitting, "first", days), ""),
+        left_out=tuple(dict.fromkeys(_filled(here, fitting, "left_out", days))),
+        **said,
     )
 
 
@@ -197,6 +192,20 @@ def _wait_until(here: _Setting, day: date) -> date:
     if last and not theirs:
         day = min(day, max(today + timedelta(days=1), today + (last - today) // 2))
     return settled_after(day, here.known)
+
+
+def _most_telling(
+    here: _Setting, fitting: list[AdviceRow], part: str, days: Mapping[str, date]
+) -> tuple[str, ...]:
+    """The few lines that hang on most of what was answered, in the order they stand in."""
+    ranked = {
+        text: len(each.when) + bool(each.rows) + len(here.ticks(each.when))
+        for each in reversed(fitting)
+        for text in _filled(here, [each], part, days)
+    }
+    in_order = dict.fromkeys(_filled(here, fitting, part, days))
+    kept = sorted(in_order, key=lambda text: -ranked[text])[: MOST_LINES[part]]
+    return tuple(text for text in in_order if text in kept)
 
 
 def _filled(
@@ -377,7 +386,7 @@ def _said(here: _Setting, rows: tuple[TableRow, ...]) -> str:
     names = [name[:1].lower() + name[1:] for name in names]
     choice = f"{', '.join(names[:-1])} or {names[-1]}"
     asked = _still_asked(here)
-    return f"{choice}: it will hang on “{asked}”" if asked else choice
+    return f"{choice}: it will depend on “{asked}”" if asked else choice
 
 
 def _likeliest(here: _Setting, rows: tuple[TableRow, ...]) -> tuple[_Setting, tuple[TableRow, ...]]:

@@ -11,6 +11,7 @@ from coach.inbox.closed import Mark
 from coach.inbox.me import Me
 from coach.inbox.report import shown, topic
 from coach.inbox.stalled import MOST
+from coach.inbox.stalled import stalled as stalled_ones
 from coach.inbox.verdict import Finding
 from coach.journal.conversations import is_closed
 from coach.journal.decisions import Person, Summary
@@ -32,7 +33,7 @@ class Found:
 
     ``new`` holds ids not seen before, empty on the first reading; ``taken`` those
     of threads that a session was started on; ``hidden`` counts the
-    threads that were closed or put off.
+    threads that were closed or put off, ``left_out`` those beyond the likeliest.
     """
 
     rows: tuple[Finding, ...] = ()
@@ -41,6 +42,7 @@ class Found:
     answered: tuple[Finding, ...] = ()
     replied: tuple[Replied, ...] = ()
     hidden: int = 0
+    left_out: int = 0
 
 
 def name_of(finding: Finding) -> str:
@@ -58,7 +60,8 @@ def listed(
     stalled = sum(each.situation is not None for each in safe)
     news = closed.found_again(safe, known)
     return Found(
-        rows=tuple(open_ones[:MOST]),
+        rows=tuple(stalled_ones(open_ones)),
+        left_out=max(0, len(open_ones) - MOST),
         new=frozenset(each.finding.id for each in news if known and each.news == "new"),
         hidden=stalled - len(open_ones),
     )

@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.commands.arguments import day, names_files
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,33 +34,31 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         " hasn't answered you, whom you haven't answered, and who keeps writing. Reads mbox"
         " (Gmail Takeout, Thunderbird), Maildir, .eml, .emlx, .msg, LinkedIn, WhatsApp, Telegram"
         " and Slack exports, and JSON from notmuch and mu. Read only: nothing is stored or sent.",
-        epilog="Exit status: 0 found, 1 none, 2 wrong use.",
+        epilog="Exit status: 0 found, 1 none, 2 usage error.",
     )
-    parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="files or folders; '-' reads a pipe"
+    names_files(
+        parser.add_argument(
+            "files", nargs="+", metavar="FILE", help="files or folders; '-' reads from stdin"
+        )
     )
     parser.add_argument(
         "--me", action="append", default=[], metavar="ADDRESS",
         help="your address, or your name in chats; repeat it for each (default: a guess, shown)",
     )  # fmt: skip
     parser.add_argument(
-        "--since", type=_date, metavar="DATE", help="leave out messages before this day"
+        "--since", type=day, metavar="DATE", help="leave out messages before this day"
     )
     parser.add_argument(
-        "--today", type=_date, metavar="DATE", help="the day to count from (default: today)"
+        "--today", type=day, metavar="DATE", help="the day to count from (default: today)"
     )
     parser.add_argument(
-        "--all", action="store_true", help="every conversation, with why it hasn't stalled"
+        "--all", action="store_true",
+        help="every conversation, the stalled ones first; without it at most twenty are listed",
+    )  # fmt: skip
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON object per line; never cut short"
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object per line")
     parser.set_defaults(run=run)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a date like 2026-03-14") from None
 
 
 def run(args: argparse.Namespace) -> int:
@@ -84,9 +84,14 @@ def run(args: argparse.Namespace) -> int:
     today = args.today or datetime.now().astimezone().date()
     found = stalled.findings(grouping.threads(held.messages), me, today)
     marks = _marks(args)
-    shown = found if args.all else stalled.stalled(closed.shown(found, marks, today))
+    open_ones = closed.shown(found, marks, today)
+    most = len(open_ones) if args.json else stalled.MOST
+    shown = found if args.all else stalled.stalled(open_ones, most)
     new = {each.id for each in shown} - {each.id for each in marks} if marks else set()
     _print([report.as_json(each) for each in shown] if args.json else report.lines(shown, new=new))
+    if not args.all and len(shown) < len(open_ones):
+        count = f"{len(shown)} of {len(open_ones)} stalled conversations are listed"
+        print(f"{count}, the likeliest. --all or --json lists them all.", file=sys.stderr)
     _tell_news(found, marks, hidden=0 if args.all else _hidden(found, marks, today))
     if interrupted:
         print("Stopped early. These are the results so far.", file=sys.stderr)

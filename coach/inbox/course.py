@@ -149,11 +149,16 @@ def _wants(turn: Turn) -> bool:
 def _i_answer(course: Course, turn: Turn) -> None:
     cues = turn.cues
     asked_by = course.theirs.last.who if course.theirs else None
-    if cues.promises and not cues.delivers:
+    if cues.promises and (not cues.delivers or cues.rest):
         course.my_promise = Promise(turn, cues.promised_for, asked_by)
         return
     if cues.agrees and not cues.delivers and course.theirs and course.theirs.last.cues.deliverable:
         course.my_promise = Promise(turn, None, asked_by)
+        return
+    if cues.small_talk and cues.laughs and course.theirs and not course.my_promise:
+        if not course.theirs.last.cues.deliverable:
+            course.theirs = None
+            course.ended = "You both laughed about it."
         return
     if (cues.small_talk or cues.not_now or cues.not_yet) and not cues.delivers:
         return
@@ -232,7 +237,8 @@ def _they_answer(course: Course, turn: Turn) -> None:
         if course.mine.passed_by >= FORGOTTEN:
             course.mine = None
         return
-    if _puts_off(cues) and not (cues.declines or cues.delivers or _names_who(course.mine, cues)):
+    given = cues.delivers and not cues.rest
+    if _puts_off(cues) and not (cues.declines or given or _names_who(course.mine, cues)):
         course.mine.promised_on, course.mine.promised_for = turn.on, cues.promised_for
     elif cues.agrees and not cues.delivers and course.mine.last.cues.deliverable:
         course.mine.promised_on = turn.on

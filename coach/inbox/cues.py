@@ -6,14 +6,17 @@ from datetime import date
 from functools import lru_cache
 
 from coach.inbox import phrases
-from coach.inbox.named_days import named_day
+from coach.inbox.named_days import MONTH, named_day
 
 _SPLIT = re.compile(r"(?<=[.!?\u2026])[\"')\]]*\s+(?=\S)|\n+")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _ITEM = re.compile(r"\n(?=\s*(?:[-*\u2022\u2013]|\d{1,2}[.)])\s)")
 _ABBREVIATION = re.compile(
-    r"\b(Dr|Mr|Mrs|Ms|Prof|St|No|Nr|approx|e\.g|i\.e|etc|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?= )"
+    r"\b(Dr|Mr|Mrs|Ms|Prof|St|No|Nr|approx|e\.g|i\.e|etc|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
+    r"|bzw|ca|Hr|Fr|Tel|evtl|ggf|inkl|z\.B|d\.h|u\.a|env)\.(?= )"
 )
+_ORDINAL = re.compile(rf"\b(\d{{1,2}})\.(?= (?:{MONTH})\b)", re.IGNORECASE)
+"""A day in German, whose full stop ends no sentence."""
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _COUNTED = re.compile(r"[^\W\d_]{2,}|\d")
@@ -42,6 +45,10 @@ class Cues:
     hard_no: bool = False
     retracts: bool = False
     delivers: bool = False
+    rest: bool = False
+    """Promises what it leaves out."""
+    laughs: bool = False
+    warm: bool = False
     small_talk: bool = False
     """Nothing in it but greetings, wishes or laughter."""
     unrelated: bool = False
@@ -67,7 +74,7 @@ class Cues:
 def sentences(text: str, *, chat: bool) -> list[str]:
     """The sentences of a text. In a chat each line stands alone; in a mail lines are wrapped."""
     text = _URL.sub("https://link", text).replace("\u2019", "'").replace("\u00a0", " ")
-    text = _ABBREVIATION.sub(r"\1", text)
+    text = _ORDINAL.sub(r"\1", _ABBREVIATION.sub(r"\1", text))
     if not chat:
         parts = [
             " ".join(item.split()) if "\n" in item and _wrapped(item) else item
@@ -128,6 +135,12 @@ class _Reading:
             hard_no="hard_no" in self.flags,
             retracts="retract" in self.flags,
             delivers="deliver" in self.flags,
+            rest=any(
+                phrases.REST.search(low) and not phrases.DELIVERED.search(low)
+                for low in map(str.casefold, self.promises)
+            ),
+            laughs=bool(phrases.LAUGHS.search(low)),
+            warm=bool(phrases.WARM.search(low)),
             small_talk=self.all_small and bool(text.strip()) and not self.asks,
             agrees=self.words <= 9 and not asks and bool(phrases.AGREES.match(low.strip())),
             deliverable=any(phrases.DELIVERABLE.search(each.casefold()) for each in asks),
@@ -304,15 +317,7 @@ def _reported(bare: str) -> bool:
 def key_words(text: str) -> frozenset[str]:
     """The words of a subject that tell what it is about."""
     return frozenset(
-        word for word in _WORD.findall(text.casefold()) if len(word) > 3 and word not in _COMMON
+        word
+        for word in _WORD.findall(text.casefold())
+        if len(word) > 3 and word not in phrases.COMMON
     )
-
-
-_COMMON = frozenset(
-    (
-        "about with your from this that have will would could please question questions quick hello"
-        " meeting call update info information request regarding reminder follow next week today"
-        " tomorrow some more what when where which there their thanks thank dear news and the for"
-        " two are you new our draft email mail message monday tuesday wednesday thursday friday"
-    ).split()
-)

@@ -9,6 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from coach.inbox.linkedin import INVITED
+from coach.inbox.people import People
 from coach.inbox.threads import Message, Thread, canonical
 
 GUESS_DAYS = 30
@@ -64,6 +66,7 @@ def threads(messages: Iterable[Message]) -> list[Thread]:
         for parent in each.parents:
             _follow(sets, each, parent, subjects, numbered)
     guessed = _join_alike(held, sets)
+    _join_invitations(held, sets)
     grouped: dict[str, list[Message]] = defaultdict(list)
     for each in held:
         grouped[sets.root(f"m:{each.id}")].append(each)
@@ -86,16 +89,26 @@ def _topic(subject: str) -> str:
 
 
 def _join_alike(held: Sequence[Message], sets: _Sets) -> set[str]:
-    """Join mails of one subject between the same people, at most thirty days apart."""
-    last: dict[tuple[str, frozenset[str]], Message] = {}
+    """Join mails of one subject between the same people, at most thirty days apart.
+
+    People are told by name, so that an answer from another address of theirs is found too; what
+    calls itself a reply need only come from one of them.
+    """
+    last: dict[tuple[str, str], Message] = {}
     joined: list[str] = []
+    people = People(held)
     for each in held:
         topic = _topic(each.subject)
         if each.medium != "email" or not topic:
             continue
-        people = frozenset(p.key for p in (each.sender, *each.to) if p.key)
-        before = last.get((topic, people))
-        last[topic, people] = each
+        keys = sorted({people.key(p) for p in (each.sender, *each.to)})
+        replies = canonical(each.subject) != " ".join(each.subject.split())
+        among = [*keys] if replies and not each.parents else []
+        together = " & ".join(keys)
+        near = [last.get((topic, one)) for one in (together, *among)]
+        for one in (together, *keys):
+            last[topic, one] = each
+        before = next((one for one in near if one and one.id != each.id), None)
         if before is None or each.at - before.at > GUESS_DAYS * 86400:
             continue
         if sets.root(f"m:{before.id}") != sets.root(f"m:{each.id}"):
@@ -104,13 +117,28 @@ def _join_alike(held: Sequence[Message], sets: _Sets) -> set[str]:
     return {sets.root(node) for node in joined}
 
 
+def _join_invitations(held: Sequence[Message], sets: _Sets) -> None:
+    """Put an invitation to connect before the conversation that came of it."""
+    people = People(held)
+    pairs = {
+        each.id: frozenset(people.key(party) for party in (each.sender, *each.to))
+        for each in held
+        if each.medium == "linkedin" and not each.group
+    }
+    invited = {pairs[e.id]: e.id for e in held if e.thread.startswith(INVITED)}
+    for id, pair in pairs.items():
+        if pair in invited:
+            sets.join(f"m:{id}", f"m:{invited[pair]}")
+
+
 def _thread(group: list[Message], *, guessed: bool) -> Thread:
-    first = group[0]
+    first = next((each for each in group if not each.thread.startswith(INVITED)), group[0])
     return Thread(
         id=first.thread if first.thread and first.medium != "email" else first.id,
         source=first.source,
         medium=first.medium,
-        topic=_AUTO.sub("", canonical(first.subject)) or first.title,
+        topic=_AUTO.sub("", canonical(first.subject))
+        or (first.title if first.medium != "chat" or first.group else ""),
         messages=tuple(group),
         title=next((each.title for each in group if each.title), ""),
         group=any(each.group for each in group),

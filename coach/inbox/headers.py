@@ -11,6 +11,7 @@ from email.header import decode_header
 from email.utils import getaddresses
 from functools import lru_cache
 
+from coach.inbox.people import in_order
 from coach.inbox.threads import Party
 
 LIMIT = 256 << 10
@@ -113,7 +114,7 @@ def parties(value: str) -> tuple[Party, ...]:
 
 def _name(name: str) -> str:
     text = " ".join(decoded(name.strip().strip("'\"")).split())[:120]
-    return "" if "@" in text and " " not in text else text
+    return "" if "@" in text and " " not in text else in_order(text)
 
 
 def moment(value: str) -> tuple[float, date] | None:

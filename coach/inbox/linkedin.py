@@ -17,6 +17,9 @@ from coach.inbox.threads import Message, Party, clipped
 _YES = frozenset({"yes", "true", "1"})
 _PROFILE = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/([^/?,\s]+)", re.I)
 _FIELD_LIMIT = 1 << 20
+INVITED = "invitation|"
+"""How the thread of an invitation to connect begins."""
+_DATES = ("", "%m/%d/%y, %I:%M %p", "%d/%m/%Y, %H:%M", "%d.%m.%y, %H:%M", "%m/%d/%Y %H:%M")
 
 
 def is_messages(head: bytes) -> bool:
@@ -24,6 +27,40 @@ def is_messages(head: bytes) -> bool:
     first = head[:600].split(b"\n", 1)[0].upper()
     names = {each.strip(b' "\r') for each in first.split(b",")}
     return b"CONVERSATION ID" in names or {b"FROM", b"TO", b"CONTENT"} <= names
+
+
+def is_invitations(head: bytes) -> bool:
+    """Whether a file that begins so is LinkedIn's list of invitations to connect."""
+    names = {each.strip(b' "\r') for each in head[:600].split(b"\n", 1)[0].upper().split(b",")}
+    return {b"FROM", b"TO", b"SENT AT", b"MESSAGE"} <= names
+
+
+def invitations(text: str) -> Iterator[Message]:
+    """The invitations to connect that carry a message."""
+    for row in _rows(text):
+        with suppress(ValueError, KeyError, OverflowError):
+            if row.get("MESSAGE", "").strip():
+                yield _invitation(row)
+
+
+def _invitation(row: Mapping[str, str]) -> Message:
+    sender = _party(row["FROM"], row.get("INVITERPROFILEURL", ""))
+    receiver = _party(row["TO"], row.get("INVITEEPROFILEURL", ""))
+    when, mine = _moment(row["SENT AT"]), row.get("DIRECTION", "").upper() == "OUTGOING"
+    thread = f"{INVITED}{receiver.key if mine else sender.key}"
+    plain = f"{thread}\n{row['SENT AT']}"
+    return Message(
+        id=hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:32],
+        at=when.timestamp(),
+        on=when.date(),
+        sender=sender,
+        to=(receiver,),
+        source="linkedin",
+        medium="linkedin",
+        thread=thread,
+        text=clipped(row["MESSAGE"]),
+        mine=mine,
+    )
 
 
 def profile_name(profile: str) -> str:
@@ -122,9 +159,9 @@ def _receivers(row: Mapping[str, str]) -> tuple[Party, ...]:
 
 
 def _moment(value: str) -> datetime:
-    text = value.strip().removesuffix(" UTC").strip()
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = datetime.strptime(text, "%m/%d/%y, %I:%M %p")
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    text = " ".join(value.removesuffix(" UTC").split())
+    for form in _DATES:
+        with suppress(ValueError):
+            found = datetime.strptime(text, form) if form else datetime.fromisoformat(text)
+            return found if found.tzinfo else found.replace(tzinfo=UTC)
+    raise ValueError(value)

@@ -62,7 +62,12 @@ def plain(address: str) -> str:
 
 
 def given(words: Sequence[str], messages: Iterable[Message]) -> list[Party]:
-    """The people meant by ``--me``: the addresses and names, and the names that go with them."""
+    """The people meant by ``--me``: the addresses and names, and what goes with them.
+
+    With an address goes the name it writes under, and with a full name each further address that
+    writes under it to somebody else.
+    """
+    messages = tuple(messages)
     parties = [Party("", plain(w)) if "@" in w else Party(w.strip()) for w in words if w.strip()]
     addresses = {each.address for each in parties if each.address}
     names = {each.name.casefold() for each in parties if each.name}
@@ -74,6 +79,12 @@ def given(words: Sequence[str], messages: Iterable[Message]) -> list[Party]:
         if plain(sender.address) in addresses or (
             sender.name.casefold() in names and sender.address
         ):
+            seen.add(sender)
+    full = {each.name.casefold() for each in (*parties, *seen) if " " in each.name}
+    for message in messages:
+        sender = message.sender
+        others = not all(plain(each.address) in addresses for each in message.to)
+        if sender.name.casefold() in full and sender.address and others and not message.bulk:
             seen.add(sender)
     return [*parties, *sorted(seen, key=lambda each: (each.name, each.address))]
 

@@ -64,6 +64,11 @@ CAN_DO = _list("can_do")
 """An offer to do something, which is a promise where it names the day."""
 STRONG_PROMISE = _list("strong_promise")
 """A promise to give or tell something, rather than just to do one's own part."""
+REST = _list("rest")
+"""A promise of what a message that gives something leaves out."""
+LAUGHS = _list("laughs")
+WARM = _list("warm")
+"""What only someone close would write: a question in it isn't a stranger's."""
 STOP = _list("stop")
 """A no to being written to at all."""
 BACKS_OFF = _list("backs_off")
@@ -85,3 +90,7 @@ ACKNOWLEDGES = _list("acknowledges")
 """An automatic receipt for a message, whatever its header says."""
 FUTURE = _list("future")
 """Anything one will do; with a day it's a promise."""
+COMMON = frozenset(_DATA["words"]["common"].split())
+"""Words that say nothing of what a subject is about."""
+LEADING = frozenset(_DATA["words"]["leading"].split())
+"""Words with which a question begins before it comes to its subject."""

@@ -120,6 +120,8 @@ def _text(head: bytes, whole: Stream, place: Place, tally: Tally) -> Iterator[Me
     elif linkedin.is_messages(start):
         text = _characters(_all(whole))
         yield from _counted(linkedin.messages(text, place.owner), tally)
+    elif linkedin.is_invitations(start):
+        yield from _counted(linkedin.invitations(_characters(_all(whole))), tally)
     elif whatsapp.is_chat(_characters(head)):
         text, title = _characters(_all(whole)), whatsapp.title_of(place.name)
         yield from _counted(whatsapp.messages(text, title), tally)
@@ -232,9 +234,10 @@ def _linkedin(
     if "profile.csv" in plain:
         owner = linkedin.profile_name(_characters(read(plain["profile.csv"])))
     text = _characters(read(plain["messages.csv"]))
-    for message in linkedin.messages(text, owner):
-        tally.took()
-        yield message
+    yield from _counted(linkedin.messages(text, owner), tally)
+    if "invitations.csv" in plain:
+        invited = _characters(read(plain["invitations.csv"]))
+        yield from _counted(linkedin.invitations(invited), tally)
 
 
 class Collection:

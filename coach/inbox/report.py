@@ -9,10 +9,13 @@ from coach.sanitize import one_line
 
 _BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SAID = {
-    "waiting": "They went quiet",
-    "owing": "You owe an answer",
-    "unwanted": "They keep writing",
-    "repair": "You're late",
+    ("waiting", False): "They went quiet",
+    ("waiting", True): "They promised",
+    ("owing", False): "You owe an answer",
+    ("owing", True): "You promised",
+    ("repair", False): "You went quiet",
+    ("repair", True): "You promised and you're late",
+    ("unwanted", False): "They keep writing",
 }
 
 
@@ -43,23 +46,26 @@ def as_json(finding: Finding) -> str:
     )
 
 
+def said(finding: Finding) -> str:
+    """How a conversation has stalled, in a few words."""
+    situation = finding.situation
+    return _SAID[situation, finding.promised] if situation else "Not stalled"
+
+
 def topic(finding: Finding) -> str:
     """What the conversation is about: its subject, or what was asked in a chat."""
-    if finding.thread.medium == "email" and finding.topic:
-        return finding.topic
-    return finding.thread.messages[0].subject or finding.topic or finding.who.name
+    return finding.topic or finding.who.name
 
 
 def lines(findings: Sequence[Finding], width: int = 0, new: Container[str] = ()) -> list[str]:
     """Two lines for each finding; ``new`` holds the ids of those not listed before."""
     out = []
     for number, each in enumerate(findings, start=1):
-        said = _SAID[each.situation] if each.situation else "Not stalled"
         who = shown(each.who.name or each.who.address) or "somebody"
         about = shown(topic(each))
         days = "today" if not each.days else "1 day" if each.days == 1 else f"{each.days} days"
         sure = "" if each.sure or not each.situation else " (not sure)"
-        head = f"{number}. {said}: {who}" + (f", {about}" if about and about != who else "")
+        head = f"{number}. {said(each)}: {who}" + (f", {about}" if about and about != who else "")
         out.append(f"{head} · {days}{sure}{' · new' if each.id in new else ''}")
         out.append(f"   {shown(each.reason)}")
     return [line[:width] if width else line for line in out]

@@ -9,6 +9,7 @@ from datetime import date
 from coach.inbox import phrases
 from coach.inbox import turns as turning
 from coach.inbox.me import Me
+from coach.inbox.people import People
 from coach.inbox.surroundings import Surroundings
 from coach.inbox.threads import NOBODY, Party, Thread
 from coach.inbox.turns import Turn
@@ -16,6 +17,8 @@ from coach.inbox.verdict import Finding, Judge
 
 MOST = 20
 """Stalled threads that are shown unless all are asked for."""
+LONG = 90
+"""Days from which a silence is a long one."""
 OLD = 366
 """Days after which a silence is left alone."""
 
@@ -31,15 +34,16 @@ def findings(threads: Sequence[Thread], me: Me, today: date) -> list[Finding]:
 def stalled(found: Iterable[Finding], most: int = MOST) -> list[Finding]:
     """The stalled ones among them, at most so many.
 
-    Each situation has its fair share, so that what's owed doesn't drown in what's waited for: the
-    likeliest of each come first, then the second of each. Who keeps writing stands last.
+    Each situation has its fair share, and so has what has been silent for long: the likeliest of
+    each come first, then the second of each. Who keeps writing stands last.
     """
-    ranks: Counter[str] = Counter()
+    ranks: Counter[tuple[str, bool]] = Counter()
     ranked: list[tuple[int, float, Finding]] = []
     for each in sorted(found, key=lambda each: -each.likely):
         if each.situation is not None:
-            ranked.append((ranks[each.situation], -each.likely, each))
-            ranks[each.situation] += 1
+            kind = (each.situation, each.days > LONG)
+            ranked.append((ranks[kind], -each.likely, each))
+            ranks[kind] += 1
     chosen = sorted(ranked, key=lambda each: each[:2])[:most]
     return [each for *_, each in sorted(chosen, key=lambda c: (_last(c[2]), *c[:2]))]
 
@@ -49,20 +53,10 @@ def _last(found: Finding) -> bool:
 
 
 def _surroundings(threads: Sequence[Thread], me: Me, today: date) -> Surroundings:
-    around = Surroundings(me, today)
+    around = Surroundings(me, today, People(m for thread in threads for m in thread.messages))
     for thread in threads:
-        for each in thread.messages:
-            if me.wrote(each):
-                for party in (*each.to, *each.cc) or _others(thread, me):
-                    around.written_to[party.key].add(thread.id)
-                    around.mine_later[party.key].append((each.at, thread.id, each))
-            elif not each.bulk and not each.auto:
-                around.later[each.sender.key].append((each.at, thread.id, each.subject))
+        around.add(thread)
     return around
-
-
-def _others(thread: Thread, me: Me) -> list[Party]:
-    return list({m.sender: None for m in thread.messages if not me.wrote(m)})
 
 
 def _strangers_joined(threads: Sequence[Thread], around: Surroundings) -> list[Thread]:

@@ -1,6 +1,7 @@
 """What the other threads tell about one."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,7 +9,11 @@ from coach.inbox import phrases
 from coach.inbox.course import Promise
 from coach.inbox.cues import key_words
 from coach.inbox.me import Me
+from coach.inbox.people import People
 from coach.inbox.threads import Message, Party, Thread
+
+ANSWER_WITHIN = 90 * 86400.0
+"""Seconds after a question within which another thread may hold its answer."""
 
 
 @dataclass(slots=True)
@@ -17,43 +22,65 @@ class Surroundings:
 
     me: Me
     today: date
+    people: People
     written_to: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """For each person, the threads in which I wrote to them."""
-    later: dict[str, list[tuple[float, str, str]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    """For each person, when they wrote, in which thread, with what subject."""
+    theirs: dict[str, list[tuple[str, Message]]] = field(default_factory=lambda: defaultdict(list))
+    """For each person, what they wrote, and in which thread."""
+    mine: dict[str, list[tuple[str, Message]]] = field(default_factory=lambda: defaultdict(list))
+    """For each person, what I wrote to them, and in which thread."""
 
-    mine_later: dict[str, list[tuple[float, str, Message]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    """For each person, what I wrote to them, and when and in which thread."""
+    def add(self, thread: Thread) -> None:
+        """Take in a thread."""
+        others = {m.sender for m in thread.messages if not self.me.wrote(m)}
+        for each in thread.messages:
+            if self.me.wrote(each):
+                for key in {self.people.key(p) for p in (*each.to, *each.cc) or others}:
+                    self.written_to[key].add(thread.id)
+                    self.mine[key].append((thread.id, each))
+            elif not each.bulk and not each.auto:
+                self.theirs[self.people.key(each.sender)].append((thread.id, each))
 
     def knows(self, who: Party, besides: str = "") -> bool:
         """Whether I've ever written to someone in another thread."""
-        return bool(self.written_to.get(who.key, set()) - {besides})
+        return bool(self.written_to.get(self.people.key(who), set()) - {besides})
 
     def kept_elsewhere(self, who: Party, thread: Thread, promise: Promise) -> bool:
         """Whether I wrote to them later, in another thread, and that may be what I promised."""
         wanted = key_words(thread.topic) | key_words(promise.turn.cues.promises)
-        for when, other, message in self.mine_later.get(who.key, ()):
-            if when > promise.turn.at and other != thread.id:
-                if message.kind == "invite" or message.attached:
-                    return True
-                if phrases.DELIVERED.search(message.text[:400].casefold()):
-                    return True
-                if len(wanted & key_words(message.subject)) >= 2:
-                    return True
+        for message in self._elsewhere(self.mine, who, thread, promise.turn.at):
+            if message.kind == "invite" or message.attached:
+                return True
+            if phrases.DELIVERED.search(message.text[:400].casefold()):
+                return True
+            if len(wanted & key_words(message.subject)) >= 2:
+                return True
         return False
 
-    def answered_elsewhere(self, who: Party, thread: Thread, at: float) -> bool:
-        """Whether they wrote later, in another thread, about the same subject."""
-        wanted = key_words(thread.topic)
-        if not wanted:
-            return False
-        for when, other, subject in self.later.get(who.key, ()):
-            if when > at and other != thread.id:
-                shared = wanted & key_words(subject)
-                if len(shared) >= 2 or shared == wanted:
-                    return True
+    def answered_elsewhere(
+        self, who: Party, thread: Thread, at: float, asks: Sequence[str], *, by_me: bool = False
+    ) -> bool:
+        """Whether they, or I, wrote later in another thread about the same."""
+        topic = key_words(thread.topic) if thread.medium == "email" else frozenset()
+        wanted = topic | key_words(" ".join(asks))
+        held = self.mine if by_me else self.theirs
+        for message in self._elsewhere(held, who, thread, at):
+            subject = topic & key_words(message.subject)
+            if subject and (len(subject) >= 2 or subject == topic):
+                return True
+            if len(_alike(wanted, key_words(f"{message.subject} {message.text[:600]}"))) >= 2:
+                return True
         return False
+
+    def _elsewhere(
+        self, held: dict[str, list[tuple[str, Message]]], who: Party, thread: Thread, at: float
+    ) -> Iterator[Message]:
+        for other, message in held.get(self.people.key(who), ()):
+            if other != thread.id and at < message.at < at + ANSWER_WITHIN:
+                yield message
+
+
+def _alike(wanted: Iterable[str], told: Iterable[str]) -> list[str]:
+    """The words that are in both, whatever their ending."""
+    stems = {each[:6] for each in told}
+    return [each for each in {word[:6] for word in wanted if len(word) > 4} if each in stems]

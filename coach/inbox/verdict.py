@@ -8,9 +8,10 @@ from typing import Literal
 
 from coach.inbox import notices
 from coach.inbox.course import Course, Open, Promise, follow
-from coach.inbox.phrases import STRONG_PROMISE
+from coach.inbox.named_days import named_day
+from coach.inbox.phrases import LEADING, STRONG_PROMISE
 from coach.inbox.surroundings import Surroundings
-from coach.inbox.threads import Party, Thread
+from coach.inbox.threads import Party, Thread, canonical
 from coach.inbox.turns import Turn
 
 SituationId = Literal["waiting", "owing", "unwanted", "repair"]
@@ -20,7 +21,9 @@ FRESH = 3
 """Working days within which silence is no silence yet."""
 PROMISE_AGE = 5
 """Days after which a promise of theirs without a day is waited for."""
-LATE = 14
+SOON = 7
+"""Days ahead within which a promise of mine is due."""
+LATE = 28
 """Days after which a promise of mine without a day is broken."""
 VERY_LATE = 21
 """Days after which an answer to someone I know is more than owed."""
@@ -44,6 +47,8 @@ class Finding:
     last_on: date
     days: int
     reason: str
+    promised: bool = False
+    """It's a promise that hasn't been kept, rather than a question without an answer."""
     reminders_sent: int = 0
     promised_for: date | None = None
     sure: bool = True
@@ -79,14 +84,34 @@ class Judge:
     def _nothing(self, reason: str) -> Finding:
         return replace(self.base, reason=reason)
 
-    def _is(self, situation: SituationId, reason: str, likely: float, **more: object) -> Finding:
+    def _is(
+        self,
+        situation: SituationId,
+        reason: str,
+        likely: float,
+        about: Turn | None = None,
+        **more: object,
+    ) -> Finding:
+        """A finding; ``about`` is the turn in which it was asked or promised."""
         return replace(
             self.base,
             situation=situation,
             reason=reason,
+            topic=self._topic(about) or self.base.topic,
             likely=likely - min(self.base.days, 360) / 180,
             **more,  # type: ignore[arg-type]
         )
+
+    def _topic(self, about: Turn | None) -> str:
+        """What it's about: the subject it stands under, or in a chat what was asked."""
+        if about is None:
+            return ""
+        if self.base.medium == "email":
+            return canonical(about.message.subject)
+        if self.base.topic and self.base.medium == "linkedin":
+            return self.base.topic
+        said = about.cues.asks or (about.cues.promises,)
+        return subject_of(max(said, key=len))
 
     def _since(self, day: date) -> int:
         return (self.today - day).days
@@ -105,12 +130,14 @@ class Judge:
             if t.cues.asks or t.cues.pressure or (course.stopped and not t.cues.backs_off)
         ]
         pushy = sum(t.cues.sales + t.cues.pressure for t in course.since_refused)
-        if course.refused and after and (course.hard_no or course.stopped or pushy) and course.run:
+        firm = course.hard_no or course.stopped or pushy or self._presses_on(after)
+        if course.refused and after and firm and course.run:
             count = len(course.since_refused)
             return self._is(
                 "unwanted",
                 f"You said no on {_day(course.refused.on)}; they've written {_times(count)} since.",
                 6 + count,
+                after[0],
             )
         run = course.run
         sales, pressure = sum(t.cues.sales for t in run), sum(t.cues.pressure for t in run)
@@ -120,8 +147,17 @@ class Judge:
                 "unwanted",
                 f"They've written {len(run)} times to sell or press; you never answered.",
                 5 + len(run),
+                run[0],
             )
         return None
+
+    def _presses_on(self, after: Sequence[Turn]) -> bool:
+        """Whether they remind me of what I've said no to, rather than name another day for it."""
+        refused = self.course.refused
+        if refused is None or len(self.course.run) < len(self.course.since_refused):
+            return False
+        days = any(named_day(each, refused.on) for each in refused.message.text.split("\n"))
+        return not days and any(t.cues.nudges and not t.cues.moot_after for t in after)
 
     # I owe
 
@@ -155,7 +191,16 @@ class Judge:
             if each.name and not self.around.me.includes(each)
         }
         named = [each for each in people.values() if _is_named(each.name.split()[0], asks)]
-        return named[0] if len(named) == 1 and len(people) > 1 else self.base.who
+        if len(named) == 1 and len(people) > 1:
+            return named[0]
+        to = [each for each in mine.first.message.to if each.name]
+        return to[0] if self.base.medium == "email" and len(to) == 1 else self.base.who
+
+    def _settled_elsewhere(self, held: Open, *, by_me: bool = False) -> bool:
+        """Whether another thread with this person holds the answer."""
+        asks = (*held.first.cues.asks, *held.last.cues.asks)
+        who = self.base.who
+        return self.around.answered_elsewhere(who, self.thread, held.last.at, asks, by_me=by_me)
 
     def _asked(self, theirs: Open) -> Finding:
         ask = theirs.last
@@ -164,18 +209,26 @@ class Judge:
         age = self._since(theirs.first.on)
         if self._fresh(ask.on):
             return self._nothing("They wrote less than three working days ago.")
-        if not self.known and age > COLD:
+        if self._settled_elsewhere(theirs, by_me=True):
+            return self._nothing("You wrote to them about it later, in another thread.")
+        if not self.known and age > COLD and not theirs.last.cues.warm:
             return self._nothing("A stranger's question, more than three months old.")
-        quote = _quoted(_informative(theirs.last, theirs.first))
+        told = _informative(theirs.last, theirs.first)
+        quote = _quoted(told.cues.asks)
         who = self._asker(theirs.first.who if theirs.first.named else ask.who)
         if age > (VERY_LATE if self.known else STRANGER_LATE):
             return self._is(
-                "repair", f"They asked {age} days ago and you never answered: {quote}", 4.5, who=who
+                "repair",
+                f"They asked {age} days ago and you never answered: {quote}",
+                4.5,
+                told,
+                who=who,
             )
         return self._is(
             "owing",
             f"They asked and you haven't answered: {quote}",
             4.5 if self.known else 3.5,
+            told,
             who=who,
             sure=self.known,
         )
@@ -204,7 +257,7 @@ class Judge:
             return self._nothing("The invitation was for a day that has passed.")
         if self._fresh(ask.on):
             return self._nothing("The invitation came less than three working days ago.")
-        return self._is("owing", f"You haven't answered the invitation for {_day(starts)}.", 4)
+        return self._is("owing", f"You haven't answered the invitation for {_day(starts)}.", 4, ask)
 
     def _promised(self) -> Finding | None:
         promise = self.course.my_promise
@@ -218,36 +271,50 @@ class Judge:
             return self._nothing("What you said you'd do needs no message.")
         if due is None:
             return self._promised_someday(promise, who)
-        if due >= self.today:
-            return self._is(
-                "owing", f"You promised it for {_day(due)}.", 3, who=who, promised_for=due
-            )
+        if due > self.today + timedelta(days=SOON):
+            return self._nothing(f"You promised it for {_day(due)}, and there's still time.")
+        situation: SituationId = "owing" if due >= self.today else "repair"
+        passed = "" if due >= self.today else ", and the day has passed"
         return self._is(
-            "repair",
-            f"You promised it for {_day(due)}, and the day has passed.",
-            7,
+            situation,
+            f"You promised it for {_day(due)}{passed}: {self._told(promise)}",
+            3 if due >= self.today else 7,
+            self._what(promise),
             who=who,
+            promised=True,
             promised_for=due,
         )
 
+    def _what(self, promise: Promise) -> Turn:
+        """The turn that says what was promised: the question, where one came before."""
+        theirs = self.course.theirs
+        return theirs.first if theirs and theirs.first.cues.asks else promise.turn
+
+    def _told(self, promise: Promise) -> str:
+        """What was promised, and to which question."""
+        asked = self._what(promise)
+        said = promise.turn.cues.promises or "yes"
+        if asked is promise.turn:
+            return _quoted([said])
+        return f"{_quoted([said], 60)}, when asked {_quoted(asked.cues.asks, 60)}"
+
     def _promised_someday(self, promise: Promise, who: Party) -> Finding:
-        quote = _quoted([promise.turn.cues.promises])
         age = self._since(promise.turn.on)
         if self._fresh(promise.turn.on):
             return self._nothing("You promised it less than three working days ago.")
         firm = self.course.theirs is not None
         if not firm and not STRONG_PROMISE.search(promise.turn.cues.promises.casefold()):
             return self._nothing("What you said you'd do needs no message.")
-        if age > LATE:
-            return self._is(
-                "repair",
-                f"You promised it {age} days ago: {quote}",
-                4.5 if firm else 2.5,
-                who=who,
-                sure=firm,
-            )
+        late = age > LATE
         return self._is(
-            "owing", f"You promised it: {quote}", 4 if firm else 2.5, who=who, sure=firm
+            "repair" if late else "owing",
+            f"You promised it {f'{age} days ago' if late else f'on {_day(promise.turn.on)}'}: "
+            + self._told(promise),
+            (4.5 if late else 4) if firm else 2.5,
+            self._what(promise),
+            who=who,
+            promised=True,
+            sure=firm,
         )
 
     # they owe
@@ -258,7 +325,7 @@ class Judge:
             return None
         if mine.last.message.kind == "invite":
             return self._nothing("They haven't answered your invitation yet.")
-        if self.around.answered_elsewhere(self.base.who, self.thread, mine.last.at):
+        if self._settled_elsewhere(mine):
             return self._nothing("They wrote about it later, in another thread.")
         if (due := mine.promised_for) is not None and due >= self.today:
             return self._nothing(f"They promised it for {_day(due)}.")
@@ -268,15 +335,18 @@ class Judge:
             return self._nothing(f"They're away until {_day(mine.back_on)}.")
         if self._fresh(mine.last.on):
             return self._nothing("You wrote less than three working days ago.")
-        quote = _quoted(_informative(mine.first, mine.last))
-        who = self._asked_of(mine)
+        told = _informative(mine.first, mine.last)
+        quote = _quoted(told.cues.asks)
+        day = f" for {_day(due)}" if due else ""
         return self._is(
             "waiting",
             f"You asked and nobody has answered: {quote}"
             if not mine.promised_on
-            else f"They promised an answer{f' for {_day(due)}' if due else ''}; it hasn't come.",
+            else f"They promised an answer{day}; it hasn't come. You asked: {quote}",
             5 + min(mine.repeats, 3) - mine.passed_by,
-            who=who,
+            told,
+            who=self._asked_of(mine),
+            promised=bool(mine.promised_on),
             reminders_sent=mine.repeats,
             promised_for=due,
             sure=not mine.passed_by,
@@ -289,46 +359,62 @@ class Judge:
         if not self.known or promise.turn.where != "direct":
             return None
         due, age = promise.due, self._since(promise.turn.on)
+        said = _quoted([promise.turn.cues.promises])
         if self._in_passing(promise):
             return self._nothing("Nobody waits for what was said in passing.")
         if due is not None and due < self.today and not self._fresh(promise.turn.on):
             return self._is(
                 "waiting",
-                f"They promised it for {_day(due)}, and it hasn't come.",
+                f"They promised it for {_day(due)}, and it hasn't come: {said}",
                 4,
+                promise.turn,
+                promised=True,
                 promised_for=due,
             )
         strong = STRONG_PROMISE.search(promise.turn.cues.promises.casefold())
         if due is None and strong and 2 * PROMISE_AGE <= age <= COLD:
             return self._is(
                 "waiting",
-                f"They promised it {age} days ago: {_quoted([promise.turn.cues.promises])}",
+                f"They promised it {age} days ago: {said}",
                 2,
+                promise.turn,
+                promised=True,
                 sure=False,
             )
         return self._nothing("They promised it, and there's still time.")
+
+
+_BARE = re.compile(r"[^\w']")
 
 
 def _is_named(first: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w)@?{re.escape(first)}(?!\w)", text, re.IGNORECASE))
 
 
-def _informative(turn: Turn, other: Turn) -> Sequence[str]:
-    """What was asked: in the one turn, or in the other where this only reminds of it."""
+def _informative(turn: Turn, other: Turn) -> Turn:
+    """The turn that says what was asked: the one, or the other where this only reminds of it."""
     asks = turn.cues.asks
     if any(len(each.split()) > 3 for each in asks) and not turn.cues.nudges:
-        return asks
-    return max((other.cues.asks, asks), key=lambda held: max(map(len, held), default=0))
+        return turn
+    return max((other, turn), key=lambda held: max(map(len, held.cues.asks), default=0))
 
 
-def _quoted(sentences: Sequence[str]) -> str:
+def _quoted(sentences: Sequence[str], length: int = 90) -> str:
     """The sentence that asks, short enough for a line."""
     if not sentences:
         return "the last message."
     whole = [each for each in sentences if len(each.split()) > 2] or sentences
     best = next((each for each in whole if "?" in each), whole[0])
     plain = " ".join(best.split())
-    return f'"{plain if len(plain) <= 90 else plain[:87].rstrip() + "..."}"'
+    return f'"{plain if len(plain) <= length else plain[: length - 3].rstrip() + "..."}"'
+
+
+def subject_of(sentence: str) -> str:
+    """What a sentence is about, in a few words: what is left without its polite beginning."""
+    words = sentence.split()
+    while words and _BARE.sub("", words[0]).casefold() in LEADING:
+        words.pop(0)
+    return " ".join(words[:7]).rstrip(",.;:!?\u2026 ") if words else ""
 
 
 def _day(day: date) -> str:
