@@ -142,7 +142,15 @@ def _promise(known: Known) -> str:
     said = known.text("promised")
     if said != "date":
         return said
-    return promise_state(known.day("promised_for"), known.today, wait.grace)
+    return promise_state(known.day("promised_for"), known.today, _grace(known))
+
+
+def _grace(known: Known) -> int:
+    """The working days a date they named is given: one at most where a real date is near."""
+    near = (
+        "needed_by" in known.facts and deadline_state(known.day("needed_by"), known.today) == "near"
+    )
+    return min(known.wait.grace, 1) if near else known.wait.grace
 
 
 def _since_promise(known: Known) -> str:

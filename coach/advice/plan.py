@@ -13,7 +13,15 @@ from textwrap import shorten
 from coach.advice.branching import distinct
 from coach.advice.deciding import Deciding
 from coach.advice.facts import CIRCUMSTANCES, Known, counted
-from coach.advice.plan_days import after_asking, latest_day, named_day, off, settled, settled_after
+from coach.advice.plan_days import (
+    after_asking,
+    day_before,
+    latest_day,
+    named_day,
+    off,
+    settled,
+    settled_after,
+)
 from coach.advice.questions import SAFETY, UNCOVERED, Facts, Value, spoken_day
 from coach.advice.recommendation import Plan, PlanStep
 from coach.advice.tables import AdviceRow, PlanRule, TableRow, When, first_open, state, words_in
@@ -62,7 +70,7 @@ MOST_OWN_WORDS = 240
 """How many characters of the user's own words are repeated beside the advice."""
 
 UNLESS_LEARNT: Facts = {"known_reason": "none"}
-"""What is taken for granted of a later day where it hasn't been asked."""
+"""What is taken for granted for advice, and of a later day, where it hasn't been asked."""
 
 _OWN_WORDS = "{uncovered}"
 _DAY = re.compile(r"\{([a-z_+0-9]+)\}")
@@ -87,7 +95,8 @@ class _Setting:
             return False
         if self.row in self.deciding.safety.rows and SAFETY not in advice.when:
             return False
-        return state(advice.when, self.known) is True
+        supposed = replace(self.known, facts={**UNLESS_LEARNT, **self.known.facts})
+        return state(advice.when, supposed) is True
 
     def quiet_on(self, advice: AdviceRow, part: str) -> bool:
         """Whether nothing is sent, so that what a row says on writing has no place."""
@@ -280,7 +289,11 @@ def _within(here: _Setting, on: date, by: date | None) -> date:
         while off(on):
             on += timedelta(days=1)
         return on
-    return settled_after(on, here.known)
+    day = settled_after(on, here.known)
+    if here.situation is Situation.WAITING and day == last:
+        eve = day_before(here.known)  # on the day itself little can be done any more
+        return eve if eve > (by or here.known.today) else day
+    return day
 
 
 def _ahead(here: _Setting, rule: PlanRule, by: date, on: date) -> PlanStep:

@@ -288,13 +288,13 @@ class Asker:
             return None
         page = self._sessions.reopening(met)
         self._talk.list(page.title, [each.text for each in page.lines])
-        match self._talk.choose(page.ask or "What will you do?", page.choices):
-            case picked if picked == LEAVE_CLOSED:
-                self._sessions.drop()
-                self._talk.say("The conversation stays closed. This session was deleted.")
-                return DONE
-            case picked if picked == SAFETY_ADVICE:
-                self._to_safety()
+        picked = self._talk.choose(page.ask or "What will you do?", page.choices)
+        if picked == LEAVE_CLOSED:
+            self._sessions.drop()
+            self._talk.say("The conversation stays closed. This session was deleted.")
+            return DONE
+        if picked == SAFETY_ADVICE:
+            self._to_safety()
         return None
 
     # One question

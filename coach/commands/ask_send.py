@@ -37,7 +37,6 @@ class AskSend:
         self._sessions = controllers.sessions
         self._sending = controllers.sending
         self._journal = controllers.journal
-        self._services = controllers.sessions.services
         self._talk = talk
         self._beside: Sequence[Question] = ()
         self._programs: Sequence[str] = ()
@@ -147,7 +146,7 @@ class AskSend:
 
     def _after(self, decision: Decision, step: AfterStep) -> tuple[Decision, AfterStep | None]:
         """One thing more; the page after it, None for the end."""
-        page = after_page(step, decision, self._services.guidance)
+        page = after_page(step, decision, self._sessions.services.guidance)
         self._talk.draw((*page.lines, *page.below))
         choices = ((_WRITE,) if page.writes else ()) + page.choices
         try:

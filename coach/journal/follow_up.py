@@ -14,7 +14,7 @@ from coach.session.going_on import CAN_GO_ON, answer_them, still_nothing
 from coach.session.guidance import Guidance
 from coach.session.session import Session
 from coach.session.typed_answers import ReadDate, understand
-from coach.vocabulary import Outcome
+from coach.vocabulary import Outcome, Situation
 
 ONLY_WORDS = "words"
 """The answer to how it turned out of somebody who only wants to write something down."""
@@ -78,8 +78,12 @@ def asked_now(
 
 
 def asked_next(decision: Decision, said: Ask) -> Ask | None:
-    """What may be asked after this was said; each question once, and never twice."""
-    if decision.notes and decision.notes[-1].settled:
+    """What may be asked after this was said; each question once, and never twice.
+
+    Nobody who was in danger is asked whether they could have known better.
+    """
+    judged = decision.session.in_danger and said is Ask.WORDS
+    if judged or (decision.notes and decision.notes[-1].settled):
         return None
     if said is Ask.CAME_TRUE:
         return Ask.OUTCOME if decision.outcome is None else _words_for_the_guess(decision)
@@ -109,6 +113,9 @@ def was_imagined(guess: Prediction | None) -> bool:
 # -- in which words -------------------------------------------------------------------
 
 
+_STILL_AFRAID = "If you're afraid, or it got worse: the safety page says who can help."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
     """A question as it is put: its text, a quiet line, and the choices (none: words are typed)."""
@@ -126,6 +133,7 @@ def inquiry(question: Ask, decision: Decision) -> Inquiry:
         case Ask.OUTCOME:
             step = one_line(decision.next_step)
             note = f"Planned: {step}" if decision.outcome is None and step else ""
+            note = _STILL_AFRAID if decision.session.in_danger else note
             return Inquiry(text="How did it turn out?", note=note, choices=_outcomes(decision))
         case Ask.WHEN:
             note = "For example yesterday, last tuesday, 12 nov. Leave it empty for today."
@@ -158,13 +166,15 @@ def _in_own_words(guess: Prediction | None) -> Inquiry:
 
 def _outcomes(decision: Decision) -> tuple[Choice, ...]:
     """The outcomes, each once; a reply or none may lead on to a new session."""
-    words: dict[str, str] = dict(outcome_words(decision.session.situation).items())
+    danger = decision.session.in_danger
+    situation = Situation.UNWANTED if danger else decision.session.situation
+    words: dict[str, str] = dict(outcome_words(situation).items())
     only = Choice(id=ONLY_WORDS, text="None of these: write a note")
-    if decision.outcome is not None:
+    if decision.outcome is not None or danger:
         return (*_as_choices(words), only)
     session = decision.session
     rest = {_LATER: "Too early to say: ask again in a week", _REST: _DONE}
-    if session.situation in CAN_GO_ON and not session.in_danger:
+    if session.situation in CAN_GO_ON:
         replied, silent = words.pop(Outcome.REPLIED), words.pop(Outcome.SILENT)
         first = {
             Outcome.REPLIED: f"{replied}, and nothing is left to do",

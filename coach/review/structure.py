@@ -16,6 +16,9 @@ from coach.vocabulary import Channel, Situation, VerdictId
 SURE = 0.0
 """Log-odds from which a sentence is taken to do something."""
 
+DOUBTFUL = -0.5
+"""Log-odds from which a sentence may do it, where to say it doesn't would be worse."""
+
 Weights = Mapping[str, float]
 
 SAYS_ASK: Weights = {"ask": 1, "date": 1, "easyno": 0.7, "next": 0.5}
@@ -283,7 +286,8 @@ def gap_missing(read: ReadMessage) -> Spans:
 
 def repair_missing(read: ReadMessage) -> Spans:
     """An apology with no act, no answer and no purpose."""
-    sorry = read.says("apology", "gap") and not read.says("no", "easyno")
+    settled = any(read.weighed({role: 1}) > DOUBTFUL for role in ("no", "easyno"))
+    sorry = read.says("apology", "gap") and not settled
     if read.complete and sorry and read.weighed(SAYS_REPAIR) < NO_REPAIR:
         yield 0, 0
 

@@ -82,7 +82,8 @@ class CoachCommands(Provider):
     def _deeds(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         for active in self._active():
             binding = active.binding
-            if binding.tooltip and active.enabled:
+            moves = (binding.id or "").startswith("list.")  # nobody looks for it here
+            if binding.tooltip and active.enabled and not moves:
                 yield binding.tooltip, self.app.get_key_display(binding), self._run(binding.action)
         yield "Settings", "", self._run("app.settings")
         if not any(each.binding.action == "export" for each in self._active()):

@@ -59,7 +59,7 @@ class Palette(CommandPalette):
             with suppress(NoMatches):
                 await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
 
-        return self.run_worker(gather(), exclusive=True, group=self._GATHER_COMMANDS_GROUP)
+        return self.run_worker(gather, exclusive=True, group=self._GATHER_COMMANDS_GROUP)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Answer and go, unless that is done already."""

@@ -1,5 +1,6 @@
 """What is asked once a decision has had its time, and what the answers add."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -103,6 +104,17 @@ def test_looking_again_is_put_off_by_a_week():
     note = noted(Ask.OUTCOME, "later", NOW, READ)
     assert note is not None
     assert note.check_on == (NOW + timedelta(days=7)).date()
+
+
+def test_who_was_in_danger_is_asked_for_no_judgement_and_offered_no_day_and_no_message():
+    one = decided("d", verdict=VerdictId.GET_HELP)
+    one = replace(one, session=replace(one.session, answers={"safety": ("afraid",)}))
+    put = inquiry(Ask.OUTCOME, one)
+    said = " ".join((put.note, *(each.text for each in put.choices)))
+    assert "safety page" in said
+    assert not any(each in said for each in ("week", "prepare", "decide what", "letting it go"))
+    told = replace(one, notes=(Note(at=NOW, outcome=Outcome.WORSE),))
+    assert asked_next(told, Ask.WORDS) is None
 
 
 def test_how_it_turned_out_offers_each_outcome_once():

@@ -121,6 +121,7 @@ async def test_after_a_danger_sign_no_later_screen_pushes_towards_a_message_a_da
         await person.opens_the_journal()
         await person.presses("enter")
         await person.sees("A decision", "Get help")
+        await person.sees_no("Review")
         await sees_no_push(person)
         await person.presses("escape", "p", "enter")
         await person.sees("Unsafe: never suggested for contact")
@@ -132,7 +133,7 @@ async def test_going_on_from_an_old_decision_about_somebody_unsafe_meets_the_adv
     async with life.opens() as person:
         await person.opens_the_journal()
         await person.presses("enter", "n")
-        await person.chooses("Still nothing: decide what to do now")
+        await person.chooses("Still no reply: decide what to do now")
         await person.sees("This person is marked unsafe.")
         await person.chooses("Go to the safety advice")
         await person.sees("Who can help")

@@ -222,6 +222,12 @@ class DecisionScreen(PastScreen):
 
     # Keys
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nobody who was in danger is asked to judge what they decided."""
+        if action == "weigh" and self.decision.session.in_danger:
+            return False
+        return super().check_action(action, parameters)
+
     async def action_note(self) -> None:
         """Say how it turned out."""
         await self.ask(Ask.OUTCOME)
