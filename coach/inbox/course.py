@@ -12,6 +12,10 @@ from coach.inbox.threads import Party
 from coach.inbox.turns import Turn
 
 _WHO = re.compile(r"\b(?:who|wer|qui|qui\u00e9n)\b")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_YES_OR_NO = re.compile(
+    r"(?:yes|yep|yeah|sure|no|nope|ja|klar|gerne?|nein|oui|non|bien s\u00fbr|s\u00ed)\b"
+)
 FORGOTTEN = 6
 """Turns of theirs after which a question of mine that none of them took up isn't open."""
 
@@ -242,7 +246,7 @@ def _they_answer(course: Course, turn: Turn) -> None:
         course.mine.promised_on, course.mine.promised_for = turn.on, cues.promised_for
     elif cues.agrees and not cues.delivers and course.mine.last.cues.deliverable:
         course.mine.promised_on = turn.on
-    elif not _only_asks_back(turn):
+    elif not _only_asks_back(course.mine, turn):
         course.mine = None
         course.ended = "They answered."
 
@@ -269,5 +273,12 @@ def _passes_by(cues: Cues) -> bool:
     return cues.small_talk or (cues.unrelated and not cues.thanks)
 
 
-def _only_asks_back(turn: Turn) -> bool:
-    return bool(turn.cues.asks) and turn.cues.other_words <= 3
+def _only_asks_back(mine: Open, turn: Turn) -> bool:
+    """Whether it's nothing but a question: no yes before it, nor the words of mine."""
+    told = turn.message.text.casefold()
+    for each in turn.cues.asks:
+        told = told.replace(each.casefold(), " ")
+    asked = " ".join(mine.last.cues.asks).casefold()
+    again = set(_LONG_WORD.findall(told)) & set(_LONG_WORD.findall(asked))
+    answers = turn.cues.other_words > 3 or len(again) >= 2 or bool(_YES_OR_NO.match(told.lstrip()))
+    return bool(turn.cues.asks) and not answers
