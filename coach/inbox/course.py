@@ -241,7 +241,7 @@ def _they_answer(course: Course, turn: Turn) -> None:
         if course.mine.passed_by >= FORGOTTEN:
             course.mine = None
         return
-    given = cues.delivers and not cues.rest
+    given = cues.delivers and not (cues.rest or cues.not_yet)
     if _puts_off(cues) and not (cues.declines or given or _names_who(course.mine, cues)):
         course.mine.promised_on, course.mine.promised_for = turn.on, cues.promised_for
     elif cues.agrees and not cues.delivers and course.mine.last.cues.deliverable:
