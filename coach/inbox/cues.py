@@ -301,7 +301,7 @@ def _nudge_asks(bare: str) -> bool:
 
 _REPORTED = re.compile(
     r"(?<!be )\b(?:thanks|thank you|thx|grateful|pleased|glad|happy) (?:so much |very much "
-    r"|again )?(?:for|that) (?!if)"
+    r"|again )?(?:for|that) (?!if|an? |any )"
     r"|^(?:he|she|they|it|who|[a-z]+ (?:said|asked|told))\b.{0,40}\b(?:asked|said|told"
     r"|wants?|needs?)\b"
     r"|\bas (?:you|we) (?:can|could|may|will) (?:see|imagine|know)\b|^(?:so |then |now "
