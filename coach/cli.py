@@ -1,7 +1,7 @@
 """The command line: the one place that builds the real services and hands them over.
 
 Only what a command needs is imported. Exit codes: 0 done, 1 the answer is no
-(not ready, something is broken), 2 wrong use, 3 a question is still open.
+(not ready, something is broken), 2 usage error, 3 a question is still open.
 """
 
 import gc
@@ -62,7 +62,7 @@ to start:
   coach due                      what is due, for your shell's start-up file or cron
   coach doctor                   what works on this computer
 
-exit status: 0 done; 1 no (not ready, or something is broken); 2 wrong use;
+exit status: 0 done; 1 no (not ready, or something is broken); 2 usage error;
 3 a question is still open; 130 ended by ctrl+c.
 
 Results go to stdout, messages to stderr. Everything is saved in folders of
@@ -117,7 +117,7 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
     """The command line's grammar; with ``only``, just the part that command needs."""
     import argparse
 
-    from coach.platform.terminal_width import columns
+    from coach.platform.standard_streams import columns
 
     width = columns(1) - 2
 
@@ -199,6 +199,8 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
 
     guidance = ContentFolder(own=paths.own_content())
     loaded = settings_reader.load(paths.settings_file())
+    folder = paths.journal_folder()
+    fresh = not folder.exists()
     journal = cache(_journal)
     return Services(
         guidance=guidance,
@@ -220,7 +222,8 @@ def services(clipboard: "Clipboard | None" = None) -> "Services":
         new_id=lambda: os.urandom(16).hex(),
         settings=loaded.settings,
         program=__version__,
-        fresh=not paths.journal_folder().exists(),
+        fresh=fresh,
+        still_fresh=lambda: fresh and not os.path.lexists(folder),
         notices=tuple(map(str, loaded.problems)),
     )
 
@@ -296,7 +299,7 @@ def _terminal_mail() -> "TerminalMail":
 
 
 def _own_templates() -> "TemplateKeeper":
-    from coach.content.own_templates import OwnTemplates
+    from coach.content.template_files import OwnTemplates
     from coach.platform import paths
 
     return OwnTemplates(paths.own_content() / "templates")

@@ -5,9 +5,6 @@ it stands the time of a plain loop, so that two machines can be compared.
 """
 
 import argparse
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -90,14 +87,6 @@ def rows(folder: Path, decisions: int) -> None:
         journal.close()
 
     measured("open, save, close", close, unit, 3)
-
-
-def start(folder: Path, code: str) -> float:
-    """Seconds that a fresh interpreter takes for this code."""
-    environment = {key: each for key, each in os.environ.items() if not key.startswith("PYTHON")}
-    started = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code, str(folder)], check=True, env=environment)
-    return time.perf_counter() - started
 
 
 def main() -> int:

@@ -31,16 +31,20 @@ apart. It is a table of text, `content/model/words.tsv`: one feature a line with
 each fault. The words shown are those that weigh most. A fault is mended by adding sentences to
 `content/corpus` and training again (`python -m tools.train`), never by a phrase in a list.
 
+How surely decides between `fix` and `consider`. A single phrase has to resemble the fault closely;
+in a whole message half of the way is enough, where the sentence resembles faulty ones at all.
+
 A few faults are decided by the **build** of the whole message: its subject and length, capitals, a
-third question, and what it lacks (a question, a no, the silence named, what happens now). Those are
-judged on whole messages only: a text with a subject line, a sign-off, a greeting on a line of its
-own, five sentences, or sixty words.
+third question, and what it lacks (a question, a no, the silence named, what happens now). What it
+lacks is judged by what its sentences do, and on whole messages only: a text with a subject line, a
+sign-off, a greeting on a line of its own, five sentences, or sixty words; in a chat eight words.
 
 ## What is not seen
 
 - Other languages. A paragraph that is not English is named and left alone; a message mostly in
   another language is "not checked", never "ready".
-- Lines that begin with `>`, forwarded originals, and what stands below a `-- ` line.
+- Lines that begin with `>`, forwarded originals, what stands below "On Monday Ann wrote:" or below
+  the "From:" and "Sent:" of an earlier message, and what stands below a `-- ` line.
 - Whether what is said is true, wise or lawful; names, dates and sums; spelling and grammar.
 - What only the history of the two of you makes a barb. Dry irony in plain words is missed more
   often than it is caught: see passive_aggressive below.

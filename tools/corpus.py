@@ -138,6 +138,12 @@ def _writer(path: Path) -> str:
     return found[0] if found else path.stem
 
 
+def quarters(writers: Iterable[str]) -> list[set[str]]:
+    """The writers in four parts, by their numbers, the house apart."""
+    known = set(writers) - set(HOUSE)
+    return [{each for each in known if int(each[1:]) % 4 == part} for part in range(4)]
+
+
 def _phrases(path: Path) -> Iterable[Line]:
     for fault, settings in tomllib.loads(path.read_text(encoding="utf-8")).items():
         for setting, texts in settings.items():

@@ -262,10 +262,7 @@ def _kill(pid: int) -> None:
 
 
 def _end(pid: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, signal.SIGKILL)
+    _kill(pid)
     os.waitpid(pid, 0)
 
 

@@ -24,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ _PASTES = (
     *("漢字 שלום \u202e e\u0301", "x" * 5000, "\n" * 50, '"' * 200, "sorry " * 100),
 )
 
-LONGEST = 600
+LONGEST = 300
 """Seconds after which a run of events is taken for one that never ends."""
 
 _PAUSES = ("0", "0.01", "0.05", "0.1", "0.3", "0.35")
@@ -131,7 +132,7 @@ def play(seed: int, script: Sequence[Event]) -> Broken | None:
         os.environ |= {"COACH_HOME": f"{home}/coach", "TZ": "UTC"}
         try:
             _furnish()
-            return asyncio.run(_sittings(seed, script))
+            return asyncio.run(_in_time(seed, script))
         finally:
             os.environ.pop("COACH_HOME")
             os.environ |= {"COACH_HOME": before} if before else {}
@@ -141,6 +142,18 @@ def _furnish() -> None:
     """A past to look back on."""
     people = ("Mara Lindqvist", "Ana", "Jo", "")
     remember([decided(f"d{n}", days=n * 4 + 1, person=people[n % 4]) for n in range(9)])
+
+
+async def _in_time(seed: int, script: Sequence[Event]) -> Broken | None:
+    """The sittings; of a run that never ends, where each of its tasks waits."""
+    sittings = asyncio.ensure_future(_sittings(seed, script))
+    done, _ = await asyncio.wait({sittings}, timeout=LONGEST)
+    if done:
+        return sittings.result()
+    told = StringIO()
+    for task in asyncio.all_tasks():
+        task.print_stack(file=told)
+    return Broken("a run that never ends", told.getvalue(), len(script))
 
 
 async def _sittings(seed: int, script: Sequence[Event]) -> Broken | None:
@@ -259,7 +272,10 @@ def _left(terminal: Terminal, at: int) -> Broken | None:
     shown = terminal.settle(quiet=0.5)
     if not terminal._ended:
         terminal.resize(80, 24)
-        terminal.quits()
+        try:
+            terminal.quits()
+        except AssertionError as still:
+            return Broken("it does not leave", str(still), at)
     status = terminal.wait()
     shown = f"{shown}\n{terminal.screen()}"
     left = terminal.left_behind()
@@ -305,7 +321,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     played = 0
     for seed in range(args.seed, args.seed + runs):
         script = plan(seed, args.run)
-        faulthandler.dump_traceback_later(LONGEST, exit=True)
+        faulthandler.dump_traceback_later(2 * LONGEST, exit=True)
         broken = (play_in_terminal if args.pty else play)(seed, script)
         played += broken.played if broken else len(script)
         print(f"{played:,} events, {sum(faults.values())} broke before", end="\r", flush=True)

@@ -1,7 +1,7 @@
 """Make the learnt judge from the labelled corpus: ``python -m tools.train``.
 
 Writes ``content/model/words.tsv``. With ``--thresholds`` it first finds, by leaving
-each writer out in turn, from which odds a fault is told, and writes them to
+a quarter of the writers out in turn, from which odds a fault is told, and writes them to
 ``content/corpus/thresholds.toml``; only that looks at real mail, where there is any.
 Everything is deterministic: the same corpus gives the same file.
 """
@@ -23,7 +23,18 @@ from sklearn.svm import LinearSVC
 from coach.review.features import features, tokens
 from coach.review.model import ANY, Label, Model
 from coach.vocabulary import Situation
-from tools.corpus import CLEAN, FAULTS, FOLDER, HOUSE, ROLES, Line, digest, lines, spoken
+from tools.corpus import (
+    CLEAN,
+    FAULTS,
+    FOLDER,
+    HOUSE,
+    ROLES,
+    Line,
+    digest,
+    lines,
+    quarters,
+    spoken,
+)
 
 MODEL = FOLDER.parent / "model" / "words.tsv"
 THRESHOLDS = FOLDER / "thresholds.toml"
@@ -43,7 +54,13 @@ STRICTNESS = 1.0
 TYPICAL = 5
 """How much rarity counts for a feature of middling rarity, so that ``STRICTNESS`` stays near 1."""
 
-FIX, CONSIDER = (0.03, 0.012), (0.08, 0.06)
+SHARED = 0.4
+"""How much the odds of any fault at all count for each fault, beside its own."""
+
+WHOLE = 0.5
+"""Log-odds of any fault that one in a whole message must reach to be told outright."""
+
+FIX, CONSIDER = (0.03, 0.01), (0.08, 0.07)
 """The shares of clean lines, half of them made to look like faults, and of sentences of
 real mail, questions apart, that may be told a fault outright or be told one at all."""
 
@@ -158,9 +175,9 @@ def margins(weights: Weights, some: Sequence[Line]) -> np.ndarray:
 def left_out(some: Sequence[Line], asked: Sequence[Line]) -> np.ndarray:
     """The margins of the sentences asked for by weights that saw nothing of their writers."""
     out = np.zeros((len(asked), len(EVERY)))
-    for writer in sorted({each.writer for each in asked}):
-        weights = fit([each for each in some if each.writer != writer])
-        theirs = [at for at, each in enumerate(asked) if each.writer == writer]
+    for writers in quarters(each.writer for each in asked):
+        weights = fit([each for each in some if each.writer not in writers])
+        theirs = [at for at, each in enumerate(asked) if each.writer in writers]
         out[theirs] = margins(weights, [asked[at] for at in theirs])
     return out
 
@@ -182,8 +199,11 @@ class Scale:
 
 
 def calibrated(some: Sequence[Line], found: np.ndarray) -> dict[str, Scale]:
-    """For each label, log-odds from its own margin and that of any fault at all."""
-    out = {}
+    """For each label, log-odds from its own margin and that of any fault at all.
+
+    A sentence that resembles nothing faulty has to resemble one fault the more.
+    """
+    out: dict[str, Scale] = {}
     for at, label in enumerate(EVERY):
         which, truth = target(some, label)
         both = found[which][:, [at, 0]]
@@ -191,7 +211,12 @@ def calibrated(some: Sequence[Line], found: np.ndarray) -> dict[str, Scale]:
             both[:, 1] = 0
         learner = LogisticRegression(C=100).fit(both, truth)
         own, any_ = learner.coef_[0]
-        out[label] = Scale(float(own), float(any_), float(learner.intercept_[0]))
+        told = WHOLE if label == ANY else 0.0
+        scale = Scale(float(own), float(any_), float(learner.intercept_[0]), fix=told)
+        if label in FAULTS:
+            any_, base = scale.any + SHARED * out[ANY].own, scale.base + SHARED * out[ANY].base
+            scale = replace(scale, any=any_, base=base)
+        out[label] = scale
     return out
 
 

@@ -20,7 +20,7 @@ from coach.advice.recommendation import (
     Verdict,
 )
 from coach.advice.tables import Argument, Comfort, TableRow, first_open, state, words_in
-from coach.vocabulary import Situation
+from coach.vocabulary import Situation, VerdictId
 
 MOST_COMFORTS = 2
 MOST_ARGUMENTS = 4
@@ -161,8 +161,11 @@ def _verdicts(case: _Case) -> Iterator[Verdict]:
     for id in row.verdicts:
         if not says:
             yield Verdict(id=id, text=words[id].sentence(case.situation))
-        else:  # what a row says covers both; the second is only named
-            yield Verdict(id=id, text=says if id is row.verdict else f"{words[id].name}.")
+        elif id is row.verdict:
+            yield Verdict(id=id, text=says)
+        else:  # what a row says covers both, but help is named for its own sake
+            covered = id is not VerdictId.GET_HELP
+            yield Verdict(id=id, text=f"{words[id].name}.", covered=covered)
 
 
 def _because(case: _Case) -> tuple[Because, ...]:

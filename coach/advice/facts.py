@@ -142,7 +142,15 @@ def _promise(known: Known) -> str:
     said = known.text("promised")
     if said != "date":
         return said
-    return promise_state(known.day("promised_for"), known.today, wait.grace)
+    return promise_state(known.day("promised_for"), known.today, _grace(known))
+
+
+def _grace(known: Known) -> int:
+    """The working days a date they named is given: one at most where a real date is near."""
+    near = (
+        "needed_by" in known.facts and deadline_state(known.day("needed_by"), known.today) == "near"
+    )
+    return min(known.wait.grace, 1) if near else known.wait.grace
 
 
 def _since_promise(known: Known) -> str:
@@ -253,7 +261,7 @@ DERIVED: Mapping[str, Derived] = {
     "standing": Derived(
         _standing,
         ("money", "duty", "courtesy", "favour"),
-        "What the answer is to them: from what they are waiting for, or from what is owed. "
+        "What an answer would mean to them, worked out from what is awaited or owed. "
         "A favour they agreed to counts as a courtesy.",
         "owed",
         ("matter", "owed", "their_word"),
@@ -261,7 +269,7 @@ DERIVED: Mapping[str, Derived] = {
     "promise": Derived(
         _promise,
         ("none", "vague", "ahead", "passed", "long_past"),
-        "Whether a date they named lies ahead, has passed (after the grace for this matter), "
+        "Whether a date they named is still ahead, has passed (allowing for a few days' grace), "
         "or passed ten working days ago or more.",
         "promised_for",
         ("promised", "their_word", "matter", "promised_for"),
@@ -283,29 +291,29 @@ DERIVED: Mapping[str, Derived] = {
     "nudges_left": Derived(
         _nudges_left,
         (),
-        "Reminders left in the budget for what is awaited; two in all at least "
-        "where they said yes or it was well under way.",
+        "How many reminders are left for what is awaited; at least two in all "
+        "if they said yes or it was well under way.",
         "nudges_sent",
         ("matter", "their_word", "nudges_sent"),
     ),
     "broken_dates": Derived(
         _broken,
         (),
-        "How often they let a date of their own pass.",
+        "How often they have let a date they named go by.",
         "broken",
         ("broken", "promised", "their_word", "matter", "promised_for"),
     ),
     "deadline": Derived(
         _deadline,
         ("none", "far", "near", "past"),
-        "Whether a real date lies far ahead, within five working days, or behind.",
+        "Whether the real date is far off, within five working days, or past.",
         "needed_by",
         ("cost", "needed_by"),
     ),
     "my_day": Derived(
         _my_day,
         ("none", "in_time", "too_late"),
-        "Whether the day the user can answer by comes after the real date; none if not said.",
+        "Whether the day the user can answer by comes after the real date; none if not given.",
         "answer_on",
         ("answer_on", "needed_by"),
     ),
@@ -319,15 +327,14 @@ DERIVED: Mapping[str, Derived] = {
     "waits_done": Derived(
         lambda known: counted(known.facts, "waited"),
         (),
-        "How often the user has already waited because this program said so; none if not said.",
+        "How often the user has already waited because this program said so; 0 if unknown.",
         "waited",
         (),
     ),
     "too_late": Derived(
         _too_late,
         ("no", "yes"),
-        "Whether a day that something else set, an event or a deadline elsewhere, has passed; "
-        "not where none is known.",
+        "Whether an outside date (an event, a deadline) has passed; no if none is known.",
         "needed_by",
         ("set_by", "needed_by"),
     ),
@@ -341,14 +348,14 @@ DERIVED: Mapping[str, Derived] = {
     "lasts_sent": Derived(
         lambda known: counted(known.facts, "last_sent"),
         (),
-        "How many last messages have gone out because this program said so; none if not said.",
+        "How many last messages have gone out because this program said so; 0 if unknown.",
         "last_sent",
         (),
     ),
     "their_day": Derived(
         _their_day,
         ("none", "in_time", "too_late"),
-        "Whether the date they named comes too late for a real date of the user's own.",
+        "Whether the date they named is too late for a date the user has to meet.",
         "promised_for",
         ("promised", "their_word", "matter", "promised_for", "cost", "needed_by"),
     ),
@@ -362,7 +369,7 @@ DERIVED: Mapping[str, Derived] = {
     "gap": Derived(
         _gap,
         ("short", "long", "years"),
-        "The length of the silence: under six weeks, longer, a year and more.",
+        "How long the silence has been: under six weeks, longer, or a year or more.",
         "last_contact",
         ("last_contact",),
     ),

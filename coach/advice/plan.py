@@ -13,7 +13,15 @@ from textwrap import shorten
 from coach.advice.branching import distinct
 from coach.advice.deciding import Deciding
 from coach.advice.facts import CIRCUMSTANCES, Known, counted
-from coach.advice.plan_days import after_asking, latest_day, named_day, off, settled, settled_after
+from coach.advice.plan_days import (
+    after_asking,
+    day_before,
+    latest_day,
+    named_day,
+    off,
+    settled,
+    settled_after,
+)
 from coach.advice.questions import SAFETY, UNCOVERED, Facts, Value, spoken_day
 from coach.advice.recommendation import Plan, PlanStep
 from coach.advice.tables import AdviceRow, PlanRule, TableRow, When, first_open, state, words_in
@@ -31,7 +39,7 @@ LOOK_BACK = frozenset({"month", "rest"})
 OWN_DAY = "answer_day"
 """The day of the user's own answer: where they named it, nobody's deadline moves it."""
 
-MOST_SAY, MOST_AVOID, MOST_MEANWHILE = 6, 4, 5
+MOST_LINES = {"say": 4, "avoid": 4, "meanwhile": 3}
 """How many points of each kind are shown: what one remembers while writing."""
 
 ASKS = frozenset({VerdictId.NUDGE, VerdictId.FINAL_NUDGE, VerdictId.SWITCH_CHANNEL})
@@ -62,7 +70,7 @@ MOST_OWN_WORDS = 240
 """How many characters of the user's own words are repeated beside the advice."""
 
 UNLESS_LEARNT: Facts = {"known_reason": "none"}
-"""What is taken for granted of a later day where it hasn't been asked."""
+"""What is taken for granted for advice, and of a later day, where it hasn't been asked."""
 
 _OWN_WORDS = "{uncovered}"
 _DAY = re.compile(r"\{([a-z_+0-9]+)\}")
@@ -87,7 +95,8 @@ class _Setting:
             return False
         if self.row in self.deciding.safety.rows and SAFETY not in advice.when:
             return False
-        return state(advice.when, self.known) is True
+        supposed = replace(self.known, facts={**UNLESS_LEARNT, **self.known.facts})
+        return state(advice.when, supposed) is True
 
     def quiet_on(self, advice: AdviceRow, part: str) -> bool:
         """Whether nothing is sent, so that what a row says on writing has no place."""
@@ -130,21 +139,16 @@ def _planned(here: _Setting) -> Plan:
     by, why_then = _by(here, fitting)
     days = {"by": by} if by else {}
     steps = tuple(_steps(here, here.row.steps or words.steps, by))
-    said = {
-        part: tuple(dict.fromkeys(_filled(here, fitting, part, days)))
-        for part in (*SHOWN, "left_out")
-    }
+    said = {part: _most_telling(here, fitting, part, days) for part in MOST_LINES}
     return Plan(
         do=_do(here, fitting, days) or words.do,
         by=by,
         steps=steps,
         why_then=why_then if by else "",
-        how=next(iter(said["how"]), ""),
-        first=next(iter(said["first"]), ""),
-        say=said["say"][:MOST_SAY],
-        avoid=said["avoid"][:MOST_AVOID],
-        meanwhile=said["meanwhile"][:MOST_MEANWHILE],
-        left_out=said["left_out"],
+        how=next(_filled(here, fitting, "how", days), ""),
+        first=next(_filled(here, fitting, "first", days), ""),
+        left_out=tuple(dict.fromkeys(_filled(here, fitting, "left_out", days))),
+        **said,
     )
 
 
@@ -188,6 +192,20 @@ def _wait_until(here: _Setting, day: date) -> date:
     if last and not theirs:
         day = min(day, max(today + timedelta(days=1), today + (last - today) // 2))
     return settled_after(day, here.known)
+
+
+def _most_telling(
+    here: _Setting, fitting: list[AdviceRow], part: str, days: Mapping[str, date]
+) -> tuple[str, ...]:
+    """The few lines that hang on most of what was answered, in the order they stand in."""
+    ranked = {
+        text: len(each.when) + bool(each.rows) + len(here.ticks(each.when))
+        for each in reversed(fitting)
+        for text in _filled(here, [each], part, days)
+    }
+    in_order = dict.fromkeys(_filled(here, fitting, part, days))
+    kept = sorted(in_order, key=lambda text: -ranked[text])[: MOST_LINES[part]]
+    return tuple(text for text in in_order if text in kept)
 
 
 def _filled(
@@ -271,7 +289,11 @@ def _within(here: _Setting, on: date, by: date | None) -> date:
         while off(on):
             on += timedelta(days=1)
         return on
-    return settled_after(on, here.known)
+    day = settled_after(on, here.known)
+    if here.situation is Situation.WAITING and day == last:
+        eve = day_before(here.known)  # on the day itself little can be done any more
+        return eve if eve > (by or here.known.today) else day
+    return day
 
 
 def _ahead(here: _Setting, rule: PlanRule, by: date, on: date) -> PlanStep:
@@ -364,7 +386,7 @@ def _said(here: _Setting, rows: tuple[TableRow, ...]) -> str:
     names = [name[:1].lower() + name[1:] for name in names]
     choice = f"{', '.join(names[:-1])} or {names[-1]}"
     asked = _still_asked(here)
-    return f"{choice}: it will hang on “{asked}”" if asked else choice
+    return f"{choice}: it will depend on “{asked}”" if asked else choice
 
 
 def _likeliest(here: _Setting, rows: tuple[TableRow, ...]) -> tuple[_Setting, tuple[TableRow, ...]]:

@@ -23,10 +23,10 @@ class Sure(StrEnum):
 
 
 FIRMNESS = {
-    Sure.CLEAR: "firm on these answers: none you might as well have given would change it",
-    Sure.FAIRLY: "fairly firm: one answer you might as well have given could change it",
-    Sure.CLOSE: "a close call: several answers you might as well have given could change it",
-    Sure.UNREAD: "firm only as far as you were asked: what you wrote yourself isn't weighed in it",
+    Sure.CLEAR: "firm on these answers: nothing else you might have answered would change it",
+    Sure.FAIRLY: "fairly firm: one other answer you might have given could change it",
+    Sure.CLOSE: "a close call: several other answers you might have given could change it",
+    Sure.UNREAD: "firm on the answers you chose: what you wrote yourself isn't taken into account",
 }
 """How firm a recommendation is, as it is said."""
 
@@ -46,10 +46,14 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One verdict, and what it says to this user in a sentence a friend would say."""
+    """One verdict, and what it says to this user in a sentence a friend would say.
+
+    ``covered`` marks a second one whose meaning the first sentence holds already.
+    """
 
     id: VerdictId
     text: str
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +143,11 @@ class Assessment:
     def verdict(self) -> Verdict:
         """The deciding verdict."""
         return self.verdicts[0]
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The verdicts as sentences to show, without one that another covers."""
+        return tuple(each.text for each in self.verdicts if not each.covered)
 
 
 def firmness(found: Assessment) -> str:

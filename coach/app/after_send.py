@@ -41,6 +41,7 @@ class AfterStep(StrEnum):
 class AfterPage(Page):
     """A page after sending; on one that ``writes``, a line can be written too."""
 
+    title: str = "Decision saved"
     writes: bool = False
 
 
@@ -79,7 +80,8 @@ def after_page(
         case AfterStep.LOG:
             lines = [Line(each, mark="· ") for each in care.log]
             lines += [Line(f"Saved: {each}") for each in entries]
-            return _page("A log of what happened", lines, (SAVE_LOG, _BACK), writes=True)
+            ask = "A log of what happened"
+            return AfterPage(ask=ask, lines=(*lines,), choices=(SAVE_LOG, _BACK), writes=True)
 
 
 def _next(one: Decision, care: Aftercare, safety: SafetyText) -> AfterPage:
@@ -100,7 +102,9 @@ def _next(one: Decision, care: Aftercare, safety: SafetyText) -> AfterPage:
         choices.append(Choice(id=AfterStep.STEPS, text=f"Show the steps: {names}"))
     if one.session.in_danger or one.verdict is VerdictId.BLOCK_REPORT:
         choices.append(Choice(id=AfterStep.LOG, text="Keep a log of what happened"))
-    return _page(ask, lines or plan, (*choices, _RECORD), below=below)
+    return AfterPage(
+        ask=ask, lines=tuple(lines or plan), choices=(*choices, _RECORD), below=tuple(below)
+    )
 
 
 def _steps(one: Decision, care: Aftercare) -> AfterPage:
@@ -109,25 +113,8 @@ def _steps(one: Decision, care: Aftercare) -> AfterPage:
         lines.append(Line(care.talk_first))
     for name, steps in told(care, one):
         lines += section(name, [Line(f"{n}. {each}") for n, each in enumerate(steps, start=1)])
-    return _page("Steps for you to take", [*lines, Line(care.changes)], (_BACK,))
-
-
-def _page(
-    ask: str,
-    lines: Sequence[Line],
-    choices: Sequence[Choice],
-    *,
-    below: Sequence[Line] = (),
-    writes: bool = False,
-) -> AfterPage:
-    return AfterPage(
-        title="Decision saved",
-        ask=ask,
-        lines=tuple(lines),
-        choices=tuple(choices),
-        below=tuple(below),
-        writes=writes,
-    )
+    lines.append(Line(care.changes))
+    return AfterPage(ask="Your next steps", lines=tuple(lines), choices=(_BACK,))
 
 
 def _to_come(one: Decision) -> list[str]:

@@ -103,7 +103,7 @@ def reply_advice(session: Session, now: datetime) -> str:
     if now.date().isoformat() <= needed < local.date().isoformat():
         return f"Best sent by {spoken_date(date.fromisoformat(needed))}, when they need it."
     if by < now:
-        return "The three days since you decided are over. Today is still better than tomorrow."
+        return "Three days have passed since you decided. Today is still better than tomorrow."
     return f"Best sent by {spoken_date(local.date())}, {local:%H:%M}: {_time_left(by - now)}."
 
 
@@ -245,7 +245,7 @@ def _with_words(session: Session, words: str) -> Session:
 
 
 def _sent(session: Session, now: datetime) -> Sent:
-    draft = session.draft
+    draft = session.outgoing
     return Sent(
         subject=draft.subject,
         body=draft.body,

@@ -25,7 +25,7 @@ from coach.session.session import Session
 from coach.vocabulary import Channel, Severity, Situation
 
 NO_WORDS = "The draft is empty."
-NOT_ENGLISH = "Not checked: it isn't in English. Its form was looked at, its words were not."
+NOT_ENGLISH = "Not fully checked: it isn't in English, so only its form was checked."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

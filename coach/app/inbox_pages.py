@@ -26,7 +26,7 @@ FIELDS = {
     "last_from": "Wrote last",
     "last_contact": "Last message",
     "nudges_sent": "Reminders you sent",
-    "promised_for": "They promised it for",
+    "promised_for": "Promised for",
     "happened": "What happened",
 }
 """What is carried into a session, in the order in which it's shown."""
@@ -47,7 +47,7 @@ def files_page(chosen: Sequence[str], wrong: str = "") -> Page:
         title="Find stalled conversations",
         ask="Which file or folder holds your messages?",
         lines=tuple(lines),
-        hint=begin if chosen else "Type a path: tab completes it, enter takes it.",
+        hint=begin if chosen else "Type a path. Press tab to complete it and enter to choose it.",
     )
 
 
@@ -58,7 +58,7 @@ def reading_page(messages: int, size: int) -> Page:
         title="Reading",
         ask="Reading your files …",
         lines=(Line(read, Tone.QUIET),),
-        hint="esc stops it",
+        hint="esc to stop",
     )
 
 
@@ -74,7 +74,7 @@ def me_page(candidates: Sequence[Candidate], reading: Reading) -> Page:
         ask="Which of these is you?",
         lines=tuple(lines),
         choices=choices,
-        hint="A number or space ticks. Enter continues.",
+        hint="Press a number or space to tick. Press enter to continue.",
     )
 
 
@@ -113,7 +113,7 @@ def list_page(found: Found) -> Page:
         ask=f"{count} {what} stalled" if count else "Nothing has stalled",
         lines=tuple(lines),
         choices=tuple(choices),
-        hint="Enter opens one." if choices else "esc goes back",
+        hint="Press enter to open one." if choices else "esc goes back",
     )
 
 
@@ -122,7 +122,7 @@ def _answered_choice(each: Replied) -> Choice:
     about = f", {shown(one.topic)}" if one.topic else ""
     return Choice(
         id=f"replied:{one.id}",
-        text=f"They replied: {shown(one.person)}{about} (your decision waits)",
+        text=f"They replied: {shown(one.person)}{about} (your decision is waiting)",
         help=f"They wrote after {spoken_date(one.decided.date())}. Open it to close the decision.",
     )
 
@@ -155,7 +155,7 @@ def thread_page(finding: Finding, is_mine: Callable[[Message], bool]) -> Page:
             Choice(id="close", text="Close it for good"),
             Choice(id="back", text="Back to the list"),
         ),
-        below=(*lines, Line("Latest message first. page down scrolls.", Tone.QUIET)),
+        below=(*lines, Line("Latest message first. Press page down to scroll.", Tone.QUIET)),
     )
 
 
@@ -166,7 +166,7 @@ def replied_page(each: Replied, is_mine: Callable[[Message], bool]) -> Page:
         title=page.title,
         ask=f"Does this answer your decision of {spoken_date(each.summary.decided.date())}?",
         choices=(
-            Choice(id="answered", text="Yes: note that they replied, and close the waiting"),
+            Choice(id="answered", text="Yes: note that they replied, and stop waiting"),
             Choice(id="back", text="No, or not now"),
         ),
         below=page.below[1:],
@@ -199,7 +199,7 @@ def confirm_page(known: Mapping[str, Value], question: Callable[[str], Question]
         title="Start a session",
         ask="Is this right?",
         lines=(
-            Line("Only this is kept. What is missing here is asked in the session.", Tone.HELP),
+            Line("Only this is kept. The session will ask for anything that's missing.", Tone.HELP),
         ),
         choices=(Choice(id="start", text="Yes, start the session"), *fields),
         hint="Choose a line to change it.",

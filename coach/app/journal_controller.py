@@ -71,7 +71,10 @@ class JournalController:
 
     def home(self) -> HomeView:
         """What home shows."""
-        journal, now = self._sessions.services.journal(), self._sessions.now
+        services, now = self._sessions.services, self._sessions.now
+        if services.still_fresh():  # loading the database takes 30 ms of the first start
+            return HomeView(due=(), summary=HomeSummary(), today=now.date())
+        journal = services.journal()
         seen, notices = journal.glance(), tuple(journal.notices())
         self._seen = seen
         found = due(seen.sessions, seen.pending, seen.people, now, seen.unsafe)

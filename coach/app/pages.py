@@ -127,7 +127,8 @@ class SendPage(Page):
     ``draft`` is None where nothing is sent. ``was`` is how strong it felt before, where
     that is asked again; ``ways`` are the ways to send that exist here; ``later`` is the next
     working morning, in quiet hours; ``guess_by`` is the day by which an answer may be
-    guessed at. ``overtaken`` says that the other side has written meanwhile.
+    guessed at. ``overtaken`` says that the other side has written meanwhile, ``due_today`` that
+    it can't wait until tomorrow, ``handed`` that the message has left the program already.
     """
 
     draft: Draft | None
@@ -138,3 +139,5 @@ class SendPage(Page):
     later: datetime | None = None
     guess_by: date | None = None
     overtaken: str = ""
+    due_today: bool = False
+    handed: bool = False

@@ -100,7 +100,8 @@ class Presenter:
                 return replace(page, said_on=said_on(view.question, session.answers))
             case flow.PauseView(hold=hold):
                 over = hold is not None and hold.over(self._now)
-                return pause_page(view, session.strength, over=over)
+                due_today = session.due_by(self._now.date())
+                return pause_page(view, session.strength, over=over, due_today=due_today)
             case flow.SafetyView(part=part):
                 return safety_page(session, part, self.services.guidance.safety)
             case flow.AdviceView():
@@ -171,17 +172,22 @@ class Presenter:
         verdict = flow.verdict_of(session, assessment)
         words, look = guidance.deciding.words[verdict], closing.last_look_words(session, verdict)
         plan = flow.plan_of(guidance, session, assessment, now.date())
+        due_today = session.due_by(now.date())
         page = SendPage(
             title="Send and close" if verdict.sends else "Close",
             ask=look.title if verdict.sends else words.sentence(_situation(session)),
-            draft=session.draft if verdict.sends else None,
+            draft=session.outgoing if verdict.sends else None,
             now=now,
             review=self.review(session) if verdict.sends else None,
             ways=self._ways(session) if verdict.sends else (),
             was=session.strength if closing.rates_again(session, assessment) else None,
-            later=closing.working_morning(quiet, now) if quiet.covers(now) else None,
+            later=closing.working_morning(quiet, now)
+            if quiet.covers(now) and not due_today
+            else None,
             guess_by=closing.guess_by(session, verdict, plan),
             overtaken=look.overtaken if verdict.sends or verdict is VerdictId.WAIT else "",
+            due_today=due_today,
+            handed=bool(session.handed),
             reading=reading_of(guidance, assessment),
         )
         times = (closing.time_advice(quiet, now), closing.reply_advice(session, now))

@@ -1,21 +1,14 @@
 """The pages of safety: what to do first, whom to turn to, the log, and the question before them."""
 
+from collections.abc import Sequence
+
 from coach.advice.questions import Choice, spoken_date
 from coach.app.pages import Line, SafetyPage, Tone, section
-from coach.session.safety import FRAUD, LOG, SELF_HARM, SafetyPart, SafetyText
+from coach.session.safety import FRAUD, LOG, SELF_HARM, Incident, SafetyPart, SafetyText
 from coach.session.session import Session
 
-YES, NO, WRITE, READ, BACK, CLOSE, MISTAKE, SAVE_LOG, PAGE = (
-    "yes",
-    "no",
-    "log",
-    "read",
-    "back",
-    "close",
-    "mistake",
-    "save_log",
-    "page",
-)
+YES, NO, WRITE, READ, BACK = "yes", "no", "log", "read", "back"
+CLOSE, MISTAKE, SAVE_LOG, PAGE = "close", "mistake", "save_log", "page"
 """What can be chosen on them."""
 
 _WRITE = Choice(id=WRITE, text="Write down what happened")
@@ -25,10 +18,10 @@ _CLOSE = Choice(id=CLOSE, text="Save and close")
 _MISTAKE = Choice(id=MISTAKE, text="I opened this by mistake")
 _PAGE = Choice(id=PAGE, text="Back to the safety page")
 _SAVE = Choice(id=SAVE_LOG, text="Save the log as a text file")
-OFFERED = (Choice(id=YES, text="Yes"), Choice(id=NO, text="No, go on"))
+OFFERED = (Choice(id=YES, text="Yes"), Choice(id=NO, text="No, continue"))
 _FEARS = (
     Choice(id=YES, text="Yes, or I'm not sure: show me the safety page"),
-    Choice(id=NO, text="No, go on"),
+    Choice(id=NO, text="No, continue"),
 )
 
 
@@ -75,19 +68,24 @@ def helpers(text: SafetyText) -> list[Line]:
 
 
 def _log(session: Session, text: SafetyText) -> SafetyPage:
-    written = [
-        Line(f"{spoken_date(each.at.date())}, {each.at:%H:%M}: {each.text}", mark="· ")
-        for each in reversed(session.incidents)
-    ]
     return SafetyPage(
         title="Log of what happened",
         ask="What happened?",
-        lines=(*section("Written down", written), *(Line(each, Tone.HELP) for each in text.log)),
+        lines=(*written(session.incidents), *(Line(each, Tone.HELP) for each in text.log)),
         choices=(_PAGE, _SAVE, _CLOSE),
         reading="not-safe#log",
         writes=True,
         typed=session.typed.get(LOG, ""),
     )
+
+
+def written(incidents: Sequence[Incident]) -> list[Line]:
+    """What stands in a log, the latest first."""
+    entries = [
+        Line(f"{spoken_date(each.at.date())}, {each.at:%H:%M}: {each.text}", mark="· ")
+        for each in reversed(incidents)
+    ]
+    return section("Written down", entries)
 
 
 def _asks(ask: str, note: str, choices: tuple[Choice, ...], text: SafetyText) -> SafetyPage:

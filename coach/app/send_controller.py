@@ -8,8 +8,7 @@ from coach.app import closing
 from coach.app.closing import End, Way
 from coach.app.ports import MailProgram, Reminder
 from coach.app.session_controller import SessionController
-from coach.journal import incident_log
-from coach.journal.decisions import Decision, Note
+from coach.journal.decisions import Decision
 from coach.problems import ContentError, OutboxError
 from coach.session.session import Session
 
@@ -32,7 +31,7 @@ class SendController:
 
     def hand_over(self, session: Session, way: Way) -> HandedOver:
         """Let the draft of this session leave; may take a second. Never raises."""
-        draft, services = session.draft, self._sessions.services
+        draft, services = session.outgoing, self._sessions.services
         to, subject, body = session.person, draft.subject, draft.body
         try:
             match way:
@@ -111,17 +110,9 @@ class SendController:
 
     # After it
 
-    def log(self, decision: Decision, text: str) -> Decision:
-        """With one more entry in the log of what happened. Raises ``JournalError``."""
-        note = Note(at=self._sessions.now, text=text)
-        return self._sessions.services.journal().note(decision.id, note)
-
     def save_log(self, decision: Decision) -> str:
         """Save the log as a file; returns where. Raises ``JournalError`` and ``OutboxError``."""
-        services, name = self._sessions.services, decision.session.person
-        written = incident_log.gathered(services.journal(), name, decision.id)
-        text = incident_log.log(name, written, self._sessions.now)
-        return services.outbox().save_log(title="log", text=text)
+        return self._sessions.save_log(decision.session.person, decision.id)
 
     def save_reminder(self, reminder: Reminder) -> str:
         """Save a date for the calendar as a file; returns where. Raises ``OutboxError``."""

@@ -33,13 +33,20 @@ _TOMORROW = Choice(
     text="Leave it until tomorrow morning",
     help="It will be on the home screen, at 9.",
 )
-_ON = Choice(id="on", text="Continue now", help="Your decision notes that you continued.")
+_ON = Choice(id="on", text="Continue now", help="Your decision will note that you continued.")
 OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), _TOMORROW, _ON)
 """What is offered where the feeling is strong."""
 
 _STILL_HOT = (Choice(id="ten", text="Ten more minutes", help=_COUNTED), _TOMORROW, _ON)
+
+
+def in_time(choices: Sequence[Choice], *, due_today: bool) -> tuple[Choice, ...]:
+    """These pauses; none until tomorrow where something is due today."""
+    return tuple(each for each in choices if each is not _TOMORROW or not due_today)
+
+
 _MORE = Choice(id="more", text="More ways to send")
-_SENT = Choice(id="sent", text="I have sent it")
+SENT = Choice(id="sent", text="I have sent it")
 _CHANGED = Choice(id="changed", text="I sent a different version")
 _NOT_SENT = Choice(id="not_sent", text="I decided not to send it")
 _WORDS = Choice(id="back", text="Back to the draft")
@@ -167,7 +174,7 @@ def send_page(
             return _asked(page, ask, f"You said {page.was} out of 10 at the start.")
         case SendStep.HOT:
             ask = f"Still {state.strength} out of 10. The message can wait; it's saved."
-            return _asked(page, ask, choices=_STILL_HOT)
+            return _asked(page, ask, choices=in_time(_STILL_HOT, due_today=page.due_today))
         case SendStep.MORE:
             return _asked(page, "How do you want to send it?", choices=_more(page, programs))
         case SendStep.ANSWERED:
@@ -205,7 +212,7 @@ def offers(page: SendPage) -> tuple[Choice, ...]:
     if page.review and page.review.blocked:
         return (_CHANGED, *answered, _NOT_SENT, _MEND)
     later = (_later(page.later),) if page.later else ()
-    return (*_first_ways(page), _SENT, _CHANGED, *answered, _NOT_SENT, _WORDS, *later)
+    return (*_first_ways(page), SENT, _CHANGED, *answered, _NOT_SENT, _WORDS, *later)
 
 
 def _first_ways(page: SendPage) -> tuple[Choice, ...]:

@@ -37,7 +37,8 @@ class Services:
     for a new walk; ``threads`` keeps which found threads were closed; ``as_json`` writes
     decisions and people as an import reads them, with the time of it; ``remember`` sets one
     setting for good (raises ``OutboxError``); ``program`` is this program's version, for
-    records; ``fresh`` says that nothing was ever kept here.
+    records; ``fresh`` says that nothing was ever kept here, and ``still_fresh()`` that nothing
+    is yet.
     """
 
     guidance: Guidance
@@ -60,6 +61,7 @@ class Services:
     settings: Settings = field(default_factory=Settings)
     program: str = ""
     fresh: bool = False
+    still_fresh: Callable[[], bool] = lambda: False
     notices: tuple[str, ...] = ()
 
     @property

@@ -1,7 +1,7 @@
 """Owns the one session: every change goes through here, is told at once, and is saved."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import wraps
@@ -25,7 +25,7 @@ from coach.journal.people import name_key
 from coach.journal.repository import Clash
 from coach.session import flow, kept_issues
 from coach.session.kept_issues import Scope
-from coach.session.safety import LOG, SafetyPart
+from coach.session.safety import LOG, Incident, SafetyPart
 from coach.session.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
 from coach.vocabulary import Situation, Step
 
@@ -50,7 +50,8 @@ class SessionController:
 
     What changes it calls every listener, in the same moment; ``save`` raises
     ``JournalError`` and leaves the session unsaved, so that a later save tries again.
-    ``monotonic`` is a clock in seconds that only goes forward.
+    ``monotonic`` is a clock in seconds that only goes forward; ``asks_name`` says whether
+    the user's own name may still be asked for, which is done once.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class SessionController:
         self._unsaved: Unsaved | None = None
         self._met: set[str] = set()
         self._offered_outside = False
+        self.asks_name = True
         self._listeners: list[Callable[[Session], None]] = []
 
     # What there is
@@ -355,11 +357,13 @@ class SessionController:
         """Save the log of this session and person; where. Raises as ``journal`` and ``outbox``."""
         self.write_incident()
         self.save()
-        session, journal = self.current, self.services.journal()
-        known = incident_log.gathered(journal, session.person, "")
-        written = dict.fromkeys((*known, *incident_log.of_session(session)))
-        entries = sorted(written, key=lambda each: each.at)
-        text = incident_log.log(session.person, entries, self.now)
+        return self.save_log(self.current.person, "", incident_log.of_session(self.current))
+
+    def save_log(self, name: str, decision: str, more: Sequence[Incident] = ()) -> str:
+        """Save the log of this person and decision, and ``more``; where. Raises as above."""
+        known = incident_log.gathered(self.services.journal(), name, decision)
+        written = sorted(dict.fromkeys((*known, *more)), key=lambda each: each.at)
+        text = incident_log.log(name, written, self.now)
         return self.services.outbox().save_log(title="log", text=text)
 
     @_while_in_session
@@ -386,8 +390,10 @@ class SessionController:
     @_while_in_session
     def write(self, draft: Draft) -> None:
         """The draft is this now; what is kept in it stays kept."""
-        kept = self.current.draft.kept
-        self.become(replace(self.current, draft=replace(draft, kept=kept)))
+        before = self.current.draft
+        handed = self.current.handed if draft.text == before.text else ""
+        now = replace(draft, kept=before.kept)
+        self.become(replace(self.current, draft=now, handed=handed))
 
     @_while_in_session
     def write_privately(self, text: str) -> None:

@@ -25,7 +25,7 @@ from coach.app.pages import (
     Tone,
     section,
 )
-from coach.app.send_steps import OFFER, offers
+from coach.app.send_steps import OFFER, SENT, in_time, offers
 from coach.session import flow
 from coach.session.session import Hold, Overrule
 from coach.session.typed_answers import TO_COME
@@ -59,7 +59,7 @@ UNSENDABLE = Choice(
 )
 _WAITING = (
     UNSENDABLE,
-    Choice(id="on", text="Continue now", help="Ends the pause. The record says so."),
+    Choice(id="on", text="Continue now", help="Ends the pause. Your record will say so."),
 )
 _RESTED = (
     Choice(id="rested", text="Continue, calmer now"),
@@ -158,24 +158,30 @@ def last_look(
     ]
     choices = offers(page)
     blocked = page.review is not None and bool(page.review.blocked)
+    at = choices[-1 if blocked else 0].id
     return replace(
         page,
         lines=tuple(_above(page, when)),
         below=tuple(below),
         choices=choices,
-        at=choices[-1 if blocked else 0].id,
+        at=SENT.id if page.handed and SENT in choices else at,
     )
 
 
-def pause_page(view: flow.PauseView, strength: int, *, over: bool) -> PausePage:
-    """A pause offered to who feels this strong (0-10), under way, or ``over``."""
+def pause_page(
+    view: flow.PauseView, strength: int, *, over: bool, due_today: bool = False
+) -> PausePage:
+    """A pause offered to who feels this strong (0-10), under way, or ``over``.
+
+    It ends today where something is ``due_today``.
+    """
     choices: tuple[Choice, ...]
     if over:
         ask, told = (
             "Your pause is over. How do you feel now?",
             "You can rate the feeling again before you send.",
         )
-        choices = _RESTED
+        choices = _RESTED[:2] if due_today else _RESTED
     elif view.hold is not None:
         ask = "Take a break from this."
         told = (
@@ -188,7 +194,7 @@ def pause_page(view: flow.PauseView, strength: int, *, over: bool) -> PausePage:
         told = (
             "Writing is easier after a short break. Your answers are saved, and it's your choice."
         )
-        choices = (*OFFER, UNSENDABLE)
+        choices = (*in_time(OFFER, due_today=due_today), UNSENDABLE)
     return PausePage(
         title="Pause",
         ask=ask,
@@ -224,7 +230,7 @@ def reopening_page(lines: Sequence[str], *, unsafe: bool) -> Page:
 
 def _verdict(found: Assessment) -> Iterator[Line]:
     """What a friend would say first; of a close call, with the answers that turn it."""
-    yield from (Line(each.text, Tone.VERDICT) for each in found.verdicts)
+    yield from (Line(text, Tone.VERDICT) for text in found.said)
     if _close(found):
         yield Line(_CLOSE, Tone.CLOSE)
         yield from _marked("· ", found.would_change[:_NAMED], Tone.QUIET)

@@ -61,7 +61,7 @@ _LOOKING_BACK = "reading-the-odds"
 _WORDS = (AnswerKind.TEXT, AnswerKind.LONG_TEXT)
 
 _HOW = """\
-Answer with a number, or type the words of a choice. Press enter to continue where it may.
+Answer with a number, or type the words of a choice. Press enter to continue where that's allowed.
 b: back   ?: read about it   unsafe: the safety page   q: leave, everything is saved"""
 
 
@@ -102,7 +102,7 @@ def _kept(asker: "Asker") -> int:
         print(f"\n{error}", file=sys.stderr)
         return BROKEN
     if asker.told and not asker.begun:
-        print(flush=True)
+        print("\nSaved.", flush=True)
         return DONE
     begun = "Saved. To continue later: coach ask" if asker.begun else "No session was started."
     print(f"\n{begun}", flush=True)
@@ -118,9 +118,9 @@ class Asker:
         self._talk = Prompts()
         self._controllers = Controllers.over(services, terminal=self._talk.on_terminal)
         self._sessions = self._controllers.sessions
-        self._home = AskHome(self._controllers, self._talk)
         self._draft = AskDraft(self._controllers, self._talk)
         self._send = AskSend(self._controllers, self._talk)
+        self._home = AskHome(self._controllers, self._talk, self._send)
         self._safety = AskSafety(self._controllers, self._talk)
 
     def go(self) -> int:
@@ -190,6 +190,8 @@ class Asker:
 
     def _step(self) -> int | None:
         """One page shown and answered; a status where the session ends here for now."""
+        if (left := self._meet()) is not None:
+            return left
         page = self._sessions.page()
         if self._sessions.current.in_danger and not isinstance(page, SafetyPage):
             self._talk.say("\nThe safety page is here any time: type unsafe")
@@ -201,7 +203,6 @@ class Asker:
                 return self._left() if self._safety.show(page) else None
             case QuestionPage() as page:
                 self._ask(page)
-                return self._meet()
             case PausePage() as page:
                 return self._pause(page)
             case AdvicePage() as page:
@@ -218,7 +219,7 @@ class Asker:
             self._sessions.drop()
         else:
             self.keep()
-        self._talk.say("Saved. You find it again with: coach ask")
+        self._talk.say("Saved. To find it again: coach ask")
         return STILL_OPEN
 
     def _end(self, page: SendPage) -> int | None:
@@ -249,7 +250,11 @@ class Asker:
                 question = Ask.WORDS
                 continue
             goes_on = journal.going_on(decision, value) if question is Ask.OUTCOME else None
-            note = noted(question, value, self._sessions.now)
+            try:
+                note = noted(question, value, self._sessions.now, self._services.dates().read)
+            except NotUnderstoodError as error:
+                self._talk.say(str(error))
+                continue
             if note:
                 decision, self.told = journal.note(id, note), True
             if goes_on is not None:
@@ -283,13 +288,13 @@ class Asker:
             return None
         page = self._sessions.reopening(met)
         self._talk.list(page.title, [each.text for each in page.lines])
-        match self._talk.choose(page.ask or "What will you do?", page.choices):
-            case picked if picked == LEAVE_CLOSED:
-                self._sessions.drop()
-                self._talk.say("The conversation stays closed. This session was deleted.")
-                return DONE
-            case picked if picked == SAFETY_ADVICE:
-                self._to_safety()
+        picked = self._talk.choose(page.ask or "What will you do?", page.choices)
+        if picked == LEAVE_CLOSED:
+            self._sessions.drop()
+            self._talk.say("The conversation stays closed. This session was deleted.")
+            return DONE
+        if picked == SAFETY_ADVICE:
+            self._to_safety()
         return None
 
     # One question
@@ -314,7 +319,7 @@ class Asker:
                 f"Your answer so far: {question.text_of(page.value)}. An empty line keeps it."
             )
         elif several:
-            self._talk.say("An empty line is none too.")
+            self._talk.say("An empty line also means none.")
         elif page.may_wait:
             self._talk.say("An empty line leaves it open.")
 

@@ -96,7 +96,9 @@ class AskDraft:
         self._talk.show(session.draft, session.channel)
         beside = [review.not_checked] if review.not_checked else []
         lines = [*map(said, found), *review.notices, *review.missing, *beside]
-        self._talk.list(f"{review.review.words} words, {_state(review)}", lines or ["-"])
+        self._talk.list(
+            f"{review.review.words} words, {_state(review)}", lines or ["No issues found."]
+        )
         options = [_FILL] if review.slots else []
         options += [_GO_ON, _EDIT, _ANEW]
         options += [_AS_THEY_ARE] if any(not each.kept for each in found) else []

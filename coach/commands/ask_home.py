@@ -8,6 +8,7 @@ from coach.advice.questions import spoken_date
 from coach.app.controllers import Controllers
 from coach.app.journal_controller import HomeView
 from coach.commands import read_command
+from coach.commands.ask_send import AskSend
 from coach.commands.prompts import GoBackError, Prompts, WantsReadingError
 from coach.journal.decisions import Summary
 from coach.journal.history import Past
@@ -15,10 +16,13 @@ from coach.journal.people import name_key, unsafe_names
 from coach.platform.passphrase_prompt import open_locked
 from coach.problems import JournalLocked
 from coach.session.session import Session
-from coach.vocabulary import SITUATIONS, Ending, Outcome, Situation
+from coach.vocabulary import SITUATIONS, Ending, Outcome
 
 _TELLABLE = 12
 """Decisions offered to be looked back on before their day, the latest ones."""
+
+_MOST_LOGS = 3
+"""People whose log is offered, the latest ones."""
 
 _ASK = "What has stalled?"
 _WHICH_ARTICLE = "Which one? Its name, or name#section. An empty line goes back to the start."
@@ -27,10 +31,11 @@ _WHICH_ARTICLE = "Which one? Its name, or name#section. An empty line goes back 
 class AskHome:
     """Offers what home offers; a session is begun or gone on with by the controller."""
 
-    def __init__(self, controllers: Controllers, talk: Prompts) -> None:
+    def __init__(self, controllers: Controllers, talk: Prompts, send: AskSend) -> None:
         self._controllers = controllers
         self._sessions = controllers.sessions
         self._talk = talk
+        self._send = send
         self._thrown: list[Session] = []
 
     def begin(self) -> str:
@@ -41,11 +46,13 @@ class AskHome:
             print(notice, file=sys.stderr)
         rows, acts = self._offered(home, past)
         try:
-            return acts[self._talk.pick(_ASK, rows)]()
+            done = acts[self._talk.pick(_ASK, rows)]()
         except GoBackError:
             return ""
         except WantsReadingError:
-            return self._read()
+            self._read()
+            return ""
+        return done if isinstance(done, str) else ""
 
     def _past(self) -> Past:
         """The journal, opened with its passphrase if it has one."""
@@ -58,18 +65,21 @@ class AskHome:
             open_locked(self._sessions.services.journal())
             return journal.past()
 
-    def _offered(self, home: HomeView, past: Past) -> tuple[list[str], list[Callable[[], str]]]:
+    def _offered(self, home: HomeView, past: Past) -> tuple[list[str], list[Callable[[], object]]]:
         """The rows to choose from, and what each does."""
         left = home.summary.sessions
         due = [each for each in home.due if not any(each.id == one.id for one in left)]
         told = [each for each in _open(past) if not any(each.id == one.id for one in due)]
         if due or left:
             self._talk.say(f"\nDue: {len(due)}. Open: {len(left)}.")
-        offered: list[tuple[str, Callable[[], str]]] = [
-            *((text, partial(self._start, id)) for id, text in SITUATIONS.items()),
-            *((f"Continue: {_named(each)}", partial(self._resume, each)) for each in left),
+        offered: list[tuple[str, Callable[[], object]]] = [
+            *((text, partial(self._sessions.start, id)) for id, text in SITUATIONS.items()),
+            *((f"Continue: {_named(each)}", partial(self._sessions.resume, each)) for each in left),
             *((f"Due. {each.line(home.today)}", partial(str, each.id)) for each in due),
         ]
+        for each in home.logs[:_MOST_LOGS]:
+            text = f"Log of what happened: {_named(each)}"
+            offered.append((text, partial(self._keep_log, each, past)))
         if told:
             offered.append(("Say how another one turned out", lambda: self._which(told)))
         if left:
@@ -77,40 +87,31 @@ class AskHome:
         if self._thrown:
             offered.append((f"Restore: {_named(self._thrown[-1])}", self._bring_back))
         offered.append(("Read a guide", self._read))
-        offered.append(("Safety page: if you're afraid", self._to_safety))
+        offered.append(("Safety page: if you're afraid", self._sessions.open_safety))
         return [text for text, _ in offered], [act for _, act in offered]
 
-    def _to_safety(self) -> str:
-        self._sessions.open_safety()
-        return ""
-
-    def _start(self, situation: Situation) -> str:
-        self._sessions.start(situation)
-        return ""
-
-    def _resume(self, session: Session) -> str:
-        self._sessions.resume(session)
-        return ""
+    def _keep_log(self, one: Summary, past: Past) -> None:
+        journal = self._controllers.journal
+        decision = self._sessions.services.journal().decision(one.id)
+        self._send.keep_log(decision, journal.incidents(one.person, past))
 
     def _which(self, told: Sequence[Summary]) -> str:
         rows = [f"{spoken_date(each.decided.date())}: {_named(each)}" for each in told]
         return told[self._talk.pick("Which one?", rows)].id
 
-    def _throw_away(self, left: Sequence[Session]) -> str:
+    def _throw_away(self, left: Sequence[Session]) -> None:
         rows = [*map(_named, left), "None of them"]
         number = self._talk.pick("Which one? You can restore it until you leave.", rows)
         if number < len(left):
             self._sessions.services.journal().drop(left[number].id)
             self._thrown.append(left[number])
             self._talk.say("Discarded.")
-        return ""
 
-    def _bring_back(self) -> str:
+    def _bring_back(self) -> None:
         self._sessions.services.journal().keep(self._thrown.pop())
         self._talk.say("Restored.")
-        return ""
 
-    def _read(self) -> str:
+    def _read(self) -> None:
         """The list of articles, then those that are named, until nothing is."""
         shelf = self._controllers.reading.shelf
         read_command.contents(shelf)
@@ -121,7 +122,7 @@ class AskHome:
                 read_command.contents(shelf)
                 continue
             if not name:
-                return ""
+                return
             read_command.show(shelf, name)
 
 

@@ -3,10 +3,12 @@
 from coach.app import safety_pages
 from coach.app.controllers import Controllers
 from coach.app.pages import SafetyPage
-from coach.commands.prompts import FeelsUnsafeError, Prompts
-from coach.problems import JournalError, OutboxError
+from coach.commands import read_command
+from coach.commands.prompts import LEAVE, FeelsUnsafeError, Prompts
 
-_ENTRY = "Date, time, what happened, who saw it. A line with a single full stop ends the entry."
+_ENTRY = """\
+Date, time, what happened, who saw it. Every line is saved as it comes.
+A line with a single full stop ends the entry. A line with q alone closes this at once."""
 _LEAVES = "If someone comes in: q closes this. What's above stays, so close the window too."
 
 
@@ -26,7 +28,7 @@ class AskSafety:
         self._talk.say(f"\n{page.title}. {page.ask}")
         self._talk.draw(page.lines)
         self._talk.say(_LEAVES)
-        return self._picked(page, "What now?")
+        return self._picked(page)
 
     def _log(self, page: SafetyPage) -> bool:
         self._talk.say(f"\n{page.title}")
@@ -36,34 +38,28 @@ class AskSafety:
         if text:
             self._talk.say(f"Begun already:\n{text}")
         while (line := self._talk.words()) != ".":
+            if line.strip().casefold() in LEAVE:
+                raise EOFError
             text = f"{text}\n{line}" if text else line
             self._sessions.type_incident(text)
             self._sessions.save()
         self._sessions.write_incident()
         self._talk.say("Written down." if text.strip() else "Nothing was written down.")
-        return self._picked(page, "What now?")
+        return self._picked(page)
 
-    def _picked(self, page: SafetyPage, ask: str) -> bool:
+    def _picked(self, page: SafetyPage) -> bool:
         try:
-            picked = self._talk.choose(ask, page.choices)
+            picked = self._talk.choose("What now?", page.choices)
         except FeelsUnsafeError:
             picked = safety_pages.YES
         match picked:
             case safety_pages.READ:
-                from coach.commands import read_command
-
                 read_command.show(self._controllers.reading.shelf, page.reading)
             case safety_pages.CLOSE:
                 return True
             case safety_pages.SAVE_LOG:
-                self._save()
+                self._talk.say_saved(self._sessions.save_safety_log)
+                self._sessions.choose_safety(safety_pages.PAGE)
             case _:
                 self._sessions.choose_safety(picked)
         return False
-
-    def _save(self) -> None:
-        try:
-            self._talk.say(f"Saved as {self._sessions.save_safety_log()}")
-        except (JournalError, OutboxError) as error:
-            self._talk.say(str(error))
-        self._sessions.choose_safety(safety_pages.PAGE)

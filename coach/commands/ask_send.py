@@ -1,7 +1,7 @@
 """The end of ``coach ask``: the steps of sending, and what may be done after them."""
 
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from coach.advice.questions import Choice, Question
 from coach.app import send_steps
@@ -9,6 +9,7 @@ from coach.app.after_send import AfterStep, after_page
 from coach.app.closing import Way, reminder
 from coach.app.controllers import Controllers
 from coach.app.pages import Page, SendPage
+from coach.app.safety_pages import written
 from coach.app.send_controller import HandedOver
 from coach.app.send_steps import (
     Ended,
@@ -24,6 +25,7 @@ from coach.commands.prompts import GoBackError, Prompts, WantsReadingError
 from coach.journal.decisions import Decision
 from coach.journal.exports import markdown
 from coach.problems import ContentError, JournalError, OutboxError
+from coach.session.safety import Incident
 
 _WRITE = Choice(id="write", text="Add to the log of what happened")
 
@@ -34,7 +36,7 @@ class AskSend:
     def __init__(self, controllers: Controllers, talk: Prompts) -> None:
         self._sessions = controllers.sessions
         self._sending = controllers.sending
-        self._services = controllers.sessions.services
+        self._journal = controllers.journal
         self._talk = talk
         self._beside: Sequence[Question] = ()
         self._programs: Sequence[str] = ()
@@ -126,7 +128,14 @@ class AskSend:
     def afterwards(self, decision: Decision) -> None:
         """What comes next, said once; then what may still be done, as long as the user likes."""
         self._talk.say("\nDone. Your decision is saved in the journal.")
-        step: AfterStep | None = AfterStep.NEXT
+        self._from(decision, AfterStep.NEXT)
+
+    def keep_log(self, decision: Decision, incidents: Sequence[Incident]) -> None:
+        """The log that was kept with a decision: what stands in it, and what may be added."""
+        self._talk.draw(written(incidents))
+        self._from(decision, AfterStep.LOG)
+
+    def _from(self, decision: Decision, step: AfterStep | None) -> None:
         try:
             while step is not None:
                 decision, step = self._after(decision, step)
@@ -137,7 +146,7 @@ class AskSend:
 
     def _after(self, decision: Decision, step: AfterStep) -> tuple[Decision, AfterStep | None]:
         """One thing more; the page after it, None for the end."""
-        page = after_page(step, decision, self._services.guidance)
+        page = after_page(step, decision, self._sessions.services.guidance)
         self._talk.draw((*page.lines, *page.below))
         choices = ((_WRITE,) if page.writes else ()) + page.choices
         try:
@@ -150,9 +159,9 @@ class AskSend:
             case "write":
                 decision = self._log(decision)
             case "save_log":
-                self._save(lambda: self._sending.save_log(decision))
+                self._talk.say_saved(lambda: self._sending.save_log(decision))
             case "calendar" if entry := reminder(decision):
-                self._save(lambda: self._sending.save_reminder(entry))
+                self._talk.say_saved(lambda: self._sending.save_reminder(entry))
             case "record":
                 self._talk.say(markdown([decision]))
             case _:
@@ -163,15 +172,9 @@ class AskSend:
         text = self._talk.line(heard_later=True)
         if text:
             try:
-                decision = self._sending.log(decision, text)
+                decision = self._journal.log(decision.id, text)
             except JournalError as error:
                 self._talk.say(str(error))
             else:
                 self._talk.say("Saved.")
         return decision
-
-    def _save(self, save: Callable[[], str]) -> None:
-        try:
-            self._talk.say(f"Saved as {save()}")
-        except (JournalError, OutboxError) as error:
-            self._talk.say(str(error))

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,8 @@ from coach.advice.engine import consider
 from coach.advice.fact_input import FactError, read_facts
 from coach.advice.questions import SAFETY, AnswerKind, Facts, Question
 from coach.advice.recommendation import FIRMNESS, Assessment, Undecided, firmness, plan_lines
+from coach.commands.arguments import day, names_files
+from coach.platform.standard_streams import WIDEST, wrapped
 from coach.vocabulary import Situation
 
 DECIDED = 0
@@ -31,11 +33,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "Exit code 0: decided. 2: the facts or options are wrong. 3: one more answer is needed.",
     )
     parser.add_argument("--situation", choices=[each.value for each in Situation])
-    parser.add_argument(
-        "--facts", metavar="FILE", help="a JSON or TOML file of facts by name; - reads from a pipe"
+    facts = parser.add_argument(
+        "--facts", metavar="FILE", help="a JSON or TOML file of facts by name; - reads from stdin"
     )
+    names_files(facts)
     parser.add_argument(
-        "--today", metavar="DATE", help="the local day to decide on, such as 2026-11-23"
+        "--today", type=day, metavar="DATE", help="the local day to decide on, such as 2026-11-23"
     )
     parser.add_argument("--json", action="store_true", help="print JSON for other programs")
     parser.add_argument(
@@ -59,7 +62,7 @@ def _assessed(args: argparse.Namespace) -> int:
     situation = Situation(args.situation)
     deciding = _load(situation)
     facts = _facts(deciding, _given(args.facts))
-    found = consider(deciding, situation, facts, _today(args.today), look_ahead=0)
+    found = consider(deciding, situation, facts, args.today or _today(), look_ahead=0)
     if isinstance(found, Undecided):
         found = _opening_first(deciding, situation, facts, found)
         print(_json(_next(found, situation)) if args.json else _next_in_words(found, situation))
@@ -97,15 +100,10 @@ def _load(only: Situation | None) -> Deciding:
         raise FactError(f"the decision tables cannot be read.\n{error}") from error
 
 
-def _today(given: str | None) -> date:
-    if given is None:
-        from coach.platform.clock import SystemClock
+def _today() -> date:
+    from coach.platform.clock import SystemClock
 
-        return SystemClock().now().date()
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise FactError(f"--today needs a date such as 2026-11-23, not {given!r}.") from None
+    return SystemClock().now().date()
 
 
 def _given(where: str) -> Mapping[str, Any]:
@@ -217,36 +215,30 @@ def _next_in_words(found: Undecided, situation: Situation) -> str:
 
 
 def in_words(found: Assessment) -> str:
-    """The recommendation as a person reads it."""
-    lines = [each.text for each in found.verdicts]
-    lines += ["", found.reason, "", "Because:"]
-    lines += [f"  {each.text}" for each in found.because]
-    for title, texts in (
+    """The recommendation as a person reads it, or hears it read: what to do first, short lines."""
+    plan, firm = found.plan, firmness(found)
+    first, *steps = plan_lines(plan)
+    named = (
+        ("How", (plan.how,)),
+        ("First", (plan.first,)),
+        ("Say", plan.say),
+        ("Avoid", plan.avoid),
+        ("In the meantime", plan.meanwhile),
+        ("Not taken into account", plan.left_out),
+    )
+    beside = [f"{title}: {text}" for title, texts in named for text in texts if text]
+    told: tuple[tuple[str, Sequence[str]], ...] = (
+        ("Plan:", (first, plan.why_then, *beside, *steps)),
+        ("Because:", [each.text for each in found.because]),
         ("For:", [each.text for each in found.supporting]),
         ("Against:", [each.text for each in found.opposing]),
         ("What would change it:", [each.text for each in found.would_change]),
-        ("Read:", list(found.read)),
-    ):
-        if texts:
-            lines += ["", title, *(f"  {text}" for text in texts)]
-    return "\n".join([*lines, "", *_plan_in_words(found)])
-
-
-def _plan_in_words(found: Assessment) -> list[str]:
-    first, *steps = plan_lines(found.plan)
-    lines = [f"Plan: {first}"]
-    lines += [f"  {line}" for line in (found.plan.why_then,) if line]
-    for title, texts in (
-        ("How", [found.plan.how]),
-        ("First", [found.plan.first]),
-        ("Say", found.plan.say),
-        ("Avoid", found.plan.avoid),
-        ("In the meantime", found.plan.meanwhile),
-        ("Not taken into account", found.plan.left_out),
-    ):
-        lines += [f"  {title}: {text}" for text in texts if text]
-    lines += [f"  {step}" for step in steps]
-    return [*lines, firm] if (firm := firmness(found)) else lines
+        ("Read:", found.read),
+    )
+    lines = [*found.said, found.reason, *([firm] if firm else ())]
+    for title, texts in told:
+        lines += ["", title, *(f"  {text}" for text in texts if text)] if any(texts) else []
+    return "\n".join(part for line in lines for part in wrapped(line, WIDEST))
 
 
 def _listed(args: argparse.Namespace) -> int:

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.commands.arguments import names_files
+from coach.sanitize import one_line
 from coach.vocabulary import Channel, Situation, VerdictId
 
 if TYPE_CHECKING:
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
     from coach.review.review import Judge
 
 READY, NOT_READY, USAGE, NOT_CHECKED = 0, 1, 2, 3
-COMPLETED_BY = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
-"""What a shell completes the name of a draft with: the names of files."""
-
 _GRAVITY = (READY, NOT_CHECKED, NOT_READY, USAGE)
 """Of several files the gravest status is the command's."""
 
@@ -30,12 +29,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="check drafts for the situation they are sent in",
         description="Check drafts for the situation they are sent in. A first line"
         " 'Subject: ...' is the subject. Lines that begin with '>' are skipped.",
-        epilog="Exit status: 0 ready, 1 not ready, 2 wrong use, 3 not checked (not English).",
+        epilog="Exit status: 0 ready, 1 not ready, 2 usage error, 3 not checked (not English).",
     )
     files = parser.add_argument(
         "files", nargs="*", metavar="FILE", help="drafts to check; '-' or no file reads stdin"
     )
-    files.complete = COMPLETED_BY  # type: ignore[attr-defined]  # for shtab
+    names_files(files)
     parser.add_argument(
         "-s",
         "--situation",
@@ -193,10 +192,12 @@ def _plain(name: str, text: str, report: "Review", *, many: bool) -> str:
         f"{prefix}{_place(text, each)} {each.severity.value}: {_about(each)}"
         for each in report.findings
     ]
-    lines += [f"{prefix} not checked: {each}" for each in report.unchecked]
+    lines += [f"{prefix} not checked: {each}".strip() for each in report.unchecked]
     word = "word" if report.words == 1 else "words"
     verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[_ready(report)]
-    return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}.".strip()])
+    silent = report.judged and not report.ready and not report.findings
+    why = ": nothing is said yet" if silent else ""
+    return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}{why}.".strip()])
 
 
 def _place(text: str, finding: "Issue") -> str:
@@ -207,14 +208,9 @@ def _place(text: str, finding: "Issue") -> str:
 
 
 def _about(finding: "Issue") -> str:
-    shown = " ".join(_visible(finding.text).split())
+    shown = one_line(finding.text)
     quote = f'"{shown}" ' if shown else ""
     change = ""
     if finding.suggest is not None:
         change = f' Instead: "{finding.suggest}".' if finding.suggest else " Take it out."
     return f"{quote}{finding.message}{change} [{finding.why}]"
-
-
-def _visible(text: str) -> str:
-    """Text without the control characters that would steer a terminal."""
-    return "".join(each if each.isprintable() or each.isspace() else "\ufffd" for each in text)

@@ -152,11 +152,11 @@ def _unknown(settings: "Settings") -> Iterator[str]:
         themes = [*(each.name for each in OURS), *BUILTIN_THEMES]
         if settings.theme not in themes:
             hint = did_you_mean(settings.theme, themes)
-            yield f"Settings, theme: {settings.theme!r} is no look. {hint}".strip()
+            yield f"Settings, theme: {settings.theme!r} isn't a theme. {hint}".strip()
     if settings.keep:
         rules = [each.id for each in load(shipped() / "checks")]
         for id in sorted(settings.keep.difference(rules)):
-            yield f"Settings, keep: {id!r} is no check. {did_you_mean(id, rules)}".strip()
+            yield f"Settings, keep: {id!r} isn't a check. {did_you_mean(id, rules)}".strip()
 
 
 def journal() -> Iterator[CheckLine]:

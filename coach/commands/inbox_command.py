@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.commands.arguments import day, names_files
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,24 +34,26 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         " hasn't answered you, whom you haven't answered, and who keeps writing. Reads mbox"
         " (Gmail Takeout, Thunderbird), Maildir, .eml, .emlx, .msg, LinkedIn, WhatsApp, Telegram"
         " and Slack exports, and JSON from notmuch and mu. Read only: nothing is stored or sent.",
-        epilog="Exit status: 0 found, 1 none, 2 wrong use.",
+        epilog="Exit status: 0 found, 1 none, 2 usage error.",
     )
-    parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="files or folders; '-' reads a pipe"
+    names_files(
+        parser.add_argument(
+            "files", nargs="+", metavar="FILE", help="files or folders; '-' reads from stdin"
+        )
     )
     parser.add_argument(
         "--me", action="append", default=[], metavar="ADDRESS",
         help="your address, or your name in chats; repeat it for each (default: a guess, shown)",
     )  # fmt: skip
     parser.add_argument(
-        "--since", type=_date, metavar="DATE", help="leave out messages before this day"
+        "--since", type=day, metavar="DATE", help="leave out messages before this day"
     )
     parser.add_argument(
         "--skip", type=int, default=0, metavar="N",
         help="pass over the first N messages, which you read before you pressed ctrl+c",
     )  # fmt: skip
     parser.add_argument(
-        "--today", type=_date, metavar="DATE", help="the day to count from (default: today)"
+        "--today", type=day, metavar="DATE", help="the day to count from (default: today)"
     )
     parser.add_argument(
         "--all", action="store_true",
@@ -59,13 +63,6 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--json", action="store_true", help="one JSON object per line; never cut short"
     )
     parser.set_defaults(run=run)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a date like 2026-03-14") from None
 
 
 def run(args: argparse.Namespace) -> int:

@@ -2,12 +2,13 @@
 
 import shutil
 import sys
-import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coach.advice.questions import Choice
 from coach.app.pages import Line, Tone
 from coach.message import Message
+from coach.platform.standard_streams import WIDEST, wrapped
+from coach.problems import JournalError, OutboxError
 from coach.sanitize import visible
 from coach.session.fear_words import asks_for_safety, says_unsafe
 from coach.session.nearest_choice import nearest
@@ -17,9 +18,6 @@ from coach.vocabulary import WITH_SUBJECT, Channel
 BACK = ("b", "back")
 READ = ("?", "help")
 LEAVE = ("q", "quit")
-
-WIDEST = 79
-"""Cells of the longest line on a terminal."""
 
 
 class GoBackError(Exception):
@@ -31,7 +29,7 @@ class FeelsUnsafeError(Exception):
 
 
 class SpeaksOfFearError(Exception):
-    """What was typed may ask for the safety page; the argument is what it was."""
+    """What was typed may ask for the safety page."""
 
 
 class WantsReadingError(Exception):
@@ -63,7 +61,7 @@ class Prompts:
         lines = visible(text).split("\n")
         if sys.stdout.isatty():
             width = min(WIDEST, shutil.get_terminal_size().columns - 1)
-            lines = [part for line in lines for part in _broken(line, width)]
+            lines = [part for line in lines for part in wrapped(line, width)]
         print("\n".join(lines), flush=True)
 
     def list(self, head: str, lines: Sequence[str]) -> None:
@@ -89,9 +87,35 @@ class Prompts:
             self.say(f"  {number}  {each.text}" + (f" ({each.help})" if each.help else ""))
 
     def choose(self, ask: str, choices: Sequence[Choice], *, first: bool = False) -> str:
-        """The id of the choice picked by its number or its words. Raises as ``pick`` does."""
-        helps = [each.help for each in choices]
-        return choices[self.pick(ask, [each.text for each in choices], helps, first=first)].id
+        """The id of the choice picked by its number or in its words, or close to them.
+
+        An empty line is the ``first`` where so said. Raises ``GoBackError``,
+        ``FeelsUnsafeError``, ``SpeaksOfFearError`` or ``WantsReadingError`` where that is
+        said instead.
+        """
+        self.say(f"\n{ask}")
+        self.offer(choices)
+        while True:
+            said = self._answer() or ("1" if first else "")
+            if said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= len(choices):
+                return choices[int(said[:4]) - 1].id
+            found = nearest(said, [each.text for each in choices])
+            if found is not None:
+                self.say(f"Taken as: {choices[found].text}")
+                return choices[found].id
+            self.say(f"A number from 1 to {len(choices)}, or the words of one line, please.")
+
+    def pick(self, ask: str, rows: Sequence[str]) -> int:
+        """The index of the row picked, as ``choose`` does."""
+        return int(self.choose(ask, [Choice(id=str(n), text=row) for n, row in enumerate(rows)]))
+
+    def say_saved(self, save: Callable[[], str | None]) -> None:
+        """Save something as a file, and say where, or what stood against it."""
+        try:
+            if where := save():
+                self.say(f"Saved as {where}")
+        except (JournalError, OutboxError) as error:
+            self.say(str(error))
 
     def show(self, draft: Message, channel: Channel) -> None:
         """A message between two rules; a mail with its subject, though it be empty."""
@@ -116,7 +140,7 @@ class Prompts:
         if says_unsafe(said):
             raise FeelsUnsafeError
         if not (heard_later or self.offered) and asks_for_safety(said):
-            raise SpeaksOfFearError(said)
+            raise SpeaksOfFearError
         return said
 
     def words(self) -> str:
@@ -131,31 +155,8 @@ class Prompts:
         self._heard_fear = self._heard_fear or asks_for_safety(said)
         return said
 
-    def pick(
-        self, ask: str, rows: Sequence[str], helps: Sequence[str] = (), *, first: bool = False
-    ) -> int:
-        """The index of the row chosen by its number or in its words, or close to them.
-
-        ``helps`` are what helps to choose, row by row. An empty line is the ``first`` where
-        so said. Raises ``GoBackError``, ``FeelsUnsafeError`` or ``WantsReadingError`` where
-        that is said instead.
-        """
-        self.say(f"\n{ask}")
-        for number, row in enumerate(rows, start=1):
-            help = helps[number - 1] if number <= len(helps) else ""
-            self.say(f"  {number}  {row}" + (f" ({help})" if help else ""))
-        while True:
-            said = self._answer() or ("1" if first else "")
-            if said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= len(rows):
-                return int(said[:4]) - 1
-            found = nearest(said, rows)
-            if found is not None:
-                self.say(f"Taken as: {rows[found]}")
-                return found
-            self.say(f"A number from 1 to {len(rows)}, or the words of one line, please.")
-
     def number(self, ask: str, most: int) -> int | None:
-        """A number from 0 to ``most``; None for an empty line or "none". Raises as ``pick``."""
+        """A number from 0 to ``most``; None for an empty line or "none". Raises as ``choose``."""
         self.say(f"\n{ask}")
         while True:
             said = self._answer()
@@ -166,12 +167,12 @@ class Prompts:
             self.say(f"Type a number from 0 to {most}.")
 
     def own_words(self, ask: str) -> str:
-        """A line in the user's own words, to be kept; empty where they pass. Raises as ``pick``."""
+        """A line in the user's own words, to be kept; empty for none. Raises as ``choose``."""
         self.say(f"\n{ask}")
         return self._answer(heard_later=True)
 
     def command(self, ask: str) -> str:
-        """A line that says what to do, of which nothing is kept. Raises as ``pick`` does."""
+        """A line that says what to do, of which nothing is kept. Raises as ``choose`` does."""
         self.say(f"\n{ask}")
         return self._answer()
 
@@ -198,9 +199,3 @@ class Prompts:
 
 class UnfinishedError(EOFError):
     """The input ended within a text; its first argument is what had come."""
-
-
-def _broken(line: str, width: int) -> list[str]:
-    """The line in parts of this width; what follows stands under its first word."""
-    indent = " " * (len(line) - len(line.lstrip()))
-    return textwrap.wrap(line, max(20, width), subsequent_indent=indent) or [""]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from coach.guides.articles import target
 from coach.guides.prose import Blocks, Look
-from coach.platform.terminal_width import USUAL, columns
+from coach.platform.standard_streams import USUAL, columns
 from coach.problems import did_you_mean
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Article files onto the shelf: front matter at once, the text when it is first read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -102,53 +102,39 @@ def faults(shelf: Shelf, folder: Path) -> tuple[Problem, ...]:
         known = sources.all_sources(folder)
     except ContentError as error:
         found += error.problems
-    links = _Links(shelf, known)
+    anchors = {one.slug: {each.anchor for each in one.sections()} for one in shelf.articles}
     for article in shelf.articles:
         for run in filter(lambda each: each.href, runs_in(article.body())):
-            what, hint = links.fault(run, article)
+            what, hint = _link_fault(run, article, anchors, known)
             if what:
                 line = _line(article, run)
                 found.append(Problem(file=article.file, line=line, what=what, hint=hint))
     return tuple(found)
 
 
-class _Links:
-    """Tells what is wrong with a link: the fault and a hint, both empty when it is sound."""
-
-    def __init__(self, shelf: Shelf, known: Mapping[str, Source]) -> None:
-        self._sources = known
-        self._anchors = {
-            article.slug: cache(partial(_anchors, article)) for article in shelf.articles
-        }
-
-    def fault(self, run: Run, article: Article) -> tuple[str, str]:
-        """What is wrong with this link of this article."""
-        if run.href.startswith("source:"):
-            return self._source_fault(run)
-        where = target(run.href, article.slug)
-        if where.address:
-            return "", ""
-        if where.slug not in self._anchors:
-            return f"There is no article {where.slug!r}.", did_you_mean(where.slug, self._anchors)
-        known = self._anchors[where.slug]() if where.anchor else frozenset("")
-        if where.anchor and where.anchor not in known:
-            hint = did_you_mean(where.anchor, known)
-            return f"{where.slug!r} has no section {where.anchor!r}.", hint
+def _link_fault(
+    run: Run, article: Article, anchors: Mapping[str, Collection[str]], known: Mapping[str, Source]
+) -> tuple[str, str]:
+    """What is wrong with a link, and a hint; both empty when it is sound."""
+    if run.href.startswith("source:"):
+        return _source_fault(run, known)
+    where = target(run.href, article.slug)
+    if where.address:
         return "", ""
-
-    def _source_fault(self, run: Run) -> tuple[str, str]:
-        name = run.href.removeprefix("source:")
-        if name not in self._sources:
-            return f"There is no source {name!r}.", did_you_mean(name, self._sources)
-        label = str(self._sources[name].label)
-        said = run.text.strip("[]").replace(NO_BREAK, " ")
-        if said != label:
-            return f"The label of {name!r} is {label!r}, not {said!r}.", ""
-        return "", ""
+    if where.slug not in anchors:
+        return f"There is no article {where.slug!r}.", did_you_mean(where.slug, anchors)
+    if where.anchor and where.anchor not in anchors[where.slug]:
+        hint = did_you_mean(where.anchor, anchors[where.slug])
+        return f"{where.slug!r} has no section {where.anchor!r}.", hint
+    return "", ""
 
 
-def _anchors(article: Article) -> frozenset[str]:
-    return frozenset(each.anchor for each in article.sections())
+def _source_fault(run: Run, known: Mapping[str, Source]) -> tuple[str, str]:
+    name = run.href.removeprefix("source:")
+    if name not in known:
+        return f"There is no source {name!r}.", did_you_mean(name, known)
+    label, said = str(known[name].label), run.text.strip("[]").replace(NO_BREAK, " ")
+    return ("", "") if said == label else (f"The label of {name!r} is {label!r}, not {said!r}.", "")
 
 
 def _line(article: Article, run: Run) -> int:

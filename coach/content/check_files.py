@@ -1,7 +1,8 @@
 """Checks from their TOML files, one file a fault, and the model the learnt ones ask."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from coach.content.typed_toml import read_toml
 from coach.problems import ContentError, Problem, did_you_mean
@@ -62,7 +63,7 @@ def _model(path: Path) -> Model | None:
     if not path.exists():
         return None
     try:
-        return Model(path.read_text(encoding="utf-8"))
+        return Model(path.read_bytes())
     except (ModelError, ValueError) as error:
         raise ContentError(Problem(file=path.name, what=str(error))) from error
 
@@ -92,21 +93,6 @@ def pages(folder: Path) -> tuple[CheckPage, ...]:
 
 
 def _rule(page: CheckPage, written: Written) -> Rule:
-    return Rule(
-        id=written.id,
-        fault=page.fault,
-        kind=written.kind,
-        severity=written.severity,
-        situations=frozenset(written.situations),
-        message=written.message,
-        why=written.why or page.why,
-        verdicts=frozenset(written.verdicts),
-        never=frozenset(written.never),
-        channels=frozenset(written.channels),
-        most=written.most,
-        unit=written.unit,
-        shape=written.shape,
-        suggest=written.suggest,
-        replace=written.replace,
-        duty=written.duty,
-    )
+    values: dict[str, Any] = {each.name: getattr(written, each.name) for each in fields(written)}
+    sets = {name: frozenset(value) for name, value in values.items() if isinstance(value, tuple)}
+    return Rule(fault=page.fault, **{**values, **sets, "why": written.why or page.why})

@@ -11,17 +11,17 @@ so that they can be edited by hand.
 """
 
 import json
-import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 
 from coach.content.front_matter import FENCE, FIRST_LINE, split
 from coach.content.typed_toml import parse_toml, read_toml
-from coach.problems import ContentError, Problem, did_you_mean, toml_line
+from coach.private_files import replace_text
+from coach.problems import ContentError, OutboxError, Problem, did_you_mean, toml_line
 from coach.session.message_forms import CLOSE, Form
 from coach.session.templates import FIELDS, GRAMMARS, Template, lone_brace, unknown_fields
 from coach.vocabulary import Channel, Situation, VerdictId, Warmth
@@ -55,6 +55,7 @@ class _Front:
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     perhaps: bool = False
+    first: bool = False
     read: str = ""
 
 
@@ -93,25 +94,9 @@ def read(path: Path, *, own: bool = False, spelling: Mapping[str, str] = _UK_ONL
         raise ContentError(*problems)
     body, forms = (sheet.body, {}) if own else _forms(sheet.body)
     words = set(_WORD.findall(f"{told.subject} {sheet.body} {CLOSE}".lower()))
-    return Template(
-        id=path.stem,
-        title=told.title,
-        subject=told.subject,
-        body=body,
-        forms=forms,
-        situations=told.situations,
-        verdicts=told.verdicts,
-        matters=told.matters,
-        not_matters=told.not_matters,
-        channels=told.channels,
-        warmth=told.warmth,
-        when=told.when,
-        topics=told.topics,
-        perhaps=told.perhaps,
-        read=told.read,
-        us={uk: us for uk, us in spelling.items() if set(uk.split()) <= words},
-        own=own,
-    )
+    front: dict[str, Any] = {each.name: getattr(told, each.name) for each in fields(told)}
+    front["us"] = {uk: us for uk, us in spelling.items() if set(uk.split()) <= words}
+    return Template(id=path.stem, body=body, forms=forms, own=own, **front)
 
 
 def _forms(text: str) -> tuple[str, Mapping[Form, str]]:
@@ -127,22 +112,37 @@ def save(folder: Path, template: Template) -> Path:
 
     The file is complete or not there at all. Raises ``OSError``.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = _path(folder, template.id) if template.id else _free(folder, template.title)
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(_written(template))
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    replace_text(path, _written(template))
     return path
 
 
 def remove(folder: Path, id: str) -> None:
     """Throw one of the user's own away; nothing happens when it is gone already."""
     _path(folder, id).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTemplates:
+    """Fulfils ``coach.app.ports.TemplateKeeper`` with a folder of Markdown files."""
+
+    folder: Path
+
+    def save(self, template: Template) -> Template:
+        """Keep it, over the one it was if it is the user's own; raises ``OutboxError``."""
+        mine = template if template.own else replace(template, id="", own=True)
+        try:
+            path = save(self.folder, mine)
+        except OSError as error:
+            raise OutboxError(f"The template could not be kept: {error.strerror}.") from error
+        return replace(mine, id=path.stem)
+
+    def delete(self, id: str) -> None:
+        """Forget one of the user's own; raises ``OutboxError``."""
+        try:
+            remove(self.folder, id)
+        except OSError as error:
+            raise OutboxError(f"The template could not be deleted: {error.strerror}.") from error
 
 
 def _path(folder: Path, id: str) -> Path:
@@ -160,30 +160,16 @@ def _free(folder: Path, title: str) -> Path:
 
 
 def _written(template: Template) -> str:
-    texts = {"subject": template.subject, "warmth": template.warmth, "read": template.read}
-    lists = {
-        "situations": template.situations,
-        "verdicts": template.verdicts,
-        "matters": template.matters,
-        "topics": template.topics,
-        "not_matters": template.not_matters,
-        "channels": template.channels,
-    }
-    lines = [f"title = {_quoted(template.title)}"]
-    lines += [f"{key} = {_quoted(text)}" for key, text in texts.items() if text]
-    lines += [f"{key} = {_listed(ids)}" for key, ids in lists.items() if ids]
-    lines += ["perhaps = true"] if template.perhaps else []
-    lines += [f"when.{_quoted(key)} = {_listed(ids)}" for key, ids in template.when.items()]
+    values = {each.name: getattr(template, each.name) for each in fields(_Front)}
+    values |= {f"when.{_quoted(key)}": ids for key, ids in values.pop("when").items()}
+    said = {key: value for key, value in values.items() if value or key == "title"}
+    lines = (f"{key} = {_quoted(value)}" for key, value in said.items())
     return "\n".join([FENCE, *lines, FENCE, "", template.body, ""])
 
 
-def _listed(ids: tuple[str, ...]) -> str:
-    return f"[{', '.join(map(_quoted, ids))}]"
-
-
-def _quoted(text: str) -> str:
-    """A TOML string: JSON's escapes are TOML's too, but for the delete character."""
-    return json.dumps(str(text), ensure_ascii=False).replace("\x7f", "\\u007f")
+def _quoted(value: object) -> str:
+    """A TOML value: JSON's words, lists and escapes are TOML's, but for the delete sign."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _faults(text: str, file: str, first_line: int) -> Iterator[Problem]:

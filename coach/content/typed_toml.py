@@ -80,20 +80,18 @@ def _unknown_keys(
     data: object, kind: Any, path: tuple[str | int, ...] = ()
 ) -> list[tuple[tuple[str | int, ...], tuple[str, ...]]]:
     found: list[tuple[tuple[str | int, ...], tuple[str, ...]]] = []
-    shape: Any = _shape(kind)
+    if not isinstance(data, dict | list):
+        return found
+    shape = _shape(kind)
+    known: Mapping[Any, Any] | None = None
     if isinstance(data, dict) and dataclasses.is_dataclass(shape):
         known = fields(typing.cast("Any", shape))
-        for key, value in data.items():
-            if key in known:
-                found += _unknown_keys(value, known[key], (*path, key))
-            else:
-                found.append(((*path, key), tuple(known)))
-    elif isinstance(data, list) and (inner := _inner(kind)):
-        for index, value in enumerate(data):
-            found += _unknown_keys(value, inner, (*path, index))
-    elif isinstance(data, dict) and (inner := _inner(kind)):
-        for key, value in data.items():
-            found += _unknown_keys(value, inner, (*path, key))
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        below = _inner(kind) if known is None else known.get(key)
+        if known is not None and key not in known:
+            found.append(((*path, key), tuple(known)))
+        elif below:
+            found += _unknown_keys(value, below, (*path, key))
     return found
 
 

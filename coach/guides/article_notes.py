@@ -101,11 +101,11 @@ def sources_section(
         return ()
     parts = [Heading(level=2, runs=(Run("Sources"),), anchor=SOURCES_ANCHOR)]
     if first:
-        title = Run("What your verdict stands on")
+        title = Run("What your recommendation is based on")
         parts.append(Heading(level=3, runs=(title,), anchor=GROUND_ANCHOR))
     listed = [block for each in first for block in _source_blocks(each, sources[each])]
     if first and rest:
-        title = Run("What this article stands on")
+        title = Run("What this guide is based on")
         listed.append(Heading(level=3, runs=(title,), anchor="sources-of-the-article"))
     listed += [block for each in rest for block in _source_blocks(each, sources[each])]
     return (*parts, *listed)

@@ -10,63 +10,53 @@ from calendar import monthrange
 from contextlib import suppress
 from datetime import date, timedelta
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar janvier enero",
-            "feb february februar f\u00e9vrier febrero",
-            "mar march m\u00e4rz mars marzo",
-            "apr april avril abril",
-            "may mai mayo",
-            "jun june juni juin junio",
-            "jul july juli juillet julio",
-            "aug august ao\u00fbt agosto",
-            "sep sept september septembre septiembre",
-            "oct october okt oktober octobre octubre",
-            "nov november novembre noviembre",
-            "dec december dez dezember d\u00e9cembre diciembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "mon monday montag lundi lunes",
-            "tue tues tuesday dienstag mardi martes",
-            "wed weds wednesday mittwoch mercredi mi\u00e9rcoles",
-            "thu thur thurs thursday donnerstag jeudi jueves",
-            "fri friday freitag vendredi viernes",
-            "saturday samstag samedi s\u00e1bado",
-            "sunday sonntag dimanche domingo",
-        )
-    )
-    for name in names.split()
-}
-_COUNTS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "",
-            "a an one ein einem eine",
-            "two zwei deux dos couple",
-            "three few drei trois tres",
-            "four vier quatre",
-            "five f\u00fcnf cinq cinco",
-            "six sechs",
-            "seven sieben",
-            "eight acht",
-            "nine",
-            "ten zehn diez",
-            "eleven",
-            "twelve",
-        )
-    )
-    for name in names.split()
-}
+
+def _numbered(first: int, *lines: str) -> dict[str, int]:
+    """Each word of each line, with the line's number."""
+    return {name: number for number, names in enumerate(lines, first) for name in names.split()}
+
+
+_MONTHS = _numbered(
+    1,
+    "jan january januar janvier enero",
+    "feb february februar f\u00e9vrier febrero",
+    "mar march m\u00e4rz mars marzo",
+    "apr april avril abril",
+    "may mai mayo",
+    "jun june juni juin junio",
+    "jul july juli juillet julio",
+    "aug august ao\u00fbt agosto",
+    "sep sept september septembre septiembre",
+    "oct october okt oktober octobre octubre",
+    "nov november novembre noviembre",
+    "dec december dez dezember d\u00e9cembre diciembre",
+)
+_WEEKDAYS = _numbered(
+    0,
+    "mon monday montag lundi lunes",
+    "tue tues tuesday dienstag mardi martes",
+    "wed weds wednesday mittwoch mercredi mi\u00e9rcoles",
+    "thu thur thurs thursday donnerstag jeudi jueves",
+    "fri friday freitag vendredi viernes",
+    "saturday samstag samedi s\u00e1bado",
+    "sunday sonntag dimanche domingo",
+)
+_COUNTS = _numbered(
+    0,
+    "",
+    "a an one ein einem eine",
+    "two zwei deux dos couple",
+    "three few drei trois tres",
+    "four vier quatre",
+    "five f\u00fcnf cinq cinco",
+    "six sechs",
+    "seven sieben",
+    "eight acht",
+    "nine",
+    "ten zehn diez",
+    "eleven",
+    "twelve",
+)
 MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 _COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))

@@ -33,19 +33,14 @@ class PhraseList:
 
     def kinds(self, text: str) -> int:
         """How many different things the expressions find in a text."""
-        return len(set(self._found(text)))
+        return len({each[0] for pattern in self._likely(text) for each in pattern.finditer(text)})
 
     def hits(self, text: str) -> int:
         """How many of the expressions find something in a text."""
-        return sum(
-            (not words or _one_of(words, text)) and bool(pattern.search(text))
-            for words, pattern in self._parts
-        )
+        return sum(bool(pattern.search(text)) for pattern in self._likely(text))
 
-    def _found(self, text: str) -> Iterator[str]:
-        for words, pattern in self._parts:
-            if not words or _one_of(words, text):
-                yield from (each[0] for each in pattern.finditer(text))
+    def _likely(self, text: str) -> Iterator[re.Pattern[str]]:
+        return (pattern for words, pattern in self._parts if not words or _one_of(words, text))
 
 
 def _one_of(words: Words, text: str) -> bool:

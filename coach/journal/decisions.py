@@ -44,7 +44,8 @@ class Note:
     ``came_true`` resolves the prediction: whether a reply came by its date.
     ``well_decided`` judges the choice by what was known then, apart from luck
     (E118); ``again`` is whether the user would do the same again. A check-in is
-    moved by ``check_on`` and laid to rest by ``settled``.
+    moved by ``check_on`` and laid to rest by ``settled``. ``on`` is the day on which the
+    outcome came, where that was said; else it's taken for the day of the note.
     """
 
     at: datetime
@@ -55,6 +56,7 @@ class Note:
     again: bool | None = None
     check_on: date | None = None
     settled: bool = False
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +139,8 @@ class Decision:
     def came_true(self) -> bool | None:
         """Whether a reply came by the predicted date; None while nobody has said.
 
-        A silent outcome says no; a reply noted by that date says yes. One noted
-        later may have come late, so it is asked for.
+        A silent outcome says no; a reply by that date says yes. One noted later, with
+        no day, may have come late, so it is asked for.
         """
         if self.prediction is None:
             return None
@@ -147,8 +149,12 @@ class Decision:
             return said
         first = next((note for note in self.notes if note.outcome is not None), None)
         came = reply_came(first.outcome) if first else None
-        late = first is not None and first.at.date() > self.prediction.by
-        return None if came and late else came
+        if not came or first is None:
+            return came
+        day = next((note.on for note in self.notes if note.on), None)
+        if day is not None:
+            return day <= self.prediction.by
+        return None if first.at.date() > self.prediction.by else came
 
     def with_note(self, note: Note) -> "Decision":
         """With one more note."""
@@ -156,6 +162,7 @@ class Decision:
 
     def summary(self) -> "Summary":
         """The few hundred bytes that lists, home and people need."""
+        settled = any(note.settled for note in self.notes)
         return Summary(
             id=self.id,
             decided=self.decided,
@@ -172,7 +179,7 @@ class Decision:
             unsafe=self.session.in_danger,
             notes=len(self.notes),
             percent=self.prediction.percent if self.prediction else None,
-            percent_by=self.prediction.by if self.prediction else None,
+            percent_by=self.prediction.by if self.prediction and not settled else None,
             came_true=self.came_true,
             well_decided=_latest([note.well_decided for note in self.notes]),
             again=_latest([note.again for note in self.notes]),

@@ -1,11 +1,11 @@
 """What is asked once a decision has had its time, and what each answer adds to its record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from coach.advice.questions import Choice, spoken_date
+from coach.advice.questions import AnswerKind, Choice, Question, spoken_date
 from coach.journal.decisions import Decision, Note, Person, Prediction, Summary
 from coach.journal.due_dates import DueKind, due
 from coach.journal.outcomes import outcome_words
@@ -13,7 +13,8 @@ from coach.sanitize import one_line, visible
 from coach.session.going_on import CAN_GO_ON, answer_them, still_nothing
 from coach.session.guidance import Guidance
 from coach.session.session import Session
-from coach.vocabulary import Outcome
+from coach.session.typed_answers import ReadDate, understand
+from coach.vocabulary import Outcome, Situation
 
 ONLY_WORDS = "words"
 """The answer to how it turned out of somebody who only wants to write something down."""
@@ -25,8 +26,11 @@ NOW_ANSWER = "now_answer"
 """The answer of somebody who has heard from them and wants to answer."""
 
 _LATER, _REST = "later", "rest"
+_DONE = "I'm letting it go: don't ask again"
 _YES, _NO, _UNSAID = "yes", "no", "unsaid"
 _A_WEEK = timedelta(days=7)
+_DAY = Question(id="last_contact", kind=AnswerKind.DATE, ask="On which day was that?")
+"""Read as the day of the last message is: it has passed."""
 
 _LEFT_OPEN = Choice(id=_UNSAID, text="Answer later")
 _WELL = (
@@ -35,7 +39,12 @@ _WELL = (
     _LEFT_OPEN,
 )
 _AGAIN = (Choice(id=_YES, text="Yes"), Choice(id=_NO, text="No"), _LEFT_OPEN)
-_CAME = (Choice(id=_YES, text="Yes, by then"), Choice(id=_NO, text="No, not by then"), _LEFT_OPEN)
+_CAME = (
+    Choice(id=_YES, text="Yes, by then"),
+    Choice(id=_NO, text="No, not by then"),
+    _LEFT_OPEN,
+    Choice(id=_REST, text=_DONE),
+)
 
 
 class Ask(StrEnum):
@@ -43,6 +52,7 @@ class Ask(StrEnum):
 
     CAME_TRUE = "came_true"
     OUTCOME = "outcome"
+    WHEN = "when"
     WORDS = "words"
     WELL_DECIDED = "well_decided"
     AGAIN = "again"
@@ -68,10 +78,19 @@ def asked_now(
 
 
 def asked_next(decision: Decision, said: Ask) -> Ask | None:
-    """What may be asked after this was said; each question once, and never twice."""
+    """What may be asked after this was said; each question once, and never twice.
+
+    Nobody who was in danger is asked whether they could have known better.
+    """
+    judged = decision.session.in_danger and said is Ask.WORDS
+    if judged or (decision.notes and decision.notes[-1].settled):
+        return None
     if said is Ask.CAME_TRUE:
         return Ask.OUTCOME if decision.outcome is None else _words_for_the_guess(decision)
-    if said is Ask.OUTCOME:
+    if said is Ask.OUTCOME and decision.outcome not in (None, Outcome.SILENT):
+        later = decision.notes[-1].at.date() > decision.decided.date()
+        return Ask.WHEN if later else Ask.WORDS
+    if said in (Ask.OUTCOME, Ask.WHEN):
         return Ask.WORDS if decision.outcome else None
     if said is Ask.WORDS and decision.outcome and decision.summary().well_decided is None:
         return Ask.WELL_DECIDED
@@ -94,6 +113,9 @@ def was_imagined(guess: Prediction | None) -> bool:
 # -- in which words -------------------------------------------------------------------
 
 
+_STILL_AFRAID = "If you're afraid, or it got worse: the safety page says who can help."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
     """A question as it is put: its text, a quiet line, and the choices (none: words are typed)."""
@@ -111,7 +133,11 @@ def inquiry(question: Ask, decision: Decision) -> Inquiry:
         case Ask.OUTCOME:
             step = one_line(decision.next_step)
             note = f"Planned: {step}" if decision.outcome is None and step else ""
+            note = _STILL_AFRAID if decision.session.in_danger else note
             return Inquiry(text="How did it turn out?", note=note, choices=_outcomes(decision))
+        case Ask.WHEN:
+            note = "For example yesterday, last tuesday, 12 nov. Leave it empty for today."
+            return Inquiry(text="On which day was that?", note=note)
         case Ask.WORDS:
             return _in_own_words(decision.prediction)
         case Ask.WELL_DECIDED:
@@ -139,26 +165,28 @@ def _in_own_words(guess: Prediction | None) -> Inquiry:
 
 
 def _outcomes(decision: Decision) -> tuple[Choice, ...]:
-    words = outcome_words(decision.session.situation)
-    said = tuple(Choice(id=id, text=text) for id, text in words.items())
-    said += _going_on(decision)
+    """The outcomes, each once; a reply or none may lead on to a new session."""
+    danger = decision.session.in_danger
+    situation = Situation.UNWANTED if danger else decision.session.situation
+    words: dict[str, str] = dict(outcome_words(situation).items())
     only = Choice(id=ONLY_WORDS, text="None of these: write a note")
-    if decision.outcome is not None:
-        return (*said, only)
-    later = Choice(id=_LATER, text="Nothing yet: ask again in a week")
-    rest = Choice(id=_REST, text="Nothing, and I'm letting it go")
-    return (*said, later, rest, only)
-
-
-def _going_on(decision: Decision) -> tuple[Choice, ...]:
-    """The answers that open a new session, where one may be opened."""
+    if decision.outcome is not None or danger:
+        return (*_as_choices(words), only)
     session = decision.session
-    if session.situation not in CAN_GO_ON or session.in_danger:
-        return ()
-    return (
-        Choice(id=STILL_NOTHING, text="Still nothing: decide what to do now"),
-        Choice(id=NOW_ANSWER, text="They replied: prepare your answer"),
-    )
+    rest = {_LATER: "Too early to say: ask again in a week", _REST: _DONE}
+    if session.situation in CAN_GO_ON:
+        replied, silent = words.pop(Outcome.REPLIED), words.pop(Outcome.SILENT)
+        first = {
+            Outcome.REPLIED: f"{replied}, and nothing is left to do",
+            NOW_ANSWER: f"{replied}: prepare your answer",
+            STILL_NOTHING: f"{silent}: decide what to do now",
+        }
+        return (*_as_choices(first | words | rest), only)
+    return (*_as_choices(words | rest), only)
+
+
+def _as_choices(words: Mapping[str, str]) -> tuple[Choice, ...]:
+    return tuple(Choice(id=id, text=text) for id, text in words.items())
 
 
 def next_session(
@@ -178,11 +206,19 @@ def next_session(
 # -- what an answer adds --------------------------------------------------------------
 
 
-def noted(question: Ask, value: str, now: datetime) -> Note | None:
-    """The note that this answer adds; None where it adds nothing."""
+def noted(question: Ask, value: str, now: datetime, read_date: ReadDate) -> Note | None:
+    """The note that this answer adds; None where it adds nothing.
+
+    Raises ``NotUnderstoodError`` for a day that can't be read with ``read_date``.
+    """
     if not value or value == _UNSAID:
         return None
+    if value == _REST:
+        return Note(at=now, settled=True)
     match question:
+        case Ask.WHEN:
+            day = understand(_DAY, value, now.date(), read_date)
+            return Note(at=now, on=date.fromisoformat(str(day)))
         case Ask.WORDS:
             return Note(at=now, text=value)
         case Ask.CAME_TRUE:
@@ -198,8 +234,6 @@ def noted(question: Ask, value: str, now: datetime) -> Note | None:
 def _turned_out(value: str, now: datetime) -> Note:
     if value == _LATER:
         return Note(at=now, check_on=now.date() + _A_WEEK)
-    if value == _REST:
-        return Note(at=now, settled=True)
     if value in (STILL_NOTHING, NOW_ANSWER):
         outcome = Outcome.SILENT if value == STILL_NOTHING else Outcome.REPLIED
         return Note(at=now, outcome=outcome)

@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from coach.app.ports import Edited
-from coach.platform.foreground import run
-from coach.platform.programs import installed
+from coach.platform.programs import installed, run
 from coach.private_files import make_folder, write_new
 
 _AS_A_LAST_RESORT = ("nano", "vim", "vi")
@@ -90,7 +89,7 @@ class ExternalEditor:
 
 
 _SAFE = "The draft is as it was before."
-_NO_EDITOR = f"No editor was found: set $EDITOR to the one you like. {_SAFE}"
+_NO_EDITOR = f"No editor was found. Set $EDITOR to the one you want to use. {_SAFE}"
 _UNREADABLE = f"What came back from the editor is not a message in UTF-8. {_SAFE}"
 
 
@@ -99,11 +98,11 @@ def _problem(status: int, before: bytes, after: bytes | None, seconds: float) ->
         said = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
         return f"The editor {said}. {_SAFE}"
     if after is None:
-        return f"The editor left no file behind. {_SAFE}"
+        return f"The editor closed without saving a file. {_SAFE}"
     if after == before and seconds < _AT_ONCE:
         return (
-            f"The editor came back at once and changed nothing. {_SAFE} "
-            "If it opens a window of its own, give it its option to wait, such as --wait."
+            f"The editor closed straight away and nothing was changed. {_SAFE} "
+            "If it opens its own window, add its option to wait, such as --wait."
         )
     return ""
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from coach.app.ports import MailProgram
-from coach.platform.programs import installed, started
+from coach.platform.programs import installed, run, started
 
 if TYPE_CHECKING:
     from email.headerregistry import Address
@@ -109,8 +109,6 @@ class TerminalMailPrograms:
 
         The screen must be suspended around this. Never raises.
         """
-        from coach.platform.foreground import run
-
         try:
             status = run(program.argv, self._environ)
         except OSError as error:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, Protocol, cast
+from typing import IO, Any
 
 MEMBERS = 200_000
 MEMBER_LIMIT = 200 << 20
@@ -28,24 +28,13 @@ _BROKEN = (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.
            ValueError, zipfile.LargeZipFile)  # fmt: skip
 
 
-class Opened(Protocol):
-    """A file that is being read."""
-
-    def read(self, size: int = -1, /) -> bytes:
-        """The next bytes, at most so many."""
-
-    def __enter__(self) -> "Opened": ...
-
-    def __exit__(self, *_: object) -> None: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file to be read. ``folders`` are the names above it, for Sent and Trash."""
 
     name: str
     folders: tuple[str, ...]
-    open: Callable[[], "Opened"]
+    open: Callable[[], IO[bytes]]
     size: int = 0
     maildir: bool = False
     flags: str = ""
@@ -74,7 +63,7 @@ def walk(path: Path, on_trouble: Callable[[str], None]) -> Iterator[Found | Bund
 
 def standard_input() -> Found:
     """What is piped in."""
-    return Found("standard input", (), lambda: cast("Opened", sys.stdin.buffer))
+    return Found("standard input", (), lambda: sys.stdin.buffer)
 
 
 def _file(path: Path, root: Path) -> Found:
@@ -90,7 +79,7 @@ def _file(path: Path, root: Path) -> Found:
     return Found(
         name=str(path),
         folders=(*above, path.name) if not maildir else above,
-        open=lambda: cast("Opened", path.open("rb")),
+        open=lambda: path.open("rb"),
         size=size,
         maildir=maildir,
         flags=flags,
@@ -188,7 +177,7 @@ def _zip(path: Path, on_trouble: Callable[[str], None]) -> Iterator[Bundle]:
                 if not parts or _passed(parts[-1], maildir=False):
                     continue
                 label = f"{path}/{parts[-1]}" if parts[-1] != "_chat.txt" else str(path)
-                yield Found(label, parts, partial(_Member, archive, info), info.file_size)
+                yield Found(label, parts, partial(_member, archive, info), info.file_size)
 
         yield Bundle(str(path), tuple(infos), read, files)
 
@@ -197,7 +186,11 @@ def _limit(info: zipfile.ZipInfo) -> int:
     return min(MEMBER_LIMIT, max(10 << 20, info.compress_size * EXPANSION))
 
 
-class _Member:
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
+    return io.BufferedReader(_Member(archive, info))
+
+
+class _Member(io.RawIOBase):
     """A member of a zip that ends where it has expanded too far, or is broken."""
 
     def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
@@ -207,20 +200,18 @@ class _Member:
             self._member = io.BytesIO()
         self._left = MEMBER_LIMIT + info.compress_size * EXPANSION
 
-    def read(self, size: int = -1, /) -> bytes:
-        size = self._left if size < 0 else min(size, self._left)
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
         try:
-            part = self._member.read(size)
+            part = self._member.read(min(len(buffer), self._left))
         except _BROKEN:
             part = b""
         self._left -= len(part)
-        return part
+        buffer[: len(part)] = part
+        return len(part)
 
     def close(self) -> None:
         self._member.close()
-
-    def __enter__(self) -> "_Member":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        super().close()

@@ -26,7 +26,7 @@ def require_terminal() -> None:
     """Raise ``NoTerminalError`` unless somebody can be asked here."""
     if not sys.stdin.isatty():
         raise NoTerminalError(
-            "The journal's passphrase is asked for at a terminal only, and this is none. "
+            "The journal's passphrase is only asked for at a terminal, and this is not one. "
             "Nothing was changed."
         )
 

@@ -1,11 +1,13 @@
-"""Other programs: whether they are here, and how they are started away from our terminal."""
+"""Other programs: whether they are here, and how they are started, in our terminal or not."""
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from subprocess import Popen
 
 
@@ -38,3 +40,51 @@ def started(
         )
     except OSError:
         return None
+
+
+def run(argv: Sequence[str], environ: Mapping[str, str]) -> int:
+    """Run it in this terminal and wait for it; returns its status, negative for a signal.
+
+    The screen must be suspended around it; the terminal comes back as it was. Raises
+    ``OSError`` when it cannot be started.
+    """
+    import subprocess
+
+    with _own_interrupts(), _terminal_kept():
+        return subprocess.run(argv, env=dict(environ), check=False).returncode  # noqa: S603
+
+
+@contextmanager
+def _own_interrupts() -> Iterator[None]:
+    """Leave ctrl+c to the editor; it must not end the program that waits for it."""
+    import signal
+    from threading import current_thread, main_thread
+
+    if current_thread() is not main_thread():  # only there can signals be handled
+        yield
+        return
+    # A handler that does nothing, since an ignored signal would be ignored by the editor too.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _terminal_kept() -> Iterator[None]:
+    """Give the terminal back as it was, even from an editor that was killed."""
+    try:
+        import termios
+
+        handle = sys.stdin.fileno()
+        before = termios.tcgetattr(handle)
+    except Exception:  # not a terminal, or a system that has none
+        yield
+        return
+    try:
+        yield
+    finally:
+        with suppress(termios.error):
+            termios.tcsetattr(handle, termios.TCSADRAIN, before)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +24,8 @@ class MarksFile:
     def now(self) -> Reading:
         """How things stand; nothing marked when there is no sound file."""
         try:
-            return _reading(json.loads(self.path.read_text(encoding="utf-8")))
-        except (OSError, ValueError):
+            return self._read() or Reading()
+        except OSError:
             return Reading()
 
     def mark_read(self, slug: str) -> Reading:
@@ -49,26 +50,18 @@ class MarksFile:
 
     def _keep_damaged(self) -> None:
         """Put a file aside that holds something other than marks."""
+        with suppress(FileNotFoundError):
+            if self._read() is None:
+                self.path.replace(self.path.with_name(f"{self.path.name}.damaged"))
+
+    def _read(self) -> Reading | None:
+        """The marks in the file, or None where it holds something else. Raises ``OSError``."""
+        import msgspec  # not before somebody reads
+
         try:
-            _reading(json.loads(self.path.read_text(encoding="utf-8")))
-        except FileNotFoundError:
-            return
-        except ValueError:
-            self.path.replace(self.path.with_name(f"{self.path.name}.damaged"))
-
-
-def _reading(data: object) -> Reading:
-    """The marks in this JSON value; raises ``ValueError`` when it holds something else."""
-    if not isinstance(data, dict):
-        raise ValueError("not a table of marks")
-    return Reading(read=frozenset(_slugs(data, "read")), bookmarks=_slugs(data, "bookmarks"))
-
-
-def _slugs(data: dict[str, object], key: str) -> tuple[str, ...]:
-    values = data.get(key, [])
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise ValueError(f"{key} is not a list of names")
-    return tuple(values)
+            return msgspec.json.decode(self.path.read_bytes(), type=Reading)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
 
 
 def _text(reading: Reading) -> str:

@@ -115,7 +115,7 @@ SETTINGS = (
         ("english",), '"uk"', "The spelling of templates: uk or us. Your locale decides.", _english
     ),
     SettingSpec(
-        ("ascii",), "false", "Plain signs only, for consoles that have no others.", _yes_no
+        ("ascii",), "false", "Plain characters only, for consoles that have no others.", _yes_no
     ),
     SettingSpec(
         ("keep",),

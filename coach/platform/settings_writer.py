@@ -1,6 +1,7 @@
 """The settings file, written with every key explained and the user's own notes kept."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from coach.app.settings import Settings
@@ -39,21 +40,21 @@ def written(settings: Settings) -> str:
     """These settings as a file would say them, every one of them."""
     import tomlkit
 
-    document = tomlkit.document()
-    for name in ("name", "email", "theme", "warmth", "english"):
-        document.add(name, str(getattr(settings, name)))
-    document.add("ascii", settings.ascii)
-    document.add("keep", sorted(settings.keep))
-    quiet = tomlkit.table()
-    quiet.add("from", f"{settings.quiet.start:%H:%M}")
-    quiet.add("until", f"{settings.quiet.end:%H:%M}")
-    quiet.add("weekends", settings.quiet.weekends)
-    document.add("quiet", quiet)
-    keys = tomlkit.table()
-    for binding, key in settings.keys.items():
-        keys.add(binding, key)
-    document.add(KEYS, keys)
-    return tomlkit.dumps(document)
+    quiet = settings.quiet
+    texts = ("name", "email", "theme", "warmth", "english")
+    return tomlkit.dumps(
+        {
+            **{name: str(getattr(settings, name)) for name in texts},
+            "ascii": settings.ascii,
+            "keep": sorted(settings.keep),
+            "quiet": {
+                "from": f"{quiet.start:%H:%M}",
+                "until": f"{quiet.end:%H:%M}",
+                "weekends": quiet.weekends,
+            },
+            KEYS: dict(settings.keys),
+        }
+    )
 
 
 def create(file: Path) -> bool:
@@ -71,7 +72,9 @@ def create(file: Path) -> bool:
 
 
 def remember(file: Path, key: str, value: object) -> None:
-    """Set one key without a table, such as the theme, keeping the user's own notes.
+    """Set one key without a table, such as the theme, or the keys of a table, given as a mapping.
+
+    The user's own notes stay.
 
     A file that cannot be understood is left alone. Raises ``SettingsError``.
     """
@@ -82,9 +85,11 @@ def remember(file: Path, key: str, value: object) -> None:
     try:
         text = file.read_text(encoding="utf-8-sig")
         document = tomlkit.parse(text)
-        if key not in document:
-            document = tomlkit.parse(_with_line(text, key))
-        document[key] = value
+        if isinstance(value, Mapping):
+            document.setdefault(key, tomlkit.table()).update(value)
+        else:
+            document = document if key in document else tomlkit.parse(_with_line(text, key))
+            document[key] = value
         replace_text(file, tomlkit.dumps(document))
     except TOMLKitError as error:
         raise SettingsError(f"{file} was left as it is, it cannot be read: {error}.") from error

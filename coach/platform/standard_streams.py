@@ -14,6 +14,12 @@ from typing import TextIO, cast
 
 from coach.sanitize import plain_signs, styled
 
+WIDEST = 79
+"""Columns of the longest line that is printed for people."""
+
+USUAL = 80
+"""Columns where no terminal says how many there are."""
+
 
 def prepare(*, ascii: bool = False) -> None:
     """Put usable streams in place of ``sys.stdin``, ``sys.stdout`` and ``sys.stderr``.
@@ -60,3 +66,25 @@ class _Changed:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._stream, name)
+
+
+def columns(descriptor: int) -> int:
+    """The width of the terminal behind this file descriptor, in cells; ``COLUMNS`` goes before it.
+
+    As ``shutil.get_terminal_size`` says, whose import takes longer than a short command.
+    """
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(descriptor).columns or USUAL
+    except OSError:  # no terminal
+        return USUAL
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """The line in parts of this width; what follows stands under its first word."""
+    from textwrap import wrap
+
+    indent = " " * (len(line) - len(line.lstrip()))
+    return wrap(line, max(20, width), subsequent_indent=indent) or [""]

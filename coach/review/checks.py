@@ -14,7 +14,6 @@ what the user means to keep as it is does not stand in the way, except a ``stop`
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,7 +23,6 @@ from coach.vocabulary import Channel, Severity, Situation, VerdictId
 
 if TYPE_CHECKING:
     from coach.review.model import Model
-    from coach.review.review import Judge
 
 
 class RuleKind(StrEnum):
@@ -171,43 +169,3 @@ class Review:
     guide: WordGuide | None
     judged: bool = True
     more: int = 0
-
-
-def check(
-    rules: Sequence[Rule],
-    text: str,
-    *,
-    situation: Situation,
-    verdict: VerdictId | None = None,
-    channel: Channel = Channel.EMAIL,
-    kept: frozenset[str] = frozenset(),
-) -> Review:
-    """Judge one text. A first line ``Subject: ...`` is its subject."""
-    return Checker(rules).check(
-        text, situation=situation, verdict=verdict, channel=channel, kept=kept
-    )
-
-
-class Checker:
-    """Judges a text again and again while it is typed; see ``coach.review.review``."""
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = rules if isinstance(rules, Checks) else Checks(rules)
-        self._judge: Judge | None = None
-
-    def check(
-        self,
-        text: str,
-        *,
-        situation: Situation,
-        verdict: VerdictId | None = None,
-        channel: Channel = Channel.EMAIL,
-        kept: frozenset[str] = frozenset(),
-        today: date | None = None,
-    ) -> Review:
-        """Judge one text as it stands now."""
-        from coach.review.review import Judge
-
-        if self._judge is None:
-            self._judge = Judge(self._rules)
-        return self._judge.review(text, ReviewSetting(situation, verdict, channel), kept, today)

@@ -19,9 +19,15 @@ SHORT_LINE = 48
 
 _LINE = re.compile(r"[^\n]*\n?")
 _SUBJECT = re.compile(r"^\ufeff?[ \t]*subject[ \t]*:[ \t]*(.*?)[ \t]*$", re.IGNORECASE)
-_ORIGINAL = r"(?i)(?:-{2,20} ?(?:original|forwarded) message|begin forwarded message)"
-_WROTE = r"(?i)(?:on|am|le) .{6,120} (?:wrote|schrieb|a \u00e9crit) ?:$"
-"""Rare lines: these are compiled when the first such line is met."""
+_ORIGINAL = (
+    r"(?i)-{2,20} ?(?:original|forwarded) message|begin forwarded message"
+    r"|(?:_{9,99}\s{1,4})?from: ?.{1,99}\s{1,3}(?:sent|date|to): "
+)
+_WROTE = r"(?i)(?:on|am|le) .{6,120} (?:wrote|schrieb|a \u00e9crit) ?:(\s{1,9}[^>\s])?"
+"""Rare lines: these are compiled when the first such line is met.
+
+What stands below the first is another's; below the second where it isn't marked with ``>``.
+"""
 
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|hiya|good (?:morning|afternoon|evening|day)|morning|afternoon|greetings"
@@ -159,9 +165,12 @@ def _own_lines(text: str) -> tuple[tuple[int, int] | None, list[_Line], bool]:
                 start = match.start() + found.start(1)
                 subject = (start, start + len(found[1]))
                 continue
-        if (forwarded := _forwarded(bare)) or match[0].rstrip("\r\n") in {"-- ", "--"}:
-            return subject, own, quoted or forwarded
-        if bare.startswith(">") or (bare.endswith(":") and re.match(_WROTE, bare)):
+        if match[0].rstrip("\r\n") in {"-- ", "--"}:
+            return subject, own, quoted
+        wrote = bare.endswith(":") and re.match(_WROTE, text[line.start : line.end + 10])
+        if (wrote and wrote[1]) or _forwarded(text, line):
+            return subject, own, True
+        if bare.startswith(">") or wrote:
             quoted = True
             own.append(_Line(line.start, line.start, ""))
             continue
@@ -170,8 +179,9 @@ def _own_lines(text: str) -> tuple[tuple[int, int] | None, list[_Line], bool]:
     return subject, own, quoted
 
 
-def _forwarded(line: str) -> bool:
-    return line.startswith(("--", "b", "B")) and re.match(_ORIGINAL, line) is not None
+def _forwarded(text: str, line: _Line) -> bool:
+    likely = line.text.startswith(("--", "b", "B", "__", "F", "f"))
+    return likely and re.match(_ORIGINAL, text[line.start : line.start + 240]) is not None
 
 
 def _line(match: re.Match[str]) -> _Line:

@@ -6,11 +6,12 @@ The table is text, sorted, one feature a line, so that a change can be reviewed:
 
 means that the words "any news" speak for the label with the letter ``b`` and a
 little against ``k``. It is made by ``python -m tools.train``; nothing here learns.
-A line is read when its feature is first met.
+A line is looked for when its feature is first met; the lines stand sorted by their bytes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from math import exp
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from struct import Struct
 from typing import NamedTuple
 
@@ -56,36 +57,24 @@ class Label(NamedTuple):
     consider: float
 
 
-class _Packed(dict[str, int]):
-    """Features and their weights for every label in one whole number, a field each.
+class Model:
+    """What was learnt, ready to be asked. Raises ``ModelError`` where the table is unsound.
 
-    A feature is packed when it is first asked for; one that is not in the table is 0.
+    All labels of a feature are packed into one whole number, a field each, so that a
+    feature costs one addition however many labels it speaks for.
     """
 
-    def __init__(self, weights: Callable[[str], Iterable[tuple[int, int]]]) -> None:
-        super().__init__()
-        self._of = weights
-
-    def __missing__(self, name: str) -> int:
-        packed = sum(weight << (FIELD * at) for at, weight in self._of(name))
-        self[name] = packed
-        return packed
-
-
-class Model:
-    """What was learnt, ready to be asked."""
-
-    def __init__(self, text: str) -> None:
-        self.notes, self.labels, start = _head(text)
-        self._letters = {each.letter: at for at, each in enumerate(self.labels)}
+    def __init__(self, table: bytes) -> None:
+        self.notes, self.labels, start = _head(table)
+        self._letters = {ord(each.letter): at for at, each in enumerate(self.labels)}
         self._by_name = {each.name: at for at, each in enumerate(self.labels)}
         self._any = self._by_name.get(ANY, -1)
-        flat = text[start:].rstrip("\n").replace("\n", "\t").split("\t")
-        try:
-            self._lines = dict(zip(flat[::2], flat[1::2], strict=True))
-        except ValueError as error:
-            raise ModelError("A line of the table has no weights.") from error
-        self._packed = _Packed(self._weights)
+        self._lines = table[start:].splitlines()
+        if table.count(b"\t") != len(self._lines):
+            raise ModelError("A line of the table has no weights.")
+        self._cells = cache(self._cell)
+        self._packed = lru_cache(REMEMBERED)(self._feature)
+        self._scales = [each.scale for each in self.labels]
         self._fields = Struct(f"<{len(self.labels)}I")
         self._middle = sum(MIDDLE << (FIELD * at) for at in range(len(self.labels)))
 
@@ -105,13 +94,7 @@ class Model:
         }
 
     def _sums(self, said: list[str], situation: str) -> list[float]:
-        """The weights of every label added up.
-
-        All labels of a feature are packed into one whole number, a field each, so that
-        a feature costs one addition however many labels it speaks for.
-        """
-        if len(self._packed) > REMEMBERED:
-            self._packed.clear()
+        """The weights of every label added up."""
         found = features(said, situation)
         out = [each.bias for each in self.labels]
         for some, worth in (
@@ -119,15 +102,22 @@ class Model:
             (found.letters, found.letter_worth),
             (found.place, found.place_worth),
         ):
-            total = sum(map(self._packed.__getitem__, some), self._middle)
+            total = sum(map(self._packed, some), self._middle)
             raw = total.to_bytes(self._fields.size, "little")
-            for at, each in enumerate(self._fields.unpack(raw)):
-                out[at] += (each - MIDDLE) * worth * self.labels[at].scale
+            sums = zip(out, self._fields.unpack(raw), self._scales, strict=True)
+            out = [before + (each - MIDDLE) * worth * scale for before, each, scale in sums]
         return out
 
-    def _weights(self, name: str) -> tuple[tuple[int, int], ...]:
-        line = self._lines.get(name, "")
-        return tuple((self._letters[each[0]], int(each[1:])) for each in line.split())
+    def _feature(self, name: str) -> int:
+        """The weights of a feature, packed; 0 where it is not in the table."""
+        begin = name.encode() + b"\t"
+        at = bisect_left(self._lines, begin)
+        if at == len(self._lines) or not self._lines[at].startswith(begin):
+            return 0
+        return sum(map(self._cells, self._lines[at][len(begin) :].split()))
+
+    def _cell(self, said: bytes) -> int:
+        return int(said[1:]) << (FIELD * self._letters[said[0]])
 
     def span(self, text: str, situation: str, name: str) -> tuple[int, int]:
         """The passage of a sentence that speaks most for a fault, in characters."""
@@ -163,12 +153,8 @@ class Model:
         return out[1:-1]
 
     def _weight(self, name: str, at: int) -> float:
-        return next((weight for label, weight in self._weights(name) if label == at), 0)
-
-
-def chance(odds: float) -> float:
-    """Log-odds as a chance from 0 to 1."""
-    return 1 / (1 + exp(-max(-50.0, min(50.0, odds))))
+        packed = self._middle + self._packed(name)
+        return (packed >> (FIELD * at)) % (1 << FIELD) - MIDDLE
 
 
 def _windows(count: int) -> Iterator[tuple[int, int]]:
@@ -198,13 +184,14 @@ def _grown(text: str, said: Sequence[Token], begin: int, end: int) -> tuple[int,
     return said[begin].start, said[end - 1].end
 
 
-def _head(text: str) -> tuple[Mapping[str, str], tuple[Label, ...], int]:
+def _head(table: bytes) -> tuple[Mapping[str, str], tuple[Label, ...], int]:
     """The notes and labels a table begins with, and where its lines begin."""
     notes: dict[str, str] = {}
     labels: list[Label] = []
     at = 0
-    while text.startswith("#", at):
-        line, at = text[at + 1 : text.index("\n", at)].strip(), text.index("\n", at) + 1
+    while table.startswith(b"#", at):
+        end = table.index(b"\n", at)
+        line, at = table[at + 1 : end].decode().strip(), end + 1
         kind, _, rest = line.partition(" ")
         if kind == "label":
             name, letter, *numbers = rest.split()

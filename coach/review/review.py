@@ -1,8 +1,7 @@
 """The judge of messages: one entry for the editor, the last look and the command line.
 
-``review`` is all there is to call. Who judges the same message again and again, as the
-editor does, keeps a ``Judge``: it remembers what it found in each sentence, so that a
-key press costs the judging of one sentence.
+A ``Judge`` is kept by who judges the same message again and again, as the editor does:
+it remembers what it found in each sentence, so that a key press costs the judging of one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,8 +21,8 @@ from coach.review.checks import (
     WordGuide,
 )
 from coach.review.message_parts import Letter, MessagePart, Part, take_apart
-from coach.review.past_dates import stale_days
-from coach.review.structure import DUTIES, STRUCTURES, ReadMessage
+from coach.review.model import ANY
+from coach.review.structure import BLANK, DUTIES, STRUCTURES, ReadMessage
 from coach.sanitize import one_line
 from coach.vocabulary import Severity, Situation
 
@@ -52,22 +51,6 @@ class Message(Protocol):
         """Everything below it."""
 
 
-def review(
-    checks: Checks,
-    message: str | Message,
-    setting: ReviewSetting,
-    ignored: frozenset[str] = frozenset(),
-    today: date | None = None,
-) -> Review:
-    """Judge one message.
-
-    A text may begin with a line ``Subject: ...``. ``ignored`` are ids of rules whose
-    issues the user keeps on purpose. With ``today``, days that have passed are named
-    in the checklist.
-    """
-    return Judge(checks).review(message, setting, ignored, today)
-
-
 class Judge:
     """Judges messages, remembering each sentence it has read."""
 
@@ -82,7 +65,12 @@ class Judge:
         ignored: frozenset[str] = frozenset(),
         today: date | None = None,
     ) -> Review:
-        """Judge one message as it stands now; see ``review``."""
+        """Judge one message as it stands now.
+
+        A text may begin with a line ``Subject: ...``. ``ignored`` are ids of rules whose
+        issues the user keeps on purpose. With ``today``, days that have passed are named
+        in the checklist.
+        """
         if isinstance(message, str):
             return self._text(message, setting, ignored, today)
         head = "" if message.subject is None else f"Subject: {one_line(message.subject)}\n\n"
@@ -99,7 +87,8 @@ class Judge:
         found = _sorted(issue for rule in rules for issue in self._issues(rule, read))
         marked = [_kept(each) if each.rule in ignored else each for each in found]
         letter, judged = read.letter, read.letter.language == "en"
-        clear = letter.words > 0 and not any(each.blocks for each in marked)
+        said = any(True for _ in read.bodies)
+        clear = said and not any(each.blocks for each in marked)
         more = max(0, len(marked) - LISTED)
         return Review(
             ready=judged and clear,
@@ -149,7 +138,11 @@ class Judge:
                 yield _issue(rule, read, start, end)
 
     def _learnt(self, rule: Rule, read: ReadMessage) -> Iterator[Issue]:
-        """Sentences the model tells of this fault."""
+        """Sentences the model tells of this fault, outright where it is sure.
+
+        A single phrase has to resemble this fault closely, since there is nothing around
+        it to judge by; in a whole message less will do, where it resembles some fault.
+        """
         model = self.checks.model
         if model is None:
             return
@@ -158,9 +151,13 @@ class Judge:
             told = odds[rule.fault]
             if told < label.consider or not _fits(rule, read, odds):
                 continue
-            if "‹" in read.text[part.start : part.end]:
+            if BLANK in read.text[part.start : part.end]:
                 continue  # a blank of a template, which the writer has yet to fill in
-            severity = rule.severity if told >= label.fix else Severity.CONSIDER
+            sure = told >= label.fix
+            if read.complete:
+                enough = label.consider + (label.fix - label.consider) * WHOLE_SHARE
+                sure = told >= enough and odds[ANY] >= model.label(ANY).fix
+            severity = rule.severity if sure else Severity.CONSIDER
             said = read.text[part.start : part.end]
             start, end, suggest = _replaced(rule, said)
             if not end:
@@ -187,6 +184,12 @@ def _fits(rule: Rule, read: ReadMessage, odds: Mapping[str, float]) -> bool:
 
 
 _BESIDE_A_NO = frozenset({"false_hope", "open_question"})
+WHOLE_SHARE = 0.5
+"""How far from ``consider`` to ``fix`` a sentence of a whole message has to reach.
+
+At no distance few more faulty messages are found, and half as much mail again is marked.
+"""
+
 NEAR = 1.5
 """How much likelier, in log-odds, another fault may be where a second one is told too."""
 
@@ -276,6 +279,8 @@ def _duties(rules: Sequence[Rule], read: ReadMessage, found: Sequence[Issue]) ->
 def _passed(text: str, today: date | None) -> Iterator[Duty]:
     """A line for each day in the text that has passed since it was written."""
     if today is not None:
+        from coach.review.past_dates import stale_days
+
         for day in dict.fromkeys(one_line(each.text) for each in stale_days(text, today)):
             yield Duty(id="stale-day", text=f"A day to come in place of “{day}”", met=False)
 

@@ -11,17 +11,40 @@ from dataclasses import dataclass
 
 from coach.review.checks import ReviewSetting
 from coach.review.message_parts import Letter, MessagePart, Part
-from coach.vocabulary import VerdictId
+from coach.vocabulary import Channel, Situation, VerdictId
 
 SURE = 0.0
 """Log-odds from which a sentence is taken to do something."""
 
-NO_ASK, NO_NO, NO_GAP, NO_REPAIR = -0.3, 1.5, 2.0, -0.3
-"""Log-odds below which no sentence is taken to ask, say no, name the silence, or act.
+DOUBTFUL = -0.5
+"""Log-odds from which a sentence may do it, where to say it doesn't would be worse."""
 
-Of whole messages judged by a model that saw nothing of their writer, hardly one that is
-ready lies under them, and about half of those that lack it do.
+Weights = Mapping[str, float]
+
+SAYS_ASK: Weights = {"ask": 1, "date": 1, "easyno": 0.7, "next": 0.5}
+SAYS_NO: Weights = {
+    "no": 1, "date": 0.5, "next": 0.5, "ask": -0.5, "reason": -0.5, "gap": -0.5, "hope": -0.5
+}  # fmt: skip
+SAYS_GAP: Weights = {"gap": 1}
+SAYS_REPAIR: Weights = {"repair": 1, "date": 1, "ask": 0.7, "next": 0.4}
+"""What speaks for a message that asks, says no, names the silence, or acts; and against it."""
+
+NO_ASK, NO_GAP, NO_REPAIR = -4.0, 1.5, -6.5
+NO_NO = {Situation.OWING: 5.9, Situation.UNWANTED: 8.2}
+"""The weighed odds below which no sentence is taken to do so.
+
+Of whole messages judged by a model that saw nothing of their writer, 2 to 3 in 100 that
+are ready lie under them, half of those that lack a no, and four in five of the others.
 """
+
+BLANK = "\u2039"
+"""What a blank of a template begins with; whatever it lacks may come to stand there."""
+
+CHAT_WORDS = 8
+"""Words from which a chat message is whole, though it has no greeting and no name."""
+
+FARTHEST = 8.0
+"""Log-odds beyond which a role weighs no more."""
 
 Spans = Iterator[tuple[int, int]]
 Odds = Mapping[str, float]
@@ -43,9 +66,16 @@ class ReadMessage:
     faults: tuple[str, ...] = ()
     left: int = 0
 
-    def says(self, *roles: str, least: float = SURE) -> bool:
-        """Whether any sentence does one of these, at these log-odds or more."""
-        return any(self.highest.get(role, -99) > least for role in roles)
+    def says(self, *roles: str) -> bool:
+        """Whether any sentence does one of these."""
+        return any(self.highest.get(role, -99) > SURE for role in roles)
+
+    def weighed(self, weights: Weights) -> float:
+        """The best odds of several roles, each times its weight, added up."""
+        return sum(
+            weight * max(-FARTHEST, min(FARTHEST, self.highest.get(role, -FARTHEST)))
+            for role, weight in weights.items()
+        )
 
     def likeliest(self, odds: Odds) -> float:
         """The odds of the likeliest fault of a sentence in this setting."""
@@ -54,7 +84,9 @@ class ReadMessage:
     @property
     def complete(self) -> bool:
         """Whether it can be said of this message that something is missing in it."""
-        return self.letter.whole and not self.letter.foreign and bool(self.sentences)
+        chat = self.setting.channel is Channel.CHAT and self.letter.words >= CHAT_WORDS
+        filled = BLANK not in self.text and not self.letter.foreign
+        return (self.letter.whole or chat) and filled and bool(self.sentences)
 
     @property
     def bodies(self) -> Iterator[tuple[int, int]]:
@@ -231,30 +263,32 @@ def ask_missing(read: ReadMessage) -> Spans:
     """Nothing to answer or do, and nothing that closes the matter."""
     closes = read.setting.verdict in {VerdictId.FINAL_NUDGE, VerdictId.ESCALATE}
     done = ("no", "next", "date") if closes else ("no",)
-    asked = asks(read) or read.says("ask", "easyno", least=NO_ASK)
-    if read.complete and not asked and not read.says(*done):
+    if (
+        read.complete
+        and not asks(read)
+        and read.weighed(SAYS_ASK) < NO_ASK
+        and not read.says(*done)
+    ):
         yield 0, 0
 
 
 def no_missing(read: ReadMessage) -> Spans:
     """A no or a stop that is never said."""
-    if read.complete and not read.says("no", least=NO_NO):
+    if read.complete and read.weighed(SAYS_NO) < NO_NO[read.setting.situation]:
         yield 0, 0
 
 
 def gap_missing(read: ReadMessage) -> Spans:
     """A return that never mentions the silence."""
-    if read.complete and not read.says("gap", "apology", least=NO_GAP):
+    if read.complete and read.weighed(SAYS_GAP) < NO_GAP:
         yield 0, 0
-
-
-_DOES = ("repair", "ask", "date", "yes", "next", "no", "easyno")
-"""What makes more of an apology than words."""
 
 
 def repair_missing(read: ReadMessage) -> Spans:
     """An apology with no act, no answer and no purpose."""
-    if read.complete and read.says("apology", "gap") and not read.says(*_DOES, least=NO_REPAIR):
+    settled = any(read.weighed({role: 1}) > DOUBTFUL for role in ("no", "easyno"))
+    sorry = read.says("apology", "gap") and not settled
+    if read.complete and sorry and read.weighed(SAYS_REPAIR) < NO_REPAIR:
         yield 0, 0
 
 

@@ -54,7 +54,8 @@ def _chat(email: str) -> str:
     said = text[greeting.end() :].replace("\n\n", " ")
     if not _STAYS_LARGE.match(said):
         said = said[:1].lower() + said[1:]
-    return f"Hi {greeting['name']}, {said}"
+    hello = "Hello" if greeting["hi"] == "Dear" else greeting["hi"]
+    return f"{hello} {greeting['name']}, {said}"
 
 
 def _formal(email: str) -> str:

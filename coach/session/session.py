@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from coach.advice.questions import SAFETY, Facts, Value
 from coach.message import Message
 from coach.session.safety import AFRAID, LEFT_OPEN, LOG, NEARNESS, Incident, SafetyPart
-from coach.vocabulary import Channel, Situation, Step, VerdictId
+from coach.vocabulary import WITH_SUBJECT, Channel, Situation, Step, VerdictId
 
 HOT = 7
 """Feelings at this strength (0-10) or above run hot: a pause is offered first (E92, E93)."""
@@ -118,10 +118,20 @@ class Session:
         return Channel.CHAT if said in SPOKEN else Channel(said)
 
     @property
+    def outgoing(self) -> Draft:
+        """The draft as it leaves: with a subject only where one is sent."""
+        return self.draft if self.channel in WITH_SUBJECT else replace(self.draft, subject="")
+
+    @property
     def strength(self) -> int:
         """How strong the feeling is, 0-10; 0 when not said."""
         value = self.answers.get("strength", 0)
         return value if isinstance(value, int) else 0
+
+    def due_by(self, today: date) -> bool:
+        """Whether the day by which something is needed has come, so that no night fits in."""
+        day = self.answers.get("needed_by")
+        return bool(day) and date.fromisoformat(str(day)) <= today
 
     @property
     def untouched(self) -> bool:

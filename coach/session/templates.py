@@ -69,9 +69,10 @@ class Template:
     question is open, it is not offered. ``topics`` are words that single out its case in
     what the user typed ("deposit"): offered early where one is there, last where not.
     ``perhaps`` says that it fits only where its title does, which no answer can tell: it
-    is offered last. ``read`` is the article section behind it ("slug#section"). ``us`` are
-    the words of it that American English spells otherwise. ``own`` is true for the user's
-    own templates, which have one form: the one they wrote.
+    is offered last. One that is ``first`` serves only before any reminder was sent.
+    ``read`` is the article section behind it ("slug#section"). ``us`` are the words of it that
+    American English spells otherwise. ``own`` is true for the user's own templates, which
+    have one form: the one they wrote.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Template:
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     topics: tuple[str, ...] = ()
     perhaps: bool = False
+    first: bool = False
     read: str = ""
     us: Mapping[str, str] = field(default_factory=dict, hash=False)
     own: bool = False
@@ -96,6 +98,7 @@ class Template:
         """Whether it may serve here. What is not known excludes no general one."""
         return (
             _allows(self.situations, session.situation)
+            and not (self.first and session.answers.get("nudges_sent"))
             and _allows(self.verdicts, verdict)
             and _allows(self.channels, session.channel)
             and _allows(self.matters, session.answers.get("matter"))

@@ -219,7 +219,7 @@ def _choice(question: Question, typed: str) -> str:
     found = _chosen(question, typed)
     if found is None:
         raise NotUnderstoodError(
-            f"A number from 1 to {len(question.choices)}, or the words of one line, please."
+            f"A number from 1 to {len(question.choices)}, or the words of one line."
         )
     return found
 

@@ -45,7 +45,7 @@ def to_document(value: object) -> dict[str, Any]:
         raise JournalError(f"This {kind.__name__.lower()} cannot be saved: {error}.") from error
     if again != encoded or not zoned(value):
         raise JournalError(
-            f"This {kind.__name__.lower()} would not come back as it is, so it was not saved."
+            f"This {kind.__name__.lower()} would not come back unchanged, so it was not saved."
         )
     document: dict[str, Any] = msgspec.json.decode(encoded)
     return document

@@ -6,6 +6,7 @@ from contextlib import closing
 from functools import lru_cache
 from sqlite3 import connect
 from threading import Lock
+from typing import Any
 
 import msgspec
 
@@ -84,15 +85,33 @@ def _query(words: str) -> str:
     return " ".join(terms) + "*" if terms else ""
 
 
+class _Reason(msgspec.Struct):
+    reason: str
+
+
+class _Words(msgspec.Struct):
+    """The part of a decision's JSON that holds its words; building the rest takes longer."""
+
+    id: str
+    session: dict[str, Any]
+    assessment: _Reason
+    sent: dict[str, str] | None
+    next_step: str
+    notes: list[dict[str, Any]]
+
+
+_WORDS = msgspec.json.Decoder(_Words)
+
+
 def words_in(raw: bytes) -> tuple[str, str]:
     """A decision's id; and person, topic, what was typed, drafted, sent and noted, a line each."""
-    found = msgspec.json.decode(raw)
-    answers = found["session"]["answers"]
-    text = found["sent"] or found["session"]["draft"]
+    found = _WORDS.decode(raw)
+    answers = found.session["answers"]
+    text = found.sent or found.session["draft"]
     parts = (
         *(answers.pop(key, "") for key in ("person", "topic")),
-        *(text["subject"], text["body"], found["assessment"]["reason"], found["next_step"]),
-        *(note["text"] for note in found["notes"]),
+        *(text["subject"], text["body"], found.assessment.reason, found.next_step),
+        *(note["text"] for note in found.notes),
         *answers.values(),
     )
-    return found["id"], "\n".join(each for each in parts if each and isinstance(each, str))
+    return found.id, "\n".join(each for each in parts if each and isinstance(each, str))

@@ -1,7 +1,7 @@
 """Decisions out of the journal as JSON, and back in without losing the newer."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -144,7 +144,7 @@ def _from_json(source: Path) -> Export:
 
 def _faults(export: Export) -> Iterator[str]:
     """What is wrong with values that have the right shape, each with its place."""
-    yield from _out_of_range(export, "$")
+    yield from _out_of_range(msgspec.to_builtins(export, builtin_types=(date, datetime)), "$")
     for number, decision in enumerate(export.decisions):
         place = f"$.decisions[{number}]"
         if not decision.assessment.verdicts:
@@ -162,15 +162,12 @@ def _out_of_range(value: object, place: str) -> Iterator[str]:
     day = _as_day(value) if isinstance(value, str) else value
     if isinstance(day, date) and day.year not in YEARS:
         yield f"{place} is {value}, which no clock shows"
-    if isinstance(value, tuple | frozenset):
-        for number, each in enumerate(value):
-            yield from _out_of_range(each, f"{place}[{number}]")
-    elif isinstance(value, Mapping):
+    if isinstance(value, Mapping):
         for key, each in value.items():
             yield from _out_of_range(each, f"{place}.{key}")
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _out_of_range(getattr(value, field.name), f"{place}.{field.name}")
+    elif isinstance(value, list | tuple):
+        for number, each in enumerate(value):
+            yield from _out_of_range(each, f"{place}[{number}]")
 
 
 def _as_day(text: str) -> date | None:

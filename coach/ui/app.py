@@ -113,6 +113,11 @@ class CoachApp(App[None]):
         self.set_reactive(CoachApp.theme, "harbour")
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of the theme; without colours the cursor in a field stands in reverse video."""
+        plain = {"input-cursor-text-style": "reverse"} if self.no_color else {}
+        return super().get_css_variables() | plain
+
     def get_driver_class(self) -> type[Driver]:
         """The platform's driver, that leaves without delay."""
         return at_once(super().get_driver_class())
@@ -203,12 +208,21 @@ class CoachApp(App[None]):
             held = not self._held.passes(event.key, event.time)
             if held:
                 return
+        if isinstance(event, events.Paste) and self._in_one_line:
+            event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
         field = self._left_in_fear(event) if typed and not event.is_forwarded else None
         await super().on_event(event)
         if field is not None:
             from coach.ui.fear_listener import once_done
 
             once_done(field, lambda: self.call_after_refresh(self._offer_safety))
+
+    @property
+    def _in_one_line(self) -> bool:
+        """Whether a field of one line has the keys: of a paste it takes the first line only."""
+        from textual.widgets import Input
+
+        return isinstance(self.focused, Input)
 
     def _left_in_fear(self, event: events.Event) -> Widget | None:
         """The field this leaves, where its words ask for safety."""
@@ -404,7 +418,7 @@ class CoachApp(App[None]):
             say_fault(self, error)
             self._open_decision(event.decision.id)
             return
-        await self.push_screen(AfterSendScreen(event.decision, guidance, self.controllers.sending))
+        await self.push_screen(AfterSendScreen(event.decision, guidance, self.controllers))
 
     async def on_after_send_screen_left(self, event: AfterSendScreen.Left) -> None:
         """Done, or on to the record."""
@@ -454,7 +468,7 @@ class CoachApp(App[None]):
     @work(exclusive=True, group="settings")
     async def action_settings(self) -> None:
         """Change settings, one after the other, until there is no more to change."""
-        from coach.ui.dialogs.settings_dialogs import changed, pick_setting
+        from coach.ui.dialogs.settings_dialogs import as_kept, changed, pick_setting
 
         sessions = self.controllers.sessions
         while id := await pick_setting(self, sessions.services.settings):
@@ -465,7 +479,7 @@ class CoachApp(App[None]):
                 self._services = sessions.services
                 if id == "theme":
                     self.theme = now.theme
-                self._remember(id, getattr(now, id))
+                self._remember(*as_kept(now, id))
 
     async def action_journal(self) -> None:
         """Past decisions; back to them, where they are open below."""

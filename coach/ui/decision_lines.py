@@ -199,11 +199,12 @@ def _closed(one: Decision) -> list[Content]:
 def _told(one: Decision) -> list[Content]:
     lines = heading("How it turned out")
     words = outcome_words(one.session.situation)
-    told = [note for note in one.notes if note.outcome or note.text]
+    told = [note for note in one.notes if note.outcome or note.text or note.on]
     if not told:
         return [*lines, quiet("Not recorded yet. Press n")]
     for note in told:
         said = [f"{words[note.outcome]}."] if note.outcome else []
+        said += [f"That was on {spoken_date(note.on)}."] if note.on else []
         said += [visible(note.text)] if note.text else []
         lines.append(quiet(f"{spoken_date(note.at.date())}  ") + Content(" ".join(said)))
     return lines
@@ -222,11 +223,12 @@ def _noted(note: Note, situation: Situation | None) -> list[str]:
             "A good decision, whatever came of it.",
             "Not your best decision, whatever came of it.",
         ),
-        (note.again, "You would do the same again.", "You would decide differently."),
+        (note.again, "You'd do the same again.", "You'd decide differently."),
         (note.came_true, "They replied in time.", "No reply in time."),
     )
     parts = [f"{outcome_words(situation)[note.outcome]}."] if note.outcome else []
     parts += [yes if value else no for value, yes, no in said if value is not None]
+    parts += [f"That was on {spoken_date(note.on)}."] if note.on else []
     parts += [f"Check again on {spoken_date(note.check_on)}."] if note.check_on else []
     parts += ["Let go."] if note.settled else []
     return parts
@@ -245,9 +247,7 @@ def _weighed(short: Summary) -> list[Content]:
     if not said and short.well_decided is not None:
         said = ["A good decision." if short.well_decided else "Not your best decision."]
     if short.again is not None:
-        said.append(
-            "You would do the same again." if short.again else "You would decide differently."
-        )
+        said.append("You'd do the same again." if short.again else "You'd decide differently.")
     return [*heading("How good the decision was"), Content(" ".join(said))] if said else []
 
 

@@ -54,7 +54,9 @@ def _words(field: Input | TextArea) -> str:
 @cache
 def _editing(kind: type[Widget]) -> frozenset[str]:
     """The keys that move or change words in such a field, and stay in it."""
-    keys = {each.key for each in Binding.make_bindings(kind.BINDINGS)}
+    own = (each.__dict__.get("BINDINGS", ()) for each in kind.__mro__)
+    keys = {each.key for bindings in own for each in Binding.make_bindings(bindings)}
+    keys -= {"tab"}  # completes a path, and leaves it all the same
     return frozenset(keys | {"enter"} if issubclass(kind, TextArea) else keys - {"enter"})
 
 

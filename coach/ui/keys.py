@@ -18,7 +18,10 @@ def _key(id: str, key: str, action: str, label: str, tooltip: str) -> Binding:
 KEYS = (
     # Everywhere
     _key("help", "f1", "app.help", "Help", "Show the keys for this screen"),
-    _key("quit", "ctrl+q", "app.quit", "Quit", "Quit. Everything is saved"),
+    replace(
+        _key("quit", "ctrl+q", "app.quit", "Quit", "Quit. Everything is saved"),
+        priority=True,  # a dialog hears no other binding of the app
+    ),
     _key("journal", "f3", "app.journal", "Journal", "Your past decisions"),
     _key("read", "f2", "read", "Read", "Read the guide for this step"),
     _key("leave", "escape", "leave", "Home", "Go home. Your work is saved"),
@@ -84,8 +87,6 @@ KEYS = (
     _key("reading.library", "l", "library", "Library", "See every guide"),
     _key("library.search", "slash", "search", "Search", "Search every guide"),
     _key("library.regroup", "s", "regroup", "Group", "Group by situation or by step"),
-    _key("library.down", "j", "move(1)", "Down", "Next guide"),
-    _key("library.up", "k", "move(-1)", "Up", "Previous guide"),
     _key("library.to_list", "down", "to_list", "Down", "Go to the results"),
     _key("library.stop", "escape", "stop", "Back", "Clear the search, or go back"),
     _key("read.contents", "c", "contents", "Contents", "List the sections"),
@@ -110,8 +111,8 @@ KEYS = (
     _key("read.settle", "escape", "settle", "Back", "Clear the marks, or go back"),
     # Lists laid over what is read
     _key("chooser.close", "escape", "close", "Close", "Close without choosing"),
-    _key("chooser.down", "j", "move(1)", "Down", "Next entry"),
-    _key("chooser.up", "k", "move(-1)", "Up", "Previous entry"),
+    _key("list.down", "j", "move(1)", "Down", "Next line"),
+    _key("list.up", "k", "move(-1)", "Up", "Previous line"),
     _key("picker.close", "escape", "close", "Close", "Close without choosing"),
 )
 

@@ -41,13 +41,17 @@ _BEGINS_SO = 10.0
 """By how much an entry that begins as typed comes before those with the letters in them."""
 
 
+def _with_key(text: str, key: str) -> Content:
+    return Content(text) + Content.styled(f"  {key}", "$foreground-muted")
+
+
 class CoachCommands(Provider):
     """Keys of this screen first, then walks to begin, articles, people and decisions."""
 
     async def discover(self) -> Hits:
         """What can be done here."""
-        for text, _, run in self._deeds():
-            yield DiscoveryHit(text, run)
+        for text, key, run in self._deeds():
+            yield DiscoveryHit(_with_key(text, key), run, text=text)
 
     async def search(self, query: str) -> Hits:
         """Whatever fits what is typed."""
@@ -55,8 +59,14 @@ class CoachCommands(Provider):
             yield Hit(
                 FIRST, Content(_SAFETY), self._run("app.unsafe"), text=_SAFETY, help=_SAFETY_HELP
             )
-        matcher = self.matcher(query)
-        for text, help, run in self._all():
+        matcher, words = self.matcher(query), query.casefold().split()
+        every = list(self._all())
+        with_words = [
+            each
+            for each in every
+            if all(word in f"{each[0]} {each[1]}".casefold() for word in words)
+        ]
+        for text, help, run in with_words or every:  # letters apart only where no word fits
             score = matcher.match(f"{text} {help}")
             if score > 0 and text.casefold().startswith(query.casefold()):
                 score += _BEGINS_SO
@@ -72,7 +82,8 @@ class CoachCommands(Provider):
     def _deeds(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         for active in self._active():
             binding = active.binding
-            if binding.tooltip and active.enabled:
+            moves = (binding.id or "").startswith("list.")  # nobody looks for it here
+            if binding.tooltip and active.enabled and not moves:
                 yield binding.tooltip, self.app.get_key_display(binding), self._run(binding.action)
         yield "Settings", "", self._run("app.settings")
         if not any(each.binding.action == "export" for each in self._active()):
@@ -87,7 +98,7 @@ class CoachCommands(Provider):
 
     def _looks(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         for name in self.app.available_themes:
-            yield f"Colours: {name}", "", partial(self._coach.wear, name)
+            yield f"Colours: {name}", "theme", partial(self._coach.wear, name)
 
     def _articles(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         for article in self._coach.controllers.reading.shelf.articles:

@@ -17,6 +17,8 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.worker import Worker
 
+from coach.ui.keys import also, keys
+
 MISSED = (NoMatches, NoScreen)
 """What is raised in a screen put up while the app exits: it is mounted without its children."""
 
@@ -40,7 +42,15 @@ class OnceDismissed(ModalScreen[ScreenResultType]):
 
 
 class Palette(CommandPalette):
-    """Textual's own palette without these faults."""
+    """Textual's own palette without these faults, and with the way to the safety page."""
+
+    BINDINGS = [*keys(hidden=("walk.unsafe",))]
+
+    def action_unsafe(self) -> None:
+        """Leave, and on to the safety page."""
+        app = self.app
+        self.dismiss()
+        app.call_later(app.run_action, "app.unsafe")
 
     def _gather_commands(self, search_value: str) -> Worker[None]:
         """Gather what fits, unless the list has gone with the palette before it began."""
@@ -49,7 +59,7 @@ class Palette(CommandPalette):
             with suppress(NoMatches):
                 await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
 
-        return self.run_worker(gather(), exclusive=True, group=self._GATHER_COMMANDS_GROUP)
+        return self.run_worker(gather, exclusive=True, group=self._GATHER_COMMANDS_GROUP)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Answer and go, unless that is done already."""
@@ -68,8 +78,17 @@ class ProseField(TextArea):
     and ``TextArea.render_lines`` asks for them.
     """
 
+    BINDINGS = [
+        also("ctrl+home", "edge(0)"),
+        also("ctrl+end", "edge(1)"),
+    ]
+
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(text, id=id, tab_behavior="focus", highlight_cursor_line=False)
+
+    def action_edge(self, end: int) -> None:
+        """To the very beginning, or the end."""
+        self.move_cursor(self.document.end if end else self.document.start)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines; blank ones once it has been taken away."""

@@ -95,7 +95,7 @@ def test_what_would_change_it_names_the_nearest_answer_that_does():
     changes = {each.fact: each for each in waiting().would_change}
     assert changes["nudges_sent"].to == 1
     assert changes["nudges_sent"].verdict is VerdictId.FINAL_NUDGE
-    assert "Write a last time" in changes["nudges_sent"].text
+    assert "Write one last time" in changes["nudges_sent"].text
 
 
 def test_what_cannot_be_helped_is_not_offered_as_a_change():

@@ -127,7 +127,7 @@ def test_the_three_days_run_from_deciding_and_not_from_the_last_look():
         (50, "Best sent by Fri 20 Nov 2026, 10:00: you have about a day."),
         (65, "Best sent by Fri 20 Nov 2026, 10:00: you have a few hours."),
         (71.5, "Best sent by Fri 20 Nov 2026, 10:00: you have an hour."),
-        (80, "The three days since you decided are over. Today is still better than tomorrow."),
+        (80, "Three days have passed since you decided. Today is still better than tomorrow."),
     ],
 )
 def test_the_clock_of_an_answer_owed_is_said_kindly(after, said):
@@ -235,11 +235,11 @@ def test_a_question_that_is_still_to_be_written_ticks_nothing_and_nothing_is_rea
     body = "Hello Mara,\n\nThis is about the proposal. {}? A word by 24 November is fine.\n\nAli"
     ready, met = on_the_desk(body.format(f"‹{slot}›"), (slot,))
     assert not ready
-    assert "One question they can answer" not in met
+    assert "A question they can answer" not in met
     assert "A date that is real" in met
     ready, met = on_the_desk(body.format("Shall I send it, or not"))
     assert ready
-    assert {"One question they can answer", "A date that is real"} <= met
+    assert {"A question they can answer", "A date that is real"} <= met
 
 
 def test_a_day_that_is_over_is_no_date_to_answer_by():
@@ -258,7 +258,7 @@ def test_what_happens_now_is_not_ticked_while_it_is_still_to_be_written():
 @over("template", GUIDE.templates, ids=lambda each: each.id)
 def test_no_template_shows_a_tick_for_a_question_or_a_deed_that_is_not_written_yet(template):
     slots = open_slots(template.body)
-    wanted = {"question": "One question they can answer", "put it right": "What happens now"}
+    wanted = {"question": "A question they can answer", "put it right": "What happens now"}
     for situation in template.situations:
         _, met = on_the_desk(template.body, slots, situation)
         assert not [duty for word, duty in wanted.items() if duty in met and word in str(slots)]
@@ -294,7 +294,7 @@ def test_what_was_kept_on_purpose_may_go_and_is_recorded():
 def test_who_decides_otherwise_gets_the_plan_of_that_decision():
     let_go = ended(overruled(VerdictId.LET_GO), ending=Ending.NOT_SENT)
     assert let_go.plan != let_go.assessment.plan
-    assert let_go.plan.do == GUIDE.deciding.words[VerdictId.LET_GO].do
+    assert "closed" in let_go.plan.do
     assert let_go.next_on == date(2026, 12, 17)
 
 

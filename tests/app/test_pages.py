@@ -10,8 +10,10 @@ from coach.app.controllers import Controllers
 from coach.app.pages import DraftPage, SendPage
 from coach.app.presenter import reading
 from coach.app.send_steps import Ended, Held, SendState, SendStep, chosen, first, guessed
+from coach.app.session_pages import pause_page
 from coach.commands.ask_command import Asker
 from coach.platform.paths import journal_folder
+from coach.session.flow import PauseView
 from coach.session.session import Draft, Hold
 from coach.store.journal_store import open_journal
 from coach.vocabulary import Ending, Outcome, Situation, Step
@@ -138,7 +140,7 @@ def test_what_came_of_a_decision_is_noted_by_prompts_as_on_the_screen(life, monk
 
     due = decided("d1", days=9, next_on=(NOW - timedelta(days=1)).date(), person="Tom")
     remember([due])
-    lines = iter(["5", "1", "He rang.", "1", "1"])
+    lines = iter(["5", "1", "yesterday", "He rang.", "1", "1"])
     monkeypatch.setattr("coach.commands.prompts.Prompts.words", lambda self: next(lines))
     asker = Asker(replace(cli.services(), clock=life.clock))
     asker._begin()
@@ -177,3 +179,21 @@ def test_of_a_draft_the_reading_is_that_of_the_issue_one_is_at(life):
     issue = page.review.review.findings[0]
     assert reading(page, issue) == issue.why
     assert reading(page, None) == page.reading
+
+
+def test_no_pause_lasts_until_tomorrow_where_something_is_due_today():
+    offered = pause_page(PauseView(hold=None), 8, over=False, due_today=True)
+    assert [each.id for each in offered.choices] == ["ten", "on", "unsendable"]
+    session = walked().answer("needed_by", NOW.date().isoformat())
+    assert session.due_by(NOW.date())
+    assert not session.due_by(NOW.date() - timedelta(days=1))
+
+
+def test_a_subject_written_for_an_email_stays_behind_on_a_channel_that_has_none(life):
+    from coach import cli
+
+    controllers = Controllers.over(replace(cli.services(), clock=life.clock))
+    session = walked(draft=Draft(subject="The proposal", body=BODY)).answer("channel", "linkedin")
+    page = controllers.sessions.presenter.page(session, controllers.sessions.memory)
+    assert page.draft == Draft(body=BODY)
+    assert not any("The proposal" in each.text for each in page.below)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.commands.test_ask import ASSESS, BLANK, PAUSE, asked, life  # noqa: F401
+from tests.journeys.test_safety_paths import PUSHES
 
 UNSAFE = ("unsafe", "Unsafe.", "UNSAFE", "I feel unsafe", "I'm unsafe!")
 
@@ -52,3 +53,25 @@ def test_a_page_never_sent_is_heard_though_it_is_thrown_away(asked):  # noqa: F8
     hot = (*PAUSE[:-1], "9", "‹write what you›")
     _, said = asked(*hot, FEAR, ".", "1")
     assert "Do you want the safety page?" in said
+
+
+def test_after_a_danger_sign_nothing_pushes_towards_a_message_a_date_or_a_pause(asked, life):  # noqa: F811
+    told = ("3", "Rolf", "his messages", "6", "‹go back to what›", "", "o", "‹send nothing›", "")
+    status, said = asked(*told, "", "‹save this decision›", "‹done›")
+    assert status == 0, said
+    after = said[said.index("Who can help") :].casefold()
+    assert [each for each in PUSHES if each in after] == []
+    life.sleeps(days=40)
+    _, said = asked("‹log of what happened: rolf›", "‹add to the log›", "He rang.", "‹back›", "q")
+    assert "Due" not in said
+    assert [each for each in PUSHES if each in said.casefold()] == []
+    _, said = asked("‹log of what happened: rolf›", "q")
+    assert "He rang." in said
+
+
+def test_q_closes_the_log_at_once_and_keeps_what_was_written(asked, life):  # noqa: F811
+    status, said = asked("3", "Rolf", "unsafe", "‹write down what›", "He rang.", "q")
+    assert status == 3
+    assert said.rstrip().endswith("coach ask")
+    (session,) = life.walks()
+    assert session.typed["safety_log"] == "He rang."

@@ -131,7 +131,7 @@ def test_the_question_is_worded_for_the_situation():
     facts = {**OPENING, "safety": [], "who": "known", "i_said": "never", "my_answer": "undecided"}
     asked = json.loads(assess("--json", facts={**facts}, situation="owing").stdout)
     asked = asked["next"]["fact"], asked["next"]["ask"]
-    assert asked == ("able", "Are you in a state to answer at all?")
+    assert asked == ("able", "Are you up to replying right now?")
     wanted = json.loads(assess("--json", facts={"safety": []}, situation="unwanted").stdout)
     assert wanted["next"]["ask"] == "What do they want?"
     told = {**OPENING, "safety": [], "approach": "bait"}
@@ -234,7 +234,7 @@ def test_the_day_can_be_fixed_and_changes_the_answer():
 def test_a_day_that_is_none_is_refused():
     done = assess(facts={}, today="tomorrow")
     assert done.returncode == 2
-    assert "--today needs a date" in done.stderr
+    assert "--today: 'tomorrow' isn't a date" in done.stderr
 
 
 def test_a_missing_file_is_named(tmp_path):

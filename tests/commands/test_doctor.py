@@ -190,7 +190,7 @@ def test_a_look_a_check_and_a_key_that_do_not_exist_are_named(tmp_path, monkeypa
     lines = list(settings())
     assert all(each.state is State.BROKEN for each in lines)
     said = "\n".join(each.said for each in lines)
-    assert "'harbor' is no look. Did you mean 'harbour'?" in said
-    assert "'over-apolgy' is no check." in said
+    assert "'harbor' isn't a theme. Did you mean 'harbour'?" in said
+    assert "'over-apolgy' isn't a check." in said
     assert "'flavour' is not a setting" in said
     assert "'walk.nxt' isn't a key's id." in said

@@ -9,7 +9,8 @@ import pytest
 
 from tests.terminal.driver import ROOT, environment
 
-COMMANDS = ["due", "doctor", "journal list", "read", "config show", "assess --list-facts"]
+COMMANDS = ["due", "doctor", "journal list", "journal stats", "read not-safe", "config show"]
+COMMANDS += ["assess --list-facts", "completion bash"]
 
 
 def coach(tmp_path, command, *, cwd=ROOT, **changes):

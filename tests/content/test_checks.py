@@ -6,8 +6,9 @@ from coach.content.article_files import load as load_articles
 from coach.content.check_files import load, pages, problems
 from coach.content.shipped_content import shipped
 from coach.content.typed_toml import ContentError
-from coach.review.checks import Checker, RuleKind
+from coach.review.checks import RuleKind
 from coach.vocabulary import Severity, Situation
+from tests.review.checker import Checker
 from tests.sweep import over
 from tools.corpus import FAULTS as LEARNT
 

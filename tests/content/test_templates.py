@@ -17,7 +17,6 @@ import pytest
 
 from coach.content import check_files, table_files
 from coach.content.template_files import load, read_spelling
-from coach.review.checks import Checker
 from coach.session.message_forms import Form
 from coach.session.session import Session
 from coach.session.templates import (
@@ -36,6 +35,7 @@ from coach.vocabulary import Channel, Severity, Situation, VerdictId
 from tests.content.article_files import read_article
 from tests.content.reading import flesch, words
 from tests.content.template_slots import SLOTS
+from tests.review.checker import Checker
 from tests.sweep import over
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -124,7 +124,6 @@ def checker() -> Checker:
 
 NATURAL: dict[str, dict[str, str]] = {
     "friend-hello": {"just_checking_in": "how a friend is doing is the whole question"},
-    "repair-no": {"no_repair": "the no is the answer that was owed"},
     "step-back": {"vague_circle_back": "whoever is ill names no day"},
 }
 """Faults the checks would have mended in a natural sentence, by template, and why they are none.
@@ -247,7 +246,7 @@ def test_what_is_contracted_with_d_is_would_and_never_had():
 PURPOSE = re.compile(
     r"\?|follow(?:ing)? up|ask(?:ed|ing)?\b|writ(?:e|ing)\b|message|answer|\bno\b|\byes\b|need"
     r"|thank|sorry|apologi[sz]e|could|can\b|can't|won't|request|offer|interest|owe|paid|pay\b"
-    r"|invoice|plan|hello|thought of you|introduce|signature|review|complain|report|demand"
+    r"|invoice|plan|decision|hello|thought of you|introduce|signature|review|complain|report|demand"
     r"|right person|passed|update|hold\b|fixed|missed|agree|decided|make time|great to"
     r"|good to meet|trying you|changed|forget|keep your|silence|stopped|should've|without|let you"
     r"|like to (?:know|pick up|withdraw)|owe you|here's|kept you|haven't been in touch|out of touch"

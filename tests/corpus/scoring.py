@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from coach.review.checks import Checker, Checks
+from coach.review.checks import Checks
 from coach.vocabulary import Severity
+from tests.review.checker import Checker
 from tools.corpus import CLEAN, Line, Whole
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from coach.content.check_files import load
 from coach.content.shipped_content import shipped
-from coach.review.checks import Checker
 from coach.vocabulary import Severity, Situation
 from tests.corpus.scoring import score
+from tests.review.checker import Checker
 from tools.corpus import CLEAN, FAULTS, FIRST, digest, lines, table, wholes
 
 CHECKS = load(shipped() / "checks")

@@ -1,14 +1,19 @@
 """What is asked once a decision has had its time, and what the answers add."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from coach.journal.decisions import Note, Prediction
+from coach.journal.due_dates import due
 from coach.journal.follow_up import Ask, asked_next, asked_now, inquiry, noted
+from coach.platform.typed_dates import TypedDates
+from coach.session.typed_answers import NotUnderstoodError
 from coach.vocabulary import Outcome, Situation, VerdictId
 from tests.ui.past import NOW, ago, decided
 
+READ = TypedDates().read
 IMAGINED = Prediction(percent=40, by=ago(1).date(), feared="She is angry", expected="A short no")
 
 
@@ -45,7 +50,8 @@ def test_a_later_decision_on_the_matter_answers_for_the_older_one():
 
 def test_after_the_outcome_come_words_then_the_choice_then_doing_it_again():
     one = decided("a", outcome=Outcome.REPLIED)
-    assert asked_next(one, Ask.OUTCOME) is Ask.WORDS
+    assert asked_next(one, Ask.OUTCOME) is Ask.WHEN
+    assert asked_next(one, Ask.WHEN) is Ask.WORDS
     assert asked_next(one, Ask.WORDS) is Ask.WELL_DECIDED
     judged = one.with_note(Note(at=NOW, well_decided=True))
     assert asked_next(judged, Ask.WELL_DECIDED) is Ask.AGAIN
@@ -90,11 +96,55 @@ def test_every_choice_offered_can_be_noted(question):
     one = decided("a", guess=40)
     for choice in inquiry(question, one).choices:
         if choice.id not in ("words", "unsaid"):
-            assert noted(question, choice.id, NOW) is not None
-    assert noted(question, "", NOW) is None
+            assert noted(question, choice.id, NOW, READ) is not None
+    assert noted(question, "", NOW, READ) is None
 
 
 def test_looking_again_is_put_off_by_a_week():
-    note = noted(Ask.OUTCOME, "later", NOW)
+    note = noted(Ask.OUTCOME, "later", NOW, READ)
     assert note is not None
     assert note.check_on == (NOW + timedelta(days=7)).date()
+
+
+def test_who_was_in_danger_is_asked_for_no_judgement_and_offered_no_day_and_no_message():
+    one = decided("d", verdict=VerdictId.GET_HELP)
+    one = replace(one, session=replace(one.session, answers={"safety": ("afraid",)}))
+    put = inquiry(Ask.OUTCOME, one)
+    said = " ".join((put.note, *(each.text for each in put.choices)))
+    assert "safety page" in said
+    assert not any(each in said for each in ("week", "prepare", "decide what", "letting it go"))
+    told = replace(one, notes=(Note(at=NOW, outcome=Outcome.WORSE),))
+    assert asked_next(told, Ask.WORDS) is None
+
+
+def test_how_it_turned_out_offers_each_outcome_once():
+    texts = [each.text for each in inquiry(Ask.OUTCOME, decided("a")).choices]
+    assert texts == [
+        "They replied, and nothing is left to do",
+        "They replied: prepare your answer",
+        "Still no reply: decide what to do now",
+        "They said no",
+        "It sorted itself out",
+        "It got worse",
+        "Too early to say: ask again in a week",
+        "I'm letting it go: don't ask again",
+        "None of these: write a note",
+    ]
+
+
+@pytest.mark.parametrize("question", [Ask.OUTCOME, Ask.CAME_TRUE])
+def test_every_reminder_can_be_silenced_for_good(question):
+    one = decided("a", guess=40, by=NOW.date(), next_on=NOW.date())
+    assert due((), [one.summary()], [], NOW)
+    silenced = one.with_note(noted(question, "rest", NOW, READ))
+    assert due((), [silenced.summary()], [], NOW) == ()
+
+
+def test_the_day_an_outcome_came_decides_whether_a_guess_came_true():
+    guessed = decided("a", days=9, guess=60, by=ago(3).date())
+    replied = guessed.with_note(noted(Ask.OUTCOME, Outcome.REPLIED, NOW, READ))
+    assert replied.came_true is None
+    assert replied.with_note(noted(Ask.WHEN, "4 days ago", NOW, READ)).came_true is True
+    assert replied.with_note(noted(Ask.WHEN, "yesterday", NOW, READ)).came_true is False
+    with pytest.raises(NotUnderstoodError, match="not a date"):
+        noted(Ask.WHEN, "soonish", NOW, READ)

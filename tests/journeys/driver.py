@@ -104,6 +104,7 @@ class Life:
         self.clipboard = PaperClipboard()
         self.opener = PaperOpener()
         self.editor = PaperEditor()
+        self.asks_name = False
         self._ids = count(1)
 
     @asynccontextmanager
@@ -121,6 +122,7 @@ class Life:
         async with app.run_test(size=size, notifications=True) as pilot:
             person = Person(pilot, self)
             await settled(app)
+            app.controllers.sessions.asks_name = self.asks_name
             yield person
             await person.quits()
         services.journal().close()

@@ -170,7 +170,7 @@ async def _lets_go(life: Life) -> None:
         await person.presses("enter")
         await person.goes_on()
         await person.chooses("Save this decision")
-        await person.sees("Close it in your own notes")
+        await person.sees("look back once")
         await person.chooses("Done")
 
 
@@ -237,7 +237,7 @@ async def test_feeling_unsafe_takes_back_an_earlier_wish_to_write(life):
         await person.goes_back()
         await person.goes_back()
         await person.presses("ctrl+o")
-        await person.chooses("Write a last time")
+        await person.chooses("Write one last time")
         await person.says("I want it over")
         await person.presses("enter")
         await person.goes_on()

@@ -86,7 +86,7 @@ async def test_a_no_goes_on_and_is_not_asked_again(life, story):
         await story(person)
         await comes_to_what_follows(person)
         await person.sees(GENTLE)
-        await person.chooses("No, go on")
+        await person.chooses("No, continue")
         await person.sees("Recommendation")
         await person.goes_on()
         await person.sees("Begin with")

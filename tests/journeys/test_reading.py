@@ -56,7 +56,8 @@ def at_its_verdict(
 async def test_two_keys_lead_from_a_verdict_to_the_source_of_its_reason(
     guidance, situation, tmp_path, monkeypatch
 ):
-    from coach.platform.paths import journal_folder, private
+    from coach.platform.paths import journal_folder
+    from coach.private_files import make_folder
     from coach.store.journal_store import open_journal
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
@@ -64,7 +65,7 @@ async def test_two_keys_lead_from_a_verdict_to_the_source_of_its_reason(
     where = target(reading_of(guidance, found.assessment))
     article = guidance.shelf.get(where.slug)
     ground = where.ground or cited(part_of(article.body(), where.anchor))
-    journal = open_journal(private(journal_folder()))
+    journal = open_journal(make_folder(journal_folder()))
     journal.keep(session)
     journal.close()
     async with Life(tmp_path).opens() as person:
@@ -74,7 +75,7 @@ async def test_two_keys_lead_from_a_verdict_to_the_source_of_its_reason(
         await person.presses("f2")
         await person.presses("s")
         if ground:
-            await person.sees("▸ What your verdict stands on" if where.ground else "▸ ")
+            await person.sees("▸ What your recommendation is based on" if where.ground else "▸ ")
             assert article.sources[ground[0]].claim[:30] in person.screen
         else:  # A section of our own judgement: the keys lead to the article's list.
             await person.sees("Sources")

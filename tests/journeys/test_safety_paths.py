@@ -2,6 +2,9 @@
 
 import pytest
 
+from coach.journal.decisions import Person
+from tests.ui.past import decided, remember
+
 
 async def by_tick(person):
     await person.chooses("Someone keeps pushing me")
@@ -63,3 +66,74 @@ async def test_every_way_on_the_screen_leads_to_the_page(life, way):
         await way(person)
         await person.sees("Who can help", "call your local emergency number")
         await person.sees_no("10 minutes", "draft", "Draft the")
+
+
+PUSHES = (
+    *(
+        "write to",
+        "reply by",
+        "answer within",
+        "best sent",
+        "remind them",
+        "follow up",
+        "ten minutes",
+    ),
+    *("until tomorrow", "breathe", "draft", "calendar", "copy the message", "how firm"),
+)
+"""What nobody in danger is to read on the way from the safety page."""
+
+
+async def sees_no_push(person):
+    shown = person.words.casefold()
+    assert [each for each in PUSHES if each in shown] == [], person.screen
+
+
+async def test_after_a_danger_sign_no_later_screen_pushes_towards_a_message_a_date_or_a_pause(life):
+    async with life.opens(size=(80, 40)) as person:
+        await person.chooses("Someone keeps pushing me")
+        await person.says("Rolf")
+        await person.says("his messages")
+        await person.ticks("I feel afraid")
+        await person.goes_on()
+        await sees_no_push(person)
+        await person.chooses("Go back")
+        await sees_no_push(person)
+        await person.goes_on()
+        await person.sees("Recommendation")
+        await sees_no_push(person)
+        await person.presses("ctrl+o")
+        await person.sees("Send nothing")
+        await person.sees_no("Wait", "Let it go")
+        await person.presses("escape", "escape")
+        await person.sees("Continue", "safety page")
+        await person.chooses("Rolf")
+        await sees_no_push(person)
+        await person.goes_on()
+        await sees_no_push(person)
+        await person.chooses("Save this decision")
+        await sees_no_push(person)
+        await person.sees("Who can help")
+        await person.chooses("Done")
+    life.sleeps(days=40)
+    async with life.opens(size=(80, 40)) as person:
+        await person.sees("Log of what happened: Rolf")
+        await person.sees_no("Due")
+        await person.opens_the_journal()
+        await person.presses("enter")
+        await person.sees("A decision", "Get help")
+        await person.sees_no("Review")
+        await sees_no_push(person)
+        await person.presses("escape", "p", "enter")
+        await person.sees("Unsafe: never suggested for contact")
+        await sees_no_push(person)
+
+
+async def test_going_on_from_an_old_decision_about_somebody_unsafe_meets_the_advice_first(life):
+    remember([decided("d", person="Rolf", days=20)], [Person(id="p", name="Rolf", unsafe=True)])
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("enter", "n")
+        await person.chooses("Still no reply: decide what to do now")
+        await person.sees("This person is marked unsafe.")
+        await person.chooses("Go to the safety advice")
+        await person.sees("Who can help")

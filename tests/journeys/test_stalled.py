@@ -89,7 +89,7 @@ async def test_from_what_is_due_still_nothing_opens_a_session_that_counts_the_re
         await person.sees("Due")
         await person.chooses("Mara Lindqvist")
         await person.sees("How did it turn out?")
-        await person.chooses("Still nothing: decide what to do now")
+        await person.chooses("Still no reply: decide what to do now")
         await person.sees("Mara Lindqvist")
     (session,) = life.walks()
     assert session.answers["nudges_sent"] == 2

@@ -119,7 +119,8 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.sees("Decided")
         await person.looks("decision")
         await person.presses("n")
-        await person.chooses("They replied")
+        await person.chooses("They replied, and nothing")
+        await person.presses("enter")
         await person.says("She took it, with a smaller first part.")
         await person.finds("She took it, with a smaller first part.")
 
@@ -135,7 +136,7 @@ async def test_when_it_runs_hot_a_pause_is_offered_and_the_walk_waits_on_home(li
         await person.chooses("Take ten minutes")
         await person.sees("10:00 left")
         await person.goes_home()
-        await person.sees("Continue", "Mara Lindqvist")
+        await person.sees("Continue", "Mara Lindqvist", "paused until Tue")
     life.sleeps(minutes=11)
     async with life.opens() as person:
         await person.sees("Due")

@@ -13,7 +13,8 @@ from textual.widgets import Input, TextArea
 
 import coach.ui
 from coach.journal.decisions import Person
-from coach.platform.paths import journal_folder, private
+from coach.platform.paths import journal_folder
+from coach.private_files import make_folder
 from coach.store.journal_store import open_journal
 from tests.journeys.driver import Life
 from tests.ui.past import ago, decided, remember
@@ -67,7 +68,7 @@ def lives(tmp_path, monkeypatch):
 
 
 def lived(home):
-    journal = open_journal(private(journal_folder()))
+    journal = open_journal(make_folder(journal_folder()))
     journal.keep(in_draft())
     journal.keep_person(Person(id="p", name="Ada"))
     journal.close()

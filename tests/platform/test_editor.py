@@ -61,8 +61,8 @@ def test_the_words_are_private_while_they_are_edited(folder, tmp_path):
     [
         ("exit 1", "ended with status 1"),
         ("kill -9 $$", "ended by signal 9"),
-        ('rm "$1"', "left no file behind"),
-        ("exit 0", "came back at once"),
+        ('rm "$1"', "without saving a file"),
+        ("exit 0", "closed straight away"),
     ],
 )
 def test_a_failing_editor_leaves_the_draft_and_says_what_happened(folder, tmp_path, body, says):
@@ -91,7 +91,7 @@ def test_an_editor_that_cannot_be_started_is_named(folder, named):
 def test_without_any_editor_it_says_which_setting_to_make(folder):
     edited = edit(folder, {"PATH": "/nowhere"})
     assert edited.text == TEXT
-    assert "set $EDITOR" in edited.problem
+    assert "Set $EDITOR" in edited.problem
 
 
 def test_a_folder_that_cannot_be_made_is_no_crash(folder, tmp_path):

@@ -78,7 +78,7 @@ def test_without_a_desktop_nothing_is_started(tmp_path):
     environ = handler(tmp_path, f"touch {tmp_path}/started")
     del environ["DISPLAY"]
     said = DesktopOpener(environ).open("https://example.org/page?x=1")
-    assert said.startswith("There is no desktop here to open https://example.org/page;")
+    assert said.startswith("There is no desktop here that can open https://example.org/page;")
     assert not (tmp_path / "started").exists()
 
 

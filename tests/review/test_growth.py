@@ -6,9 +6,9 @@ import pytest
 
 from coach.content.check_files import load
 from coach.content.shipped_content import shipped
-from coach.review.checks import Checker
 from coach.review.review import LISTED
 from coach.vocabulary import Situation
+from tests.review.checker import Checker
 
 CHECKS = load(shipped() / "checks")
 

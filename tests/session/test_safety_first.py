@@ -14,8 +14,8 @@ from coach.advice.recommendation import Assessment, plan_lines
 from coach.content.loader import ContentFolder
 from coach.session import flow
 from coach.session.safety import SafetyPart
-from coach.session.session import Session
-from coach.vocabulary import Situation, Step
+from coach.session.session import Overrule, Session
+from coach.vocabulary import Situation, Step, VerdictId
 from tests.sweep import over
 
 GUIDE = ContentFolder()
@@ -147,3 +147,12 @@ def test_a_boss_who_asks_too_much_at_night_is_asked_about_once_before_a_no_is_ad
     advice = next(each for each in seen if isinstance(each, flow.AdviceView))
     assert (gentle in seen) == advice.assessment.verdict.id.sends
     assert seen.count(gentle) <= 1
+
+
+@over("verdict", VerdictId)
+def test_a_wish_to_write_or_to_wait_for_a_day_ends_with_a_sign_of_danger(verdict):
+    wish = Overrule(verdict=verdict, reason="I want it over.")
+    for way in WAYS:
+        session = in_danger(replace(fresh(Situation.WAITING), overrule=wish), way)
+        stays = verdict in (VerdictId.SILENCE, VerdictId.GET_HELP)
+        assert (session.overrule == wish) == stays

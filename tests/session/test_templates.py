@@ -384,3 +384,9 @@ def test_it_is_said_why_the_first_template_is_the_first():
     assert why_first(made, told, asked) == "First, because you said: An invoice"
     assert "simplest" in why_first(template(), told, asked)
     assert "yours" in why_first(template(own=True), told, asked)
+
+
+def test_a_first_reminder_is_offered_only_before_any_was_sent():
+    offered = (template("early", first=True), template("later"))
+    assert "early" in ids(fitting(offered, walk(nudges_sent=0), VerdictId.NUDGE))
+    assert ids(fitting(offered, walk(nudges_sent=2), VerdictId.NUDGE)) == ["later"]

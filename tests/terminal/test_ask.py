@@ -49,7 +49,7 @@ def test_the_safety_story_ends_with_people_to_turn_to(asks):
     answers(asks, "What is it about", "unsafe")
     asks.until("Who can help")
     answers(asks, "Save and close", "4")
-    asks.until("You find it again with: coach ask")
+    asks.until("To find it again: coach ask")
     assert asks.wait() == 3
     assert asks.left_behind() == set()
 
@@ -60,3 +60,32 @@ def test_a_terminal_that_can_only_print_is_enough(tmp_path):
         terminal.type("q\n")
         assert terminal.wait() == 3
         assert "No session was started." in terminal.screen()
+
+
+TOLD = (
+    *("1", "Mara", "the quote", "", "proposal", "email", "me", "9 days ago", "0", "none"),
+    *("answer", "equals", "stranger", "", "", "I sent it on the 8th.", "", "", "anxious", "4"),
+    *("1", "1", ""),
+)
+WRITTEN = (
+    "a blank page",
+    "The quote",
+    "Hello Mara,",
+    "have you decided by Friday?",
+    "Jo",
+    ".",
+    "1",
+)
+SENT = ("i have sent it", "", "done")
+
+
+def test_from_the_first_question_to_how_it_turned_out_typed_at_a_terminal(asks, tmp_path):
+    for line in (*TOLD, *WRITTEN, *SENT):
+        asks.type(f"{line}\n")
+    assert asks.wait() == 0, asks.screen()
+    with Terminal(ASK, home=tmp_path, size=(80, 40)) as later:
+        later.until("What has stalled?")
+        for line in ("say how another one", "mara", "1", "", "q"):
+            later.type(f"{line}\n")
+        assert later.wait() == 0, later.screen()
+        assert "Saved." in later.screen()

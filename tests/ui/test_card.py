@@ -167,7 +167,7 @@ async def test_an_answer_given_before_says_so_and_that_enter_keeps_it():
         card(AnswerKind.CHOICE, choices=PLANS, value="b"), QuestionCard.Answered
     ) as play:
         assert "Your answer so far" in play.screen
-        assert "enter keeps it" in play.screen
+        assert "Press enter to keep it" in play.screen
         await play.press("enter")
         assert [each.value for each in play.said] == ["b"]
     async with staged(card(AnswerKind.CHOICE, choices=PLANS)) as play:

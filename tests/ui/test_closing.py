@@ -339,3 +339,16 @@ async def test_without_a_chance_nothing_more_is_asked():
         await picked(play, "I have sent it")
         await play.press("enter")
         assert results(play)[-1] == Ended(End(ending=Ending.SENT))
+
+
+async def test_once_the_message_has_left_next_says_it_was_sent_and_leaves_no_second_one():
+    asks = pane(PAGE)
+    async with staged(asks, SendPane.Settled) as play:
+        await asks.settle()
+        await play.rests()
+        assert results(play) == [Leaves(Way.COPY)]
+        await asks.has_left(last_look(replace(PAGE, review=found(), handed=True)))
+        await play.rests()
+        await asks.settle()
+        await play.rests()
+        assert results(play)[1:] == [Ended(End(ending=Ending.SENT))]

@@ -53,17 +53,23 @@ async def test_after_the_outcome_the_rest_is_asked_one_by_one_and_may_be_left(li
     async with life.opens() as person:
         await opens_the_first(person)
         await person.presses("n", "1")
-        await person.sees("Anything to remember?")
+        await person.sees("On which day was that?")
+        await person.types("soonish")
+        await person.presses("enter")
+        await person.sees("not a date I can read")
+        await person.types("yesterday")
+        await person.presses("enter")
+        await person.sees("Anything to remember?", "That was on Mon 16 Nov 2026.")
         await person.types("She rang back.")
         await person.presses("enter")
         await person.sees("Was it a good decision, whatever came of it?")
         await person.presses("1")
         await person.sees("Would you do the same again?")
         await person.presses("1")
-        await person.sees("A good decision, and a good outcome. You would do the same again.")
+        await person.sees("A good decision, and a good outcome. You'd do the same again.")
         await person.sees("They replied.", "She rang back.")
     (one,) = life.decisions()
-    assert [note.outcome for note in one.notes] == [Outcome.REPLIED, None, None, None]
+    assert [note.outcome for note in one.notes] == [Outcome.REPLIED, None, None, None, None]
     assert one.summary().well_decided
     assert one.summary().again
 
@@ -107,7 +113,7 @@ async def test_a_due_check_in_opened_from_home_asks_its_one_question_first(life)
         await person.sees("Due")
         await person.chooses("Mara Lindqvist")
         await person.sees("How did it turn out?", "Planned: Let it go")
-        await person.presses("2")
+        await person.presses("4")
     assert life.decisions()[0].outcome is Outcome.REFUSED
 
 
@@ -127,11 +133,11 @@ async def test_an_open_matter_can_wait_a_week_or_be_let_rest(life):
     async with life.opens() as person:
         await person.sees("Due")
         await person.chooses("Mara Lindqvist")
-        await person.chooses("Nothing yet: ask again in a week")
+        await person.chooses("Too early to say: ask again in a week")
         await person.finds("Check again on Tue 24 Nov 2026.")
         assert life.decisions()[0].check_on == (NOW + timedelta(days=7)).date()
         await person.presses("n")
-        await person.chooses("Nothing, and I'm letting it go")
+        await person.chooses("I'm letting it go: don't ask again")
         await person.sees_no("How did it turn out?")
         await person.goes_home()
         await person.sees_no("Due")
@@ -200,7 +206,7 @@ async def test_the_whole_conversation_stands_in_order_of_time(life):
         told = [line.strip("● ○│›") for line in side if line.strip("● ○│›")]
         days = [line for line in told if line.endswith("2026")]
         assert days == ["Wed 28 Oct 2026", "Thu 29 Oct 2026", "Sun 8 Nov 2026"]
-        assert "Write a last time" in told
+        assert "Write one last time" in told
         assert "Still no reply." in told
         assert "lunch" not in " ".join(told)
 
@@ -273,7 +279,7 @@ async def test_text_of_any_kind_comes_through_at_any_width(life, size):
         assert "\x1b" not in person.screen
         assert "[b]Ada[/b]" in person.words
         assert not person.app.screen.query_one(KeyLine).is_cut
-        await person.presses("n", "1")
+        await person.presses("n", "1", "enter")
         await person.types("[b]x[/b]")
         await person.presses("enter")
         await person.sees("whatever came of it?")

@@ -28,11 +28,12 @@ SCREENS = {
 @pytest.fixture
 def life(tmp_path, monkeypatch):
     """A life in which a walk has come to its draft, and another to its end."""
-    from coach.platform.paths import journal_folder, private
+    from coach.platform.paths import journal_folder
+    from coach.private_files import make_folder
     from coach.store.journal_store import open_journal
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
-    journal = open_journal(private(journal_folder()))
+    journal = open_journal(make_folder(journal_folder()))
     journal.record(decision())
     journal.keep(in_draft())
     journal.close()

@@ -91,10 +91,10 @@ async def test_choices_and_luck_are_counted_apart(life):
     async with life.opens((80, 50)) as person:
         await opens_insights(person)
         told = [" ".join(line.strip("│ ").split()) for line in person.screen.splitlines()]
-        assert "Good decision, good end 1" in told
-        assert "Good decision, bad end 1" in told
-        assert "Weak decision, good end 1" in told
-        assert "Weak decision, bad end 0" in told
+        assert "Good decision, good outcome 1" in told
+        assert "Good decision, bad outcome 1" in told
+        assert "Weak decision, good outcome 1" in told
+        assert "Weak decision, bad outcome 0" in told
         assert "Would do the same again 2 of 3" in told
 
 

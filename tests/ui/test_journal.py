@@ -200,7 +200,7 @@ async def test_a_deleted_decision_comes_back_by_the_key_that_is_said(life):
         await person.presses("down", "d")
         await person.sees(
             "is deleted. Press u to restore it",
-            "for 30 days",
+            "30 days to restore it",
             "Tom Okafor is deleted. Press u to restore it",
         )
         assert len(life.decisions()) == 3
@@ -269,7 +269,7 @@ async def test_n_asks_at_once_how_it_turned_out_and_a_number_keeps_it(life):
     remember(SOME)
     async with life.opens() as person:
         await person.opens_the_journal()
-        await person.presses("n", "1")
+        await person.presses("n", "1", "enter")
         await person.sees("Anything to remember?")
     assert life.decisions()[0].outcome is Outcome.REPLIED
 
@@ -303,7 +303,7 @@ async def test_a_note_made_meanwhile_can_be_found(life):
         await person.types("heron")
         await person.sees("No decision matches")
         await person.presses("enter", "backspace")
-        await person.presses("n", "1")
+        await person.presses("n", "1", "enter")
         await person.types("We met by the heron pond")
         await person.presses("enter", "escape", "escape")
         await person.sees("4 decisions")
@@ -478,7 +478,7 @@ async def test_a_decision_deleted_in_an_earlier_sitting_comes_back(life):
     async with life.opens() as person:
         await person.opens_the_journal()
         await person.presses("down", "d")
-        await person.sees("for 30 days")
+        await person.sees("30 days to restore it")
     async with life.opens() as person:
         await person.opens_the_journal()
         await person.sees("3 decisions")

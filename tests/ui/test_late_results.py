@@ -18,11 +18,14 @@ from coach.ui.fear_listener import left_in_fear
 from coach.ui.upstream import ProseField
 from coach.ui.widgets.article_pane import ArticlePane
 from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.draft_editor import DraftEditor
 from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.library_list import LibraryList
+from coach.ui.widgets.list_view import ColumnList
 from coach.ui.widgets.path_input import PathInput
 from coach.ui.widgets.pick_list import PickList
 from coach.ui.widgets.question_card import QuestionCard
+from tests.ui.past import decided, remember
 from tests.ui.stage import Stage as BareStage
 from tests.ui.stage import staged
 
@@ -178,3 +181,23 @@ async def test_a_line_picked_just_before_others_took_its_place_opens_none_of_the
         library.post_message(late)
         await person.rests()
         assert not person.app.screen.query(ArticlePane)
+
+
+async def test_a_key_that_edits_a_field_does_not_leave_it():
+    field = DraftEditor("I'm scared of him")
+    async with BareStage(field).run_test():
+        for stays in ("up", "ctrl+end", "backspace", "enter", "ctrl+a"):
+            assert not left_in_fear(field, events.Key(stays, None), None), stays
+        assert left_in_fear(field, events.Key("ctrl+n", None), None)
+
+
+async def test_a_decision_opened_just_before_the_list_was_filtered_is_the_one_that_opens(life):
+    remember([decided(f"d{n}", days=n + 1, person=f"Person {n}") for n in range(3)])
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        screen = person.app.screen
+        last = screen._rows[-1]
+        await person.presses("slash", *"Person 0")
+        await person.sees("1 of 3")
+        screen.post_message(ColumnList.Opened(2, last))
+        await person.sees("A decision", "Person 2")

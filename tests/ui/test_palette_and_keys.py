@@ -6,6 +6,8 @@ import pytest
 
 from coach.ui.keymap import keymap
 from coach.ui.keys import live
+from coach.ui.widgets.pick_list import PickList
+from tests.ui.past import decided, remember
 
 
 async def test_the_palette_finds_an_article_by_its_words_and_opens_it(life):
@@ -94,3 +96,37 @@ def test_a_hint_names_the_key_that_the_user_gave():
     assert live(node, "ctrl+n goes on · ctrl+r back", "walk.next", "walk.back") == (
         "f12 goes on · ctrl+r back"
     )
+
+
+async def test_vim_keys_move_wherever_no_field_takes_words(life):
+    remember([decided(f"d{n}", days=n + 1, person=f"Person {n}") for n in range(3)])
+    async with life.opens() as person:
+        menu = person.app.screen.query_one(PickList)
+        await person.presses("G")
+        last = menu.highlighted
+        await person.presses("k")
+        assert menu.highlighted == last - 1
+        await person.presses("j")
+        assert menu.highlighted == last
+        await person.presses("g", "o")
+        await person.sees("Person 0")
+        await person.presses("G", "enter")
+        await person.sees("Person 2")
+        await person.presses("G", "g", "j", "k")
+        assert person.app._exception is None
+
+
+@pytest.mark.parametrize("over", ["ctrl+p", "f1"])
+async def test_the_program_can_be_left_from_any_dialog(life, over):
+    async with life.opens() as person:
+        await person.presses(over)
+        assert len(person.app.screen_stack) == 2
+        await person.presses("ctrl+q")
+        assert person.app._exit
+
+
+async def test_the_safety_page_is_one_key_away_from_the_palette_too(life):
+    async with life.opens() as person:
+        await person.presses("ctrl+p", *"re", "ctrl+g")
+        await person.sees_no("What has stalled?")
+        assert person.app.controllers.sessions.current.unsafe

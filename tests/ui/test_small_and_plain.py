@@ -5,6 +5,7 @@ import pytest
 from coach.ui.widgets.choices import Choices
 from tests.journeys.driver import Life
 from tests.ui.test_every_screen import SCREENS, life, visit  # noqa: F401
+from tools.bench.world import PERSON
 
 SMALLEST = (40, 12)
 
@@ -43,7 +44,7 @@ async def test_keys_that_do_not_fit_fold_behind_the_one_that_lists_them(life):  
 async def test_below_that_it_says_so_and_only_leaving_does_anything(life):  # noqa: F811
     async with life.opens() as person:
         await person.resizes(39, 11)
-        await person.sees("A larger window, please")
+        await person.sees("make the window larger")
         before = [type(each).__name__ for each in person.app.screen_stack]
         for key in ("1", "enter", "f3", "f2", "f1", "ctrl+g", "ctrl+p", "ctrl+n"):
             await person.presses(key)
@@ -76,3 +77,58 @@ async def test_in_a_low_window_the_whole_safety_page_can_be_read_by_keys(tmp_pat
         await person.sees("call your local emergency number", "Write down what happened")
         await person.finds("Get advice before you block", "Someone you trust", "ctrl+q closes this")
         await person.sees("Write down what happened")
+
+
+EVERYWHERE = {
+    **SCREENS,
+    "palette": ["ctrl+p", "j"],
+    "settings": ["ctrl+p", *"settings", "enter"],
+    "templates": ["enter", "ctrl+t"],
+    "a decision otherwise": ["enter", "ctrl+r", "ctrl+o"],
+    "why otherwise": ["enter", "ctrl+r", "ctrl+o", "enter"],
+    "a kept issue": ["enter", "f8", "ctrl+f"],
+    "what they see": ["enter", "ctrl+o"],
+    "a filter": ["f3", "f"],
+    "a search": ["f3", "slash"],
+    "a decision": ["f3", "enter"],
+    "its outcome": ["f3", "enter", "n"],
+    "an export": ["f3", "e"],
+    "people": ["f3", "p"],
+    "a person": ["f3", "p", "enter"],
+    "a note": ["f3", "p", "enter", "n"],
+    "insights": ["f3", "i"],
+    "the safety page": ["ctrl+g"],
+    "its log": ["ctrl+g", "1"],
+}
+"""Every screen and dialog, and the keys that lead there from home."""
+
+
+ONE_THING = ("VerticalScroll", "RecommendationPane", "ArticleView")
+"""What is only read, by itself: nothing in it is selected."""
+
+
+def marked(widget):
+    """Whether what has the keys shows it by a sign, a cursor or reverse video."""
+    strips = [widget.render_line(y) for y in range(widget.size.height)]
+    segments = [segment for strip in strips for segment in strip]
+    signs = any(strip.text.lstrip().startswith("›") for strip in strips)
+    return signs or any(each.style and each.style.reverse for each in segments)
+
+
+async def test_without_colours_what_has_the_keys_is_marked_on_every_screen_and_dialog(
+    life,  # noqa: F811
+    monkeypatch,
+):
+    monkeypatch.setenv("NO_COLOR", "1")
+    unmarked = []
+    async with life.opens() as person:
+        for name, route in EVERYWHERE.items():
+            await person.sees(PERSON)
+            await person.presses(*route)
+            await person.rests()
+            focused = person.app.focused
+            if type(focused).__name__ not in ONE_THING and not marked(focused):
+                unmarked.append(f"{name}: {focused}\n{person.screen}")
+            await person.goes_home()
+            await person.rests()
+    assert not unmarked, "\n".join(unmarked)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coach.content.loader import ContentFolder
+from coach.platform.settings_reader import load
 from coach.session.session import Draft
 from tests.journeys.driver import Life
 from tools.bench.world import PERSON, in_draft
@@ -15,11 +16,12 @@ BODY = "Hi Maren,\n\nJust checking in. Sorry to bother you again. Any news?\n\nA
 @pytest.fixture
 def life(tmp_path, monkeypatch):
     """A life in which a walk has come to a draft with faults in it."""
-    from coach.platform.paths import journal_folder, private
+    from coach.platform.paths import journal_folder
+    from coach.private_files import make_folder
     from coach.store.journal_store import open_journal
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
-    journal = open_journal(private(journal_folder()))
+    journal = open_journal(make_folder(journal_folder()))
     journal.keep(replace(in_draft(), draft=Draft(subject="The rooms", body=BODY)))
     journal.close()
     return Life(tmp_path)
@@ -251,7 +253,7 @@ async def test_a_number_on_the_verdict_goes_back_to_an_answer_that_enter_keeps(l
         verdict = person.screen
         before = life.walks()[0].answers
         await person.presses("1")
-        await person.sees("an answer you gave", "Your answer so far", "enter keeps it")
+        await person.sees("an answer you gave", "Your answer so far", "Press enter to keep it")
         await person.presses("enter")
         await person.rests()
         assert person.screen == verdict
@@ -276,3 +278,31 @@ async def test_an_empty_day_does_not_go_on_and_words_typed_on_a_list_do_nothing(
         await person.sees("When was the last message")
         await person.presses("enter")
         await person.sees("Enter a date", "When was the last message")
+
+
+async def test_ones_own_name_is_asked_once_and_signs_from_then_on(life):
+    life.asks_name = True
+    async with life.opens() as person:
+        await to_the_draft(person)
+        await person.presses("ctrl+t")
+        await person.sees("Begin with")
+        await person.presses("enter")
+        await person.sees("Your name, as you sign")
+        await person.types("Kim")
+        await person.presses("enter")
+        await person.sees("Your draft")
+        assert person.app.controllers.sessions.current.draft.body.endswith("Kim")
+        await person.presses("ctrl+t")
+        await person.sees("Begin with")
+        await person.presses("enter")
+        await person.sees("Your draft")
+        await person.sees_no("Your name, as you sign")
+    assert load(life.home / "coach" / "config.toml").settings.name == "Kim"
+
+
+async def test_several_lines_pasted_into_a_field_of_one_line_are_joined(life):
+    async with life.opens() as person:
+        await person.chooses("They went quiet on me")
+        await person.sees("Who went quiet?")
+        await person.pastes("Ada\r\nLovelace\n")
+        await person.sees("Ada Lovelace")

@@ -281,3 +281,21 @@ def test_duties_are_a_list_in_a_column_and_flow_where_it_is_wide():
     assert DraftChecklist(duties).get_height({}, 40) == 12
     assert DraftChecklist(duties).get_height({}, 76) == 1
     assert DraftChecklist(duties[:3]).get_height({}, 76) == 1
+
+
+async def test_the_beginning_and_the_end_of_a_draft_are_one_key_away():
+    writing = desk("Hi Ada,\n\nany news?\n\nKim")
+    async with staged(writing) as play:
+        words = writing.query_one(DraftEditor)
+        await play.press("ctrl+end", "!")
+        await play.press("ctrl+home", ">")
+        assert words.text == ">Hi Ada,\n\nany news?\n\nKim!"
+
+
+async def test_it_is_said_at_which_of_the_issues_one_is():
+    writing = desk()
+    async with staged(writing) as play:
+        await judged(play)
+        writing.step(1)
+        writing.step(1)
+        await play.sees("2 of 3")

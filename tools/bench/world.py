@@ -8,7 +8,8 @@ from pathlib import Path
 
 from coach.advice.questions import Value
 from coach.content.loader import ContentFolder
-from coach.platform.paths import journal_folder, own_content, private
+from coach.platform.paths import journal_folder, own_content
+from coach.private_files import make_folder
 from coach.session import flow
 from coach.session.session import Draft, Session
 from coach.store.journal_file import FILE
@@ -34,12 +35,12 @@ DRAFT = (PARAGRAPH * 3).rstrip()
 def prepare(home: Path, decisions: int) -> None:
     """Fill the folder that is to be ``COACH_HOME``."""
     with _at_home(home):
-        folder = private(journal_folder())
+        folder = make_folder(journal_folder())
         big_journal(folder / FILE, decisions)
         journal = open_journal(folder)
         journal.keep(in_draft())
         journal.close()
-        articles = private(own_content() / "articles")
+        articles = make_folder(own_content() / "articles")
         for order, kilobytes in enumerate((20, 200), start=1):
             (articles / f"long-{kilobytes}.md").write_text(_article(order, kilobytes))
 

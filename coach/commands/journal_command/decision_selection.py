@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from coach.commands.arguments import day
 from coach.vocabulary import Outcome, Situation, VerdictId
 
 if TYPE_CHECKING:
@@ -26,17 +27,8 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     ):
         parser.add_argument(name, default="", choices=ids, metavar="ID", help=", ".join(ids))
     parser.add_argument("--person", default="", metavar="NAME", help="under any of their spellings")
-    parser.add_argument("--since", type=_day, metavar="YYYY-MM-DD")
-    parser.add_argument("--until", type=_day, metavar="YYYY-MM-DD")
-
-
-def _day(text: str) -> str:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-30") from error
+    parser.add_argument("--since", type=day, metavar="YYYY-MM-DD")
+    parser.add_argument("--until", type=day, metavar="YYYY-MM-DD")
 
 
 def wanted(journal: "TinyJournal", args: argparse.Namespace) -> "list[Summary]":
@@ -44,7 +36,7 @@ def wanted(journal: "TinyJournal", args: argparse.Namespace) -> "list[Summary]":
     from coach.journal.filters import By, Filters, Limit, narrowed
 
     said = ((by, getattr(args, by, "")) for by in By)
-    limits = tuple(Limit(by, value) for by, value in said if value and by is not By.WORDS)
+    limits = tuple(Limit(by, str(value)) for by, value in said if value and by is not By.WORDS)
     people = journal.people() if args.person else ()
     return [*narrowed(journal.summaries(), Filters(limits), people)]
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 def add(commands: "Commands") -> None:
     """Add list, show and stats."""
-    parser = commands.add_parser("list", help="one line a decision, newest first")
-    parser.add_argument("words", nargs="*", help="only decisions that hold all these words")
+    parser = commands.add_parser("list", help="one line for each decision, newest first")
+    parser.add_argument("words", nargs="*", help="only decisions that contain all these words")
     add_filters(parser)
     parser.add_argument("-n", "--limit", type=int, default=0, metavar="N", help="at most N")
     parser.add_argument("--json", action="store_true", help="one JSON object per line")

@@ -112,7 +112,7 @@ def _chosen(warning: str) -> str | None:
         why = unfit(first)
         if not why and ask("Type it again: ") == first:
             return first
-        print(why or "These were two different ones. Once more.", file=sys.stderr)
+        print(why or "The two passphrases differ. Enter both again.", file=sys.stderr)
     print("Nothing was changed.", file=sys.stderr)
     return None
 

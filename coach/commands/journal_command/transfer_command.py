@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.commands.arguments import names_files
 from coach.commands.journal_command.decision_selection import add_filters, ids, wanted
 from coach.commands.journal_command.opened import BROKEN, DONE, WRONG_USE, opened, passphrase_of
 
@@ -29,10 +30,10 @@ def add(commands: "Commands") -> None:
         help="replace the names of the people you wrote down, and email addresses, links and "
         "long numbers; read the result before you share it",
     )
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="a new file")
+    names_files(parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="a new file"))
     parser.set_defaults(command=_export)
     parser = commands.add_parser("import", help="merge a JSON export or a copy of a journal")
-    parser.add_argument("file", type=Path)
+    names_files(parser.add_argument("file", type=Path))
     parser.set_defaults(command=_import)
 
 

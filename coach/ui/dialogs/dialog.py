@@ -131,7 +131,7 @@ class ListDialog(Dialog[str]):
         &:focus { border: none; }
     }
     """
-    BINDINGS = keys("chooser.close", hidden=("chooser.down", "chooser.up"))
+    BINDINGS = keys("chooser.close")
     LEAVES = "esc to close"
 
     def __init__(

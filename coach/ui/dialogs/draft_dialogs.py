@@ -11,14 +11,16 @@ from textual.widgets import Static
 
 from coach.advice.questions import Choice
 from coach.app.controllers import Controllers
-from coach.app.draft_controller import BLANK, MINE, UNDO, UNSENDABLE
+from coach.app.draft_controller import BLANK, MINE, UNDO, UNSENDABLE, Beginnings
 from coach.review.inbox_preview import InboxPreview
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft
+from coach.session.templates import FIELDS
 from coach.ui.dialogs.dialog import Dialog, LineDialog, PickDialog
 from coach.ui.dialogs.private_page import PrivatePageDialog
 from coach.ui.dialogs.template_dialogs import BEGIN, DELETE, EDIT, OwnTemplateDialog, TemplateDialog
 from coach.ui.keys import also
+from coach.ui.messages import SettingChanged
 from coach.ui.results import done
 from coach.ui.widgets.lines import quiet
 
@@ -86,7 +88,7 @@ class DraftDialogs:
                 return None
             match picked.what:
                 case what if what == BEGIN:
-                    return self._drafts.begun(*offered.templates[picked.index])
+                    return await self._begun(offered, picked.index)
                 case what if what == BLANK:
                     return Draft()
                 case what if what == UNSENDABLE:
@@ -103,6 +105,28 @@ class DraftDialogs:
                 case what if what == UNDO:
                     done(self._screen, self._drafts.bring_back)
         return None
+
+    async def _begun(self, offered: Beginnings, index: int) -> Draft:
+        """The draft; before the first one that wants it, the user's own name is asked for."""
+        if self._sessions.asks_name and FIELDS["me"] in offered.templates[index][1].missing:
+            await self._ask_name()
+            offered = self._drafts.beginnings() or offered
+        return self._drafts.begun(*offered.templates[index])
+
+    async def _ask_name(self) -> None:
+        """Ask once how the user signs, and keep it."""
+        self._sessions.asks_name = False
+        note = "It's filled in from now on. You can change it in the settings (ctrl+p)."
+        asked = LineDialog(
+            "Your name, as you sign", note=note, leaves="enter to save · esc to skip"
+        )
+        name = await self._screen.app.push_screen_wait(asked)
+        if name:
+            services = self._sessions.services
+            self._sessions.services = replace(
+                services, settings=replace(services.settings, name=name)
+            )
+            self._screen.post_message(SettingChanged("name", name))
 
     async def _keep_as_template(self) -> None:
         """The draft becomes a template of the user's own."""

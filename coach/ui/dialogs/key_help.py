@@ -69,7 +69,8 @@ class TooSmall(OnceDismissed[None]):
     def compose(self) -> ComposeResult:
         """One line."""
         yield Static(
-            Content("A larger window, please: 40 by 12 at least. ctrl+q leaves."), id="too-small"
+            Content("Please make the window larger: at least 40 by 12. ctrl+q to quit."),
+            id="too-small",
         )
 
     def on_screen_resume(self) -> None:

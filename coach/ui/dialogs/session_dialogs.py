@@ -75,8 +75,8 @@ def clash_dialog(clash: Clash) -> PickDialog:
         f"This window, {clash.kept.touched:%H:%M}: {_in_short(clash.kept)}",
     ]
     choices = (
-        Choice(id=THEIRS, text="Go on with the other window's version"),
-        Choice(id=MINE, text="Go on with this window's version"),
+        Choice(id=THEIRS, text="Continue with the other window's version"),
+        Choice(id=MINE, text="Continue with this window's version"),
     )
     note = "Both are kept. You'll find the other one on home."
     return PickDialog(

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from coach.app.after_send import AfterStep, after_page
 from coach.app.closing import reminder
-from coach.app.send_controller import SendController
+from coach.app.controllers import Controllers
 from coach.journal.decisions import Decision
 from coach.session.guidance import Guidance
 from coach.ui.keys import also, keys
@@ -42,11 +42,11 @@ class AfterSendScreen(Screen[None]):
         decision: Decision
         to_record: bool = False
 
-    def __init__(self, decision: Decision, guidance: Guidance, sending: SendController) -> None:
+    def __init__(self, decision: Decision, guidance: Guidance, controllers: Controllers) -> None:
         super().__init__()
         self._decision = decision
         self._guidance = guidance
-        self._sending = sending
+        self._controllers = controllers
         self._entries: list[str] = []
         self._step = AfterStep.NEXT
 
@@ -88,7 +88,7 @@ class AfterSendScreen(Screen[None]):
                 if (entry := reminder(self._decision)) is not None:
                     self.post_message(SaveReminder(entry))
             case "save_log":
-                save_log(self, self._sending, self._decision)
+                save_log(self, self._controllers.sending, self._decision)
             case "done" | "record" as picked:
                 self.post_message(self.Left(self._decision, picked == "record"))
             case step:
@@ -103,7 +103,7 @@ class AfterSendScreen(Screen[None]):
             await self._show(AfterStep.LOG)
 
     def _log(self, text: str) -> None:
-        self._decision = self._sending.log(self._decision, text)
+        self._decision = self._controllers.journal.log(self._decision.id, text)
 
     async def action_leave(self) -> None:
         """Back to the first page, or done."""

@@ -20,6 +20,7 @@ from coach.journal.follow_up import ONLY_WORDS, Ask, asked_next, inquiry, noted
 from coach.journal.history import Telling
 from coach.problems import JournalError
 from coach.session.session import Session
+from coach.session.typed_answers import NotUnderstoodError
 from coach.ui import decision_lines
 from coach.ui.keys import also, keys
 from coach.ui.messages import Begin, Copy, OpenDecision, OpenPerson, SaveReminder, SaveText
@@ -53,6 +54,8 @@ class DecisionScreen(PastScreen):
         ),
         also("j", "scroll(1)"),
         also("k", "scroll(-1)"),
+        also("g", "scroll(-9999)"),
+        also("G", "scroll(9999)"),
     ]
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
@@ -76,6 +79,7 @@ class DecisionScreen(PastScreen):
         self._telling = telling
         self._sending = controllers.sending
         self._clock = controllers.sessions.services.clock
+        self._read_date = controllers.sessions.services.dates().read
         presenter = controllers.sessions.presenter
         self._recounting = decision_lines.DecisionLines(
             presenter.verdict_names, presenter.questions
@@ -188,7 +192,12 @@ class DecisionScreen(PastScreen):
         if question is Ask.OUTCOME and (on := self._journal.going_on(self.decision, event.value)):
             self._go_on(on, event.value)
             return
-        note = noted(question, event.value, self._clock.now())
+        try:
+            note = noted(question, event.value, self._clock.now(), self._read_date)
+        except NotUnderstoodError as error:
+            put = inquiry(question, self.decision)
+            await self.query_one(FollowUpCard).ask(question, put.text, (), note=str(error))
+            return
         self._said = question
         if note is None:
             await self.renew(replace(self._telling, ask=None))
@@ -197,7 +206,7 @@ class DecisionScreen(PastScreen):
 
     def _go_on(self, session: Session, value: str) -> None:
         """Note what is known now, and enter the next session."""
-        note = noted(Ask.OUTCOME, value, self._clock.now())
+        note = noted(Ask.OUTCOME, value, self._clock.now(), self._read_date)
         self._asking_done()
         if note and done(self, lambda: self._journal.note(self.decision.id, note)):
             self.post_message(Begin(session))
@@ -212,6 +221,12 @@ class DecisionScreen(PastScreen):
         self._record.focus()
 
     # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nobody who was in danger is asked to judge what they decided."""
+        if action == "weigh" and self.decision.session.in_danger:
+            return False
+        return super().check_action(action, parameters)
 
     async def action_note(self) -> None:
         """Say how it turned out."""

@@ -86,10 +86,10 @@ class HomeScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = []  # it looks the same in any width, and is styled once
     BINDINGS = [
-        *keys("read", "journal", "walk.unsafe", "help", "quit"),
+        *keys("walk.unsafe", "read", "journal", "help", "quit"),
         *keys(hidden=("home.inbox", "home.drop", "home.undo")),
         also("r", "read"),
-        also("j", "app.journal"),
+        also("o", "app.journal"),
         also("s", "app.unsafe"),
     ]
 
@@ -169,7 +169,11 @@ class HomeScreen(Screen[None]):
             ]
         if self._sessions or self._dropped:
             options.append(_head("Continue"))
-            options += [Option(_walk_row(each, n), id=f"walk:{n}") for n, each in self._open()]
+            over = {each.id for each in self._due}
+            options += [
+                Option(_walk_row(each, n, over=each.id in over), id=f"walk:{n}")
+                for n, each in self._open()
+            ]
         if self._dropped:
             gone = Content(f"Restore {_name(self._dropped[-1])}").truncate(NAME, ellipsis=True)
             options.append(Option(_row("u", gone), id="undo"))
@@ -179,7 +183,7 @@ class HomeScreen(Screen[None]):
                 Option(_coming_row(each), id=f"coming:{n}")
                 for n, each in enumerate(self._upcoming[:MOST_AHEAD])
             ]
-        options.append(_head("What has stalled?"))
+        options.append(_head("What has stalled?", "press a number, or enter for the marked line"))
         options += [
             Option(_row(str(n), Content(text), BESIDE[situation]), id=f"begin:{situation}")
             for n, (situation, text) in enumerate(SITUATIONS.items(), start=1)
@@ -187,7 +191,7 @@ class HomeScreen(Screen[None]):
         options.append(_head("Or"))
         options.append(Option(_row("m", Content("Find stalled conversations")), id="app.inbox"))
         options.append(Option(_row("r", Content("Read the guides")), id="read"))
-        options.append(Option(_row("j", Content("Open your journal")), id="app.journal"))
+        options.append(Option(_row("o", Content("Open your journal")), id="app.journal"))
         options.append(Option(_row("s", Content("Safety page"), _AFRAID), id="app.unsafe"))
         options += [
             Option(_row("○", Content(f"{_LOG}: {_name(each)}")), id=f"log:{n}")
@@ -264,8 +268,9 @@ class HomeScreen(Screen[None]):
         self.post_message(messages().Read(""))
 
 
-def _head(text: str) -> Option:
-    return Option(Content.styled(f"\n{text}", "$accent"), disabled=True)
+def _head(text: str, beside: str = "") -> Option:
+    head = Content.styled(f"\n{text}", "$accent")
+    return Option(head + Content.styled(f"   {beside}", "$foreground-muted"), disabled=True)
 
 
 def _row(mark: str, words: Content, beside: str = "") -> Content:
@@ -276,10 +281,15 @@ def _row(mark: str, words: Content, beside: str = "") -> Content:
     return row + Content.styled(f"{gap}{beside}", "$foreground-muted")
 
 
-def _walk_row(session: Session, index: int) -> Content:
-    """Whom and what, where it stands, and the key and sign to throw it away."""
+def _walk_row(session: Session, index: int, *, over: bool) -> Content:
+    """Whom and what, where it stands, and the key and sign to throw it away.
+
+    ``over`` says that its pause, if it has one, is over.
+    """
     name = Content(_name(session)).truncate(NAME, ellipsis=True)
-    row = _row("○", name) + Content.styled(f"   {_where(session)}   ", "$foreground-muted")
+    row = _row("○", name) + Content.styled(
+        f"   {_where(session, over=over)}   ", "$foreground-muted"
+    )
     drop = f"screen.drop({index})"
     return row + clickable("d ", drop, "$accent") + clickable("✕", drop, "$foreground-muted")
 
@@ -312,10 +322,12 @@ def _name(session: Session) -> str:
     return _about(session) or situation
 
 
-def _where(session: Session) -> str:
+def _where(session: Session, *, over: bool) -> str:
     from coach.journal.due_dates import reply_by
 
     if session.in_danger:
         return "safety page"
+    if session.hold is not None and not over:
+        return f"paused until {session.hold.until:%a %H:%M}"
     by = reply_by(session)
     return f"reply by {by:%a %H:%M}" if by else f"at {session.step.value}"

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from coach.inbox.verdict import Finding
 
 _PUT_OFF = {"week": 7, "month": 30}
-_TAKEN_BACK = "u takes it back."
+_TAKEN_BACK = "Press u to undo."
 
 
 class _Threads(Choices):
@@ -287,7 +287,7 @@ class InboxScreen(Screen[None]):
         undone = tried(self, self._inbox.undo)
         if undone is not None:
             if not undone:
-                self.notify("There's nothing to take back.", timeout=5, markup=False)
+                self.notify("There's nothing to undo.", timeout=5, markup=False)
             await self._list_again()
 
     # Into a session

@@ -60,6 +60,8 @@ class InsightsScreen(Screen[None]):
         also("q", "leave"),
         also("j", "scroll(1)"),
         also("k", "scroll(-1)"),
+        also("g", "scroll(-9999)"),
+        also("G", "scroll(9999)"),
     ]
 
     DEFAULT_CSS = """
@@ -204,10 +206,10 @@ def _scored(found: Calibration) -> str:
 def _choices(found: Luck) -> Iterator[Widget]:
     """Choices and luck apart; nothing until some choice was judged."""
     rows = (
-        ("Good decision, good end", found.well_and_well),
-        ("Good decision, bad end", found.well_and_badly),
-        ("Weak decision, good end", found.badly_and_well),
-        ("Weak decision, bad end", found.badly_and_badly),
+        ("Good decision, good outcome", found.well_and_well),
+        ("Good decision, bad outcome", found.well_and_badly),
+        ("Weak decision, good outcome", found.badly_and_well),
+        ("Weak decision, bad outcome", found.badly_and_badly),
     )
     if not (found.asked or any(count for _, count in rows)):
         return
@@ -221,7 +223,7 @@ def _choices(found: Luck) -> Iterator[Widget]:
     if found.badly_and_well:
         yield Static(
             Content(
-                "A weak decision with a good end teaches the wrong lesson. Look at those first."
+                "A weak decision with a good outcome teaches the wrong lesson. Look at those first."
             ),
             classes="quiet",
         )

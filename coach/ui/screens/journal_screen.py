@@ -50,7 +50,7 @@ No decision matches all of these filters.
 Press backspace or esc to remove the last filter."""
 
 _FOR_GOOD = (
-    "It can't be brought back, and its words leave the disk and the backups.",
+    "It can't be brought back, and its text is deleted from the disk and the backups.",
     "What you delete with d stays for 30 days.",
 )
 _THIS, _BEFORE = "this", "before"
@@ -277,7 +277,7 @@ class JournalScreen(SortedScreen):
     def on_column_list_opened(self, event: ColumnList.Opened) -> None:
         """Open a decision."""
         event.stop()
-        self.post_message(OpenDecision(self._rows[event.index].id))
+        self.post_message(OpenDecision(event.row.id))
 
     def action_note(self) -> None:
         """Say how the one under the cursor turned out."""

@@ -92,7 +92,7 @@ class PeopleScreen(SortedScreen):
     def on_column_list_opened(self, event: ColumnList.Opened) -> None:
         """One of them."""
         event.stop()
-        self.post_message(OpenPerson(self._rows[event.index].name))
+        self.post_message(OpenPerson(event.row.name))
 
 
 def _name(row: History) -> Content:

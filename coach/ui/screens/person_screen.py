@@ -117,7 +117,7 @@ class PersonScreen(PastScreen):
     def on_column_list_opened(self, event: ColumnList.Opened) -> None:
         """Open one of their decisions."""
         event.stop()
-        self.post_message(OpenDecision(self._history.decisions[event.index].id))
+        self.post_message(OpenDecision(event.row.id))
 
     # What is kept about them
 

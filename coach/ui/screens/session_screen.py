@@ -57,7 +57,7 @@ class SessionScreen(Screen[None]):
     """Draws the pages of the session and hands what is answered to its controller."""
 
     BINDINGS = [
-        *keys("walk.next", "walk.back", "read", "walk.unsafe", "leave"),
+        *keys("walk.next", "walk.back", "walk.unsafe", "read", "leave"),
         *keys(
             hidden=(
                 "help",
@@ -113,18 +113,23 @@ class SessionScreen(Screen[None]):
         """Names were met before; offer them where a name is asked."""
         for card in self.query(QuestionCard):
             card.offer(self._sessions.memory.names)
+        self._meet()
 
     # What is shown
 
     def _changed(self, session: Session) -> None:
         """Show what the session has become; the draft's pane shows its own words already."""
         before, self._before = self._before, session
-        if (met := self._sessions.met()) is not None:
-            self._ask_to_reopen(met)
+        self._meet()
         if not (self.has_class("-desk") and _same_but_draft(before, session)):
             self.call_next(self._show)
         if before.step is not session.step is Step.DRAFT and not session.draft.body:
             self.call_after_refresh(self._choose_template)
+
+    def _meet(self) -> None:
+        """Where the conversation with them was closed before, ask first."""
+        if self._sessions.session and (met := self._sessions.met()) is not None:
+            self._ask_to_reopen(met)
 
     def renew(self) -> None:
         """Another session goes on here: draw all of it anew."""
@@ -144,6 +149,8 @@ class SessionScreen(Screen[None]):
         if self._page is not None and _same_pane(self._page, page):
             for card in self.query(QuestionCard):
                 card.listen()
+            if isinstance(page, SendPage):
+                await self._has_left(page)
             return
         if isinstance(page, QuestionPage):
             self.post_message(self.Turned())
@@ -157,6 +164,13 @@ class SessionScreen(Screen[None]):
             page, live(self, "ctrl+o to decide differently", "walk.overrule")
         )
         self.set_class(isinstance(page, DraftPage), "-desk")
+
+    async def _has_left(self, page: SendPage) -> None:
+        """The message was copied or saved just now: what comes next is lit, not the same again."""
+        before, self._page = self._page, page
+        if isinstance(before, SendPage) and before.at != page.at:
+            for pane in self.query(SendPane):
+                await pane.has_left(page)
 
     def _pane(self, page: Page) -> Widget:
         sessions, sending = self._sessions, self._controllers.sending
@@ -443,7 +457,8 @@ def _same_pane(shown: Page, page: Page) -> bool:
         case SafetyPage(writes=True), SafetyPage(writes=True):
             return shown.lines == page.lines
         case SendPage(), SendPage():
-            return replace(shown, now=page.now, lines=page.lines) == page
+            same = replace(shown, now=page.now, lines=page.lines)
+            return replace(same, handed=page.handed, at=page.at) == page
         case _:
             return shown == page
 

@@ -22,7 +22,7 @@ _IN_WORDS = 1.0
 """Seconds within which a digit after a letter still belongs to the words."""
 
 _NOT_ASKED = "Press a number, or use the arrows and enter. Typing does nothing here."
-_REFUSED = "Typing does nothing here. Press enter again for the marked line."
+_REFUSED = "Typing does nothing here. Press enter again to choose the marked line."
 _NOTHING = "No line has these words. Press backspace."
 
 
@@ -34,10 +34,6 @@ class Choices(PickList):
     """
 
     BINDINGS = [
-        also("j", "cursor_down"),
-        also("k", "cursor_up"),
-        also("g", "first"),
-        also("G", "last"),
         also("space", "tick"),  # where several may be chosen; else on_key takes it
     ]
 

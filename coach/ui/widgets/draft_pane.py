@@ -86,6 +86,7 @@ class DraftPane(Vertical):
         self._spots: list[IssueSpot] = []
         self._timer: Timer | None = None
         self._current = -1
+        self._told = ""
         self._left_at: object = None
         self._beside: object = None
 
@@ -192,7 +193,8 @@ class DraftPane(Vertical):
         here, report = self._here(), found.review
         self._spots = spots(self._draft, found, self._scopes())
         self._current = _nearest(self._spots, here)
-        self.query_one(DraftEditor).border_subtitle = Content(_told(found, self._spots))
+        self._told = _told(found, self._spots)
+        self._count()
         self.query_one(IssueList).show(self._spots, self._current)
         said = found.not_checked or ("" if self._spots else _EMPTY)
         if (report.duties, said) != self._beside:  # or each letter would lay all out anew
@@ -202,6 +204,11 @@ class DraftPane(Vertical):
             line.update(Content(said))
             line.display = bool(said)
         self.set_class(not self._spots, "-clean")
+
+    def _count(self) -> None:
+        """Say how the draft stands, and at which of the issues one is."""
+        at = f" · {self._current + 1} of {len(self._spots)}" if self._current >= 0 else ""
+        self.query_one(DraftEditor).border_subtitle = Content(f"{self._told}{at}")
 
     def _here(self) -> IssueSpot | None:
         return self._spots[self._current] if 0 <= self._current < len(self._spots) else None
@@ -239,6 +246,7 @@ class DraftPane(Vertical):
     def _point_at(self, index: int) -> None:
         """Select the place where it stands, and show its line in the list."""
         self._current = index
+        self._count()
         self.query_one(IssueList).light(index)
         spot = self._spots[index]
         words = self.query_one(DraftEditor)

@@ -49,7 +49,7 @@ class LibraryList(Vertical):
         "library.search",
         "library.regroup",
         "library.stop",
-        hidden=("library.down", "library.up", "library.to_list"),
+        hidden=("library.to_list",),
     )
 
     DEFAULT_CSS = """
@@ -114,10 +114,6 @@ class LibraryList(Vertical):
         """By situation or by step, whichever it is not now."""
         self._by_step = not self._by_step
         self._fill()
-
-    def action_move(self, step: int) -> None:
-        """One article down, or up."""
-        self.query_one(PickList).action_move(step)
 
     def action_to_list(self) -> None:
         """From the search to what it found."""

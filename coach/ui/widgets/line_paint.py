@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
@@ -103,5 +104,6 @@ class LinePainter:
         )
 
     def _strip(self, text: Text, width: int) -> Strip:
-        strip = Strip(text.render(self._widget.app.console))
+        parts = text.render(self._widget.app.console)
+        strip = Strip([Segment(said, style or Style.null()) for said, style, _ in parts])
         return strip.adjust_cell_length(width, self._widget.rich_style)

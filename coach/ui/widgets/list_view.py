@@ -94,9 +94,10 @@ class ColumnList(ScrollView, can_focus=True):
 
     @dataclass
     class Opened(Message):
-        """The user opened this row."""
+        """The user opened this row; others may stand in its place by now."""
 
         index: int
+        row: Any
 
     @dataclass
     class Moved(Message):
@@ -248,7 +249,7 @@ class ColumnList(ScrollView, can_focus=True):
     def action_open(self) -> None:
         """Open the row under the cursor."""
         if self._rows:
-            self.post_message(self.Opened(self.cursor))
+            self.post_message(self.Opened(self.cursor, self._rows[self.cursor]))
 
     def on_click(self, event: events.Click) -> None:
         """A click opens its row, or says which head it was on."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from coach.ui.keys import also, keys
 from coach.ui.widgets.lines import quiet
 
 SIGN = "›"
@@ -52,6 +53,11 @@ class PickList(OptionList):
     a line that is not laid out. Found by ``tools.fuzz``; to go once Textual mends it.
     """
 
+    BINDINGS = [
+        *keys(hidden=("list.down", "list.up")),
+        also("g", "first"),
+        also("G", "last"),
+    ]
     DEFAULT_CSS = """
     PickList {
         height: auto; max-height: 100%; border: none; padding: 0; background: transparent;

@@ -35,7 +35,7 @@ _NEEDED = {
     AnswerKind.COUNT: "Enter a number. 0 is fine.",
 }
 _LATER = " Press ctrl+n to answer later."
-_SO_FAR = "Your answer so far stands here; {key} keeps it."
+_SO_FAR = "Your answer so far is here. Press {key} to keep it."
 
 ROOMY = 5
 """Choices up to which each shows its help below it."""

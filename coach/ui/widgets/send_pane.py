@@ -113,6 +113,13 @@ class SendPane(PagePane):
         for field in self.query(TextArea):
             field.select_all()  # what is pasted takes its place
 
+    async def has_left(self, page: SendPage) -> None:
+        """Show the last look again, with what comes after sending lit."""
+        self._page = page
+        if self._state.step in (SendStep.LOOK, SendStep.MORE):
+            self._state = replace(self._state, step=SendStep.LOOK)
+            await self.show(self._pieces())
+
     async def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """The line that was picked."""
         event.stop()

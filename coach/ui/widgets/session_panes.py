@@ -160,7 +160,7 @@ class SafetyPane(Vertical):
         yield PagePane(asked(self._page.ask), *drawn(self._page.lines), leaves)
         if self._page.writes:
             yield ProseField(self._page.typed)
-            yield hint("saved as you type · ctrl+n begins a new entry · tab to the choices")
+            yield hint("saved as you type · ctrl+n to start a new entry · tab to the choices")
         yield Choices(self._page.choices)
 
     def on_mount(self) -> None:
