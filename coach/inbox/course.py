@@ -154,6 +154,8 @@ def _i_answer(course: Course, turn: Turn) -> None:
     cues = turn.cues
     asked_by = course.theirs.last.who if course.theirs else None
     if cues.promises and (not cues.delivers or cues.rest):
+        if _answers_besides(course.theirs, turn):
+            course.theirs = None
         course.my_promise = Promise(turn, cues.promised_for, asked_by)
         return
     if cues.agrees and not cues.delivers and course.theirs and course.theirs.last.cues.deliverable:
@@ -173,6 +175,17 @@ def _i_answer(course: Course, turn: Turn) -> None:
     elif course.theirs is not None:
         course.theirs = None
         course.ended = "You answered."
+
+
+def _answers_besides(theirs: Open | None, turn: Turn) -> bool:
+    """Whether it says yes or no, and adds what I'll do, which gives or tells nothing."""
+    cues = turn.cues
+    return (
+        theirs is not None
+        and not theirs.last.cues.deliverable
+        and bool(_YES_OR_NO.match(turn.message.text.casefold().lstrip()))
+        and not phrases.STRONG_PROMISE.search(cues.promises.casefold())
+    )
 
 
 def _excuses(cues: Cues) -> bool:
