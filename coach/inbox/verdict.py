@@ -9,7 +9,7 @@ from typing import Literal
 from coach.inbox import notices
 from coach.inbox.course import Course, Open, Promise, follow
 from coach.inbox.named_days import named_day
-from coach.inbox.phrases import LEADING, STRONG_PROMISE
+from coach.inbox.phrases import INDIRECT, LEADING, PROMISE, REQUEST, STRONG_PROMISE
 from coach.inbox.surroundings import Surroundings
 from coach.inbox.threads import Party, Thread, canonical
 from coach.inbox.turns import Turn
@@ -338,11 +338,12 @@ class Judge:
         told = _informative(mine.first, mine.last)
         quote = _quoted(told.cues.asks)
         day = f" for {_day(due)}" if due else ""
+        said = f": {_quoted([mine.promised], 60)}" if mine.promised else ""
         return self._is(
             "waiting",
             f"You asked and nobody has answered: {quote}"
             if not mine.promised_on
-            else f"They promised an answer{day}; it hasn't come. You asked: {quote}",
+            else f"They promised an answer{day}; it hasn't come{said}. You asked: {quote}",
             5 + min(mine.repeats, 3) - mine.passed_by,
             told,
             who=self._asked_of(mine),
@@ -405,8 +406,17 @@ def _quoted(sentences: Sequence[str], length: int = 90) -> str:
         return "the last message."
     whole = [each for each in sentences if len(each.split()) > 2] or sentences
     best = next((each for each in whole if "?" in each), whole[0])
-    plain = " ".join(best.split())
+    parts = " ".join(best.split()).split(", ")
+    while len(parts) > 1 and len(", ".join(parts)) > length and _acts(", ".join(parts[1:])):
+        parts.pop(0)
+    plain = ", ".join(parts)
     return f'"{plain if len(plain) <= length else plain[: length - 3].rstrip() + "..."}"'
+
+
+def _acts(words: str) -> bool:
+    """Whether these words still ask or promise."""
+    low = words.casefold()
+    return any(each.search(low) for each in (REQUEST, INDIRECT, PROMISE))
 
 
 def subject_of(sentence: str) -> str:
