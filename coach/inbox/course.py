@@ -27,6 +27,8 @@ class Open:
     first: Turn
     last: Turn
     repeats: int = 0
+    promised: str = ""
+    """What they said they'd do, as written."""
     promised_on: date | None = None
     promised_for: date | None = None
     back_on: date | None = None
@@ -257,6 +259,7 @@ def _they_answer(course: Course, turn: Turn) -> None:
     given = cues.delivers and not (cues.rest or cues.not_yet)
     if _puts_off(cues) and not (cues.declines or given or _names_who(course.mine, cues)):
         course.mine.promised_on, course.mine.promised_for = turn.on, cues.promised_for
+        course.mine.promised = cues.promises
     elif cues.agrees and not cues.delivers and course.mine.last.cues.deliverable:
         course.mine.promised_on = turn.on
     elif not _only_asks_back(course.mine, turn):
