@@ -45,6 +45,7 @@ SLOTS = {
     "name of the one who can decide": "Karim",
     "name of the one who decides": "Karim Aziz",
     "name of the other person": "Lee",
+    "name of the person who pays": "Lee",
     "name of the person they want to meet": "Lee",
     "name of the person who stands in": "Lee",
     "name or office": "Ms Lindqvist",
