@@ -23,7 +23,7 @@ class Sure(StrEnum):
 
 
 FIRMNESS = {
-    Sure.CLEAR: "firm on these answers: nothing else you might have answered would change it",
+    Sure.CLEAR: "firm on these answers: it would take quite a different answer to change it",
     Sure.FAIRLY: "fairly firm: one other answer you might have given could change it",
     Sure.CLOSE: "a close call: several other answers you might have given could change it",
     Sure.UNREAD: "firm on the answers you chose: what you wrote yourself isn't taken into account",

@@ -210,7 +210,7 @@ def offers(page: SendPage) -> tuple[Choice, ...]:
     if page.draft is None:
         return (_DOWN, _VERDICT, *answered)
     if page.review and page.review.blocked:
-        return (_CHANGED, *answered, _NOT_SENT, _MEND)
+        return (_MEND, _CHANGED, *answered, _NOT_SENT)
     later = (_later(page.later),) if page.later else ()
     return (*_first_ways(page), SENT, _CHANGED, *answered, _NOT_SENT, _WORDS, *later)
 

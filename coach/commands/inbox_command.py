@@ -49,6 +49,10 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--since", type=day, metavar="DATE", help="leave out messages before this day"
     )
     parser.add_argument(
+        "--skip", type=int, default=0, metavar="N",
+        help="pass over the first N messages, which you read before you pressed ctrl+c",
+    )  # fmt: skip
+    parser.add_argument(
         "--today", type=day, metavar="DATE", help="the day to count from (default: today)"
     )
     parser.add_argument(
@@ -68,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
 
     if missing := next((n for n in args.files if n != "-" and not Path(n).exists()), None):
         return _usage(f"{report.shown(missing)}: there's no such file or folder.")
-    tally, held = Tally(on_progress=_Progress()), Collection()
+    tally, held = Tally(passed_over=args.skip, on_progress=_Progress()), Collection()
     interrupted = _fill(args.files, held, tally, args.since)
     _tell(tally, held)
     if not tally.messages and tally.unknown and not interrupted:
@@ -94,7 +98,8 @@ def run(args: argparse.Namespace) -> int:
         print(f"{count}, the likeliest. --all or --json lists them all.", file=sys.stderr)
     _tell_news(found, marks, hidden=0 if args.all else _hidden(found, marks, today))
     if interrupted:
-        print("Stopped early. These are the results so far.", file=sys.stderr)
+        print("Stopped early. These are the results so far; to read the rest, add"
+              f" --skip {tally.messages}.", file=sys.stderr)  # fmt: skip
         return STOPPED
     if any(each.situation for each in shown):
         return FOUND

@@ -12,6 +12,10 @@ from coach.inbox.threads import Party
 from coach.inbox.turns import Turn
 
 _WHO = re.compile(r"\b(?:who|wer|qui|qui\u00e9n)\b")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_YES_OR_NO = re.compile(
+    r"(?:yes|yep|yeah|sure|no|nope|ja|klar|gerne?|nein|oui|non|bien s\u00fbr|s\u00ed)\b"
+)
 FORGOTTEN = 6
 """Turns of theirs after which a question of mine that none of them took up isn't open."""
 
@@ -23,6 +27,8 @@ class Open:
     first: Turn
     last: Turn
     repeats: int = 0
+    promised: str = ""
+    """What they said they'd do, as written."""
     promised_on: date | None = None
     promised_for: date | None = None
     back_on: date | None = None
@@ -150,6 +156,8 @@ def _i_answer(course: Course, turn: Turn) -> None:
     cues = turn.cues
     asked_by = course.theirs.last.who if course.theirs else None
     if cues.promises and (not cues.delivers or cues.rest):
+        if _answers_besides(course.theirs, turn):
+            course.theirs = None
         course.my_promise = Promise(turn, cues.promised_for, asked_by)
         return
     if cues.agrees and not cues.delivers and course.theirs and course.theirs.last.cues.deliverable:
@@ -169,6 +177,17 @@ def _i_answer(course: Course, turn: Turn) -> None:
     elif course.theirs is not None:
         course.theirs = None
         course.ended = "You answered."
+
+
+def _answers_besides(theirs: Open | None, turn: Turn) -> bool:
+    """Whether it says yes or no, and adds what I'll do, which gives or tells nothing."""
+    cues = turn.cues
+    return (
+        theirs is not None
+        and not theirs.last.cues.deliverable
+        and bool(_YES_OR_NO.match(turn.message.text.casefold().lstrip()))
+        and not phrases.STRONG_PROMISE.search(cues.promises.casefold())
+    )
 
 
 def _excuses(cues: Cues) -> bool:
@@ -237,12 +256,13 @@ def _they_answer(course: Course, turn: Turn) -> None:
         if course.mine.passed_by >= FORGOTTEN:
             course.mine = None
         return
-    given = cues.delivers and not cues.rest
+    given = cues.delivers and not (cues.rest or cues.not_yet)
     if _puts_off(cues) and not (cues.declines or given or _names_who(course.mine, cues)):
         course.mine.promised_on, course.mine.promised_for = turn.on, cues.promised_for
+        course.mine.promised = cues.promises
     elif cues.agrees and not cues.delivers and course.mine.last.cues.deliverable:
         course.mine.promised_on = turn.on
-    elif not _only_asks_back(turn):
+    elif not _only_asks_back(course.mine, turn):
         course.mine = None
         course.ended = "They answered."
 
@@ -269,5 +289,12 @@ def _passes_by(cues: Cues) -> bool:
     return cues.small_talk or (cues.unrelated and not cues.thanks)
 
 
-def _only_asks_back(turn: Turn) -> bool:
-    return bool(turn.cues.asks) and turn.cues.other_words <= 3
+def _only_asks_back(mine: Open, turn: Turn) -> bool:
+    """Whether it's nothing but a question: no yes before it, nor the words of mine."""
+    told = turn.message.text.casefold()
+    for each in turn.cues.asks:
+        told = told.replace(each.casefold(), " ")
+    asked = " ".join(mine.last.cues.asks).casefold()
+    again = set(_LONG_WORD.findall(told)) & set(_LONG_WORD.findall(asked))
+    answers = turn.cues.other_words > 3 or len(again) >= 2 or bool(_YES_OR_NO.match(told.lstrip()))
+    return bool(turn.cues.asks) and not answers

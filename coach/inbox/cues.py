@@ -135,10 +135,7 @@ class _Reading:
             hard_no="hard_no" in self.flags,
             retracts="retract" in self.flags,
             delivers="deliver" in self.flags,
-            rest=any(
-                phrases.REST.search(low) and not phrases.DELIVERED.search(low)
-                for low in map(str.casefold, self.promises)
-            ),
+            rest=any(map(_of_the_rest, self.promises)),
             laughs=bool(phrases.LAUGHS.search(low)),
             warm=bool(phrases.WARM.search(low)),
             small_talk=self.all_small and bool(text.strip()) and not self.asks,
@@ -246,6 +243,14 @@ _FLAGS = (
 _YES_OR_NO = re.compile(r"(?:yes|yeah|yep|no|nope|ok(?:ay)?|sure|done|sent|fine|\d)")
 
 
+def _of_the_rest(promise: str) -> bool:
+    """Whether a promise is about what the message doesn't give yet."""
+    return any(
+        phrases.REST.search(part) and not phrases.DELIVERED.search(part)
+        for part in _PART.split(promise.casefold())
+    )
+
+
 def _by_others(low: str) -> bool:
     """Whether it's someone else who will do it."""
     return bool(phrases.BY_OTHERS.search(low)) and not phrases.OWN.search(low)
@@ -272,6 +277,7 @@ def _asks(bare: str, *, chat: bool) -> bool:
     return chat and len(bare) < 160 and bool(phrases.QUESTION_START.match(bare))
 
 
+_PART = re.compile(r"[,;]| (?:und|and|et|but|aber|mais) ")
 _JOINT = re.compile(r"[,;]| and | but ")
 
 
@@ -295,7 +301,7 @@ def _nudge_asks(bare: str) -> bool:
 
 _REPORTED = re.compile(
     r"(?<!be )\b(?:thanks|thank you|thx|grateful|pleased|glad|happy) (?:so much |very much "
-    r"|again )?(?:for|that) (?!if)"
+    r"|again )?(?:for|that) (?!if|an? |any )"
     r"|^(?:he|she|they|it|who|[a-z]+ (?:said|asked|told))\b.{0,40}\b(?:asked|said|told"
     r"|wants?|needs?)\b"
     r"|\bas (?:you|we) (?:can|could|may|will) (?:see|imagine|know)\b|^(?:so |then |now "

@@ -77,9 +77,15 @@ _NEXT_WEEKDAY = re.compile(rf"\b(next|n\u00e4chsten|kommenden)?\s*\b({_WEEKDAY})
 _LAST = re.compile(rf"\b(?:last|since|letzten)\s+(?:{_WEEKDAY})\b")
 
 
+_MY = re.compile(
+    r"\bmon (?=[^\W\d]{3,})(?!(?:and|the|morning|afternoon|evening|night|next|when|but|latest)\b)"
+)
+"""The French word for "my", which looks like a Monday."""
+
+
 def named_day(sentence: str, on: date) -> date | None:
     """The day ahead that a sentence written ``on`` a day names, or None."""
-    text = sentence.casefold()
+    text = _MY.sub(" ", sentence.casefold())
     with suppress(ValueError, OverflowError):
         return _dated(text, on) or _relative(text, on)
     return None

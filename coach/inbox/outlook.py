@@ -9,7 +9,8 @@ from coach.inbox.threads import Message, Party, clipped
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MISSING = (
-    "This is an Outlook .msg file. To read it, install python-oxmsg, or save it as .eml in Outlook."
+    "This is an Outlook .msg file. To read it, run pip install 'follow-up-coach[msg]', or save it"
+    " as .eml in Outlook."
 )
 
 

@@ -68,6 +68,8 @@ class Tally:
     broken_count: int = 0
     notices: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    passed_over: int = 0
+    """Messages at the beginning that an earlier reading, stopped half way, has seen."""
     on_progress: Callable[["Tally"], None] = lambda _: None
 
     def skip(self, where: str) -> None:
@@ -76,12 +78,13 @@ class Tally:
         if len(self.broken) < 100:
             self.broken.append(where)
 
-    def took(self, position: int = 0) -> None:
-        """Count a message that was read."""
+    def took(self, position: int = 0) -> bool:
+        """Count a message that was read; whether it's one to go on with."""
         self.messages += 1
         if self.messages % 200 == 0:
             self.bytes = position or self.bytes
             self.on_progress(self)
+        return self.messages > self.passed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +154,14 @@ def _all(stream: Stream) -> bytes:
 
 def _counted(made: Iterator[Message], tally: Tally) -> Iterator[Message]:
     for message in made:
-        tally.took()
-        yield message
+        if tally.took():
+            yield message
 
 
 def _mbox(stream: Stream, place: Place, tally: Tally) -> Iterator[Message]:
     for position, raw in mbox.split(stream):
-        tally.took(position)
+        if not tally.took(position):
+            continue
         try:
             made = mail.message(raw, source="mbox", mine=place.sent)
         except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
@@ -182,8 +186,7 @@ def _one(
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
         tally.skip(place.name)
         return
-    tally.took()
-    if made is not None:
+    if tally.took() and made is not None:
         yield made
 
 
@@ -219,9 +222,7 @@ def _slack(
 ) -> Iterator[Message]:
     tally.files += 1
     try:
-        for message in slack.messages(names, lambda name: _characters(read(name))):
-            tally.took()
-            yield message
+        yield from _counted(slack.messages(names, lambda name: _characters(read(name))), tally)
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
         tally.skip(place.name)
 

@@ -9,7 +9,8 @@ from typing import Literal
 from coach.inbox import notices
 from coach.inbox.course import Course, Open, Promise, follow
 from coach.inbox.named_days import named_day
-from coach.inbox.phrases import LEADING, STRONG_PROMISE
+from coach.inbox.phrases import STRONG_PROMISE
+from coach.inbox.reasons import day, quoted, subject_of, times
 from coach.inbox.surroundings import Surroundings
 from coach.inbox.threads import Party, Thread, canonical
 from coach.inbox.turns import Turn
@@ -135,7 +136,7 @@ class Judge:
             count = len(course.since_refused)
             return self._is(
                 "unwanted",
-                f"You said no on {_day(course.refused.on)}; they've written {_times(count)} since.",
+                f"You said no on {day(course.refused.on)}; they've written {times(count)} since.",
                 6 + count,
                 after[0],
             )
@@ -214,7 +215,7 @@ class Judge:
         if not self.known and age > COLD and not theirs.last.cues.warm:
             return self._nothing("A stranger's question, more than three months old.")
         told = _informative(theirs.last, theirs.first)
-        quote = _quoted(told.cues.asks)
+        quote = quoted(told.cues.asks)
         who = self._asker(theirs.first.who if theirs.first.named else ask.who)
         if age > (VERY_LATE if self.known else STRANGER_LATE):
             return self._is(
@@ -257,7 +258,7 @@ class Judge:
             return self._nothing("The invitation was for a day that has passed.")
         if self._fresh(ask.on):
             return self._nothing("The invitation came less than three working days ago.")
-        return self._is("owing", f"You haven't answered the invitation for {_day(starts)}.", 4, ask)
+        return self._is("owing", f"You haven't answered the invitation for {day(starts)}.", 4, ask)
 
     def _promised(self) -> Finding | None:
         promise = self.course.my_promise
@@ -272,12 +273,12 @@ class Judge:
         if due is None:
             return self._promised_someday(promise, who)
         if due > self.today + timedelta(days=SOON):
-            return self._nothing(f"You promised it for {_day(due)}, and there's still time.")
+            return self._nothing(f"You promised it for {day(due)}, and there's still time.")
         situation: SituationId = "owing" if due >= self.today else "repair"
         passed = "" if due >= self.today else ", and the day has passed"
         return self._is(
             situation,
-            f"You promised it for {_day(due)}{passed}: {self._told(promise)}",
+            f"You promised it for {day(due)}{passed}: {self._told(promise)}",
             3 if due >= self.today else 7,
             self._what(promise),
             who=who,
@@ -295,8 +296,8 @@ class Judge:
         asked = self._what(promise)
         said = promise.turn.cues.promises or "yes"
         if asked is promise.turn:
-            return _quoted([said])
-        return f"{_quoted([said], 60)}, when asked {_quoted(asked.cues.asks, 60)}"
+            return quoted([said])
+        return f"{quoted([said], 60)}, when asked {quoted(asked.cues.asks, 60)}"
 
     def _promised_someday(self, promise: Promise, who: Party) -> Finding:
         age = self._since(promise.turn.on)
@@ -308,7 +309,7 @@ class Judge:
         late = age > LATE
         return self._is(
             "repair" if late else "owing",
-            f"You promised it {f'{age} days ago' if late else f'on {_day(promise.turn.on)}'}: "
+            f"You promised it {f'{age} days ago' if late else f'on {day(promise.turn.on)}'}: "
             + self._told(promise),
             (4.5 if late else 4) if firm else 2.5,
             self._what(promise),
@@ -328,21 +329,22 @@ class Judge:
         if self._settled_elsewhere(mine):
             return self._nothing("They wrote about it later, in another thread.")
         if (due := mine.promised_for) is not None and due >= self.today:
-            return self._nothing(f"They promised it for {_day(due)}.")
+            return self._nothing(f"They promised it for {day(due)}.")
         if mine.promised_on and not due and self._since(mine.promised_on) < PROMISE_AGE:
             return self._nothing("They promised it only a few days ago.")
         if mine.back_on and mine.back_on >= self.today - timedelta(days=1):
-            return self._nothing(f"They're away until {_day(mine.back_on)}.")
+            return self._nothing(f"They're away until {day(mine.back_on)}.")
         if self._fresh(mine.last.on):
             return self._nothing("You wrote less than three working days ago.")
         told = _informative(mine.first, mine.last)
-        quote = _quoted(told.cues.asks)
-        day = f" for {_day(due)}" if due else ""
+        quote = quoted(told.cues.asks)
+        until = f" for {day(due)}" if due else ""
+        said = f": {quoted([mine.promised], 60)}" if mine.promised else ""
         return self._is(
             "waiting",
             f"You asked and nobody has answered: {quote}"
             if not mine.promised_on
-            else f"They promised an answer{day}; it hasn't come. You asked: {quote}",
+            else f"They promised an answer{until}; it hasn't come{said}. You asked: {quote}",
             5 + min(mine.repeats, 3) - mine.passed_by,
             told,
             who=self._asked_of(mine),
@@ -359,13 +361,13 @@ class Judge:
         if not self.known or promise.turn.where != "direct":
             return None
         due, age = promise.due, self._since(promise.turn.on)
-        said = _quoted([promise.turn.cues.promises])
+        said = quoted([promise.turn.cues.promises])
         if self._in_passing(promise):
             return self._nothing("Nobody waits for what was said in passing.")
         if due is not None and due < self.today and not self._fresh(promise.turn.on):
             return self._is(
                 "waiting",
-                f"They promised it for {_day(due)}, and it hasn't come: {said}",
+                f"They promised it for {day(due)}, and it hasn't come: {said}",
                 4,
                 promise.turn,
                 promised=True,
@@ -384,9 +386,6 @@ class Judge:
         return self._nothing("They promised it, and there's still time.")
 
 
-_BARE = re.compile(r"[^\w']")
-
-
 def _is_named(first: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w)@?{re.escape(first)}(?!\w)", text, re.IGNORECASE))
 
@@ -397,29 +396,3 @@ def _informative(turn: Turn, other: Turn) -> Turn:
     if any(len(each.split()) > 3 for each in asks) and not turn.cues.nudges:
         return turn
     return max((other, turn), key=lambda held: max(map(len, held.cues.asks), default=0))
-
-
-def _quoted(sentences: Sequence[str], length: int = 90) -> str:
-    """The sentence that asks, short enough for a line."""
-    if not sentences:
-        return "the last message."
-    whole = [each for each in sentences if len(each.split()) > 2] or sentences
-    best = next((each for each in whole if "?" in each), whole[0])
-    plain = " ".join(best.split())
-    return f'"{plain if len(plain) <= length else plain[: length - 3].rstrip() + "..."}"'
-
-
-def subject_of(sentence: str) -> str:
-    """What a sentence is about, in a few words: what is left without its polite beginning."""
-    words = sentence.split()
-    while words and _BARE.sub("", words[0]).casefold() in LEADING:
-        words.pop(0)
-    return " ".join(words[:7]).rstrip(",.;:!?\u2026 ") if words else ""
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"

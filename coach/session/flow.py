@@ -385,9 +385,9 @@ def _back_to(guidance: Guidance, session: Session, question: str) -> Session:
 
 def known(session: Session, assessment: Assessment, me: str, today: date) -> Mapping[str, str]:
     """What a template may be told, by field; missing facts are left out."""
-    said = session.answers.get("last_contact")
-    day = date.fromisoformat(str(said)) if said else None
+    day = _day_of(session, "last_contact")
     by = answer_by(assessment)
+    needed, answer_on = _day_of(session, "needed_by"), _day_of(session, "answer_on")
     facts = {
         "person": full_name(session.person),
         "given": given_name(session.person),
@@ -398,8 +398,15 @@ def known(session: Session, assessment: Assessment, me: str, today: date) -> Map
         "last_contact": written_day(day) if day else "",
         "gap": said_gap((today - day).days) if day else "",
         "by": written_day(by) if by else "",
+        "needed": written_day(needed) if needed else "",
+        "answer_on": written_day(answer_on) if answer_on else "",
     }
     return {field: text for field, text in facts.items() if text}
+
+
+def _day_of(session: Session, question: str) -> date | None:
+    said = session.answers.get(question)
+    return date.fromisoformat(str(said)) if said else None
 
 
 def open_places(guidance: Guidance, draft: Draft) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ FIELDS: Mapping[str, str] = {
     "me": "your name",
     "last_contact": "the day of the last message",
     "by": "the day you need it by",
+    "needed": "the day it matters by",
+    "answer_on": "the day you will answer",
     "gap": "how long it has been",
 }
 """Facts a template may name in braces, and what to call each when it is missing.
@@ -44,8 +46,9 @@ FIELDS: Mapping[str, str] = {
 a formal one. ``topic`` reads on after "about" in a message to them,
 ``topic_to_others`` in one to somebody else; both are missing where the user's words
 would not read so (``coach.session.addressing``). ``last_contact`` is the day of the last message
-from either side; ``by`` the day the writer hopes to hear by; ``gap`` the time since
-``last_contact`` in words, as ``said_gap`` says it.
+from either side; ``by`` the day the writer hopes to hear by, ``needed`` the real date behind
+it, ``answer_on`` the day the writer will answer on; ``gap`` the time since ``last_contact`` in
+words, as ``said_gap`` says it.
 """
 
 GRAMMARS: Mapping[str, Callable[[str], str]] = {"noun": as_noun, "clause": as_clause}

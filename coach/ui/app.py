@@ -180,10 +180,10 @@ class CoachApp(App[None]):
         self.exit()
 
     def _handle_exception(self, error: Exception) -> None:
-        """What a screen misses that is put up while the program ends, nobody misses."""
-        from coach.ui.upstream import MISSED
+        """What a screen misses that is on its way out, nobody misses."""
+        from coach.ui.upstream import only_missed
 
-        if not (self._exit and isinstance(error, MISSED)):
+        if not only_missed(error):
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

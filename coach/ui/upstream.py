@@ -7,6 +7,7 @@ done for the user, so nothing is done. The reports to Textual stand in docs/upst
 
 from contextlib import suppress
 
+from textual._context import active_message_pump
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
@@ -19,8 +20,15 @@ from textual.worker import Worker
 
 from coach.ui.keys import also, keys
 
-MISSED = (NoMatches, NoScreen)
-"""What is raised in a screen put up while the app exits: it is mounted without its children."""
+
+def only_missed(error: Exception) -> bool:
+    """Whether this is raised in a node that is being taken away, for want of what has gone.
+
+    A screen put up while it or the app is closing is mounted without its children.
+    """
+    node = active_message_pump.get(None)
+    going = node is None or node._closing or getattr(node, "_pruning", False) or node.app._exit
+    return going and isinstance(error, NoMatches | NoScreen)
 
 
 def stands_on_top(screen: Screen[ScreenResultType]) -> bool:

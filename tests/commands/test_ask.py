@@ -256,7 +256,7 @@ def test_unsafe_as_the_very_first_word_leads_to_the_safety_advice(asked):
 
 
 def test_an_earlier_wish_to_write_ends_with_feeling_unsafe(asked, life):
-    overruled = ("o", "‹write a last time›", "I want it over")
+    overruled = ("o", "‹write one last time›", "I want it over")
     asked(*PAUSE, *ASSESS[:-1], *overruled, "unsafe")
     (walk,) = life.walks()
     assert walk.overrule is None

@@ -63,6 +63,8 @@ KNOWN = {
     "me": "Ali",
     "last_contact": "Tuesday 3 November",
     "by": "Monday 30 November",
+    "needed": "Tuesday 1 December",
+    "answer_on": "Thursday 26 November",
     "gap": "three weeks",
 }
 

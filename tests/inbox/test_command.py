@@ -138,3 +138,32 @@ def test_what_was_not_listed_before_is_marked_new(capfd, tmp_path, monkeypatch):
     services.journal().close()
 
     assert "· new" in _run(capfd, file, *TODAY)[1]
+
+
+def _many(folder, count):
+    for number in range(count):
+        sender = f"Tom Nr{number} <tom{number}@x.example>"
+        text = raw(9, sender, "Could you send me a price?", subject=f"Fence {number}")
+        (folder / f"{number}.eml").write_bytes(text)
+    return folder
+
+
+def test_a_list_that_is_cut_says_so_and_json_is_whole(capfd, tmp_path):
+    folder = _many(tmp_path, 25)
+
+    _, out, err = _run(capfd, folder, "--me", "ana@me.example", *TODAY)
+    whole = _run(capfd, folder, "--me", "ana@me.example", "--json", *TODAY)
+
+    assert len(out.splitlines()) == 40
+    assert "20 of 25" in err
+    assert "--all" in err
+    assert len(whole[1].splitlines()) == 25
+    assert "20 of 25" not in whole[2]
+
+
+def test_reading_goes_on_where_it_was_stopped(capfd, tmp_path):
+    folder = _many(tmp_path, 5)
+
+    _, out, _ = _run(capfd, folder, "--me", "ana@me.example", "--json", "--skip", 3, *TODAY)
+
+    assert len(out.splitlines()) == 2

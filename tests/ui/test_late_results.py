@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from coach.advice.questions import AnswerKind, Choice, Question
+from coach.app.safety_pages import READ
 from coach.app.session_pages import question_page
 from coach.session.flow import QuestionView
 from coach.ui.app import CoachApp
@@ -19,12 +20,14 @@ from coach.ui.upstream import ProseField
 from coach.ui.widgets.article_pane import ArticlePane
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.draft_editor import DraftEditor
+from coach.ui.widgets.find_line import FindLine
 from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.library_list import LibraryList
 from coach.ui.widgets.list_view import ColumnList
 from coach.ui.widgets.path_input import PathInput
 from coach.ui.widgets.pick_list import PickList
 from coach.ui.widgets.question_card import QuestionCard
+from coach.ui.widgets.session_panes import SafetyPane
 from tests.ui.past import decided, remember
 from tests.ui.stage import Stage as BareStage
 from tests.ui.stage import staged
@@ -201,3 +204,28 @@ async def test_a_decision_opened_just_before_the_list_was_filtered_is_the_one_th
         await person.sees("1 of 3")
         screen.post_message(ColumnList.Opened(2, last))
         await person.sees("A decision", "Person 2")
+
+
+async def test_a_screen_taken_away_before_it_stood_breaks_nothing(life):
+    async with life.opens() as person:
+        person.app.push_screen(Missing())
+        person.app.pop_screen()
+        await person.rests()
+        await person.sees("What has stalled?")
+    assert person.app._exception is None
+
+
+async def test_what_is_found_after_the_line_for_it_has_gone_is_not_counted():
+    line = FindLine("answer")
+    async with BareStage(line).run_test():
+        await line.query("*").remove()
+        line.count(0, 3)
+
+
+async def test_a_choice_on_a_safety_page_that_was_left_does_nothing(life):
+    async with life.opens() as person:
+        await person.presses("s")
+        screen = person.app.screen
+        await person.goes_home()
+        screen.on_safety_pane_picked(SafetyPane.Picked(READ))
+        await person.sees("What has stalled?")

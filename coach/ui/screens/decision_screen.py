@@ -134,6 +134,8 @@ class DecisionScreen(PastScreen):
 
     def _show_what_came(self) -> None:
         """Bring into view what was just said."""
+        if not self.is_attached:  # left meanwhile
+            return
         self._record.scroll_to_widget(self.query_one("#came"), animate=False, top=True)
 
     @property

@@ -259,6 +259,8 @@ class SessionScreen(Screen[None]):
 
     def on_safety_pane_picked(self, event: SafetyPane.Picked) -> None:
         """What was chosen on the safety page."""
+        if self._sessions.session is None:
+            return  # a held key has left it already
         match event.what:
             case safety_pages.READ:
                 self.post_message(Read(self._sessions.page().reading))

@@ -50,9 +50,9 @@ class FindLine(Horizontal):
 
     def count(self, current: int, of: int) -> None:
         """Say which find this is, counted from 0, and how many there are."""
-        words = self.query_one(Input).value.strip()
-        said = f"{current + 1} of {of}" if of else "not here" if words else ""
-        self.query_one(Static).update(said)
+        for field, line in zip(self.query(Input), self.query(Static), strict=False):
+            said = f"{current + 1} of {of}" if of else "not here" if field.value.strip() else ""
+            line.update(said)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every change is looked for."""

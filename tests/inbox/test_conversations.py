@@ -1,0 +1,121 @@
+"""Whole conversations: half an answer, a no that isn't heard, jokes, other threads, other names."""
+
+import json
+from pathlib import Path
+
+from coach.inbox import linkedin, mail, me
+from tests.inbox.building import ADDRESS, TOM, all_found, judge, raw, thread
+from tests.sweep import over
+
+CONVERSATIONS = [
+    json.loads(line)
+    for line in Path(__file__).with_name("conversations.jsonl").read_text("utf-8").splitlines()
+]
+"""Each with its turns (days ago, who, text) and how it has stalled, or null."""
+
+
+@over("conversation", CONVERSATIONS)
+def test_a_conversation_is_judged_by_what_is_still_open(conversation):
+    assert judge(*conversation["turns"]).situation == conversation["situation"]
+
+
+def _mails(*rows):
+    made = [
+        mail.message(raw(days, sender, text, to=to, subject=subject, number=number))
+        for number, (days, sender, to, subject, text) in enumerate(rows)
+    ]
+    return all_found(*made)
+
+
+def test_an_answer_from_another_address_of_theirs_is_an_answer():
+    found = _mails(
+        (20, ADDRESS, TOM, "Site visit", "What time shall I come on Thursday?"),
+        (19, "Tom Reid <tom.private@z.example>", ADDRESS, "RE: Site visit", "At ten, by the gate."),
+    )
+
+    assert [each.situation for each in found] == [None]
+
+
+def test_a_mail_sent_again_to_another_address_is_one_question():
+    found = _mails(
+        (20, ADDRESS, '"Reid, Tom" <tom@x.example>', "Loan", "Would you lend us the chair?"),
+        (19, ADDRESS, "Tom Reid <tom@z.example>", "Loan", "Would you lend us the chair?"),
+        (18, "Tom Reid <tom@z.example>", ADDRESS, "Re: Loan", "It's sold, I'm afraid, so no."),
+    )
+
+    assert [each.situation for each in found] == [None]
+
+
+def test_what_i_sent_them_in_another_thread_is_an_answer():
+    found = _mails(
+        (24, TOM, ADDRESS, "Bracket for the lamp", "Could you send me the bracket drawing?"),
+        (21, ADDRESS, TOM, "Your parcel", "It came! And the drawing of the bracket is attached."),
+    )
+
+    assert not any(each.situation for each in found)
+
+
+def test_another_thread_about_something_else_is_no_answer():
+    found = _mails(
+        (24, TOM, ADDRESS, "Bracket for the lamp", "Could you send me the bracket drawing?"),
+        (21, ADDRESS, TOM, "Your parcel", "Your parcel came today, thank you."),
+    )
+
+    assert [each.situation for each in found if each.situation] == ["repair"]
+
+
+def test_a_name_with_the_last_one_first_is_said_the_other_way():
+    found = _mails((20, '"Reid, Tom" <tom@x.example>', ADDRESS, "Loan", "Could you lend me one?"))
+
+    assert found[0].who.name == "Tom Reid"
+
+
+def test_a_second_address_of_mine_is_known_by_the_name():
+    held = thread((9, "me", "hello"))
+    more = mail.message(raw(8, "Ana Lopez <ana@second.example>", "hello", to=TOM, number=9))
+    named = mail.message(raw(9, f"Ana Lopez <{ADDRESS}>", "hello", to=TOM, number=8))
+
+    known = me.Me(me.given([ADDRESS], [*held, named, more]))
+
+    assert known.wrote(more)
+
+
+def test_a_promise_says_what_was_promised_and_to_which_question():
+    found = judge(
+        (20, "them", "Can you send me the recipe?"), (19, "me", "I'll send it on Sunday.")
+    )
+
+    assert "I'll send it on Sunday." in found.reason
+    assert "Can you send me the recipe?" in found.reason
+
+
+def test_laughter_answers_an_idle_question():
+    found = judge((20, "them", "Do cows ever dance?"), (19, "me", "\U0001f923\U0001f923"))
+
+    assert found.situation is None
+
+
+def _invited(direction, message, sender, receiver):
+    rows = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+    rows += f'{sender},{receiver},"11/10/26, 9:12 AM","{message}",{direction},'
+    rows += "https://www.linkedin.com/in/one,https://www.linkedin.com/in/two\n"
+    assert linkedin.is_invitations(rows.encode())
+    return list(linkedin.invitations(rows))
+
+
+@over(
+    ("direction", "people", "wanted"),
+    [
+        ("INCOMING", ("Lea Park", "Ana Lopez"), "owing"),
+        ("OUTGOING", ("Ana Lopez", "Lea Park"), "waiting"),
+    ],
+)
+def test_an_invitation_that_asks_something_waits_for_an_answer(direction, people, wanted):
+    found = all_found(*_invited(direction, "May I visit your workshop?", *people))
+
+    assert [each.situation for each in found] == [wanted]
+    assert found[0].who.name == "Lea Park"
+
+
+def test_an_invitation_without_a_message_is_left_out():
+    assert not _invited("INCOMING", "", "Lea Park", "Ana Lopez")
