@@ -6,6 +6,7 @@ conditions themselves, with everything answered so far. Where the same rows are 
 answers that they can look at are alike, the walk goes on in the same way and is made once.
 """
 
+import gc
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -94,9 +95,14 @@ def walked(situation: Situation) -> tuple[tuple[Path, ...], tuple[Node, ...]]:
     """All paths of a situation, and every question met on them."""
     walk = _Walk(situation)
     rows = deciding().rows(situation)
-    for facts in _circumstances(rows):
-        known = deciding().known(facts, TODAY)
-        walk.on(_open((row, state(row.when, known)) for row in rows), facts, Answer.chain(facts))
+    gc.disable()  # nothing is thrown away, and to look for it again and again takes a third
+    try:
+        for facts in _circumstances(rows):
+            known = deciding().known(facts, TODAY)
+            still = _open((row, state(row.when, known)) for row in rows)
+            walk.on(still, facts, Answer.chain(facts))
+    finally:
+        gc.enable()
     return tuple(walk.paths), tuple(walk.nodes)
 
 
@@ -126,6 +132,9 @@ def all_paths() -> Iterator[Path]:
 Open = tuple[tuple[TableRow, bool | str], ...]
 """Rows that don't fail so far, each with how it stands: it holds, or a question to ask."""
 
+Turns = tuple[tuple[Value, Open], ...]
+"""The answers to a question that can be told apart, each with the rows still open after it."""
+
 
 def _open(rows: Iterable[tuple[TableRow, bool | str]]) -> Open:
     return tuple(each for each in rows if each[1] is not False)
@@ -140,6 +149,7 @@ class _Walk:
         self.nodes: list[Node] = []
         self._seen: dict[object, frozenset[str]] = {}
         self._same: dict[object, object] = {}
+        self._turned: dict[object, Turns] = {}
 
     def on(self, open: Open, facts: Facts, told: Answer | None) -> frozenset[str]:
         """Walks on from here; the ids of the rows that can be reached."""
@@ -148,17 +158,33 @@ class _Walk:
             self.paths.append(Path(self.situation, told, row))
             return self._one(frozenset({row.id}))
         assert question not in facts, f"{question} is asked twice"
-        rows = tuple(each for each, _ in open)
         branches: list[frozenset[str]] = []
-        for value in _classes(rows, deciding().known(facts, TODAY), question):
+        for value, still in self._turns(open, question, facts):
             further = {**facts, question: value}
-            still = _answered(open, question, deciding().known(further, TODAY))
             place = self._place(further, still)
             if place not in self._seen:
                 self._seen[place] = self.on(still, further, Answer(told, question, value))
             branches.append(self._seen[place])
         self.nodes.append(Node(self.situation, told, question, self._one(tuple(branches))))
         return self._one(frozenset().union(*branches))
+
+    def _turns(self, open: Open, question: str, facts: Facts) -> Turns:
+        """The answers told apart, each with the rows still open after it.
+
+        They are the same wherever the same rows are open and the same was answered to all that
+        rows asking this question can look at, so they are worked out once.
+        """
+        rows = tuple(row for row, _ in open)
+        looked_at = _looked_at_beside(question, rows)
+        told = frozenset(item for item in facts.items() if item[0] in looked_at)
+        place = (id(self._one(open)), question, told)
+        if place not in self._turned:
+            known = deciding().known(facts, TODAY)
+            self._turned[place] = tuple(
+                (value, _answered(open, question, _with(known, question, value)))
+                for value in _classes(rows, known, question)
+            )
+        return self._turned[place]
 
     def _place(self, facts: Facts, open: Open) -> object:
         """Where a walk stands: the rows still open and the answers that they can look at."""
@@ -169,6 +195,10 @@ class _Walk:
     def _one(self, value: T) -> T:
         """The same value, held once."""
         return self._same.setdefault(value, value)
+
+
+def _with(known: Known, question: str, value: Value) -> Known:
+    return deciding().known({**known.facts, question: value}, TODAY)
 
 
 def _answered(open: Open, question: str, known: Known) -> Open:
@@ -184,6 +214,16 @@ def _looked_at(row: TableRow) -> frozenset[str]:
     """The questions whose answers a row's conditions can look at."""
     asked = {source for fact in row.when for source in sources(fact)}
     return frozenset(asked | {IMPLIED_BY[each] for each in asked if each in IMPLIED_BY})
+
+
+READ_FOR_DATES = frozenset({"matter", "promised_for", "needed_by", "set_by"})
+"""Answers read when the days are picked that a date may fall on."""
+
+
+@cache
+def _looked_at_beside(question: str, rows: tuple[TableRow, ...]) -> frozenset[str]:
+    """All questions that the rows look at which look at this one."""
+    return READ_FOR_DATES.union(*(_looked_at(row) for row in rows if question in _looked_at(row)))
 
 
 def _classes(rows: tuple[TableRow, ...], known: Known, question: str) -> tuple[Value, ...]:

@@ -4,9 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
+
+from coach.cli import main
 
 ROOT = Path(__file__).parents[2]
 INVOICE = {
@@ -22,12 +26,18 @@ INVOICE = {
 }
 
 
-def assess(*arguments, facts=None, situation="waiting", today="2026-11-23"):
+def line(facts, situation, today):
+    """The arguments for these facts, and what is given on the standard input."""
     options = ["--situation", situation, "--facts", "-"] if facts is not None else []
     given = facts if isinstance(facts, str) else json.dumps(facts)
+    return ["assess", *options, "--today", today], given
+
+
+def run_as_a_program(*arguments, facts=None, situation="waiting", today="2026-11-23"):
+    options, given = line(facts, situation, today)
     kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME")}
     return subprocess.run(
-        [sys.executable, "-m", "coach", "assess", *options, "--today", today, *arguments],
+        [sys.executable, "-m", "coach", *options, *arguments],
         env={**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
         input=given,
         capture_output=True,
@@ -37,8 +47,30 @@ def assess(*arguments, facts=None, situation="waiting", today="2026-11-23"):
     )
 
 
+def assess(*arguments, facts=None, situation="waiting", today="2026-11-23"):
+    """The same command line within this process, which needs no interpreter of its own."""
+    options, given = line(facts, situation, today)
+    said, faults = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))
+    told = TextIOWrapper(BytesIO(given.encode()), encoding="utf-8")
+    with (
+        pytest.MonkeyPatch.context() as patched,
+        redirect_stdout(said),
+        redirect_stderr(faults),
+    ):
+        patched.setattr(sys, "stdin", told)
+        try:
+            status = main([*options, *arguments])
+        except SystemExit as end:
+            status = end.code
+    texts = []
+    for each in (said, faults):
+        each.flush()
+        texts.append(each.buffer.getvalue().decode())
+    return subprocess.CompletedProcess(options, status, *texts)
+
+
 def test_facts_that_decide_give_everything_a_program_needs():
-    done = assess("--json", facts=INVOICE)
+    done = run_as_a_program("--json", facts=INVOICE)
     found = json.loads(done.stdout)
     assert done.returncode == 0
     assert done.stderr == ""
@@ -145,13 +177,13 @@ def test_without_json_a_person_can_read_it():
     assert done.stdout.startswith("Send a final reminder")
     for part in ("Because:", "Against:", "Plan:", "How firm:"):
         assert part in done.stdout
-    asked = assess(facts={"safety": []})
+    asked = run_as_a_program(facts={"safety": []})
     assert asked.returncode == 3
     assert "Next: What are you waiting for?" in asked.stdout
 
 
 def test_an_unknown_fact_is_refused_with_the_nearest_name():
-    done = assess(facts={"safty": []})
+    done = run_as_a_program(facts={"safty": []})
     assert done.returncode == 2
     assert done.stdout == ""
     assert "'safty'" in done.stderr
@@ -244,7 +276,7 @@ def test_a_missing_file_is_named(tmp_path):
 
 
 def test_situation_and_facts_are_both_needed():
-    done = assess("--situation", "waiting")
+    done = run_as_a_program("--situation", "waiting")
     assert done.returncode == 2
     assert "--facts" in done.stderr
 

@@ -27,14 +27,6 @@ from tests.sweep import over
 pytestmark = pytest.mark.xdist_group("paths")  # they walk all paths once, which takes a minute
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _paths_are_let_go():
-    """Nobody else walks them, and they take the better part of a gigabyte."""
-    yield
-    walked.cache_clear()
-    sample.cache_clear()
-
-
 DANGER = {"threats", "following", "sexual", "abusive", "afraid", "fraud_signs", "after_no"}
 SENDS_THEM_NOTHING = {VerdictId.GET_HELP, VerdictId.BLOCK_REPORT, VerdictId.SILENCE}
 SITUATIONS = pytest.mark.parametrize("situation", list(Situation))

@@ -1,5 +1,6 @@
 """After a silence of one's own: peace where it was asked for, and texts of the right occasion."""
 
+from functools import cache
 from itertools import cycle, product
 
 import pytest
@@ -8,6 +9,7 @@ from coach.advice.engine import consider
 from coach.advice.recommendation import Assessment
 from coach.vocabulary import Situation, VerdictId
 from tests.advice.paths import TODAY, deciding
+from tests.sweep import over
 
 BASE = {
     "safety": (),
@@ -72,24 +74,32 @@ OCCASIONS = {
 """Words that belong to one occasion, and where it must have been named for them."""
 
 
-@pytest.mark.parametrize("occasion", OCCASIONS)
-def test_what_was_written_for_one_occasion_is_said_only_there(occasion):
-    words, named = OCCASIONS[occasion]
-    shown, debts = 0, cycle((*choices("open_debt"), "work"))  # five, so that no tie meets but one
+@cache
+def said_on_every_occasion() -> tuple[tuple[dict[str, str], str], ...]:
+    """What is said of every thing left, to everybody: the answers, and the advice in small."""
+    said = []
+    debts = cycle((*choices("open_debt"), "work"))  # five, so that no tie meets but one
     for deliver, left, tie in product(choices("deliver"), choices("left"), choices("tie")):
-        debt = next(debts)
-        facts = {"open_debt": debt, "deliver": deliver, "left": left, "tie": tie}
-        told = found(
+        facts = {"open_debt": next(debts), "deliver": deliver, "left": left, "tie": tie}
+        plan = found(
             **facts,
             their_wish="unknown",
             channel="email",
             last_contact="2024-09-01",
             repair_extra=("empty_hands",),
-        )
-        plan = told.plan
+        ).plan
         texts = " ".join((plan.how, plan.first, *plan.say, *plan.avoid, *plan.meanwhile)).lower()
+        said.append((facts, texts))
+    return tuple(said)
+
+
+@over("occasion", OCCASIONS)
+def test_what_was_written_for_one_occasion_is_said_only_there(occasion):
+    words, named = OCCASIONS[occasion]
+    shown = 0
+    for facts, texts in said_on_every_occasion():
         # "by name" is also how whoever takes over is told of
-        if words in texts and not (words == "by name" and deliver == "handed"):
+        if words in texts and not (words == "by name" and facts["deliver"] == "handed"):
             shown += 1
             assert all(facts[fact] in where for fact, where in named.items()), facts
     assert shown

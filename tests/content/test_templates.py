@@ -7,6 +7,7 @@ run shows all that is left to do.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import product
@@ -710,21 +711,43 @@ def test_every_kind_of_matter_has_a_reminder_of_its_own():
     assert {matter for each in nudges for matter in each.matters} >= {*MATTERS} - {"other"}
 
 
+def told_of(template: Template) -> frozenset[str]:
+    """The questions whose answers say whether it fits."""
+    return frozenset(template.when) | ({"matter"} if template.matters else set())
+
+
+def too_long(
+    served: list[Template], questions: list[str], walk: Session, verdict: VerdictId
+) -> list[tuple[dict[str, object], int]]:
+    """All answers to these questions after which too many fit, and how many.
+
+    A template is left as soon as its own questions are answered and it doesn't fit, and answers
+    that leave few enough are followed no further: no answer makes them more.
+    """
+    if len(served) <= MOST_OFFERED:
+        return []
+    if not questions:
+        return [(dict(walk.answers), len(served))]
+    long = []
+    question, *others = questions
+    for choice in DECIDING.questions[question].choices:
+        told = replace(walk, answers={**walk.answers, question: choice.id})
+        still = [
+            each
+            for each in served
+            if not told_of(each) <= told.answers.keys() or each.fits(told, verdict)
+        ]
+        long += too_long(still, others, told, verdict)
+    return long
+
+
 def test_no_list_is_too_long_to_choose_from():
     """Whatever the answers are, at most this many are offered."""
     long = {}
     for situation, verdict in product(Situation, SENDING):
         served = [t for t in TEMPLATES if situation in t.situations and verdict in t.verdicts]
-        telling = {question for each in served for question in each.when}
-        telling |= {"matter"} if any(each.matters for each in served) else set()
-        choices = {
-            question: [each.id for each in DECIDING.questions[question].choices]
-            for question in sorted(telling)
-        }
-        for answers in product(*choices.values()):
-            told = dict(zip(choices, answers, strict=True))
-            walk = Session(id="w", started=NOW, touched=NOW, situation=situation, answers={**told})
-            count = sum(each.fits(walk, verdict) for each in served)
-            if count > MOST_OFFERED:
-                long[situation, verdict, tuple(told.items())] = count
+        questions = sorted(question for each in served for question in told_of(each))
+        walk = Session(id="w", started=NOW, touched=NOW, situation=situation, answers={})
+        if found := too_long(served, list(dict.fromkeys(questions)), walk, verdict):
+            long[situation, verdict] = found
     assert not long

@@ -7,7 +7,8 @@ from tests.journeys.driver import Life
 from tests.store.samples import decision
 from tools.bench.world import PERSON, in_draft
 
-WINDOWS = [(60, 20), (80, 24), (120, 40)]
+USUAL = (80, 24)
+WINDOWS = [(60, 20), USUAL, (120, 40)]
 THEMES = ["harbour", "paper", "ansi-dark"]
 
 SCREENS = {
@@ -56,50 +57,54 @@ def on_top(person):
     return rows
 
 
-@pytest.mark.parametrize("window", WINDOWS, ids=str)
+def fits(person, screen, window):
+    """Whether all of it is within the window, what has the focus too, and no footer is cut."""
+    app = person.app
+    rows = person.screen.splitlines()
+    assert len(rows) <= window[1]
+    assert len("".join(rows).split()) > 0
+    focused = app.focused
+    if screen != "help":
+        assert focused is not None, f"nothing has the focus:\n{person.screen}"
+        assert focused.region.overlaps(app.screen.region)
+    if window[0] >= 80:
+        for footer in app.screen.query(KeyLine):
+            assert not footer.is_cut, f"the footer is cut:\n{person.screen}"
+
+
+async def says_the_same_in_every_look(person):
+    before, own = on_top(person), person.app.theme
+    assert "".join(before).split()
+    for theme in THEMES:
+        person.app.theme = theme
+        await person.rests()
+        assert on_top(person) == before, theme
+    person.app.theme = own
+    await person.rests()
+
+
+async def follows_a_window_dragged_small_and_large(person):
+    before = person.screen
+    for window in ((60, 20), (120, 40), (45, 12), (80, 24)):
+        await person.resizes(*window)
+    await person.rests()
+    assert person.screen == before
+
+
+@pytest.mark.parametrize("window", [each for each in WINDOWS if each != USUAL], ids=str)
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_it_fits_the_window_and_has_a_focus(life, screen, window):
     async with life.opens(size=window) as person:
         await visit(person, screen)
-        app = person.app
-        rows = person.screen.splitlines()
-        assert len(rows) <= window[1]
-        assert len("".join(rows).split()) > 0
-        focused = app.focused
-        if screen != "help":
-            assert focused is not None, f"nothing has the focus:\n{person.screen}"
-            assert focused.region.overlaps(app.screen.region)
-        if window[0] >= 80:
-            for footer in app.screen.query(KeyLine):
-                assert not footer.is_cut, f"the footer is cut:\n{person.screen}"
+        fits(person, screen, window)
 
 
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("screen", SCREENS)
-async def test_the_words_are_the_same_in_every_look(life, screen, theme):
-    async with life.opens() as person:
+async def test_it_fits_whatever_the_look_follows_the_window_and_escape_leads_home(life, screen):
+    async with life.opens(size=USUAL) as person:
         await visit(person, screen)
-        before = on_top(person)
-        person.app.theme = theme
-        await person.rests()
-        assert "".join(before).split()
-        assert on_top(person) == before
-
-
-@pytest.mark.parametrize("screen", [each for each in SCREENS if each != "home"])
-async def test_escape_leads_home_from_everywhere(life, screen):
-    async with life.opens() as person:
-        await visit(person, screen)
+        fits(person, screen, USUAL)
+        await says_the_same_in_every_look(person)
+        await follows_a_window_dragged_small_and_large(person)
         await person.goes_home()
         await person.sees("What has stalled?")
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-async def test_it_follows_a_window_dragged_small_and_large(life, screen):
-    async with life.opens() as person:
-        await visit(person, screen)
-        before = person.screen
-        for window in ((60, 20), (120, 40), (45, 12), (80, 24)):
-            await person.resizes(*window)
-        await person.rests()
-        assert person.screen == before
