@@ -209,7 +209,8 @@ class CoachApp(App[None]):
             if held:
                 return
         if isinstance(event, events.Paste) and self._in_one_line:
-            event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
+            lines = event.text.replace("\r", "\n").split("\n")
+            event.text = " ".join(filter(None, map(str.strip, lines)))
         field = self._left_in_fear(event) if typed and not event.is_forwarded else None
         await super().on_event(event)
         if field is not None:

@@ -61,7 +61,7 @@ def _refused(id: str, keys: Sequence[str]) -> str:
         if not _is_key(key):
             return f"{key!r} isn't a key. {id!r} stays as it was."
         if taker := _taker(id, key):
-            return f"{key!r} {taker}, so {id!r} wouldn't receive it, so it stays as it was."
+            return f"{key!r} {taker}, so {id!r} wouldn't receive it. It stays as it was."
     return ""
 
 

@@ -71,7 +71,7 @@ async def test_the_safety_page_is_the_first_the_palette_finds_for_words_of_fear(
 def test_a_key_that_a_field_or_the_terminal_would_swallow_is_refused_with_the_reason(key):
     keys, problems = keymap({"walk.next": key})
     assert keys == {}
-    assert "'walk.next' would not hear it" in problems[0]
+    assert "'walk.next' wouldn't receive it" in problems[0]
 
 
 def test_a_key_another_binding_of_the_screen_has_already_is_refused():
