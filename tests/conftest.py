@@ -12,6 +12,10 @@ from tests import settling, shared_content
 settling.install()
 shared_content.install()
 
+gc.set_threshold(20_000, 10, 10)
+"""A process of tests holds all modules and all content. To look through them for garbage as often
+as Python does by itself takes a third of the time of tests with a screen."""
+
 gc.freeze = lambda: None
 """The program freezes what stays as long as it runs; a process of tests outlives many programs,
 and each would stay in memory with its screens."""
