@@ -7,7 +7,15 @@ from datetime import date
 from coach.advice.answers import NOT_SURE, might_as_well, nearest
 from coach.advice.branching import LOOK_AHEAD, at_most
 from coach.advice.deciding import Deciding
-from coach.advice.facts import CARRIED, CIRCUMSTANCES, DERIVED, IMPLIED_BY, Known, sources
+from coach.advice.facts import (
+    CARRIED,
+    CIRCUMSTANCES,
+    DERIVED,
+    IMPLIED_BY,
+    UNDATED_BY,
+    Known,
+    sources,
+)
 from coach.advice.plan import own_words, plan_of_row, possible_rows
 from coach.advice.questions import SAFETY, UNCOVERED, Facts, Question, Value
 from coach.advice.recommendation import (
@@ -151,7 +159,7 @@ def _asked(rows: tuple[TableRow, ...], known: Known) -> tuple[str, ...]:
     ids: Iterable[str] = given
     if (row, question) != first_open(rows, known):
         ids = dict.fromkeys(id for row in rows for fact in row.when for id in sources(fact))
-    told = (id if id in known.facts else IMPLIED_BY.get(id, "") for id in ids)
+    told = (each for id in ids for each in (id, IMPLIED_BY.get(id, ""), UNDATED_BY.get(id, "")))
     return tuple(dict.fromkeys(id for id in told if id in known.facts))
 
 

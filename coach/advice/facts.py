@@ -45,6 +45,9 @@ PASSED = ("passed", "long_past")
 IMPLIED_BY = {"promised": "promised_for", "cost": "needed_by"}
 """Questions that ask whether there is a date, and the date that answers them."""
 
+UNDATED_BY = {"cost": "set_by"}
+"""Questions that ask whether there is a date, and the answer that says there is none."""
+
 SAID_NOTHING_DATED = ("nothing", "asked_me", "no")
 """Last words that name no day, so that none is asked for, unless money is owed."""
 

@@ -48,7 +48,7 @@ def in_time(choices: Sequence[Choice], *, due_today: bool) -> tuple[Choice, ...]
 _MORE = Choice(id="more", text="More ways to send")
 SENT = Choice(id="sent", text="I have sent it")
 _CHANGED = Choice(id="changed", text="I sent a different version")
-_NOT_SENT = Choice(id="not_sent", text="I decided not to send it")
+_NOT_SENT = Choice(id="unsent", text="I decided not to send it")
 _WORDS = Choice(id="back", text="Back to the draft")
 _MEND = Choice(id="back", text="Edit the draft")
 _DOWN = Choice(
@@ -59,6 +59,10 @@ _LOOK = Choice(id="look", text="Back to the last look")
 _OVERTAKEN = (
     Choice(id="again", text="Reconsider with their reply", help="Your draft is saved."),
     Choice(id="overtaken", text="Close this session", help="Saved as not sent, with the reason."),
+    _LOOK,
+)
+_SURELY = (
+    Choice(id="not_sent", text="Close it without sending", help="The draft isn't kept."),
     _LOOK,
 )
 _PROGRAM = "program:"
@@ -75,6 +79,7 @@ class SendStep(Enum):
     LOOK = auto()
     MORE = auto()
     ANSWERED = auto()
+    UNSENT = auto()
     WORDS = auto()
     GUESS = auto()
     BESIDE = auto()
@@ -175,8 +180,10 @@ def send_page(
         case SendStep.HOT:
             ask = f"Still {state.strength} out of 10. The message can wait; it's saved."
             return _asked(page, ask, choices=in_time(_STILL_HOT, due_today=page.due_today))
-        case SendStep.MORE:
-            return _asked(page, "How do you want to send it?", choices=_more(page, programs))
+        case SendStep.MORE | SendStep.UNSENT:
+            unsent = state.step is SendStep.UNSENT
+            ask = "You decided not to send it?" if unsent else "How do you want to send it?"
+            return _asked(page, ask, choices=_SURELY if unsent else _more(page, programs))
         case SendStep.ANSWERED:
             told = "You may not need this message now, or it may need to say something else."
             return _asked(page, f"{page.overtaken}.", told, choices=_OVERTAKEN)
@@ -248,6 +255,7 @@ _ENTERED = {
     "look": SendStep.LOOK,
     "more": SendStep.MORE,
     "answered": SendStep.ANSWERED,
+    "unsent": SendStep.UNSENT,
     "changed": SendStep.WORDS,
 }
 _LEAVING = frozenset(choice.id for choice in WAYS.values())

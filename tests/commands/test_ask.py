@@ -315,7 +315,7 @@ def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
     pitch = ("3", "Growth Partners", "a tool", "", *opening, "", "", "", "", "2")
     overruled = ("1", "2", "1", "‹no›", "o", "‹set a limit›", "I want it said")
     telling = ("", "‹blank›", "Stop this. I live in Harbour View with my children.", ".", "1")
-    _, said = asked(*pitch, *overruled, *telling, "‹decided not to›", "")
+    _, said = asked(*pitch, *overruled, *telling, "‹decided not to›", "‹without sending›", "")
     last = said[said.index("Issues in this message") :]
     assert "✗" in last
     assert "“I live in" in last

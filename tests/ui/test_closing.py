@@ -136,6 +136,9 @@ async def test_what_is_not_sent_is_not_guessed_at():
     parcel = replace(PAGE, guess_by=date(2026, 12, 1))
     async with staged(pane(parcel), SendPane.Settled) as play:
         await picked(play, "I decided not to send it")
+        assert "The draft isn't kept." in play.screen
+        assert results(play) == []
+        await picked(play, "Close it without sending")
         assert results(play) == [Ended(End(ending=Ending.NOT_SENT))]
 
 
