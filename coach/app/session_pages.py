@@ -1,14 +1,12 @@
 """What each page of a session says: a question, a pause, the recommendation, the last look."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coach.advice.questions import AnswerKind, Choice, Question, spoken_date
 from coach.advice.recommendation import (
     Assessment,
-    Change,
-    Consideration,
     Plan,
     Sure,
     firmness,
@@ -75,9 +73,9 @@ _SAFETY = Choice(id=SAFETY_ADVICE, text="Go to the safety advice")
 _NEW = Choice(id=GO_ON, text="Something new has happened: continue")
 _OTHER = Choice(id=GO_ON, text="This is someone else with the same name: continue")
 
-_CLOSE = "How firm: a close call. It would change if:"
-_NAMED = 2
-"""Answers named under the headline of a close call; the others follow below."""
+_CLOSE = "How firm: a close call. What would change it is listed below."
+_NAMED = 4
+"""How many answers are named that would change a recommendation."""
 
 _FEW = 2
 """Issues up to which each is named above the choices of the last look."""
@@ -131,11 +129,12 @@ def advice_page(
     found = view.assessment
     lines = [Line(each, Tone.BEFORE) for each in before]
     if overrule is None:
-        lines += [*_verdict(found), *_next(view.plan)]
+        lines += [*_verdict(found), *_next(view.plan), *_comfort(found)]
     else:
         own = f"You decided this yourself. {overrule.reason}".strip()
         lines += [Line(instead, Tone.VERDICT), Line(own, Tone.QUIET), *_next(view.plan)]
         lines += [Line("What the coach recommended", Tone.HEAD), *_verdict(found)]
+        lines += _comfort(found)
     return AdvicePage(
         title="What you decided" if overrule else "Recommendation",
         lines=(*lines, *_weighing(found)),
@@ -229,13 +228,15 @@ def reopening_page(lines: Sequence[str], *, unsafe: bool) -> Page:
 
 
 def _verdict(found: Assessment) -> Iterator[Line]:
-    """What a friend would say first; of a close call, with the answers that turn it."""
+    """What a friend would say first; of a close call, that it is one."""
     yield from (Line(text, Tone.VERDICT) for text in found.said)
     if _close(found):
         yield Line(_CLOSE, Tone.CLOSE)
-        yield from _marked("· ", found.would_change[:_NAMED], Tone.QUIET)
     yield Line(found.reason)
-    yield from (Line(each, Tone.QUIET) for each in found.comfort)
+
+
+def _comfort(found: Assessment) -> list[Line]:
+    return section("For you", [Line(each, Tone.QUIET) for each in found.comfort])
 
 
 def _close(found: Assessment) -> bool:
@@ -243,8 +244,18 @@ def _close(found: Assessment) -> bool:
     return found.sure is Sure.CLOSE and bool(found.would_change)
 
 
-def _next(plan: Plan) -> list[Line]:
-    return section("Next", [Line(each, mark="→ ") for each in plan_lines(plan)])
+def _next(plan: Plan) -> Iterator[Line]:
+    """What to do, by when and why then, how, to whom first, what to say; then what follows."""
+    do, *steps = plan_lines(plan)
+    named = (("How", plan.how), ("First", plan.first))
+    ways = [f"{name}: {text[:1].lower()}{text[1:]}" for name, text in named if text]
+    why = [Line(plan.why_then, Tone.QUIET, "  ")] if plan.why_then else []
+    yield from section("Next", [Line(do, mark="→ "), *why, *_marked("→ ", ways)])
+    yield from section("What to say", _marked("· ", plan.say))
+    yield from section("What to leave out", _marked("· ", plan.avoid))
+    yield from section("In the meantime", _marked("· ", plan.meanwhile))
+    yield from section("After that", _marked("→ ", steps))
+    yield from _marked("! ", plan.left_out, Tone.NOTE)
 
 
 def _weighing(found: Assessment) -> Iterator[Line]:
@@ -253,10 +264,10 @@ def _weighing(found: Assessment) -> Iterator[Line]:
         Line(each.text, mark=f"{n}  ", answer=n) for n, each in enumerate(found.because, start=1)
     ]
     yield from section("Why (press a number to change that answer)", because)
-    yield from section("Reasons for", _marked("+ ", found.supporting))
-    yield from section("Reasons against", _marked("- ", found.opposing))
-    head = "What else would change this" if close else "What would change this"
-    yield from section(head, _marked("· ", found.would_change[_NAMED if close else 0 :]))
+    yield from section("Reasons for", _marked("+ ", (each.text for each in found.supporting)))
+    yield from section("Reasons against", _marked("- ", (each.text for each in found.opposing)))
+    changes = [each.text for each in found.would_change[:_NAMED]]
+    yield from section("What would change this", _marked("· ", changes))
     if not close and (firm := firmness(found)):
         yield Line(firm, Tone.HEAD)
 
@@ -295,7 +306,5 @@ def _message(page: SendPage) -> Iterator[Line]:
     yield from section("Issues in this message", found)
 
 
-def _marked(
-    mark: str, told: Sequence[Consideration | Change], tone: Tone = Tone.TEXT
-) -> list[Line]:
-    return [Line(each.text, tone, mark) for each in told]
+def _marked(mark: str, texts: Iterable[str], tone: Tone = Tone.TEXT) -> list[Line]:
+    return [Line(each, tone, mark) for each in texts]

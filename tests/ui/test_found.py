@@ -39,19 +39,36 @@ async def test_the_page_holds_verdict_reason_both_sides_and_plan():
             assert text in play.screen, text
 
 
+async def test_the_plan_says_when_why_how_what_to_say_and_what_else_to_do():
+    plan = replace(
+        ASSESSMENT.plan,
+        why_then="It matters by Friday.",
+        how="Call them.",
+        first="Your boss.",
+        say=("The sum and the day.",),
+        avoid=("No guess at why.",),
+        meanwhile=("Look elsewhere too.",),
+    )
+    async with staged(shown(replace(ASSESSMENT, plan=plan)), size=(100, 80)) as play:
+        told = " ".join(play.screen.split())
+        parts = [*(plan.why_then, "call them.", "your boss."), *plan.say, *plan.avoid]
+        places = [told.index(each) for each in (*parts, *plan.meanwhile, "After that")]
+        assert places == sorted(places)
+
+
 async def test_the_verdict_comes_first():
     async with staged(shown(ASSESSMENT)) as play:
         first = next(line for line in play.screen.splitlines() if line.strip())
         assert "Write once more" in first
 
 
-async def test_a_close_call_is_named_under_the_headline_with_the_answers_that_turn_it():
+async def test_a_close_call_is_named_under_the_headline_and_what_turns_it_below():
     change = ASSESSMENT.would_change[0]
     three = tuple(replace(change, text=f"{each}. If so: Wait.") for each in ("One", "Two", "Three"))
     close = replace(ASSESSMENT, sure=Sure.CLOSE, would_change=three)
     async with staged(shown(close), size=(100, 60)) as play:
         told = " ".join(play.screen.split())
-        order = ["Write once more", "a close call", "One.", "Two.", close.reason, "Three."]
+        order = ["Write once more", "a close call", close.reason, "One.", "Two.", "Three."]
         places = [told.index(each) for each in order]
         assert places == sorted(places)
         assert told.count("One.") == 1

@@ -247,9 +247,7 @@ async def test_a_number_on_the_verdict_goes_back_to_an_answer_that_enter_keeps(l
     async with life.opens() as person:
         await to_the_draft(person)
         await person.goes_back()
-        await person.sees(
-            "press a number to change that answer", "press a number to change that answer)"
-        )
+        await person.sees("press a number to change that answer")
         verdict = person.screen
         before = life.walks()[0].answers
         await person.presses("1")
