@@ -19,7 +19,7 @@ from coach.app.pages import (
 )
 from coach.app.safety_pages import safety_page
 from coach.app.services import Services
-from coach.app.session_pages import advice_page, last_look, pause_page, question_page
+from coach.app.session_pages import advice_page, last_look, pause_page, points, question_page
 from coach.journal.decisions import Person, Summary
 from coach.journal.outcomes import outcome_words
 from coach.journal.people import history, name_key, unsafe_names
@@ -156,8 +156,10 @@ class Presenter:
     # The draft and the last look
 
     def _draft(self, session: Session, assessment: Assessment) -> DraftPage:
+        plan = flow.plan_of(self.services.guidance, session, assessment, self._now.date())
         return DraftPage(
             title="Draft",
+            lines=points(plan),
             draft=session.draft,
             with_subject=session.channel in WITH_SUBJECT,
             review=self.review(session),

@@ -251,11 +251,16 @@ def _next(plan: Plan) -> Iterator[Line]:
     ways = [f"{name}: {text[:1].lower()}{text[1:]}" for name, text in named if text]
     why = [Line(plan.why_then, Tone.QUIET, "  ")] if plan.why_then else []
     yield from section("Next", [Line(do, mark="→ "), *why, *_marked("→ ", ways)])
-    yield from section("What to say", _marked("· ", plan.say))
-    yield from section("What to leave out", _marked("· ", plan.avoid))
+    yield from points(plan)
     yield from section("In the meantime", _marked("· ", plan.meanwhile))
     yield from section("After that", _marked("→ ", steps))
     yield from _marked("! ", plan.left_out, Tone.NOTE)
+
+
+def points(plan: Plan) -> tuple[Line, ...]:
+    """What to say in the message, and what to leave out."""
+    say = section("What to say", _marked("· ", plan.say))
+    return (*say, *section("What to leave out", _marked("· ", plan.avoid)))
 
 
 def _weighing(found: Assessment) -> Iterator[Line]:

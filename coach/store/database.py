@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 from urllib.parse import quote
 
@@ -270,7 +271,7 @@ class SqliteStorage(Storage):
         try:
             schema = self._refuse_foreign(connection)
             if not self.read_only:
-                connection.execute(f"pragma journal_mode={mode}")
+                _set_mode(connection, mode)
                 connection.execute("pragma synchronous=full")
                 connection.execute("pragma secure_delete=on")
                 connection.execute(f"pragma wal_autocheckpoint={PAGES}")
@@ -287,9 +288,14 @@ class SqliteStorage(Storage):
 
     def _refuse_foreign(self, connection: sqlite3.Connection) -> int:
         """The file's schema, 0 for an empty one; raises ``JournalError`` if it isn't ours."""
-        application = _number(connection, "pragma application_id")
-        schema = _number(connection, "pragma user_version")
-        tables = _number(connection, "select count(*) from sqlite_master")
+        connection.execute("begin")  # at one moment: another window may just be making the file
+        try:
+            application = _number(connection, "pragma application_id")
+            schema = _number(connection, "pragma user_version")
+            tables = _number(connection, "select count(*) from sqlite_master")
+        finally:
+            if connection.in_transaction:
+                connection.execute("rollback")
         if application != APPLICATION and (application or schema or tables):
             raise self._foreign("is not a journal of this program")
         if schema > SCHEMA:
@@ -383,6 +389,20 @@ class SqliteStorage(Storage):
             f"{self.path} could not be {doing} ({error}). Everything saved before is safe. "
             "Fix that, and saving is tried again."
         )
+
+
+def _set_mode(connection: sqlite3.Connection, mode: str) -> None:
+    """Change how the file is written. SQLite doesn't wait for a window that is just doing so."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(f"pragma journal_mode={mode}")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(0.02)
+        else:
+            return
 
 
 @contextmanager

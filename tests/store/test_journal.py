@@ -21,6 +21,7 @@ from coach.journal.repository import Clash, Journal
 from coach.problems import JournalError
 from coach.session.session import Draft, Session
 from coach.store.codec import from_json, to_document
+from coach.store.database import SqliteStorage
 from coach.store.journal_file import FILE
 from coach.store.journal_store import TinyJournal, open_journal
 from coach.vocabulary import Outcome
@@ -321,6 +322,27 @@ def test_two_windows_see_each_others_saves_and_lose_none(journal, again):
     ]
     assert [each.id for each in journal.sessions()] == ["walk-5"]
     assert other.summaries() == journal.summaries()
+
+
+def test_several_windows_may_make_a_new_journal_at_once(tmp_path):
+    wrong = []
+
+    def opens(path, ready):
+        ready.wait(60)
+        try:
+            SqliteStorage(path).close()
+        except Exception as error:
+            wrong.append(error)
+
+    for number in range(15):
+        ready = threading.Barrier(5)
+        path = tmp_path / f"{number}.db"
+        windows = [threading.Thread(target=opens, args=(path, ready)) for _ in range(5)]
+        for each in windows:
+            each.start()
+        for each in windows:
+            each.join(60)
+    assert wrong == []
 
 
 def test_several_threads_may_use_one_journal(journal, again):

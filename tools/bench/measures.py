@@ -265,7 +265,7 @@ _TOUR = (
     ("draft to send", "ctrl+n", "A last look"),
     ("send to draft", "ctrl+r", "Your draft"),
     ("draft to verdict", "ctrl+r", "Recommendation"),
-    ("verdict to the question before", "ctrl+r", "enter keeps it"),
+    ("verdict to the question before", "ctrl+r", "enter to keep it"),
     ("question to verdict", "ctrl+n", "Recommendation"),
     ("verdict to draft", "ctrl+n", "Your draft"),
     ("draft to journal", "f3", "decisions"),

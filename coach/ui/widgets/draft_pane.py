@@ -22,6 +22,7 @@ from coach.ui.widgets.draft_checklist import DraftChecklist
 from coach.ui.widgets.draft_editor import DraftEditor
 from coach.ui.widgets.issue_list import SCOPES, IssueList, IssueSpot, spots
 from coach.ui.widgets.lines import clickable
+from coach.ui.widgets.page_pane import drawn
 
 JUDGED_AFTER = 0.15
 """Seconds without a key before the words are judged again."""
@@ -53,6 +54,7 @@ class DraftPane(Vertical):
         & #margin { height: 45%; max-height: 13; min-height: 4; padding: 0 1 0 2; max-width: 80; }
         &.-clean #margin { height: 5; }
         & #duties { height: auto; max-height: 3; margin: 0 0 1 0; }
+        & #points { height: auto; display: none; color: $foreground-muted; }
         & #unchecked { height: auto; color: $foreground-muted; display: none; }
     }
     """
@@ -79,6 +81,7 @@ class DraftPane(Vertical):
         """``review`` judges a draft; ``scopes`` says of each kept check for how long it is kept."""
         super().__init__()
         self._draft = page.draft
+        self._points = page.lines
         self._with_subject = page.with_subject
         self._editor = page.editor or "editor"
         self._review = review
@@ -91,7 +94,7 @@ class DraftPane(Vertical):
         self._beside: object = None
 
     def compose(self) -> ComposeResult:
-        """Subject, editor, margin."""
+        """Subject, editor, margin; beside a wide editor also what the advice says to put in it."""
         if self._with_subject:
             with Horizontal(id="subject-row"):
                 yield Static("Subject", markup=False)
@@ -102,6 +105,8 @@ class DraftPane(Vertical):
                 yield Static(DraftChecklist(()), id="duties")
                 yield Static(Content(""), id="unchecked")
                 yield IssueList(id="findings")
+                with Vertical(id="points"):
+                    yield from drawn(self._points)
 
     def on_mount(self) -> None:
         """Ready to write; the first judgement after the first paint."""
