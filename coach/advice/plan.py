@@ -95,8 +95,7 @@ class _Setting:
             return False
         if self.row in self.deciding.safety.rows and SAFETY not in advice.when:
             return False
-        supposed = replace(self.known, facts={**UNLESS_LEARNT, **self.known.facts})
-        return state(advice.when, supposed) is True
+        return state(advice.when, _unless_learnt(self.known)) is True
 
     def quiet_on(self, advice: AdviceRow, part: str) -> bool:
         """Whether nothing is sent, so that what a row says on writing has no place."""
@@ -112,6 +111,10 @@ class _Setting:
             for word in words_in(when[fact])
             if state({fact: (word,)}, self.known) is True
         }
+
+
+def _unless_learnt(known: Known) -> Known:
+    return replace(known, facts={**UNLESS_LEARNT, **known.facts})
 
 
 def plan_for(
@@ -198,14 +201,13 @@ def _most_telling(
     here: _Setting, fitting: list[AdviceRow], part: str, days: Mapping[str, date]
 ) -> tuple[str, ...]:
     """The few lines that hang on most of what was answered, in the order they stand in."""
-    ranked = {
-        text: len(each.when) + bool(each.rows) + len(here.ticks(each.when))
-        for each in reversed(fitting)
-        for text in _filled(here, [each], part, days)
-    }
-    in_order = dict.fromkeys(_filled(here, fitting, part, days))
-    kept = sorted(in_order, key=lambda text: -ranked[text])[: MOST_LINES[part]]
-    return tuple(text for text in in_order if text in kept)
+    ranked: dict[str, int] = {}
+    for each in fitting:
+        rank = len(each.when) + bool(each.rows) + len(here.ticks(each.when))
+        for text in _filled(here, [each], part, days):
+            ranked.setdefault(text, rank)
+    kept = sorted(ranked, key=lambda text: -ranked[text])[: MOST_LINES[part]]
+    return tuple(text for text in ranked if text in kept)
 
 
 def _filled(
@@ -393,7 +395,7 @@ def _likeliest(here: _Setting, rows: tuple[TableRow, ...]) -> tuple[_Setting, tu
     """The rows that may decide where nobody has learnt of a harmless reason since."""
     if len(rows) == 1 or here.situation is None:
         return here, rows
-    known = replace(here.known, facts={**UNLESS_LEARNT, **here.known.facts})
+    known = _unless_learnt(here.known)
     return replace(here, known=known), possible_rows(here.deciding, here.situation, known)
 
 

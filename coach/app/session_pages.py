@@ -248,7 +248,7 @@ def _next(plan: Plan) -> Iterator[Line]:
     """What to do, by when and why then, how, to whom first, what to say; then what follows."""
     do, *steps = plan_lines(plan)
     named = (("How", plan.how), ("First", plan.first))
-    ways = [f"{name}: {text[:1].lower()}{text[1:]}" for name, text in named if text]
+    ways = [f"{name}: {text}" for name, text in named if text]
     why = [Line(plan.why_then, Tone.QUIET, "  ")] if plan.why_then else []
     yield from section("Next", [Line(do, mark="→ "), *why, *_marked("→ ", ways)])
     yield from points(plan)

@@ -51,7 +51,7 @@ async def test_the_plan_says_when_why_how_what_to_say_and_what_else_to_do():
     )
     async with staged(shown(replace(ASSESSMENT, plan=plan)), size=(100, 80)) as play:
         told = " ".join(play.screen.split())
-        parts = [*(plan.why_then, "call them.", "your boss."), *plan.say, *plan.avoid]
+        parts = [plan.why_then, plan.how, plan.first, *plan.say, *plan.avoid]
         places = [told.index(each) for each in (*parts, *plan.meanwhile, "After that")]
         assert places == sorted(places)
 
