@@ -25,7 +25,7 @@ SAYS_NOTHING_TO_THEM = {
 }
 """Where nothing goes out, a tick about how to put it needs no answer."""
 
-MOST_UNANSWERED = 0.1
+MOST_UNANSWERED = 0.15
 """The part of all ticks of which a page may show nothing: another line serves there as well."""
 
 DAYS = {"last_contact": (-1, -4, -9, -20, -60), "promised_for": (-20, -6, -1, 3)}
