@@ -168,7 +168,7 @@ def test_the_question_is_worded_for_the_situation():
     assert wanted["next"]["ask"] == "What do they want?"
     told = {**OPENING, "safety": [], "approach": "bait"}
     wanted = json.loads(assess("--json", facts=told, situation="unwanted").stdout)
-    assert wanted["next"]["ask"] == "Have you told them no, or to stop?"
+    assert wanted["next"]["ask"] == "Have you said no to them, or told them to stop?"
 
 
 def test_without_json_a_person_can_read_it():
