@@ -16,7 +16,7 @@ async def finds(person, file):
     await person.sees("Which file or folder holds your messages?")
     await person.types(str(file))
     await person.presses("enter")
-    await person.sees("press enter on the empty line")
+    await person.sees("press enter on an empty line")
     await person.presses("enter")
     await person.sees("Which of these is you?", ADDRESS)
     await person.presses("enter")
