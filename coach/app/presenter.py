@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from coach.advice.questions import Choice, Question, spoken_date
 from coach.advice.recommendation import Assessment, plan_lines
@@ -97,6 +97,8 @@ class Presenter:
                 pausing = session.step is Step.PAUSE
                 title = _where(session, view)
                 page = question_page(view, session.situation, title=title, may_wait=pausing)
+                if session.lapsed and view.question.id == "set_by":
+                    page = replace(page, lines=(_lapsed(session.lapsed), *page.lines))
                 return replace(page, said_on=said_on(view.question, session.answers))
             case flow.PauseView(hold=hold):
                 over = hold is not None and hold.over(self._now)
@@ -211,6 +213,13 @@ class Presenter:
 def reading(page: Page, issue: Issue | None) -> str:
     """The section that belongs to this moment; of a draft, that of the issue one is at."""
     return issue.why if issue else page.reading
+
+
+def _lapsed(day: str) -> Line:
+    """What is to be said anew of a date given before: it has passed."""
+    said = spoken_date(date.fromisoformat(day))
+    text = f"{said}, the date you gave before, has passed. Answer this as things stand today."
+    return Line(text, Tone.NOTE)
 
 
 def _where(session: Session, view: flow.QuestionView) -> str:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import wraps
@@ -24,6 +25,7 @@ from coach.journal.decisions import Person, Summary
 from coach.journal.people import name_key
 from coach.journal.repository import Clash
 from coach.session import flow, kept_issues
+from coach.session.going_on import looked_at_again
 from coach.session.kept_issues import Scope
 from coach.session.safety import LOG, Incident, SafetyPart
 from coach.session.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
@@ -154,7 +156,11 @@ class SessionController:
         """Go on with one that was left; it was asked about its person before, if at all."""
         self._met.add(_person(session))
         self._base = session
-        return self._enter(session)
+        guidance, today = self.services.guidance, self.now.date()
+        self._enter(session)
+        if (now := looked_at_again(session, guidance, today)) is not session:
+            self.become(now)
+        return self.current
 
     def _enter(self, session: Session) -> Session:
         _ = self.services.guidance.deciding, self.services.guidance.script
@@ -187,6 +193,9 @@ class SessionController:
         journal = self.services.journal()
         found = next((each for each in journal.sessions() if each.id == session.id), session)
         journal.drop(session.id)
+        if found.follows:  # what led to it is open again, and asked about as before
+            with suppress(KeyError):
+                journal.take_back(found.follows)
         return found
 
     def forget(self) -> None:

@@ -38,7 +38,7 @@ from coach.commands.prompts import (
     WantsReadingError,
 )
 from coach.journal.decisions import Decision
-from coach.journal.follow_up import ONLY_WORDS, Ask, asked_next, inquiry, noted
+from coach.journal.follow_up import ONLY_WORDS, TAKE_BACK, Ask, asked_next, inquiry, noted
 from coach.platform.passphrase_prompt import NoTerminalError
 from coach.problems import ContentError, JournalError
 from coach.session.session import Overrule
@@ -249,9 +249,13 @@ class Asker:
             if value == ONLY_WORDS:
                 question = Ask.WORDS
                 continue
+            if value == TAKE_BACK:
+                decision = journal.take_back(id)
+                continue
             goes_on = journal.going_on(decision, value) if question is Ask.OUTCOME else None
             try:
-                note = noted(question, value, self._sessions.now, self._services.dates().read)
+                read = self._services.dates().read
+                note = noted(question, value, self._sessions.now, read, decision)
             except NotUnderstoodError as error:
                 self._talk.say(str(error))
                 continue
@@ -268,7 +272,7 @@ class Asker:
 
     def _inquire(self, decision: Decision, question: Ask) -> str | None:
         """The answer to this question; None where the user leaves it open."""
-        put = inquiry(question, decision)
+        put = inquiry(question, decision, self._sessions.now.date())
         self._talk.say(f"\n{put.note}" if put.note else "")
         try:
             if put.choices:

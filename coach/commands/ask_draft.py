@@ -95,7 +95,7 @@ class AskDraft:
         found = review.review.findings
         self._talk.show(session.draft, session.channel)
         beside = [review.not_checked] if review.not_checked else []
-        lines = [*map(said, found), *review.notices, *review.missing, *beside]
+        lines = [*map(said, found), *review.missing, *beside]
         self._talk.list(
             f"{review.review.words} words, {_state(review)}", lines or ["No issues found."]
         )

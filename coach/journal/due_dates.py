@@ -6,7 +6,7 @@ reading a single decision. Nothing here grades anybody.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from coach.advice.questions import spoken_date
@@ -23,6 +23,9 @@ FORGET_AFTER = timedelta(days=30)
 AHEAD = timedelta(days=14)
 """How far ahead the days to come are shown."""
 
+_EVE = timedelta(days=1)
+"""How long before a date that a case depends on an open session is brought up."""
+
 _BROUGHT_UP = timedelta(days=2)
 """How long before its end an open answer is brought up: a day after deciding."""
 
@@ -31,6 +34,7 @@ class DueKind(StrEnum):
     """Why something is due, the most pressing first."""
 
     REPLY_BY = "reply_by"
+    NEEDED_BY = "needed_by"
     COOLED = "cooled"
     CHECK_IN = "check_in"
     PREDICTION = "prediction"
@@ -164,9 +168,14 @@ def _days(summary: Summary) -> tuple[date, ...]:
     """The days on which this decision comes due: its check-in, its prediction."""
     days = (
         summary.next_on if summary.outcome is None else None,
-        summary.percent_by if _guess_open(summary) else None,
+        _after(summary.percent_by) if _guess_open(summary) else None,
     )
     return tuple(day for day in days if day is not None)
+
+
+def _after(day: date | None) -> date | None:
+    """The day after, since they may still reply as long as a day runs."""
+    return day + timedelta(days=1) if day else None
 
 
 def _guess_open(summary: Summary) -> bool:
@@ -194,6 +203,10 @@ def _due_walk(walk: Session, now: datetime) -> tuple[Due, ...]:
         if not walk.hold.over(now):
             return ()
         return item(DueKind.COOLED, walk.hold.until, "Your pause is over. Continue when you like.")
+    needed = walk.answers.get("needed_by")
+    if needed and now.date() <= (day := date.fromisoformat(str(needed))) <= now.date() + _EVE:
+        at = datetime.combine(day, time.min, now.tzinfo)
+        return item(DueKind.NEEDED_BY, at, f"It depends on {spoken_date(day)}: go on before then.")
     by = reply_by(walk)
     if by is None or now < by - _BROUGHT_UP or now > by + FORGET_AFTER:
         return ()
@@ -210,6 +223,7 @@ def _due_decision(one: Summary, first: date, last: date) -> tuple[Due, ...]:
     if one.outcome is None:
         found += item(DueKind.CHECK_IN, one.next_on, one.next_step or "Check this again.")
     if _guess_open(one):
-        asked = f"Did they reply by then? Your guess was {one.percent}%."
-        found += item(DueKind.PREDICTION, one.percent_by, asked)
+        by = spoken_date(one.percent_by) if one.percent_by else "then"
+        asked = f"Did they reply by {by}? Your guess was {one.percent}%."
+        found += item(DueKind.PREDICTION, _after(one.percent_by), asked)
     return found

@@ -6,7 +6,7 @@ it remembers what it found in each sentence, so that a key press costs the judgi
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from coach.message import MessageField
@@ -68,8 +68,8 @@ class Judge:
         """Judge one message as it stands now.
 
         A text may begin with a line ``Subject: ...``. ``ignored`` are ids of rules whose
-        issues the user keeps on purpose. With ``today``, days that have passed are named
-        in the checklist.
+        issues the user keeps on purpose. With ``today``, a day to come that has passed is one
+        more issue.
         """
         if isinstance(message, str):
             return self._text(message, setting, ignored, today)
@@ -84,7 +84,8 @@ class Judge:
             self._odds.clear()
         read = self._read(text, take_apart(text), setting)
         rules = [each for each in self.checks if each.applies(setting)]
-        found = _sorted(issue for rule in rules for issue in self._issues(rule, read))
+        told = (issue for rule in rules for issue in self._issues(rule, read))
+        found = _sorted((*told, *_passed(read, today)))
         marked = [_kept(each) if each.rule in ignored else each for each in found]
         letter, judged = read.letter, read.letter.language == "en"
         said = any(True for _ in read.bodies)
@@ -96,7 +97,7 @@ class Judge:
             language=letter.language,
             unchecked=tuple(_unchecked(read, more)),
             findings=tuple(marked[:LISTED]),
-            duties=(*_duties(rules, read, found), *_passed(text, today)),
+            duties=tuple(_duties(rules, read, found)),
             guide=_guide(rules, read),
             judged=judged,
             more=more,
@@ -276,13 +277,30 @@ def _duties(rules: Sequence[Rule], read: ReadMessage, found: Sequence[Issue]) ->
     yield from seen.values()
 
 
-def _passed(text: str, today: date | None) -> Iterator[Duty]:
-    """A line for each day in the text that has passed since it was written."""
-    if today is not None:
-        from coach.review.past_dates import stale_days
+def _passed(read: ReadMessage, today: date | None) -> Iterator[Issue]:
+    """Each day to come that has passed since it was written, or is today."""
+    if today is None:
+        return
+    from coach.review.past_dates import stale_days
 
-        for day in dict.fromkeys(one_line(each.text) for each in stale_days(text, today)):
-            yield Duty(id="stale-day", text=f"A day to come in place of “{day}”", met=False)
+    for each in stale_days(read.text, today + timedelta(days=1)):
+        over = each.day < today
+        text = "This day has passed. Name a future date." if over else _TODAY
+        rule = _STALE_DAY._replace(message=text)
+        weight = Severity.FIX if over else Severity.CONSIDER
+        yield _issue(rule, read, each.start, each.end, severity=weight)
+
+
+_TODAY = "This day is today. Make sure it can still be done."
+_STALE_DAY = Rule(
+    id="stale_day",
+    fault="stale_day",
+    kind=RuleKind.STRUCTURE,
+    severity=Severity.FIX,
+    situations=frozenset(Situation),
+    message="",
+    why="easy-yes-easy-no#dates",
+)
 
 
 def _guide(rules: Sequence[Rule], read: ReadMessage) -> WordGuide | None:

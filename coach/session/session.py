@@ -70,7 +70,9 @@ class Session:
     ``hold_overridden`` is set by going on in spite of a hold; ``kept`` holds ids of checks
     whose findings stay in all of this walk.
     ``unsendable`` are the words of the page that is never sent. ``carried`` names answers
-    that were known from before, which the pause doesn't ask. Times carry a zone.
+    that were known from before, which the pause doesn't ask; ``follows`` is the decision it
+    goes on from, and ``lapsed`` the date of then that has passed since ("2026-12-04"). Times
+    carry a zone.
     """
 
     id: str
@@ -97,6 +99,8 @@ class Session:
     strength_after: int | None = None
     handed: str = ""
     carried: frozenset[str] = frozenset()
+    follows: str = ""
+    lapsed: str = ""
 
     @property
     def person(self) -> str:

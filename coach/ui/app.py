@@ -255,7 +255,7 @@ class CoachApp(App[None]):
         if await self.push_screen_wait(asked) == YES:
             await self.action_unsafe()
 
-    def on_session_screen_turned(self) -> None:
+    def on_turned(self) -> None:
         """Another question stands there: a digit still held is not meant for it."""
         self._held.turn()
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from coach.vocabulary import Situation
 
 
+class Turned(Message):
+    """Another question stands there: a key that is still held is not meant for it."""
+
+
 @dataclass
 class StartSession(Message):
     """Start a new session."""

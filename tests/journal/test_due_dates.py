@@ -136,8 +136,10 @@ def test_an_answer_decided_on_has_a_clock_of_three_days():
 # -- predictions ------------------------------------------------------------------------
 
 
-def test_a_guess_is_to_be_resolved_when_its_date_has_come_even_after_an_outcome():
-    guess = summary(next_on=None, percent=60, percent_by=TODAY, outcome=Outcome.SETTLED)
+def test_a_guess_is_to_be_resolved_when_its_date_is_over_even_after_an_outcome():
+    guess = summary(
+        next_on=None, percent=60, percent_by=TODAY - timedelta(days=1), outcome=Outcome.SETTLED
+    )
     (found,) = due(guess)
     assert found.kind is DueKind.PREDICTION
     assert "60%" in found.what
@@ -173,3 +175,20 @@ def test_the_pending_ones_are_enough_to_know_what_is_due(summaries):
     pending = coming.pending(summaries, [], TODAY)
     assert due(*pending, unsafe=unsafe) == due(*summaries)
     assert all(name_key(each.person) not in unsafe for each in due(*summaries))
+
+
+def test_a_guess_is_asked_for_once_its_day_is_over():
+    one = summary(next_on=None, percent=40, percent_by=TODAY)
+    assert due(one) == ()
+    (asked,) = due(one, now=NOW + timedelta(days=1))
+    assert asked.what.startswith("Did they reply by Sun 22 Nov 2026?")
+
+
+def test_an_open_session_comes_up_before_the_day_that_it_depends_on():
+    def found(days):
+        needed = (TODAY + timedelta(days=days)).isoformat()
+        left = session(answers={"person": "Ana", "needed_by": needed})
+        return [each.kind for each in due(walks=[left])]
+
+    assert found(2) == found(-1) == []
+    assert found(1) == found(0) == [DueKind.NEEDED_BY]

@@ -7,7 +7,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -37,7 +36,7 @@ from coach.ui.dialogs.dialog import PickDialog
 from coach.ui.dialogs.draft_dialogs import DraftDialogs, scope_dialog
 from coach.ui.dialogs.session_dialogs import OverruleDialog
 from coach.ui.keys import keys, live
-from coach.ui.messages import Finished, GoHome, Read, SettingChanged
+from coach.ui.messages import Finished, GoHome, Read, SettingChanged, Turned
 from coach.ui.reading_beside import ReadingBeside
 from coach.ui.results import done, tried
 from coach.ui.sending import Sending
@@ -75,9 +74,6 @@ class SessionScreen(Screen[None]):
             )
         ),
     ]
-
-    class Turned(Message):
-        """Another question stands there."""
 
     def __init__(self, controllers: Controllers) -> None:
         super().__init__()
@@ -153,7 +149,7 @@ class SessionScreen(Screen[None]):
                 await self._has_left(page)
             return
         if isinstance(page, QuestionPage):
-            self.post_message(self.Turned())
+            self.post_message(Turned())
         self._page = page
         work = self.query_one("#work", Container)
         async with self.batch():

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from coach.advice.questions import Choice
 from coach.ui.keys import also
+from coach.ui.messages import Turned
 from coach.ui.widgets.lines import HangingLines, quiet
 from coach.ui.widgets.pick_list import PickList
 
@@ -81,7 +82,8 @@ class Choices(PickList):
         super().__init__(*self._drawn(), id=id, markup=False)
 
     def on_mount(self) -> None:
-        """Start on the answer given before, if any."""
+        """Start on the answer given before, if any; a digit held since before chooses nothing."""
+        self.post_message(Turned())
         self._light(self._ticked[0] if self._ticked else self._at)
 
     def on_resize(self) -> None:
