@@ -208,6 +208,22 @@ def _shouted(words: list[str]) -> bool:
     )
 
 
+_GREETED_WITH_MORE = re.compile(
+    r"^(?:hi|hello|hey|dear|(?i:good (?:morning|afternoon|evening)))(?: (?-i:[A-Z])[\w.'’-]*){1,3}"
+    r"(?P<more> (?:at|from) (?-i:[A-Z])[^,;:.!?\n]{1,60}"
+    r"|, (?!thank|[^,\n]*\b(?:you|your|i|we|my)\b)(?-i:[a-z])[^,;:.!?\n]{2,60}(?=,$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def greeted_with_more(read: ReadMessage) -> Spans:
+    """A firm or a role after the name in the greeting."""
+    first = next((each for each in read.letter.stretches if each.part is Part.GREETING), None)
+    found = _GREETED_WITH_MORE.match(read.text, first.start) if first else None
+    if found:
+        yield found.span("more")
+
+
 def replies_subject(read: ReadMessage) -> Spans:
     """A subject that begins with "Re:" more than once."""
     start, _, said = _subject(read)
@@ -344,6 +360,7 @@ STRUCTURES: Mapping[str, Callable[[ReadMessage], Spans]] = {
         empty_subject,
         shouted_subject,
         replies_subject,
+        greeted_with_more,
         vague_subject,
         long_subject,
         anything,

@@ -324,3 +324,35 @@ def test_a_sentence_with_a_blank_to_fill_in_is_not_judged_for_its_tone():
     assert told(said)
     assert "ultimatum" not in told(blank)
     assert "blame" not in told(blank)
+
+
+@pytest.mark.parametrize(
+    ("greeting", "more"),
+    [
+        ("Hi Karen at Northwind,", " at Northwind"),
+        ("Dear Hanna, editor at Lumen magazine,", ", editor at Lumen magazine"),
+        ("Hello Tobias Berg from StudioSuite,", " from StudioSuite"),
+        ("Hi Karen,", ""),
+        ("Dear hiring team at Northwind,", ""),
+        ("Hi Karen, thanks for your note,", ""),
+    ],
+)
+def test_a_greeting_with_more_than_the_name_is_told(greeting, more):
+    report = check(RULES, f"{greeting}\n\nWhen will you decide?\n\nSam", situation=WAITING)
+    told = "".join(each.text for each in report.findings if each.fault == "greeting")
+    assert told == more
+
+
+def test_words_glued_to_the_signature_are_judged_like_any_others():
+    words = "I don't understand why you ignored me for 9 days."
+    letter = "Hi Karen,\n\nWhen will you decide?\n\nKind regards,\nSam Ortiz"
+    apart = told(f"{letter}\n\nPS {words}")
+    assert apart
+    assert told(f"{letter}PS {words} Northwind is my dream, please please answer soon.") >= apart
+
+
+def test_what_is_left_open_is_said_alike_by_the_checklist_and_the_list_of_issues():
+    text = "Dear Ines,\n\nI can't join for now, but maybe another year.\n\nBest wishes\nPaul"
+    report = check(RULES, text, situation=UNWANTED, verdict=VerdictId.DECLINE)
+    assert found(report, "false_hope")
+    assert [each.met for each in report.duties if each.text == "Nothing left open"] == [False]
