@@ -3,12 +3,17 @@
 from coach.app import safety_pages
 from coach.app.controllers import Controllers
 from coach.app.pages import SafetyPage
+from coach.app.session_pages import YES_NO
 from coach.commands import read_command
-from coach.commands.prompts import LEAVE, FeelsUnsafeError, Prompts
+from coach.commands.prompts import LEAVE, FeelsUnsafeError, GoBackError, Prompts
+from coach.session.fear_words import says_unsafe
 
 _ENTRY = """\
 Date, time, what happened, who saw it. Every line is saved as it comes.
-A line with a single full stop ends the entry. A line with q alone closes this at once."""
+A line with a single full stop ends the entry. undo takes the last line out.
+unsafe goes to the safety page. A line with q alone closes this at once."""
+_SHOW = "They aren't read out here. show reads them."
+_SURE = "You've written in the log. Was the safety page really opened by mistake?"
 _LEAVES = "If someone comes in: q closes this. What's above stays, so close the window too."
 
 
@@ -36,11 +41,22 @@ class AskSafety:
         self._talk.say(_ENTRY)
         text = page.typed
         if text:
-            self._talk.say(f"Begun already:\n{text}")
+            self._talk.say(f"Lines written already: {len(text.splitlines())}. {_SHOW}")
         while (line := self._talk.words()) != ".":
-            if line.strip().casefold() in LEAVE:
-                raise EOFError
-            text = f"{text}\n{line}" if text else line
+            match line.strip().casefold():
+                case word if word in LEAVE:
+                    raise EOFError
+                case word if says_unsafe(word):
+                    self._sessions.choose_safety(safety_pages.PAGE)
+                    return False
+                case "show":
+                    self._talk.say(text)
+                    continue
+                case "undo":
+                    text = "\n".join(text.splitlines()[:-1])
+                    self._talk.say("The last line is out.")
+                case _:
+                    text = f"{text}\n{line}" if text else line
             self._sessions.type_incident(text)
             self._sessions.save()
         self._sessions.write_incident()
@@ -57,9 +73,18 @@ class AskSafety:
                 read_command.show(self._controllers.reading.shelf, page.reading)
             case safety_pages.CLOSE:
                 return True
+            case safety_pages.MISTAKE if self._sessions.current.logged and not self._sure():
+                pass
             case safety_pages.SAVE_LOG:
                 self._talk.say_saved(self._sessions.save_safety_log)
                 self._sessions.choose_safety(safety_pages.PAGE)
             case _:
                 self._sessions.choose_safety(picked)
         return False
+
+    def _sure(self) -> bool:
+        """Whether the page was really opened by mistake, though something stands in the log."""
+        try:
+            return self._talk.choose(_SURE, YES_NO) == "yes"
+        except (FeelsUnsafeError, GoBackError):
+            return False

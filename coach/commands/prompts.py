@@ -16,7 +16,7 @@ from coach.session.typed_answers import says_none
 from coach.vocabulary import WITH_SUBJECT, Channel
 
 BACK = ("b", "back")
-READ = ("?", "help")
+READ, MORE = ("?", "help"), ("??",)
 LEAVE = ("q", "quit")
 
 
@@ -33,7 +33,11 @@ class SpeaksOfFearError(Exception):
 
 
 class WantsReadingError(Exception):
-    """The user wants to read about this moment."""
+    """The user wants to read about this moment, the first lines or the ``whole`` of it."""
+
+    def __init__(self, *, whole: bool = False) -> None:
+        super().__init__()
+        self.whole = whole
 
 
 class Prompts:
@@ -182,8 +186,8 @@ class Prompts:
         word = said.casefold()
         if word in BACK:
             raise GoBackError
-        if word in READ:
-            raise WantsReadingError
+        if word in (*READ, *MORE):
+            raise WantsReadingError(whole=word in MORE)
         return said
 
     def text(self) -> str:

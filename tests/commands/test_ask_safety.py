@@ -75,3 +75,28 @@ def test_q_closes_the_log_at_once_and_keeps_what_was_written(asked, life):  # no
     assert said.rstrip().endswith("coach ask")
     (session,) = life.walks()
     assert session.typed["safety_log"] == "He rang."
+
+
+LOGGED = ("3", "Rolf", "unsafe", "‹write down what›", "He rang.", "He came.")
+
+
+def test_a_log_gone_on_with_is_not_read_aloud_and_a_line_can_be_taken_out(asked, life):  # noqa: F811
+    asked(*LOGGED, "q")
+    _, said = asked("‹continue›", "undo", "show", ".", "q")
+    assert "He came." not in said
+    assert said.index("Lines written already: 2") < said.index("He rang.")
+    assert [each.text for each in life.walks()[0].incidents] == ["He rang."]
+
+
+def test_the_word_leads_from_the_log_to_the_page_and_is_no_line_of_it(asked, life):  # noqa: F811
+    _, said = asked(*LOGGED, "unsafe", "q")
+    assert said.count("Who can help") == 2
+    assert "unsafe" not in life.walks()[0].incidents[0].text
+
+
+def test_once_something_stands_in_the_log_a_slip_does_not_take_the_page_away(asked, life):  # noqa: F811
+    _, said = asked(*LOGGED, ".", "‹back to the safety›", "‹mistake›", "2", "q")
+    assert "really opened by mistake?" in said
+    assert life.walks()[0].in_danger
+    asked("‹continue›", "‹mistake›", "1")
+    assert not life.walks()[0].in_danger

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from coach.advice.questions import Choice
 from coach.app import safety_pages
 from coach.app.closing import Way, ways
 from coach.app.controllers import Controllers
@@ -264,8 +265,20 @@ class SessionScreen(Screen[None]):
                 self.post_message(GoHome())
             case safety_pages.SAVE_LOG:
                 self._save_log()
+            case safety_pages.MISTAKE if self._sessions.current.logged:
+                self._ask_if_mistaken()
             case picked:
                 self._sessions.choose_safety(picked)
+
+    @work
+    async def _ask_if_mistaken(self) -> None:
+        """Once something stands in the log, one slip doesn't take the safety page away."""
+        text = "You've written in the log. Was the safety page really opened by mistake?"
+        stays = Choice(id="no", text="No, stay on the safety page")
+        leaves = Choice(id="yes", text="Yes, it was a mistake")
+        asks = PickDialog("Safety", [text], (stays, leaves), leaves="esc to stay", otherwise="no")
+        if await self.app.push_screen_wait(asks) == "yes" and self._sessions.session is not None:
+            self._sessions.choose_safety(safety_pages.MISTAKE)
 
     def _save_log(self) -> None:
         if where := tried(self, self._sessions.save_safety_log):

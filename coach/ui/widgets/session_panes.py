@@ -88,6 +88,8 @@ class PausePane(PagePane):
         if self._page.hold is not None:
             yield Static(Content(time_left(self._page.hold, self._now())), classes="clock")
         yield from drawn(self._page.lines)
+        if self._page.hold is not None:
+            yield hint(live(self, "esc to go home", "leave"))
         yield Choices(self._page.choices)
 
     def on_mount(self) -> None:
