@@ -225,10 +225,7 @@ def _lapsed(day: str) -> Line:
 def _where(session: Session, view: flow.QuestionView) -> str:
     if session.looking_at:
         return "Assess · an answer you gave"
-    name = session.step.value.capitalize()
-    if session.step is Step.PAUSE:
-        return f"{name} · {view.number} of {view.of}"
-    return f"{name} · question {view.number}"
+    return f"{session.step.value.capitalize()} · question {view.number}"
 
 
 def _situation(session: Session) -> Situation:

@@ -304,3 +304,26 @@ async def test_several_lines_pasted_into_a_field_of_one_line_are_joined(life):
         await person.sees("Who went quiet?")
         await person.pastes("Ada\r\nLovelace\n")
         await person.sees("Ada Lovelace")
+
+
+async def test_coming_back_to_the_draft_finds_the_cursor_where_it_was(life):
+    async with life.opens() as person:
+        await to_the_draft(person)
+        await person.presses("ctrl+home", "down", "down", "end")
+        await person.goes_on()
+        await person.sees("A last look")
+        await person.goes_back()
+        await person.types("!?")
+        assert "!?" in person.app.focused.text.splitlines()[2]
+
+
+async def test_what_is_typed_right_before_the_key_of_the_next_issue_stays_where_it_was_typed(life):
+    async with life.opens() as person:
+        await to_the_draft(person)
+        editor = person.app.focused
+        await person.presses("f8")
+        await person._pilot.press(*"Hello there", "f8", *"xyz")
+        await person.rests()
+        assert editor.text.startswith("Hi Maren,\n\nHello there")
+        assert editor.text.count("xyz") == 1
+        assert "therexyz" not in editor.text

@@ -85,6 +85,7 @@ class SessionScreen(Screen[None]):
         self._page: Page | None = None
         self._before = self._sessions.current
         self._beside = ReadingBeside(self, controllers.reading)
+        self._cursor = 0
 
     def compose(self) -> ComposeResult:
         """A line on top, the work, what was said so far, the line of keys."""
@@ -130,6 +131,7 @@ class SessionScreen(Screen[None]):
 
     def renew(self) -> None:
         """Another session goes on here: draw all of it anew."""
+        self._cursor = 0
         self._page, self._before = None, self._sessions.current
         self.call_next(self._show)
 
@@ -152,6 +154,8 @@ class SessionScreen(Screen[None]):
         if isinstance(page, QuestionPage):
             self.post_message(Turned())
         self._page = page
+        if desk := self.desk():
+            self._cursor = desk.at
         work = self.query_one("#work", Container)
         async with self.batch():
             await work.remove_children()
@@ -183,7 +187,8 @@ class SessionScreen(Screen[None]):
             case AdvicePage():
                 return RecommendationPane(page)
             case DraftPage():
-                return DraftPane(page, partial(self._judged, page), sessions.scopes)
+                judged = partial(self._judged, page)
+                return DraftPane(page, judged, sessions.scopes, self._cursor)
             case SendPage():
                 return SendPane(page, sending.beside, sending.programs)
         raise AssertionError(page)
@@ -336,8 +341,8 @@ class SessionScreen(Screen[None]):
 
     def action_finding(self, by: int) -> None:
         """To the next issue, or the one before."""
-        if pane := self.desk():
-            pane.step(by)
+        if pane := self.desk():  # after the keys that are still on their way to the field
+            (self.focused or pane).call_later(pane.step, by)
 
     def action_apply(self) -> None:
         """Take the suggestion."""
@@ -433,6 +438,11 @@ class SessionScreen(Screen[None]):
             self._sessions.back()
         elif not (await self._back_in_sending() or (desk and desk.returns())):
             self.post_message(GoHome())
+
+    @property
+    def leaves_one_step(self) -> bool:
+        """Whether leaving goes one step back and not home."""
+        return any(each.goes_back for each in self.query(SendPane))
 
     async def action_read(self) -> None:
         """Open the section that belongs to this moment: beside the work where there is room."""
