@@ -267,7 +267,7 @@ def next_session(
         on = still_nothing(before, decision.verdict, sent_on, id=id, guidance=guidance, now=now)
     else:
         return None
-    return replace(on, follows=decision.id)
+    return replace(on, follows=decision.id, used=before.draft.template or before.used)
 
 
 def _unless_paid(answers: Facts) -> Facts:

@@ -71,8 +71,8 @@ class Session:
     whose findings stay in all of this walk.
     ``unsendable`` are the words of the page that is never sent. ``carried`` names answers
     that were known from before, which the pause doesn't ask; ``follows`` is the decision it
-    goes on from, and ``lapsed`` the date of then that has passed since ("2026-12-04"). Times
-    carry a zone.
+    goes on from, ``lapsed`` the date of then that has passed since ("2026-12-04"), and ``used``
+    the template of then. Times carry a zone.
     """
 
     id: str
@@ -101,6 +101,7 @@ class Session:
     carried: frozenset[str] = frozenset()
     follows: str = ""
     lapsed: str = ""
+    used: str = ""
 
     @property
     def person(self) -> str:
