@@ -9,16 +9,18 @@ from coach.commands.prompts import LEAVE, FeelsUnsafeError, GoBackError, Prompts
 from coach.session.fear_words import says_unsafe
 
 _ENTRY = """\
-Date, time, what happened, who saw it. Every line is saved as it comes.
+Date, time, what happened, who saw it. Every line is saved as you enter it.
 A line with a single full stop ends the entry. undo takes the last line out.
 unsafe goes to the safety page. A line with q alone closes this at once."""
 _SHOW = "They aren't read out here. show reads them."
 _SURE = "You've written in the log. Was the safety page really opened by mistake?"
-_LEAVES = "If someone comes in: q closes this. What's above stays, so close the window too."
+_LEAVES = (
+    "If someone comes in, q closes this. What's above stays on the screen, so close the window too."
+)
 
 
 class AskSafety:
-    """Draws the safety page as prompts; every line of its log is saved as it comes."""
+    """Draws the safety page as prompts; every line of its log is saved as you enter it."""
 
     def __init__(self, controllers: Controllers, talk: Prompts) -> None:
         self._controllers = controllers

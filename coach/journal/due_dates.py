@@ -59,7 +59,8 @@ class Due:
         when = "Today" if self.on == today else f"{'Since' if self.on < today else 'By'} "
         day = "" if self.on == today else spoken_date(self.on)
         who = ", ".join(part for part in (one_line(self.person), one_line(self.topic)) if part)
-        return f"{when}{day}: {f'{who}. ' if who else ''}{one_line(self.what)}"
+        what = one_line(self.what)
+        return f"{when}{day}: {f'{who}. ' if who else ''}{what[:1].upper()}{what[1:]}"
 
 
 def due(
@@ -221,7 +222,7 @@ def _due_decision(one: Summary, first: date, last: date) -> tuple[Due, ...]:
 
     found: tuple[Due, ...] = ()
     if one.outcome is None:
-        found += item(DueKind.CHECK_IN, one.next_on, one.next_step or "Check this again.")
+        found += item(DueKind.CHECK_IN, one.next_on, one.next_step or "Check how this stands.")
     if _guess_open(one):
         by = spoken_date(one.percent_by) if one.percent_by else "then"
         asked = f"Did they reply by {by}? Your guess was {one.percent}%."

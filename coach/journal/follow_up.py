@@ -38,7 +38,7 @@ _LATER, _REST = "later", "rest"
 _DONE = "I'm letting it go: don't ask again"
 _YES, _NO, _UNSAID = "yes", "no", "unsaid"
 _A_WEEK = timedelta(days=7)
-_DAY = Question(id="last_contact", kind=AnswerKind.DATE, ask="On which day was that?")
+_DAY = Question(id="last_contact", kind=AnswerKind.DATE, ask="When was that?")
 """Read as the day of the last message is: it has passed."""
 
 _LEFT_OPEN = Choice(id=_UNSAID, text="Answer later")
@@ -152,7 +152,7 @@ def inquiry(question: Ask, decision: Decision, today: date | None = None) -> Inq
             return Inquiry(text="How did it turn out?", note=note, choices=choices, at=at)
         case Ask.WHEN:
             note = "For example yesterday, last tuesday, 12 nov. Leave it empty for today."
-            return Inquiry(text="On which day was that?", note=note)
+            return Inquiry(text="When was that?", note=note)
         case Ask.WORDS:
             return _in_own_words(decision.prediction)
         case Ask.WELL_DECIDED:
@@ -200,7 +200,7 @@ def _outcomes(decision: Decision, today: date | None) -> tuple[Choice, ...]:
         del words[Outcome.REPLIED]
         return _as_choices({KEPT_ON: f"{replied}: decide what to do now"} | words | rest)
     first = {
-        Outcome.REPLIED: f"{replied}, and nothing is left to do",
+        Outcome.REPLIED: f"{replied}, and there's nothing left to do",
         NOW_ANSWER: f"{replied}: prepare your answer",
         STILL_NOTHING: f"{silent}: decide what to do now",
     }

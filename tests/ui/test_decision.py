@@ -53,7 +53,7 @@ async def test_after_the_outcome_the_rest_is_asked_one_by_one_and_may_be_left(li
     async with life.opens() as person:
         await opens_the_first(person)
         await person.presses("n", "1")
-        await person.sees("On which day was that?")
+        await person.sees("When was that?")
         await person.types("soonish")
         await person.presses("enter")
         await person.sees("not a date I can read")
@@ -122,7 +122,7 @@ async def test_a_slip_is_taken_back_on_the_record_and_home_shows_it_as_due_again
     async with life.opens() as person:
         await person.chooses("Mara Lindqvist")
         await person.presses("1")
-        await person.sees("On which day was that?")
+        await person.sees("When was that?")
         await person.presses("escape", "n")
         await person.chooses("Take back “They replied”")
         await person.sees("Still no reply: decide what to do now", "Too early to say")

@@ -66,7 +66,7 @@ class FollowUpCard(Vertical):
         A key held since the question before doesn't answer this one.
         """
         self.post_message(Turned())
-        self.question = question
+        self.question = ""  # what still comes from the field that goes is no answer to this
         self.query_one(".ask", Static).update(Content(text))
         quiet = self.query_one(".note", Static)
         quiet.update(Content(note))
@@ -78,6 +78,7 @@ class FollowUpCard(Vertical):
             else Input(placeholder="enter to continue · esc to skip")
         )
         await self.mount(answer)
+        self.question = question
         self.display = True
         answer.focus()
 
