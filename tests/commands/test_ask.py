@@ -523,7 +523,16 @@ def test_the_reason_of_what_was_found_in_a_draft_is_shown_where_one_asks(asked, 
 
 
 def test_a_draft_is_changed_line_by_line(asked, life):
-    change = ("‹edit the draft›", "1", "Dear Mara,", "0", "The offer", "+", "PS: thanks", "7")
+    change = (
+        "‹edit the draft›",
+        "1",
+        "Dear Mara,",
+        "0",
+        "Subject: The offer",
+        "+",
+        "PS: thanks",
+        "7",
+    )
     asked(*PAUSE, *ASSESS, *BLANK[:-1], *change, "-", "", "q")
     (walk,) = life.walks()
     assert walk.draft.subject == "The offer"

@@ -327,3 +327,14 @@ async def test_what_is_typed_right_before_the_key_of_the_next_issue_stays_where_
         assert editor.text.startswith("Hi Maren,\n\nHello there")
         assert editor.text.count("xyz") == 1
         assert "therexyz" not in editor.text
+
+
+async def test_undoing_beyond_the_first_change_leaves_the_draft_as_it_was_opened(life):
+    async with life.opens() as person:
+        await to_the_draft(person)
+        editor = person.app.focused
+        await person.presses("ctrl+home")
+        await person.types("PS! ")
+        await person.presses(*["ctrl+z"] * 12)
+        assert editor.text == BODY
+        assert person.app.is_running
