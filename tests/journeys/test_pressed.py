@@ -34,7 +34,7 @@ async def a_boss_who_turns_intimate(person):
     await person.says("his late messages")
     await person.goes_on()
     await person.chooses("More than we agreed, or at hours")
-    await person.chooses("My boss, or someone who decides about me")
+    await person.chooses("My boss, or someone who makes decisions about me")
     await person.chooses("Chat or text message")
     await person.chooses("No")
     await person.chooses("It stops, and we stay on good terms")
