@@ -17,7 +17,7 @@ async def a_seller_with_a_private_number(person):
     await person.chooses("A stranger")
     await person.chooses("Chat or text message")
     await person.chooses("No")
-    await person.chooses("It stops, and I hear no more")
+    await person.chooses("It stops, and I don't hear about it")
     await person.chooses("We're equals")
     await person.goes_on()
     await person.goes_on()
