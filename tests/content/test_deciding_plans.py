@@ -76,7 +76,18 @@ def test_every_if_then_reads_on_after_the_word_if():
     for situation in Situation:
         steps += [step for row in words.rows(situation) for step in row.steps]
     subjects = ("there ", "they ", "that ", "the ", "you ", "nothing ", "it ", "a ", "their ")
-    subjects += ("it's ", "they're ", "there's ", "you're ", "others ", "more ", "something ")
+    subjects += (
+        "it's ",
+        "they're ",
+        "there's ",
+        "you're ",
+        "you've ",
+        "they'd ",
+        "others ",
+        "more ",
+        "something ",
+        "whoever ",
+    )
     assert [step.when for step in steps if not step.when.startswith(subjects)] == []
 
 
@@ -250,7 +261,7 @@ def test_who_is_insulted_by_a_customer_hears_who_can_answer_and_that_what_is_fai
     assert found.verdict.id is VerdictId.BLOCK_REPORT
     assert "someone to reply on your behalf" in found.plan.first
     assert "someone else" in " ".join(found.plan.say)
-    assert "doesn't have to wait for their apology" in " ".join(found.plan.meanwhile)
+    assert "don't have to wait for their apology" in " ".join(found.plan.meanwhile)
     afraid = consider(
         deciding(), Situation.UNWANTED, facts | {"safety": ("abusive", "afraid")}, TODAY
     )
