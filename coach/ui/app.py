@@ -600,10 +600,13 @@ class CoachApp(App[None]):
             if key:
                 self.simulate_key(key)
 
+        one_back = getattr(self.screen, "leaves_one_step", False)
         rows = [
             KeyRow(
                 self.get_key_display(each.binding),
-                each.binding.tooltip,
+                "Go back one step"
+                if one_back and each.binding.action == "leave"
+                else each.binding.tooltip,
                 each.binding.key,
                 each.binding.id or "",
             )

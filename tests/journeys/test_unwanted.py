@@ -101,3 +101,20 @@ async def test_the_log_of_a_decision_is_found_again_added_to_and_saved_with_its_
     for entry in ("he waited at the gate", "he called twice"):
         assert entry in told
     assert told.count("Tue 17 Nov 2026, 10:00") >= 2
+
+
+async def test_once_something_stands_in_the_log_one_slip_does_not_take_the_safety_page_away(life):
+    async with life.opens() as person:
+        await person.chooses("Someone keeps pushing me")
+        await person.says("him")
+        await person.feels_unsafe()
+        await person.chooses("Write down what happened")
+        await person.types("He wrote four times.")
+        await person.presses("escape")
+        await person.chooses("I opened this by mistake")
+        await person.sees("You've written in the log.", "No, stay on the safety page")
+        await person.presses("enter")
+        await person.sees("Who can help")
+        await person.chooses("I opened this by mistake")
+        await person.chooses("Yes, it was a mistake")
+        await person.sees_no("Who can help")
