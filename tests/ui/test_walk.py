@@ -1,6 +1,7 @@
 """The walk under the hand: what is kept, where escape leads, what a mouse can do."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -338,3 +339,25 @@ async def test_undoing_beyond_the_first_change_leaves_the_draft_as_it_was_opened
         await person.presses(*["ctrl+z"] * 12)
         assert editor.text == BODY
         assert person.app.is_running
+
+
+async def test_a_session_taken_up_after_its_date_asks_first_what_has_become_of_it(life):
+    from coach.platform.paths import journal_folder
+    from coach.store.journal_store import open_journal
+
+    journal = open_journal(journal_folder())
+    left = in_draft()
+    needed = (life.clock.now().date() + timedelta(days=3)).isoformat()
+    told = {"set_by": "outside", "needed_by": needed, "waiting_extra": ("other_offer",)}
+    body = "Hi Maren,\n\nCould you tell me by Friday 20 November which room it is?\n\nAda"
+    draft = Draft(subject="The rooms", body=body)
+    touched = life.clock.now()
+    journal.keep(replace(left, touched=touched, answers={**left.answers, **told}, draft=draft))
+    journal.close()
+    life.sleeps(days=6)
+    async with life.opens() as person:
+        await person.chooses(PERSON)
+        await person.sees("Fri 20 Nov 2026, the date you gave")
+        await person.chooses("No")
+        await person.finds("I have another offer")
+        assert "✓ I have another offer" not in person.screen
