@@ -94,9 +94,11 @@ def _rule(rule: Written, page_why: str) -> Iterator[str]:
     where = ", ".join(rule.situations)
     only = f"; decided: {', '.join(rule.verdicts)}" if rule.verdicts else ""
     unless = f"; not when decided: {', '.join(rule.never)}" if rule.never else ""
+    matters = [*rule.matters, *(f"not {each}" for each in rule.not_matters)]
+    about = f"; awaited: {', '.join(matters)}" if matters else ""
     through = f"; by {', '.join(rule.channels)}" if rule.channels else ""
     weight = f"{rule.severity} or consider" if rule.kind is RuleKind.LEARNT else rule.severity
-    yield f"**`{rule.id}`** ({rule.kind}; {weight}; {where}{only}{unless}{through})\n"
+    yield f"**`{rule.id}`** ({rule.kind}; {weight}; {where}{only}{unless}{about}{through})\n"
     if rule.message:
         why = rule.why or page_why
         yield f"{rule.message} Why: [{why}]({_link(why)})\n"

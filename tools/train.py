@@ -60,7 +60,7 @@ SHARED = 0.4
 WHOLE = 0.5
 """Log-odds of any fault that one in a whole message must reach to be told outright."""
 
-FIX, CONSIDER = (0.03, 0.01), (0.08, 0.07)
+FIX, CONSIDER = (0.03, 0.01), (0.08, 0.05)
 """The shares of clean lines, half of them made to look like faults, and of sentences of
 real mail, questions apart, that may be told a fault outright or be told one at all."""
 

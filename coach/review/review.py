@@ -264,9 +264,8 @@ def _duties(rules: Sequence[Rule], read: ReadMessage, found: Sequence[Issue]) ->
     seen: dict[str, Duty] = {}
     for rule in rules:
         if rule.duty:
-            met = read.letter.words > 0 and rule.id not in failed
-            if rule.shape in DUTIES:
-                met = DUTIES[rule.shape](read)
+            does = DUTIES.get(rule.shape, lambda read: read.letter.words > 0)
+            met = rule.id not in failed and does(read)
             before = seen.get(rule.duty)
             seen[rule.duty] = Duty(
                 id=before.id if before else rule.id,

@@ -361,6 +361,11 @@ STRUCTURES: Mapping[str, Callable[[ReadMessage], Spans]] = {
 """Every structure a rule may name."""
 
 
+def _closes(read: ReadMessage) -> bool:
+    """Whether no answer is one too: a last message that says what silence will mean."""
+    return read.setting.verdict is VerdictId.FINAL_NUDGE and read.says("next", "no")
+
+
 def _dated(read: ReadMessage) -> bool:
     return any(_DATED.search(read.text, part.start, part.end) for part, _ in read.sentences)
 
@@ -370,7 +375,8 @@ DUTIES: Mapping[str, Callable[[ReadMessage], bool]] = {
     "no_missing": lambda read: read.says("no"),
     "gap_missing": lambda read: read.says("gap"),
     "repair_missing": lambda read: read.says("repair", "yes", "ask", "next", "date"),
-    "easy_no": lambda read: read.says("easyno"),
+    "easy_no": lambda read: read.says("easyno") or _closes(read),
+    "consequence": lambda read: read.says("next"),
     "dated": _dated,
 }
 """Lines of the checklist that are met by what a sentence does."""
