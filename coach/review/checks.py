@@ -12,7 +12,7 @@ A message is *ready* when it has words and no ``stop`` and no ``fix`` is left st
 what the user means to keep as it is does not stand in the way, except a ``stop``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -88,9 +88,6 @@ class Checks(Sequence[Rule]):
 
     def __getitem__(self, at: int) -> Rule:  # type: ignore[override]
         return self.rules[at]
-
-    def __iter__(self) -> Iterator[Rule]:
-        return iter(self.rules)
 
 
 class ReviewSetting(NamedTuple):

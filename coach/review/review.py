@@ -114,11 +114,8 @@ class Judge:
             for each in self.checks
             if each.kind is RuleKind.LEARNT and each.applies(setting)
         )
-        highest: dict[str, float] = {}
-        for _, odds in told:
-            for name, each in odds.items():
-                if each > highest.get(name, -99):
-                    highest[name] = each
+        names = told[0][1] if told else ()
+        highest = {name: max(odds[name] for _, odds in told) for name in names}
         return ReadMessage(text, letter, setting, told, highest, faults, len(own) - len(told))
 
     def _told(self, sentence: str, situation: Situation) -> dict[str, float]:
@@ -264,8 +261,9 @@ def _duties(rules: Sequence[Rule], read: ReadMessage, found: Sequence[Issue]) ->
     seen: dict[str, Duty] = {}
     for rule in rules:
         if rule.duty:
-            does = DUTIES.get(rule.shape, lambda read: read.letter.words > 0)
-            met = rule.id not in failed and does(read)
+            met = read.letter.words > 0 and rule.id not in failed
+            if rule.shape in DUTIES:
+                met = met and DUTIES[rule.shape](read)
             before = seen.get(rule.duty)
             seen[rule.duty] = Duty(
                 id=before.id if before else rule.id,
