@@ -85,7 +85,10 @@ class Judge:
         read = self._read(text, take_apart(text), setting)
         rules = [each for each in self.checks if each.applies(setting)]
         found = _sorted(issue for rule in rules for issue in self._issues(rule, read))
-        marked = [_kept(each) if each.rule in ignored else each for each in found]
+        marked = [
+            replace(each, kept=each.rule in ignored and each.severity is not Severity.STOP)
+            for each in found
+        ]
         letter, judged = read.letter, read.letter.language == "en"
         said = any(True for _ in read.bodies)
         clear = said and not any(each.blocks for each in marked)
@@ -240,19 +243,19 @@ _WEIGHT = {Severity.STOP: 0, Severity.FIX: 1, Severity.CONSIDER: 2}
 
 
 def _sorted(found: Iterable[Issue]) -> list[Issue]:
-    """By place; where one fault was found twice at overlapping places, once."""
+    """By place; where one fault was found twice at overlapping places, the graver."""
     out: list[Issue] = []
     reached: dict[str, int] = {}
+    last: dict[str, int] = {}
     for each in sorted(found, key=lambda one: (one.start, one.end, _WEIGHT[one.severity])):
         before = reached.get(each.fault)
         if before is None or (each.end and each.start >= before):
+            last[each.fault] = len(out)
             out.append(each)
+        elif _WEIGHT[each.severity] < _WEIGHT[out[last[each.fault]].severity]:
+            out[last[each.fault]] = each
         reached[each.fault] = max(each.end, before or 0)
-    return out
-
-
-def _kept(issue: Issue) -> Issue:
-    return issue if issue.severity is Severity.STOP else replace(issue, kept=True)
+    return sorted(out, key=lambda one: (one.start, one.end))
 
 
 def _duties(rules: Sequence[Rule], read: ReadMessage, found: Sequence[Issue]) -> Iterator[Duty]:
