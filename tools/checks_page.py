@@ -32,7 +32,7 @@ each fault. The words shown are those that weigh most. A fault is mended by addi
 `content/corpus` and training again (`python -m tools.train`), never by a phrase in a list.
 
 How surely decides between `fix` and `consider`. A single phrase has to resemble the fault closely;
-in a whole message half of the way is enough, where the sentence resembles faulty ones at all.
+in a whole message a quarter of the way is enough, where the sentence resembles faulty ones at all.
 
 A few faults are decided by the **build** of the whole message: its subject and length, capitals, a
 third question, and what it lacks (a question, a no, the silence named, what happens now). What it

@@ -184,7 +184,7 @@ def _fits(rule: Rule, read: ReadMessage, odds: Mapping[str, float]) -> bool:
 
 
 _BESIDE_A_NO = frozenset({"false_hope", "open_question"})
-WHOLE_SHARE = 0.5
+WHOLE_SHARE = 0.25
 """How far from ``consider`` to ``fix`` a sentence of a whole message has to reach.
 
 At no distance few more faulty messages are found, and half as much mail again is marked.
@@ -267,12 +267,8 @@ def _duties(rules: Sequence[Rule], read: ReadMessage, found: Sequence[Issue]) ->
             met = read.letter.words > 0 and rule.id not in failed
             if rule.shape in DUTIES:
                 met = met and DUTIES[rule.shape](read)
-            before = seen.get(rule.duty)
-            seen[rule.duty] = Duty(
-                id=before.id if before else rule.id,
-                text=rule.duty,
-                met=met and (before is None or before.met),
-            )
+            before = seen.get(rule.duty, Duty(rule.id, rule.duty, met=True))
+            seen[rule.duty] = before._replace(met=met and before.met)
     yield from seen.values()
 
 
