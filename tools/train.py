@@ -57,7 +57,7 @@ TYPICAL = 5
 SHARED = 0.4
 """How much the odds of any fault at all count for each fault, beside its own."""
 
-WHOLE = 0.5
+WHOLE = 1.5
 """Log-odds of any fault that one in a whole message must reach to be told outright."""
 
 FIX, CONSIDER = (0.03, 0.01), (0.08, 0.045)
