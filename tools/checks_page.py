@@ -38,6 +38,7 @@ A few faults are decided by the **build** of the whole message: its subject and 
 third question, and what it lacks (a question, a no, the silence named, what happens now). What it
 lacks is judged by what its sentences do, and on whole messages only: a text with a subject line, a
 sign-off, a greeting on a line of its own, five sentences, or sixty words; in a chat eight words.
+Plain threats (of harm, of the law, to expose somebody) and "sorry if" are told by their wording.
 
 ## What is not seen
 
