@@ -5,7 +5,7 @@ day, with one reminder or one wait more. So a plan cannot contradict the day whe
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from textwrap import shorten
@@ -85,17 +85,22 @@ class _Setting:
     known: Known
     row: TableRow
 
-    def fits(self, advice: AdviceRow) -> bool:
-        """Whether a row of advice is known to be true here and belongs to what is to be done."""
+    def fitting(self, advice: Iterable[AdviceRow]) -> Iterator[AdviceRow]:
+        """The rows of advice known to be true here that belong to what is to be done."""
+        supposed = _unless_learnt(self.known)
+        for each in advice:
+            if self._belongs(each) and state(each.when, supposed) is True:
+                yield each
+
+    def _belongs(self, advice: AdviceRow) -> bool:
+        """Whether a row of advice is meant for this situation, this verdict and this row."""
         if advice.situations and self.situation not in advice.situations:
             return False
         if advice.verdicts and self.row.verdict not in advice.verdicts:
             return False
         if advice.rows and self.row.id not in advice.rows:
             return False
-        if self.row in self.deciding.safety.rows and SAFETY not in advice.when:
-            return False
-        return state(advice.when, _unless_learnt(self.known)) is True
+        return self.row not in self.deciding.safety.rows or SAFETY in advice.when
 
     def quiet_on(self, advice: AdviceRow, part: str) -> bool:
         """Whether nothing is sent, so that what a row says on writing has no place."""
@@ -137,7 +142,7 @@ def plan_of_row(deciding: Deciding, situation: Situation, known: Known, row: Tab
 
 def _planned(here: _Setting) -> Plan:
     words = here.deciding.words[here.row.verdict]
-    fitting = [each for each in here.deciding.advice if here.fits(each)]
+    fitting = list(here.fitting(here.deciding.advice))
     fitting += _of_last_resort(here, fitting)
     by, why_then = _by(here, fitting)
     days = {"by": by} if by else {}
@@ -165,8 +170,8 @@ def _of_last_resort(here: _Setting, fitting: list[AdviceRow]) -> Iterator[Advice
         rows = [each for each in fitting if getattr(each, part) and not here.quiet_on(each, part)]
         for each in rows[:1] if part in ONE_OF_EACH else rows:
             spoken |= here.ticks(each.when)
-    for each in here.deciding.ticks:
-        if here.fits(each) and not here.ticks(each.when) <= spoken:
+    for each in here.fitting(here.deciding.ticks):
+        if not here.ticks(each.when) <= spoken:
             spoken |= here.ticks(each.when)
             yield each
 
@@ -236,8 +241,8 @@ def own_words(deciding: Deciding, situation: Situation, known: Known, row: Table
     here = _Setting(deciding, situation, known, row)
     told = [
         each.says
-        for each in deciding.advice
-        if each.says and _may_replace(each, row, row.says) and here.fits(each)
+        for each in here.fitting(deciding.advice)
+        if each.says and _may_replace(each, row, row.says)
     ]
     return next(_with_days(told, known, {}), row.says)
 
@@ -354,7 +359,7 @@ def plan_of_wait(
 ) -> date | None:
     """Until when a row that waits says to wait."""
     here = _Setting(deciding, situation, known, row)
-    return _by(here, [each for each in deciding.advice if each.by and here.fits(each)])[0]
+    return _by(here, [each for each in here.fitting(deciding.advice) if each.by])[0]
 
 
 def possible_rows(

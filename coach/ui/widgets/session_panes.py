@@ -112,7 +112,7 @@ class PausePane(PagePane):
             line.update(Content(time_left(hold, self._now())))
 
 
-_LEAVES = "If someone comes in: ctrl+q closes this at once. Everything is saved."
+_LEAVES = "If someone comes in, ctrl+q closes this at once. Everything is saved."
 
 _FEWEST_CHOICES = 3
 """Lines of the choices in a low window; the others are scrolled to."""
