@@ -17,7 +17,7 @@ from coach.vocabulary import Channel, Situation, VerdictId
 SURE = 0.0
 """Log-odds from which a sentence is taken to do something."""
 
-DOUBTFUL = -0.5
+DOUBTFUL = -1.0
 """Log-odds from which a sentence may do it, where to say it doesn't would be worse."""
 
 Weights = Mapping[str, float]
