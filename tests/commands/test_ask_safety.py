@@ -62,10 +62,10 @@ def test_after_a_danger_sign_nothing_pushes_towards_a_message_a_date_or_a_pause(
     after = said[said.index("Who can help") :].casefold()
     assert [each for each in PUSHES if each in after] == []
     life.sleeps(days=40)
-    _, said = asked("‹log of what happened: rolf›", "‹add to the log›", "He rang.", "‹back›", "q")
+    _, said = asked("‹saved earlier›", "‹add to the log›", "He rang.", "‹back›", "q")
     assert "Due" not in said
     assert [each for each in PUSHES if each in said.casefold()] == []
-    _, said = asked("‹log of what happened: rolf›", "q")
+    _, said = asked("‹saved earlier›", "q")
     assert "He rang." in said
 
 
