@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO, cast
 
-from coach.sanitize import plain_signs, styled
+from coach.sanitize import plain_signs, styled, visible
 
 WIDEST = 79
 """Columns of the longest line that is printed for people."""
@@ -42,7 +42,9 @@ def _usable(stream: TextIO | None, *, ascii: bool, always: bool) -> TextIO:
         with suppress(OSError, ValueError):
             stream.reconfigure(errors="replace")
     changes: list[Callable[[str], str]] = []
-    if always or stream.isatty():
+    if always:
+        changes.append(visible)  # a fault has no colours of its own; a file's name may bring some
+    elif stream.isatty():
         changes.append(styled)
     if ascii:
         changes.append(plain_signs)
