@@ -30,7 +30,7 @@ from coach.session.addressing import (
 )
 from coach.session.fear_words import LIFE, fears, says_fear, says_pressed
 from coach.session.guidance import Guidance, pause_questions
-from coach.session.safety import HARM, TOLD, SafetyPart, SafetyText, discloses
+from coach.session.safety import AFRAID, HARM, TOLD, SafetyPart, SafetyText, discloses
 from coach.session.session import Draft, Hold, Overrule, Session
 from coach.session.templates import open_slots, said_gap, slots_of
 from coach.vocabulary import Situation, Step, VerdictId
@@ -230,6 +230,8 @@ def answer(guidance: Guidance, session: Session, question: str, value: Value) ->
     if discloses({question: value}):
         return to_safety(guidance, answered, asked_for=False)
     on = _answered(guidance, session, answered, question, value)
+    if question == "feelings" and isinstance(value, tuple) and AFRAID in value:
+        return _offered(on, frozenset({AFRAID}))
     in_words = isinstance(value, str) and _in_words(guidance, question)
     return offer_safety(on, str(value)) if in_words else on
 
@@ -311,10 +313,14 @@ def _back_from_safety(
 
 def offer_safety(session: Session, words: str) -> Session:
     """With the question whether the safety page is wanted, put once for each sentence of fear."""
-    part = _to_ask(session, words)
+    return _offered(session, fears(words))
+
+
+def _offered(session: Session, marks: frozenset[str]) -> Session:
+    part = part_for(marks - session.heard, session.signs, in_danger=session.in_danger)
     if part is None or session.at_safety is not None:
         return session
-    heard = session.heard | _meant_by(part, fears(words))
+    heard = session.heard | _meant_by(part, marks)
     return replace(session, at_safety=part, safety_asked=True, heard=heard, fearful=True)
 
 

@@ -307,7 +307,7 @@ def _coming_row(due: Due) -> Content:
 def _gone_row(session: Session) -> Content:
     """How the session deleted last is brought back; of some it says how it's gone for good."""
     if session.discreet:
-        return _row("u", Content("Undo"), "deleted for good once you close the program")
+        return _row("u", Content("Undo"), "gone for good once you close this")
     return _row("u", Content(f"Restore {_name(session)}").truncate(NAME, ellipsis=True))
 
 
