@@ -320,7 +320,7 @@ class SessionController:
             self._heard_outside |= marks
         else:
             heard = self._session.heard | marks
-            self.become(replace(self._session, safety_asked=True, heard=heard, fearful=True))
+            self.become(replace(self._session, heard=heard, fearful=True))
 
     @_while_in_session
     def to_log(self) -> None:

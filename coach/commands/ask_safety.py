@@ -31,7 +31,8 @@ class AskSafety:
         if page.writes:
             return self._log(page)
         self._talk.say(f"\n{page.title}. {page.ask}")
-        self._talk.say(page.leaves.format(close="q") if page.leaves else "")
+        if page.leaves:
+            self._talk.say(page.leaves.format(close="q"))
         self._talk.draw(page.lines)
         return self._picked(page)
 

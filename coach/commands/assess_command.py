@@ -84,7 +84,8 @@ def _found(
     """What a session would say: words of fear come first, and never to a message."""
     ticked = facts.get(SAFETY, ())
     signs = ticked if isinstance(ticked, tuple) else ()
-    fear = says_fear(str(facts.get(UNCOVERED, "")))
+    words = str(facts.get(UNCOVERED, ""))
+    fear = says_fear(words)
     if fear and not signs and FEAR_MEANT not in facts:
         return Undecided(question=deciding.questions[FEAR_MEANT], asked=(), at_most=1)
     danger = discloses(facts)
@@ -97,7 +98,7 @@ def _found(
     text = ContentFolder().safety
     if danger and AFRAID not in signs:
         found = flow.unclaimed(deciding, text, signs, found)
-    return replace(found, plan=flow.heeding(text, facts, found.plan))
+    return flow.heeding(text, words, found)
 
 
 def _opening_first(

@@ -96,6 +96,14 @@ _FEARS = (
     r"domestic (?:violence|abuse)|(?:restraining|protecti(?:on|ve)|no contact|non molestation|"
     r"exclusion) order|injunctions?",
 )
+_GRAVE = re.compile(
+    r"\b(?:hit|hits|hurts?|kill(?:s|ed)?|beat(?:s|en)?|punch\w*|slap\w*|kick\w*|push\w*|shov\w*|"
+    r"threw|chok\w+|strangl\w+|neck|throat|rap(?:e[ds]?|ing)|forc\w+|assault\w*|attack\w*|grop\w+|"
+    r"guns?|kni(?:fe|ves)|weapons?|rifles?|pistols?|threat\w*|blackmail\w*|stalk\w*|follow\w*|"
+    r"violen\w+|abus\w+|suicid\w+|die|dead)\b"
+)
+"""Words of what may not be left at a first no."""
+
 _SELF = r"(?:my|him|her|them)sel(?:f|ves)"
 _LIFE = (
     rf"suicid(?:e|al)|self harm(?:s|ed|ing)?|(?:kill|hurt|harm|hang)(?:s|ing)? {_SELF}",
@@ -217,6 +225,11 @@ def _sentences(text: str) -> list[str]:
 
 def _flat(text: str) -> str:
     return " ".join(_plain(text).split())
+
+
+def says_grave(text: str) -> bool:
+    """Whether it tells of violence, or of a threat of it, besides fear."""
+    return says_fear(text) and _GRAVE.search(_flat(text)) is not None
 
 
 def says_pressed(text: str) -> bool:

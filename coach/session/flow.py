@@ -13,14 +13,13 @@ from coach.advice.engine import consider
 from coach.advice.plan import plan_for
 from coach.advice.questions import (
     SAFETY,
-    UNCOVERED,
     AnswerKind,
     Facts,
     Question,
     Value,
     written_day,
 )
-from coach.advice.recommendation import Assessment, Plan, Undecided
+from coach.advice.recommendation import Assessment, Plan, Sure, Undecided
 from coach.session.addressing import (
     formal_name,
     full_name,
@@ -28,7 +27,7 @@ from coach.session.addressing import (
     topic_to_others,
     topic_to_them,
 )
-from coach.session.fear_words import LIFE, fears, says_fear, says_pressed
+from coach.session.fear_words import LIFE, fears, says_fear, says_grave, says_pressed
 from coach.session.guidance import Guidance, pause_questions
 from coach.session.safety import AFRAID, HARM, TOLD, SafetyPart, SafetyText, discloses
 from coach.session.session import Draft, Hold, Overrule, Session
@@ -125,7 +124,7 @@ def assess(guidance: Guidance, session: Session, today: date) -> Undecided | Ass
         return found
     if session.guarded:
         found = unclaimed(guidance.deciding, guidance.safety, session.signs, found)
-    return replace(found, plan=heeding(guidance.safety, session.answers, found.plan))
+    return heeding(guidance.safety, _in_own_words(session), found)
 
 
 def unclaimed(
@@ -143,17 +142,25 @@ def unclaimed(
     return replace(found, because=because, reason=text.asked_for, comfort=())
 
 
-def heeding(text: SafetyText, facts: Facts, plan: Plan) -> Plan:
-    """The plan, where words of fear that no table can read are never waved aside."""
-    words = str(facts.get(UNCOVERED, ""))
-    return replace(plan, left_out=(text.heard,)) if says_fear(words) else plan
+def heeding(text: SafetyText, words: str, found: Assessment) -> Assessment:
+    """The same, where the user's own words say fear: they come before a message, never after it."""
+    if not says_fear(words):
+        return found
+    found = replace(found, plan=replace(found.plan, left_out=()))
+    if not found.verdict.id.sends:
+        return found
+    return replace(found, reason=f"{text.heard} {found.reason}", sure=Sure.CLOSE)
 
 
 def _presses(guidance: Guidance, session: Session, found: Assessment) -> bool:
-    """Whether to ask, once, if an answer is feared, before a message is advised."""
+    """Whether to ask, once, if an answer is feared, before a message is advised.
+
+    That is asked after a no to the safety page too, where what was told is grave.
+    """
     open_yet = not session.safety_asked and not session.in_danger
     sends = verdict_of(session, found).sends
-    said = says_pressed(_in_own_words(session))
+    words = _in_own_words(session)
+    said = says_pressed(words) or says_grave(words)
     pressed = said or guidance.safety.presses(session.answers)
     return open_yet and sends and pressed
 
@@ -177,7 +184,7 @@ def plan_of(guidance: Guidance, session: Session, assessment: Assessment, today:
         return assessment.plan
     facts = _decidable(guidance, session)
     plan = plan_for(guidance.deciding, verdict, facts, today, session.situation)
-    return heeding(guidance.safety, facts, plan)
+    return replace(plan, left_out=()) if says_fear(_in_own_words(session)) else plan
 
 
 def forward(guidance: Guidance, session: Session, now: datetime) -> Session:
@@ -280,7 +287,7 @@ def to_safety(guidance: Guidance, session: Session, *, asked_for: bool = True) -
     session = session if paused or session.step is Step.ASSESS else _to_assess(session)
     part = SafetyPart.LOG if session.at_safety is SafetyPart.LOG else SafetyPart.PAGE
     heard = session.heard | fears(_in_own_words(session))
-    return replace(session, at_safety=part, hold=None, safety_asked=True, heard=heard)
+    return replace(session, at_safety=part, hold=None, heard=heard)
 
 
 def tell_of_harm(guidance: Guidance, session: Session, sign: str) -> Session:
@@ -297,7 +304,8 @@ def leave_safety(session: Session, now: datetime) -> Session:
     words = _in_own_words(session)
     asked = session.at_safety or _to_ask(session, words)
     heard = session.heard | _meant_by(asked, fears(words))
-    left = replace(session.write_incident(now), at_safety=None, safety_asked=True, heard=heard)
+    gentle = session.safety_asked or asked is None  # it stands there by itself, before a message
+    left = replace(session.write_incident(now), at_safety=None, safety_asked=gentle, heard=heard)
     return offer_safety(left, words)
 
 
@@ -321,7 +329,7 @@ def _offered(session: Session, marks: frozenset[str]) -> Session:
     if part is None or session.at_safety is not None:
         return session
     heard = session.heard | _meant_by(part, marks)
-    return replace(session, at_safety=part, safety_asked=True, heard=heard, fearful=True)
+    return replace(session, at_safety=part, heard=heard, fearful=True)
 
 
 def heard(session: Session, text: str) -> Session:

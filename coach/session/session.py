@@ -74,8 +74,9 @@ class Session:
     ``looking_at`` names the one of the assessment that was gone back to, if any.
     ``unsafe`` is set by the safety key or word, which ticks nothing; ``at_safety`` says
     where on the safety page one is, ``safety_only`` that there was nothing but that page,
-    ``safety_asked`` that it was offered once, and ``incidents`` is its log. ``heard`` marks
-    the sentences of fear for which it was offered; ``fearful`` says that any were typed.
+    ``safety_asked`` that the gentle question was answered, and ``incidents`` is its log.
+    ``heard`` marks the sentences of fear for which the page was offered; ``fearful`` says
+    that any were typed.
     ``hold_overridden`` is set by going on in spite of a hold; ``kept`` holds ids of checks
     whose findings stay in all of this walk.
     ``unsendable`` are the words of the page that is never sent. ``carried`` names answers

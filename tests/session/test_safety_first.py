@@ -12,7 +12,7 @@ import pytest
 from coach.advice.engine import consider
 from coach.advice.facts import FROM_THEM
 from coach.advice.questions import SAFETY, AnswerKind, Question, Value
-from coach.advice.recommendation import Assessment, plan_lines
+from coach.advice.recommendation import Assessment, Sure, plan_lines
 from coach.app.safety_pages import life_advice, safety_page
 from coach.content.loader import ContentFolder
 from coach.session import flow
@@ -163,6 +163,16 @@ def test_no_message_is_advised_while_words_of_fear_are_unanswered(place, words):
     advice = next(each for each in seen if isinstance(each, flow.AdviceView))
     assert seen.index(question) < seen.index(advice)
     assert not any("careful friend" in line for line in advice.plan.left_out)
+    assert advice.assessment.reason.startswith("What you wrote in your own words matters more")
+    assert advice.assessment.sure is Sure.CLOSE
+
+
+def test_after_a_no_about_violence_it_is_asked_once_more_whether_an_answer_is_feared():
+    session = replace(fresh(Situation.UNWANTED), page=99, step=Step.ASSESS)
+    session = replace(session, answers={**DECIDED, "approach": "favours", "story": GRAVER})
+    gentle = flow.SafetyView(part=SafetyPart.PRESSED)
+    seen = followed(session)
+    assert [view for view in seen if isinstance(view, flow.SafetyView)] == [ASK, gentle]
 
 
 def test_words_about_a_life_ask_whose_it_is_and_each_answer_leads_to_its_own_page():
