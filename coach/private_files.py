@@ -123,5 +123,5 @@ def said(path: Path, doing: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise JournalError(
-            f"{path} could not be {doing} ({reason(error)}). Everything saved before is safe."
+            f"{path} couldn't be {doing} ({reason(error)}). Everything saved before is safe."
         ) from error

@@ -27,7 +27,7 @@ def read_facts(questions: Mapping[str, Question], given: Mapping[str, Any]) -> F
     for name, value in given.items():
         question = questions.get(name)
         if question is None:
-            raise FactError(_sentence(f"there is no fact {name!r}.", did_you_mean(name, questions)))
+            raise FactError(_sentence(f"there's no fact {name!r}.", did_you_mean(name, questions)))
         if value is not None:
             facts[name] = _READERS[question.kind](question, value)
     return facts
@@ -42,7 +42,7 @@ def _choice(question: Question, value: object) -> str:
     word = value.strip().lower().replace("-", "_") if isinstance(value, str) else value
     if word not in ids:
         hint = did_you_mean(str(word), ids) or f"It is one of: {', '.join(ids)}."
-        raise FactError(_sentence(f"{question.id}: {value!r} is not an answer.", hint))
+        raise FactError(_sentence(f"{question.id}: {value!r} isn't an answer.", hint))
     return str(word)
 
 
@@ -66,7 +66,7 @@ def _count(question: Question, value: object) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise FactError(f"{question.id}: {value!r} is not a whole number of 0 or more.")
+        raise FactError(f"{question.id}: {value!r} isn't a whole number of 0 or more.")
     return value
 
 
@@ -85,7 +85,7 @@ def _date(question: Question, value: object) -> str:
     try:
         return date.fromisoformat(str(value).strip()[:10]).isoformat()
     except ValueError:
-        raise FactError(f"{question.id}: {value!r} is not a date such as 2026-11-23.") from None
+        raise FactError(f"{question.id}: {value!r} isn't a date such as 2026-11-23.") from None
 
 
 def _text(_: Question, value: object) -> str:

@@ -23,9 +23,9 @@ class Sure(StrEnum):
 
 
 FIRMNESS = {
-    Sure.CLEAR: "firm on these answers: it would take quite a different answer to change it",
-    Sure.FAIRLY: "fairly firm: one other answer you might have given could change it",
-    Sure.CLOSE: "a close call: several other answers you might have given could change it",
+    Sure.CLEAR: "firm on these answers: only a very different answer would change the advice",
+    Sure.FAIRLY: "fairly firm: one other answer you might have given could change the advice",
+    Sure.CLOSE: "a close call: several other answers you might have given could change the advice",
     Sure.UNREAD: "firm on the answers you chose: what you wrote yourself isn't taken into account",
 }
 """How firm a recommendation is, as it is said."""

@@ -37,7 +37,7 @@ class Beginnings:
                 for n, (each, _) in enumerate(self.templates)
             ),
             Choice(id=BLANK, text="A blank page"),
-            Choice(id=UNSENDABLE, text="Write what you would never send first"),
+            Choice(id=UNSENDABLE, text="First, write what you'd never send"),
         )
 
 
@@ -74,7 +74,7 @@ class DraftController:
     def keep_as_template(self, title: str) -> Template:
         """The draft as a template of the user's own, names taken out."""
         session, assessment = self._sessions.current, self._sessions.assessment
-        assert assessment is not None, "what is written was decided"
+        assert assessment is not None, "a draft needs a decision to write for"
         known = self._known()
         return self.save(
             Template(
@@ -119,6 +119,6 @@ class DraftController:
     def _known(self) -> dict[str, str]:
         """What can be filled in by itself."""
         session, assessment = self._sessions.current, self._sessions.assessment
-        assert assessment is not None, "what is written was decided"
+        assert assessment is not None, "a draft needs a decision to write for"
         today = self._sessions.now.date()
         return dict(flow.known(session, assessment, self._sessions.services.me, today))

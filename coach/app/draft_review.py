@@ -25,7 +25,7 @@ from coach.session.session import Session
 from coach.vocabulary import Channel, Severity, Situation
 
 NO_WORDS = "The draft is empty."
-NOT_ENGLISH = "Not fully checked: it isn't in English, so only its form was checked."
+NOT_ENGLISH = "Not fully checked: the draft isn't in English, so only its form was checked."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ def review_draft(
     ``ignored`` are the checks the user's settings never mark; what is kept in this draft
     and this session is added to them.
     """
-    assert session.situation is not None, "a session begins with its situation"
+    assert session.situation is not None, "a session needs a situation first"
     return review_message(
         guidance,
         session.draft,

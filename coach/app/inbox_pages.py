@@ -33,7 +33,8 @@ FIELDS = {
 
 _READS = (
     "Gmail Takeout or Thunderbird (mbox), Maildir, .eml, .msg, and exports of LinkedIn, WhatsApp,"
-    " Telegram and Slack. A folder is searched. Files are only read; nothing leaves this machine."
+    " Telegram and Slack. You can also choose a folder. Files are only read; nothing leaves this"
+    " machine."
 )
 
 
@@ -42,7 +43,7 @@ def files_page(chosen: Sequence[str], wrong: str = "") -> Page:
     lines = [Line(_READS, Tone.HELP)]
     lines += [Line(each, mark="✓ ") for each in chosen]
     lines += [Line(wrong, Tone.STOP)] if wrong else []
-    begin = "Type another, or press enter on the empty line to read them."
+    begin = "Type another path, or press enter on an empty line to read these files."
     return Page(
         title="Find stalled conversations",
         ask="Which file or folder holds your messages?",
@@ -80,7 +81,7 @@ def me_page(candidates: Sequence[Candidate], reading: Reading) -> Page:
 
 def _told(reading: Reading) -> list[str]:
     read = f"{len(reading.messages):,} messages read."
-    stopped = ["You stopped before the end: this is what was read so far."]
+    stopped = ["You stopped before the end: these are the results so far."]
     return [read, *(stopped if reading.stopped else ()), *map(shown, reading.notices)]
 
 
@@ -164,7 +165,8 @@ def replied_page(each: Replied, is_mine: Callable[[Message], bool]) -> Page:
     page = thread_page(each.finding, is_mine)
     return Page(
         title=page.title,
-        ask=f"Does this answer your decision of {spoken_date(each.summary.decided.date())}?",
+        ask=f"Does this reply belong to your decision of "
+        f"{spoken_date(each.summary.decided.date())}?",
         choices=(
             Choice(id="answered", text="Yes: note that they replied, and stop waiting"),
             Choice(id="back", text="No, or not now"),
@@ -199,7 +201,10 @@ def confirm_page(known: Mapping[str, Value], question: Callable[[str], Question]
         title="Start a session",
         ask="Is this right?",
         lines=(
-            Line("Only this is kept. The session will ask for anything that's missing.", Tone.HELP),
+            Line(
+                "Only these details are kept. The session will ask for anything that's missing.",
+                Tone.HELP,
+            ),
         ),
         choices=(Choice(id="start", text="Yes, start the session"), *fields),
         hint="Choose a line to change it.",

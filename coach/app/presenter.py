@@ -115,7 +115,7 @@ class Presenter:
         """What stands against the draft as it is now."""
         today = self._now.date()
         assessment = flow.assess(self.services.guidance, session, today)
-        assert isinstance(assessment, Assessment), "only a decided session has a draft"
+        assert isinstance(assessment, Assessment), "only a session with a decision has a draft"
         ignored = self.services.settings.keep
         return review_draft(self.services.guidance, session, assessment, ignored, today)
 
@@ -224,5 +224,5 @@ def _where(session: Session, view: flow.QuestionView) -> str:
 
 
 def _situation(session: Session) -> Situation:
-    assert session.situation is not None, "a session begins with its situation"
+    assert session.situation is not None, "a session needs a situation first"
     return session.situation

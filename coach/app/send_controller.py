@@ -93,7 +93,7 @@ class SendController:
         """
         self._sessions.save(always=True)
         session, assessment = self._sessions.current, self._sessions.assessment
-        assert assessment is not None, "only a decided session ends"
+        assert assessment is not None, "only a session with a decision can end"
         services = self._sessions.services
         ended = closing.finish(
             services.guidance,

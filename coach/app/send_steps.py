@@ -18,7 +18,9 @@ from coach.vocabulary import Ending
 WAYS = {
     Way.COPY: Choice(id="copy", text="Copy the message"),
     Way.MAIL: Choice(
-        id="mail", text="Open it in your email program", help="Opens as a draft. You send it there."
+        id="mail",
+        text="Open it in your email program",
+        help="Opens as a draft. You send it yourself.",
     ),
     Way.FILE: Choice(
         id="file", text="Save it as an email file", help="Opens as a draft in your email program."
@@ -31,7 +33,7 @@ _COUNTED = "Starts a countdown here. You can close the program."
 _TOMORROW = Choice(
     id="tomorrow",
     text="Leave it until tomorrow morning",
-    help="It will be on the home screen, at 9.",
+    help="It'll be on the home screen at 9.",
 )
 _ON = Choice(id="on", text="Continue now", help="Your decision will note that you continued.")
 OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), _TOMORROW, _ON)
@@ -52,7 +54,9 @@ _NOT_SENT = Choice(id="unsent", text="I decided not to send it")
 _WORDS = Choice(id="back", text="Back to the draft")
 _MEND = Choice(id="back", text="Edit the draft")
 _DOWN = Choice(
-    id="not_sent", text="Save this decision", help="Sends nothing. Saved in your journal."
+    id="not_sent",
+    text="Save this decision",
+    help="Doesn't send anything. Saves it in your journal.",
 )
 _VERDICT = Choice(id="back", text="Back to the recommendation")
 _LOOK = Choice(id="look", text="Back to the last look")
@@ -182,16 +186,16 @@ def send_page(
             return _asked(page, ask, choices=in_time(_STILL_HOT, due_today=page.due_today))
         case SendStep.MORE | SendStep.UNSENT:
             unsent = state.step is SendStep.UNSENT
-            ask = "You decided not to send it?" if unsent else "How do you want to send it?"
+            ask = "Did you decide not to send it?" if unsent else "How do you want to send it?"
             return _asked(page, ask, choices=_SURELY if unsent else _more(page, programs))
         case SendStep.ANSWERED:
             told = "You may not need this message now, or it may need to say something else."
             return _asked(page, f"{page.overtaken}.", told, choices=_OVERTAKEN)
         case SendStep.WORDS:
-            told = "Paste the version you sent. It's saved beside the draft."
+            told = "Paste the version you sent. It's saved next to the draft."
             return _asked(page, "What did you send?", told)
         case SendStep.GUESS:
-            assert page.guess_by is not None, "a guess is asked only where there is a day"
+            assert page.guess_by is not None, "a guess needs a date by which to reply"
             ask = f"How likely is a reply by {spoken_date(page.guess_by)}?"
             return _asked(page, ask, "Optional. Later you can see how good your guesses are.")
         case SendStep.BESIDE:
@@ -245,7 +249,7 @@ def _program(name: str) -> Choice:
     return Choice(
         id=f"{_PROGRAM}{name}",
         text=f"Continue in {name}",
-        help="Opens in this terminal. You see the command first.",
+        help="Opens in this terminal. You'll see the command first.",
     )
 
 

@@ -52,12 +52,12 @@ YES_NO = (Choice(id="yes", text="Yes"), Choice(id="no", text="No"))
 
 UNSENDABLE = Choice(
     id="unsendable",
-    text="Write what you would never send",
+    text="Write what you'd never send",
     help="This page can't be copied or sent.",
 )
 _WAITING = (
     UNSENDABLE,
-    Choice(id="on", text="Continue now", help="Ends the pause. Your record will say so."),
+    Choice(id="on", text="Continue now", help="Ends the pause. Your decision will note that."),
 )
 _RESTED = (
     Choice(id="rested", text="Continue, calmer now"),

@@ -77,7 +77,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         " Sessions are saved as in the full-screen program. To save and leave, press ctrl+c or"
         " ctrl+d, type q, or end the input.",
         epilog="Exit status: 0 decision saved, 1 the journal or the content is broken, 2 the"
-        " journal is locked and there is no terminal to ask for its passphrase, 3 saved for later.",
+        " journal is locked and there's no terminal to ask for its passphrase, 3 saved for later.",
     )
     parser.set_defaults(run=run)
 
@@ -279,7 +279,7 @@ class Asker:
         try:
             if put.choices:
                 return self._talk.choose(put.text, put.choices)
-            said = self._talk.own_words(f"{put.text} An empty line leaves it.")
+            said = self._talk.own_words(f"{put.text} An empty line skips this.")
             return "" if says_none(said) else said
         except WantsReadingError:
             read_command.show(self._controllers.reading.shelf, _LOOKING_BACK)
@@ -407,13 +407,13 @@ class Asker:
         ask = "enter: continue. A number: change that answer. o: decide differently."
         said = self._talk.command(ask)
         while said and not self._weighed(page, said):
-            said = self._talk.command(f"I did not take {said!r}. {ask}")
+            said = self._talk.command(f"I didn't understand {said!r}. {ask}")
         if not said:
             self._sessions.forward()
 
     def _weighed(self, page: AdvicePage, said: str) -> bool:
         """Whether this changes an answer, or decides otherwise."""
-        if said.casefold() in ("o", "otherwise", "decide otherwise"):
+        if said.casefold() in ("o", "otherwise", "decide differently"):
             self._overrule()
             return True
         if said.isascii() and said.isdigit() and 0 < int(said[:4]) <= len(page.facts):
@@ -424,7 +424,7 @@ class Asker:
     def _overrule(self) -> None:
         choices = self._sessions.presenter.other_verdicts(self._sessions.current)
         picked = self._talk.choose("What will you do instead?", choices)
-        self._talk.say("Why, in a few words? An empty line leaves it.")
+        self._talk.say("Why, in a few words? An empty line skips this.")
         why = self._talk.line(heard_later=True)
         self._sessions.overrule(Overrule(verdict=VerdictId(picked), reason=why))
 

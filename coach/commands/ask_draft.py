@@ -21,8 +21,8 @@ _EDIT = Choice(id="edit", text="Edit the draft")
 _ANEW = Choice(id="anew", text="Start again")
 _AS_THEY_ARE = Choice(id="keep", text="Ignore the issues and continue")
 _BY_LINES = Choice(id="lines", text="Line by line, here")
-_HOW_TO_COME_BACK = "Save and close it to come back; $EDITOR names another."
-_WHICH_LINE = "Which line? + adds one at the end; an empty line is done."
+_HOW_TO_COME_BACK = "Save and close it to come back. To use another editor, set $EDITOR."
+_WHICH_LINE = "Which line? Type + to add one at the end, or press enter if you're done."
 _KEEP_PAGE = Choice(id="keep", text="Save it with this decision")
 _THROW_PAGE = Choice(id="throw", text="Delete it")
 
@@ -39,7 +39,7 @@ class AskDraft:
     def write(self) -> None:
         """Begin with a template, a blank page or the draft there is; then look it over."""
         offered = self._drafts.beginnings()
-        assert offered is not None, "what is written was decided"
+        assert offered is not None, "a draft needs a decision to write for"
         if offered.why:
             self._talk.say(f"\n{offered.why}")
         there = [_THERE] if offered.has_words else []
@@ -60,7 +60,8 @@ class AskDraft:
     def write_privately(self) -> None:
         """A page for oneself; only what the user wants kept is kept, with the session."""
         self._talk.say(
-            "Say it all. It's never sent. To finish, type a full stop alone and press enter."
+            "Write everything you want to say. It's never sent. To finish, type a full stop "
+            "alone and press enter."
         )
         text = self._talk.text()
         if text.strip():
@@ -158,11 +159,13 @@ class AskDraft:
                 self._talk.say("The new line:")
                 lines.append(self._talk.words())
             elif number == 0 and with_subject:
-                subject = self._talk.own_words("The new subject? An empty line leaves it.")
+                subject = self._talk.own_words("The new subject? An empty line skips this.")
                 draft = replace(draft, subject=subject or draft.subject)
             elif 1 <= number <= len(lines):
-                self._talk.say(f"{lines[number - 1]}\nThe new words; an empty line leaves it,")
-                self._talk.say("- takes it out:")
+                self._talk.say(
+                    f"{lines[number - 1]}\nThe new words (an empty line changes nothing,"
+                )
+                self._talk.say("- removes the line):")
                 typed = self._talk.words()
                 lines[number - 1 : number] = _instead(lines[number - 1], typed)
             else:

@@ -26,7 +26,7 @@ _MOST_LOGS = 3
 """People whose log is offered, the latest ones."""
 
 _ASK = "What has stalled?"
-_WHICH_ARTICLE = "Which one? Its name, or name#section. An empty line goes back to the start."
+_WHICH_ARTICLE = "Which one? Type its name, or name#section. An empty line goes back to the start."
 
 
 class AskHome:

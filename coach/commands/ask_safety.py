@@ -7,7 +7,7 @@ from coach.commands import read_command
 from coach.commands.prompts import LEAVE, FeelsUnsafeError, Prompts, SpeaksOfFearError
 
 _ENTRY = """\
-Date, time, what happened, who saw it. Every line is saved as it comes.
+Date, time, what happened, who saw it. Every line is saved as you enter it.
 A line with a single full stop ends the entry. A line with q alone closes this at once."""
 
 
@@ -42,7 +42,7 @@ class AskSafety:
         self._talk.say(_ENTRY)
         text = page.typed
         if text:
-            self._talk.say(f"Begun already:\n{text}")
+            self._talk.say(f"Already started:\n{text}")
         while (line := self._talk.words()) != ".":
             if line.strip().casefold() in LEAVE:
                 raise EOFError

@@ -118,7 +118,9 @@ class AskSend:
         if found is None:
             return None
         program, where = found
-        self._talk.list("This command runs, then you come back here:", [shlex.join(program.argv)])
+        self._talk.list(
+            "This command will run, then you'll come back here:", [shlex.join(program.argv)]
+        )
         if self._talk.pick("Run it?", ["Yes", "No"]) == 1:
             return None
         return self._sending.run(program, where)

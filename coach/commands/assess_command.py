@@ -44,7 +44,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     names_files(facts)
     parser.add_argument(
-        "--today", type=day, metavar="DATE", help="the local day to decide on, such as 2026-11-23"
+        "--today", type=day, metavar="DATE", help="the local date to decide for, such as 2026-11-23"
     )
     parser.add_argument("--json", action="store_true", help="print JSON for other programs")
     parser.add_argument(
@@ -127,7 +127,7 @@ def _load(only: Situation | None) -> Deciding:
     try:
         return load(shipped(), only)
     except ContentError as error:
-        raise FactError(f"the decision tables cannot be read.\n{error}") from error
+        raise FactError(f"the decision tables can't be read.\n{error}") from error
 
 
 def _today() -> date:

@@ -196,7 +196,7 @@ def _plain(name: str, text: str, report: "Review", *, many: bool) -> str:
     word = "word" if report.words == 1 else "words"
     verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[_ready(report)]
     silent = report.judged and not report.ready and not report.findings
-    why = ": nothing is said yet" if silent else ""
+    why = ": it doesn't say anything yet" if silent else ""
     return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}{why}.".strip()])
 
 
@@ -212,5 +212,5 @@ def _about(finding: "Issue") -> str:
     quote = f'"{shown}" ' if shown else ""
     change = ""
     if finding.suggest is not None:
-        change = f' Instead: "{finding.suggest}".' if finding.suggest else " Take it out."
+        change = f' Instead: "{finding.suggest}".' if finding.suggest else " Remove it."
     return f"{quote}{finding.message}{change} [{finding.why}]"

@@ -251,9 +251,9 @@ def editor() -> Iterator[CheckLine]:
         yield CheckLine("editor", State.BROKEN, f"$VISUAL or $EDITOR can't be understood: {error}")
         return
     if not command:
-        yield CheckLine("editor", State.ABSENT, "Set $EDITOR to the one you like.")
+        yield CheckLine("editor", State.ABSENT, "Set $EDITOR to the one you prefer.")
     elif which(command[0]) is None:
-        yield CheckLine("editor", State.BROKEN, f"{command[0]} is not installed; change $EDITOR.")
+        yield CheckLine("editor", State.BROKEN, f"{command[0]} isn't installed; change $EDITOR.")
     else:
         yield CheckLine("editor", State.WORKS, " ".join(command))
 

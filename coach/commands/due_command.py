@@ -27,7 +27,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         epilog="Exit status: 0 also when nothing is due, 1 when the journal can't be read.",
     )
     parser.add_argument(
-        "--ahead", type=_days, default=0, metavar="DAYS", help="include the next so many days"
+        "--ahead", type=_days, default=0, metavar="DAYS", help="also include this many days ahead"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object per line")
     parser.set_defaults(run=run)

@@ -50,7 +50,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument(
         "--skip", type=int, default=0, metavar="N",
-        help="pass over the first N messages, which you read before you pressed ctrl+c",
+        help="skip the first N messages, already read before you pressed ctrl+c",
     )  # fmt: skip
     parser.add_argument(
         "--today", type=day, metavar="DATE", help="the day to count from (default: today)"
@@ -129,7 +129,7 @@ def _marks(args: argparse.Namespace) -> "Sequence[Mark]":
     try:
         return tuple(args.services().threads().marks())
     except JournalError as error:
-        print(f"What you closed is listed too: {error}", file=sys.stderr)
+        print(f"Closed conversations may be listed too: {error}", file=sys.stderr)
         return ()
 
 
@@ -168,7 +168,7 @@ def _me(words: "Sequence[str]", messages: "Sequence[Message]") -> "Me":
     if guesses:
         names = ", ".join(shown(f"{g.party.name} {g.party.address}") for g in guesses)
         print(
-            f"Your address, as far as coach can tell: {names}. If that's wrong, give --me.",
+            f"Your address, as far as coach can tell: {names}. If that's wrong, use --me.",
             file=sys.stderr,
         )
     return me.Me([*parties, *(each.party for each in guesses)])

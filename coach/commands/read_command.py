@@ -163,7 +163,7 @@ def _search(shelf: "Shelf", words: str, out: _Printer) -> int:
 
     found = ArticleIndex(shelf).find(words)
     if not found:
-        print(f"No guide has {words!r}. Try a simpler word.", file=sys.stderr)
+        print(f"No guide contains {words!r}. Try a simpler word.", file=sys.stderr)
         return NOTHING
     for number, each in enumerate(found):
         if number:

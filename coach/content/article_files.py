@@ -122,7 +122,7 @@ def _link_fault(
     if where.address:
         return "", ""
     if where.slug not in anchors:
-        return f"There is no article {where.slug!r}.", did_you_mean(where.slug, anchors)
+        return f"There's no article {where.slug!r}.", did_you_mean(where.slug, anchors)
     if where.anchor and where.anchor not in anchors[where.slug]:
         hint = did_you_mean(where.anchor, anchors[where.slug])
         return f"{where.slug!r} has no section {where.anchor!r}.", hint
@@ -132,7 +132,7 @@ def _link_fault(
 def _source_fault(run: Run, known: Mapping[str, Source]) -> tuple[str, str]:
     name = run.href.removeprefix("source:")
     if name not in known:
-        return f"There is no source {name!r}.", did_you_mean(name, known)
+        return f"There's no source {name!r}.", did_you_mean(name, known)
     label, said = str(known[name].label), run.text.strip("[]").replace(NO_BREAK, " ")
     return ("", "") if said == label else (f"The label of {name!r} is {label!r}, not {said!r}.", "")
 

@@ -83,7 +83,7 @@ def problems(folder: Path) -> tuple[Problem, ...]:
             what = f"{rule.id!r} names no known shape: {rule.shape!r}."
             out.append(Problem(file=file, what=what, hint=did_you_mean(rule.shape, shapes)))
         if rule.kind is RuleKind.LEARNT and rule.fault not in learnt:
-            out.append(Problem(file=file, what=f"The model has not learnt {rule.fault!r}."))
+            out.append(Problem(file=file, what=f"The model hasn't learnt {rule.fault!r}."))
     return tuple(out)
 
 

@@ -148,7 +148,7 @@ def _problems(deciding: Deciding, folder: Path) -> Iterator[Problem]:
             yield Problem(file=_name("verdicts"), what=f"There are no words for {verdict.value!r}.")
     for verdict, words in deciding.words.items():
         for day in _unknown_days(words):
-            what, hint = f"{day!r} is not a day.", did_you_mean(day, DAYS)
+            what, hint = f"{day!r} isn't a day.", did_you_mean(day, DAYS)
             yield _problem(folder, "verdicts", ("words", verdict.value), what, hint)
 
 
@@ -164,10 +164,10 @@ def _advice_faults(deciding: Deciding, folder: Path) -> Iterator[Problem]:
         for row in advice.rows:
             if row not in rows and part != ADVICE:
                 hint = did_you_mean(row, rows)
-                yield _problem(folder, part, ("advice", index), f"{row!r} is not a row.", hint)
+                yield _problem(folder, part, ("advice", index), f"{row!r} isn't a row.", hint)
         if advice.by and not _is_day(advice.by):
             hint = did_you_mean(advice.by, DAYS)
-            yield _problem(folder, part, ("advice", index), f"{advice.by!r} is not a day.", hint)
+            yield _problem(folder, part, ("advice", index), f"{advice.by!r} isn't a day.", hint)
 
 
 def _part(advice: AdviceRow) -> str:
@@ -190,7 +190,7 @@ def _table_faults(deciding: Deciding, table: DecisionTable) -> Iterator[tuple[Ke
         for fact, what, hint in _when_faults(deciding, row.when):
             yield ("rows", index, "when", fact), what, hint
         for day in _unknown_days(row):
-            yield ("rows", index), f"{day!r} is not a day.", did_you_mean(day, DAYS)
+            yield ("rows", index), f"{day!r} isn't a day.", did_you_mean(day, DAYS)
     for index, argument in enumerate(table.arguments):
         for fact, what, hint in _when_faults(deciding, argument.when):
             yield ("arguments", index, "when", fact), what, hint
@@ -210,7 +210,7 @@ def _when_faults(deciding: Deciding, when: When) -> Iterator[tuple[str, str, str
     for fact, test in when.items():
         if fact not in deciding.questions and fact not in DERIVED:
             hint = did_you_mean(fact, [*deciding.questions, *DERIVED])
-            yield fact, f"{fact!r} is not a fact.", hint
+            yield fact, f"{fact!r} isn't a fact.", hint
         else:
             for what, hint in _test_faults(deciding, fact, test):
                 yield fact, what, hint
@@ -220,7 +220,7 @@ def _test_faults(deciding: Deciding, fact: str, test: Test) -> Iterator[tuple[st
     values = _values(deciding, fact)
     for word in words_in(test):
         if word not in values:
-            yield f"{word!r} is not an answer to {fact!r}.", did_you_mean(word, values)
+            yield f"{word!r} isn't an answer to {fact!r}.", did_you_mean(word, values)
     question = deciding.questions.get(fact)
     if question and (question.kind is AnswerKind.YES_NO) is not isinstance(test, bool):
         yield (

@@ -134,7 +134,7 @@ class OwnTemplates:
         try:
             path = save(self.folder, mine)
         except OSError as error:
-            raise OutboxError(f"The template could not be kept: {error.strerror}.") from error
+            raise OutboxError(f"The template couldn't be saved: {error.strerror}.") from error
         return replace(mine, id=path.stem)
 
     def delete(self, id: str) -> None:
@@ -142,12 +142,12 @@ class OwnTemplates:
         try:
             remove(self.folder, id)
         except OSError as error:
-            raise OutboxError(f"The template could not be deleted: {error.strerror}.") from error
+            raise OutboxError(f"The template couldn't be deleted: {error.strerror}.") from error
 
 
 def _path(folder: Path, id: str) -> Path:
     if Path(id).name != id or id.startswith("."):
-        raise ValueError(f"{id!r} is not the id of a template")
+        raise ValueError(f"{id!r} isn't the id of a template")
     return folder / f"{id}.md"
 
 
@@ -175,7 +175,7 @@ def _quoted(value: object) -> str:
 def _faults(text: str, file: str, first_line: int) -> Iterator[Problem]:
     for name in unknown_fields(text):
         line = first_line + text[: text.index(f"{{{name}")].count("\n")
-        what = f"{{{name}}} is not known here."
+        what = f"{{{name}}} isn't known here."
         field, _, grammar = name.partition(":")
         known = field in FIELDS and grammar
         grammars = f"A topic can be asked for as {' or '.join(GRAMMARS)}."

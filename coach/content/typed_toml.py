@@ -51,7 +51,7 @@ def _checked(data: object, kind: type[T], text: str, name: str, first_line: int)
         return Problem(file=name, line=line + first_line - 1 if line else 0, what=what, hint=hint)
 
     unknown = tuple(
-        problem(path, f"{path[-1]!r} is not known here.", did_you_mean(str(path[-1]), known))
+        problem(path, f"{path[-1]!r} isn't known here.", did_you_mean(str(path[-1]), known))
         for path, known in _unknown_keys(data, kind)
     )
     if unknown:

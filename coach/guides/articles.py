@@ -156,7 +156,7 @@ class Shelf:
 SITUATION_NAMES: Mapping[Situation, str] = {
     Situation.WAITING: "They went quiet",
     Situation.OWING: "You owe an answer",
-    Situation.UNWANTED: "You did not ask for this",
+    Situation.UNWANTED: "You didn't ask for this",
     Situation.REPAIR: "You went quiet",
 }
 ANY_SITUATION = "Any conversation"

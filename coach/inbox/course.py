@@ -114,7 +114,7 @@ def _mine(course: Course, turn: Turn) -> None:
     course.run = []
     if cues.retracts:
         course.mine = None
-        course.ended = "You took your question back."
+        course.ended = "You withdrew your question."
     if turn.message.kind in ("answer", "cancel"):
         course.theirs = None
         course.ended = "You answered the invitation."

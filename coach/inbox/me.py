@@ -102,7 +102,9 @@ def propose(messages: Sequence[Message]) -> list[Guess]:
 
 def _from_sent(messages: Sequence[Message]) -> list[Guess]:
     counts = Counter(each.sender for each in messages if each.mine)
-    return [Guess(party, count, "wrote what is in Sent") for party, count in counts.most_common(5)]
+    return [
+        Guess(party, count, "wrote the messages in Sent") for party, count in counts.most_common(5)
+    ]
 
 
 def _from_mail(messages: Sequence[Message]) -> list[Guess]:
@@ -143,5 +145,5 @@ def _from_chat(messages: Sequence[Message]) -> list[Guess]:
         title = next(iter(titles.values()))
         others = [party for party in best if party.name and party.name.casefold() != title]
         if title and len(best) == 2 and len(others) == 1:
-            return [Guess(others[0], 1, "writes to the one whom the chat is named after")]
+            return [Guess(others[0], 1, "writes to the person the chat is named after")]
     return []

@@ -93,9 +93,9 @@ def judged(thread: Thread, around: Surroundings) -> Finding:
     )
     base = _base(thread, me, today, last)
     if last is None:
-        return replace(base, reason="It lies ahead of the day asked about.")
+        return replace(base, reason="It's dated after the day you asked about.")
     if not any(not each.message.auto for each in human) or not human:
-        return replace(base, reason="Nobody wrote it in person: a newsletter, notice or receipt.")
+        return replace(base, reason="It's a newsletter, notice or receipt, not a personal message.")
     return Judge(base, thread, turns, around).verdict()
 
 
@@ -124,7 +124,7 @@ def _passed(thread: Thread, around: Surroundings) -> Finding | None:
     if (around.today - thread.messages[-1].on).days > OLD:
         reason = "It has been silent for more than a year."
     elif all(each.bulk for each in thread.messages):
-        reason = "Nobody wrote it in person: a newsletter, notice or receipt."
+        reason = "It's a newsletter, notice or receipt, not a personal message."
     if not reason:
         return None
     return replace(_base(thread, around.me, around.today, None), reason=reason)

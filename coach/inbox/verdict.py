@@ -239,11 +239,11 @@ class Judge:
         if ask.where == "copy":
             return "You were only copied in."
         if ask.where == "one of several" and not (ask.named or theirs.first.named):
-            return "It was put to several people, none of them you by name."
+            return "It was addressed to several people, and you weren't named."
         pitch = sum(t.cues.sales for t in self.course.run)
         unsubscribe = any(t.message.unsubscribe for t in self.course.run)
         if not self.known and (pitch >= 2 or unsubscribe or (pitch and notices.offers(ask))):
-            return "It's a cold offer; nobody owes it an answer."
+            return "It's a cold offer, so you don't owe an answer."
         if not self.course.i_wrote and (notices.is_notice(ask) or notices.is_receipt(theirs.first)):
             return "It's a notice about an order, an account or a document."
         moot = ask.cues.moot_after
@@ -269,7 +269,7 @@ class Judge:
             return self._nothing("You wrote to them about it later, in another thread.")
         who = self._asker(promise.to)
         if promise.to is None and self._in_passing(promise):
-            return self._nothing("What you said you'd do needs no message.")
+            return self._nothing("You can do what you said you'd do without writing.")
         if due is None:
             return self._promised_someday(promise, who)
         if due > self.today + timedelta(days=SOON):
@@ -305,7 +305,7 @@ class Judge:
             return self._nothing("You promised it less than three working days ago.")
         firm = self.course.theirs is not None
         if not firm and not STRONG_PROMISE.search(promise.turn.cues.promises.casefold()):
-            return self._nothing("What you said you'd do needs no message.")
+            return self._nothing("You can do what you said you'd do without writing.")
         late = age > LATE
         return self._is(
             "repair" if late else "owing",
@@ -363,7 +363,7 @@ class Judge:
         due, age = promise.due, self._since(promise.turn.on)
         said = quoted([promise.turn.cues.promises])
         if self._in_passing(promise):
-            return self._nothing("Nobody waits for what was said in passing.")
+            return self._nothing("It was only said in passing, so you aren't waiting for it.")
         if due is not None and due < self.today and not self._fresh(promise.turn.on):
             return self._is(
                 "waiting",

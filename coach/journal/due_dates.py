@@ -225,7 +225,7 @@ def _due_decision(one: Summary, first: date, last: date) -> tuple[Due, ...]:
 
     found: tuple[Due, ...] = ()
     if one.outcome is None:
-        found += item(DueKind.CHECK_IN, one.next_on, one.next_step or "Check this again.")
+        found += item(DueKind.CHECK_IN, one.next_on, one.next_step or "Check how this stands.")
     if _guess_open(one):
         asked = f"Did they reply by then? Your guess was {one.percent}%."
         found += item(DueKind.PREDICTION, one.percent_by, asked)

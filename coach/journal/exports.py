@@ -135,9 +135,9 @@ def _quoted(title: str, subject: str, body: str) -> Iterable[str]:
 
 
 def _prediction(guess: Prediction, came_true: bool | None) -> Iterable[str]:
-    came = {True: "It came.", False: "It did not come.", None: "Not known yet."}[came_true]
+    came = {True: "It came.", False: "It didn't come.", None: "Not known yet."}[came_true]
     yield from ("", "## The guess", "")
-    yield f"- {guess.percent}% that a reply comes by {spoken_date(guess.by)}. {came}"
+    yield f"- {guess.percent}% that a reply would come by {spoken_date(guess.by)}. {came}"
     for name, text in (("Why", guess.why), ("Feared", guess.feared), ("Expected", guess.expected)):
         if text:
             yield f"- {name}: {_inline(text)}"
@@ -149,7 +149,7 @@ def _note(note: Note, situation: Situation | None) -> str:
     if note.well_decided is not None:
         said.append("A good decision." if note.well_decided else "Not the best decision.")
     if note.again is not None:
-        said.append("I would do it again." if note.again else "I would not do it again.")
+        said.append("I'd do the same again." if note.again else "I'd decide differently.")
     return f"{spoken_date(note.at.date())}: {' '.join(said) or 'reviewed'}"
 
 

@@ -29,7 +29,7 @@ _LATER, _REST = "later", "rest"
 _DONE = "I'm letting it go: don't ask again"
 _YES, _NO, _UNSAID = "yes", "no", "unsaid"
 _A_WEEK = timedelta(days=7)
-_DAY = Question(id="last_contact", kind=AnswerKind.DATE, ask="On which day was that?")
+_DAY = Question(id="last_contact", kind=AnswerKind.DATE, ask="When was that?")
 """Read as the day of the last message is: it has passed."""
 
 _LEFT_OPEN = Choice(id=_UNSAID, text="Answer later")
@@ -137,7 +137,7 @@ def inquiry(question: Ask, decision: Decision) -> Inquiry:
             return Inquiry(text="How did it turn out?", note=note, choices=_outcomes(decision))
         case Ask.WHEN:
             note = "For example yesterday, last tuesday, 12 nov. Leave it empty for today."
-            return Inquiry(text="On which day was that?", note=note)
+            return Inquiry(text="When was that?", note=note)
         case Ask.WORDS:
             return _in_own_words(decision.prediction)
         case Ask.WELL_DECIDED:
@@ -177,7 +177,7 @@ def _outcomes(decision: Decision) -> tuple[Choice, ...]:
     if session.situation in CAN_GO_ON:
         replied, silent = words.pop(Outcome.REPLIED), words.pop(Outcome.SILENT)
         first = {
-            Outcome.REPLIED: f"{replied}, and nothing is left to do",
+            Outcome.REPLIED: f"{replied}, and there's nothing left to do",
             NOW_ANSWER: f"{replied}: prepare your answer",
             STILL_NOTHING: f"{silent}: decide what to do now",
         }

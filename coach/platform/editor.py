@@ -47,7 +47,7 @@ class ExternalEditor:
                 return Edited(text=text, problem=_NO_EDITOR)
             return self._edit(text, command)
         except (OSError, ValueError) as error:
-            return Edited(text=text, problem=f"The editor could not be started: {error}. {_SAFE}")
+            return Edited(text=text, problem=f"The editor couldn't be started: {error}. {_SAFE}")
 
     def command(self) -> tuple[str, ...]:
         """The editor and its arguments; empty when there is none.
@@ -90,7 +90,7 @@ class ExternalEditor:
 
 _SAFE = "The draft is as it was before."
 _NO_EDITOR = f"No editor was found. Set $EDITOR to the one you want to use. {_SAFE}"
-_UNREADABLE = f"What came back from the editor is not a message in UTF-8. {_SAFE}"
+_UNREADABLE = f"What came back from the editor isn't a message in UTF-8. {_SAFE}"
 
 
 def _problem(status: int, before: bytes, after: bytes | None, seconds: float) -> str:

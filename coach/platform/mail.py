@@ -112,7 +112,7 @@ class TerminalMailPrograms:
         try:
             status = run(program.argv, self._environ)
         except OSError as error:
-            return f"{program.name} could not be started: {error.strerror}. {_INSTEAD}"
+            return f"{program.name} couldn't be started: {error.strerror}. {_INSTEAD}"
         return f"{program.name} ended with status {status}. {_INSTEAD}" if status else ""
 
     def _works(self, argv: tuple[str, ...]) -> bool:

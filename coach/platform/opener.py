@@ -36,10 +36,10 @@ class DesktopOpener:
             return "Only email and web links can be opened from here."
         argv = self.command()
         if not argv:
-            return f"There is no desktop here that can open {_short(link)}; {INSTEAD}"
+            return f"There's no desktop here that can open {_short(link)}; {INSTEAD}"
         if _opened((*argv, link), self._environ):
             return f"Asked the desktop to open it. If nothing appears: {INSTEAD}"
-        return f"The desktop could not open {_short(link)}; {INSTEAD}"
+        return f"The desktop couldn't open {_short(link)}; {INSTEAD}"
 
     def mail(self, *, to: str, subject: str, body: str) -> str:
         """Open the message as a draft in the desktop's mail program; says what came of it."""

@@ -74,7 +74,7 @@ class FileOutbox:
         except OSError as error:
             reason = error.strerror or str(error)
             raise OutboxError(
-                f"The file could not be saved in {self._folder()}: {reason}. "
+                f"The file couldn't be saved in {self._folder()}: {reason}. "
                 f"{instead}; nothing else was changed."
             ) from error
 

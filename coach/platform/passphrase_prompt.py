@@ -26,7 +26,7 @@ def require_terminal() -> None:
     """Raise ``NoTerminalError`` unless somebody can be asked here."""
     if not sys.stdin.isatty():
         raise NoTerminalError(
-            "The journal's passphrase is only asked for at a terminal, and this is not one. "
+            "The journal's passphrase is only asked for at a terminal, and this isn't one. "
             "Nothing was changed."
         )
 
@@ -40,7 +40,7 @@ def ask(prompt: str) -> str:
             typed = getpass.getpass(prompt)
     except getpass.GetPassWarning as error:
         raise NoTerminalError(
-            "This terminal would show the passphrase, so it is not asked for. Nothing was changed."
+            "This terminal would show the passphrase, so it isn't asked for. Nothing was changed."
         ) from error
     except (EOFError, UnicodeDecodeError) as error:
         raise NotGivenError("No passphrase was given. Nothing was changed.") from error

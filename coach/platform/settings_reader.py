@@ -112,25 +112,28 @@ SETTINGS = (
         _warmth,
     ),
     SettingSpec(
-        ("english",), '"uk"', "The spelling of templates: uk or us. Your locale decides.", _english
+        ("english",),
+        '"uk"',
+        "The spelling of templates: uk or us. By default, your locale decides.",
+        _english,
     ),
     SettingSpec(
-        ("ascii",), "false", "Plain characters only, for consoles that have no others.", _yes_no
+        ("ascii",), "false", "Plain characters only, for consoles that can't show others.", _yes_no
     ),
     SettingSpec(
         ("keep",),
         '["over-apology"]',
-        "Checks that are never marked, by their ids in docs/checks.md.",
+        "Checks that never mark anything, by their ids in docs/checks.md.",
         _ids,
     ),
     SettingSpec(
         ("quiet", "from"),
         '"20:00"',
-        "From this time until the next, a finished message is better sent in the morning.",
+        "From this time until the next, a finished message is better left until morning.",
         _hour,
     ),
     SettingSpec(("quiet", "until"), '"07:00"', "When the day begins.", _hour),
-    SettingSpec(("quiet", "weekends"), "true", "Whether all weekend is quiet too.", _yes_no),
+    SettingSpec(("quiet", "weekends"), "true", "Whether the whole weekend is quiet too.", _yes_no),
 )
 """Every setting but the free table of keys."""
 
@@ -186,7 +189,7 @@ def _settings(data: Mapping[str, object], keys: Mapping[str, str], wrong: _Wrong
         if setting is None:
             names = {".".join(each[:depth]) for each in (*known, (KEYS,)) for depth in (1, 2)}
             hint = did_you_mean(".".join(path), sorted(names))
-            wrong(path, f"{'.'.join(path)!r} is not a setting.", hint)
+            wrong(path, f"{'.'.join(path)!r} isn't a setting.", hint)
             continue
         try:
             values[path] = setting.read(value)

@@ -10,11 +10,11 @@ from coach.private_files import make_folder, replace_text, write_new
 
 _HEAD = """\
 # Settings of Follow-up coach. A line that begins with "#" is only a note:
-# take the "#" away from a setting to make it count.
+# remove the "#" from a setting to turn it on.
 """
 
 _TABLES = {
-    "quiet": "Hours in which you are advised to keep a message until the next working morning.",
+    "quiet": "Hours when you're advised to keep a message until the next working morning.",
     KEYS: "Other keys for what the program does, by its name on the help page (f1),\n"
     '# such as: "walk.next" = "ctrl+n"',
 }
@@ -67,7 +67,7 @@ def create(file: Path) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        raise SettingsError(f"{file} could not be written: {error.strerror}.") from error
+        raise SettingsError(f"{file} couldn't be written: {error.strerror}.") from error
     return True
 
 
@@ -92,9 +92,11 @@ def remember(file: Path, key: str, value: object) -> None:
             document[key] = value
         replace_text(file, tomlkit.dumps(document))
     except TOMLKitError as error:
-        raise SettingsError(f"{file} was left as it is, it cannot be read: {error}.") from error
+        raise SettingsError(
+            f"{file} was left as it is because it can't be read: {error}."
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file} could not be written: {error}.") from error
+        raise SettingsError(f"{file} couldn't be written: {error}.") from error
 
 
 def _with_line(text: str, key: str) -> str:

@@ -270,7 +270,7 @@ def _pause(guidance: Guidance, session: Session) -> tuple[Question, ...]:
 
 
 def _situation(session: Session) -> Situation:
-    assert session.situation is not None, "a session begins with its situation"
+    assert session.situation is not None, "a session needs a situation first"
     return session.situation
 
 

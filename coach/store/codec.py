@@ -38,14 +38,14 @@ def to_document(value: object) -> dict[str, Any]:
         again = msgspec.json.encode(decoder(kind).decode(encoded), order="deterministic")
     except UnicodeEncodeError as error:
         raise JournalError(
-            "This text holds half a character (a lone surrogate) and cannot be saved; "
-            "take it out and it will be. Everything saved before is safe."
+            "This text holds half a character (a lone surrogate), so it can't be saved. "
+            "Remove that character and try again. Everything saved before is safe."
         ) from error
     except (msgspec.ValidationError, TypeError) as error:
-        raise JournalError(f"This {kind.__name__.lower()} cannot be saved: {error}.") from error
+        raise JournalError(f"This {kind.__name__.lower()} can't be saved: {error}.") from error
     if again != encoded or not zoned(value):
         raise JournalError(
-            f"This {kind.__name__.lower()} would not come back unchanged, so it was not saved."
+            f"This {kind.__name__.lower()} wouldn't come back unchanged, so it wasn't saved."
         )
     document: dict[str, Any] = msgspec.json.decode(encoded)
     return document
@@ -78,9 +78,9 @@ def all_from_json(raws: Iterable[bytes], kind: type[T]) -> list[T]:
     try:
         values = [decode(raw) for raw in raws]
     except FAULTS as error:
-        raise JournalError(f"{what} cannot be understood: {error}.") from error
+        raise JournalError(f"{what} can't be understood: {error}.") from error
     if not all(map(zoned, values)):
-        raise JournalError(f"{what} cannot be understood: a time without its zone.")
+        raise JournalError(f"{what} can't be understood: a time without its zone.")
     return values
 
 

@@ -258,7 +258,7 @@ class SqliteStorage(Storage):
         if not self.read_only:
             _begin_file(self.path)
         if 0 < self.path.stat().st_size < _SMALLEST:  # SQLite would take it for an empty one
-            raise self._foreign("is not a journal of this program")
+            raise self._foreign("isn't a journal of this program")
         how = "mode=ro&immutable=1" if self.read_only else "mode=rw"
         connection = sqlite3.connect(
             f"file:{quote(str(self.path))}?{how}",
@@ -297,11 +297,11 @@ class SqliteStorage(Storage):
             if connection.in_transaction:
                 connection.execute("rollback")
         if application != APPLICATION and (application or schema or tables):
-            raise self._foreign("is not a journal of this program")
+            raise self._foreign("isn't a journal of this program")
         if schema > SCHEMA:
             raise self._foreign("was written by a newer version of this program")
         if self.read_only and not schema:
-            raise self._foreign(f"is empty and cannot be written ({self.read_only})")
+            raise self._foreign(f"is empty and can't be written ({self.read_only})")
         return schema
 
     def _catch_up(self) -> None:
@@ -319,7 +319,7 @@ class SqliteStorage(Storage):
         try:
             return None if found is None else msgspec.json.decode(found[0], type=sealing.Head)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise self._damaged("how it is locked cannot be read") from error
+            raise self._damaged("how it is locked can't be read") from error
 
     def _plain(self, table: str, id: bytes, json: bytes) -> bytes:
         if self.head is None or table == "settings":
@@ -334,8 +334,8 @@ class SqliteStorage(Storage):
     def _refuse_unwritable(self) -> None:
         if self.read_only:
             raise JournalError(
-                f"{self.path} cannot be written ({self.read_only}). "
-                "It was not changed; everything in it can still be read."
+                f"{self.path} can't be written ({self.read_only}). "
+                "It wasn't changed; everything in it can still be read."
             )
         if _identity(self.path) != self._identity:
             raise JournalError(
@@ -352,7 +352,7 @@ class SqliteStorage(Storage):
     def _damaged(self, why: str) -> JournalError:
         return JournalError(
             f"{self.path} is damaged ({why}). Nothing was changed; "
-            '"coach journal verify --mend" sets it aside and keeps what is sound, and '
+            '"coach journal verify --mend" sets it aside and saves what can still be read, and '
             f"earlier copies are in {self.path.parent / 'backups'}."
         )
 
@@ -363,7 +363,7 @@ class SqliteStorage(Storage):
             yield
         except OSError as error:
             raise JournalError(
-                f"{self.path} could not be {doing} ({private_files.reason(error)}). It was left "
+                f"{self.path} couldn't be {doing} ({private_files.reason(error)}). It was left "
                 "alone. Fix that, or set COACH_HOME to another folder. Articles and checks work "
                 "without it."
             ) from error
@@ -375,7 +375,7 @@ class SqliteStorage(Storage):
         if isinstance(error, UnicodeDecodeError):
             return self._damaged("its layout")
         if code == sqlite3.SQLITE_NOTADB:
-            return self._foreign("is not a journal of this program, or is damaged")
+            return self._foreign("isn't a journal of this program, or is damaged")
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):
             return self._damaged(str(error))
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -386,7 +386,7 @@ class SqliteStorage(Storage):
         if isinstance(error, sqlite3.ProgrammingError):
             return JournalError("The journal is closed.")
         return JournalError(
-            f"{self.path} could not be {doing} ({error}). Everything saved before is safe. "
+            f"{self.path} couldn't be {doing} ({error}). Everything saved before is safe. "
             "Fix that, and saving is tried again."
         )
 

@@ -124,7 +124,7 @@ class JournalFile:
                 return locking.follow(self.path, key, [before, key])
             except JournalError as error:
                 raise JournalError(
-                    f"{error} The journal itself is done, its copies are not: do it again."
+                    f"{error} The journal itself is done, but its copies aren't: run this again."
                 ) from error
 
     # -- within -----------------------------------------------------------------------
@@ -164,13 +164,13 @@ class JournalFile:
         if self._marker.exists():
             raise JournalError(
                 f"{self.path} has no passphrase, but yours had one: this is another file. It was "
-                "left alone. Bring yours back from a copy, or, if you put this file there "
+                "left alone. Restore yours from a copy, or, if you put this file there "
                 f"yourself, delete {self._marker}."
             )
         if file.read_only:
             self.notices.append(
                 f"{self.path} can be read but not written ({file.read_only}). "
-                "Everything in it can be looked at; nothing new can be saved."
+                "You can look at everything in it, but nothing new can be saved."
             )
 
 

@@ -20,11 +20,11 @@ def move(journal: Path, log: Path, *, strict: bool = True) -> Sequence[str]:
     private_files.refuse_strange(log)
     if not old_log.is_log(log):
         raise JournalError(
-            f"{log} is not a journal of this program, or is damaged in its first line. "
-            "It was left alone; move it away to begin a new journal."
+            f"{log} isn't a journal of this program, or is damaged in its first line. "
+            "It was left alone; move it away to start a new journal."
         )
     if old_log.is_sealed(log):
-        return (f"{log} is locked and was not moved. coach journal import {log} brings it in.",)
+        return (f"{log} is locked and wasn't moved. To bring it in: coach journal import {log}",)
     return (_bring_in(journal, None, log, old_log.read(log, strict=strict)),)
 
 

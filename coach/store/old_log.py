@@ -63,7 +63,7 @@ def read(path: Path, passphrase: str = "", *, strict: bool = True) -> Documents:
         first, *rest = path.read_bytes().splitlines(keepends=True)
     head = _head(first)
     if head is None:
-        raise JournalError(f"{path} is not a journal of this program. It was left alone.")
+        raise JournalError(f"{path} isn't a journal of this program. It was left alone.")
     if head.version > 2:
         raise JournalError(f"{path} was written by a newer version of this program.")
     secret = _secret(path, first, head, passphrase) if head.version == 2 else b""
@@ -124,7 +124,7 @@ def _unsealed(body: bytes, secret: bytes) -> tuple[bytes, bytes | None, bytes]:
 def _secret(path: Path, first: bytes, head: _Head, passphrase: str) -> bytes:
     cost = sealing.Cost(head.n, head.r, head.p)
     if not cost.bearable:
-        raise JournalError(f"{path} is locked in a way that this program does not know.")
+        raise JournalError(f"{path} is locked in a way this program doesn't know.")
     said, _, _ = first[_BODY:-2].rpartition(b',"key":"')
     derived = sealing.derived(passphrase, cost, b64decode(head.salt))
     secret = sealing.opened(derived, b64decode(head.key), said)

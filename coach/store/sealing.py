@@ -92,7 +92,7 @@ class Key:
         """What was sealed for this place. Raises ``JournalError`` if it is not that any more."""
         data = opened(self._secret, sealed, place.encode())
         if data is None:
-            raise JournalError(f"{place!r} is not what was sealed there.")
+            raise JournalError(f"{place!r} isn't what was sealed there.")
         return data
 
     def kept_for_copies(self) -> bytes:
@@ -118,7 +118,7 @@ def unlocked(head: Head, passphrase: str, path: Path) -> Key:
     """The key under this head. Raises ``JournalLocked`` when the passphrase is another."""
     cost = Cost(head.n, head.r, head.p)
     if (head.cipher, head.kdf) != (CIPHER, KDF) or not cost.bearable:
-        raise JournalError(f"{path} is locked in a way that this program does not know.")
+        raise JournalError(f"{path} is locked in a way this program doesn't know.")
     try:
         salt, wrapped = b64decode(head.salt, validate=True), b64decode(head.key, validate=True)
     except ValueError as error:
@@ -131,31 +131,31 @@ def unlocked(head: Head, passphrase: str, path: Path) -> Key:
 
 def wrong_passphrase() -> JournalLocked:
     """The error for a passphrase that is another."""
-    return JournalLocked("This passphrase does not open the journal. Nothing was changed.")
+    return JournalLocked("This passphrase doesn't open the journal. Nothing was changed.")
 
 
 def locked(path: Path) -> JournalLocked:
     """The error for a journal whose passphrase has not been given."""
     if not installed():
         return JournalLocked(
-            f"{path} is locked with a passphrase, and this installation cannot open it. "
-            f"This is what is missing: {INSTALL}",
+            f"{path} is locked with a passphrase, and this installation can't open it. "
+            f"To install what's missing: {INSTALL}",
             openable=False,
         )
     return JournalLocked(
-        f"{path} is locked with a passphrase. Nothing in it can be seen, and nothing is kept, "
-        "until that is given."
+        f"{path} is locked with a passphrase. Nothing in it can be seen, and nothing is saved, "
+        "until you enter it."
     )
 
 
 def unfit(passphrase: str) -> str:
     """What is wrong with a new passphrase, as a sentence; empty when it will do."""
     if len(passphrase) < SHORTEST:
-        return f"At least {SHORTEST} characters, please; four or five odd words are good."
+        return f"At least {SHORTEST} characters, please; four or five unusual words work well."
     try:
         passphrase.encode()
     except UnicodeEncodeError:
-        return "This terminal sent something that is no text."
+        return "This terminal sent something that isn't text."
     return ""
 
 
@@ -170,14 +170,14 @@ def derived(passphrase: str, cost: Cost, salt: bytes) -> bytes:
         from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
     except ImportError as error:
         raise JournalError(
-            f"A passphrase needs one more package. This is what is missing: {INSTALL}"
+            f"A passphrase needs one more package. To install what's missing: {INSTALL}"
         ) from error
     words = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
     try:
         return Scrypt(salt=salt, length=_KEY, n=cost.n, r=cost.r, p=cost.p).derive(words)
     except MemoryError as error:
         need = f"{128 * cost.n * cost.r // 2**20} MB are needed"
-        raise JournalError(f"There is not enough memory for this ({need}).") from error
+        raise JournalError(f"There isn't enough memory for this ({need}).") from error
 
 
 def _sealed(secret: bytes, data: bytes, bound: bytes) -> bytes:

@@ -80,7 +80,7 @@ def bring_in(journal: TinyJournal, source: Path, passphrase: str = "") -> Merged
     else:
         export = _from_json(source)
     if fault := next(_faults(export), ""):
-        raise JournalError(f"{source} cannot be used: {fault}. Nothing was brought in.")
+        raise JournalError(f"{source} can't be used: {fault}. Nothing was imported.")
     return merge(journal, export)
 
 
@@ -108,7 +108,7 @@ def _from_copy(journal: TinyJournal, source: Path, passphrase: str) -> Export:
     report = verify(source.resolve(), mine or locking.key_for(source, passphrase))
     if report.problems:
         raise JournalError(
-            f"{source} is damaged ({report.problems[0]}). Nothing was brought in; "
+            f"{source} is damaged ({report.problems[0]}). Nothing was imported; "
             '"coach journal verify" on a copy of it says more.'
         )
     return _from_documents(report.documents, "decisions")
@@ -128,13 +128,13 @@ def _from_json(source: Path) -> Export:
         export: Export = decoder(Export).decode(source.read_bytes())
     except FAULTS as error:
         raise JournalError(
-            f"{source} is not an export of this program ({error}). Nothing was brought in."
+            f"{source} isn't an export of this program ({error}). Nothing was imported."
         ) from error
     if export.format != FORMAT or not zoned(export):
-        raise JournalError(f"{source} is not an export of this program. Nothing was brought in.")
+        raise JournalError(f"{source} isn't an export of this program. Nothing was imported.")
     if export.version > VERSION:
         raise JournalError(
-            f"{source} was written by a newer version of this program. Nothing was brought in."
+            f"{source} was written by a newer version of this program. Nothing was imported."
         )
     return export
 
@@ -150,18 +150,18 @@ def _faults(export: Export) -> Iterator[str]:
         if not decision.assessment.verdicts:
             yield f"{place}.assessment.verdicts is empty"
         elif why := _unreadable(decision):
-            yield f"{place} cannot be shown ({why})"
+            yield f"{place} can't be shown ({why})"
     for number, session in enumerate(export.sessions):
         try:
             session.channel, session.in_danger, due([session], (), (), datetime.now(UTC))
         except Exception as error:  # whatever a reader stumbles over
-            yield f"$.sessions[{number}] cannot be shown ({error})"
+            yield f"$.sessions[{number}] can't be shown ({error})"
 
 
 def _out_of_range(value: object, place: str) -> Iterator[str]:
     day = _as_day(value) if isinstance(value, str) else value
     if isinstance(day, date) and day.year not in YEARS:
-        yield f"{place} is {value}, which no clock shows"
+        yield f"{place} is {value}, which isn't a valid time"
     if isinstance(value, Mapping):
         for key, each in value.items():
             yield from _out_of_range(each, f"{place}.{key}")

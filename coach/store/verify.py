@@ -61,7 +61,7 @@ def verify(path: Path, key: sealing.Key | None = None) -> VerifyReport:
             rows = report.documents[name] = {}
             for number, id, raw in file.salvage(name):
                 if raw is None or not _understood(report, f"{name} {id!r}", id, raw, kind):
-                    report.problem(f"{name}: row {number} ({id}) cannot be read.")
+                    report.problem(f"{name}: row {number} ({id}) can't be read.")
                 else:
                     rows[id] = raw
     _compare(report)
@@ -82,7 +82,7 @@ def mend(path: Path, key: sealing.Key | None = None) -> tuple[VerifyReport, Path
         try:
             _write(fresh, report, key)
             if verify(fresh, key).problems:
-                raise JournalError(f"{path} could not be mended. Nothing was changed.")
+                raise JournalError(f"{path} couldn't be repaired. Nothing was changed.")
             private_files.write_new(aside, path.read_bytes())
             for ending in ("-wal", "-shm"):
                 path.with_name(path.name + ending).unlink(missing_ok=True)
@@ -119,7 +119,7 @@ def _compare(report: VerifyReport) -> None:
     """Each decision has its summary, and no summary stands alone."""
     decisions, summaries = report.documents["decisions"], report.documents["summaries"]
     for id in decisions.keys() ^ summaries.keys():
-        report.problem(f"Decision {id!r} is there by half.")
+        report.problem(f"Decision {id!r} is only half there.")
     for id in decisions.keys() & summaries.keys():
         if from_json(decisions[id], Decision).summary() != from_json(summaries[id], Summary):
             report.problem(f"Decision {id!r} and its summary differ.")

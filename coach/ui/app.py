@@ -48,7 +48,10 @@ if TYPE_CHECKING:
 SMALLEST = Size(40, 12)
 """Cells below which a line asks for a larger window."""
 
-_CLASH = "Another window changed this session too. Both are kept; you'll find them on home."
+_CLASH = (
+    "Another window changed this session too. Both versions are kept; you'll find them on the"
+    " home screen."
+)
 
 
 def _palette() -> type[Provider]:
@@ -576,7 +579,7 @@ class CoachApp(App[None]):
 
     def on_save_reminder(self, event: messages.SaveReminder) -> None:
         """A date for the calendar, as a file."""
-        told = "Open it with your calendar. Saving it again later moves the entry."
+        told = "Open the file with your calendar. If you save it again later, the entry moves."
         self._save(lambda: self.controllers.sending.save_reminder(event.reminder), told)
 
     def on_save_text(self, event: messages.SaveText) -> None:

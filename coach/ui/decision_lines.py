@@ -169,7 +169,9 @@ def kept(one: Decision) -> list[Content]:
     """Which guidance and program said it."""
     said = [f"guidance {one.guidance}"] if one.guidance else []
     said += [f"program {one.program}"] if one.program else []
-    return [Content(""), quiet(f"Shown as they were then: {', '.join(said)}.")] if said else []
+    return (
+        [Content(""), quiet(f"Shown as they were at the time: {', '.join(said)}.")] if said else []
+    )
 
 
 def _whom(one: Decision) -> list[Content]:
@@ -255,8 +257,8 @@ def _guessed(one: Decision) -> list[Content]:
     guess = one.prediction
     if guess is None:
         return []
-    end = {True: "They did.", False: "They did not.", None: "Not recorded yet."}[one.came_true]
-    line = f"{guess.percent}% that they reply by {spoken_date(guess.by)}. {end}"
+    end = {True: "They did.", False: "They didn't.", None: "Not recorded yet."}[one.came_true]
+    line = f"{guess.percent}% that they'd reply by {spoken_date(guess.by)}. {end}"
     why = [quiet(visible(guess.why))] if guess.why else []
     return [*heading("Your guess"), Content(line), *why]
 

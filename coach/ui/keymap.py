@@ -56,7 +56,7 @@ def keymap(wanted: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[str, ...
 def _refused(id: str, keys: Sequence[str]) -> str:
     """Why this binding cannot have these keys; empty where it can."""
     if id not in _IDS:
-        return f"{id!r} isn't a key's id. {did_you_mean(id, _IDS)}"
+        return f"{id!r} isn't the id of a key. {did_you_mean(id, _IDS)}"
     for key in keys:
         if not _is_key(key):
             return f"{key!r} isn't a key. {id!r} stays as it was."

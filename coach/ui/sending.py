@@ -19,7 +19,7 @@ _LONGEST = 600
 """Characters of a command that are shown."""
 
 _ANSWERS = (
-    Choice(id="yes", text="Run it", help="Coach will wait until you close it."),
+    Choice(id="yes", text="Run it", help="Coach will wait until the program closes."),
     Choice(id="no", text="Cancel"),
 )
 
@@ -27,7 +27,7 @@ _ANSWERS = (
 def save_log(screen: Screen[None], sending: SendController, one: Decision) -> None:
     """Save the log of a decision as a text file, and say where it is."""
     if where := tried(screen, lambda: sending.save_log(one)):
-        said = f"Saved as {where}. Store it where they can't reach it."
+        said = f"Saved as {where}. Store the file where they can't reach it."
         screen.notify(said, timeout=10, markup=False)
 
 

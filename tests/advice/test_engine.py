@@ -171,7 +171,7 @@ def test_an_open_question_says_what_was_asked_before_and_how_many_may_follow():
 @pytest.mark.parametrize(
     ("situation", "facts", "feeling", "words"),
     [
-        (Situation.WAITING, INTERVIEW, "hurt", "isn't a judgement of you"),
+        (Situation.WAITING, INTERVIEW, "hurt", "isn't a judgement on you"),
         (
             Situation.UNWANTED,
             PITCH,
@@ -271,4 +271,4 @@ def test_of_ticks_only_one_taken_away_is_named_as_a_change():
         each for each in decided(Situation.UNWANTED, facts).would_change if each.fact == "involved"
     )
     assert change.to == ("affected",)
-    assert change.text.startswith("Without “Someone else really decides")
+    assert change.text.startswith("Without “Someone else actually decides")

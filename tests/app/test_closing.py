@@ -266,7 +266,7 @@ def test_no_template_shows_a_tick_for_a_question_or_a_deed_that_is_not_written_y
 
 def test_the_day_one_fell_silent_still_names_the_gap():
     body = "Hello Mara,\n\nI have not written since 3 November. I am sorry. It's attached.\n\nAli"
-    assert "The gap, named once" in on_the_desk(body, (), "repair")[1]
+    assert "The gap, mentioned once" in on_the_desk(body, (), "repair")[1]
 
 
 def test_no_words_are_no_message():

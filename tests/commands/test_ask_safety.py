@@ -85,7 +85,7 @@ def test_after_a_no_graver_words_are_offered_the_page_and_nothing_is_to_be_said_
     pause = ("3", "him", TOLD, "2", "", "personal", "my boss", "in person", "none")
     pause += ("stop", "equals", "none", "none", "", "", GRAVER)
     _, said = asked(*pause, "2", "none", "3")
-    after = said[said.index("covers?") :]
+    after = said[said.index("don't cover?") :]
     assert "Do you want the safety page?" in after
     assert "kill me" not in after.replace(GRAVER, "")
     assert "in person" not in after

@@ -168,7 +168,7 @@ def test_the_question_is_worded_for_the_situation():
     assert wanted["next"]["ask"] == "What do they want?"
     told = {**OPENING, "safety": [], "approach": "bait"}
     wanted = json.loads(assess("--json", facts=told, situation="unwanted").stdout)
-    assert wanted["next"]["ask"] == "Have you told them no, or to stop?"
+    assert wanted["next"]["ask"] == "Have you said no to them, or told them to stop?"
 
 
 def test_without_json_a_person_can_read_it():
@@ -195,15 +195,15 @@ def test_an_unknown_fact_is_refused_with_the_nearest_name():
     [
         (
             {"their_word": "nothin"},
-            "their_word: 'nothin' is not an answer. Did you mean 'nothing'?",
+            "their_word: 'nothin' isn't an answer. Did you mean 'nothing'?",
         ),
         ({"their_word": "xyzzy"}, "It is one of: nothing,"),
-        ({"nudges_sent": -1}, "nudges_sent: -1 is not a whole number of 0 or more."),
-        ({"nudges_sent": True}, "nudges_sent: True is not a whole number"),
-        ({"last_contact": "soon"}, "last_contact: 'soon' is not a date such as 2026-11-23."),
+        ({"nudges_sent": -1}, "nudges_sent: -1 isn't a whole number of 0 or more."),
+        ({"nudges_sent": True}, "nudges_sent: True isn't a whole number"),
+        ({"last_contact": "soon"}, "last_contact: 'soon' isn't a date such as 2026-11-23."),
         ({"other_route": "perhaps"}, "other_route: 'perhaps' is neither true nor false."),
         ({"strength": 11}, "strength: 11 is more than 10."),
-        ({"safety": ["none", "threats"]}, "safety: 'none' is not an answer."),
+        ({"safety": ["none", "threats"]}, "safety: 'none' isn't an answer."),
         ("[1, 2]", "the facts must be one object"),
         ('{"a": ', "not valid JSON"),
         ("a = = b", "neither JSON nor TOML"),

@@ -53,7 +53,7 @@ def test_init_where_nothing_can_be_written_says_why(tmp_path):
     (tmp_path / "file").write_text("")
     done = coach(tmp_path / "file/life", "config", "init")
     assert done.returncode == 1
-    assert "could not be written" in done.stderr
+    assert "couldn't be written" in done.stderr
     assert done.stdout == ""
 
 
@@ -67,7 +67,7 @@ def test_show_prints_what_counts_as_a_file_and_faults_beside_it(tmp_path):
     assert shown["theme"] == "harbour"
     assert shown["keys"] == {"walk.next": "f7"}
     assert shown["quiet"] == {"from": "21:00", "until": "07:00", "weekends": True}
-    assert f"{tmp_path}/config.toml:2: 'colour' is not a setting." in done.stderr
+    assert f"{tmp_path}/config.toml:2: 'colour' isn't a setting." in done.stderr
     assert done.returncode == 1
 
 

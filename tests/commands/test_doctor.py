@@ -95,7 +95,7 @@ def test_settings_with_a_fault_are_named_by_file_and_line(life):
     report, status = examined(life)
     [(state, said)] = report["settings"]
     assert state == "broken"
-    assert said == f"{life}/config.toml:2: 'them' is not a setting. Did you mean 'theme'?"
+    assert said == f"{life}/config.toml:2: 'them' isn't a setting. Did you mean 'theme'?"
     assert status == 1
 
 
@@ -109,7 +109,7 @@ def test_an_article_of_ones_own_with_a_fault_is_named(life):
 
 @pytest.mark.parametrize(
     ("editor", "says"),
-    [("no-such-editor -x", "no-such-editor is not installed"), ("'half", "can't be understood")],
+    [("no-such-editor -x", "no-such-editor isn't installed"), ("'half", "can't be understood")],
 )
 def test_an_editor_that_cannot_start_is_broken(life, editor, says):
     report, status = examined(life, VISUAL=editor)
@@ -192,5 +192,5 @@ def test_a_look_a_check_and_a_key_that_do_not_exist_are_named(tmp_path, monkeypa
     said = "\n".join(each.said for each in lines)
     assert "'harbor' isn't a theme. Did you mean 'harbour'?" in said
     assert "'over-apolgy' isn't a check." in said
-    assert "'flavour' is not a setting" in said
-    assert "'walk.nxt' isn't a key's id." in said
+    assert "'flavour' isn't a setting" in said
+    assert "'walk.nxt' isn't the id of a key." in said

@@ -184,7 +184,7 @@ def test_an_export_never_overwrites_a_file(filled, capfdbinary, tmp_path):
     target.write_text("mine", encoding="utf-8")
     status, _, err = run(capfdbinary, "export", "-o", str(target))
     assert status == 1
-    assert "not written" in err
+    assert "wasn't written" in err
     assert target.read_text(encoding="utf-8") == "mine"
 
 
@@ -207,7 +207,7 @@ def test_importing_what_is_no_export_is_refused(filled, capfdbinary, tmp_path):
     (tmp_path / "x").write_text("no", encoding="utf-8")
     status, out, err = run(capfdbinary, "import", str(tmp_path / "x"))
     assert (status, out) == (1, "")
-    assert "Nothing was brought in" in err
+    assert "Nothing was imported" in err
 
 
 # -- stats, verify, backup --------------------------------------------------------------
@@ -248,7 +248,7 @@ def test_a_damaged_journal_is_named_and_can_be_mended(filled, capfdbinary):
     path.write_bytes(broken)
     status, _, err = run(capfdbinary, "show", "decision-30")
     assert status == 1
-    assert "cannot be understood" in err
+    assert "can't be understood" in err
     status, out, err = run(capfdbinary, "verify")
     assert status == 1
     assert "decisions 'decision-30': " in err

@@ -152,11 +152,11 @@ def test_a_wrong_passphrase_may_be_corrected_and_three_are_enough(locked):
     wrong = ("Passphrase of the journal", OTHER)
     status, shown = dialogue(locked, ["journal", "list"], wrong, OPEN)
     assert status == 0
-    assert shown.count("does not open the journal") == 1
+    assert shown.count("doesn't open the journal") == 1
     before = (locked / "journal" / FILE).read_bytes()
     status, shown = dialogue(locked, ["journal", "list"], wrong, wrong, wrong)
     assert status == 1
-    assert shown.count("does not open the journal") == 3
+    assert shown.count("doesn't open the journal") == 3
     assert "Traceback" not in shown
     assert OTHER not in shown
     assert (locked / "journal" / FILE).read_bytes() == before

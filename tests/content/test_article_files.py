@@ -218,11 +218,11 @@ def test_groups_name_every_article_and_no_empty_group(folder):
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        ("[x](nowhere)", "There is no article 'nowhere'."),
-        ("[x](thee)", "There is no article 'thee'. Did you mean 'the'?"),
+        ("[x](nowhere)", "There's no article 'nowhere'."),
+        ("[x](thee)", "There's no article 'thee'. Did you mean 'the'?"),
         ("[x](the#on)", "'the' has no section 'on'. Did you mean 'one'?"),
         ("[x](#on)", "'a' has no section 'on'."),
-        ("[Research](source:e99)", "There is no source 'e99'."),
+        ("[Research](source:e99)", "There's no source 'e99'."),
         ("[Survey](source:e12)", "The label of 'e12' is 'Research', not 'Survey'."),
     ],
 )

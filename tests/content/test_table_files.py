@@ -41,19 +41,19 @@ def test_one_situation_can_be_read_alone():
 
 def test_an_unknown_fact_in_a_row_is_named_with_its_line_and_the_nearest(content):
     said, line = broken(content, "owing", 'when = { who = "mass" }', 'when = { whom = "mass" }')
-    assert said == f"deciding/owing.toml:{line}: 'whom' is not a fact. Did you mean 'who'?"
+    assert said == f"deciding/owing.toml:{line}: 'whom' isn't a fact. Did you mean 'who'?"
 
 
 def test_an_unknown_answer_in_a_row_is_named_with_its_line(content):
     said, line = broken(content, "owing", 'when = { who = "mass" }', 'when = { who = "mss" }')
     assert said == (
-        f"deciding/owing.toml:{line}: 'mss' is not an answer to 'who'. Did you mean 'mass'?"
+        f"deciding/owing.toml:{line}: 'mss' isn't an answer to 'who'. Did you mean 'mass'?"
     )
 
 
 def test_an_unknown_value_of_a_derived_fact_is_named(content):
     said, _ = broken(content, "waiting", 'timing = "too_early"', 'timing = "to_early"')
-    assert "'to_early' is not an answer to 'timing'. Did you mean 'too_early'?" in said
+    assert "'to_early' isn't an answer to 'timing'. Did you mean 'too_early'?" in said
 
 
 def test_an_unknown_verdict_is_named_with_its_line(content):
@@ -65,18 +65,18 @@ def test_an_unknown_verdict_is_named_with_its_line(content):
 def test_a_misspelled_key_is_named_with_the_nearest(content):
     said, line = broken(content, "unwanted", "reason = ", "raeson = ")
     assert said == (
-        f"deciding/unwanted.toml:{line}: 'raeson' is not known here. Did you mean 'reason'?"
+        f"deciding/unwanted.toml:{line}: 'raeson' isn't known here. Did you mean 'reason'?"
     )
 
 
 def test_an_unknown_day_in_a_plan_is_named(content):
     said, _ = broken(content, "waiting", 'by = "due"', 'by = "deu"')
-    assert "'deu' is not a day. Did you mean 'due'?" in said
+    assert "'deu' isn't a day. Did you mean 'due'?" in said
 
 
 def test_an_unknown_day_in_the_plan_of_a_verdict_is_named(content):
     said, _ = broken(content, "verdicts", 'by = "reply_by"', 'by = "replyby"')
-    assert "'replyby' is not a day. Did you mean 'reply_by'?" in said
+    assert "'replyby' isn't a day. Did you mean 'reply_by'?" in said
 
 
 def test_a_row_that_is_there_twice_is_named(content):
@@ -106,7 +106,7 @@ def test_a_verdict_without_words_is_refused(content):
 def test_a_broken_comfort_is_named(content):
     said, line = broken(content, "comforts", 'feelings = ["foolish"]', 'feeling = ["foolish"]')
     assert said == (
-        f"deciding/comforts.toml:{line}: 'feeling' is not a fact. Did you mean 'feelings'?"
+        f"deciding/comforts.toml:{line}: 'feeling' isn't a fact. Did you mean 'feelings'?"
     )
 
 

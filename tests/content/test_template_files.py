@@ -98,19 +98,19 @@ def test_a_body_may_hold_a_line_that_looks_like_front_matter(folder: Path):
         ("+++\ntitle = 1\n+++\nHi", "one.md:2: Expected `str`, got `int`"),
         (
             SOUND.replace("subject", "subjet"),
-            "one.md:3: 'subjet' is not known here. Did you mean 'subject'?",
+            "one.md:3: 'subjet' isn't known here. Did you mean 'subject'?",
         ),
         (
             SOUND.replace("{person}", "{persn}"),
-            "one.md:6: {persn} is not known here. Did you mean 'person'?",
+            "one.md:6: {persn} isn't known here. Did you mean 'person'?",
         ),
         (
             SOUND.replace("{topic}", "{topic:nuon}"),
-            "one.md:3: {topic:nuon} is not known here. A topic can be asked for as noun or clause.",
+            "one.md:3: {topic:nuon} isn't known here. A topic can be asked for as noun or clause.",
         ),
         (
             SOUND.replace("{topic}", "{topc}"),
-            "one.md:3: {topc} is not known here. Did you mean 'topic'?",
+            "one.md:3: {topc} isn't known here. Did you mean 'topic'?",
         ),
         (
             SOUND.replace("A line.", "A {line."),
@@ -233,5 +233,5 @@ def test_one_can_be_thrown_away_and_twice_is_no_fault(tmp_path: Path):
 
 @pytest.mark.parametrize("id", ["../outside", "a/b", ".hidden"])
 def test_an_id_never_leads_out_of_the_folder(tmp_path: Path, id: str):
-    with pytest.raises(ValueError, match="is not the id of a template"):
+    with pytest.raises(ValueError, match="isn't the id of a template"):
         remove(tmp_path, id)

@@ -34,7 +34,7 @@ def test_sound_toml_becomes_the_value():
 
 def test_an_unknown_key_is_named_with_its_line_and_the_nearest_known_one():
     text = 'title = "a"\n\n[[rows]]\nid = "x"\n[[rows]]\nid = "y"\ncuont = 3\n'
-    assert problem(text) == "table.toml:7: 'cuont' is not known here. Did you mean 'count'?"
+    assert problem(text) == "table.toml:7: 'cuont' isn't known here. Did you mean 'count'?"
 
 
 def test_a_wrong_type_is_named_with_its_line():

@@ -34,7 +34,7 @@ def test_markdown_tells_the_whole_decision():
         "## Reasons against\n",
         "I know her.",
         "Subject: Report\n",
-        "- 70% that a reply comes by Wed 25 Nov 2026. It came.\n",
+        "- 70% that a reply would come by Wed 25 Nov 2026. It came.\n",
         "They replied. Sent.\n",
     ):
         assert part in text

@@ -120,7 +120,7 @@ def test_who_was_in_danger_is_asked_for_no_judgement_and_offered_no_day_and_no_m
 def test_how_it_turned_out_offers_each_outcome_once():
     texts = [each.text for each in inquiry(Ask.OUTCOME, decided("a")).choices]
     assert texts == [
-        "They replied, and nothing is left to do",
+        "They replied, and there's nothing left to do",
         "They replied: prepare your answer",
         "Still no reply: decide what to do now",
         "They said no",

@@ -16,7 +16,7 @@ async def finds(person, file):
     await person.sees("Which file or folder holds your messages?")
     await person.types(str(file))
     await person.presses("enter")
-    await person.sees("press enter on the empty line")
+    await person.sees("press enter on an empty line")
     await person.presses("enter")
     await person.sees("Which of these is you?", ADDRESS)
     await person.presses("enter")
@@ -37,7 +37,7 @@ async def test_a_stalled_conversation_is_found_and_taken_into_a_session(life, si
         await person.goes_on()
         await person.sees("What are you waiting for?", "Tom Reid")
         await person.chooses("A job application")
-        await person.sees("Is there a date it depends on?")
+        await person.sees("Is there a deadline or an agreed date?")
     (session,) = life.walks()
     assert session.answers["nudges_sent"] == 1
     assert session.answers["last_from"] == "me"

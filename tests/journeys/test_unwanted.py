@@ -21,7 +21,7 @@ async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):
         await person.says("Two kind messages about my talk, then a pitch and a calendar link.")
         await person.says("I was flattered, and feel stupid now.")
         await person.goes_on()
-        await person.ticks("Foolish, taken in")
+        await person.ticks("Foolish, or taken in")
         await person.goes_on()
         await person.rates(2)
         await person.chooses("No")

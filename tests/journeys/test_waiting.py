@@ -6,7 +6,7 @@ from tests.journeys.driver import Person
 
 async def tells_the_setting(person: Person) -> None:
     """No day, a plain wish, strangers on one level, nobody else and nothing more in it."""
-    await person.sees("Is there a date it depends on?")
+    await person.sees("Is there a deadline or an agreed date?")
     await person.chooses("No")
     await person.chooses("To get the thing I asked for")
     await person.chooses("We're equals")
@@ -33,9 +33,9 @@ async def tells_the_pause(person: Person, strength: int = 4) -> None:
     await person.sees("What happened?")
     await person.says("She asked for a quote on 6 November. I sent it on the 8th.")
     await person.says("She found it too dear and does not dare to say so.")
-    await person.sees("that none of these questions covers?")
+    await person.sees("these questions don't cover?")
     await person.goes_on()
-    await person.sees("What do you feel about it?")
+    await person.sees("How do you feel about it?")
     await person.looks("pause")
     await person.ticks("Anxious")
     await person.goes_on()

@@ -20,7 +20,7 @@ class Locked:
     def open_with(self, passphrase):
         self.tried.append(passphrase)
         if passphrase != "right":
-            raise JournalLocked("This passphrase does not open the journal.")
+            raise JournalLocked("This passphrase doesn't open the journal.")
 
 
 class AtTerminal(io.StringIO):
@@ -54,13 +54,13 @@ def test_a_slip_may_be_corrected_and_the_words_are_not_repeated(typed, capsys):
     passphrase_prompt.open_locked(journal)
     assert journal.tried == ["wrogn", "right"]
     out, err = capsys.readouterr()
-    assert (out, err) == ("", "This passphrase does not open the journal.\n")
+    assert (out, err) == ("", "This passphrase doesn't open the journal.\n")
 
 
 def test_after_three_tries_it_stays_locked(typed, capsys):
     typed("a", "b", "c", "right")
     journal = Locked()
-    with pytest.raises(JournalLocked, match="does not open"):
+    with pytest.raises(JournalLocked, match="doesn't open"):
         passphrase_prompt.open_locked(journal)
     assert journal.tried == ["a", "b", "c"]
     assert capsys.readouterr().err.count("\n") == 2

@@ -85,7 +85,7 @@ def test_what_was_typed_in_an_editor_that_failed_is_kept_and_named(folder, tmp_p
 def test_an_editor_that_cannot_be_started_is_named(folder, named):
     edited = edit(folder, {"PATH": os.environ["PATH"], "EDITOR": named})
     assert edited.text == TEXT
-    assert "could not be started" in edited.problem
+    assert "couldn't be started" in edited.problem
 
 
 def test_without_any_editor_it_says_which_setting_to_make(folder):
@@ -98,7 +98,7 @@ def test_a_folder_that_cannot_be_made_is_no_crash(folder, tmp_path):
     folder.write_text("in the way")
     edited = edit(folder, script(tmp_path, 'echo x >> "$1"'))
     assert edited.text == TEXT
-    assert "could not be started" in edited.problem
+    assert "couldn't be started" in edited.problem
 
 
 def test_it_works_off_the_main_thread_too(folder, tmp_path):

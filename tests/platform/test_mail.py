@@ -183,7 +183,7 @@ def test_a_mail_program_that_fails_is_said_and_the_file_is_still_there(tmp_path)
     assert mail.open(neomutt) == ""
     assert mail.open(mutt) == "mutt ended with status 3. The saved email file is still there."
     (tmp_path / "mutt").unlink()
-    assert mail.open(mutt).startswith("mutt could not be started: ")
+    assert mail.open(mutt).startswith("mutt couldn't be started: ")
 
 
 @pytest.mark.skipif(not shutil.which("neomutt"), reason="needs neomutt")

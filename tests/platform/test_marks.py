@@ -66,7 +66,7 @@ def test_a_mark_that_is_there_already_writes_nothing(marks):
 
 def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(MarksError, match="could not be saved"):
+    with pytest.raises(MarksError, match="couldn't be saved"):
         MarksFile(tmp_path / "file" / "marks.json").mark_read("a")
 
 

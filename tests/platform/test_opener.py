@@ -69,7 +69,7 @@ def test_a_program_that_stays_is_not_waited_for(tmp_path):
 def test_a_handler_that_fails_is_said_so_with_what_to_do(tmp_path):
     said = DesktopOpener(handler(tmp_path, "exit 3")).open(LINK)
     assert said == (
-        "The desktop could not open mailto:ana@example.org; "
+        "The desktop couldn't open mailto:ana@example.org; "
         "copy the message or save it as a file instead."
     )
 
@@ -78,7 +78,7 @@ def test_without_a_desktop_nothing_is_started(tmp_path):
     environ = handler(tmp_path, f"touch {tmp_path}/started")
     del environ["DISPLAY"]
     said = DesktopOpener(environ).open("https://example.org/page?x=1")
-    assert said.startswith("There is no desktop here that can open https://example.org/page;")
+    assert said.startswith("There's no desktop here that can open https://example.org/page;")
     assert not (tmp_path / "started").exists()
 
 

@@ -89,7 +89,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True
     )
-    assert "could not be saved" in done.stdout
+    assert "couldn't be saved" in done.stdout
     assert list(tmp_path.iterdir()) == []
 
 

@@ -320,7 +320,7 @@ def test_a_newer_journal_is_neither_mended_nor_brought_in(journal, other):
 def test_a_file_that_is_no_journal_is_not_mended(journal):
     journal.file.path.parent.mkdir()
     journal.file.path.write_bytes(b'{"a": 1}\n')
-    with pytest.raises(JournalError, match="not a journal"):
+    with pytest.raises(JournalError, match="isn't a journal"):
         verify.mend(journal.file.path)
     assert journal.file.path.read_bytes() == b'{"a": 1}\n'
 
@@ -397,7 +397,7 @@ def test_a_file_that_is_no_export_brings_nothing_in(journal, tmp_path, kind):
     path.write_bytes(BAD_EXPORTS[kind])
     journal.keep(walk(1))
     before = journal.file.path.read_bytes()
-    with pytest.raises(JournalError, match="Nothing was brought in"):
+    with pytest.raises(JournalError, match="Nothing was imported"):
         bring_in(journal, path)
     assert journal.file.path.read_bytes() == before
 
@@ -437,7 +437,7 @@ FIRST = ("decisions", 1)
 def test_what_no_reader_can_cope_with_is_refused_with_its_place(
     journal, tmp_path, places, value, said
 ):
-    with pytest.raises(JournalError, match="Nothing was brought in") as refused:
+    with pytest.raises(JournalError, match="Nothing was imported") as refused:
         bring_in(journal, edited(tmp_path, *places, value=value))
     assert said in str(refused.value)
     assert journal.summaries() == ()

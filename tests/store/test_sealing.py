@@ -186,7 +186,7 @@ def test_a_sealed_journal_of_0_1_0_is_moved_and_stays_sealed(start, folder):
     assert journal.locked
     with pytest.raises(JournalLocked):
         journal.sessions()
-    with pytest.raises(JournalLocked, match="does not open"):
+    with pytest.raises(JournalLocked, match="doesn't open"):
         journal.open_with(WORDS)
     assert log.read_bytes() == (KEPT / "schema-2-sealed.jsonl").read_bytes()
     journal.open_with("for trials only")
@@ -221,7 +221,7 @@ def test_a_wrong_passphrase_is_said_and_changes_nothing(start, sealed, folder):
     stamps = {path: os.lstat(path).st_mtime_ns for path in before}
     journal = start()
     for _ in range(2):
-        with pytest.raises(JournalLocked, match="does not open"):
+        with pytest.raises(JournalLocked, match="doesn't open"):
             journal.open_with(OTHER)
     assert journal.locked
     assert contents(folder) == before

@@ -106,7 +106,7 @@ def test_an_editor_that_fails_leaves_the_words_and_says_so(at_the_desk):
 def test_an_editor_that_is_not_there_is_named(at_the_desk):
     terminal = at_the_desk(EDITOR="no-such-editor --wait")
     terminal.press("f4")
-    terminal.until("could not be started")
+    terminal.until("couldn't be started")
     terminal.until("Hello Mara, yes or no?")
     leaves_well(terminal)
 

@@ -52,7 +52,7 @@ def chooses(terminal: Terminal, text: str) -> None:
 
 
 SETTING = (
-    ("a date it depends on", "1"),
+    ("an agreed date", "1"),
     ("most want from writing again", "1"),
     ("Who holds the power", "3"),
     ("How close were you", "1"),
@@ -78,8 +78,8 @@ def tells_it(terminal: Terminal) -> None:
         picks(terminal, question, key)
     says(terminal, "What happened?", "She asked for a quote.", key="ctrl+n")
     says(terminal, "What do you make of it?", "Too dear.", key="ctrl+n")
-    says(terminal, "none of these questions covers", "")
-    picks(terminal, "What do you feel", "enter")
+    says(terminal, "these questions don't cover", "")
+    picks(terminal, "How do you feel", "enter")
     picks(terminal, "How strong is what", "5")
     terminal.press("enter")
     terminal.until("What's the last thing they said about this?")

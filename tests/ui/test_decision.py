@@ -53,7 +53,7 @@ async def test_after_the_outcome_the_rest_is_asked_one_by_one_and_may_be_left(li
     async with life.opens() as person:
         await opens_the_first(person)
         await person.presses("n", "1")
-        await person.sees("On which day was that?")
+        await person.sees("When was that?")
         await person.types("soonish")
         await person.presses("enter")
         await person.sees("not a date I can read")

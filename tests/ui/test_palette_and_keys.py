@@ -40,7 +40,9 @@ def test_a_key_can_be_given_to_another_deed_by_its_id():
 
 def test_an_unknown_id_a_bad_key_and_one_key_for_two_are_named():
     _, problems = keymap({"walk.nxet": "ctrl+b"})
-    assert problems == ("Settings, keys: 'walk.nxet' isn't a key's id. Did you mean 'walk.next'?",)
+    assert problems == (
+        "Settings, keys: 'walk.nxet' isn't the id of a key. Did you mean 'walk.next'?",
+    )
     _, problems = keymap({"walk.next": "ctrl+nonsense"})
     assert "'ctrl+nonsense' isn't a key" in problems[0]
     _, problems = keymap({"walk.next": "ctrl+b", "walk.back": "ctrl+b"})

@@ -179,7 +179,7 @@ async def test_a_template_of_ones_own_is_edited_thrown_away_and_brought_back(lif
         await person.sees("My [b]usual[/b] (yours)")
         await person.clicks("f4 edit")
         await person.says("Hello {person}, any {news}?")
-        await person.sees("{news} is not a known field")
+        await person.sees("{news} isn't a known field")
         await person.says("Hello {person}, any news of it?")
         await person.sees("Begin with", "any news of it?")
         await person.presses("delete")
@@ -285,7 +285,7 @@ async def test_ones_own_name_is_asked_once_and_signs_from_then_on(life):
         await person.presses("ctrl+t")
         await person.sees("Begin with")
         await person.presses("enter")
-        await person.sees("Your name, as you sign")
+        await person.sees("The name you sign with")
         await person.types("Kim")
         await person.presses("enter")
         await person.sees("Your draft")
@@ -294,7 +294,7 @@ async def test_ones_own_name_is_asked_once_and_signs_from_then_on(life):
         await person.sees("Begin with")
         await person.presses("enter")
         await person.sees("Your draft")
-        await person.sees_no("Your name, as you sign")
+        await person.sees_no("The name you sign with")
     assert load(life.home / "coach" / "config.toml").settings.name == "Kim"
 
 

@@ -19,7 +19,7 @@ def add(subparsers: "Commands") -> None:
         "journal",
         help="past decisions: list, show, export, import, verify, back up",
         description="Your decisions, on your own computer. Without a command: list.",
-        epilog="Exit status: 0 done, 1 the journal cannot be read, is damaged or stays locked, "
+        epilog="Exit status: 0 done, 1 the journal can't be read, is damaged or stays locked, "
         "2 usage error. The passphrase of a locked journal is asked for, at a terminal only.",
     )
     parser.set_defaults(run=run, **lookup.DEFAULTS)

@@ -73,4 +73,4 @@ def _say_wrong(typed: str, hits: Sequence[str], known: Sequence[str]) -> None:
         print(f"{len(hits)} decisions begin with {typed!r}; type more of it.", file=sys.stderr)
     else:
         hint = did_you_mean(typed, known) or 'See "coach journal list".'
-        print(f"There is no decision {typed!r}. {hint}", file=sys.stderr)
+        print(f"There's no decision {typed!r}. {hint}", file=sys.stderr)

@@ -30,7 +30,7 @@ def add(commands: "Commands") -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object per line")
     parser.set_defaults(command=_list)
     parser = commands.add_parser("show", help="one decision, whole, as Markdown")
-    parser.add_argument("id", help="as listed; the beginning is enough")
+    parser.add_argument("id", help="its id as listed; the first few characters are enough")
     parser.set_defaults(command=_show)
     parser = commands.add_parser("stats", help="counts, your own reply rates, and your guesses")
     add_filters(parser)

@@ -74,7 +74,7 @@ def _hand_over(data: bytes, output: Path | None) -> int:
     try:
         write_new(output, data)
     except OSError as error:
-        print(f"{output} was not written: {error.strerror or error}.", file=sys.stderr)
+        print(f"{output} wasn't written: {error.strerror or error}.", file=sys.stderr)
         return BROKEN
     print(f"Written to {output}.", file=sys.stderr)
     return DONE

@@ -37,7 +37,7 @@ def _verify(args: argparse.Namespace) -> int:
         with opened(strict=False) as journal:  # moves what can be read of 0.1.0's journal
             journal.sessions()
     if not path.exists():
-        print(f"There's no journal yet. It will be {path}.", file=sys.stderr)
+        print(f"There's no journal yet. It will be saved as {path}.", file=sys.stderr)
         return DONE
     key = key_of(path)
     report = verify(path, key)

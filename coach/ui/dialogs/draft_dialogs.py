@@ -68,8 +68,8 @@ def _verdict(seen: InboxPreview) -> str:
     if not seen.ask:
         return ""
     if seen.one_word:
-        return "They can answer with yes or no."
-    return "They can't answer with just yes or no."
+        return "They can answer yes or no."
+    return "They can't just answer yes or no."
 
 
 class DraftDialogs:
@@ -116,9 +116,9 @@ class DraftDialogs:
     async def _ask_name(self) -> None:
         """Ask once how the user signs, and keep it."""
         self._sessions.asks_name = False
-        note = "It's filled in from now on. You can change it in the settings (ctrl+p)."
+        note = "Your name is filled in from now on. You can change it in the settings (ctrl+p)."
         asked = LineDialog(
-            "Your name, as you sign", note=note, leaves="enter to save · esc to skip"
+            "The name you sign with", note=note, leaves="enter to save · esc to skip"
         )
         name = await self._screen.app.push_screen_wait(asked)
         if name:

@@ -139,7 +139,7 @@ async def pick_export(app: App[None], all_: int, shown: Sequence[str] | None) ->
         for redacted in ("", " -")
         for form, text in _FORMS.items()
     ]
-    title = whole if which == _ALL else "Export what is shown"
+    title = whole if which == _ALL else "Export what's shown"
     picked = await app.push_screen_wait(NarrowDialog(title, forms, note=_NOTE))
     form, _, redacted = picked.partition(" ")
     if not form:

@@ -11,9 +11,14 @@ from textual.widgets import Input, Static
 from coach.problems import JournalError, JournalLocked
 from coach.ui.dialogs.dialog import Dialog
 
-CLOSED = "Your journal stays locked, so nothing is saved. To be asked again, open it below."
+CLOSED = (
+    "Your journal stays locked, so nothing is saved. To be asked again, open the journal below."
+)
 
-_LEAD = "Without it you can still start a session and read, but nothing is shown or saved."
+_LEAD = (
+    "Without it you can start a session and read, but your journal isn't shown and nothing is"
+    " saved."
+)
 _WRONG = "That passphrase is wrong. Try again."
 _TRYING = "One moment."
 

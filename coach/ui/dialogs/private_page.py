@@ -21,8 +21,8 @@ ENDS = (
 """What becomes of the page."""
 
 _LEAD = (
-    "Say it all. You can't copy this page out, save it as an email or send it. It isn't saved "
-    "unless you say so. Press esc to finish."
+    "Write everything you want to say. You can't copy this page out, save it as an email or send "
+    "it. It isn't saved unless you say so. Press esc to finish."
 )
 
 

@@ -78,7 +78,7 @@ def clash_dialog(clash: Clash) -> PickDialog:
         Choice(id=THEIRS, text="Continue with the other window's version"),
         Choice(id=MINE, text="Continue with this window's version"),
     )
-    note = "Both are kept. You'll find the other one on home."
+    note = "Both are kept. You'll find the other one on the home screen."
     return PickDialog(
         _TITLE,
         lines,

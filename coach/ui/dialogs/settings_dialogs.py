@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 _NAMES = {
-    "name": "Your name, as you sign",
+    "name": "The name you sign with",
     "email": "Your email address",
     "theme": "Colours",
     "warmth": "Your usual tone",
     "english": "Spelling of templates",
-    "hours": "Quiet hours, in which a message can wait",
+    "hours": "Quiet hours, when a message can wait",
     "weekends": "Quiet weekends",
     "ascii": "Plain characters only (from the next start)",
 }
@@ -30,10 +30,12 @@ _UNSET = "not set"
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _HOUR = r"((?:[01]?\d|2[0-3]):[0-5]\d)"
 _HOURS = re.compile(rf"{_HOUR}\s*(?:to|until|-|–)\s*{_HOUR}")
-_HOW = {"hours": "Two times, such as 20:00 to 07:00. The same time twice: no quiet hours."}
+_HOW = {
+    "hours": "Two times, such as 20:00 to 07:00. For no quiet hours, enter the same time twice."
+}
 _WRONG = {
-    "email": "An email address looks like kim@example.org.",
-    "hours": "Two times look like 20:00 to 07:00.",
+    "email": "Enter an email address like this: kim@example.org.",
+    "hours": "Enter two times like this: 20:00 to 07:00.",
 }
 
 

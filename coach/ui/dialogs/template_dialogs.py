@@ -167,10 +167,10 @@ class OwnTemplateDialog(Dialog[Template | None]):
 def _wrong(template: Template) -> str:
     """What keeps it from being a template, in a sentence; empty where nothing does."""
     if not template.title or not template.body:
-        return "Give it a name and some text."
+        return "Give the template a name and some text."
     text = f"{template.title}\n{template.subject}\n{template.body}"
     if unknown := unknown_fields(text):
-        return f"{{{unknown[0]}}} is not a known field. Use the names above."
+        return f"{{{unknown[0]}}} isn't a known field. Use the names above."
     if lone_brace(text) is not None:
         return "To write a brace, type it twice: {{ or }}."
     return ""

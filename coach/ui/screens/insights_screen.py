@@ -163,7 +163,7 @@ def _told(replied: int, n: int) -> Iterator[Widget]:
 
 def _honest(n: int) -> str:
     if n < _FEW:
-        return "Too few to rely on. Look again after ten or twenty."
+        return "Too few to rely on. Look again after ten or twenty messages."
     return "Read these as hints. Compare similar conversations only."
 
 

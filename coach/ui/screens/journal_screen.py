@@ -51,10 +51,10 @@ Press backspace or esc to remove the last filter."""
 
 _FOR_GOOD = (
     "It can't be brought back, and its text is deleted from the disk and the backups.",
-    "What you delete with d stays for 30 days.",
+    "Anything you delete with d can be restored for 30 days.",
 )
 _THIS, _BEFORE = "this", "before"
-_NOT_DELETED = Choice(id="nothing", text="Delete nothing")
+_NOT_DELETED = Choice(id="nothing", text="Don't delete anything")
 
 _PATIENCE = 0.15
 """Seconds of quiet typing before words are looked for."""
@@ -305,8 +305,8 @@ class JournalScreen(SortedScreen):
             choices.append(Choice(id=_THIS, text=f"Delete {whom} for good"))
         if before:
             count = counted(len(before), "decision")
-            choices.append(Choice(id=_BEFORE, text=f"Delete {count} deleted before for good"))
-        asks = PickDialog("Delete for good", _FOR_GOOD, choices, leaves="esc: delete nothing")
+            choices.append(Choice(id=_BEFORE, text=f"Delete {count} deleted earlier for good"))
+        asks = PickDialog("Delete for good", _FOR_GOOD, choices, leaves="esc: don't delete")
         picked = await self.app.push_screen_wait(asks)
         ids = {_THIS: [here.id] if here else [], _BEFORE: before}.get(picked, [])
         if ids and done(self, lambda: self._journal.delete_now(*ids)):

@@ -29,8 +29,8 @@ from coach.ui.widgets.list_view import Column, ColumnList
 from coach.ui.widgets.pick_list import Entry
 
 _NOTE_HINT = (
-    "Two lines are enough: what happened and when, and what you will do differently."
-    " No motives, no insults: someone else may read it one day."
+    "Two lines are enough: what happened and when, and what you'll do differently."
+    " Leave out motives and insults: someone else may read this one day."
 )
 
 

@@ -71,7 +71,7 @@ class ReadingScreen(Screen[None]):
         await self._room.mount(Static(Content(_EMPTY), classes="empty"))
         if self._start:
             name = self._start.partition("#")[0]
-            self.notify(f"There's no guide {name!r}. Here is the full list.", markup=False)
+            self.notify(f"There's no guide {name!r}. Here's the full list.", markup=False)
 
     @property
     def _room(self) -> Horizontal:

@@ -274,7 +274,7 @@ class SessionScreen(Screen[None]):
 
     def _save_log(self) -> None:
         if where := tried(self, self._sessions.save_safety_log):
-            said = f"Saved as {where}. Keep it where they can't get at it."
+            said = f"Saved as {where}. Keep the file where they can't get at it."
             self.notify(said, timeout=10, markup=False)
 
     def on_safety_pane_typing(self, event: SafetyPane.Typing) -> None:

@@ -224,7 +224,7 @@ def _article_row(article: Article, reading: Reading) -> LibraryRow:
 def found_rows(found: Sequence[SearchHit]) -> list[LibraryRow]:
     """A row for each find: article and section, and the words found in their sentence."""
     if not found:
-        return [LibraryRow(quiet("\nNo guide has these words. Try a simpler one."))]
+        return [LibraryRow(quiet("\nNo guide contains these words. Try a simpler one."))]
     return [_found_row(each) for each in found]
 
 
