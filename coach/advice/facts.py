@@ -260,6 +260,10 @@ def _no_show(known: Known) -> str:
     return "yes" if known.facts.get("left") == "appointment" else "no"
 
 
+def _unreported(known: Known) -> str:
+    return "yes" if known.facts.get("left") == "report" else "no"
+
+
 def _gap(known: Known) -> str:
     return gap_state(known.day("last_contact"), known.today)
 
@@ -363,6 +367,13 @@ DERIVED: Mapping[str, Derived] = {
         _no_show,
         ("no", "yes"),
         "Whether what was left hanging is an appointment the user missed.",
+        "left",
+        ("left",),
+    ),
+    "unreported": Derived(
+        _unreported,
+        ("no", "yes"),
+        "Whether what was left hanging is a report of harm that the user did nothing about.",
         "left",
         ("left",),
     ),

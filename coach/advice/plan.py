@@ -39,7 +39,7 @@ LOOK_BACK = frozenset({"month", "rest"})
 OWN_DAY = "answer_day"
 """The day of the user's own answer: where they named it, nobody's deadline moves it."""
 
-MOST_LINES = {"say": 4, "avoid": 4, "meanwhile": 3}
+MOST_LINES = {"say": 3, "avoid": 3, "meanwhile": 2}
 """How many points of each kind are shown: what one remembers while writing."""
 
 ASKS = frozenset({VerdictId.NUDGE, VerdictId.FINAL_NUDGE, VerdictId.SWITCH_CHANNEL})

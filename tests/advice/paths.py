@@ -114,6 +114,8 @@ def _circumstances(rows: tuple[TableRow, ...]) -> Iterator[dict[str, Value]]:
             yield {fact: 1}
     if any("no_show" in row.when for row in rows):
         yield {"left": "appointment"}
+    if any("unreported" in row.when for row in rows):
+        yield {"left": "report"}
     if any("too_late" in row.when for row in rows):
         yield {"set_by": "outside", "needed_by": (TODAY - timedelta(days=3)).isoformat()}
     tests = [(fact, test) for row in rows for fact, test in row.when.items()]

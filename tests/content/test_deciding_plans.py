@@ -76,7 +76,18 @@ def test_every_if_then_reads_on_after_the_word_if():
     for situation in Situation:
         steps += [step for row in words.rows(situation) for step in row.steps]
     subjects = ("there ", "they ", "that ", "the ", "you ", "nothing ", "it ", "a ", "their ")
-    subjects += ("it's ", "they're ", "there's ", "you're ", "others ", "more ", "something ")
+    subjects += (
+        "it's ",
+        "they're ",
+        "there's ",
+        "you're ",
+        "you've ",
+        "they'd ",
+        "others ",
+        "more ",
+        "something ",
+        "whoever ",
+    )
     assert [step.when for step in steps if not step.when.startswith(subjects)] == []
 
 

@@ -25,8 +25,11 @@ SAYS_NOTHING_TO_THEM = {
 }
 """Where nothing goes out, a tick about how to put it needs no answer."""
 
-MOST_UNANSWERED = 0.1
+MOST_UNANSWERED = 0.15
 """The part of all ticks of which a page may show nothing: another line serves there as well."""
+
+CHANGES_NOTHING_TO_SAY = {"affected"}
+"""That others are affected decides how much a message is worth, not how it is put."""
 
 DAYS = {"last_contact": (-1, -4, -9, -20, -60), "promised_for": (-20, -6, -1, 3)}
 
@@ -77,7 +80,7 @@ def test_what_is_ticked_leaves_its_mark_on_the_page(situation):
         if told_to_stop or {each.id for each in found.verdicts} & SAYS_NOTHING_TO_THEM:
             continue
         for fact in CIRCUMSTANCES & facts.keys():
-            for tick in facts[fact]:
+            for tick in set(facts[fact]) - CHANGES_NOTHING_TO_SAY:
                 rest = tuple(each for each in facts[fact] if each != tick)
                 other = consider(deciding(), situation, {**facts, fact: rest}, TODAY)
                 ticked[tick] += 1

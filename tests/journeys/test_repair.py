@@ -10,7 +10,7 @@ async def test_a_promise_let_slip_is_mended_with_one_apology_and_the_thing_itsel
         await person.says("Priya")
         await person.says("feedback on her draft")
         await person.goes_on()
-        await person.chooses("Other people's work")
+        await person.chooses("Someone's work that")
         await person.chooses("A friend")
         await person.chooses("Email")
         await person.says("5 weeks ago")
