@@ -31,9 +31,10 @@ class AskSafety:
         if page.writes:
             return self._log(page)
         self._talk.say(f"\n{page.title}. {page.ask}")
+        self._talk.draw(page.lines[:1])
         if page.leaves:
             self._talk.say(page.leaves.format(close="q"))
-        self._talk.draw(page.lines)
+        self._talk.draw(page.lines[1:])
         return self._picked(page)
 
     def _log(self, page: SafetyPage) -> bool:

@@ -12,7 +12,7 @@ from coach.problems import JournalError, OutboxError
 
 T = TypeVar("T")
 
-DELETED = "Deleted. In the journal, u restores it for 30 days; D deletes it for good at once."
+DELETED = "Deleted. You have 30 days to restore it: press u in the journal."
 
 _LONG = 12
 """Seconds in which a sentence about a fault can be read."""

@@ -156,7 +156,9 @@ class SafetyPane(Vertical):
         """What to read, a field for the log, and the choices."""
         leaves = self._page.leaves.format(close="ctrl+q")
         said = [hint(live(self, leaves, "quit"))] if leaves else []
-        yield PagePane(asked(self._page.ask), *said, *drawn(self._page.lines))
+        first = 0 if self._page.writes else 1  # whom to call now, before all else
+        now, then = self._page.lines[:first], self._page.lines[first:]
+        yield PagePane(asked(self._page.ask), *drawn(now), *said, *drawn(then))
         if self._page.writes:
             yield ProseField(self._page.typed)
             yield hint("saved as you type · ctrl+n to start a new entry · tab to the choices")
