@@ -116,7 +116,12 @@ def review_draft(
     return review_message(
         guidance,
         session.draft,
-        ReviewSetting(session.situation, verdict_of(session, assessment), session.channel),
+        ReviewSetting(
+            session.situation,
+            verdict_of(session, assessment),
+            session.channel,
+            str(session.answers.get("matter", "")),
+        ),
         slots=open_places(guidance, session.draft),
         ignored=session.draft.kept | session.kept | ignored,
         today=today,

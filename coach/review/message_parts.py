@@ -143,11 +143,9 @@ def take_apart(text: str) -> Letter:
 
 def _main_language(blocks: list[list[_Line]], foreign: list[tuple[int, str]]) -> str:
     """The language most of the words are in."""
-    weights = {"en": 0}
-    named = dict(foreign)
+    named, weights = dict(foreign), {"en": 0, **{name: 0 for _, name in foreign}}
     for number, block in enumerate(blocks, start=1):
-        name = named.get(number, "en")
-        weights[name] = weights.get(name, 0) + sum(len(line.text) for line in block)
+        weights[named.get(number, "en")] += sum(len(line.text) for line in block)
     return max(weights, key=lambda name: weights[name])
 
 

@@ -7,8 +7,8 @@ only where the sentence does not tell of the past.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -34,12 +34,9 @@ _TOLD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PastDate:
-    """A passage that names a day to come which has passed; places count characters."""
+class PastDate(NamedTuple):
+    """A passage that names a day to come which has passed."""
 
-    start: int
-    end: int
     text: str
     day: date
 
@@ -64,7 +61,7 @@ def _found(text: str, today: date) -> Iterator[PastDate]:
         for said in _BY.finditer(text, sentence.start(), sentence.end()):
             day = _day(said, today)
             if day and day < today:
-                yield PastDate(said.start(), said.end(), said[0], day)
+                yield PastDate(said[0], day)
 
 
 def _day(said: re.Match[str], today: date) -> date | None:

@@ -14,7 +14,7 @@ async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):
         await person.chooses("A stranger")
         await person.chooses("LinkedIn, another network")
         await person.chooses("No")
-        await person.chooses("It stops, and I hear no more")
+        await person.chooses("It stops, and I don't hear about it")
         await person.chooses("We're equals")
         await person.goes_on()
         await person.goes_on()

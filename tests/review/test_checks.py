@@ -221,24 +221,6 @@ def test_a_subject_that_names_the_matter_is_left_alone(subject):
     assert "subject" not in told(f"Subject: {subject}\n\nWill you sign the lease by Friday?")
 
 
-def test_the_checklist_ticks_what_is_there():
-    text = "Hello Ann,\n\nWill you sign the lease by Friday 6 June? A short no is fine too.\n\nTom"
-    duties = check(RULES, text, situation=WAITING).duties
-    assert all(each.met for each in duties)
-    fewer = check(RULES, "Hello Ann,\n\nI wrote in May.\n\nTom", situation=WAITING).duties
-    assert {each.text for each in fewer if not each.met} >= {
-        "A question they can answer",
-        "An easy way to say no",
-    }
-
-
-def test_nothing_is_ticked_before_there_are_words():
-    for situation in Situation:
-        duties = check(RULES, "", situation=situation).duties
-        assert duties
-        assert not any(each.met for each in duties)
-
-
 def test_the_guide_shows_the_count_and_never_stands_in_the_way():
     text = "Will you sign the lease by Friday 6 June? " + "The lease has a garden. " * 30
     report = check(RULES, text, situation=WAITING)
