@@ -4,14 +4,11 @@ from coach.app import safety_pages
 from coach.app.controllers import Controllers
 from coach.app.pages import SafetyPage
 from coach.commands import read_command
-from coach.commands.prompts import LEAVE, FeelsUnsafeError, Prompts
+from coach.commands.prompts import LEAVE, FeelsUnsafeError, Prompts, SpeaksOfFearError
 
 _ENTRY = """\
 Date, time, what happened, who saw it. Every line is saved as you enter it.
 A line with a single full stop ends the entry. A line with q alone closes this at once."""
-_LEAVES = (
-    "If someone comes in, q closes this. What's above stays on the screen, so close the window too."
-)
 
 
 class AskSafety:
@@ -24,12 +21,20 @@ class AskSafety:
 
     def show(self, page: SafetyPage) -> bool:
         """One page shown and answered; whether the user leaves now."""
-        self._talk.offered = True
+        try:
+            return self._shown(page)
+        finally:
+            self._talk.answered()  # what is typed here is said on the safety page already
+
+    def _shown(self, page: SafetyPage) -> bool:
+        self._talk.answered()
         if page.writes:
             return self._log(page)
         self._talk.say(f"\n{page.title}. {page.ask}")
-        self._talk.draw(page.lines)
-        self._talk.say(_LEAVES)
+        self._talk.draw(page.lines[:1])
+        if page.leaves:
+            self._talk.say(page.leaves.format(close="q"))
+        self._talk.draw(page.lines[1:])
         return self._picked(page)
 
     def _log(self, page: SafetyPage) -> bool:
@@ -52,7 +57,7 @@ class AskSafety:
     def _picked(self, page: SafetyPage) -> bool:
         try:
             picked = self._talk.choose("What now?", page.choices)
-        except FeelsUnsafeError:
+        except (FeelsUnsafeError, SpeaksOfFearError):
             picked = safety_pages.YES
         match picked:
             case safety_pages.READ:
