@@ -17,7 +17,7 @@ from coach.app.pages import (
     SendPage,
     Tone,
 )
-from coach.app.safety_pages import safety_page
+from coach.app.safety_pages import life_advice, safety_page
 from coach.app.services import Services
 from coach.app.session_pages import advice_page, last_look, pause_page, points, question_page
 from coach.journal.decisions import Person, Summary
@@ -196,8 +196,9 @@ class Presenter:
         )
         times = (closing.time_advice(quiet, now), closing.reply_advice(session, now))
         when = " ".join(each for each in times if each)
-        advice = [*(Line(each, Tone.QUIET, "✓ ") for each in words.dos)]
-        advice += [Line(each, Tone.QUIET, "✗ ") for each in words.donts]
+        dos, donts = life_advice(session, guidance.safety) or (words.dos, words.donts)
+        advice = [*(Line(each, Tone.QUIET, "✓ ") for each in dos)]
+        advice += [Line(each, Tone.QUIET, "✗ ") for each in donts]
         return last_look(page, when=when, advice=advice, plan=plan_lines(plan))
 
     def _ways(self, session: Session) -> tuple[Way, ...]:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from coach.advice.questions import AnswerKind, spoken_date
+from coach.app import safety_pages
 from coach.app.controllers import Controllers
 from coach.app.pages import (
     AdvicePage,
@@ -23,7 +24,7 @@ from coach.app.pages import (
     SendPage,
 )
 from coach.app.services import Services
-from coach.app.session_pages import LEAVE_CLOSED, SAFETY_ADVICE, YES_NO, time_left
+from coach.app.session_pages import LEAVE_CLOSED, SAFETY_ADVICE, time_left
 from coach.commands import read_command
 from coach.commands.ask_draft import AskDraft
 from coach.commands.ask_home import AskHome
@@ -43,6 +44,7 @@ from coach.journal.decisions import Decision
 from coach.journal.follow_up import ONLY_WORDS, TAKE_BACK, Ask, asked_next, inquiry, noted
 from coach.platform.passphrase_prompt import NoTerminalError
 from coach.problems import ContentError, JournalError
+from coach.session.safety import SafetyPart
 from coach.session.session import Overrule
 from coach.session.typed_answers import (
     DoubtedError,
@@ -182,21 +184,25 @@ class Asker:
             self._sessions.open_safety()
 
     def _offer_safety(self) -> None:
-        """Ask once whether the safety page is wanted; nothing is claimed by it."""
-        self._talk.offered = True
+        """Ask whether the safety page is wanted for these words; nothing is claimed by it."""
+        words = self._talk.heard_fear
+        self._talk.answered()
         if self.begun:
-            self._sessions.offer_safety()
-        elif self._wants_safety():
-            self._to_safety()
+            self._sessions.offer_safety(words)
+            return
+        part = self._sessions.asked_by(words)
+        if part and (picked := self._wants_safety(part)) != safety_pages.NO:
+            self._sessions.open_safety_for(picked)
 
-    def _wants_safety(self) -> bool:
-        """Whether the page is wanted; whoever asks about it is shown it."""
+    def _wants_safety(self, part: SafetyPart) -> str:
+        """What is picked; whoever asks about the page is shown it."""
+        page = safety_pages.question(part, self._services.guidance.safety)
         try:
-            return self._talk.choose("Do you want the safety page?", YES_NO) == "yes"
+            return self._talk.choose(page.ask, page.choices)
         except GoBackError:
-            return False
-        except (FeelsUnsafeError, WantsReadingError):
-            return True
+            return safety_pages.NO
+        except (FeelsUnsafeError, SpeaksOfFearError, WantsReadingError):
+            return safety_pages.YES
 
     def _step(self) -> int | None:
         """One page shown and answered; a status where the session ends here for now."""

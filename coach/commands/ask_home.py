@@ -11,6 +11,7 @@ from coach.commands import read_command
 from coach.commands.ask_send import AskSend
 from coach.commands.prompts import GoBackError, Prompts, WantsReadingError
 from coach.journal.decisions import Summary
+from coach.journal.due_dates import SAVED_EARLIER
 from coach.journal.history import Past
 from coach.journal.outcomes import outcome_brief
 from coach.journal.people import name_key, unsafe_names
@@ -78,15 +79,16 @@ class AskHome:
             *((f"Continue: {_named(each)}", partial(self._sessions.resume, each)) for each in left),
             *((f"Due. {each.line(home.today)}", partial(str, each.id)) for each in due),
         ]
-        for each in home.logs[:_MOST_LOGS]:
-            text = f"Log of what happened: {_named(each)}"
-            offered.append((text, partial(self._keep_log, each, past)))
+        logs = home.logs[:_MOST_LOGS]
+        offered += [(_named(each), partial(self._keep_log, each, past)) for each in logs]
         if told:
             offered.append(("Say how another one turned out", lambda: self._which(told)))
         if left:
             offered.append(("Discard an open session", lambda: self._throw_away(left)))
         if self._thrown:
-            offered.append((f"Restore: {_named(self._thrown[-1])}", self._bring_back))
+            gone = self._thrown[-1]
+            text = "Undo the deletion" if gone.discreet else f"Restore: {_named(gone)}"
+            offered.append((text, self._bring_back))
         offered.append(("Read a guide", self._read))
         offered.append(("Safety page: if you're afraid", self._sessions.open_safety))
         return [text for text, _ in offered], [act for _, act in offered]
@@ -107,7 +109,8 @@ class AskHome:
         number = self._talk.pick("Which one? You can restore it until you leave.", rows)
         if number < len(left):
             self._thrown.append(self._sessions.throw_away(left[number]))
-            self._talk.say("Discarded.")
+            for_good = " It's gone for good once you leave." if left[number].discreet else ""
+            self._talk.say(f"Discarded.{for_good}")
 
     def _bring_back(self) -> None:
         self._sessions.services.journal().keep(self._thrown.pop())
@@ -156,4 +159,8 @@ def _ended(one: Summary) -> str:
 
 
 def _named(one: Session | Summary) -> str:
+    """Whom and what; of what is about fear or danger nothing but its day."""
+    if one.discreet or (isinstance(one, Summary) and one.unsafe):
+        on = one.decided if isinstance(one, Summary) else one.touched
+        return f"{SAVED_EARLIER}, {spoken_date(on.date())}"
     return f"{one.person or 'someone'}, {one.topic or 'no topic'}"

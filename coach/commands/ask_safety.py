@@ -5,7 +5,7 @@ from coach.app.controllers import Controllers
 from coach.app.pages import SafetyPage
 from coach.app.session_pages import YES_NO
 from coach.commands import read_command
-from coach.commands.prompts import LEAVE, FeelsUnsafeError, GoBackError, Prompts
+from coach.commands.prompts import LEAVE, FeelsUnsafeError, GoBackError, Prompts, SpeaksOfFearError
 from coach.session.fear_words import says_unsafe
 
 _ENTRY = """\
@@ -14,9 +14,6 @@ A line with a single full stop ends the entry. undo takes the last line out.
 unsafe goes to the safety page. A line with q alone closes this at once."""
 _SHOW = "They aren't read out here. show reads them."
 _SURE = "You've written in the log. Was the safety page really opened by mistake?"
-_LEAVES = (
-    "If someone comes in, q closes this. What's above stays on the screen, so close the window too."
-)
 
 
 class AskSafety:
@@ -29,12 +26,20 @@ class AskSafety:
 
     def show(self, page: SafetyPage) -> bool:
         """One page shown and answered; whether the user leaves now."""
-        self._talk.offered = True
+        try:
+            return self._shown(page)
+        finally:
+            self._talk.answered()  # what is typed here is said on the safety page already
+
+    def _shown(self, page: SafetyPage) -> bool:
+        self._talk.answered()
         if page.writes:
             return self._log(page)
         self._talk.say(f"\n{page.title}. {page.ask}")
-        self._talk.draw(page.lines)
-        self._talk.say(_LEAVES)
+        self._talk.draw(page.lines[:1])
+        if page.leaves:
+            self._talk.say(page.leaves.format(close="q"))
+        self._talk.draw(page.lines[1:])
         return self._picked(page)
 
     def _log(self, page: SafetyPage) -> bool:
@@ -68,7 +73,7 @@ class AskSafety:
     def _picked(self, page: SafetyPage) -> bool:
         try:
             picked = self._talk.choose("What now?", page.choices)
-        except FeelsUnsafeError:
+        except (FeelsUnsafeError, SpeaksOfFearError):
             picked = safety_pages.YES
         match picked:
             case safety_pages.READ:
@@ -88,5 +93,5 @@ class AskSafety:
         """Whether the page was really opened by mistake, though something stands in the log."""
         try:
             return self._talk.choose(_SURE, YES_NO) == "yes"
-        except (FeelsUnsafeError, GoBackError):
+        except (FeelsUnsafeError, GoBackError, SpeaksOfFearError):
             return False

@@ -10,7 +10,7 @@ from coach.message import Message
 from coach.platform.standard_streams import WIDEST, wrapped
 from coach.problems import JournalError, OutboxError
 from coach.sanitize import visible
-from coach.session.fear_words import asks_for_safety, says_unsafe
+from coach.session.fear_words import fears, says_unsafe
 from coach.session.nearest_choice import nearest
 from coach.session.typed_answers import says_none
 from coach.vocabulary import WITH_SUBJECT, Channel
@@ -48,14 +48,18 @@ class Prompts:
     """
 
     def __init__(self) -> None:
-        self.offered = False
-        """Whether the safety page was offered for words of fear already; it is offered once."""
-        self._heard_fear = False
+        self._fearful: list[str] = []
+        self._answered: frozenset[str] = frozenset()
 
     @property
-    def heard_fear(self) -> bool:
-        """Whether words that were kept ask for the safety page, which wasn't offered yet."""
-        return self._heard_fear and not self.offered
+    def heard_fear(self) -> str:
+        """What was typed that asks for the safety page, which wasn't offered for it yet."""
+        return "\n".join(each for each in self._fearful if fears(each) - self._answered)
+
+    def answered(self) -> None:
+        """The safety page was offered for all that was typed: once for each sentence of fear."""
+        self._answered = self._answered.union(*map(fears, self._fearful))
+        self._fearful = []
 
     def say(self, text: str) -> None:
         """One or more lines; control characters in them are shown, never acted on.
@@ -143,7 +147,7 @@ class Prompts:
             raise EOFError
         if says_unsafe(said):
             raise FeelsUnsafeError
-        if not (heard_later or self.offered) and asks_for_safety(said):
+        if not heard_later and fears(said) - self._answered:
             raise SpeaksOfFearError
         return said
 
@@ -156,7 +160,8 @@ class Prompts:
         if not sys.stdin.isatty():
             print(flush=True)
         said = line.rstrip("\r\n")
-        self._heard_fear = self._heard_fear or asks_for_safety(said)
+        if fears(said):
+            self._fearful.append(said)
         return said
 
     def number(self, ask: str, most: int) -> int | None:

@@ -1,7 +1,7 @@
 """What the journal keeps: decisions frozen as they were made, and notes added later."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -206,6 +206,7 @@ class Decision:
             well_decided=_latest([note.well_decided for note in self.notes]),
             again=_latest([note.again for note in self.notes]),
             over=self.over,
+            discreet=self.session.discreet,
         )
 
 
@@ -225,6 +226,8 @@ class Summary:
     ``next_on`` is the day of the next check-in as it stands now; ``nudges`` the
     reminders already sent when it was made; ``percent``, ``percent_by`` and
     ``came_true`` its prediction; ``over`` whether what was noted since ends the conversation.
+    A ``discreet`` one shows neither name nor words outside of the journal; one kept before
+    that was noted equals one kept now.
     """
 
     id: str
@@ -247,6 +250,7 @@ class Summary:
     well_decided: bool | None = None
     again: bool | None = None
     over: bool | None = None
+    discreet: bool = field(default=False, compare=False)
 
     @property
     def withheld(self) -> bool:

@@ -26,6 +26,9 @@ AHEAD = timedelta(days=14)
 _EVE = timedelta(days=1)
 """How long before a date that a case depends on an open session is brought up."""
 
+SAVED_EARLIER = "Saved earlier"
+"""All that is seen, by whoever looks at the first screen, of what is about fear or danger."""
+
 _BROUGHT_UP = timedelta(days=2)
 """How long before its end an open answer is brought up: a day after deciding."""
 
@@ -76,8 +79,11 @@ def due(
     more of them (keys), where the summaries given are not all.
     """
     today = now.date()
-    open_now = (each for walk in walks if not walk.in_danger for each in _due_walk(walk, now))
-    return _within(today - FORGET_AFTER, today, open_now, summaries, people, unsafe)
+    calm = [walk for walk in walks if not walk.in_danger]
+    open_now = [each for walk in calm for each in _due_walk(walk, now)]
+    summaries = tuple(summaries)
+    found = _within(today - FORGET_AFTER, today, open_now, summaries, people, unsafe)
+    return _hiding([*calm, *summaries], found)
 
 
 def upcoming(
@@ -89,7 +95,18 @@ def upcoming(
 ) -> tuple[Due, ...]:
     """What comes due in the days after today, the next first; as in ``due``, nobody unsafe."""
     today = now.date()
-    return _within(today + timedelta(days=1), today + ahead, (), summaries, people, unsafe)
+    summaries = tuple(summaries)
+    found = _within(today + timedelta(days=1), today + ahead, (), summaries, people, unsafe)
+    return _hiding(summaries, found)
+
+
+def _hiding(told: Iterable[Session | Summary], found: Iterable[Due]) -> tuple[Due, ...]:
+    """The same, of what is discreet without a name or a word."""
+    hidden = {each.id for each in told if each.discreet}
+    return tuple(
+        replace(each, person="", topic="", what=SAVED_EARLIER) if each.id in hidden else each
+        for each in found
+    )
 
 
 def _within(

@@ -138,11 +138,3 @@ class OpenPerson(Message):
 
     name: str
     """Any spelling of their name."""
-
-
-@dataclass
-class OpenLog(Message):
-    """Open the log of what happened of an open session."""
-
-    session: Session
-    """The session as it was left."""

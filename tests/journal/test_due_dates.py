@@ -31,6 +31,25 @@ def due(*summaries, walks=(), people=(), now=NOW, unsafe=frozenset()):
     return coming.due(walks, summaries, people, now, unsafe)
 
 
+# -- what is about fear -----------------------------------------------------------------
+
+
+def test_what_fear_was_heard_in_comes_due_without_a_name_or_a_word():
+    held = session(hold=Hold(since=NOW - timedelta(hours=1), until=NOW), fearful=True)
+    (walk,) = due(walks=[held])
+    (decision,) = due(summary(discreet=True))
+    for found in (walk, decision):
+        assert (found.person, found.topic, found.what) == ("", "", "Saved earlier")
+        assert "Ana" not in found.line(TODAY)
+    (ahead,) = coming.upcoming([summary(discreet=True, next_on=TODAY + timedelta(days=2))], (), NOW)
+    assert (ahead.person, ahead.what) == ("", "Saved earlier")
+
+
+def test_what_fear_was_heard_in_about_somebody_unsafe_never_comes_due():
+    held = session(hold=Hold(since=NOW - timedelta(hours=1), until=NOW), fearful=True)
+    assert due(walks=[held], unsafe=frozenset({name_key("Ana")})) == ()
+
+
 # -- check-ins --------------------------------------------------------------------------
 
 

@@ -54,15 +54,17 @@ async def test_who_feels_unsafe_is_never_led_to_a_message(life):
         await person.presses("escape")
         await person.sees("Who can help")
         await person.chooses("Save and close")
-        await person.sees("What has stalled?", "Log of what happened: him")
+        await person.sees("What has stalled?", "Saved earlier")
+        await person.sees_no("him", "safety page", "Log")
         await person.looks("safety-put-down")
     (walk,) = life.walks()
     assert [each.text for each in walk.incidents] == ["9:40, he waited at the gate."]
     life.sleeps(days=30)
     async with life.opens() as person:
-        await person.sees("What has stalled?", "safety page")
+        await person.sees("What has stalled?", "Saved earlier")
         await person.sees_no("Due")
-        await person.chooses("Log of what happened")
+        await person.chooses("Saved earlier")
+        await person.chooses("Write down what happened")
         await person.sees("he waited at the gate")
 
 
@@ -84,7 +86,8 @@ async def test_the_log_of_a_decision_is_found_again_added_to_and_saved_with_its_
         await person.goes_on()
         await person.chooses("Save this decision")
         await person.chooses("Done")
-        await person.chooses("Log of what happened: him")
+        await person.sees_no("him ·", "the gate")
+        await person.chooses("Saved earlier")
         await person.sees("A decision", "Log of what happened", "he waited at the gate")
         await person.presses("l")
         await person.chooses("Write down what happened")

@@ -142,7 +142,8 @@ class SessionScreen(Screen[None]):
         page = self._sessions.page()
         stepper = self.query_one(Stepper)
         stepper.step, stepper.display = session.step, not session.in_danger
-        whom = " · ".join(part for part in (session.person, session.topic) if part)
+        named = () if session.discreet else (session.person, session.topic)
+        whom = " · ".join(part for part in named if part)
         self.query_one("#whom", Static).update(_way_back(Content(whom), session, page))
         self.query_one("#so-far", Static).update(_so_far(self._sessions.presenter.so_far(session)))
         if self._page is not None and _same_pane(self._page, page):
