@@ -22,7 +22,7 @@ from coach.advice.plan_days import (
     settled,
     settled_after,
 )
-from coach.advice.questions import SAFETY, UNCOVERED, Facts, Value, spoken_day
+from coach.advice.questions import SAFETY, UNCOVERED, Facts, Question, Value, spoken_day
 from coach.advice.recommendation import Plan, PlanStep
 from coach.advice.tables import AdviceRow, PlanRule, TableRow, When, first_open, state, words_in
 from coach.vocabulary import Situation, VerdictId
@@ -56,6 +56,9 @@ SHOWN = (*ONE_OF_EACH, "say", "avoid", "meanwhile")
 
 OF_A_MESSAGE = frozenset({"how", "first", "say"})
 """The parts of a plan that speak of a message going out."""
+
+OTHER_ROUTE = "other_route"
+"""The question whether another way to reach them is left."""
 
 HURT = "hurt_them"
 """The circumstance of a silence that one apology settles."""
@@ -388,12 +391,21 @@ def _said(here: _Setting, rows: tuple[TableRow, ...]) -> str:
             own = own_words(here.deciding, here.situation, here.known, rows[0])
             text = own or words.sentence(here.situation)
         sentence = re.split(r"(?<=[.?]) ", text)[0].rstrip(".")
-        return sentence[:1].lower() + sentence[1:]
-    names = [here.deciding.words[row.verdict].name for row in rows]
-    names = [name[:1].lower() + name[1:] for name in names]
-    choice = f"{', '.join(names[:-1])} or {names[-1]}"
+        return _as_part(sentence)
+    names = {row.verdict: _as_part(here.deciding.words[row.verdict].name) for row in rows}
     asked = _still_asked(here)
-    return f"{choice}: it will depend on “{asked}”" if asked else choice
+    other_way = names.pop(VerdictId.SWITCH_CHANNEL, "") if asked and asked.id == OTHER_ROUTE else ""
+    *most, last = names.values()
+    choice = f"{', '.join(most)} or {last}" if most else last
+    if other_way:
+        return f"{other_way} if there's one left; if not, {choice}"
+    wording = asked.wording(here.situation) if asked and here.situation else ""
+    return f"{choice}: it will depend on “{wording}”" if wording else choice
+
+
+def _as_part(name: str) -> str:
+    """A sentence as it stands within another."""
+    return name[:1].lower() + name[1:]
 
 
 def _likeliest(here: _Setting, rows: tuple[TableRow, ...]) -> tuple[_Setting, tuple[TableRow, ...]]:
@@ -404,12 +416,12 @@ def _likeliest(here: _Setting, rows: tuple[TableRow, ...]) -> tuple[_Setting, tu
     return replace(here, known=known), possible_rows(here.deciding, here.situation, known)
 
 
-def _still_asked(here: _Setting) -> str:
-    """The question on which the recommendation of that day hangs, as it is asked."""
+def _still_asked(here: _Setting) -> Question | None:
+    """The question on which the recommendation of that day hangs."""
     if here.situation is None:
-        return ""
+        return None
     _, question = first_open(here.deciding.rows(here.situation), here.known)
-    return here.deciding.questions[question].wording(here.situation) if question else ""
+    return here.deciding.questions[question] if question else None
 
 
 def chain(

@@ -171,7 +171,7 @@ def test_after_an_overrule_the_verdict_page_has_the_plan_of_what_was_decided():
     assert isinstance(before, flow.AdviceView)
     assert isinstance(after, flow.AdviceView)
     assert before.plan == before.assessment.plan != after.plan
-    assert after.plan.do.startswith("Mark it as closed for now")
+    assert after.plan.do.startswith("Mark this one as closed for now")
 
 
 def test_choosing_what_the_coach_advised_takes_an_overrule_back():
