@@ -32,12 +32,13 @@ each fault. The words shown are those that weigh most. A fault is mended by addi
 `content/corpus` and training again (`python -m tools.train`), never by a phrase in a list.
 
 How surely decides between `fix` and `consider`. A single phrase has to resemble the fault closely;
-in a whole message half of the way is enough, where the sentence resembles faulty ones at all.
+in a whole message a quarter of the way is enough, where the sentence resembles faulty ones at all.
 
 A few faults are decided by the **build** of the whole message: its subject and length, capitals, a
 third question, and what it lacks (a question, a no, the silence named, what happens now). What it
 lacks is judged by what its sentences do, and on whole messages only: a text with a subject line, a
 sign-off, a greeting on a line of its own, five sentences, or sixty words; in a chat eight words.
+Plain threats (of harm, of the law, to expose somebody) and "sorry if" are told by their wording.
 
 ## What is not seen
 
@@ -94,9 +95,11 @@ def _rule(rule: Written, page_why: str) -> Iterator[str]:
     where = ", ".join(rule.situations)
     only = f"; decided: {', '.join(rule.verdicts)}" if rule.verdicts else ""
     unless = f"; not when decided: {', '.join(rule.never)}" if rule.never else ""
+    matters = [*rule.matters, *(f"not {each}" for each in rule.not_matters)]
+    about = f"; awaited: {', '.join(matters)}" if matters else ""
     through = f"; by {', '.join(rule.channels)}" if rule.channels else ""
     weight = f"{rule.severity} or consider" if rule.kind is RuleKind.LEARNT else rule.severity
-    yield f"**`{rule.id}`** ({rule.kind}; {weight}; {where}{only}{unless}{through})\n"
+    yield f"**`{rule.id}`** ({rule.kind}; {weight}; {where}{only}{unless}{about}{through})\n"
     if rule.message:
         why = rule.why or page_why
         yield f"{rule.message} Why: [{why}]({_link(why)})\n"

@@ -3,8 +3,8 @@
 Three sources: ``lines`` by many hands (tab-separated: label, situation, roles, text; one
 file a voice, so ``W3b`` is writer 3's second voice), ``phrases`` and ``drafts`` from the
 first hand (TOML), and whole messages by many hands (``drafts/D1.jsonl``). A situation
-``*`` means each of them, roles ``?`` that nobody noted them. ``H`` is the house, which
-has seen the figures.
+``*`` means each of them, roles ``?`` that nobody noted them. ``P`` are people who were
+held out once. ``H1`` and ``W10`` are the house, which has seen the figures.
 """
 
 import json
@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parents[1] / "content" / "corpus"
 CLEAN = "clean"
 FIRST = "0"
 """The hand that wrote the phrases of the first round: one person, so one writer."""
-HOUSE = (FIRST, "H1")
+HOUSE = (FIRST, "H1", "W10")
 """Hands that have seen what is missed; they are learnt from, never measured on."""
 
 FAULTS = (

@@ -57,12 +57,15 @@ TYPICAL = 5
 SHARED = 0.4
 """How much the odds of any fault at all count for each fault, beside its own."""
 
-WHOLE = 0.5
+WHOLE = 1.5
 """Log-odds of any fault that one in a whole message must reach to be told outright."""
 
-FIX, CONSIDER = (0.03, 0.01), (0.08, 0.07)
+FIX, CONSIDER = (0.03, 0.01), (0.08, 0.045)
 """The shares of clean lines, half of them made to look like faults, and of sentences of
 real mail, questions apart, that may be told a fault outright or be told one at all."""
+
+GRAVE = {"blame": 2.0, "retaliation": 2.0, "ultimatum": 2.0}
+"""Faults that can't be taken back, and how many times as much it is worth to find them."""
 
 NEARBY = (0.0, 0.5, 1.0, 1.5)
 """Log-odds under a threshold at which an alarm is counted, a quarter each."""
@@ -282,7 +285,7 @@ def _bought(
 
     def edges(price: float) -> list[float]:
         return [
-            _worth(right, [each[:, at] for each in wrong], shares, price)
+            _worth(right, [each[:, at] for each in wrong], shares, price / GRAVE.get(FAULTS[at], 1))
             for at, right in enumerate(own)
         ]
 

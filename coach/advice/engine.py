@@ -172,8 +172,9 @@ def _verdicts(case: _Case) -> Iterator[Verdict]:
         elif id is row.verdict:
             yield Verdict(id=id, text=says)
         else:  # what a row says covers both, but help is named for its own sake
-            covered = id is not VerdictId.GET_HELP
-            yield Verdict(id=id, text=f"{words[id].name}.", covered=covered)
+            help = id is VerdictId.GET_HELP
+            text = words[id].sentence(case.situation) if help else f"{words[id].name}."
+            yield Verdict(id=id, text=text, covered=not help)
 
 
 def _because(case: _Case) -> tuple[Because, ...]:

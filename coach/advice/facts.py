@@ -39,6 +39,11 @@ Their ticks do not weigh on one another: of several, the first row that has one 
 CARRIED = frozenset({"waited", "last_sent"})
 """Counts that nobody is asked for: a session that goes on brings them with it."""
 
+FROM_THEM = frozenset(
+    {"threats", "hurt", "following", "controlled", "sexual", "abusive", "afraid", "after_no"}
+)
+"""Signs that the other side is a danger to the user."""
+
 PASSED = ("passed", "long_past")
 """States of a promise whose day, with its grace, is over."""
 
@@ -217,6 +222,12 @@ def _nearness(known: Known) -> str:
     return "home" if "knows_where" in ticked else "far"
 
 
+def _life_and_danger(known: Known) -> str:
+    signs = known.answer(SAFETY)
+    ticked = set(signs) if isinstance(signs, tuple) else set()
+    return "yes" if "self_harm" in ticked and ticked & FROM_THEM else "no"
+
+
 def counted(facts: Facts, fact: str) -> int:
     """A count among the facts; 0 where it was not said."""
     count = facts.get(fact, 0)
@@ -262,6 +273,13 @@ DERIVED: Mapping[str, Derived] = {
         _nearness,
         ("work", "home", "far"),
         "How close they can come: a shared workplace, a known address, or neither.",
+        SAFETY,
+        (SAFETY,),
+    ),
+    "life_and_danger": Derived(
+        _life_and_danger,
+        ("yes", "no"),
+        "Whether they talk of harming themselves and are a danger to the user too.",
         SAFETY,
         (SAFETY,),
     ),

@@ -92,7 +92,7 @@ def _next(one: Decision, care: Aftercare, safety: SafetyText) -> AfterPage:
         "You don't have to handle this alone." if helped else "There's nothing more to do here now."
     )
     ask = f"Your decision is saved in the journal. {end}"
-    below = [*helpers(safety), *plan] if helped else []
+    below = [*helpers(one.session, safety), *plan] if helped else []
     choices = [_DONE]
     if (entry := reminder(one)) is not None:
         text = f"Save {spoken_date(entry.when)} as a calendar file"

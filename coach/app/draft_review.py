@@ -12,11 +12,10 @@ from functools import partial
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from coach.advice.questions import spoken_date
 from coach.advice.recommendation import Assessment
 from coach.message import Message
 from coach.review.checks import Duty, Issue, Review, ReviewSetting
-from coach.review.past_dates import past_days, stale_days
+from coach.review.past_dates import past_days
 from coach.review.review import Judge
 from coach.sanitize import one_line
 from coach.session.flow import open_places, verdict_of
@@ -32,13 +31,11 @@ NOT_ENGLISH = "Not fully checked: the draft isn't in English, so only its form w
 class DraftReview:
     """What is said of a draft: ``review`` with its places by field, and what else stands open.
 
-    ``slots`` are the places a template left to fill in; ``notices`` are sentences about
-    what may be overlooked, such as a day that has passed. ``empty`` is true without words.
+    ``slots`` are the places a template left to fill in. ``empty`` is true without words.
     """
 
     review: Review
     slots: tuple[str, ...] = ()
-    notices: tuple[str, ...] = ()
     empty: bool = False
 
     @property
@@ -93,7 +90,6 @@ class DraftReview:
         return (
             *(f"✗ {each}" for each in self.missing),
             *(f"✗ {said(each)}" for each in self.stops),
-            *(f"! {each}" for each in self.notices),
             *([f"! {self.not_checked}"] if not self.checked else []),
             *(f"! {said(each)}" for each in self.left),
             *(f"· Ignored: {said(each)}" for each in self.kept),
@@ -116,7 +112,12 @@ def review_draft(
     return review_message(
         guidance,
         session.draft,
-        ReviewSetting(session.situation, verdict_of(session, assessment), session.channel),
+        ReviewSetting(
+            session.situation,
+            verdict_of(session, assessment),
+            session.channel,
+            str(session.answers.get("matter", "")),
+        ),
         slots=open_places(guidance, session.draft),
         ignored=session.draft.kept | session.kept | ignored,
         today=today,
@@ -135,14 +136,9 @@ def review_message(
     """What stands against a message in this setting; ``slots`` are its places left open."""
     judge = partial(_judged, _judge(guidance), setting=setting, ignored=ignored, today=today)
     review = judge(message)
-    stale = (
-        f"“{one_line(each.text)}” has passed: {spoken_date(each.day)}. Name a future date."
-        for each in stale_days(message.text, today)
-    )
     return DraftReview(
         review=replace(review, duties=_done(judge, message, review, slots, setting, today)),
         slots=tuple(slots),
-        notices=tuple(dict.fromkeys(stale)),
         empty=not message.body.strip(),
     )
 

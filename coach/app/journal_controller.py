@@ -153,6 +153,12 @@ class JournalController:
         self._changed()
         return decision
 
+    def take_back(self, id: str) -> Decision:
+        """Undo what was said last about how it turned out. Raises ``KeyError`` as ``note``."""
+        decision = self._sessions.services.journal().take_back(id)
+        self._changed()
+        return decision
+
     def log(self, id: str, text: str) -> Decision:
         """Write down one more thing that happened. Raises ``KeyError`` where there is none."""
         return self.note(id, Note(at=self._sessions.now, text=text))

@@ -45,14 +45,15 @@ class Dates(Protocol):
 class Outbox(Protocol):
     """Writes files to hand over to other programs."""
 
-    def save_mail(self, *, to: str, subject: str, body: str) -> str:
+    def save_mail(self, *, to: str, subject: str, body: str, instead_of: str = "") -> str:
         """Write an unsent message other mail programs open as a draft; returns where.
 
+        The older file of the same message, which it comes ``instead_of``, gets another name.
         Raises ``OutboxError``.
         """
 
-    def save_text(self, *, subject: str, body: str) -> str:
-        """Write the words to a plain text file; returns where. Raises ``OutboxError``."""
+    def save_text(self, *, subject: str, body: str, instead_of: str = "") -> str:
+        """Write the words to a plain text file, as ``save_mail`` does; returns where."""
 
     def save_log(self, *, title: str, text: str) -> str:
         """Write the text exactly as it is, under a name made of the title; returns where.

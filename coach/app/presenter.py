@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from coach.advice.questions import Choice, Question, spoken_date
 from coach.advice.recommendation import Assessment, plan_lines
@@ -17,7 +17,7 @@ from coach.app.pages import (
     SendPage,
     Tone,
 )
-from coach.app.safety_pages import safety_page
+from coach.app.safety_pages import life_advice, safety_page
 from coach.app.services import Services
 from coach.app.session_pages import advice_page, last_look, pause_page, points, question_page
 from coach.journal.decisions import Person, Summary
@@ -97,6 +97,8 @@ class Presenter:
                 pausing = session.step is Step.PAUSE
                 title = _where(session, view)
                 page = question_page(view, session.situation, title=title, may_wait=pausing)
+                if session.lapsed and view.question.id == "set_by":
+                    page = replace(page, lines=(_lapsed(session.lapsed), *page.lines))
                 return replace(page, said_on=said_on(view.question, session.answers))
             case flow.PauseView(hold=hold):
                 over = hold is not None and hold.over(self._now)
@@ -194,8 +196,9 @@ class Presenter:
         )
         times = (closing.time_advice(quiet, now), closing.reply_advice(session, now))
         when = " ".join(each for each in times if each)
-        advice = [*(Line(each, Tone.QUIET, "✓ ") for each in words.dos)]
-        advice += [Line(each, Tone.QUIET, "✗ ") for each in words.donts]
+        dos, donts = life_advice(session, guidance.safety) or (words.dos, words.donts)
+        advice = [*(Line(each, Tone.QUIET, "✓ ") for each in dos)]
+        advice += [Line(each, Tone.QUIET, "✗ ") for each in donts]
         return last_look(page, when=when, advice=advice, plan=plan_lines(plan))
 
     def _ways(self, session: Session) -> tuple[Way, ...]:
@@ -213,13 +216,17 @@ def reading(page: Page, issue: Issue | None) -> str:
     return issue.why if issue else page.reading
 
 
+def _lapsed(day: str) -> Line:
+    """What is to be said anew of a date given before: it has passed."""
+    said = spoken_date(date.fromisoformat(day))
+    text = f"{said}, the date you gave before, has passed. Answer this as things stand today."
+    return Line(text, Tone.NOTE)
+
+
 def _where(session: Session, view: flow.QuestionView) -> str:
     if session.looking_at:
         return "Assess · an answer you gave"
-    name = session.step.value.capitalize()
-    if session.step is Step.PAUSE:
-        return f"{name} · {view.number} of {view.of}"
-    return f"{name} · question {view.number}"
+    return f"{session.step.value.capitalize()} · question {view.number}"
 
 
 def _situation(session: Session) -> Situation:

@@ -26,6 +26,7 @@ class SendController:
 
     def __init__(self, sessions: SessionController) -> None:
         self._sessions = sessions
+        self._saved: dict[tuple[str, Way], str] = {}
 
     # Out of the program
 
@@ -41,9 +42,11 @@ class SendController:
                     said = services.opener().mail(to=to, subject=subject, body=body)
                     return HandedOver(said, "opened in your email program")
                 case Way.FILE:
-                    where = services.outbox().save_mail(to=to, subject=subject, body=body)
+                    where = self._save_mail(session)
                 case _:
-                    where = services.outbox().save_text(subject=subject, body=body)
+                    older, outbox = self._saved.get((session.id, way), ""), services.outbox()
+                    where = outbox.save_text(subject=subject, body=body, instead_of=older)
+                    self._saved[session.id, way] = where
         except OutboxError as error:
             return HandedOver(str(error))
         return HandedOver(f"Saved as {where}", f"saved as {where}")
@@ -57,11 +60,20 @@ class SendController:
 
         Raises ``OutboxError``.
         """
-        session = self._sessions.current
-        draft, outbox = session.draft, self._sessions.services.outbox()
-        where = outbox.save_mail(to=session.person, subject=draft.subject, body=draft.body)
+        where = self._save_mail(self._sessions.current)
         found = next((each for each in self._programs(where) if each.name == name), None)
         return (found, where) if found else None
+
+    def _save_mail(self, session: Session) -> str:
+        """Save the draft as an email file, in place of the one it was saved as before."""
+        key, draft = (session.id, Way.FILE), session.outgoing
+        self._saved[key] = self._sessions.services.outbox().save_mail(
+            to=session.person,
+            subject=draft.subject,
+            body=draft.body,
+            instead_of=self._saved.get(key, ""),
+        )
+        return self._saved[key]
 
     def run(self, program: MailProgram, where: str) -> HandedOver:
         """Run it in this terminal and wait for its end. Never raises."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import wraps
@@ -23,7 +24,9 @@ from coach.journal.conversations import Conversation, conversation_with, why_clo
 from coach.journal.decisions import Person, Summary
 from coach.journal.people import name_key
 from coach.journal.repository import Clash
-from coach.session import flow, kept_issues
+from coach.session import flow, kept_issues, safety
+from coach.session.fear_words import fears
+from coach.session.going_on import looked_at_again
 from coach.session.kept_issues import Scope
 from coach.session.safety import LOG, Incident, SafetyPart
 from coach.session.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
@@ -69,7 +72,7 @@ class SessionController:
         self._base: Session | None = None
         self._unsaved: Unsaved | None = None
         self._met: set[str] = set()
-        self._offered_outside = False
+        self._heard_outside: frozenset[str] = frozenset()
         self.asks_name = True
         self._listeners: list[Callable[[Session], None]] = []
 
@@ -154,7 +157,11 @@ class SessionController:
         """Go on with one that was left; it was asked about its person before, if at all."""
         self._met.add(_person(session))
         self._base = session
-        return self._enter(session)
+        guidance, today = self.services.guidance, self.now.date()
+        self._enter(session)
+        if (now := looked_at_again(session, guidance, today)) is not session:
+            self.become(now)
+        return self.current
 
     def _enter(self, session: Session) -> Session:
         _ = self.services.guidance.deciding, self.services.guidance.script
@@ -187,6 +194,9 @@ class SessionController:
         journal = self.services.journal()
         found = next((each for each in journal.sessions() if each.id == session.id), session)
         journal.drop(session.id)
+        if found.follows:  # what led to it is open again, and asked about as before
+            with suppress(KeyError):
+                journal.take_back(found.follows)
         return found
 
     def forget(self) -> None:
@@ -248,7 +258,7 @@ class SessionController:
     def typing(self, question: Question, text: str) -> None:
         """Keep what is being typed, and stay."""
         if question.kind in (AnswerKind.TEXT, AnswerKind.LONG_TEXT):
-            self.become(self.current.answer(question.id, text))
+            self.become(flow.typed(self.current.answer(question.id, text), text))
         else:
             self.become(self.current.typing(question.id, text))
 
@@ -283,9 +293,13 @@ class SessionController:
 
     def open_safety(self) -> Session:
         """The safety page, from home. Raises ``ContentError`` where nothing can be begun."""
+        return self.open_safety_for(safety_pages.YES)
+
+    def open_safety_for(self, picked: str) -> Session:
+        """The same, with what was said to the question before it."""
         session = self.start(Situation.UNWANTED)
         self.become(replace(session, safety_only=True))
-        self.to_safety()
+        self.choose_safety(picked)
         return self.current
 
     @_while_in_session
@@ -293,36 +307,34 @@ class SessionController:
         """Straight to the safety page."""
         self.become(flow.to_safety(self.services.guidance, self.current))
 
-    @property
-    def safety_offered(self) -> bool:
-        """Whether the safety page was offered for words of fear before, or is open already."""
-        session = self._session
+    def asked_by(self, words: str) -> SafetyPart | None:
+        """What these words ask for that was not offered yet, in this session or outside of any."""
+        session, marks = self._session, fears(words)
         if session is None:
-            return self._offered_outside
-        return session.safety_asked or session.in_danger
+            return flow.part_for(marks - self._heard_outside)
+        if session.at_safety is not None:
+            return None
+        danger = session.in_danger
+        return flow.part_for(marks - session.heard, session.signs, in_danger=danger)
 
     @_while_in_session
-    def offer_safety(self) -> None:
-        """Ask whether the safety page is wanted, once in a session."""
-        self.become(flow.offer_safety(self.current))
+    def offer_safety(self, words: str) -> None:
+        """Ask whether the safety page is wanted, once for each sentence of fear in these words."""
+        self.become(flow.offer_safety(self.current, words))
 
-    def offer_safety_beside(self) -> None:
-        """Remember that it's asked beside the session, or in none."""
+    def offer_safety_beside(self, words: str) -> None:
+        """Remember that it's asked for these words beside the session, or in none."""
+        marks = fears(words)
         if self._session is None:
-            self._offered_outside = True
+            self._heard_outside |= marks
         else:
-            self.become(replace(self._session, safety_asked=True))
+            heard = self._session.heard | marks
+            self.become(replace(self._session, heard=heard, fearful=True))
 
     @_while_in_session
     def to_log(self) -> None:
         """To the log of what happened."""
         self.become(replace(self.current, at_safety=SafetyPart.LOG))
-
-    def resume_log(self, session: Session) -> Session:
-        """Go on with one that was left, at its log."""
-        self.resume(session)
-        self.to_log()
-        return self.current
 
     @_while_in_session
     def type_incident(self, text: str) -> None:
@@ -340,6 +352,8 @@ class SessionController:
         match picked:
             case safety_pages.YES:
                 self.to_safety()
+            case safety.SELF_HARM | safety.OWN_HARM:
+                self.become(flow.tell_of_harm(self.services.guidance, self.current, picked))
             case safety_pages.WRITE:
                 self.to_log()
             case safety_pages.PAGE:

@@ -184,8 +184,8 @@ def pause_page(
     elif view.hold is not None:
         ask = "Take a break from this."
         told = (
-            "Stand up, breathe slowly, look out of a window. Don't rehearse your answer. "
-            "Press esc to go home. This session will be there when you come back."
+            "Stand up, stretch, breathe slowly. Don't rehearse your answer. "
+            "This session will be there when you come back."
         )
         choices = _WAITING
     else:

@@ -7,10 +7,12 @@ standard output, one answer is read a line; the end of input keeps the session f
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from coach.advice.questions import AnswerKind, spoken_date
+from coach.app import safety_pages
 from coach.app.controllers import Controllers
 from coach.app.pages import (
     AdvicePage,
@@ -22,7 +24,7 @@ from coach.app.pages import (
     SendPage,
 )
 from coach.app.services import Services
-from coach.app.session_pages import LEAVE_CLOSED, SAFETY_ADVICE, YES_NO, time_left
+from coach.app.session_pages import LEAVE_CLOSED, SAFETY_ADVICE, time_left
 from coach.commands import read_command
 from coach.commands.ask_draft import AskDraft
 from coach.commands.ask_home import AskHome
@@ -30,6 +32,7 @@ from coach.commands.ask_safety import AskSafety
 from coach.commands.ask_send import AskSend
 from coach.commands.prompts import (
     BACK,
+    MORE,
     READ,
     FeelsUnsafeError,
     GoBackError,
@@ -38,9 +41,10 @@ from coach.commands.prompts import (
     WantsReadingError,
 )
 from coach.journal.decisions import Decision
-from coach.journal.follow_up import ONLY_WORDS, Ask, asked_next, inquiry, noted
+from coach.journal.follow_up import ONLY_WORDS, TAKE_BACK, Ask, asked_next, inquiry, noted
 from coach.platform.passphrase_prompt import NoTerminalError
 from coach.problems import ContentError, JournalError
+from coach.session.safety import SafetyPart
 from coach.session.session import Overrule
 from coach.session.typed_answers import (
     DoubtedError,
@@ -63,6 +67,14 @@ _WORDS = (AnswerKind.TEXT, AnswerKind.LONG_TEXT)
 _HOW = """\
 Answer with a number, or type the words of a choice. Press enter to continue where that's allowed.
 b: back   ?: read about it   unsafe: the safety page   q: leave, everything is saved"""
+
+_NO_NAMES = frozenset({"continue", "next", "start", "done", "ok", "menu", "home", "exit"})
+"""Words that are meant for the program where a name is asked."""
+
+_FIRST_LINES = 14
+"""Lines that are read where somebody asks about a moment; the rest is read on request."""
+
+_IN_TEN = "This closes now. Come back with coach ask after ten minutes, or earlier."
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -135,8 +147,8 @@ class Asker:
                 status = self._heard(self._step)
             except GoBackError:
                 self._sessions.back()
-            except WantsReadingError:
-                self._read()
+            except WantsReadingError as wish:
+                self._read(whole=wish.whole)
             else:
                 if status is not None:
                     return status
@@ -172,21 +184,25 @@ class Asker:
             self._sessions.open_safety()
 
     def _offer_safety(self) -> None:
-        """Ask once whether the safety page is wanted; nothing is claimed by it."""
-        self._talk.offered = True
+        """Ask whether the safety page is wanted for these words; nothing is claimed by it."""
+        words = self._talk.heard_fear
+        self._talk.answered()
         if self.begun:
-            self._sessions.offer_safety()
-        elif self._wants_safety():
-            self._to_safety()
+            self._sessions.offer_safety(words)
+            return
+        part = self._sessions.asked_by(words)
+        if part and (picked := self._wants_safety(part)) != safety_pages.NO:
+            self._sessions.open_safety_for(picked)
 
-    def _wants_safety(self) -> bool:
-        """Whether the page is wanted; whoever asks about it is shown it."""
+    def _wants_safety(self, part: SafetyPart) -> str:
+        """What is picked; whoever asks about the page is shown it."""
+        page = safety_pages.question(part, self._services.guidance.safety)
         try:
-            return self._talk.choose("Do you want the safety page?", YES_NO) == "yes"
+            return self._talk.choose(page.ask, page.choices)
         except GoBackError:
-            return False
-        except (FeelsUnsafeError, WantsReadingError):
-            return True
+            return safety_pages.NO
+        except (FeelsUnsafeError, SpeaksOfFearError, WantsReadingError):
+            return safety_pages.YES
 
     def _step(self) -> int | None:
         """One page shown and answered; a status where the session ends here for now."""
@@ -249,9 +265,13 @@ class Asker:
             if value == ONLY_WORDS:
                 question = Ask.WORDS
                 continue
+            if value == TAKE_BACK:
+                decision = journal.take_back(id)
+                continue
             goes_on = journal.going_on(decision, value) if question is Ask.OUTCOME else None
             try:
-                note = noted(question, value, self._sessions.now, self._services.dates().read)
+                read = self._services.dates().read
+                note = noted(question, value, self._sessions.now, read, decision)
             except NotUnderstoodError as error:
                 self._talk.say(str(error))
                 continue
@@ -268,15 +288,17 @@ class Asker:
 
     def _inquire(self, decision: Decision, question: Ask) -> str | None:
         """The answer to this question; None where the user leaves it open."""
-        put = inquiry(question, decision)
+        put = inquiry(question, decision, self._sessions.now.date())
         self._talk.say(f"\n{put.note}" if put.note else "")
         try:
             if put.choices:
                 return self._talk.choose(put.text, put.choices)
             said = self._talk.own_words(f"{put.text} An empty line skips this.")
             return "" if says_none(said) else said
-        except WantsReadingError:
-            read_command.show(self._controllers.reading.shelf, _LOOKING_BACK)
+        except WantsReadingError as wish:
+            most = 0 if wish.whole else _FIRST_LINES
+            if read_command.show(self._controllers.reading.shelf, _LOOKING_BACK, most=most):
+                self._talk.say("More: ??")
             return self._inquire(decision, question)
         except GoBackError:
             return None
@@ -327,9 +349,20 @@ class Asker:
         """Whether this line leads on; where not, what would was said in one line."""
         word = said.casefold()
         if word in BACK:
+            before = self._sessions.view()
             self._sessions.back()
-        elif word in READ:
-            self._read()
+            if self._sessions.view() == before:
+                self._talk.say("There's nothing before this question.")
+                return False
+        elif word in (*READ, *MORE):
+            self._read(whole=word in MORE)
+            if self._talk.heard_fear:
+                return True
+            self._talk.say(f"\n{page.ask}")
+            return False
+        elif page.question.id == "person" and word in _NO_NAMES:
+            self._talk.say("Type a name, or press enter to leave it open.")
+            return False
         elif not said:
             return self._pass_over(page)
         elif page.question.kind in _WORDS and says_none(said) and page.may_wait:
@@ -379,7 +412,8 @@ class Asker:
         if page.hold is not None:
             self._talk.say(f"\n{time_left(page.hold, self._sessions.now)}.")
         self._talk.draw(page.lines)
-        picked = self._talk.choose(page.ask, page.choices)
+        told = (replace(each, help=_IN_TEN) if each.id == "ten" else each for each in page.choices)
+        picked = self._talk.choose(page.ask, tuple(told))
         if picked == "unsendable":
             self._draft.write_privately()
             return None
@@ -399,11 +433,19 @@ class Asker:
         self._talk.say(f"\n{page.title}")
         self._talk.draw(page.lines)
         ask = "enter: continue. A number: change that answer. o: decide differently."
-        said = self._talk.command(ask)
+        said = self._commanded(ask)
         while said and not self._weighed(page, said):
-            said = self._talk.command(f"I didn't understand {said!r}. {ask}")
+            said = self._commanded(f"I didn't understand {said!r}. {ask}")
         if not said:
             self._sessions.forward()
+
+    def _commanded(self, ask: str) -> str:
+        """What is said to this; what is read meanwhile doesn't repeat the page."""
+        while True:
+            try:
+                return self._talk.command(ask)
+            except WantsReadingError as wish:
+                self._read(whole=wish.whole)
 
     def _weighed(self, page: AdvicePage, said: str) -> bool:
         """Whether this changes an answer, or decides otherwise."""
@@ -422,8 +464,11 @@ class Asker:
         why = self._talk.line(heard_later=True)
         self._sessions.overrule(Overrule(verdict=VerdictId(picked), reason=why))
 
-    def _read(self) -> None:
-        """What there is to read about this moment."""
-        self._talk.say(_HOW)
+    def _read(self, *, whole: bool = False) -> None:
+        """The first lines of what there is to read about this moment, or the ``whole``."""
+        if not whole:
+            self._talk.say(_HOW)
         if place := self._sessions.page().reading:
-            read_command.show(self._controllers.reading.shelf, place)
+            shelf = self._controllers.reading.shelf
+            if read_command.show(shelf, place, most=0 if whole else _FIRST_LINES):
+                self._talk.say("More: ??")

@@ -1,5 +1,6 @@
 """The draft in ``coach ask``: begun, filled in, typed, and looked over until it may go on."""
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 
@@ -96,7 +97,7 @@ class AskDraft:
         found = review.review.findings
         self._talk.show(session.draft, session.channel)
         beside = [review.not_checked] if review.not_checked else []
-        lines = [*map(said, found), *review.notices, *review.missing, *beside]
+        lines = [*map(said, found), *review.missing, *beside]
         self._talk.list(
             f"{review.review.words} words, {_state(review)}", lines or ["No issues found."]
         )
@@ -160,6 +161,7 @@ class AskDraft:
                 lines.append(self._talk.words())
             elif number == 0 and with_subject:
                 subject = self._talk.own_words("The new subject? An empty line skips this.")
+                subject = re.sub(r"(?i)^(subject:\s*)+", "", subject)
                 draft = replace(draft, subject=subject or draft.subject)
             elif 1 <= number <= len(lines):
                 self._talk.say(

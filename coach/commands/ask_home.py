@@ -11,7 +11,9 @@ from coach.commands import read_command
 from coach.commands.ask_send import AskSend
 from coach.commands.prompts import GoBackError, Prompts, WantsReadingError
 from coach.journal.decisions import Summary
+from coach.journal.due_dates import SAVED_EARLIER
 from coach.journal.history import Past
+from coach.journal.outcomes import outcome_brief
 from coach.journal.people import name_key, unsafe_names
 from coach.platform.passphrase_prompt import open_locked
 from coach.problems import JournalLocked
@@ -25,7 +27,7 @@ _MOST_LOGS = 3
 """People whose log is offered, the latest ones."""
 
 _ASK = "What has stalled?"
-_WHICH_ARTICLE = "Which one? Type its name, or name#section. An empty line goes back to the start."
+_WHICH_ARTICLE = "Which one? Type its number or its name. An empty line goes back to the start."
 
 
 class AskHome:
@@ -77,15 +79,16 @@ class AskHome:
             *((f"Continue: {_named(each)}", partial(self._sessions.resume, each)) for each in left),
             *((f"Due. {each.line(home.today)}", partial(str, each.id)) for each in due),
         ]
-        for each in home.logs[:_MOST_LOGS]:
-            text = f"Log of what happened: {_named(each)}"
-            offered.append((text, partial(self._keep_log, each, past)))
+        logs = home.logs[:_MOST_LOGS]
+        offered += [(_named(each), partial(self._keep_log, each, past)) for each in logs]
         if told:
             offered.append(("Say how another one turned out", lambda: self._which(told)))
         if left:
             offered.append(("Discard an open session", lambda: self._throw_away(left)))
         if self._thrown:
-            offered.append((f"Restore: {_named(self._thrown[-1])}", self._bring_back))
+            gone = self._thrown[-1]
+            text = "Undo the deletion" if gone.discreet else f"Restore: {_named(gone)}"
+            offered.append((text, self._bring_back))
         offered.append(("Read a guide", self._read))
         offered.append(("Safety page: if you're afraid", self._sessions.open_safety))
         return [text for text, _ in offered], [act for _, act in offered]
@@ -96,49 +99,68 @@ class AskHome:
         self._send.keep_log(decision, journal.incidents(one.person, past))
 
     def _which(self, told: Sequence[Summary]) -> str:
-        rows = [f"{spoken_date(each.decided.date())}: {_named(each)}" for each in told]
+        rows = [
+            f"{spoken_date(each.decided.date())}: {_named(each)}{_ended(each)}" for each in told
+        ]
         return told[self._talk.pick("Which one?", rows)].id
 
     def _throw_away(self, left: Sequence[Session]) -> None:
         rows = [*map(_named, left), "None of them"]
         number = self._talk.pick("Which one? You can restore it until you leave.", rows)
         if number < len(left):
-            self._sessions.services.journal().drop(left[number].id)
-            self._thrown.append(left[number])
-            self._talk.say("Discarded.")
+            self._thrown.append(self._sessions.throw_away(left[number]))
+            for_good = " It's gone for good once you leave." if left[number].discreet else ""
+            self._talk.say(f"Discarded.{for_good}")
 
     def _bring_back(self) -> None:
         self._sessions.services.journal().keep(self._thrown.pop())
         self._talk.say("Restored.")
 
     def _read(self) -> None:
-        """The list of articles, then those that are named, until nothing is."""
+        """The list of guides, then those that are named, until nothing is."""
         shelf = self._controllers.reading.shelf
-        read_command.contents(shelf)
+        found = (each for group in shelf.by_situation() for each in group.articles)
+        guides = tuple({each.slug: each for each in found}.values())
+        listed = True
         while True:
+            if listed:
+                rows = [f"{n}  {each.title}" for n, each in enumerate(guides, start=1)]
+                self._talk.list("Guides", rows)
             try:
                 name = self._talk.command(_WHICH_ARTICLE)
             except WantsReadingError:
-                read_command.contents(shelf)
+                listed = True
                 continue
             if not name:
                 return
-            read_command.show(shelf, name)
+            numbered = name.isascii() and name.isdigit() and 0 < int(name[:4]) <= len(guides)
+            read_command.show(shelf, guides[int(name[:4]) - 1].slug if numbered else name)
+            listed = False
 
 
 def _open(past: Past) -> list[Summary]:
-    """What was sent and may still be answered, the latest first; nobody who is to be left alone."""
+    """What was sent, the latest first; nobody who is to be left alone.
+
+    What may still be answered comes before that of which is known how it turned out.
+    """
     unsafe = unsafe_names(past.summaries, past.people)
     found = (
         each
         for each in past.summaries
-        if each.ending is Ending.SENT
-        and each.outcome in (None, Outcome.SILENT)
-        and name_key(each.person) not in unsafe
+        if each.ending is Ending.SENT and name_key(each.person) not in unsafe
     )
     latest = sorted(found, key=lambda each: each.decided, reverse=True)
-    return latest[:_TELLABLE]
+    still_open = (None, Outcome.SILENT)
+    return sorted(latest, key=lambda each: each.outcome not in still_open)[:_TELLABLE]
+
+
+def _ended(one: Summary) -> str:
+    return f" ({outcome_brief(one.situation)[one.outcome]})" if one.outcome else ""
 
 
 def _named(one: Session | Summary) -> str:
+    """Whom and what; of what is about fear or danger nothing but its day."""
+    if one.discreet or (isinstance(one, Summary) and one.unsafe):
+        on = one.decided if isinstance(one, Summary) else one.touched
+        return f"{SAVED_EARLIER}, {spoken_date(on.date())}"
     return f"{one.person or 'someone'}, {one.topic or 'no topic'}"

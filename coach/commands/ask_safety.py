@@ -3,19 +3,21 @@
 from coach.app import safety_pages
 from coach.app.controllers import Controllers
 from coach.app.pages import SafetyPage
+from coach.app.session_pages import YES_NO
 from coach.commands import read_command
-from coach.commands.prompts import LEAVE, FeelsUnsafeError, Prompts
+from coach.commands.prompts import LEAVE, FeelsUnsafeError, GoBackError, Prompts, SpeaksOfFearError
+from coach.session.fear_words import says_unsafe
 
 _ENTRY = """\
 Date, time, what happened, who saw it. Every line is saved as you enter it.
-A line with a single full stop ends the entry. A line with q alone closes this at once."""
-_LEAVES = (
-    "If someone comes in, q closes this. What's above stays on the screen, so close the window too."
-)
+A line with a single full stop ends the entry. undo takes the last line out.
+unsafe goes to the safety page. A line with q alone closes this at once."""
+_SHOW = "They aren't read out here. show reads them."
+_SURE = "You've written in the log. Was the safety page really opened by mistake?"
 
 
 class AskSafety:
-    """Draws the safety page as prompts; every line of its log is saved as it comes."""
+    """Draws the safety page as prompts; every line of its log is saved as you enter it."""
 
     def __init__(self, controllers: Controllers, talk: Prompts) -> None:
         self._controllers = controllers
@@ -24,12 +26,20 @@ class AskSafety:
 
     def show(self, page: SafetyPage) -> bool:
         """One page shown and answered; whether the user leaves now."""
-        self._talk.offered = True
+        try:
+            return self._shown(page)
+        finally:
+            self._talk.answered()  # what is typed here is said on the safety page already
+
+    def _shown(self, page: SafetyPage) -> bool:
+        self._talk.answered()
         if page.writes:
             return self._log(page)
         self._talk.say(f"\n{page.title}. {page.ask}")
-        self._talk.draw(page.lines)
-        self._talk.say(_LEAVES)
+        self._talk.draw(page.lines[:1])
+        if page.leaves:
+            self._talk.say(page.leaves.format(close="q"))
+        self._talk.draw(page.lines[1:])
         return self._picked(page)
 
     def _log(self, page: SafetyPage) -> bool:
@@ -38,11 +48,22 @@ class AskSafety:
         self._talk.say(_ENTRY)
         text = page.typed
         if text:
-            self._talk.say(f"Already started:\n{text}")
+            self._talk.say(f"Lines written already: {len(text.splitlines())}. {_SHOW}")
         while (line := self._talk.words()) != ".":
-            if line.strip().casefold() in LEAVE:
-                raise EOFError
-            text = f"{text}\n{line}" if text else line
+            match line.strip().casefold():
+                case word if word in LEAVE:
+                    raise EOFError
+                case word if says_unsafe(word):
+                    self._sessions.choose_safety(safety_pages.PAGE)
+                    return False
+                case "show":
+                    self._talk.say(text)
+                    continue
+                case "undo":
+                    text = "\n".join(text.splitlines()[:-1])
+                    self._talk.say("The last line is out.")
+                case _:
+                    text = f"{text}\n{line}" if text else line
             self._sessions.type_incident(text)
             self._sessions.save()
         self._sessions.write_incident()
@@ -52,16 +73,25 @@ class AskSafety:
     def _picked(self, page: SafetyPage) -> bool:
         try:
             picked = self._talk.choose("What now?", page.choices)
-        except FeelsUnsafeError:
+        except (FeelsUnsafeError, SpeaksOfFearError):
             picked = safety_pages.YES
         match picked:
             case safety_pages.READ:
                 read_command.show(self._controllers.reading.shelf, page.reading)
             case safety_pages.CLOSE:
                 return True
+            case safety_pages.MISTAKE if self._sessions.current.logged and not self._sure():
+                pass
             case safety_pages.SAVE_LOG:
                 self._talk.say_saved(self._sessions.save_safety_log)
                 self._sessions.choose_safety(safety_pages.PAGE)
             case _:
                 self._sessions.choose_safety(picked)
         return False
+
+    def _sure(self) -> bool:
+        """Whether the page was really opened by mistake, though something stands in the log."""
+        try:
+            return self._talk.choose(_SURE, YES_NO) == "yes"
+        except (FeelsUnsafeError, GoBackError, SpeaksOfFearError):
+            return False

@@ -12,15 +12,21 @@ from typing import Any
 from coach.advice.deciding import Deciding
 from coach.advice.engine import consider
 from coach.advice.fact_input import FactError, read_facts
-from coach.advice.questions import SAFETY, AnswerKind, Facts, Question
+from coach.advice.questions import SAFETY, UNCOVERED, AnswerKind, Facts, Question
 from coach.advice.recommendation import FIRMNESS, Assessment, Undecided, firmness, plan_lines
 from coach.commands.arguments import day, names_files
 from coach.platform.standard_streams import WIDEST, wrapped
+from coach.session import flow
+from coach.session.fear_words import says_fear
+from coach.session.safety import AFRAID, as_afraid, discloses
 from coach.vocabulary import Situation
 
 DECIDED = 0
 USAGE = 2
 MORE_TO_ASK = 3
+
+FEAR_MEANT = "fear_meant"
+"""Whether words of fear are meant: asked of those who are not shown the safety page."""
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -62,13 +68,37 @@ def _assessed(args: argparse.Namespace) -> int:
     situation = Situation(args.situation)
     deciding = _load(situation)
     facts = _facts(deciding, _given(args.facts))
-    found = consider(deciding, situation, facts, args.today or _today(), look_ahead=0)
+    found = _found(deciding, situation, facts, args.today or _today())
     if isinstance(found, Undecided):
-        found = _opening_first(deciding, situation, facts, found)
+        if found.question.id != FEAR_MEANT:
+            found = _opening_first(deciding, situation, facts, found)
         print(_json(_next(found, situation)) if args.json else _next_in_words(found, situation))
         return MORE_TO_ASK
     print(_json(as_data(found)) if args.json else in_words(found))
     return DECIDED
+
+
+def _found(
+    deciding: Deciding, situation: Situation, facts: Facts, today: date
+) -> Undecided | Assessment:
+    """What a session would say: words of fear come first, and never to a message."""
+    ticked = facts.get(SAFETY, ())
+    signs = ticked if isinstance(ticked, tuple) else ()
+    words = str(facts.get(UNCOVERED, ""))
+    fear = says_fear(words)
+    if fear and not signs and FEAR_MEANT not in facts:
+        return Undecided(question=deciding.questions[FEAR_MEANT], asked=(), at_most=1)
+    danger = discloses(facts)
+    known = as_afraid(facts) if danger else facts
+    found = consider(deciding, situation, known, today, look_ahead=0)
+    if isinstance(found, Undecided) or not (fear or danger):
+        return found
+    from coach.content.loader import ContentFolder
+
+    text = ContentFolder().safety
+    if danger and AFRAID not in signs:
+        found = flow.unclaimed(deciding, text, signs, found)
+    return flow.heeding(text, words, found)
 
 
 def _opening_first(

@@ -10,13 +10,13 @@ from coach.message import Message
 from coach.platform.standard_streams import WIDEST, wrapped
 from coach.problems import JournalError, OutboxError
 from coach.sanitize import visible
-from coach.session.fear_words import asks_for_safety, says_unsafe
+from coach.session.fear_words import fears, says_unsafe
 from coach.session.nearest_choice import nearest
 from coach.session.typed_answers import says_none
 from coach.vocabulary import WITH_SUBJECT, Channel
 
 BACK = ("b", "back")
-READ = ("?", "help")
+READ, MORE = ("?", "help"), ("??",)
 LEAVE = ("q", "quit")
 
 
@@ -33,7 +33,11 @@ class SpeaksOfFearError(Exception):
 
 
 class WantsReadingError(Exception):
-    """The user wants to read about this moment."""
+    """The user wants to read about this moment, the first lines or the ``whole`` of it."""
+
+    def __init__(self, *, whole: bool = False) -> None:
+        super().__init__()
+        self.whole = whole
 
 
 class Prompts:
@@ -44,14 +48,18 @@ class Prompts:
     """
 
     def __init__(self) -> None:
-        self.offered = False
-        """Whether the safety page was offered for words of fear already; it is offered once."""
-        self._heard_fear = False
+        self._fearful: list[str] = []
+        self._answered: frozenset[str] = frozenset()
 
     @property
-    def heard_fear(self) -> bool:
-        """Whether words that were kept ask for the safety page, which wasn't offered yet."""
-        return self._heard_fear and not self.offered
+    def heard_fear(self) -> str:
+        """What was typed that asks for the safety page, which wasn't offered for it yet."""
+        return "\n".join(each for each in self._fearful if fears(each) - self._answered)
+
+    def answered(self) -> None:
+        """The safety page was offered for all that was typed: once for each sentence of fear."""
+        self._answered = self._answered.union(*map(fears, self._fearful))
+        self._fearful = []
 
     def say(self, text: str) -> None:
         """One or more lines; control characters in them are shown, never acted on.
@@ -139,7 +147,7 @@ class Prompts:
             raise EOFError
         if says_unsafe(said):
             raise FeelsUnsafeError
-        if not (heard_later or self.offered) and asks_for_safety(said):
+        if not heard_later and fears(said) - self._answered:
             raise SpeaksOfFearError
         return said
 
@@ -152,7 +160,8 @@ class Prompts:
         if not sys.stdin.isatty():
             print(flush=True)
         said = line.rstrip("\r\n")
-        self._heard_fear = self._heard_fear or asks_for_safety(said)
+        if fears(said):
+            self._fearful.append(said)
         return said
 
     def number(self, ask: str, most: int) -> int | None:
@@ -182,8 +191,8 @@ class Prompts:
         word = said.casefold()
         if word in BACK:
             raise GoBackError
-        if word in READ:
-            raise WantsReadingError
+        if word in (*READ, *MORE):
+            raise WantsReadingError(whole=word in MORE)
         return said
 
     def text(self) -> str:

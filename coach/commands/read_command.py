@@ -74,16 +74,13 @@ def run(args: argparse.Namespace) -> int:
     return _list(_shelf(), args.by, out)
 
 
-def show(shelf: "Shelf", link: str) -> int:
-    """Print "slug" or "slug#section"; returns the exit status."""
+def show(shelf: "Shelf", link: str, *, most: int = 0) -> bool:
+    """Print "slug" or "slug#section", ``most`` lines of it (0: all); whether more is left."""
     where = target(link)  # the screens' links also carry the sources they stand on
     place = f"{where.slug}#{where.anchor}" if where.anchor else where.slug
-    return _show(shelf.get, lambda: shelf, place, _Printer(sys.stdout))
-
-
-def contents(shelf: "Shelf") -> None:
-    """Print the list of what can be read, by situation."""
-    _list(shelf, "situation", _Printer(sys.stdout), example=False)
+    out = _Printer(sys.stdout, most)
+    _show(shelf.get, lambda: shelf, place, out)
+    return out.left_out
 
 
 def _shelf() -> "Shelf":
@@ -107,17 +104,26 @@ def _alone(slug: str) -> "Article | None":
 class _Printer:
     """Prints with attributes where they are understood, and without elsewhere."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, most: int = 0) -> None:
         self._stream = stream
+        self._most, self._printed = most, 0
         self._styled = stream.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
         self.columns = columns(stream.fileno()) if stream.isatty() else USUAL
         self.ascii = not _can_say(stream, "•▎─☑")
 
     def line(self, *pieces: tuple[str, frozenset[Look]]) -> None:
-        """One line of pieces, each with its looks."""
+        """One line of pieces, each with its looks; none beyond the most that is wanted."""
+        self._printed += 1
+        if self.left_out:
+            return
         text = "".join(self._piece(text, looks) for text, looks in pieces)
         encoding = self._stream.encoding or "utf-8"
         self._stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+
+    @property
+    def left_out(self) -> bool:
+        """Whether lines beyond the most weren't printed."""
+        return 0 < self._most < self._printed
 
     def _piece(self, text: str, looks: frozenset[Look]) -> str:
         text = text.replace("\u00a0", " ")

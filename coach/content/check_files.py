@@ -27,6 +27,8 @@ class Written:
     verdicts: tuple[VerdictId, ...] = ()
     never: tuple[VerdictId, ...] = ()
     channels: tuple[Channel, ...] = ()
+    matters: tuple[str, ...] = ()
+    not_matters: tuple[str, ...] = ()
     replace: dict[str, str] = field(default_factory=dict)
     most: int = 0
     unit: str = "words"

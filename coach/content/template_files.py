@@ -56,6 +56,7 @@ class _Front:
     topics: tuple[str, ...] = ()
     perhaps: bool = False
     first: bool = False
+    after: str = ""
     read: str = ""
 
 

@@ -146,7 +146,7 @@ class Judge:
         if (len(run) >= 3 and not self.known and (sales or pressure)) or insists:
             return self._is(
                 "unwanted",
-                f"They've written {len(run)} times to sell or press; you never answered.",
+                f"They've written {len(run)} times to sell or press, and you never answered.",
                 5 + len(run),
                 run[0],
             )
@@ -206,12 +206,12 @@ class Judge:
     def _asked(self, theirs: Open) -> Finding:
         ask = theirs.last
         if ask.message.replied or theirs.first.message.replied:
-            return self._nothing("Your email program has marked it as answered.")
+            return self._nothing("Your email program has marked this as answered.")
         age = self._since(theirs.first.on)
         if self._fresh(ask.on):
             return self._nothing("They wrote less than three working days ago.")
         if self._settled_elsewhere(theirs, by_me=True):
-            return self._nothing("You wrote to them about it later, in another thread.")
+            return self._nothing("You wrote to them about this later, in another thread.")
         if not self.known and age > COLD and not theirs.last.cues.warm:
             return self._nothing("A stranger's question, more than three months old.")
         told = _informative(theirs.last, theirs.first)
@@ -248,14 +248,14 @@ class Judge:
             return "It's a notice about an order, an account or a document."
         moot = ask.cues.moot_after
         if moot and moot < self.today and self.base.medium != "email":
-            return "It was about a day that has passed."
+            return "It was about a date that has passed."
         return None
 
     def _invited(self, ask: Turn) -> Finding:
         invitation = ask.message.invitation
         starts = invitation.starts if invitation else None
         if starts is None or starts < self.today:
-            return self._nothing("The invitation was for a day that has passed.")
+            return self._nothing("The invitation was for a date that has passed.")
         if self._fresh(ask.on):
             return self._nothing("The invitation came less than three working days ago.")
         return self._is("owing", f"You haven't answered the invitation for {day(starts)}.", 4, ask)
@@ -266,19 +266,19 @@ class Judge:
             return None
         due = promise.due
         if self.around.kept_elsewhere(self.base.who, self.thread, promise):
-            return self._nothing("You wrote to them about it later, in another thread.")
+            return self._nothing("You wrote to them about this later, in another thread.")
         who = self._asker(promise.to)
         if promise.to is None and self._in_passing(promise):
             return self._nothing("You can do what you said you'd do without writing.")
         if due is None:
             return self._promised_someday(promise, who)
         if due > self.today + timedelta(days=SOON):
-            return self._nothing(f"You promised it for {day(due)}, and there's still time.")
+            return self._nothing(f"You gave {day(due)} as the date, so there's still time.")
         situation: SituationId = "owing" if due >= self.today else "repair"
         passed = "" if due >= self.today else ", and the day has passed"
         return self._is(
             situation,
-            f"You promised it for {day(due)}{passed}: {self._told(promise)}",
+            f"You promised this for {day(due)}{passed}: {self._told(promise)}",
             3 if due >= self.today else 7,
             self._what(promise),
             who=who,
@@ -302,14 +302,14 @@ class Judge:
     def _promised_someday(self, promise: Promise, who: Party) -> Finding:
         age = self._since(promise.turn.on)
         if self._fresh(promise.turn.on):
-            return self._nothing("You promised it less than three working days ago.")
+            return self._nothing("You made the promise less than three working days ago.")
         firm = self.course.theirs is not None
         if not firm and not STRONG_PROMISE.search(promise.turn.cues.promises.casefold()):
             return self._nothing("You can do what you said you'd do without writing.")
         late = age > LATE
         return self._is(
             "repair" if late else "owing",
-            f"You promised it {f'{age} days ago' if late else f'on {day(promise.turn.on)}'}: "
+            f"You promised this {f'{age} days ago' if late else f'on {day(promise.turn.on)}'}: "
             + self._told(promise),
             (4.5 if late else 4) if firm else 2.5,
             self._what(promise),
@@ -327,11 +327,11 @@ class Judge:
         if mine.last.message.kind == "invite":
             return self._nothing("They haven't answered your invitation yet.")
         if self._settled_elsewhere(mine):
-            return self._nothing("They wrote about it later, in another thread.")
+            return self._nothing("They wrote about this later, in another thread.")
         if (due := mine.promised_for) is not None and due >= self.today:
-            return self._nothing(f"They promised it for {day(due)}.")
+            return self._nothing(f"They gave {day(due)} as the date.")
         if mine.promised_on and not due and self._since(mine.promised_on) < PROMISE_AGE:
-            return self._nothing("They promised it only a few days ago.")
+            return self._nothing("They made the promise only a few days ago.")
         if mine.back_on and mine.back_on >= self.today - timedelta(days=1):
             return self._nothing(f"They're away until {day(mine.back_on)}.")
         if self._fresh(mine.last.on):
@@ -367,7 +367,7 @@ class Judge:
         if due is not None and due < self.today and not self._fresh(promise.turn.on):
             return self._is(
                 "waiting",
-                f"They promised it for {day(due)}, and it hasn't come: {said}",
+                f"They promised this for {day(due)}, and it hasn't come: {said}",
                 4,
                 promise.turn,
                 promised=True,
@@ -377,13 +377,13 @@ class Judge:
         if due is None and strong and 2 * PROMISE_AGE <= age <= COLD:
             return self._is(
                 "waiting",
-                f"They promised it {age} days ago: {said}",
+                f"They promised this {age} days ago: {said}",
                 2,
                 promise.turn,
                 promised=True,
                 sure=False,
             )
-        return self._nothing("They promised it, and there's still time.")
+        return self._nothing("They made a promise, and there's still time to keep it.")
 
 
 def _is_named(first: str, text: str) -> bool:

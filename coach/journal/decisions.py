@@ -1,7 +1,7 @@
 """What the journal keeps: decisions frozen as they were made, and notes added later."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -39,7 +39,7 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """Something added after the decision. Notes are never overwritten.
+    """Something added after the decision; the latest that says something can be taken back.
 
     ``came_true`` resolves the prediction: whether a reply came by its date.
     ``well_decided`` judges the choice by what was known then, apart from luck
@@ -57,6 +57,12 @@ class Note:
     check_on: date | None = None
     settled: bool = False
     on: date | None = None
+
+    @property
+    def says(self) -> bool:
+        """Whether it says how things stand, which a slip may have said; words alone don't."""
+        told = (self.outcome, self.came_true, self.check_on)
+        return self.settled or any(each is not None for each in told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,12 +145,13 @@ class Decision:
     def came_true(self) -> bool | None:
         """Whether a reply came by the predicted date; None while nobody has said.
 
-        A silent outcome says no; a reply by that date says yes. One noted later, with
-        no day, may have come late, so it is asked for.
+        A silent outcome says no, whatever was said before it; a reply by that date says
+        yes. One noted later, with no day, may have come late, so it is asked for.
         """
         if self.prediction is None:
             return None
-        said = _latest([note.came_true for note in self.notes])
+        silent = Outcome.SILENT
+        said = _latest([False if note.outcome is silent else note.came_true for note in self.notes])
         if said is not None:
             return said
         first = next((note for note in self.notes if note.outcome is not None), None)
@@ -159,6 +166,21 @@ class Decision:
     def with_note(self, note: Note) -> "Decision":
         """With one more note."""
         return replace(self, notes=(*self.notes, note))
+
+    @property
+    def last_said(self) -> Note | None:
+        """The latest note that says how things stand; it can be taken back."""
+        return next((note for note in reversed(self.notes) if note.says), None)
+
+    def without_last_said(self) -> "Decision":
+        """Without that note and the day told for it; whatever was written in words stays."""
+        taken = self.last_said
+        if taken is None:
+            return self
+        at = max(n for n, note in enumerate(self.notes) if note is taken)
+        words = (Note(at=taken.at, text=taken.text),) if taken.text else ()
+        after = (note for note in self.notes[at + 1 :] if note.on is None)
+        return replace(self, notes=(*self.notes[:at], *words, *after))
 
     def summary(self) -> "Summary":
         """The few hundred bytes that lists, home and people need."""
@@ -184,6 +206,7 @@ class Decision:
             well_decided=_latest([note.well_decided for note in self.notes]),
             again=_latest([note.again for note in self.notes]),
             over=self.over,
+            discreet=self.session.discreet,
         )
 
 
@@ -203,6 +226,8 @@ class Summary:
     ``next_on`` is the day of the next check-in as it stands now; ``nudges`` the
     reminders already sent when it was made; ``percent``, ``percent_by`` and
     ``came_true`` its prediction; ``over`` whether what was noted since ends the conversation.
+    A ``discreet`` one shows neither name nor words outside of the journal; one kept before
+    that was noted equals one kept now.
     """
 
     id: str
@@ -225,6 +250,7 @@ class Summary:
     well_decided: bool | None = None
     again: bool | None = None
     over: bool | None = None
+    discreet: bool = field(default=False, compare=False)
 
     @property
     def withheld(self) -> bool:

@@ -6,7 +6,7 @@ reading a single decision. Nothing here grades anybody.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from coach.advice.questions import spoken_date
@@ -23,6 +23,12 @@ FORGET_AFTER = timedelta(days=30)
 AHEAD = timedelta(days=14)
 """How far ahead the days to come are shown."""
 
+_EVE = timedelta(days=1)
+"""How long before a date that a case depends on an open session is brought up."""
+
+SAVED_EARLIER = "Saved earlier"
+"""All that is seen, by whoever looks at the first screen, of what is about fear or danger."""
+
 _BROUGHT_UP = timedelta(days=2)
 """How long before its end an open answer is brought up: a day after deciding."""
 
@@ -31,6 +37,7 @@ class DueKind(StrEnum):
     """Why something is due, the most pressing first."""
 
     REPLY_BY = "reply_by"
+    NEEDED_BY = "needed_by"
     COOLED = "cooled"
     CHECK_IN = "check_in"
     PREDICTION = "prediction"
@@ -55,7 +62,8 @@ class Due:
         when = "Today" if self.on == today else f"{'Since' if self.on < today else 'By'} "
         day = "" if self.on == today else spoken_date(self.on)
         who = ", ".join(part for part in (one_line(self.person), one_line(self.topic)) if part)
-        return f"{when}{day}: {f'{who}. ' if who else ''}{one_line(self.what)}"
+        what = one_line(self.what)
+        return f"{when}{day}: {f'{who}. ' if who else ''}{what[:1].upper()}{what[1:]}"
 
 
 def due(
@@ -71,8 +79,11 @@ def due(
     more of them (keys), where the summaries given are not all.
     """
     today = now.date()
-    open_now = (each for walk in walks if not walk.in_danger for each in _due_walk(walk, now))
-    return _within(today - FORGET_AFTER, today, open_now, summaries, people, unsafe)
+    calm = [walk for walk in walks if not walk.in_danger]
+    open_now = [each for walk in calm for each in _due_walk(walk, now)]
+    summaries = tuple(summaries)
+    found = _within(today - FORGET_AFTER, today, open_now, summaries, people, unsafe)
+    return _hiding([*calm, *summaries], found)
 
 
 def upcoming(
@@ -84,7 +95,18 @@ def upcoming(
 ) -> tuple[Due, ...]:
     """What comes due in the days after today, the next first; as in ``due``, nobody unsafe."""
     today = now.date()
-    return _within(today + timedelta(days=1), today + ahead, (), summaries, people, unsafe)
+    summaries = tuple(summaries)
+    found = _within(today + timedelta(days=1), today + ahead, (), summaries, people, unsafe)
+    return _hiding(summaries, found)
+
+
+def _hiding(told: Iterable[Session | Summary], found: Iterable[Due]) -> tuple[Due, ...]:
+    """The same, of what is discreet without a name or a word."""
+    hidden = {each.id for each in told if each.discreet}
+    return tuple(
+        replace(each, person="", topic="", what=SAVED_EARLIER) if each.id in hidden else each
+        for each in found
+    )
 
 
 def _within(
@@ -164,9 +186,14 @@ def _days(summary: Summary) -> tuple[date, ...]:
     """The days on which this decision comes due: its check-in, its prediction."""
     days = (
         summary.next_on if summary.outcome is None else None,
-        summary.percent_by if _guess_open(summary) else None,
+        _after(summary.percent_by) if _guess_open(summary) else None,
     )
     return tuple(day for day in days if day is not None)
+
+
+def _after(day: date | None) -> date | None:
+    """The day after, since they may still reply as long as a day runs."""
+    return day + timedelta(days=1) if day else None
 
 
 def _guess_open(summary: Summary) -> bool:
@@ -194,6 +221,10 @@ def _due_walk(walk: Session, now: datetime) -> tuple[Due, ...]:
         if not walk.hold.over(now):
             return ()
         return item(DueKind.COOLED, walk.hold.until, "Your pause is over. Continue when you like.")
+    needed = walk.answers.get("needed_by")
+    if needed and now.date() <= (day := date.fromisoformat(str(needed))) <= now.date() + _EVE:
+        at = datetime.combine(day, time.min, now.tzinfo)
+        return item(DueKind.NEEDED_BY, at, f"It depends on {spoken_date(day)}: go on before then.")
     by = reply_by(walk)
     if by is None or now < by - _BROUGHT_UP or now > by + FORGET_AFTER:
         return ()
@@ -210,6 +241,7 @@ def _due_decision(one: Summary, first: date, last: date) -> tuple[Due, ...]:
     if one.outcome is None:
         found += item(DueKind.CHECK_IN, one.next_on, one.next_step or "Check how this stands.")
     if _guess_open(one):
-        asked = f"Did they reply by then? Your guess was {one.percent}%."
-        found += item(DueKind.PREDICTION, one.percent_by, asked)
+        by = spoken_date(one.percent_by) if one.percent_by else "then"
+        asked = f"Did they reply by {by}? Your guess was {one.percent}%."
+        found += item(DueKind.PREDICTION, _after(one.percent_by), asked)
     return found

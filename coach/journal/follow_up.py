@@ -1,16 +1,16 @@
 """What is asked once a decision has had its time, and what each answer adds to its record."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from coach.advice.questions import AnswerKind, Choice, Question, spoken_date
+from coach.advice.questions import AnswerKind, Choice, Facts, Question, spoken_date
 from coach.journal.decisions import Decision, Note, Person, Prediction, Summary
 from coach.journal.due_dates import DueKind, due
 from coach.journal.outcomes import outcome_words
 from coach.sanitize import one_line, visible
-from coach.session.going_on import CAN_GO_ON, answer_them, still_nothing
+from coach.session.going_on import CAN_GO_ON, answer_them, kept_on, still_nothing
 from coach.session.guidance import Guidance
 from coach.session.session import Session
 from coach.session.typed_answers import ReadDate, understand
@@ -24,6 +24,15 @@ STILL_NOTHING = "still_nothing"
 
 NOW_ANSWER = "now_answer"
 """The answer of somebody who has heard from them and wants to answer."""
+
+PAID, PAID_PART = "paid", "paid_part"
+"""The answers of somebody who waited for money."""
+
+KEPT_ON = "kept_on"
+"""The answer of somebody who is still pressed, and wants to decide what to do now."""
+
+TAKE_BACK = "take_back"
+"""The answer of somebody who wants to undo what was said last about a decision."""
 
 _LATER, _REST = "later", "rest"
 _DONE = "I'm letting it go: don't ask again"
@@ -118,15 +127,19 @@ _STILL_AFRAID = "If you're afraid, or it got worse: the safety page says who can
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
-    """A question as it is put: its text, a quiet line, and the choices (none: words are typed)."""
+    """A question as it is put: its text, a quiet line, and the choices (none: words are typed).
+
+    ``at`` is the choice that is lit first, one that ends nothing.
+    """
 
     text: str
     note: str = ""
     choices: tuple[Choice, ...] = ()
+    at: str = ""
 
 
-def inquiry(question: Ask, decision: Decision) -> Inquiry:
-    """How this question is put to this decision."""
+def inquiry(question: Ask, decision: Decision, today: date | None = None) -> Inquiry:
+    """How this question is put to this decision on this day."""
     match question:
         case Ask.CAME_TRUE:
             return _whether_it_came(decision.prediction)
@@ -134,7 +147,9 @@ def inquiry(question: Ask, decision: Decision) -> Inquiry:
             step = one_line(decision.next_step)
             note = f"Planned: {step}" if decision.outcome is None and step else ""
             note = _STILL_AFRAID if decision.session.in_danger else note
-            return Inquiry(text="How did it turn out?", note=note, choices=_outcomes(decision))
+            choices = _outcomes(decision, today)
+            at = next((each.id for each in choices if each.id in _ENDS_NOTHING), "")
+            return Inquiry(text="How did it turn out?", note=note, choices=choices, at=at)
         case Ask.WHEN:
             note = "For example yesterday, last tuesday, 12 nov. Leave it empty for today."
             return Inquiry(text="When was that?", note=note)
@@ -164,25 +179,72 @@ def _in_own_words(guess: Prediction | None) -> Inquiry:
     return Inquiry(text="What actually happened?", note=visible(said))
 
 
-def _outcomes(decision: Decision) -> tuple[Choice, ...]:
-    """The outcomes, each once; a reply or none may lead on to a new session."""
-    danger = decision.session.in_danger
-    situation = Situation.UNWANTED if danger else decision.session.situation
+_MONEY = frozenset({"invoice", "wages", "money"})
+_ENDS_NOTHING = frozenset({STILL_NOTHING, KEPT_ON})
+
+
+def _outcomes(decision: Decision, today: date | None) -> tuple[Choice, ...]:
+    """The outcomes, each once; a reply or none may lead on to a new session.
+
+    What was said last can be taken back; then all is asked as it was the first time.
+    """
+    session, danger = decision.session, decision.session.in_danger
+    situation = Situation.UNWANTED if danger else session.situation
     words: dict[str, str] = dict(outcome_words(situation).items())
-    only = Choice(id=ONLY_WORDS, text="None of these: write a note")
-    if decision.outcome is not None or danger:
-        return (*_as_choices(words), only)
-    session = decision.session
-    rest = {_LATER: "Too early to say: ask again in a week", _REST: _DONE}
-    if session.situation in CAN_GO_ON:
-        replied, silent = words.pop(Outcome.REPLIED), words.pop(Outcome.SILENT)
-        first = {
-            Outcome.REPLIED: f"{replied}, and there's nothing left to do",
-            NOW_ANSWER: f"{replied}: prepare your answer",
-            STILL_NOTHING: f"{silent}: decide what to do now",
-        }
-        return (*_as_choices(first | words | rest), only)
-    return (*_as_choices(words | rest), only)
+    rest = {} if danger or decision.outcome else _rest(decision, today)
+    rest |= _taken_back(decision, words) | {ONLY_WORDS: "None of these: write a note"}
+    replied, silent = words[Outcome.REPLIED], words[Outcome.SILENT]
+    if danger or session.situation is None:
+        return _as_choices(words | rest)
+    if session.situation not in CAN_GO_ON:
+        del words[Outcome.REPLIED]
+        return _as_choices({KEPT_ON: f"{replied}: decide what to do now"} | words | rest)
+    first = {
+        Outcome.REPLIED: f"{replied}, and there's nothing left to do",
+        NOW_ANSWER: f"{replied}: prepare your answer",
+        STILL_NOTHING: f"{silent}: decide what to do now",
+    }
+    del words[Outcome.REPLIED], words[Outcome.SILENT]
+    if _awaits_money(session):
+        del words[Outcome.SETTLED]
+        first |= {PAID: "They paid", PAID_PART: "They paid part of it: decide what to do now"}
+    return _as_choices(first | words | rest)
+
+
+def _awaits_money(session: Session) -> bool:
+    told = (session.answers.get("matter"), session.answers.get("owed"))
+    return session.situation is Situation.WAITING and not _MONEY.isdisjoint(map(str, told))
+
+
+def _rest(decision: Decision, today: date | None) -> dict[str, str]:
+    """To be asked again later, while that can still be of use, or not any more."""
+    on = _again_on(decision, today) if today else None
+    if on is None or today is None or on == today + _A_WEEK:
+        return {_LATER: "Too early to say: ask again in a week", _REST: _DONE}
+    if on <= today:
+        return {_REST: _DONE}
+    return {_LATER: f"Too early to say: ask again on {spoken_date(on)}", _REST: _DONE}
+
+
+def _again_on(decision: Decision | None, today: date) -> date:
+    """In a week; on the case's own deadline if that comes first."""
+    needed = decision.session.answers.get("needed_by") if decision else None
+    day = date.fromisoformat(str(needed)) if needed else None
+    return min(today + _A_WEEK, day) if day and day >= today else today + _A_WEEK
+
+
+def _taken_back(decision: Decision, words: Mapping[str, str]) -> dict[str, str]:
+    """The choice that undoes what was said last, in the words in which it was said."""
+    note = decision.last_said
+    if note is None:
+        return {}
+    if note.outcome is not None:
+        said = words[note.outcome]
+    elif note.came_true is not None:
+        said = _CAME[0 if note.came_true else 1].text
+    else:
+        said = _DONE if note.settled else "Too early to say"
+    return {TAKE_BACK: f"Take back “{said}”"}
 
 
 def _as_choices(words: Mapping[str, str]) -> tuple[Choice, ...]:
@@ -193,21 +255,36 @@ def next_session(
     decision: Decision, value: str, guidance: Guidance, id: str, now: datetime
 ) -> Session | None:
     """The session that this answer opens, with what is known carried over; None if none."""
+    before, sent = decision.session, decision.sent
+    sent_on = sent.at.astimezone(now.tzinfo).date() if sent else None
     if value == NOW_ANSWER:
-        return answer_them(decision.session, id=id, guidance=guidance, now=now)
-    if value != STILL_NOTHING:
+        on = answer_them(before, id=id, guidance=guidance, now=now)
+    elif value == KEPT_ON:
+        on = kept_on(before, decision.verdict, sent_on, id=id, guidance=guidance, now=now)
+    elif value in (STILL_NOTHING, PAID_PART):
+        if value == PAID_PART:
+            before = replace(before, answers=_unless_paid(before.answers))
+        on = still_nothing(before, decision.verdict, sent_on, id=id, guidance=guidance, now=now)
+    else:
         return None
-    sent_on = decision.sent.at.astimezone(now.tzinfo).date() if decision.sent else None
-    return still_nothing(
-        decision.session, decision.verdict, sent_on, id=id, guidance=guidance, now=now
-    )
+    return replace(on, follows=decision.id, used=before.draft.template or before.used)
+
+
+def _unless_paid(answers: Facts) -> Facts:
+    """What is still known once part of the money has come."""
+    return {key: each for key, each in answers.items() if key not in _SAID_BEFORE_PAYING}
+
+
+_SAID_BEFORE_PAYING = frozenset({"their_word", "promised", "promised_for", "amount"})
 
 
 # -- what an answer adds --------------------------------------------------------------
 
 
-def noted(question: Ask, value: str, now: datetime, read_date: ReadDate) -> Note | None:
-    """The note that this answer adds; None where it adds nothing.
+def noted(
+    question: Ask, value: str, now: datetime, read_date: ReadDate, decision: Decision | None = None
+) -> Note | None:
+    """The note that this answer adds to the decision; None where it adds nothing.
 
     Raises ``NotUnderstoodError`` for a day that can't be read with ``read_date``.
     """
@@ -228,13 +305,20 @@ def noted(question: Ask, value: str, now: datetime, read_date: ReadDate) -> Note
         case Ask.AGAIN:
             return Note(at=now, again=value == _YES)
         case Ask.OUTCOME:
-            return _turned_out(value, now)
+            return _turned_out(value, now, decision)
 
 
-def _turned_out(value: str, now: datetime) -> Note:
+def _turned_out(value: str, now: datetime, decision: Decision | None) -> Note:
     if value == _LATER:
-        return Note(at=now, check_on=now.date() + _A_WEEK)
-    if value in (STILL_NOTHING, NOW_ANSWER):
-        outcome = Outcome.SILENT if value == STILL_NOTHING else Outcome.REPLIED
-        return Note(at=now, outcome=outcome)
-    return Note(at=now, outcome=Outcome(value))
+        return Note(at=now, check_on=_again_on(decision, now.date()))
+    text = {PAID: "They paid.", PAID_PART: "They paid part of it."}.get(value, "")
+    return Note(at=now, outcome=_MEANS.get(value) or Outcome(value), text=text)
+
+
+_MEANS = {
+    PAID: Outcome.SETTLED,
+    PAID_PART: Outcome.REPLIED,
+    STILL_NOTHING: Outcome.SILENT,
+    NOW_ANSWER: Outcome.REPLIED,
+    KEPT_ON: Outcome.REPLIED,
+}

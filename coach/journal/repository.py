@@ -76,6 +76,9 @@ class Journal(Protocol):
     def note(self, id: str, note: Note) -> Decision:
         """Add a note to a decision and return it."""
 
+    def take_back(self, id: str) -> Decision:
+        """Take the last note out that says how things stand, and return the decision."""
+
     def forget(self, id: str, *, now: bool = False) -> Decision:
         """Delete a decision and return it. Raises ``KeyError`` when there is none.
 

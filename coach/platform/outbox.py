@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -26,16 +27,22 @@ class FileOutbox:
         self._folder = folder
         self._sender = sender
 
-    def save_mail(self, *, to: str, subject: str, body: str) -> str:
+    def save_mail(self, *, to: str, subject: str, body: str, instead_of: str = "") -> str:
         """Write an unsent message that mail programs open as a draft; returns where.
 
+        The file it comes ``instead_of`` is kept under a name that says it's older.
         Raises ``OutboxError``.
         """
         data = eml(to=to, subject=subject, body=body, sender=self._sender)
+        _set_aside(instead_of)
         return self.save(subject or "message", ".eml", data)
 
-    def save_text(self, *, subject: str, body: str) -> str:
-        """Write the words as they are, the subject as a first line; returns where."""
+    def save_text(self, *, subject: str, body: str, instead_of: str = "") -> str:
+        """Write the words as they are, the subject as a first line; returns where.
+
+        ``instead_of`` as in ``save_mail``.
+        """
+        _set_aside(instead_of)
         line = one_line(subject)
         head = f"Subject: {line}\n\n" if line else ""
         return self.save(subject or "message", ".txt", f"{head}{body}".encode(errors="replace"))
@@ -77,6 +84,14 @@ class FileOutbox:
                 f"The file couldn't be saved in {self._folder()}: {reason}. "
                 f"{instead}; nothing else was changed."
             ) from error
+
+
+def _set_aside(file: str) -> None:
+    """Rename an older file of the same message, so that the newest has the plain name."""
+    path = Path(file)
+    with suppress(OSError):
+        if file and path.is_file():
+            path.rename(free_name(path.with_stem(f"{path.stem}-older")))
 
 
 def safe_name(title: str) -> str:

@@ -12,7 +12,7 @@ A message is *ready* when it has words and no ``stop`` and no ``fix`` is left st
 what the user means to keep as it is does not stand in the way, except a ``stop``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -38,7 +38,8 @@ class Rule(NamedTuple):
     """One check.
 
     ``verdicts`` empty means whatever was decided, nothing decided yet included;
-    ``never`` holds verdicts it is silent in. ``shape`` names the structure or duty.
+    ``never`` holds verdicts it is silent in; ``matters`` and ``not_matters`` do the same
+    for what is awaited. ``shape`` names the structure or duty.
     ``suggest`` replaces what was found ("" takes it out; None: nothing is safe to
     suggest), ``replace`` does so for single phrases in a sentence that was told.
     ``duty`` is its line in the checklist, met when it finds nothing.
@@ -54,6 +55,8 @@ class Rule(NamedTuple):
     verdicts: frozenset[VerdictId] = frozenset()
     never: frozenset[VerdictId] = frozenset()
     channels: frozenset[Channel] = frozenset()
+    matters: frozenset[str] = frozenset()
+    not_matters: frozenset[str] = frozenset()
     most: int = 0
     unit: str = "words"
     shape: str = ""
@@ -68,6 +71,8 @@ class Rule(NamedTuple):
             and (not self.verdicts or setting.verdict in self.verdicts)
             and setting.verdict not in self.never
             and (not self.channels or setting.channel in self.channels)
+            and (not self.matters or setting.matter in self.matters)
+            and setting.matter not in self.not_matters
         )
 
 
@@ -84,16 +89,17 @@ class Checks(Sequence[Rule]):
     def __getitem__(self, at: int) -> Rule:  # type: ignore[override]
         return self.rules[at]
 
-    def __iter__(self) -> Iterator[Rule]:
-        return iter(self.rules)
-
 
 class ReviewSetting(NamedTuple):
-    """Where a text is to be sent: the situation, what was decided, and the channel."""
+    """Where a text is to be sent: the situation, what was decided, the channel, and the matter.
+
+    ``matter`` is the id of what is awaited (``invoice``), empty where nobody said.
+    """
 
     situation: Situation
     verdict: VerdictId | None = None
     channel: Channel = Channel.EMAIL
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,6 @@ _TOKEN = re.compile(rf"[^\W\d_]+(?:['{_JOINERS}]{{1,3}}[^\W\d_]+)*|\d+|[?!:]|\u2
 _INVISIBLE = dict.fromkeys(map(ord, _JOINERS))
 _DIGIT = re.compile(r"\d")
 
-WORDS = (1, 2, 3)
-"""How many words a run has."""
-
 LETTERS = (3, 4, 5)
 """How many letters a run has, the spaces between words among them."""
 

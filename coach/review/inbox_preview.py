@@ -62,9 +62,10 @@ def glimpse(text: str, *, sender: str = "", channel: Channel = Channel.EMAIL) ->
     letter = take_apart(text)
     start, end = _ask(text, letter)
     ask = " ".join(text[start:end].split())
+    mail = channel is Channel.EMAIL
     return InboxPreview(
         sender=sender,
-        subject=_subject(text, letter) if channel is Channel.EMAIL else "",
+        subject=_cut(text[slice(*(letter.subject or (0, 0)))], SUBJECT) if mail else "",
         lines=_two_lines(text, letter),
         ask=ask,
         start=start,
@@ -102,12 +103,6 @@ def _ask(text: str, letter: Letter) -> tuple[int, int]:
     ]
     requests = [place for place in body if _SAID_REQUEST.search(text[place[0] : place[1]])]
     return (questions or requests or [(0, 0)])[-1]
-
-
-def _subject(text: str, letter: Letter) -> str:
-    if letter.subject is None:
-        return ""
-    return _cut(text[slice(*letter.subject)], SUBJECT)
 
 
 def _two_lines(text: str, letter: Letter) -> tuple[str, str]:

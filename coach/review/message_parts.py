@@ -7,6 +7,7 @@ a line of its own followed by something, or is long enough to be one.
 """
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -50,6 +51,9 @@ _IN_CLOSING = _CLOSES | frozenset(
 )
 _VALEDICTION = 7
 """Words a closing line has at most, the name after it not counted."""
+
+_SIGNATURE = 8
+"""Words a line of the sign-off has at most; a longer one holds sentences."""
 
 _NAME = re.compile(
     r"^[-\u2013\u2014 ]{0,3}[^\W\d_][\w.'\u2019-]{0,20}(?: [^\W\d_][\w.'\u2019-]{0,20}){0,3}$"
@@ -116,7 +120,11 @@ def take_apart(text: str) -> Letter:
             foreign.append((number, spoken))
             place = block[0].start, block[-1].end
             stretches.append(MessagePart(Part.FOREIGN, *place, number))
-    stretches += [MessagePart(Part.SIGN_OFF, each.start, each.end) for each in sign_off]
+    stretches += [
+        MessagePart(Part.SIGN_OFF, start, end)
+        for each in sign_off
+        for start, end in _signed(text, each)
+    ]
     words = sum(len(each.text.split()) for each in (*greeting, *body, *sign_off))
     bodies = sum(1 for each in stretches if each.part is Part.BODY)
     alone = any(
@@ -143,11 +151,9 @@ def take_apart(text: str) -> Letter:
 
 def _main_language(blocks: list[list[_Line]], foreign: list[tuple[int, str]]) -> str:
     """The language most of the words are in."""
-    weights = {"en": 0}
-    named = dict(foreign)
+    named, weights = dict(foreign), {"en": 0, **{name: 0 for _, name in foreign}}
     for number, block in enumerate(blocks, start=1):
-        name = named.get(number, "en")
-        weights[name] = weights.get(name, 0) + sum(len(line.text) for line in block)
+        weights[named.get(number, "en")] += sum(len(line.text) for line in block)
     return max(weights, key=lambda name: weights[name])
 
 
@@ -250,6 +256,13 @@ def _closes(line: str) -> bool:
         and not line.rstrip().endswith("?")
         and all(each[:1].isupper() for each in names)
     )
+
+
+def _signed(text: str, line: _Line) -> Iterable[tuple[int, int]]:
+    """A line of the sign-off; where sentences were glued to the name, each by itself."""
+    if len(line.text.split()) <= _SIGNATURE:
+        return ((line.start, line.end),)
+    return sentences(text, line.start, line.end)
 
 
 def _blocks(lines: list[_Line]) -> list[list[_Line]]:

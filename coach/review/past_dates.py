@@ -7,8 +7,8 @@ only where the sentence does not tell of the past.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -34,8 +34,7 @@ _TOLD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PastDate:
+class PastDate(NamedTuple):
     """A passage that names a day to come which has passed; places count characters."""
 
     start: int

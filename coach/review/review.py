@@ -6,7 +6,7 @@ it remembers what it found in each sentence, so that a key press costs the judgi
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from coach.message import MessageField
@@ -68,8 +68,8 @@ class Judge:
         """Judge one message as it stands now.
 
         A text may begin with a line ``Subject: ...``. ``ignored`` are ids of rules whose
-        issues the user keeps on purpose. With ``today``, days that have passed are named
-        in the checklist.
+        issues the user keeps on purpose. With ``today``, a day to come that has passed is one
+        more issue.
         """
         if isinstance(message, str):
             return self._text(message, setting, ignored, today)
@@ -84,8 +84,12 @@ class Judge:
             self._odds.clear()
         read = self._read(text, take_apart(text), setting)
         rules = [each for each in self.checks if each.applies(setting)]
-        found = _sorted(issue for rule in rules for issue in self._issues(rule, read))
-        marked = [_kept(each) if each.rule in ignored else each for each in found]
+        told = (issue for rule in rules for issue in self._issues(rule, read))
+        found = _sorted((*told, *_passed(read, today)))
+        marked = [
+            replace(each, kept=each.rule in ignored and each.severity is not Severity.STOP)
+            for each in found
+        ]
         letter, judged = read.letter, read.letter.language == "en"
         said = any(True for _ in read.bodies)
         clear = said and not any(each.blocks for each in marked)
@@ -96,7 +100,7 @@ class Judge:
             language=letter.language,
             unchecked=tuple(_unchecked(read, more)),
             findings=tuple(marked[:LISTED]),
-            duties=(*_duties(rules, read, found), *_passed(text, today)),
+            duties=tuple(_duties(rules, read, found)),
             guide=_guide(rules, read),
             judged=judged,
             more=more,
@@ -114,11 +118,8 @@ class Judge:
             for each in self.checks
             if each.kind is RuleKind.LEARNT and each.applies(setting)
         )
-        highest: dict[str, float] = {}
-        for _, odds in told:
-            for name, each in odds.items():
-                if each > highest.get(name, -99):
-                    highest[name] = each
+        names = told[0][1] if told else ()
+        highest = {name: max(odds[name] for _, odds in told) for name in names}
         return ReadMessage(text, letter, setting, told, highest, faults, len(own) - len(told))
 
     def _told(self, sentence: str, situation: Situation) -> dict[str, float]:
@@ -184,7 +185,7 @@ def _fits(rule: Rule, read: ReadMessage, odds: Mapping[str, float]) -> bool:
 
 
 _BESIDE_A_NO = frozenset({"false_hope", "open_question"})
-WHOLE_SHARE = 0.5
+WHOLE_SHARE = 0.25
 """How far from ``consider`` to ``fix`` a sentence of a whole message has to reach.
 
 At no distance few more faulty messages are found, and half as much mail again is marked.
@@ -243,19 +244,19 @@ _WEIGHT = {Severity.STOP: 0, Severity.FIX: 1, Severity.CONSIDER: 2}
 
 
 def _sorted(found: Iterable[Issue]) -> list[Issue]:
-    """By place; where one fault was found twice at overlapping places, once."""
+    """By place; where one fault was found twice at overlapping places, the graver."""
     out: list[Issue] = []
     reached: dict[str, int] = {}
+    last: dict[str, int] = {}
     for each in sorted(found, key=lambda one: (one.start, one.end, _WEIGHT[one.severity])):
         before = reached.get(each.fault)
         if before is None or (each.end and each.start >= before):
+            last[each.fault] = len(out)
             out.append(each)
+        elif _WEIGHT[each.severity] < _WEIGHT[out[last[each.fault]].severity]:
+            out[last[each.fault]] = each
         reached[each.fault] = max(each.end, before or 0)
-    return out
-
-
-def _kept(issue: Issue) -> Issue:
-    return issue if issue.severity is Severity.STOP else replace(issue, kept=True)
+    return sorted(out, key=lambda one: (one.start, one.end))
 
 
 def _duties(rules: Sequence[Rule], read: ReadMessage, found: Sequence[Issue]) -> Iterator[Duty]:
@@ -266,23 +267,36 @@ def _duties(rules: Sequence[Rule], read: ReadMessage, found: Sequence[Issue]) ->
         if rule.duty:
             met = read.letter.words > 0 and rule.id not in failed
             if rule.shape in DUTIES:
-                met = DUTIES[rule.shape](read)
-            before = seen.get(rule.duty)
-            seen[rule.duty] = Duty(
-                id=before.id if before else rule.id,
-                text=rule.duty,
-                met=met and (before is None or before.met),
-            )
+                met = met and DUTIES[rule.shape](read)
+            before = seen.get(rule.duty, Duty(rule.id, rule.duty, met=True))
+            seen[rule.duty] = before._replace(met=met and before.met)
     yield from seen.values()
 
 
-def _passed(text: str, today: date | None) -> Iterator[Duty]:
-    """A line for each day in the text that has passed since it was written."""
-    if today is not None:
-        from coach.review.past_dates import stale_days
+def _passed(read: ReadMessage, today: date | None) -> Iterator[Issue]:
+    """Each day to come that has passed since it was written, or is today."""
+    if today is None:
+        return
+    from coach.review.past_dates import stale_days
 
-        for day in dict.fromkeys(one_line(each.text) for each in stale_days(text, today)):
-            yield Duty(id="stale-day", text=f"A day to come in place of “{day}”", met=False)
+    for each in stale_days(read.text, today + timedelta(days=1)):
+        over = each.day < today
+        text = "This day has passed. Name a future date." if over else _TODAY
+        rule = _STALE_DAY._replace(message=text)
+        weight = Severity.FIX if over else Severity.CONSIDER
+        yield _issue(rule, read, each.start, each.end, severity=weight)
+
+
+_TODAY = "This day is today. Make sure it can still be done."
+_STALE_DAY = Rule(
+    id="stale_day",
+    fault="stale_day",
+    kind=RuleKind.STRUCTURE,
+    severity=Severity.FIX,
+    situations=frozenset(Situation),
+    message="",
+    why="easy-yes-easy-no#dates",
+)
 
 
 def _guide(rules: Sequence[Rule], read: ReadMessage) -> WordGuide | None:

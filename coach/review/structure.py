@@ -8,6 +8,7 @@ no sentence does it.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from coach.review.checks import ReviewSetting
 from coach.review.message_parts import Letter, MessagePart, Part
@@ -16,7 +17,7 @@ from coach.vocabulary import Channel, Situation, VerdictId
 SURE = 0.0
 """Log-odds from which a sentence is taken to do something."""
 
-DOUBTFUL = -0.5
+DOUBTFUL = -1.0
 """Log-odds from which a sentence may do it, where to say it doesn't would be worse."""
 
 Weights = Mapping[str, float]
@@ -29,12 +30,12 @@ SAYS_GAP: Weights = {"gap": 1}
 SAYS_REPAIR: Weights = {"repair": 1, "date": 1, "ask": 0.7, "next": 0.4}
 """What speaks for a message that asks, says no, names the silence, or acts; and against it."""
 
-NO_ASK, NO_GAP, NO_REPAIR = -4.0, 1.5, -6.5
-NO_NO = {Situation.OWING: 5.9, Situation.UNWANTED: 8.2}
+NO_ASK, NO_GAP, NO_REPAIR = -3.0, 1.5, -5.0
+NO_NO = {Situation.OWING: 5.3, Situation.UNWANTED: 8.1}
 """The weighed odds below which no sentence is taken to do so.
 
-Of whole messages judged by a model that saw nothing of their writer, 2 to 3 in 100 that
-are ready lie under them, half of those that lack a no, and four in five of the others.
+Of whole messages judged by a model that saw nothing of their writer, 1 in 100 that are
+ready lie under them, two in three of those that lack a no, and nine in ten of the others.
 """
 
 BLANK = "\u2039"
@@ -47,7 +48,6 @@ FARTHEST = 8.0
 """Log-odds beyond which a role weighs no more."""
 
 Spans = Iterator[tuple[int, int]]
-Odds = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class ReadMessage:
     text: str
     letter: Letter
     setting: ReviewSetting
-    sentences: tuple[tuple[MessagePart, Odds], ...]
-    highest: Odds
+    sentences: tuple[tuple[MessagePart, Weights], ...]
+    highest: Weights
     faults: tuple[str, ...] = ()
     left: int = 0
 
@@ -77,7 +77,7 @@ class ReadMessage:
             for role, weight in weights.items()
         )
 
-    def likeliest(self, odds: Odds) -> float:
+    def likeliest(self, odds: Weights) -> float:
         """The odds of the likeliest fault of a sentence in this setting."""
         return max((odds[each] for each in self.faults), default=0.0)
 
@@ -208,6 +208,22 @@ def _shouted(words: list[str]) -> bool:
     )
 
 
+_GREETED_WITH_MORE = re.compile(
+    r"^(?:hi|hello|hey|dear|(?i:good (?:morning|afternoon|evening)))(?: (?-i:[A-Z])[\w.'’-]*){1,3}"
+    r"(?P<more> (?:at|from) (?-i:[A-Z])[^,;:.!?\n]{1,60}"
+    r"|, (?!thank|[^,\n]*\b(?:you|your|i|we|my)\b)(?-i:[a-z])[^,;:.!?\n]{2,60}(?=,$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def greeted_with_more(read: ReadMessage) -> Spans:
+    """A firm or a role after the name in the greeting."""
+    first = next((each for each in read.letter.stretches if each.part is Part.GREETING), None)
+    found = _GREETED_WITH_MORE.match(read.text, first.start) if first else None
+    if found:
+        yield found.span("more")
+
+
 def replies_subject(read: ReadMessage) -> Spans:
     """A subject that begins with "Re:" more than once."""
     start, _, said = _subject(read)
@@ -320,45 +336,48 @@ _LEGAL = re.compile(
 )
 
 
+_EXPOSING = re.compile(
+    r"\bi(?:'ll| will|'m going to| am going to)(?: \w+)? (?:(?:name|out|expose|shame|tag)"
+    r"(?: and shame)? (?:you|your \w+)(?! as\b)|(?:post|put|publish|share) (?:\w+ ){1,4}"
+    r"(?:texts?|messages?|emails?|thread|screenshots?|recording|names?)(?: \w+){0,3}"
+    r" (?:online|public|on (?:linkedin|facebook|instagram|x|glassdoor|reddit)))\b",
+    re.IGNORECASE,
+)
+_HALF_SORRY = re.compile(
+    r"\b(?:sorry|apologi[sz]e|apologies) (?:for (?:it|that) )?(?:if (?:\w+ ){1,6}(?:hurt|upset"
+    r"|offen[ds]\w*|offence|annoyed|fe[el]l|felt|bothered)|(?:that )?you (?:feel|felt|took)"
+    r" (?:it |this |that |so )?(?:way|badly|personally|hurt|upset|offended))\b",
+    re.IGNORECASE,
+)
+
+
 def _found(read: ReadMessage, pattern: re.Pattern[str]) -> Spans:
     for start, end in read.bodies:
         said = read.text[start:end].replace("\u2019", "'")
         yield from ((start + each.start(), start + each.end()) for each in pattern.finditer(said))
 
 
-def violence(read: ReadMessage) -> Spans:
-    """The writer's own threat of harm."""
-    yield from _found(read, _VIOLENT)
-
-
-def legal_threat(read: ReadMessage) -> Spans:
-    """A vague threat with the law or with "further steps", told apart from violence."""
-    yield from _found(read, _LEGAL)
-
-
 STRUCTURES: Mapping[str, Callable[[ReadMessage], Spans]] = {
-    each.__name__: each
-    for each in (
-        capitals,
-        exclamations,
-        empty_subject,
-        shouted_subject,
-        replies_subject,
-        vague_subject,
-        long_subject,
-        anything,
-        third_question,
-        third_apology,
-        ask_missing,
-        no_missing,
-        gap_missing,
-        repair_missing,
-        address,
-        violence,
-        legal_threat,
-    )
-}
-"""Every structure a rule may name."""
+    **{
+        each.__name__: each
+        for each in (
+            capitals, exclamations, empty_subject, shouted_subject, replies_subject, vague_subject,
+            long_subject, anything, third_question, third_apology, ask_missing, no_missing,
+            gap_missing, repair_missing, address, greeted_with_more,
+        )
+    },
+    "violence": partial(_found, pattern=_VIOLENT),
+    "legal_threat": partial(_found, pattern=_LEGAL),
+    "exposure": partial(_found, pattern=_EXPOSING),
+    "half_apology": partial(_found, pattern=_HALF_SORRY),
+}  # fmt: skip
+"""Every structure a rule may name; the last four are the writer's own threats, of harm, of the
+law and of telling others, and an apology that doubts the hurt."""
+
+
+def _closes(read: ReadMessage) -> bool:
+    """Whether no answer is one too: a last message that says what silence will mean."""
+    return read.setting.verdict is VerdictId.FINAL_NUDGE and read.says("next", "no")
 
 
 def _dated(read: ReadMessage) -> bool:
@@ -366,11 +385,12 @@ def _dated(read: ReadMessage) -> bool:
 
 
 DUTIES: Mapping[str, Callable[[ReadMessage], bool]] = {
-    "ask_missing": asks,
+    "ask_missing": lambda read: asks(read) or _closes(read),
     "no_missing": lambda read: read.says("no"),
     "gap_missing": lambda read: read.says("gap"),
     "repair_missing": lambda read: read.says("repair", "yes", "ask", "next", "date"),
-    "easy_no": lambda read: read.says("easyno"),
+    "easy_no": lambda read: read.says("easyno") or _closes(read),
+    "consequence": lambda read: read.says("next"),
     "dated": _dated,
 }
 """Lines of the checklist that are met by what a sentence does."""

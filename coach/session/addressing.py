@@ -33,6 +33,9 @@ _WITH_FAMILY_NAME = _TITLES - frozenset(("sir", "dame", "lord", "lady", "rev"))
 _PARTICLES = frozenset(
     "van von der den de la le di da del dos du ten ter zu zum bin ibn al el st".split()
 )
+_AFTER_A_NAME = re.compile(r"([A-Z][^\W\d_].*?)(?: (?:at|from|@) \S.*|, (?:[a-z]|HR\b).*)$")
+"""A name with where they work or what they do: "Karen at Northwind", "Hanna, editor at Lumen"."""
+
 _NAME_PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]+")
 MOST_NAMES = 3
@@ -53,7 +56,7 @@ def given_name(person: str) -> str:
     "Dr. Henrik Vaasa" is called Dr. Vaasa and "Lindqvist, Mara" Mara. An initial, a firm
     or office, a name in another script, or one in small letters stays whole.
     """
-    name = full_name(person)
+    name = _alone(full_name(person))
     if titled := _titled(name):
         return titled
     family, comma, given = name.partition(",")
@@ -68,8 +71,15 @@ def given_name(person: str) -> str:
 
 def formal_name(person: str) -> str:
     """What to call them after "Dear" in a formal message: title and family name, or all of it."""
-    name = full_name(person)
+    name = _alone(full_name(person))
     return _titled(name) or name
+
+
+def _alone(name: str) -> str:
+    """The name without the firm or the role that was typed after it."""
+    found = _AFTER_A_NAME.match(name)
+    whole = found is None or {each.casefold() for each in found[1].split()} & _NO_PERSON
+    return name if whole or found is None else found[1]
 
 
 def _titled(name: str) -> str:

@@ -3,7 +3,9 @@
 Asking once too often costs a key; missing it can cost much. So a few words are enough where
 one of them names fear and the rest names nothing else, and in longer text a phrase that says
 fear of a person, or what that person did. It only ever leads to a question ("Do you want the
-safety page?"), never to an answer given for the user (E101, E106).
+safety page?"), never to an answer given for the user (E101, E106). A no to it answers the sentence
+that was typed and no other, so each sentence has a mark by which it is known again. Words
+about ending a life lead to another question than words of fear.
 """
 
 import re
@@ -64,16 +66,69 @@ _FEARS = (
     r"(?:outside|in front of) (?:my|our) (?:house|home|flat|door|window|apartment|building|gate)",
     rf"{_THEY}(?:'s| is)? outside (?:right )?now",
     r"(?:knows?|found out|finds? out) where (?:i|we) (?:live|sleep)",
-    r"tracker (?:in|on|under) my",
-    r"(?:controls?|watches|monitors?) my (?:phone|money|location|screen)",
-    r"(?:has|had|got|brought|carries|with) (?:a|his|her) (?:gun|knife|weapon)",
+    r"(?:knows?|found out|finds? out) where my (?:\w+ ){1,2}(?:lives?|sleeps?|works?|goes|go|"
+    r"stays?)",
+    r"found out my (?:new |home )?address|(?:found|knows?|has|got) my new address",
+    r"tracker (?:in|on|under) my|air ?tags?",
+    r"(?:controls?|watches|monitors?|checks?|took|goes through) my (?:phone|money|location|"
+    r"screen|texts)|(?:has|knows?|got) (?:all )?my passwords?",
+    r"(?:i'?m|i am) not allowed to (?:talk to|speak to|see|meet|leave|go out)",
+    r"(?:won't|doesn't|didn't|never|wouldn't) lets? me (?:leave|out|go out|sleep|see my)",
+    r"(?:has|had|got|brought|carries|with|owns?|keeps?|bought) (?:a |his |her |their |some )?"
+    r"(?:guns?|kni(?:fe|ves)|weapons?|rifles?|pistols?)",
+    rf"{_THEY} (?:has|have|had|got|kept|keeps) (?:a|the|his|her|their) keys? to (?:my|our) "
+    r"(?:flat|house|home|place|apartment|room)",
+    r"(?:push|shov|thr[eo]w|slamm?|pinn?|drag+)(?:e?s|e?d|ing)? me (?:against|down|into the|onto|"
+    r"over the|off the|across|by my|out of the)",
+    rf"(?:kick(?:s|ed)?|bit|bites|burn(?:s|ed|t)|spat at|hitting) {_ON_ME}(?! (?:out|off|up))",
+    r"hands? (?:a?round|on|over) my (?:neck|throat|mouth)|touch(?:es|ing) me",
+    rf"{_THEY} (?:forced|forces) me(?= *(?:$|[.,!?;]| (?:into (?:bed|sex|his|her|a|the)|to (?:have|"
+    r"touch|kiss|sleep|undress|stay|watch|strip|lie|get in))))",
+    r"(?:made|makes|making) me (?:have sex|touch|kiss|undress|strip|sleep with)",
+    r"(?:have|had|has|having) sex with me|dick ?pics?",
+    rf"(?:he|she|my \w+){_WILL} (?:post|share|publish|leak|spread) (?:the|my|our|those|these) "
+    r"(?:\w+ )?(?:photos|pictures|pics|videos)",
+    r"watch your back|you(?:'ll| will) pay for (?:this|it|that)",
+    r"what (?:he|she)(?:'s| is) capable of|on eggshells",
     r"(?:post|share|publish|leak|spread)(?:s|ed|ing)? my (?:\w+ )?(?:photos|pictures|pics|videos)",
     # words that are enough
     r"blackmail(?:s|ed|ing)?|violent|abusive|abuse|rape[ds]?|sexual(?:ly)?|nudes?|naked|stalk(?:er|ing)",
-    r"domestic (?:violence|abuse)|(?:restraining|protecti(?:on|ve)|no contact) order",
-    r"suicid(?:e|al)|self harm|want to die|end my life|"
-    r"(?:kill|hurt|harm)(?:s|ing)? (?:my|him|her|them)sel(?:f|ves)",
+    r"domestic (?:violence|abuse)|(?:restraining|protecti(?:on|ve)|no contact|non molestation|"
+    r"exclusion) order|injunctions?",
 )
+_GRAVE = re.compile(
+    r"\b(?:hit|hits|hurts?|kill(?:s|ed)?|beat(?:s|en)?|punch\w*|slap\w*|kick\w*|push\w*|shov\w*|"
+    r"threw|chok\w+|strangl\w+|neck|throat|rap(?:e[ds]?|ing)|forc\w+|assault\w*|attack\w*|grop\w+|"
+    r"guns?|kni(?:fe|ves)|weapons?|rifles?|pistols?|threat\w*|blackmail\w*|stalk\w*|follow\w*|"
+    r"violen\w+|abus\w+|suicid\w+|die|dead)\b"
+)
+"""Words of what may not be left at a first no."""
+
+_SELF = r"(?:my|him|her|them)sel(?:f|ves)"
+_LIFE = (
+    rf"suicid(?:e|al)|self harm(?:s|ed|ing)?|(?:kill|hurt|harm|hang)(?:s|ing)? {_SELF}",
+    rf"cut(?:s|ting)? {_SELF}(?= *(?:$|[.,!?;]| (?:again|when|every|and)))|overdos(?:e[ds]?|ing)",
+    r"want(?:s|ed|ing)? to die|wish(?:es|ed)? (?:i|he|she|they|to) (?:was|were|be) dead|"
+    r"wish(?:es|ed)? (?:i|he|she|they) (?:had never|hadn't|was never|were never)(?: been)? born",
+    r"(?:end(?:s|ing)?|tak(?:e|es|ing)) (?:my|his|her|their) (?:own )?li(?:fe|ves)|"
+    r"end(?:ing|s)? it all",
+    r"(?:n't|not|never|no longer)(?: really| even)? want(?:s|ed)? to (?:be alive|exist|"
+    r"wake up(?: any ?more| again| tomorrow)?(?= *(?:$|[.,!?;]))|live(?! (?:in|at|with|near|"
+    r"there|here|by|alone|together))|(?:be here|go on)(?: any ?more| any longer)?"
+    r"(?= *(?:$|[.,!?;]| and| because)))",
+    r"better off (?:dead|without me)|(?:everyone|everybody|the world|people|family|kids)"
+    r"(?:'d| would| will) (?:all )?be better off without (?:him|her|them)",
+    r"(?:no|any) (?:point|reason|sense) (?:in|to) (?:living|live|being alive|be alive)|"
+    r"no (?:point|reason|sense) (?:in )?(?:living|being alive)",
+    r"(?:i|he|she|they) (?:just |really |simply )?(?:can't|cannot) (?:go|carry) on"
+    r"(?: living| like this| any ?more| any longer)*(?= *(?:$|[.,!?;]| and| because))",
+    r"^(?:can't|cannot) (?:go|carry) on(?: any ?more)?$",
+    r"(?:n't|not) be (?:here|around|alive) (?:tomorrow|much longer|any ?more|any longer)",
+    r"nothing (?:left )?to live for|jump(?:s|ed|ing)? (?:off|from) (?:a|the) (?:bridge|roof)",
+)
+_ENDS_LIFE = re.compile(rf"(?:\b|(?=n't))(?:{'|'.join(_LIFE)})\b")
+"""A phrase that says somebody thinks of ending their life, or of harming themselves."""
+
 _FEAR = re.compile(rf"\b(?:{'|'.join(_FEARS)})\b")
 """A phrase in a longer text that says fear of a person, or what they did."""
 
@@ -92,6 +147,8 @@ _PRESSED = re.compile(
     r"(?:turn(?:s|ed|ing)? up|waits?|waited|waiting|came) (?:at|to|outside|near) my "
     r"(?:home|house|flat|door|work|office|gym|school)|"
     r"won't (?:leave me alone|stop (?:call|messag|text|writ|contact|phon|ring)ing)|"
+    r"(?:afraid|worried)(?: that)? (?:he|she|they)(?:'ll| will| might| would) (?:be|get) "
+    r"(?:angry|furious|mad)|(?:meet|see|talk to)(?: with)? me (?:just )?one (?:last|more) time|"
     r"regret (?:it|this)|be sorry)\b"
 )
 """Short of danger: someone comes nearer than they should."""
@@ -103,6 +160,15 @@ _CALM = re.compile(
     r"follow(?:s|ed|ing)? me on \w+)\b"
 )
 _NO_SIGNS = re.compile(r"[^\w' ]+")
+_SENTENCE = re.compile(r"[.!?;\n]")
+_NO_APOSTROPHE = re.compile(
+    r"\b(?:(i)(m|ve)|(he|she|what|who|that)(s)|(they|you)(re|ve|ll)|"
+    r"(do|does|did|is|are|was|ca|wo|would|could)(nt))\b"
+)
+"""Short forms as many type them: im, hes, dont."""
+
+LIFE = "life:"
+"""How the mark of a sentence begins that is about ending a life."""
 
 
 def asks_for_safety(typed: str) -> bool:
@@ -118,10 +184,52 @@ def asks_for_safety(typed: str) -> bool:
 
 
 def says_fear(text: str) -> bool:
-    """Whether a text of the user's own says that they are afraid of someone."""
-    said = _plain(text)
-    sentences = (each.strip() for each in re.split(r"[.!?;\n]", said))
-    return _FEAR.search(said) is not None or any(map(_FEELING.match, sentences))
+    """Whether a text of the user's own says fear of someone, or that a life may be ended."""
+    said = _flat(text)
+    return says_harm(text) or _FEAR.search(said) is not None or any(map(_feels, _sentences(text)))
+
+
+def says_harm(text: str) -> bool:
+    """Whether it says that somebody thinks of ending their life or of harming themselves."""
+    return _ENDS_LIFE.search(_flat(text)) is not None
+
+
+def fears(text: str) -> frozenset[str]:
+    """A mark for each sentence that asks for safety, by which it is known again.
+
+    Marks say nothing of what was typed, so that it's gone once the user deletes it.
+    """
+    found = {_mark(each) for each in _sentences(text) if _FEAR.search(each) or _feels(each)}
+    found |= {LIFE + _mark(each) for each in _sentences(text) if _ENDS_LIFE.search(each)}
+    if not found and says_harm(text):
+        found = {LIFE + _mark(_flat(text))}
+    elif not found and asks_for_safety(text):
+        found = {_mark(_flat(text))}
+    return frozenset(found)
+
+
+def _mark(sentence: str) -> str:
+    from hashlib import blake2b
+
+    plain = " ".join(_NO_SIGNS.sub(" ", sentence).split())
+    return blake2b(plain.encode(errors="replace"), digest_size=8).hexdigest()
+
+
+def _feels(sentence: str) -> bool:
+    return _FEELING.match(sentence) is not None
+
+
+def _sentences(text: str) -> list[str]:
+    return [" ".join(each.split()) for each in _SENTENCE.split(_plain(text)) if each.strip()]
+
+
+def _flat(text: str) -> str:
+    return " ".join(_plain(text).split())
+
+
+def says_grave(text: str) -> bool:
+    """Whether it tells of violence, or of a threat of it, besides fear."""
+    return says_fear(text) and _GRAVE.search(_flat(text)) is not None
 
 
 def says_pressed(text: str) -> bool:
@@ -136,5 +244,11 @@ def says_unsafe(typed: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Small letters, straight apostrophes, and without what only sounds like it."""
-    return _CALM.sub(" ", text.casefold().replace("\u2019", "'").replace("-", " "))
+    """Small letters, straight apostrophes where they belong, without what only sounds like it."""
+    said = text.casefold().replace("\u2019", "'").replace("-", " ")
+    return _CALM.sub(" ", _NO_APOSTROPHE.sub(_apostrophe, said))
+
+
+def _apostrophe(found: re.Match[str]) -> str:
+    word, rest = (each for each in found.groups() if each)
+    return f"{word}n't" if rest == "nt" else f"{word}'{rest}"

@@ -8,10 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from coach.advice.deciding import Deciding
 from coach.advice.engine import consider
 from coach.advice.plan import plan_for
-from coach.advice.questions import SAFETY, AnswerKind, Facts, Question, Value, written_day
-from coach.advice.recommendation import Assessment, Plan, Undecided
+from coach.advice.questions import (
+    SAFETY,
+    AnswerKind,
+    Facts,
+    Question,
+    Value,
+    written_day,
+)
+from coach.advice.recommendation import Assessment, Plan, Sure, Undecided
 from coach.session.addressing import (
     formal_name,
     full_name,
@@ -19,15 +27,12 @@ from coach.session.addressing import (
     topic_to_others,
     topic_to_them,
 )
-from coach.session.fear_words import asks_for_safety, says_fear, says_pressed
+from coach.session.fear_words import LIFE, fears, says_fear, says_grave, says_pressed
 from coach.session.guidance import Guidance, pause_questions
-from coach.session.safety import SafetyPart
+from coach.session.safety import AFRAID, HARM, TOLD, SafetyPart, SafetyText, discloses
 from coach.session.session import Draft, Hold, Overrule, Session
 from coach.session.templates import open_slots, said_gap, slots_of
 from coach.vocabulary import Situation, Step, VerdictId
-
-_TOLD = ("topic", "happened", "story", "uncovered")
-"""Answers in which the user tells of it in words of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +103,9 @@ def view(guidance: Guidance, session: Session, now: datetime) -> View:
 
 
 def _decided(guidance: Guidance, session: Session, found: Assessment, now: datetime) -> View:
+    asked = _to_ask(session, _in_own_words(session))
+    if asked is not None:  # words of fear that were kept come before any advice
+        return SafetyView(part=asked)
     match session.step:
         case Step.DRAFT:
             return DraftView(assessment=found)
@@ -112,30 +120,48 @@ def _decided(guidance: Guidance, session: Session, found: Assessment, now: datet
 def assess(guidance: Guidance, session: Session, today: date) -> Undecided | Assessment:
     """What the tables say to this session's facts."""
     found = consider(guidance.deciding, _situation(session), _decidable(guidance, session), today)
-    if isinstance(found, Assessment) and session.guarded:
-        return _unclaimed(guidance, session, found)
-    return found
+    if not isinstance(found, Assessment):
+        return found
+    if session.guarded:
+        found = unclaimed(guidance.deciding, guidance.safety, session.signs, found)
+    return heeding(guidance.safety, _in_own_words(session), found)
 
 
-def _unclaimed(guidance: Guidance, session: Session, found: Assessment) -> Assessment:
-    """The same, quoting only the signs that were ticked."""
-    asked = guidance.deciding.questions[SAFETY]
+def unclaimed(
+    deciding: Deciding, text: SafetyText, signs: tuple[str, ...], found: Assessment
+) -> Assessment:
+    """The same, quoting only the ``signs`` that were ticked."""
+    asked = deciding.questions[SAFETY]
     because = tuple(
-        replace(each, value=session.signs, text=f"{asked.ask} {asked.text_of(session.signs)}")
+        replace(each, value=signs, text=f"{asked.ask} {asked.text_of(signs)}")
         if each.fact == SAFETY
         else each
         for each in found.because
-        if each.fact != SAFETY or session.signs
+        if each.fact != SAFETY or signs
     )
-    return replace(found, because=because, reason=guidance.safety.asked_for, comfort=())
+    return replace(found, because=because, reason=text.asked_for, comfort=())
+
+
+def heeding(text: SafetyText, words: str, found: Assessment) -> Assessment:
+    """The same, where the user's own words say fear: they come before a message, never after it."""
+    if not says_fear(words):
+        return found
+    found = replace(found, plan=replace(found.plan, left_out=()))
+    if not found.verdict.id.sends:
+        return found
+    return replace(found, reason=f"{text.heard} {found.reason}", sure=Sure.CLOSE)
 
 
 def _presses(guidance: Guidance, session: Session, found: Assessment) -> bool:
-    """Whether to ask, once, if an answer is feared, before a message is advised."""
+    """Whether to ask, once, if an answer is feared, before a message is advised.
+
+    That is asked after a no to the safety page too, where what was told is grave.
+    """
     open_yet = not session.safety_asked and not session.in_danger
     sends = verdict_of(session, found).sends
-    said = (str(session.answers.get(each, "")) for each in _TOLD)
-    pressed = guidance.safety.presses(session.answers) or any(map(says_pressed, said))
+    words = _in_own_words(session)
+    said = says_pressed(words) or says_grave(words)
+    pressed = said or guidance.safety.presses(session.answers)
     return open_yet and sends and pressed
 
 
@@ -157,7 +183,8 @@ def plan_of(guidance: Guidance, session: Session, assessment: Assessment, today:
     if verdict is assessment.verdict.id:
         return assessment.plan
     facts = _decidable(guidance, session)
-    return plan_for(guidance.deciding, verdict, facts, today, session.situation)
+    plan = plan_for(guidance.deciding, verdict, facts, today, session.situation)
+    return replace(plan, left_out=()) if says_fear(_in_own_words(session)) else plan
 
 
 def forward(guidance: Guidance, session: Session, now: datetime) -> Session:
@@ -207,10 +234,13 @@ def answer(guidance: Guidance, session: Session, question: str, value: Value) ->
     answered = session.answer(question, value)
     if question == SAFETY and value and value != session.answers.get(SAFETY):
         return to_safety(guidance, answered, asked_for=False)
+    if discloses({question: value}):
+        return to_safety(guidance, answered, asked_for=False)
     on = _answered(guidance, session, answered, question, value)
-    if isinstance(value, str) and _in_words(guidance, question) and asks_for_safety(value):
-        return offer_safety(on)
-    return on
+    if question == "feelings" and isinstance(value, tuple) and AFRAID in value:
+        return _offered(on, frozenset({AFRAID}))
+    in_words = isinstance(value, str) and _in_words(guidance, question)
+    return offer_safety(on, str(value)) if in_words else on
 
 
 def _answered(
@@ -256,12 +286,27 @@ def to_safety(guidance: Guidance, session: Session, *, asked_for: bool = True) -
     paused = session.step is Step.PAUSE and session.page < len(_pause(guidance, session))
     session = session if paused or session.step is Step.ASSESS else _to_assess(session)
     part = SafetyPart.LOG if session.at_safety is SafetyPart.LOG else SafetyPart.PAGE
-    return replace(session, at_safety=part, hold=None, safety_asked=True)
+    heard = session.heard | fears(_in_own_words(session))
+    return replace(session, at_safety=part, hold=None, heard=heard)
+
+
+def tell_of_harm(guidance: Guidance, session: Session, sign: str) -> Session:
+    """With the answer whose life it is, which is a sign like those that are ticked."""
+    told = session.answer(SAFETY, tuple(dict.fromkeys((*session.signs, sign))))
+    return to_safety(guidance, told, asked_for=False)
 
 
 def leave_safety(session: Session, now: datetime) -> Session:
-    """Back to what one was doing, every tick as it is."""
-    return replace(session.write_incident(now), at_safety=None, safety_asked=True)
+    """Back to what one was doing, every tick as it is; to other words of fear no answer is given.
+
+    Where the page was offered for words that were kept, it's offered for these no more.
+    """
+    words = _in_own_words(session)
+    asked = session.at_safety or _to_ask(session, words)
+    heard = session.heard | _meant_by(asked, fears(words))
+    gentle = session.safety_asked or asked is None  # it stands there by itself, before a message
+    left = replace(session.write_incident(now), at_safety=None, safety_asked=gentle, heard=heard)
+    return offer_safety(left, words)
 
 
 def _back_from_safety(
@@ -274,16 +319,56 @@ def _back_from_safety(
     return leave_safety(session, now)
 
 
-def offer_safety(session: Session) -> Session:
-    """With the question whether the safety page is wanted, which is put once."""
-    if session.safety_asked or session.in_danger:
+def offer_safety(session: Session, words: str) -> Session:
+    """With the question whether the safety page is wanted, put once for each sentence of fear."""
+    return _offered(session, fears(words))
+
+
+def _offered(session: Session, marks: frozenset[str]) -> Session:
+    part = part_for(marks - session.heard, session.signs, in_danger=session.in_danger)
+    if part is None or session.at_safety is not None:
         return session
-    return replace(session, at_safety=SafetyPart.ASK, safety_asked=True)
+    heard = session.heard | _meant_by(part, marks)
+    return replace(session, at_safety=part, heard=heard, fearful=True)
 
 
 def heard(session: Session, text: str) -> Session:
     """The same, with that question where this text of the user's own says fear."""
-    return offer_safety(session) if says_fear(text) else session
+    return offer_safety(session, text) if says_fear(text) else session
+
+
+def typed(session: Session, text: str) -> Session:
+    """The same, not to be seen on the first screen once words of fear were typed in it."""
+    fearful = session.fearful or says_fear(text)
+    return session if fearful == session.fearful else replace(session, fearful=fearful)
+
+
+def _to_ask(session: Session, words: str) -> SafetyPart | None:
+    """What these words ask for that was not answered yet: whose life it is, or the page."""
+    return part_for(fears(words) - session.heard, session.signs, in_danger=session.in_danger)
+
+
+def part_for(
+    marks: frozenset[str], signs: tuple[str, ...] = (), *, in_danger: bool = False
+) -> SafetyPart | None:
+    """The question that sentences with these marks lead to; in danger only one that is new."""
+    if HARM.isdisjoint(signs) and any(each.startswith(LIFE) for each in marks):
+        return SafetyPart.LIFE
+    fear = any(not each.startswith(LIFE) for each in marks)
+    return SafetyPart.ASK if fear and not in_danger else None
+
+
+def _meant_by(part: SafetyPart | None, marks: frozenset[str]) -> frozenset[str]:
+    """Those of these marks that an answer to this question is about."""
+    about_life = part is SafetyPart.LIFE
+    asked = part in (SafetyPart.LIFE, SafetyPart.ASK)
+    return frozenset(each for each in marks if asked and each.startswith(LIFE) == about_life)
+
+
+def _in_own_words(session: Session) -> str:
+    """What the user told in words of their own and is kept beside the questions."""
+    told = [str(session.answers.get(each, "")) for each in TOLD]
+    return "\n".join((*told, session.overrule.reason if session.overrule else ""))
 
 
 def _in_words(guidance: Guidance, question: str) -> bool:

@@ -12,7 +12,7 @@ from coach.advice.plan import once_more
 from coach.advice.questions import SAFETY, Value
 from coach.session.guidance import Guidance, pause_questions
 from coach.session.session import Session
-from coach.vocabulary import Situation, VerdictId
+from coach.vocabulary import Situation, Step, VerdictId
 
 CAN_GO_ON = frozenset({Situation.WAITING, Situation.OWING, Situation.REPAIR})
 """Where an answer is hoped for; after an unwanted message, nobody is led to write again."""
@@ -22,6 +22,9 @@ _MAY_HAVE_CHANGED = frozenset(
 )
 _SHOWN_AGAIN = frozenset({"happened", "set_by", "waiting_extra", "owing_extra", "repair_extra"})
 """Carried over and shown again with the answer of then, since there may be more to tell."""
+
+_OTHER_OFFER = "other_offer"
+"""The circumstance of a silence that ends with the date it gives."""
 
 _RECENT = timedelta(days=14)
 """For how long an apology that isn't answered counts as recent."""
@@ -82,7 +85,64 @@ def still_nothing(
         known = _kept(before) | {"nudges_sent": 0}
     if sent_on is not None:
         known |= {"last_contact": sent_on.isoformat(), "last_from": "me"}
-    return begun(id, situation, known, guidance, now, passed=passed)
+    known, lapsed = _without_lapsed(situation, known, before.touched.date(), now.date())
+    on = begun(id, situation, known, guidance, now, passed=passed)
+    return replace(on, lapsed=lapsed)
+
+
+def kept_on(
+    before: Session,
+    verdict: VerdictId,
+    sent_on: date | None,
+    *,
+    id: str,
+    guidance: Guidance,
+    now: datetime,
+) -> Session:
+    """The next session where they kept on pushing; a no that went out is one clear no more."""
+    known = {key: each for key, each in before.answers.items() if key not in _MAY_HAVE_CHANGED}
+    known.pop("their_tries", None)
+    if sent_on and verdict in _SAYS_NO:
+        known["i_said"] = "twice" if known.get("i_said") in ("once", "twice") else "once"
+    passed = frozenset({"topic", "story", "uncovered"})
+    return begun(id, Situation.UNWANTED, known, guidance, now, passed=passed)
+
+
+_SAYS_NO = frozenset({VerdictId.DECLINE, VerdictId.BOUNDARY, VerdictId.BLOCK_REPORT})
+
+
+def _without_lapsed(
+    situation: Situation, known: Mapping[str, Value], then: date, today: date
+) -> tuple[dict[str, Value], str]:
+    """What is still true now that a date of one's own has passed, and that date, if one has.
+
+    A date that they set is a promise of theirs, and stays.
+    """
+    day = str(known.get("needed_by", ""))
+    over = then.isoformat() <= day < today.isoformat()
+    if situation is not Situation.WAITING or not over or known.get("set_by") == "them":
+        return dict(known), ""
+    rest = {key: each for key, each in known.items() if key not in ("set_by", "needed_by")}
+    ticked = rest.get("waiting_extra")
+    if isinstance(ticked, tuple):
+        rest["waiting_extra"] = tuple(each for each in ticked if each != _OTHER_OFFER)
+    return rest, day
+
+
+def looked_at_again(session: Session, guidance: Guidance, today: date) -> Session:
+    """An open session taken up again: a date that passed meanwhile is asked for once more."""
+    if session.situation is None or session.in_danger:
+        return session
+    then = session.touched.date()
+    known, lapsed = _without_lapsed(session.situation, session.answers, then, today)
+    if not lapsed:
+        return session
+    pages = [each.id for each in pause_questions(guidance, session.situation, known)]
+    carried = session.carried - _SHOWN_AGAIN - {"needed_by"}
+    carried |= frozenset(pages[: pages.index("set_by")])
+    carried |= frozenset(known) - _SHOWN_AGAIN
+    on = replace(session, answers=known, lapsed=lapsed, carried=carried, decided=None)
+    return replace(on, step=Step.PAUSE, page=pages.index("set_by"), looking_at="", overrule=None)
 
 
 def answer_them(before: Session, *, id: str, guidance: Guidance, now: datetime) -> Session:

@@ -6,7 +6,15 @@ from datetime import date, datetime, timedelta
 
 from coach.advice.questions import SAFETY, Facts, Value
 from coach.message import Message
-from coach.session.safety import AFRAID, LEFT_OPEN, LOG, NEARNESS, Incident, SafetyPart
+from coach.session.safety import (
+    AFRAID,
+    LEFT_OPEN,
+    LOG,
+    Incident,
+    SafetyPart,
+    as_afraid,
+    discloses,
+)
 from coach.vocabulary import WITH_SUBJECT, Channel, Situation, Step, VerdictId
 
 HOT = 7
@@ -66,11 +74,15 @@ class Session:
     ``looking_at`` names the one of the assessment that was gone back to, if any.
     ``unsafe`` is set by the safety key or word, which ticks nothing; ``at_safety`` says
     where on the safety page one is, ``safety_only`` that there was nothing but that page,
-    ``safety_asked`` that it was offered once, and ``incidents`` is its log.
+    ``safety_asked`` that the gentle question was answered, and ``incidents`` is its log.
+    ``heard`` marks the sentences of fear for which the page was offered; ``fearful`` says
+    that any were typed.
     ``hold_overridden`` is set by going on in spite of a hold; ``kept`` holds ids of checks
     whose findings stay in all of this walk.
     ``unsendable`` are the words of the page that is never sent. ``carried`` names answers
-    that were known from before, which the pause doesn't ask. Times carry a zone.
+    that were known from before, which the pause doesn't ask; ``follows`` is the decision it
+    goes on from, ``lapsed`` the date of then that has passed since ("2026-12-04"), and ``used``
+    the template of then. Times carry a zone.
     """
 
     id: str
@@ -86,6 +98,8 @@ class Session:
     at_safety: SafetyPart | None = None
     safety_only: bool = False
     safety_asked: bool = False
+    heard: frozenset[str] = frozenset()
+    fearful: bool = False
     incidents: tuple[Incident, ...] = ()
     hold: Hold | None = None
     hold_overridden: bool = False
@@ -97,6 +111,9 @@ class Session:
     strength_after: int | None = None
     handed: str = ""
     carried: frozenset[str] = frozenset()
+    follows: str = ""
+    lapsed: str = ""
+    used: str = ""
 
     @property
     def person(self) -> str:
@@ -149,7 +166,8 @@ class Session:
         """With this question answered; anything mistyped there is forgotten."""
         typed = {key: text for key, text in self.typed.items() if key != question}
         answered = replace(self, answers={**self.answers, question: value}, typed=typed)
-        return answered._without_message() if question == SAFETY and value else answered
+        told = (question == SAFETY and value) or discloses({question: value})
+        return answered._without_message() if told else answered
 
     def unanswer(self, question: str) -> "Session":
         """With this answer taken back."""
@@ -216,7 +234,12 @@ class Session:
     @property
     def in_danger(self) -> bool:
         """Whether any sign of danger was named, or the safety page was asked for."""
-        return bool(self.signs) or self.unsafe
+        return bool(self.signs) or self.unsafe or discloses(self.answers)
+
+    @property
+    def discreet(self) -> bool:
+        """Whether nothing of it is to be seen by who looks at the first screen."""
+        return self.in_danger or self.fearful or bool(self.heard) or self.logged
 
     @property
     def logged(self) -> bool:
@@ -226,15 +249,12 @@ class Session:
     @property
     def guarded(self) -> bool:
         """Whether it is decided as if the user were afraid, though they ticked nothing like it."""
-        named = set(self.signs)
-        vague = self.unsafe or (bool(named) and named <= NEARNESS)
-        return vague and AFRAID not in named
+        vague = self.unsafe or discloses(self.answers)
+        return vague and AFRAID not in self.signs
 
     def facts(self) -> Facts:
         """Everything known that the decision tables may look at; never claimed as said."""
-        if not self.guarded:
-            return self.answers
-        return {**self.answers, SAFETY: (*self.signs, AFRAID)}
+        return as_afraid(self.answers) if self.guarded else self.answers
 
 
 def tomorrow_morning(now: datetime) -> datetime:

@@ -73,6 +73,7 @@ class Template:
     what the user typed ("deposit"): offered early where one is there, last where not.
     ``perhaps`` says that it fits only where its title does, which no answer can tell: it
     is offered last. One that is ``first`` serves only before any reminder was sent.
+    One ``after`` another (its id) goes on from that one, and serves nobody who didn't send it.
     ``read`` is the article section behind it ("slug#section"). ``us`` are the words of it that
     American English spells otherwise. ``own`` is true for the user's own templates, which
     have one form: the one they wrote.
@@ -93,6 +94,7 @@ class Template:
     topics: tuple[str, ...] = ()
     perhaps: bool = False
     first: bool = False
+    after: str = ""
     read: str = ""
     us: Mapping[str, str] = field(default_factory=dict, hash=False)
     own: bool = False
@@ -102,6 +104,7 @@ class Template:
         return (
             _allows(self.situations, session.situation)
             and not (self.first and session.answers.get("nudges_sent"))
+            and self.after in ("", session.used)
             and _allows(self.verdicts, verdict)
             and _allows(self.channels, session.channel)
             and _allows(self.matters, session.answers.get("matter"))
@@ -124,7 +127,8 @@ class Template:
     def distance(self, session: Session, warmth: Warmth) -> tuple[int, ...]:
         """How far it stands from this session and warmth, to sort by; the nearest is smallest.
 
-        The user's own come first, those that fit perhaps last. Between them count the
+        What was sent the last time comes last of all, and what goes on from it first. The
+        user's own come before others, those that fit perhaps after them. Between them count the
         topic's words, then this matter and these answers and how narrowly it is made for
         them, the warmth, how narrow a verdict it serves, and the length.
         """
@@ -132,6 +136,8 @@ class Template:
         special = bool(self.matters) + bool(self.channels) + len(self.when)
         wide = len(self.matters) + sum(map(len, self.when.values()))
         return (
+            self.id == session.used != "",
+            not self.after,
             not self.own,
             not named and (self.perhaps or bool(self.topics)),
             not named,

@@ -176,10 +176,19 @@ _SAID = {"none": "0", "no": "0", "one": "1", "once": "1", "two": "2", "twice": "
 
 
 def _number(typed: str, most: int, else_say: str) -> int:
-    typed = _SAID.get(typed.strip().casefold(), typed.strip())
+    words = (_SAID.get(word, word) for word in re.findall(r"[^\s,.]+", typed.casefold()))
+    told = [word for word in words if word not in _AROUND_A_NUMBER]
+    typed = told[0] if len(told) == 1 else typed.strip()
     if not (typed.isascii() and typed.isdigit() and len(typed) < 4 and int(typed) <= most):
         raise NotUnderstoodError(else_say)
     return int(typed)
+
+
+_AROUND_A_NUMBER = frozenset(
+    "about around roughly maybe perhaps at least only just times time reminder reminders message"
+    " messages call calls email emails or so i think so far".split()
+)
+"""Words beside a number that leave it what it is: "about 6", "2 reminders"."""
 
 
 def _yes(typed: str) -> bool:

@@ -147,6 +147,13 @@ class TinyJournal:
             self._save(decision)
         return decision
 
+    def take_back(self, id: str) -> Decision:
+        """Take out the last note that says how things stand. Raises ``KeyError`` as ``note``."""
+        with self.together():
+            decision = self.decision(id).without_last_said()
+            self._save(decision)
+        return decision
+
     def forget(self, id: str, *, now: bool = False) -> Decision:
         """Delete a decision and return it. Raises ``KeyError`` when there is none.
 

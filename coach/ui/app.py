@@ -215,11 +215,12 @@ class CoachApp(App[None]):
             lines = event.text.replace("\r", "\n").split("\n")
             event.text = " ".join(filter(None, map(str.strip, lines)))
         field = self._left_in_fear(event) if typed and not event.is_forwarded else None
+        words = self._words_of(field)
         await super().on_event(event)
         if field is not None:
             from coach.ui.fear_listener import once_done
 
-            once_done(field, lambda: self.call_after_refresh(self._offer_safety))
+            once_done(field, lambda: self.call_after_refresh(self._offer_safety, words))
 
     @property
     def _in_one_line(self) -> bool:
@@ -240,25 +241,35 @@ class CoachApp(App[None]):
                 under, _ = self.get_widget_at(event.x, event.y)
         return self.focused if left_in_fear(self.focused, event, under) else None
 
+    def _words_of(self, field: Widget | None) -> str:
+        """What stands in it before the key takes it away."""
+        if field is None:
+            return ""
+        from coach.ui.fear_listener import words_of
+
+        return words_of(field)
+
     @work(exclusive=True, group="safety")
-    async def _offer_safety(self) -> None:
-        """Ask once, in a session or outside of any, whether the safety page is wanted.
+    async def _offer_safety(self, words: str) -> None:
+        """Ask for these words, in a session or outside of any, whether the safety page is wanted.
 
         It's asked over what stands there, so that all of that stays as it is.
         """
-        from coach.app.safety_pages import OFFERED, YES
+        from coach.app.safety_pages import NO, question
         from coach.ui.dialogs.dialog import PickDialog
 
         sessions = self.controllers.sessions
-        if sessions.safety_offered:
+        if (part := sessions.asked_by(words)) is None:
             return
-        sessions.offer_safety_beside()
-        text = self._services.guidance.safety
-        asked = PickDialog(text.offer, (), OFFERED, note=text.offer_note, numbered=False)
-        if await self.push_screen_wait(asked) == YES:
-            await self.action_unsafe()
+        sessions.offer_safety_beside(words)
+        page = question(part, self._services.guidance.safety)
+        note = page.lines[0].text
+        asked = PickDialog(page.ask, (), page.choices, note=note, numbered=False)
+        picked = await self.push_screen_wait(asked)
+        if picked not in (None, NO):
+            await self._to_safety(picked)
 
-    def on_session_screen_turned(self) -> None:
+    def on_turned(self) -> None:
         """Another question stands there: a digit still held is not meant for it."""
         self._held.turn()
 
@@ -373,19 +384,20 @@ class CoachApp(App[None]):
 
     async def action_unsafe(self) -> None:
         """The safety page, from anywhere: of the session one is in, else one of its own."""
+        from coach.app.safety_pages import YES
+
+        await self._to_safety(YES)
+
+    async def _to_safety(self, picked: str) -> None:
         from coach.ui.screens.session_screen import SessionScreen
 
         sessions = self.controllers.sessions
         if sessions.session is None:
-            self._enter(sessions.open_safety)
+            self._enter(lambda: sessions.open_safety_for(picked))
         elif any(isinstance(each, SessionScreen) for each in self.screen_stack):
             while not isinstance(self.screen, SessionScreen):
                 await self.pop_screen()
-            sessions.to_safety()
-
-    def on_open_log(self, event: messages.OpenLog) -> None:
-        """The log of an open session."""
-        self._enter(lambda: self.controllers.sessions.resume_log(event.session))
+            sessions.choose_safety(picked)
 
     def _enter(self, begin: Callable[[], Session]) -> None:
         from coach.ui.screens.session_screen import SessionScreen
@@ -600,10 +612,13 @@ class CoachApp(App[None]):
             if key:
                 self.simulate_key(key)
 
+        one_back = getattr(self.screen, "leaves_one_step", False)
         rows = [
             KeyRow(
                 self.get_key_display(each.binding),
-                each.binding.tooltip,
+                "Go back one step"
+                if one_back and each.binding.action == "leave"
+                else each.binding.tooltip,
                 each.binding.key,
                 each.binding.id or "",
             )

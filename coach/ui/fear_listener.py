@@ -37,7 +37,7 @@ def left_in_fear(field: Widget, event: events.Event, under: Widget | None) -> bo
             leaves = under is not field
         case _:
             return False
-    return leaves and asks_for_safety(_words(field))
+    return leaves and asks_for_safety(words_of(field))
 
 
 def once_done(field: Widget, then: Callable[[], object]) -> None:
@@ -45,10 +45,11 @@ def once_done(field: Widget, then: Callable[[], object]) -> None:
     _in_turn(_above(field), then)
 
 
-def _words(field: Input | TextArea) -> str:
+def words_of(field: Widget) -> str:
+    """What stands in a field; nothing of a passphrase."""
     if isinstance(field, TextArea):
         return field.text
-    return "" if field.password else field.value
+    return field.value if isinstance(field, Input) and not field.password else ""
 
 
 @cache

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from coach.vocabulary import Situation
 
 
+class Turned(Message):
+    """Another question stands there: a key that is still held is not meant for it."""
+
+
 @dataclass
 class StartSession(Message):
     """Start a new session."""
@@ -134,11 +138,3 @@ class OpenPerson(Message):
 
     name: str
     """Any spelling of their name."""
-
-
-@dataclass
-class OpenLog(Message):
-    """Open the log of what happened of an open session."""
-
-    session: Session
-    """The session as it was left."""

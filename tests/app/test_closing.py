@@ -212,14 +212,20 @@ def test_a_place_left_open_in_a_template_keeps_the_words_from_leaving():
     assert found.blocked.startswith("Still to fill in: ")
 
 
-def test_a_day_that_has_passed_since_it_was_written_is_noticed_and_does_not_block():
+def test_a_day_that_has_passed_since_it_was_written_is_never_ready_and_does_not_block():
     session = walked(draft=Draft(body="Hello Mara, have you decided? A no by 13 November is fine."))
     found = reviewed(session)
     assert not found.blocked
-    assert "! “by 13 November” has passed: Fri 13 Nov 2026. Name a future date." in found.lines
-    duties = found.review.duties
-    (duty,) = (each for each in duties if not each.met and "13 November" in each.text)
-    assert duty.text == "A day to come in place of “by 13 November”"
+    assert not found.ready
+    assert "! This day has passed. Name a future date. “by 13 November”" in found.lines
+
+
+def test_a_day_that_is_today_is_pointed_out_and_may_stay():
+    body = "Hello Mara,\n\nThis is about the proposal. Could you answer by 17 November?\n\nAli"
+    found = reviewed(walked(draft=Draft(subject="The proposal", body=body)))
+    (issue,) = found.review.findings
+    assert issue.message.startswith("This day is today.")
+    assert found.ready
 
 
 def on_the_desk(body: str, slots: tuple[str, ...] = (), situation: str = "waiting"):

@@ -510,7 +510,7 @@ def test_none_ticks_nothing_and_empty_leaves_open(asked, life):
 
 def test_reading_is_shown_at_the_start_and_by_its_name(asked):
     _, said = asked("?", "short-no#not-there", "short-no", "")
-    assert "how-long-to-wait" in said
+    assert "How long to wait" in said
     assert "has no section" not in said  # that goes to standard error
 
 
@@ -523,7 +523,16 @@ def test_the_reason_of_what_was_found_in_a_draft_is_shown_where_one_asks(asked, 
 
 
 def test_a_draft_is_changed_line_by_line(asked, life):
-    change = ("‹edit the draft›", "1", "Dear Mara,", "0", "The offer", "+", "PS: thanks", "7")
+    change = (
+        "‹edit the draft›",
+        "1",
+        "Dear Mara,",
+        "0",
+        "Subject: The offer",
+        "+",
+        "PS: thanks",
+        "7",
+    )
     asked(*PAUSE, *ASSESS, *BLANK[:-1], *change, "-", "", "q")
     (walk,) = life.walks()
     assert walk.draft.subject == "The offer"
@@ -570,3 +579,50 @@ def test_an_old_terminal_s_letters_break_nothing(tmp_path, encoding, signs):
     assert done.returncode == 3
     assert b"Traceback" not in done.stderr + done.stdout
     assert b"Something broke" not in done.stderr
+
+
+def test_asking_to_read_is_short_and_leaves_the_answer_to_be_given(asked):
+    _, short = asked(*PAUSE, "?", "q")
+    _, whole = asked("‹continue›", "??", "q")
+    assert "More: ??" in short
+    assert "More: ??" not in whole
+    _, said = asked(*PAUSE, *ASSESS[:2], "?", "q")
+    assert said.count("How firm") == 1
+
+
+def test_going_back_from_the_first_question_says_that_nothing_is_before_it(asked, life):
+    _, said = asked("1", "b", "continue", "Mara", "q")
+    assert "There's nothing before this question." in said
+    assert life.walks()[0].person == "Mara"
+
+
+def test_the_pause_speaks_of_no_key_and_no_countdown_of_the_screen(asked):
+    hot = (*PAUSE[:-1], "9")
+    _, said = asked(*hot, "‹ten minutes›")
+    _, later = asked("‹continue: mara›", "q")
+    assert "coach ask after ten minutes" in said
+    assert not any(word in said + later for word in ("esc ", "window", "countdown"))
+
+
+def test_the_guides_are_listed_once_each_and_read_by_number(asked):
+    _, said = asked("‹read a guide›", "1", "", "q")
+    listed = said[said.index("Guides") : said.index("Which one?")].splitlines()
+    titles = [line.strip().partition("  ")[2] for line in listed[1:] if line]
+    assert len(titles) == len(set(titles)) > 20
+
+
+def test_discarding_what_still_no_reply_began_makes_it_due_again(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK, "i have sent it", "")
+    life.sleeps(days=14)
+    asked("‹due.›", "2", "‹still no reply›", "q")
+    _, said = asked("‹discard›", "1", "q")
+    assert "Due: 1." in said
+
+
+def test_a_slip_in_the_outcome_is_taken_back(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK, "i have sent it", "")
+    life.sleeps(days=14)
+    asked("‹due.›", "‹nothing left›", "q")
+    assert life.decisions()[0].outcome is Outcome.REPLIED
+    asked("‹turned out›", "1", "‹take back›", "q")
+    assert life.decisions()[0].outcome is None

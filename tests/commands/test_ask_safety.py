@@ -62,10 +62,10 @@ def test_after_a_danger_sign_nothing_pushes_towards_a_message_a_date_or_a_pause(
     after = said[said.index("Who can help") :].casefold()
     assert [each for each in PUSHES if each in after] == []
     life.sleeps(days=40)
-    _, said = asked("‹log of what happened: rolf›", "‹add to the log›", "He rang.", "‹back›", "q")
+    _, said = asked("‹saved earlier›", "‹add to the log›", "He rang.", "‹back›", "q")
     assert "Due" not in said
     assert [each for each in PUSHES if each in said.casefold()] == []
-    _, said = asked("‹log of what happened: rolf›", "q")
+    _, said = asked("‹saved earlier›", "q")
     assert "He rang." in said
 
 
@@ -75,3 +75,69 @@ def test_q_closes_the_log_at_once_and_keeps_what_was_written(asked, life):  # no
     assert said.rstrip().endswith("coach ask")
     (session,) = life.walks()
     assert session.typed["safety_log"] == "He rang."
+
+
+LOGGED = ("3", "Rolf", "unsafe", "‹write down what›", "He rang.", "He came.")
+
+
+def test_a_log_gone_on_with_is_not_read_aloud_and_a_line_can_be_taken_out(asked, life):  # noqa: F811
+    asked(*LOGGED, "q")
+    _, said = asked("‹continue›", "undo", "show", ".", "q")
+    assert "He came." not in said
+    assert said.index("Lines written already: 2") < said.index("He rang.")
+    assert [each.text for each in life.walks()[0].incidents] == ["He rang."]
+
+
+def test_the_word_leads_from_the_log_to_the_page_and_is_no_line_of_it(asked, life):  # noqa: F811
+    _, said = asked(*LOGGED, "unsafe", "q")
+    assert said.count("Who can help") == 2
+    assert "unsafe" not in life.walks()[0].incidents[0].text
+
+
+def test_once_something_stands_in_the_log_a_slip_does_not_take_the_page_away(asked, life):  # noqa: F811
+    _, said = asked(*LOGGED, ".", "‹back to the safety›", "‹mistake›", "2", "q")
+    assert "really opened by mistake?" in said
+    assert life.walks()[0].in_danger
+    asked("‹continue›", "‹mistake›", "1")
+    assert not life.walks()[0].in_danger
+
+
+TOLD = "I'm scared of what he'll do if I say no."
+GRAVER = "He hit me and said he will kill me."
+
+
+def test_after_a_no_graver_words_are_offered_the_page_and_nothing_is_to_be_said_in_person(asked):  # noqa: F811
+    pause = ("3", "him", TOLD, "2", "", "personal", "my boss", "in person", "none")
+    pause += ("stop", "equals", "none", "none", "", "", GRAVER)
+    _, said = asked(*pause, "2", "none", "3")
+    after = said[said.index("don't cover?") :]
+    assert "Do you want the safety page?" in after
+    assert "kill me" not in after.replace(GRAVER, "")
+    assert "in person" not in after
+    assert "careful friend" not in after
+
+
+def test_the_same_words_are_not_asked_about_twice(asked):  # noqa: F811
+    _, said = asked("3", "him", TOLD, "2", "", "b", "b", TOLD, "")
+    assert said.count("Do you want the safety page?") == 1
+
+
+@pytest.mark.parametrize(("who", "told"), [("1", "down to you alone"), ("2", "nearest hospital")])
+def test_words_about_a_life_ask_whose_it_is(asked, who, told):  # noqa: F811
+    for before in ((), ("2", "Jonas")):
+        _, said = asked(*before, "He doesn't want to live anymore.", who)
+        assert "Is someone thinking of ending their life" in said
+        assert told in said
+        assert "stalking" not in said
+
+
+def test_home_shows_neither_name_nor_words_of_what_fear_was_heard_in(asked, life):  # noqa: F811
+    asked("3", "Viktor", TOLD, "2")
+    assert life.walks()
+    _, said = asked("‹discard an open›", "‹saved earlier›", "q")
+    assert "Saved earlier" in said
+    assert "gone for good" in said
+    assert "Undo the deletion" in said
+    assert "Viktor" not in said
+    assert "scared" not in said
+    assert not life.walks()

@@ -318,3 +318,39 @@ def test_nothing_of_the_screen_or_the_journal_is_loaded():
     )
     assert done.stderr.strip() == "[]"
     assert json.loads(done.stdout)["verdicts"]
+
+
+SCARED = {"safety": [], "approach": "personal", "tie": "colleague", "power": "equals"}
+SCARED |= {"i_said": "never", "meet_again": True, "outcome": "stop"}
+
+
+def unwanted(**changes):
+    return assess("--json", facts={**SCARED, **changes}, situation="unwanted")
+
+
+@pytest.mark.parametrize("words", ["He hit me.", "I'm scared of him.", "I want to end it all."])
+def test_words_of_fear_are_asked_about_before_any_message_is_advised(words):
+    first = unwanted(uncovered=words)
+    assert first.returncode == 3
+    assert json.loads(first.stdout)["next"]["fact"] == "fear_meant"
+    meant = json.loads(unwanted(uncovered=words, fear_meant=True).stdout)
+    assert meant["verdicts"][0]["id"] == "get_help"
+    assert not any("afraid" in str(each["value"]) for each in meant["because"])
+    other = json.loads(unwanted(uncovered=words, fear_meant=False).stdout)
+    assert other["verdicts"][0]["id"] == "boundary"
+    for said in (meant, other):
+        assert "careful friend" not in json.dumps(said)
+        assert words not in json.dumps(said)
+
+
+def test_other_words_are_repeated_and_asked_about_by_nobody():
+    found = json.loads(unwanted(uncovered="He is my cousin's husband.").stdout)
+    assert "careful friend" in found["plan"]["left_out"][0]
+
+
+@pytest.mark.parametrize("situation", ["waiting", "owing", "unwanted", "repair"])
+@pytest.mark.parametrize("told", [{"i_said": "not_safe"}, {"safety": ["knows_where"]}])
+def test_an_answer_that_says_it_is_not_safe_is_decided_without_a_message(situation, told):
+    done = assess("--json", facts={"safety": [], **told}, situation=situation)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["verdicts"][0]["id"] == "get_help"

@@ -25,6 +25,7 @@ FAULTS = {
     "too_long",
     "subject",
     "send_nothing",
+    "greeting",
 }
 
 MINE = 'fault = "mine"\ntitle = "x"\nabout = "x"\nwhy = "x#y"\n[[rules]]\nid = "m"\n'

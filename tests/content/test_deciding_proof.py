@@ -167,7 +167,7 @@ def test_whoever_asked_to_be_left_alone_gets_no_message():
 
 
 FIFTEEN = {
-    "safety": ("safety", "gave_them", "nearness"),
+    "safety": ("safety", "gave_them", "nearness", "life_and_danger"),
     "favour or duty": ("owed", "standing", "bound", "open_debt"),
     "a clear no": ("their_word", "i_said", "their_wish"),
     "who spoke last, and a date": ("last_from", "promise", "promised", "promised_for"),
@@ -218,7 +218,11 @@ def test_no_condition_counts_higher_than_the_paths_do():
 def test_every_fact_of_the_tables_is_asked_on_some_path_or_follows_from_one():
     asked = {question for path in all_paths() for question in path.asked}
     opening = {id for ids in deciding().opening.values() for id in ids}
-    assert set(deciding().questions) - asked <= CONTEXT | opening | {"uncovered", *CARRIED}
+    assert set(deciding().questions) - asked <= CONTEXT | opening | {
+        "uncovered",
+        "fear_meant",
+        *CARRIED,
+    }
 
 
 @cache

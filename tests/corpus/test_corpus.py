@@ -29,6 +29,21 @@ RIGHT = [
     ("unwanted", "Should you prefer to stop here, I understand and am grateful for the time."),
     ("unwanted", "Your sketches showed us what we wanted."),
     ("waiting", "Where the plan has been shelved, there's nothing you need to do."),
+    ("waiting", "I realise now that I should have rung first."),
+    ("repair", "No excuses from me, and I apologise."),
+    ("unwanted", "You don't have to decide today."),
+    ("repair", "I'd like to rejoin the choir in May."),
+    ("owing", "I'm on leave until 14 March."),
+    ("unwanted", "If it's urgent, reception can help."),
+    ("unwanted", "Can we leave that subject there?"),
+    ("owing", "Thanks for offering to draft it."),
+    ("owing", "If you want a yes or no from me, send the form over."),
+    ("waiting", "You're the reason I came to the talk."),
+    ("repair", "I'm sorry I missed your birthday."),
+    ("waiting", "I asked on 3 May and again on the 12th."),
+    ("waiting", "I'll name you as my referee on LinkedIn."),
+    ("waiting", "Your boss might like to see the draft first."),
+    ("waiting", "I'll post about the course on Friday."),
 ]
 
 CAUGHT = [

@@ -31,6 +31,25 @@ def due(*summaries, walks=(), people=(), now=NOW, unsafe=frozenset()):
     return coming.due(walks, summaries, people, now, unsafe)
 
 
+# -- what is about fear -----------------------------------------------------------------
+
+
+def test_what_fear_was_heard_in_comes_due_without_a_name_or_a_word():
+    held = session(hold=Hold(since=NOW - timedelta(hours=1), until=NOW), fearful=True)
+    (walk,) = due(walks=[held])
+    (decision,) = due(summary(discreet=True))
+    for found in (walk, decision):
+        assert (found.person, found.topic, found.what) == ("", "", "Saved earlier")
+        assert "Ana" not in found.line(TODAY)
+    (ahead,) = coming.upcoming([summary(discreet=True, next_on=TODAY + timedelta(days=2))], (), NOW)
+    assert (ahead.person, ahead.what) == ("", "Saved earlier")
+
+
+def test_what_fear_was_heard_in_about_somebody_unsafe_never_comes_due():
+    held = session(hold=Hold(since=NOW - timedelta(hours=1), until=NOW), fearful=True)
+    assert due(walks=[held], unsafe=frozenset({name_key("Ana")})) == ()
+
+
 # -- check-ins --------------------------------------------------------------------------
 
 
@@ -136,8 +155,10 @@ def test_an_answer_decided_on_has_a_clock_of_three_days():
 # -- predictions ------------------------------------------------------------------------
 
 
-def test_a_guess_is_to_be_resolved_when_its_date_has_come_even_after_an_outcome():
-    guess = summary(next_on=None, percent=60, percent_by=TODAY, outcome=Outcome.SETTLED)
+def test_a_guess_is_to_be_resolved_when_its_date_is_over_even_after_an_outcome():
+    guess = summary(
+        next_on=None, percent=60, percent_by=TODAY - timedelta(days=1), outcome=Outcome.SETTLED
+    )
     (found,) = due(guess)
     assert found.kind is DueKind.PREDICTION
     assert "60%" in found.what
@@ -173,3 +194,20 @@ def test_the_pending_ones_are_enough_to_know_what_is_due(summaries):
     pending = coming.pending(summaries, [], TODAY)
     assert due(*pending, unsafe=unsafe) == due(*summaries)
     assert all(name_key(each.person) not in unsafe for each in due(*summaries))
+
+
+def test_a_guess_is_asked_for_once_its_day_is_over():
+    one = summary(next_on=None, percent=40, percent_by=TODAY)
+    assert due(one) == ()
+    (asked,) = due(one, now=NOW + timedelta(days=1))
+    assert asked.what.startswith("Did they reply by Sun 22 Nov 2026?")
+
+
+def test_an_open_session_comes_up_before_the_day_that_it_depends_on():
+    def found(days):
+        needed = (TODAY + timedelta(days=days)).isoformat()
+        left = session(answers={"person": "Ana", "needed_by": needed})
+        return [each.kind for each in due(walks=[left])]
+
+    assert found(2) == found(-1) == []
+    assert found(1) == found(0) == [DueKind.NEEDED_BY]

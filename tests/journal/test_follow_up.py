@@ -5,15 +5,17 @@ from datetime import timedelta
 
 import pytest
 
+from coach.content.loader import ContentFolder
 from coach.journal.decisions import Note, Prediction
 from coach.journal.due_dates import due
-from coach.journal.follow_up import Ask, asked_next, asked_now, inquiry, noted
+from coach.journal.follow_up import Ask, asked_next, asked_now, inquiry, next_session, noted
 from coach.platform.typed_dates import TypedDates
 from coach.session.typed_answers import NotUnderstoodError
 from coach.vocabulary import Outcome, Situation, VerdictId
 from tests.ui.past import NOW, ago, decided
 
 READ = TypedDates().read
+GUIDE = ContentFolder()
 IMAGINED = Prediction(percent=40, by=ago(1).date(), feared="She is angry", expected="A short no")
 
 
@@ -123,8 +125,9 @@ def test_how_it_turned_out_offers_each_outcome_once():
         "They replied, and there's nothing left to do",
         "They replied: prepare your answer",
         "Still no reply: decide what to do now",
+        "They paid",
+        "They paid part of it: decide what to do now",
         "They said no",
-        "It sorted itself out",
         "It got worse",
         "Too early to say: ask again in a week",
         "I'm letting it go: don't ask again",
@@ -148,3 +151,65 @@ def test_the_day_an_outcome_came_decides_whether_a_guess_came_true():
     assert replied.with_note(noted(Ask.WHEN, "yesterday", NOW, READ)).came_true is False
     with pytest.raises(NotUnderstoodError, match="not a date"):
         noted(Ask.WHEN, "soonish", NOW, READ)
+
+
+def test_what_was_said_last_can_be_taken_back_and_all_is_offered_as_the_first_time():
+    fresh = decided("a", days=9, guess=60, by=ago(3).date(), next_on=ago(2).date())
+    for value, words in (("replied", "They replied"), ("rest", "I'm letting it go")):
+        slipped = fresh.with_note(noted(Ask.OUTCOME, value, NOW, READ))
+        told = slipped.with_note(Note(at=NOW, text="Kept.")).with_note(Note(at=NOW, on=NOW.date()))
+        back = {each.id: each.text for each in inquiry(Ask.OUTCOME, told).choices}["take_back"]
+        assert words in back
+        again = told.without_last_said()
+        assert [note.text for note in again.notes] == ["Kept."]
+        assert inquiry(Ask.OUTCOME, again) == inquiry(Ask.OUTCOME, fresh)
+        assert due((), [again.summary()], [], NOW) == due((), [fresh.summary()], [], NOW)
+
+
+def test_a_guess_answered_by_a_slip_is_put_right_by_still_no_reply_or_taken_back():
+    slipped = decided("a", guess=60).with_note(noted(Ask.CAME_TRUE, "yes", NOW, READ))
+    assert slipped.without_last_said().came_true is None
+    assert slipped.with_note(noted(Ask.OUTCOME, "still_nothing", NOW, READ)).came_true is False
+
+
+@pytest.mark.parametrize("situation", Situation)
+def test_the_outcome_lit_first_closes_nothing(situation):
+    one = decided("a", situation=situation)
+    put = inquiry(Ask.OUTCOME, one, NOW.date())
+    lit = put.at or put.choices[0].id
+    assert one.with_note(noted(Ask.OUTCOME, lit, NOW, READ)).over in (None, False)
+
+
+def test_asking_again_never_goes_beyond_the_day_the_case_depends_on():
+    def texts(needed):
+        one = decided("a")
+        answers = {**one.session.answers, "needed_by": needed.isoformat()}
+        one = replace(one, session=replace(one.session, answers=answers))
+        note = noted(Ask.OUTCOME, "later", NOW, READ, one)
+        return note.check_on, [each.text for each in inquiry(Ask.OUTCOME, one, NOW.date()).choices]
+
+    tomorrow = NOW.date() + timedelta(days=1)
+    on, said = texts(tomorrow)
+    assert on == tomorrow
+    assert "Too early to say: ask again on Wed 18 Nov 2026" in said
+    assert not any("Too early" in each for each in texts(NOW.date())[1])
+    assert "Too early to say: ask again in a week" in texts(ago(3).date())[1]
+
+
+def test_who_kept_on_pushing_leads_to_a_session_in_which_the_no_is_counted():
+    seller = decided("a", situation=Situation.UNWANTED, verdict=VerdictId.DECLINE)
+    first = inquiry(Ask.OUTCOME, seller).choices[0]
+    assert first.text == "They kept writing: decide what to do now"
+    on = next_session(seller, first.id, GUIDE, "w2", NOW)
+    assert (on.situation, on.person) == (Situation.UNWANTED, seller.session.person)
+    assert on.answers["i_said"] == "once"
+
+
+def test_part_of_the_money_leads_on_with_what_they_said_asked_anew():
+    one = decided("a")
+    answers = {**one.session.answers, "their_word": "promised"}
+    on = next_session(
+        replace(one, session=replace(one.session, answers=answers)), "paid_part", GUIDE, "w2", NOW
+    )
+    assert on.answers["nudges_sent"] == 1
+    assert "their_word" not in on.answers

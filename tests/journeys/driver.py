@@ -214,6 +214,7 @@ class Person:
     async def presses(self, *keys: str) -> None:
         """Press keys by Textual's names: "enter", "ctrl+n", "f2", "x"."""
         for key in keys:
+            self.app._held.key = ""  # whoever presses a key has let go of the one before
             await self._pilot.press(key)
         await self._rests()
 

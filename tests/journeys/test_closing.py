@@ -89,7 +89,7 @@ async def test_words_that_must_not_leave_have_no_way_out_until_they_are_mended(l
         await person.chooses("A stranger")
         await person.chooses("LinkedIn, another network")
         await person.chooses("No")
-        await person.chooses("It stops, and I hear no more")
+        await person.chooses("It stops, and I don't hear about it")
         await person.chooses("We're equals")
         for _ in ("who else", "what else", "happened", "story", "uncovered", "feelings"):
             await person.goes_on()

@@ -1,5 +1,7 @@
 """Every way to the safety page in the program: by tick, key, word, home and palette."""
 
+from dataclasses import replace
+
 import pytest
 
 from coach.journal.decisions import Person
@@ -105,8 +107,9 @@ async def test_after_a_danger_sign_no_later_screen_pushes_towards_a_message_a_da
         await person.sees("Send nothing")
         await person.sees_no("Wait", "Let it go")
         await person.presses("escape", "escape")
-        await person.sees("Continue", "safety page")
-        await person.chooses("Rolf")
+        await person.sees("Continue", "Saved earlier")
+        await person.sees_no("Rolf", "his messages", "safety page")
+        await person.chooses("Saved earlier")
         await sees_no_push(person)
         await person.goes_on()
         await sees_no_push(person)
@@ -116,8 +119,8 @@ async def test_after_a_danger_sign_no_later_screen_pushes_towards_a_message_a_da
         await person.chooses("Done")
     life.sleeps(days=40)
     async with life.opens(size=(80, 40)) as person:
-        await person.sees("Log of what happened: Rolf")
-        await person.sees_no("Due")
+        await person.sees("Saved earlier")
+        await person.sees_no("Due", "Rolf", "Log")
         await person.opens_the_journal()
         await person.presses("enter")
         await person.sees("A decision", "Get help")
@@ -137,3 +140,89 @@ async def test_going_on_from_an_old_decision_about_somebody_unsafe_meets_the_adv
         await person.sees("This person is marked unsafe.")
         await person.chooses("Go to the safety advice")
         await person.sees("Who can help")
+
+
+WORDS = "I'm scared of what he'll do if I say no"
+
+
+async def test_after_a_no_graver_words_in_a_session_ask_again_and_the_same_ones_do_not(life):
+    async with life.opens(size=(80, 40)) as person:
+        await person.chooses("Someone keeps pushing me")
+        await person.says("Rolf")
+        await person.says(WORDS)
+        await person.sees("Do you want the safety page?")
+        await person.chooses("No, continue")
+        await person.goes_back()
+        await person.goes_back()
+        await person.presses("enter", "enter")
+        await person.sees("is any of this going on")
+        await person.sees_no("Do you want the safety page?")
+        await person.goes_back()
+        await person.clears()
+        await person.says("He hit me and said he will kill me")
+        await person.sees("Do you want the safety page?")
+        await person.chooses("Yes")
+        await person.sees("Who can help")
+
+
+@pytest.mark.parametrize(
+    ("who", "told"), [("The other person", "down to you alone"), ("Me", "nearest hospital")]
+)
+@pytest.mark.parametrize("at_home", [True, False])
+async def test_words_about_a_life_ask_whose_it_is(life, who, told, at_home):
+    async with life.opens(size=(80, 40)) as person:
+        if at_home:
+            await person.opens_the_journal()
+            await person.presses("slash")
+            await person.pastes("He doesn't want to live anymore")
+            await person.presses("enter")
+        else:
+            await person.chooses("I owe an answer")
+            await person.says("Jonas")
+            await person.says("He doesn't want to live anymore")
+        await person.sees("Is someone thinking of ending their life")
+        await person.chooses(who)
+        await person.sees(told)
+        await person.sees_no("stalking", "block")
+
+
+async def test_home_shows_nobody_beside_the_user_what_it_is_about(life):
+    async with life.opens(size=(80, 24)) as person:
+        await person.chooses("Someone keeps pushing me")
+        await person.says("Viktor Rehn")
+        await person.says(WORDS)
+        await person.chooses("Yes")
+        await person.sees("Who can help", "ctrl+q closes this at once")
+        await person.sees_no("Viktor Rehn", "scared")
+        await person.presses("ctrl+q")
+    async with life.opens(size=(80, 24)) as person:
+        await person.sees("Saved earlier")
+        await person.sees_no("Viktor", "scared", "safety page  ", "Log")
+        await person.chooses("Saved earlier")
+        await person.sees("Who can help")
+        await person.chooses("Save and close")
+        await person.presses("d")
+        await person.sees("gone for good once you close this")
+        await person.sees_no("Viktor", "scared")
+    assert not life.walks()
+
+
+async def test_who_leaves_while_typing_fear_leaves_no_word_of_it_on_home(life):
+    async with life.opens(size=(80, 24)) as person:
+        await person.chooses("Someone keeps pushing me")
+        await person.says("Viktor Rehn")
+        await person.pastes(WORDS)
+        await person.presses("ctrl+q")
+    async with life.opens(size=(80, 24)) as person:
+        await person.sees("Saved earlier")
+        await person.sees_no("Viktor", "scared")
+
+
+async def test_deleting_a_decision_about_danger_names_nobody_and_says_how_it_goes_for_good(life):
+    one = decided("d", person="Viktor Rehn", topic="his messages")
+    remember([replace(one, session=replace(one.session, fearful=True))])
+    async with life.opens() as person:
+        await person.opens_the_journal()
+        await person.presses("enter", "d")
+        await person.sees("Press u to restore it, or D to delete it for good at once")
+        await person.sees_no("Viktor Rehn is deleted")

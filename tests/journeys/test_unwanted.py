@@ -14,7 +14,7 @@ async def test_praise_that_turns_into_a_pitch_is_let_go_without_a_word(life):
         await person.chooses("A stranger")
         await person.chooses("LinkedIn, another network")
         await person.chooses("No")
-        await person.chooses("It stops, and I hear no more")
+        await person.chooses("It stops, and I don't hear about it")
         await person.chooses("We're equals")
         await person.goes_on()
         await person.goes_on()
@@ -54,15 +54,17 @@ async def test_who_feels_unsafe_is_never_led_to_a_message(life):
         await person.presses("escape")
         await person.sees("Who can help")
         await person.chooses("Save and close")
-        await person.sees("What has stalled?", "Log of what happened: him")
+        await person.sees("What has stalled?", "Saved earlier")
+        await person.sees_no("him", "safety page", "Log")
         await person.looks("safety-put-down")
     (walk,) = life.walks()
     assert [each.text for each in walk.incidents] == ["9:40, he waited at the gate."]
     life.sleeps(days=30)
     async with life.opens() as person:
-        await person.sees("What has stalled?", "safety page")
+        await person.sees("What has stalled?", "Saved earlier")
         await person.sees_no("Due")
-        await person.chooses("Log of what happened")
+        await person.chooses("Saved earlier")
+        await person.chooses("Write down what happened")
         await person.sees("he waited at the gate")
 
 
@@ -84,7 +86,8 @@ async def test_the_log_of_a_decision_is_found_again_added_to_and_saved_with_its_
         await person.goes_on()
         await person.chooses("Save this decision")
         await person.chooses("Done")
-        await person.chooses("Log of what happened: him")
+        await person.sees_no("him ·", "the gate")
+        await person.chooses("Saved earlier")
         await person.sees("A decision", "Log of what happened", "he waited at the gate")
         await person.presses("l")
         await person.chooses("Write down what happened")
@@ -101,3 +104,20 @@ async def test_the_log_of_a_decision_is_found_again_added_to_and_saved_with_its_
     for entry in ("he waited at the gate", "he called twice"):
         assert entry in told
     assert told.count("Tue 17 Nov 2026, 10:00") >= 2
+
+
+async def test_once_something_stands_in_the_log_one_slip_does_not_take_the_safety_page_away(life):
+    async with life.opens() as person:
+        await person.chooses("Someone keeps pushing me")
+        await person.says("him")
+        await person.feels_unsafe()
+        await person.chooses("Write down what happened")
+        await person.types("He wrote four times.")
+        await person.presses("escape")
+        await person.chooses("I opened this by mistake")
+        await person.sees("You've written in the log.", "No, stay on the safety page")
+        await person.presses("enter")
+        await person.sees("Who can help")
+        await person.chooses("I opened this by mistake")
+        await person.chooses("Yes, it was a mistake")
+        await person.sees_no("Who can help")

@@ -119,7 +119,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.sees("Decided")
         await person.looks("decision")
         await person.presses("n")
-        await person.chooses("They replied, and nothing")
+        await person.chooses("They replied, and there's nothing")
         await person.presses("enter")
         await person.says("She took it, with a smaller first part.")
         await person.finds("She took it, with a smaller first part.")

@@ -31,7 +31,7 @@ ROUTES = {
     "the draft": ["draft"],
     "its subject": ["draft", "shift+tab"],
     "another decision": ["draft", "ctrl+r", "ctrl+o", "1"],
-    "the page never sent": ["draft", "ctrl+t", "@Write what you'd never send"],
+    "the page never sent": ["draft", "ctrl+t", "@First, write what you'd never send"],
     "a template's name": ["draft", "ctrl+t", "@Save this draft"],
     "a template's words": ["draft", "ctrl+t", "@Save this draft", "enter", "ctrl+t", "f4"],
     "words sent instead": ["draft", "ctrl+n", "@I sent a different version"],

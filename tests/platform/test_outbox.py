@@ -36,6 +36,17 @@ def test_a_second_file_of_the_same_name_stands_beside_the_first(tmp_path):
     assert Path(said[0]).read_text() == "Subject: Invoice\n\none"
 
 
+def test_a_message_saved_again_has_the_plain_name_and_the_one_before_says_that_it_is_older(
+    tmp_path,
+):
+    box = outbox(tmp_path)
+    sharp = box.save_mail(to="", subject="Invoice", body="one")
+    kind = box.save_mail(to="", subject="Invoice", body="two", instead_of=sharp)
+    assert kind == sharp
+    assert "two" in Path(kind).read_text()
+    assert "one" in Path(kind).with_stem("invoice-older").read_text()
+
+
 def test_a_link_in_the_way_is_not_followed(tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out/invoice.txt").symlink_to(tmp_path / "elsewhere")

@@ -20,10 +20,11 @@ class Checker:
         situation: Situation,
         verdict: VerdictId | None = None,
         channel: Channel = Channel.EMAIL,
+        matter: str = "",
         kept: frozenset[str] = frozenset(),
     ) -> Review:
         """Judge one text as it stands now."""
-        return self._judge.review(text, ReviewSetting(situation, verdict, channel), kept)
+        return self._judge.review(text, ReviewSetting(situation, verdict, channel, matter), kept)
 
 
 def check(rules: Sequence[Rule], text: str, **setting) -> Review:

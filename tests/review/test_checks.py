@@ -221,24 +221,6 @@ def test_a_subject_that_names_the_matter_is_left_alone(subject):
     assert "subject" not in told(f"Subject: {subject}\n\nWill you sign the lease by Friday?")
 
 
-def test_the_checklist_ticks_what_is_there():
-    text = "Hello Ann,\n\nWill you sign the lease by Friday 6 June? A short no is fine too.\n\nTom"
-    duties = check(RULES, text, situation=WAITING).duties
-    assert all(each.met for each in duties)
-    fewer = check(RULES, "Hello Ann,\n\nI wrote in May.\n\nTom", situation=WAITING).duties
-    assert {each.text for each in fewer if not each.met} >= {
-        "A question they can answer",
-        "An easy way to say no",
-    }
-
-
-def test_nothing_is_ticked_before_there_are_words():
-    for situation in Situation:
-        duties = check(RULES, "", situation=situation).duties
-        assert duties
-        assert not any(each.met for each in duties)
-
-
 def test_the_guide_shows_the_count_and_never_stands_in_the_way():
     text = "Will you sign the lease by Friday 6 June? " + "The lease has a garden. " * 30
     report = check(RULES, text, situation=WAITING)
@@ -324,3 +306,35 @@ def test_a_sentence_with_a_blank_to_fill_in_is_not_judged_for_its_tone():
     assert told(said)
     assert "ultimatum" not in told(blank)
     assert "blame" not in told(blank)
+
+
+@pytest.mark.parametrize(
+    ("greeting", "more"),
+    [
+        ("Hi Karen at Northwind,", " at Northwind"),
+        ("Dear Hanna, editor at Lumen magazine,", ", editor at Lumen magazine"),
+        ("Hello Tobias Berg from StudioSuite,", " from StudioSuite"),
+        ("Hi Karen,", ""),
+        ("Dear hiring team at Northwind,", ""),
+        ("Hi Karen, thanks for your note,", ""),
+    ],
+)
+def test_a_greeting_with_more_than_the_name_is_told(greeting, more):
+    report = check(RULES, f"{greeting}\n\nWhen will you decide?\n\nSam", situation=WAITING)
+    told = "".join(each.text for each in report.findings if each.fault == "greeting")
+    assert told == more
+
+
+def test_words_glued_to_the_signature_are_judged_like_any_others():
+    words = "I don't understand why you ignored me for 9 days."
+    letter = "Hi Karen,\n\nWhen will you decide?\n\nKind regards,\nSam Ortiz"
+    apart = told(f"{letter}\n\nPS {words}")
+    assert apart
+    assert told(f"{letter}PS {words} Northwind is my dream, please please answer soon.") >= apart
+
+
+def test_what_is_left_open_is_said_alike_by_the_checklist_and_the_list_of_issues():
+    text = "Dear Ines,\n\nI can't join for now, but maybe another year.\n\nBest wishes\nPaul"
+    report = check(RULES, text, situation=UNWANTED, verdict=VerdictId.DECLINE)
+    assert found(report, "false_hope")
+    assert [each.met for each in report.duties if each.text == "Nothing left open"] == [False]

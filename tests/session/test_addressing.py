@@ -26,6 +26,9 @@ from tests.sweep import over
         ("An Nguyen", "An"),
         ("Lindqvist, Mara", "Mara"),
         ("Mara Lindqvist (the agency)", "Mara"),
+        ("Karen at Northwind", "Karen"),
+        ("Hanna Berg, editor at Lumen magazine", "Hanna"),
+        ("Tobias from StudioSuite", "Tobias"),
     ],
 )
 def test_a_plain_greeting_uses_the_given_name(typed, called):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from coach.content.loader import ContentFolder
 from coach.session import flow
-from coach.session.going_on import answer_them, begun, still_nothing
+from coach.session.going_on import answer_them, begun, looked_at_again, still_nothing
 from coach.session.session import Session
 from coach.vocabulary import Situation, Step, VerdictId
 
@@ -143,3 +143,31 @@ def test_going_back_still_reaches_what_was_carried_over():
     view = flow.view(GUIDE, flow.back(GUIDE, next_one(), NOW), NOW)
     assert isinstance(view, flow.QuestionView)
     assert view.value is not None
+
+
+def with_a_date(day, set_by="outside"):
+    told = {"set_by": set_by, "needed_by": day, "waiting_extra": ("other_offer", "sharp")}
+    then = NOW - timedelta(days=7)
+    return replace(BEFORE, started=then, touched=then, answers={**BEFORE.answers, **told})
+
+
+def test_a_date_of_ones_own_that_has_passed_since_is_asked_for_anew():
+    on = next_one(with_a_date("2026-11-14"))
+    assert on.lapsed == "2026-11-14"
+    assert on.answers["waiting_extra"] == ("sharp",)
+    assert "set_by" in questions_asked(on)
+    assert "needed_by" not in on.answers
+
+
+def test_a_date_that_is_still_to_come_that_they_set_or_that_was_past_already_stays():
+    for before in (with_a_date("2026-11-17"), with_a_date("2026-11-14", "them")):
+        assert next_one(before).answers["needed_by"] == before.answers["needed_by"]
+    assert next_one(with_a_date("2026-10-01")).lapsed == ""
+
+
+def test_an_open_session_whose_date_has_passed_goes_back_to_that_question():
+    left = replace(with_a_date("2026-11-14"), step=Step.DRAFT)
+    on = looked_at_again(left, GUIDE, NOW.date())
+    assert questions_asked(on)[0] == "set_by"
+    assert on.draft == left.draft
+    assert looked_at_again(left, GUIDE, left.touched.date()) is left

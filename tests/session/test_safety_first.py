@@ -9,11 +9,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from coach.advice.engine import consider
+from coach.advice.facts import FROM_THEM
 from coach.advice.questions import SAFETY, AnswerKind, Question, Value
-from coach.advice.recommendation import Assessment, plan_lines
+from coach.advice.recommendation import Assessment, Sure, plan_lines
+from coach.app.safety_pages import life_advice, safety_page
 from coach.content.loader import ContentFolder
 from coach.session import flow
-from coach.session.safety import SafetyPart
+from coach.session.safety import OWN_HARM, SELF_HARM, SafetyPart
 from coach.session.session import Overrule, Session
 from coach.vocabulary import Situation, Step, VerdictId
 from tests.sweep import over
@@ -22,6 +25,15 @@ GUIDE = ContentFolder()
 NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 SIGNS = tuple(each.id for each in GUIDE.deciding.questions[SAFETY].choices)
 WAYS = (*SIGNS, "key")
+
+
+PAGE = flow.SafetyView(part=SafetyPart.PAGE)
+
+
+def page_text(session: Session) -> str:
+    """All that the safety page says to this session."""
+    page = safety_page(session, SafetyPart.PAGE, GUIDE.safety)
+    return " ".join(each.text for each in page.lines)
 
 
 def fresh(situation: Situation) -> Session:
@@ -113,6 +125,176 @@ def test_words_of_fear_in_a_field_ask_once_and_keep_what_was_said(question, word
     assert not session.in_danger
     again = flow.answer(GUIDE, flow.leave_safety(session, NOW), question, words)
     assert not isinstance(flow.view(GUIDE, again, NOW), flow.SafetyView)
+
+
+def said_no(session: Session) -> Session:
+    return flow.leave_safety(session, NOW)
+
+
+ASK, LIFE = flow.SafetyView(part=SafetyPart.ASK), flow.SafetyView(part=SafetyPart.LIFE)
+DECLINED = "I'm scared of what he'll do if I say no."
+GRAVER = "He hit me and said he will kill me."
+DECIDED = {SAFETY: (), "approach": "personal", "tie": "boss", "i_said": "never", "meet_again": True}
+DECIDED |= {"power": "equals", "outcome": "stop"}
+
+
+def test_a_no_answers_the_words_it_was_said_to_and_graver_words_are_asked_about():
+    session = flow.answer(GUIDE, fresh(Situation.UNWANTED), "topic", DECLINED)
+    declined = said_no(session)
+    assert flow.answer(GUIDE, declined, "happened", DECLINED).at_safety is None
+    graver = flow.answer(GUIDE, declined, "happened", f"{DECLINED} {GRAVER}")
+    assert flow.view(GUIDE, graver, NOW) == ASK
+    assert flow.heard(declined, GRAVER).at_safety is SafetyPart.ASK
+    assert flow.heard(said_no(flow.heard(declined, GRAVER)), GRAVER).at_safety is None
+
+
+@over("place", ("topic", "happened", "story", "uncovered"))
+@over("words", (GRAVER, "He doesn't want to live anymore."))
+def test_no_message_is_advised_while_words_of_fear_are_unanswered(place, words):
+    given = dict.fromkeys(("person", "topic", "happened", "story"), "")
+    session = replace(fresh(Situation.UNWANTED), safety_asked=True, page=99, step=Step.ASSESS)
+    session = replace(session, answers={**given, **DECIDED, place: words})
+    seen = followed(session)
+    question = LIFE if "live" in words else ASK
+    sends = [view for view in seen if isinstance(view, flow.DraftView)]
+    assert sends, "the story ends in a message, once it was answered"
+    assert seen.count(question) == 1
+    assert seen.index(question) < seen.index(sends[0])
+    advice = next(each for each in seen if isinstance(each, flow.AdviceView))
+    assert seen.index(question) < seen.index(advice)
+    assert not any("careful friend" in line for line in advice.plan.left_out)
+    assert advice.assessment.reason.startswith("What you wrote in your own words matters more")
+    assert advice.assessment.sure is Sure.CLOSE
+
+
+def test_after_a_no_about_violence_it_is_asked_once_more_whether_an_answer_is_feared():
+    session = replace(fresh(Situation.UNWANTED), page=99, step=Step.ASSESS)
+    session = replace(session, answers={**DECIDED, "approach": "favours", "story": GRAVER})
+    gentle = flow.SafetyView(part=SafetyPart.PRESSED)
+    seen = followed(session)
+    assert [view for view in seen if isinstance(view, flow.SafetyView)] == [ASK, gentle]
+
+
+def test_words_about_a_life_ask_whose_it_is_and_each_answer_leads_to_its_own_page():
+    words = "He doesn't want to live anymore."
+    session = flow.answer(GUIDE, fresh(Situation.OWING), "topic", words)
+    assert flow.view(GUIDE, session, NOW) == LIFE
+    theirs = flow.tell_of_harm(GUIDE, session, SELF_HARM)
+    mine = flow.tell_of_harm(GUIDE, session, OWN_HARM)
+    assert flow.view(GUIDE, theirs, NOW) == flow.view(GUIDE, mine, NOW) == PAGE
+    said = {who: page_text(each) for who, each in (("theirs", theirs), ("mine", mine))}
+    assert "nearest hospital or to someone near you" in said["mine"]
+    assert "It isn't down to you alone" in said["theirs"]
+    for text in said.values():
+        assert "stalking" not in text
+        assert "block" not in text
+    for each in (theirs, mine):
+        assert not any(isinstance(view, flow.DraftView) for view in followed(each))
+
+
+def test_a_friend_who_wants_to_die_is_never_to_be_shut_out():
+    theirs = flow.tell_of_harm(GUIDE, fresh(Situation.OWING), SELF_HARM)
+    dos, donts = life_advice(theirs, GUIDE.safety)
+    assert any("stay in touch" in each for each in dos)
+    assert not any("answer" in each or "meet" in each for each in donts)
+    afraid = theirs.answer(SAFETY, (SELF_HARM, "afraid"))
+    assert life_advice(afraid, GUIDE.safety) is None
+
+
+@over("danger", sorted(FROM_THEM))
+def test_talk_of_their_own_death_never_hides_the_danger_to_the_user(danger):
+    session = fresh(Situation.UNWANTED).answer(SAFETY, (SELF_HARM, danger))
+    found = flow.assess(GUIDE, replace(session, page=99, step=Step.ASSESS), NOW.date())
+    assert isinstance(found, Assessment)
+    assert found.row == "self_harm_and_danger"
+    assert "You don't have to answer, go there or stay." in found.said[0]
+    assert "only if you're sure it won't get back" in found.plan.do
+
+
+@over("situation", (Situation.UNWANTED, Situation.OWING))
+def test_that_it_is_not_safe_to_say_no_opens_the_page_and_ends_all_messages(situation):
+    session = flow.answer(GUIDE, fresh(situation), "i_said", "not_safe")
+    assert flow.view(GUIDE, session, NOW) == PAGE
+    assert not any(isinstance(view, flow.DraftView) for view in followed(session))
+
+
+def test_feeling_afraid_of_them_asks_for_the_page_once():
+    session = flow.answer(GUIDE, fresh(Situation.WAITING), "feelings", ("afraid", "sad"))
+    assert flow.view(GUIDE, session, NOW) == ASK
+    again = flow.answer(GUIDE, said_no(session), "feelings", ("afraid",))
+    assert again.at_safety is None
+
+
+@over("sign", ("knows_where", "shared_workplace"))
+@over("situation", Situation)
+def test_a_sign_that_they_are_near_is_decided_by_itself_without_a_message(sign, situation):
+    found = consider(GUIDE.deciding, situation, {SAFETY: (sign,)}, NOW.date())
+    assert isinstance(found, Assessment)
+    assert found.row == "near"
+
+
+PARTNER = {SAFETY: (), "tie": "partner", "meet_again": True, "power": "equals", "outcome": "stop"}
+
+
+@over("approach", ("personal", "chatter", "rude"))
+@over("i_said", ("once", "twice"))
+def test_a_partner_who_goes_on_after_a_no_is_never_to_be_called_or_told_again(approach, i_said):
+    facts = {**PARTNER, "approach": approach, "i_said": i_said, "channel": "phone"}
+    found = consider(GUIDE.deciding, Situation.UNWANTED, facts, NOW.date())
+    assert isinstance(found, Assessment)
+    assert not found.verdict.id.sends
+    assert "Call them" not in " ".join(plan_lines(found.plan)) + found.plan.how
+
+
+def test_a_former_partner_is_asked_about_first_and_no_door_is_left_open():
+    facts = {**PARTNER, "approach": "personal", "i_said": "never"}
+    found = consider(GUIDE.deciding, Situation.UNWANTED, facts, NOW.date())
+    assert isinstance(found, Assessment)
+    plan = found.plan
+    told = " ".join((*plan_lines(plan), *plan.say, *plan.avoid, *plan.meanwhile, plan.first))
+    assert "It's over for me" in told
+    assert not any(each in told for each in ("next get in touch", "like to keep", "stays the same"))
+    session = replace(fresh(Situation.UNWANTED), answers=facts, page=99, step=Step.ASSESS)
+    assert flow.view(GUIDE, session, NOW) == flow.SafetyView(part=SafetyPart.PRESSED)
+    asked = safety_page(session, SafetyPart.PRESSED, GUIDE.safety).ask
+    assert "hurt, threatened, controlled or followed" in asked
+
+
+def test_personal_attention_at_work_puts_no_hurry_and_no_fault_on_who_gets_it():
+    facts = {**PARTNER, "tie": "colleague", "approach": "personal", "i_said": "never"}
+    facts |= {"unwanted_extra": ("unanswered",), "outcome": "keep"}
+    found = consider(GUIDE.deciding, Situation.UNWANTED, facts, NOW.date())
+    assert isinstance(found, Assessment)
+    plan = found.plan
+    told = " ".join((plan.how, *plan.say, *plan.avoid, *plan.meanwhile))
+    assert "when it suits you" in told
+    assert not any(each in told for each in ("waiting for an answer", "blame", "sorry you didn't"))
+    assert "Carry on as before" not in told
+
+
+def test_smears_by_a_former_partner_are_not_answered():
+    facts = {**PARTNER, "approach": "smears"}
+    found = consider(GUIDE.deciding, Situation.UNWANTED, facts, NOW.date())
+    assert isinstance(found, Assessment)
+    assert not found.verdict.id.sends
+
+
+@over("row", GUIDE.deciding.safety.rows)
+def test_every_row_of_danger_names_the_emergency_number(row):
+    if "fraud" not in row.id or row.id == "blackmail":
+        assert "emergency number" in row.says, row.id
+
+
+@over("tie", ("partner", "family"))
+def test_insults_at_home_are_no_matter_for_a_go_between_or_a_payment(tie):
+    facts = {**PARTNER, SAFETY: ("abusive",), "tie": tie, "unwanted_extra": ("took_money",)}
+    facts |= {"approach": "dispute", "involved": ("several",)}
+    found = consider(GUIDE.deciding, Situation.UNWANTED, facts, NOW.date())
+    assert isinstance(found, Assessment)
+    plan = found.plan
+    told = " ".join((*found.said, plan.first, *plan.say, *plan.meanwhile, plan.do))
+    assert "domestic abuse" in told
+    assert not any(each in told for each in ("on your behalf: a manager", "a sum", "Put right now"))
 
 
 def test_going_back_from_the_page_shows_every_tick_as_it_is():

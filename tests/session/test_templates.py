@@ -390,3 +390,14 @@ def test_a_first_reminder_is_offered_only_before_any_was_sent():
     offered = (template("early", first=True), template("later"))
     assert "early" in ids(fitting(offered, walk(nudges_sent=0), VerdictId.NUDGE))
     assert ids(fitting(offered, walk(nudges_sent=2), VerdictId.NUDGE)) == ["later"]
+
+
+def test_what_goes_on_from_the_last_letter_comes_first_and_that_letter_last():
+    one = template("a", verdicts=(VerdictId.NUDGE,))
+    again = template("b", verdicts=(VerdictId.NUDGE,), after="a")
+    other = template("c", verdicts=(VerdictId.NUDGE,))
+    fresh = walk()
+    gone_on = replace(fresh, used="a")
+    assert [each.id for each in fitting((one, again, other), fresh, VerdictId.NUDGE)] == ["a", "c"]
+    found = fitting((one, again, other), gone_on, VerdictId.NUDGE)
+    assert [each.id for each in found] == ["b", "c", "a"]

@@ -296,3 +296,11 @@ async def test_a_question_for_a_day_to_come_shows_days_to_come():
     async with staged(card(AnswerKind.DATE, id="needed_by")) as play:
         assert "in 10 days" in play.screen
         assert "ago" not in play.screen
+
+
+async def test_what_is_said_of_a_line_is_never_cut():
+    words = " ".join(f"word{n}" for n in range(30)) + " end."
+    told = tuple(Choice(id=f"id{n}", text=f"Line {n}", help=words) for n in range(9))
+    for size in ((80, 24), (60, 20)):
+        async with staged(card(AnswerKind.CHOICE, choices=told), size=size) as play:
+            assert "end." in play.screen

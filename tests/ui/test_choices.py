@@ -62,6 +62,11 @@ async def test_in_a_long_list_typing_leaves_the_lines_with_these_words(typed):
         assert [each.ids for each in play.said] == [("wages" if typed == "wages" else "paid",)]
 
 
+async def test_a_line_that_says_the_word_comes_before_one_below_a_heading_that_does():
+    sale = Choice(id="sale", text="A sale", group="Sales and money")
+    assert await chosen([*"money", "enter"], (sale, *JOBS)) == [("paid",)]
+
+
 async def test_a_number_takes_a_line_of_the_list_that_was_narrowed():
     assert await chosen(["m", "o", "n", "2"], JOBS) == [("wages",)]
 

@@ -113,8 +113,36 @@ async def test_a_due_check_in_opened_from_home_asks_its_one_question_first(life)
         await person.sees("Due")
         await person.chooses("Mara Lindqvist")
         await person.sees("How did it turn out?", "Planned: Let it go")
-        await person.presses("4")
+        await person.chooses("They said no")
     assert life.decisions()[0].outcome is Outcome.REFUSED
+
+
+async def test_a_slip_is_taken_back_on_the_record_and_home_shows_it_as_due_again(life):
+    remember([DUE])
+    async with life.opens() as person:
+        await person.chooses("Mara Lindqvist")
+        await person.presses("1")
+        await person.sees("When was that?")
+        await person.presses("escape", "n")
+        await person.chooses("Take back “They replied”")
+        await person.sees("Still no reply: decide what to do now", "Too early to say")
+        await person.presses("escape")
+        await person.sees("Not recorded yet")
+        await person.goes_home()
+        await person.sees("Due", "Mara Lindqvist")
+    assert life.decisions()[0].outcome is None
+
+
+async def test_deleting_the_session_that_still_no_reply_began_brings_the_reminder_back(life):
+    remember([DUE])
+    async with life.opens() as person:
+        await person.chooses("Mara Lindqvist")
+        await person.chooses("Still no reply: decide what to do now")
+        await person.goes_home()
+        await person.sees("Continue")
+        await person.sees_no("Due")
+        await person.presses("d")
+        await person.sees("Due", "Let it go")
 
 
 async def test_a_due_guess_is_resolved_by_enter_and_a_number(life):

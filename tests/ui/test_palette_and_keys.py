@@ -90,6 +90,9 @@ async def test_hints_and_help_name_the_keys_as_they_are_now(life):
         await person.chooses("They went quiet on me")
         await person.sees("f12 Next")
         await person.asks_for_help()
+        await person.sees("Continue to the next step")
+        assert "walk.next" not in person.screen
+        await person.presses("n")
         await person.finds("walk.next")
 
 

@@ -133,7 +133,7 @@ async def test_an_empty_line_is_no_try(life):
         await person.sees(ASKED)
         await person.presses("enter")
         await person.sees(ASKED)
-        await person.sees_no("does not open")
+        await person.sees_no("doesn't open")
 
 
 async def test_where_it_cannot_be_opened_at_all_home_says_what_is_missing(life, monkeypatch):

@@ -74,13 +74,13 @@ async def test_the_private_note_is_dated_and_how_to_write_it_is_said_once(life):
     async with life.opens() as person:
         await opens(person, "Mara Lindqvist")
         await person.presses("n")
-        await person.sees("what happened and when", "No motives")
+        await person.sees("what happened and when", "Leave out motives")
         await person.types("Cancelled on the day, 3 and 9 Nov.")
         await person.presses("enter")
         await person.sees("Tue 17 Nov 2026  Cancelled on the day, 3 and 9 Nov.")
         await person.presses("n")
         await person.sees("How Mara Lindqvist behaved")
-        await person.sees_no("No motives")
+        await person.sees_no("Leave out motives")
         await person.presses("escape")
     (kept,) = known_people()
     assert [note.text for note in kept.notes] == ["Cancelled on the day, 3 and 9 Nov."]

@@ -75,7 +75,9 @@ async def test_in_a_low_window_the_whole_safety_page_can_be_read_by_keys(tmp_pat
     async with Life(tmp_path).opens(size=(40, 12)) as person:
         await person.feels_unsafe()
         await person.sees("call your local emergency number", "Write down what happened")
-        await person.finds("Get advice before you block", "Someone you trust", "ctrl+q closes this")
+        await person.finds(
+            "If someone comes in", "Get advice before you block", "Someone you trust"
+        )
         await person.sees("Write down what happened")
 
 

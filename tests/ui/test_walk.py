@@ -1,6 +1,7 @@
 """The walk under the hand: what is kept, where escape leads, what a mouse can do."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -304,3 +305,59 @@ async def test_several_lines_pasted_into_a_field_of_one_line_are_joined(life):
         await person.sees("Who went quiet?")
         await person.pastes("Ada\r\nLovelace\n")
         await person.sees("Ada Lovelace")
+
+
+async def test_coming_back_to_the_draft_finds_the_cursor_where_it_was(life):
+    async with life.opens() as person:
+        await to_the_draft(person)
+        await person.presses("ctrl+home", "down", "down", "end")
+        await person.goes_on()
+        await person.sees("A last look")
+        await person.goes_back()
+        await person.types("!?")
+        assert "!?" in person.app.focused.text.splitlines()[2]
+
+
+async def test_what_is_typed_right_before_the_key_of_the_next_issue_stays_where_it_was_typed(life):
+    async with life.opens() as person:
+        await to_the_draft(person)
+        editor = person.app.focused
+        await person.presses("f8")
+        await person._pilot.press(*"Hello there", "f8", *"xyz")
+        await person.rests()
+        assert editor.text.startswith("Hi Maren,\n\nHello there")
+        assert editor.text.count("xyz") == 1
+        assert "therexyz" not in editor.text
+
+
+async def test_undoing_beyond_the_first_change_leaves_the_draft_as_it_was_opened(life):
+    async with life.opens() as person:
+        await to_the_draft(person)
+        editor = person.app.focused
+        await person.presses("ctrl+home")
+        await person.types("PS! ")
+        await person.presses(*["ctrl+z"] * 12)
+        assert editor.text == BODY
+        assert person.app.is_running
+
+
+async def test_a_session_taken_up_after_its_date_asks_first_what_has_become_of_it(life):
+    from coach.platform.paths import journal_folder
+    from coach.store.journal_store import open_journal
+
+    journal = open_journal(journal_folder())
+    left = in_draft()
+    needed = (life.clock.now().date() + timedelta(days=3)).isoformat()
+    told = {"set_by": "outside", "needed_by": needed, "waiting_extra": ("other_offer",)}
+    body = "Hi Maren,\n\nCould you tell me by Friday 20 November which room it is?\n\nAda"
+    draft = Draft(subject="The rooms", body=body)
+    touched = life.clock.now()
+    journal.keep(replace(left, touched=touched, answers={**left.answers, **told}, draft=draft))
+    journal.close()
+    life.sleeps(days=6)
+    async with life.opens() as person:
+        await person.chooses(PERSON)
+        await person.sees("Fri 20 Nov 2026, the date you gave")
+        await person.chooses("No")
+        await person.finds("I have another offer")
+        assert "✓ I have another offer" not in person.screen

@@ -30,25 +30,33 @@ class Help(Dialog[str | None]):
     """The keys that do something here. Returns the one picked, to be pressed."""
 
     TITLE_TEXT = "Keys here"
-    LEAVES = "enter to run · esc to close"
-    BINDINGS = [also("f1,q", "cancel")]
+    LEAVES = "enter to run · n for their names in settings · esc to close"
+    BINDINGS = [also("f1,q", "cancel"), also("n", "names")]
 
     def __init__(self, rows: Sequence[KeyRow]) -> None:
         super().__init__()
         self._rows = tuple(rows)
+        self._named = False
 
     def pieces(self) -> ComposeResult:
         """A table of keys."""
-        rows = (
-            HangingLines(
-                (
-                    Content.styled(f"{row.shown:<11}", "$accent"),
-                    Content(row.what) + quiet(f"  {row.id}"),
-                )
+        yield PickList(*self._options(), markup=False)
+
+    def _options(self) -> list[Option]:
+        lines = (
+            (
+                Content.styled(f"{row.shown:<11}", "$accent"),
+                Content(row.what) + quiet(f"  {row.id}" if self._named else ""),
             )
             for row in self._rows
         )
-        yield PickList(*map(Option, rows), markup=False)
+        return [Option(HangingLines(each)) for each in lines]
+
+    def action_names(self) -> None:
+        """Show the names by which the settings give a key to something else, or hide them."""
+        self._named = not self._named
+        lines = self.query_one(PickList)
+        lines.refill(self._options(), lines.highlighted)
 
     def on_option_list_option_selected(self, event: PickList.OptionSelected) -> None:
         """This one."""

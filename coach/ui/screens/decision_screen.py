@@ -14,9 +14,9 @@ from coach.advice.questions import Choice
 from coach.app.after_send import SAVE_LOG
 from coach.app.closing import reminder
 from coach.app.controllers import Controllers
-from coach.journal.decisions import Decision
+from coach.journal.decisions import Decision, Note
 from coach.journal.exports import markdown
-from coach.journal.follow_up import ONLY_WORDS, Ask, asked_next, inquiry, noted
+from coach.journal.follow_up import ONLY_WORDS, TAKE_BACK, Ask, asked_next, inquiry, noted
 from coach.journal.history import Telling
 from coach.problems import JournalError
 from coach.session.session import Session
@@ -178,8 +178,9 @@ class DecisionScreen(PastScreen):
 
     async def ask(self, question: Ask) -> None:
         """Ask this above the record."""
-        put = inquiry(question, self.decision)
-        await self.query_one(FollowUpCard).ask(question, put.text, put.choices, note=put.note)
+        put = inquiry(question, self.decision, self._clock.now().date())
+        card = self.query_one(FollowUpCard)
+        await card.ask(question, put.text, put.choices, note=put.note, at=put.at)
 
     async def on_follow_up_card_answered(self, event: FollowUpCard.Answered) -> None:
         """Add it to the record, or go on where there is nothing to add."""
@@ -191,11 +192,16 @@ class DecisionScreen(PastScreen):
         if event.value == ONLY_WORDS:
             await self.ask(Ask.WORDS)
             return
+        if event.value == TAKE_BACK:
+            if done(self, lambda: self._journal.take_back(self.decision.id)):
+                await self._show_again()
+                await self.ask(question)
+            return
         if question is Ask.OUTCOME and (on := self._journal.going_on(self.decision, event.value)):
             self._go_on(on, event.value)
             return
         try:
-            note = noted(question, event.value, self._clock.now(), self._read_date)
+            note = self._noted(question, event.value)
         except NotUnderstoodError as error:
             put = inquiry(question, self.decision)
             await self.query_one(FollowUpCard).ask(question, put.text, (), note=str(error))
@@ -206,9 +212,12 @@ class DecisionScreen(PastScreen):
         else:
             done(self, lambda: self._journal.note(self.decision.id, note))
 
+    def _noted(self, question: Ask, value: str) -> Note | None:
+        return noted(question, value, self._clock.now(), self._read_date, self.decision)
+
     def _go_on(self, session: Session, value: str) -> None:
         """Note what is known now, and enter the next session."""
-        note = noted(Ask.OUTCOME, value, self._clock.now(), self._read_date)
+        note = self._noted(Ask.OUTCOME, value)
         self._asking_done()
         if note and done(self, lambda: self._journal.note(self.decision.id, note)):
             self.post_message(Begin(session))

@@ -43,7 +43,8 @@ MOST_AHEAD = 3
 MOST_LOGS = 3
 """Logs of past decisions that are led to; all are in the journal."""
 
-_LOG, _NAMELESS = "Log of what happened", "no name written down"
+_SAVED = "Saved earlier"
+"""All that is seen here of what is about fear or danger: nobody beside the user is to read more."""
 
 BESIDE = {
     Situation.WAITING: "follow up, or let go?",
@@ -175,8 +176,7 @@ class HomeScreen(Screen[None]):
                 for n, each in self._open()
             ]
         if self._dropped:
-            gone = Content(f"Restore {_name(self._dropped[-1])}").truncate(NAME, ellipsis=True)
-            options.append(Option(_row("u", gone), id="undo"))
+            options.append(Option(_gone_row(self._dropped[-1]), id="undo"))
         if self._upcoming:
             options.append(_head("Coming up"))
             options += [
@@ -194,12 +194,7 @@ class HomeScreen(Screen[None]):
         options.append(Option(_row("o", Content("Open your journal")), id="app.journal"))
         options.append(Option(_row("s", Content("Safety page"), _AFRAID), id="app.unsafe"))
         options += [
-            Option(_row("○", Content(f"{_LOG}: {_name(each)}")), id=f"log:{n}")
-            for n, each in self._open()
-            if each.logged
-        ]
-        options += [
-            Option(_row("○", Content(f"{_LOG}: {_about(each) or _NAMELESS}")), id=f"past:{n}")
+            Option(_row("○", Content(_SAVED), f"{each.decided:%-d %b}"), id=f"past:{n}")
             for n, each in enumerate(self._logs[:MOST_LOGS])
         ]
         return options
@@ -220,8 +215,6 @@ class HomeScreen(Screen[None]):
                 self.post_message(messages().Resume(self._sessions[int(which)]))
             case "begin":
                 self.post_message(messages().StartSession(Situation(which)))
-            case "log":
-                self.post_message(messages().OpenLog(self._sessions[int(which)]))
             case action:
                 await self.run_action(action)
 
@@ -311,13 +304,20 @@ def _coming_row(due: Due) -> Content:
     return _row("○", Content.styled(text, "$foreground-muted"))
 
 
-def _about(one: Session | Summary) -> str:
+def _gone_row(session: Session) -> Content:
+    """How the session deleted last is brought back; of some it says how it's gone for good."""
+    if session.discreet:
+        return _row("u", Content("Undo"), "gone for good once you close this")
+    return _row("u", Content(f"Restore {_name(session)}").truncate(NAME, ellipsis=True))
+
+
+def _about(one: Session) -> str:
     return " · ".join(part for part in (one.person, one.topic) if part)
 
 
 def _name(session: Session) -> str:
-    if session.safety_only and not session.person:
-        return _NAMELESS
+    if session.discreet:
+        return _SAVED
     situation = SITUATIONS[session.situation] if session.situation else "A session"
     return _about(session) or situation
 
@@ -325,8 +325,8 @@ def _name(session: Session) -> str:
 def _where(session: Session, *, over: bool) -> str:
     from coach.journal.due_dates import reply_by
 
-    if session.in_danger:
-        return "safety page"
+    if session.discreet:
+        return f"{session.touched:%-d %b}"
     if session.hold is not None and not over:
         return f"paused until {session.hold.until:%a %H:%M}"
     by = reply_by(session)

@@ -238,7 +238,7 @@ class JournalScreen(SortedScreen):
             if not (each.by is By.WORDS and self._finding)
         ]
         if gone := _named(self._journal.deleted):
-            chips.append(_chip(f"{gone} is deleted. Press u to restore it", "undo"))
+            chips.append(_chip(gone, "undo"))
         above = self.query_one("#chips", Static)
         above.update(Content("  ").join(chips))
         above.display = bool(chips)
@@ -438,11 +438,14 @@ class JournalScreen(SortedScreen):
 
 
 def _named(deleted: Decision | None) -> str:
-    """What a deleted decision was about, in a few words; empty where there is none."""
+    """What was deleted and how it comes back, empty where nothing was; of some, nobody's name."""
     if deleted is None:
         return ""
     session = deleted.session
-    return _cut(one_line(session.person or session.topic or "A decision"), 30)
+    if session.discreet:
+        return "Deleted. Press u to restore it, or D to delete it for good at once"
+    whom = _cut(one_line(session.person or session.topic or "A decision"), 30)
+    return f"{whom} is deleted. Press u to restore it"
 
 
 def _chip(words: str, action: str) -> Content:

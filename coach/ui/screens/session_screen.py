@@ -7,11 +7,11 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from coach.advice.questions import Choice
 from coach.app import safety_pages
 from coach.app.closing import Way, ways
 from coach.app.controllers import Controllers
@@ -37,7 +37,7 @@ from coach.ui.dialogs.dialog import PickDialog
 from coach.ui.dialogs.draft_dialogs import DraftDialogs, scope_dialog
 from coach.ui.dialogs.session_dialogs import OverruleDialog
 from coach.ui.keys import keys, live
-from coach.ui.messages import Finished, GoHome, Read, SettingChanged
+from coach.ui.messages import Finished, GoHome, Read, SettingChanged, Turned
 from coach.ui.reading_beside import ReadingBeside
 from coach.ui.results import done, tried
 from coach.ui.sending import Sending
@@ -76,9 +76,6 @@ class SessionScreen(Screen[None]):
         ),
     ]
 
-    class Turned(Message):
-        """Another question stands there."""
-
     def __init__(self, controllers: Controllers) -> None:
         super().__init__()
         self._controllers = controllers
@@ -88,6 +85,7 @@ class SessionScreen(Screen[None]):
         self._page: Page | None = None
         self._before = self._sessions.current
         self._beside = ReadingBeside(self, controllers.reading)
+        self._cursor = 0
 
     def compose(self) -> ComposeResult:
         """A line on top, the work, what was said so far, the line of keys."""
@@ -133,6 +131,7 @@ class SessionScreen(Screen[None]):
 
     def renew(self) -> None:
         """Another session goes on here: draw all of it anew."""
+        self._cursor = 0
         self._page, self._before = None, self._sessions.current
         self.call_next(self._show)
 
@@ -143,7 +142,8 @@ class SessionScreen(Screen[None]):
         page = self._sessions.page()
         stepper = self.query_one(Stepper)
         stepper.step, stepper.display = session.step, not session.in_danger
-        whom = " · ".join(part for part in (session.person, session.topic) if part)
+        named = () if session.discreet else (session.person, session.topic)
+        whom = " · ".join(part for part in named if part)
         self.query_one("#whom", Static).update(_way_back(Content(whom), session, page))
         self.query_one("#so-far", Static).update(_so_far(self._sessions.presenter.so_far(session)))
         if self._page is not None and _same_pane(self._page, page):
@@ -153,8 +153,10 @@ class SessionScreen(Screen[None]):
                 await self._has_left(page)
             return
         if isinstance(page, QuestionPage):
-            self.post_message(self.Turned())
+            self.post_message(Turned())
         self._page = page
+        if desk := self.desk():
+            self._cursor = desk.at
         work = self.query_one("#work", Container)
         async with self.batch():
             await work.remove_children()
@@ -186,7 +188,8 @@ class SessionScreen(Screen[None]):
             case AdvicePage():
                 return RecommendationPane(page)
             case DraftPage():
-                return DraftPane(page, partial(self._judged, page), sessions.scopes)
+                judged = partial(self._judged, page)
+                return DraftPane(page, judged, sessions.scopes, self._cursor)
             case SendPage():
                 return SendPane(page, sending.beside, sending.programs)
         raise AssertionError(page)
@@ -268,8 +271,20 @@ class SessionScreen(Screen[None]):
                 self.post_message(GoHome())
             case safety_pages.SAVE_LOG:
                 self._save_log()
+            case safety_pages.MISTAKE if self._sessions.current.logged:
+                self._ask_if_mistaken()
             case picked:
                 self._sessions.choose_safety(picked)
+
+    @work
+    async def _ask_if_mistaken(self) -> None:
+        """Once something stands in the log, one slip doesn't take the safety page away."""
+        text = "You've written in the log. Was the safety page really opened by mistake?"
+        stays = Choice(id="no", text="No, stay on the safety page")
+        leaves = Choice(id="yes", text="Yes, it was a mistake")
+        asks = PickDialog("Safety", [text], (stays, leaves), leaves="esc to stay", otherwise="no")
+        if await self.app.push_screen_wait(asks) == "yes" and self._sessions.session is not None:
+            self._sessions.choose_safety(safety_pages.MISTAKE)
 
     def _save_log(self) -> None:
         if where := tried(self, self._sessions.save_safety_log):
@@ -327,8 +342,8 @@ class SessionScreen(Screen[None]):
 
     def action_finding(self, by: int) -> None:
         """To the next issue, or the one before."""
-        if pane := self.desk():
-            pane.step(by)
+        if pane := self.desk():  # after the keys that are still on their way to the field
+            (self.focused or pane).call_later(pane.step, by)
 
     def action_apply(self) -> None:
         """Take the suggestion."""
@@ -424,6 +439,11 @@ class SessionScreen(Screen[None]):
             self._sessions.back()
         elif not (await self._back_in_sending() or (desk and desk.returns())):
             self.post_message(GoHome())
+
+    @property
+    def leaves_one_step(self) -> bool:
+        """Whether leaving goes one step back and not home."""
+        return any(each.goes_back for each in self.query(SendPane))
 
     async def action_read(self) -> None:
         """Open the section that belongs to this moment: beside the work where there is room."""

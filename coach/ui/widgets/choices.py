@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from coach.advice.questions import Choice
 from coach.ui.keys import also
+from coach.ui.messages import Turned
 from coach.ui.widgets.lines import HangingLines, quiet
 from coach.ui.widgets.pick_list import PickList
 
@@ -23,7 +24,7 @@ _IN_WORDS = 1.0
 
 _NOT_ASKED = "Press a number, or use the arrows and enter. Typing does nothing here."
 _REFUSED = "Typing does nothing here. Press enter again to choose the marked line."
-_NOTHING = "No line has these words. Press backspace."
+_NOTHING = "No line has these words. Press esc to see all lines."
 
 
 class Choices(PickList):
@@ -81,7 +82,8 @@ class Choices(PickList):
         super().__init__(*self._drawn(), id=id, markup=False)
 
     def on_mount(self) -> None:
-        """Start on the answer given before, if any."""
+        """Start on the answer given before, if any; a digit held since before chooses nothing."""
+        self.post_message(Turned())
         self._light(self._ticked[0] if self._ticked else self._at)
 
     def on_resize(self) -> None:
@@ -171,7 +173,7 @@ class Choices(PickList):
             return False
         if len(character) == 1 and (character.isalpha() or goes_on):
             self._narrow(words + character)
-        elif words and event.key in ("backspace", "escape"):
+        elif words and event.key in ("backspace", "escape", "ctrl+u"):
             self._narrow(words[:-1] if event.key == "backspace" else "")
         elif words and event.key == "enter" and not self._shown:
             self._say(event, _NOTHING)
@@ -180,10 +182,11 @@ class Choices(PickList):
         return True
 
     def _narrow(self, words: str) -> None:
-        """Show the lines in which each of these words begins one."""
+        """Show the lines in which each of these words begins one; those first that say it."""
         lit = self.highlighted_option
         self._words = words
-        self._shown = tuple(each for each in self._choices.values() if _has(each, words))
+        found = (each for each in self._choices.values() if _has(each, words))
+        self._shown = tuple(sorted(found, key=lambda each: not _says(each.text, words)))
         self.set_options(self._drawn())
         self._light(lit.id or "" if lit and not words else "")
 
@@ -254,6 +257,10 @@ class Choices(PickList):
 
 
 def _has(choice: Choice, words: str) -> bool:
-    """Whether each of these words begins a word of this choice."""
-    said = re.findall(r"\w+", f"{choice.text} {choice.help} {choice.group}".casefold())
+    """Whether each of these words begins a word of this choice, its help or its heading."""
+    return _says(f"{choice.text} {choice.help} {choice.group}", words)
+
+
+def _says(text: str, words: str) -> bool:
+    said = re.findall(r"\w+", text.casefold())
     return all(any(each.startswith(word) for each in said) for word in words.casefold().split())

@@ -33,7 +33,7 @@ _TOOLS = (
     ("draft.templates", "ctrl+t templates", "screen.templates"),
     ("draft.editor", "f4 {editor}", "screen.editor"),
 )
-_EMPTY = "No issues found. Anything that could be misread shows up here"
+_EMPTY = "No issues found. Reading it once more yourself is still worth it"
 
 
 class DraftPane(Vertical):
@@ -77,9 +77,14 @@ class DraftPane(Vertical):
         page: DraftPage,
         review: Callable[[Draft], DraftReview],
         scopes: Callable[[], Mapping[str, Scope]] = dict,
+        at: int = 0,
     ) -> None:
-        """``review`` judges a draft; ``scopes`` says of each kept check for how long it is kept."""
+        """``review`` judges a draft; ``scopes`` says of each kept check for how long it is kept.
+
+        The cursor begins after ``at`` characters of the body.
+        """
         super().__init__()
+        self._at = at
         self._draft = page.draft
         self._points = page.lines
         self._with_subject = page.with_subject
@@ -120,8 +125,15 @@ class DraftPane(Vertical):
                 ),
             ]
         )
+        words.move_cursor(words.location_of(min(self._at, len(self._draft.body))))
         words.focus()
         self.call_after_refresh(self.judge)
+
+    @property
+    def at(self) -> int:
+        """After how many characters of the body the cursor stands."""
+        words = self.query_one(DraftEditor)
+        return words.index_of(words.cursor_location)
 
     @property
     def draft(self) -> Draft:
@@ -174,6 +186,7 @@ class DraftPane(Vertical):
 
     def _up_to_date(self) -> None:
         """Judge now what was typed since, so that places are where they are said to be."""
+        self._become(replace(self._draft, body=self.query_one(DraftEditor).text))
         if self._timer is not None:
             self.judge()
 

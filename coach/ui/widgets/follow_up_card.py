@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from coach.advice.questions import Choice
 from coach.ui.keys import also, keys
+from coach.ui.messages import Turned
 from coach.ui.widgets.choices import Choices
 
 
@@ -58,19 +59,26 @@ class FollowUpCard(Vertical):
         yield Static(Content(""), classes="note")
 
     async def ask(
-        self, question: str, text: str, choices: Sequence[Choice], *, note: str = ""
+        self, question: str, text: str, choices: Sequence[Choice], *, note: str = "", at: str = ""
     ) -> None:
-        """Ask this; without choices something is typed."""
-        self.question = question
+        """Ask this, the choice ``at`` lit first; without choices something is typed.
+
+        A key held since the question before doesn't answer this one.
+        """
+        self.post_message(Turned())
+        self.question = ""  # what still comes from the field that goes is no answer to this
         self.query_one(".ask", Static).update(Content(text))
         quiet = self.query_one(".note", Static)
         quiet.update(Content(note))
         quiet.display = bool(note)
         await self.query("Choices, Input").remove()
         answer = (
-            Choices(choices) if choices else Input(placeholder="enter to continue · esc to skip")
+            Choices(choices, at=at)
+            if choices
+            else Input(placeholder="enter to continue · esc to skip")
         )
         await self.mount(answer)
+        self.question = question
         self.display = True
         answer.focus()
 

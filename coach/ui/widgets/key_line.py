@@ -71,12 +71,18 @@ class KeyLine(Static):
         """Another width holds other keys."""
         self._keys_changed(self.screen)
 
+    def _label(self, active: ActiveBinding) -> str:
+        """What the key does; where leaving is only one step back, that."""
+        screen = self.screen
+        one_back = active.binding.action == "leave" and getattr(screen, "leaves_one_step", False)
+        return "Back" if one_back else active.binding.description
+
     def _key(self, active: ActiveBinding) -> Content:
         binding = active.binding
         style = "dim" if not active.enabled else ""
         said = Content.assemble(
             (f" {self.app.get_key_display(binding)} ", f"$footer-key-foreground bold {style}"),
-            (f"{binding.description} ", f"$footer-description-foreground {style}"),
+            (f"{self._label(active)} ", f"$footer-description-foreground {style}"),
         )
         meta = {"key": binding.key, "tooltip": active.tooltip or binding.tooltip}
         return said.stylize(Style.from_meta(meta))

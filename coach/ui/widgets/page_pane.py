@@ -37,7 +37,7 @@ class PagePane(VerticalScroll, can_focus=False):
         & > .head { color: $accent; margin: 1 0 0 0; }
         & > .close { color: $accent; }
         & > .message { border-left: outer $border-blurred; padding: 0 0 0 1; margin: 1 0 0 0; }
-        & > .stop, & > .look { text-wrap: nowrap; text-overflow: ellipsis; margin: 1 0 0 0; }
+        & > .stop, & > .look { margin: 1 0 0 0; }
         & > .stop { color: $error; }
         & > .look { color: $warning; }
         & > .how { color: $foreground-muted; margin: 1 0 0 0; }

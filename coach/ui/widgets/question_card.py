@@ -147,7 +147,7 @@ class QuestionCard(Vertical):
         field.focus()
         if self._terse:
             for moved in ("scroll_y", "virtual_size"):
-                self.watch(field, moved, self._name_what_is_hidden, init=False)
+                self.watch(field, moved, self._name_soon, init=False)
 
     def on_resize(self) -> None:
         """A long list takes the empty lines, then scrolls, before it hides what helps to choose.
@@ -160,9 +160,13 @@ class QuestionCard(Vertical):
             self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        """Room for all else, the rest for the list."""
+        """Room for all else, what is said of the longest line among it; the rest for the list."""
         if not self._whole:
             return
+        help = self.query_one(".hint", Static)
+        cells = max(1, min(76, self.size.width - 4) - 3)
+        longest = max(Content(each.help).get_height({}, cells) for each in self._question.choices)
+        help.styles.height = max(2, longest) + (not self.has_class("-tight"))
         field = self.query_one(".field")
         others = [each for each in self.children if each.display and each is not field]
         taken = sum(each.outer_size.height + each.styles.margin.height for each in others)
@@ -172,6 +176,9 @@ class QuestionCard(Vertical):
             self.call_after_refresh(self._fit)
             return
         field.styles.max_height = max(3, room)
+        self.call_after_refresh(self._name_what_is_hidden)
+
+    def _name_soon(self) -> None:
         self.call_after_refresh(self._name_what_is_hidden)
 
     def _name_what_is_hidden(self) -> None:

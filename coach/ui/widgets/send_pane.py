@@ -110,6 +110,7 @@ class SendPane(PagePane):
             return
         self._state = to
         await self.show(self._pieces())
+        self.screen.refresh_bindings()
         for field in self.query(TextArea):
             field.select_all()  # what is pasted takes its place
 
@@ -149,6 +150,11 @@ class SendPane(PagePane):
                 await field.action_submit()
             elif isinstance(field, Choices | Scale):
                 field.settle()
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether there is a step before this one."""
+        return send_steps.one_back(self._state) is not None
 
     async def back(self) -> bool:
         """One step back, with what was typed kept; False where this is the first."""

@@ -88,6 +88,8 @@ class PausePane(PagePane):
         if self._page.hold is not None:
             yield Static(Content(time_left(self._page.hold, self._now())), classes="clock")
         yield from drawn(self._page.lines)
+        if self._page.hold is not None:
+            yield hint(live(self, "esc to go home", "leave"))
         yield Choices(self._page.choices)
 
     def on_mount(self) -> None:
@@ -111,8 +113,6 @@ class PausePane(PagePane):
         for line in self.query(".clock").results(Static):
             line.update(Content(time_left(hold, self._now())))
 
-
-_LEAVES = "If someone comes in, ctrl+q closes this at once. Everything is saved."
 
 _FEWEST_CHOICES = 3
 """Lines of the choices in a low window; the others are scrolled to."""
@@ -156,8 +156,11 @@ class SafetyPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """What to read, a field for the log, and the choices."""
-        leaves = hint(live(self, _LEAVES, "quit"))
-        yield PagePane(asked(self._page.ask), *drawn(self._page.lines), leaves)
+        leaves = self._page.leaves.format(close="ctrl+q")
+        said = [hint(live(self, leaves, "quit"))] if leaves else []
+        first = 0 if self._page.writes else 1  # whom to call now, before all else
+        now, then = self._page.lines[:first], self._page.lines[first:]
+        yield PagePane(asked(self._page.ask), *drawn(now), *said, *drawn(then))
         if self._page.writes:
             yield ProseField(self._page.typed)
             yield hint("saved as you type · ctrl+n to start a new entry · tab to the choices")
