@@ -1,0 +1,361 @@
+"""The phrases that are listened for: fear of a person, what that person did, and a life at risk.
+
+Each verb stands with its tenses and particles, and with what may not follow it, so that "he beat
+me up" is heard and "he beat me to it" isn't. Text comes in small letters with straight
+apostrophes and without hyphens.
+"""
+
+import re
+
+_ON_ME = (
+    r"(?:me|us|my (?:house|home|family|child(?:ren)?|kids?|partner|wife|husband|mum|mother|dad|"
+    r"father|sister|brother|daughter|son|baby|car|phone|location|arm|hair|neck|throat|wrist|face))"
+)
+_RELATED = (
+    r"(?:ex|boss|husband|wife|partner|boyfriend|girlfriend|fianc[eé]e?|flatmate|roommate|lodger|"
+    r"tenant|manager|neighbou?r|father|mother|dad|mum|brother|sister|son|daughter|uncle|landlord|"
+    r"colleague|supervisor|teacher|coach|stalker|ex \w+|former \w+|old \w+)"
+)
+_PEOPLE = (
+    r"(?:him|her|them|someone|somebody|what (?:he|she|they|my \w+)|"
+    r"(?:this|that|the|an?) (?:man|guy|woman|person|stranger|ex(?: \w+)?|former \w+)|"
+    rf"(?:my|our) {_RELATED})"
+)
+_THEY = r"(?:he|she|they|who|someone|somebody|my \w+|this (?:man|guy|woman|person))"
+_ONE = r"(?:he|she|they|who|somebody|someone|my (?:ex \w+|\w+)|an? ex(?: \w+)?)"
+_HAS = (
+    r"(?:'s|'ve|'d| has| have| had| is| was| just| even| once| then| also| always| nearly| never)*"
+)
+_SCARED = r"(?:scared|frightened|terrified|petrified)"
+_WILL = r"(?:'ll| will|'d| would| might| could| may|(?:'s|'re| is| are|'m| am) going to| wants to)"
+_END = r"(?= *(?:$|[.,!?;:]| and\b| but\b| because\b| or\b| so\b| when\b))"
+_STOP = r"(?= *(?:$|[.,!?;:]| and\b| because\b))"
+_AGAIN = (
+    r"(?= *(?:$|[.,!?;:]| (?:and|but|because|when|if|so|or|again|once|twice|often|yesterday|today|"
+    r"last|every|in (?:front|the face)|until|before|after|while|whenever)\b))"
+)
+_HOME = r"(?:flat|house|home|place|apartment|room|bedroom|garden|building|hallway|car|bed)"
+_BODY = (
+    r"(?:arms?|legs?|nose|ribs?|jaw|wrists?|fingers?|hands?|tooth|teeth|hair|eyes?|face|skull|"
+    r"bones?|collarbone|cheek|neck|throat|ear|lips?)"
+)
+_THINGS = (
+    r"(?:phone|mobile|laptop|computer|door|windows?|things|car|glasses|furniture|tv|tablet|"
+    r"clothes)"
+)
+_PAPERS = (
+    r"(?:passport|papers|house keys|car keys|keys|bank cards?|cards|wallet|purse|id|phone|laptop|"
+    r"money|wages|salary|medication|medicine|pills|visa|birth certificate)"
+)
+_KIDS = r"(?:kids?|child|children|son|daughter|baby|girls|boys)"
+
+FEARS = re.compile(
+    r"\b(?:"
+    + "|".join(
+        (
+            rf"(?:afraid|{_SCARED}) (?:of|by) {_PEOPLE}",
+            rf"(?:afraid|{_SCARED}) of (?:going|being) (?:home|out|alone|near|hurt|followed)",
+            rf"(?:afraid|{_SCARED}) for (?:my|our) (?:life|lives|safety|family|kids?|child)",
+            r"afraid to (?:go|leave|be|open|walk|sleep|stay|refuse|block|come)",
+            rf"afraid(?: that)? {_THEY}{_WILL} "
+            r"(?:hurt|come|turn up|follow|kill|find me|do something)",
+            rf"{_SCARED} (?:to \w+|(?:that |what )?{_THEY}{_WILL})",
+            r"(?:is|are|am) (?:\w+ )?(?:terrified|frightened)(?! of| that| to| by)",
+            rf"what {_THEY}{_WILL} do to (?:me|us)|how (?:can|do) (?:i|we) (?:be|stay|keep) safe",
+            rf"{_THEY} (?:scares?|frightens?|terrif(?:y|ies)|intimidates?) {_ON_ME}",
+            rf"(?:i|in) fear (?:{_PEOPLE}|(?:for|of) my (?:life|safety))|live in fear",
+            r"(?:i (?:feel|felt)|i'?m|i am|i was|makes? me feel|feels|feeling) (?:\w+ )?"
+            r"(?:unsafe|threatened)",
+            r"(?:don'?t|do not|didn't|no longer|never|not) (?:\w+ )?(?:feel|felt|feeling) "
+            r"(?:\w+ )?safe",
+            rf"(?:hid|hide|hiding|escap(?:e|ed|ing)|fled|flee|fleeing) from (?:him|her|my "
+            rf"{_RELATED})",
+            rf"hiding from (?:them|someone|a man)|(?:ran|run|running|got) away from (?:him|her|"
+            rf"my {_RELATED})",
+            rf"i (?:can't|cannot|couldn't|daren't|don't dare(?: to)?) (?:leave|escape|get away "
+            rf"from) "
+            rf"(?:him|her|them){_END}",
+            r"i (?:can't|cannot) get away from (?:him|her)|i (?:can't|cannot|daren't) leave my "
+            r"(?:husband|wife|partner|boyfriend|girlfriend)",
+            r"dread (?:going|coming|being|getting) (?:home|back home|alone)|"
+            rf"dread (?:him|her|when (?:he|she) comes|(?:him|her|his|my {_RELATED}) coming)",
+            r"what (?:he|she)(?:'s| is) capable of|on eggshells",
+        )
+    )
+    + r")\b"
+)
+"""A phrase that says fear of a person."""
+
+HURTS = re.compile(
+    r"\b(?:"
+    + "|".join(
+        (
+            r"(?:threaten|stalk|harass|assault|attack|blackmail|extort|grop|strangl|chok|throttl|"
+            r"smother|suffocat|stabb?|punch|slapp?|smack|thump|headbutt|rap|molest|abus|tortur|"
+            r"follow|track|watch|grabb?|hurt|harm|imprison|mistreat|terrori[sz]|hound|degrad)"
+            rf"(?:e?s|e?d|ing)? {_ON_ME}(?! (?:on|up|back|to|a|an|that|when i think|feelings)\b)",
+            rf"beat(?:s|ing|en)? {_ON_ME}(?! (?:to|at|by|on|a|an|back|with a (?:better|lower))\b)",
+            rf"(?<!\bit )(?:hit|hits|hitting) {_ON_ME}(?! (?:up|that|hard|like|on|back|with "
+            rf"(?:a|an|the|"
+            r"another) (?:bill|fee|question|price|invoice|request|deadline|surprise))\b)",
+            rf"(?:kill|kills|killing|harm|harmed) {_ON_ME}(?! (?:with kindness|if i'm "
+            rf"late)\b)(?<!is killing me)",
+            rf"touched (?:me(?! (?:deeply|very|that|to)\b)|my {_BODY})|touch(?:es|ing) me",
+            r"(?:i'?m|i am|i was|i'?ve been|i have been|i got|i get|i keep(?: on)?|we were)(?: "
+            r"being| been| "
+            r"getting)? (?:stalked|followed|threatened|harassed|abused|assaulted|attacked|watched|"
+            r"tracked|blackmailed|raped|groped|beaten(?! (?:to|at|by (?:a|the|one|two))\b)|"
+            r"strangled|choked|slapped|punched|locked (?:in|up)\b(?! to)|drugged)",
+            rf"i (?:was|got|get|have been|keep getting) (?:hit|pushed|kicked|shoved)(?= by "
+            rf"(?:him|her|my {_RELATED})"
+            r"| *(?:$|[.,!?;]))",
+            rf"{_WILL} (?:hurt|kill|harm|find|come for|come after|get|beat|hit|smash|shoot|stab) "
+            r"(?:me|us|my (?:family|kids|child|face))(?! (?:a|an|the|some|back|up|to|there|time|"
+            r"that|out)\b)",
+            rf"(?:said|says|wrote|writes|threatens|threatened)(?: that)? {_THEY}{_WILL} (?:hurt|"
+            rf"kill|"
+            r"come for|come to my|ruin|destroy|burn)",
+            rf"threaten(?:s|ed|ing)? to (?:hurt|kill|come|find|beat|hit|burn|take (?:my|the) "
+            rf"{_KIDS}|post|"
+            r"share|publish|ruin|destroy)",
+            r"(?:said|says|told|wrote|writes|warned)[^.!?]{0,30}\b(?:i|you|me)(?:'ll|'d| will| "
+            r"would) "
+            r"(?:regret|be sorry)",
+            rf"{_ONE} (?:broke|breaks|break|fractured|cracked|twist(?:s|ed)|bruis(?:es|ed)|bent|"
+            rf"pull(?:s|ed)|"
+            rf"yank(?:s|ed)|burnt|burned|cut|crushed|scratch(?:es|ed)|squeez(?:es|ed)) my {_BODY}",
+            rf"{_ONE}{_HAS} (?:broken|twisted|fractured|pulling|twisting|pulled) my {_BODY}",
+            rf"{_ONE}{_HAS} (?:push|shov)(?:e?s|e?d|ing)? (?:me|us){_AGAIN}",
+            r"(?:push|shov)(?:es|ed|e|ing)? me (?:around|about|over|away|so hard|down)",
+            r"(?:push|shov|thr[eo]w|slamm?|pinn?|drag+|knock|held|hold|tied|tie)(?:e?s|e?d|"
+            r"ing)? me "
+            r"(?:against|down|into (?:the|a)(?! (?:meeting|call|project|thread|chat|"
+            r"discussion))|onto|over the|off the|across|by my|out of the (?:house|flat|car|"
+            r"room)|unconscious|to (?:the|a) (?:bed|chair|floor|wall|ground))",
+            r"t(?:ied|ies|ying) me up(?= *(?:$|[.,!?;]| and))",
+            r"(?:keeps?|kept|won't stop|always) (?:turning|showing|turns|shows) up (?:at|"
+            r"outside|near|in front of) "
+            rf"(?:my|our) (?:\w+ )?{_HOME}",
+            rf"(?:kick(?:s|ed|ing)?|bit|bites|burn(?:s|ed|t)|spat at|spits? (?:at|on|in)|spat "
+            rf"(?:on|in)) "
+            rf"{_ON_ME}(?! (?:out|off|up|about)\b)",
+            r"(?:lay|lays|laid|put|puts) (?:his |her |their |a )?(?:hands?|fingers?) (?:on|"
+            r"around|round|over) "
+            r"(?:me|my \w+)|hands? (?:a?round|on|over) my (?:neck|throat|mouth)",
+            r"rais(?:es|ed|ing) (?:his|her) (?:hand|fist)s?|(?:threw|throws|thrown|hurled|"
+            r"smashed) "
+            r"(?:\w+ ){1,3}at (?:me|my head)|punch(?:es|ed) (?:the|a|holes? in the) (?:wall|"
+            r"door)s?",
+            rf"(?:smash|destroy|break|wreck|slash|cut up|kick)(?:e?s|e?d|ing)?(?: in| up)? my "
+            rf"{_THINGS}|"
+            rf"{_ONE}{_HAS} (?:broke|broken) my {_THINGS}",
+            r"(?:bruises|bruised) (?:on|all over) (?:me|my)|(?:have|has|got|covered in|full of) "
+            r"(?:\w+ )?bruises|"
+            r"black eye",
+            r"(?:hurt|kick|kill|poison|beat|harm|strangl|thr[eo]w|drown)(?:e?s|e?d|ing)? (?:my|"
+            r"our|the|her|his) "
+            r"(?:dogs?|cats?|pets?|horse|rabbit|puppy|kitten|animals|bird)",
+            # kept, locked in, watched, tracked
+            r"lock(?:s|ed|ing)? (?:me|us) (?:in|inside|up|away)\b(?! (?:to|at|for|as) )|"
+            rf"lock(?:s|ed|ing)? (?:me|us) out(?= *(?:$|[.,!?;]| and| of (?:the|our|my) {_HOME}|"
+            rf" at night| in the))",
+            r"lock(?:s|ed|ing)? the door so|block(?:s|ed|ing)? the door|"
+            r"(?:shut|shuts|trapp?(?:ed|s)|corner(?:ed|s)) me (?:in|inside|against)",
+            r"(?:keep|kept|hold|held|holding|keeping)s? (?:me|us) (?:prisoner|hostage|captive|"
+            r"locked|trapped|indoors|"
+            rf"against my will|in (?:the|a|his|her|my) {_HOME}|from (?:leaving|going out|"
+            rf"sleeping|seeing my))",
+            r"(?:prisoner|trapped|locked) in my own (?:home|house|flat)",
+            r"(?:i'?m|i am|we'?re|we are) not allowed to (?:talk to|speak to|see|meet|leave|go "
+            r"out|work|have)",
+            r"(?:won't|doesn't|didn't|never|wouldn't|not) lets? (?:me|us) (?:leave|out|go out|"
+            r"go anywhere|"
+            r"sleep|eat|work|see my|have (?:my|friends|money)|use my|talk to (?:my|anyone|any)|"
+            r"speak to)",
+            rf"(?:he|she) (?:won't|will not|wouldn't|doesn't|never) lets? me go{_END}",
+            r"(?:stops|stopped|prevents|prevented) me (?:from )?(?:leaving|seeing my|going out|"
+            r"sleeping)",
+            rf"(?:he|she|my (?:ex \w+|{_RELATED}))(?: has| always| just)? (?:took|takes|taken|"
+            rf"hid|hides|keeps|kept|"
+            rf"stole) (?:away )?(?:all )?my {_PAPERS}",
+            r"(?:outside|in front of) (?:my|our) (?:house|home|flat|door|window|apartment|"
+            r"building|gate)",
+            rf"{_THEY}(?:'s| is)? outside (?:right )?now",
+            r"(?:knows?|found out|finds? out) where (?:i|we) (?:live|sleep)",
+            r"(?:knows?|found out|finds? out) where my (?:\w+ ){1,2}(?:lives?|sleeps?|works?|"
+            r"goes|go|"
+            r"stays?)",
+            r"(?:knows?|sees) (?:everywhere|every place|where) i(?:'ve been|'m| am| go| went| "
+            r"have been)",
+            r"found out my (?:new |home )?address|(?:found|knows?|has|got) my new address",
+            r"(?:tracker|gps|camera|microphone)s? (?:in|on|under|inside) (?:my|our)|air ?tags?|"
+            r"spyware|"
+            r"hidden camera|stalkerware|sp(?:y|ies|ied|ying) on (?:me|us)",
+            r"(?:controls?|watches|monitors?|checks?|took|searches|goes through|going through|"
+            r"went through|hacked|"
+            r"tracks?|tracking) (?:all )?my (?:phone|money|location|screen|texts|emails?|"
+            r"accounts?|every|private)|"
+            r"(?:has|knows?|got|changed) (?:all )?my passwords?",
+            rf"(?:he|she|my {_RELATED})(?:'s| is| always| secretly| still)* (?:reads|"
+            rf"reading)(?: through)?(?: all)? my "
+            r"(?:private )?(?:messages|texts|emails|mails|chats|dms|diary|phone)(?= *(?:$|"
+            r"[.!?;]| (?:secretly|"
+            r"behind|when i|while i|without|every|at night)))",
+            r"(?:controls?|controlled|controlling) (?:me|us|what i|who i|where i|everything i|"
+            r"my life)",
+            r"tells? me (?:what to wear|who i (?:can|may))|decides (?:who|where|what) i (?:can|"
+            r"may|see|go|wear)",
+            # keys, and coming in
+            rf"{_ONE}(?:'s|'ve)?(?: still| also| has| have| had| got| kept| keeps)* "
+            r"(?:has|have|had|got|kept|keeps|still)(?: got)? "
+            r"(?:a|the|his|her|their|my|our|spare)(?: spare| house| front door| flat| door)* keys?"
+            r"(?= *(?:$|[.,!?;]| (?:and|but|still|or|from when|so)\b| to (?:my|our) ))",
+            r"let(?:s|ting)? (?:him|her|them)sel(?:f|ves) in\b|(?:broke|breaks|broken|breaking) "
+            r"into my|"
+            rf"(?:he|she|they|my ex(?: \w+)?)(?:'s)? (?:was|were|is|got|came|climbed|gets|comes|"
+            rf"sat|stood|standing)"
+            rf"(?: waiting| standing| sitting)? (?:in|inside|into) my (?:own )?{_HOME}",
+            # children, ruin, threats
+            rf"{_WILL} (?:take|get|keep|steal) my {_KIDS}(?! (?:to|on|for|out|shopping|back|"
+            rf"something)\b)|"
+            rf"(?:take|took|taking|keep|keeps|kept) (?:my|the|our) {_KIDS} (?:away )?from me",
+            rf"{_WILL} (?:make sure i )?never see (?:my|the) {_KIDS}|never see (?:my|the) "
+            rf"{_KIDS} again",
+            r"can't have (?:me|you),? (?:nobody|no one|no body)",
+            r"(?:has|had|got|brought|carries|with|owns?|keeps?|bought|pulled|holding) (?:out "
+            r")?(?:a |his |her |"
+            r"their |some )?(?:guns?|kni(?:fe|ves)|weapons?|rifles?|pistols?)",
+            rf"{_THEY} (?:forced|forces) me(?= *(?:$|[.,!?;]| (?:into (?:bed|sex|his|her|a|the)|"
+            rf"to (?:have|"
+            r"touch|kiss|sleep|undress|stay|watch|strip|lie|get in))))",
+            r"(?:made|makes|making) me (?:have sex|touch|kiss|undress|strip|sleep with|beg|kneel)",
+            r"(?:have|had|has|having) sex with me|dick ?pics?|spiked my (?:drink|food)|drugged me",
+            rf"(?:he|she|my \w+){_WILL} (?:post|share|publish|leak|spread) (?:the|my|our|those|"
+            rf"these) "
+            r"(?:\w+ )?(?:photos|pictures|pics|videos)",
+            r"watch your back|you(?:'ll| will) pay for (?:this|it|that)",
+            r"(?:post|share|publish|leak|spread)(?:s|ed|ing)? my (?:\w+ )?(?:photos|pictures|"
+            r"pics|videos)",
+            # words that are enough
+            r"blackmail(?:s|ed|ing)?|violent|abusive|abuse|rape[ds]?|sexual(?:ly)?|nudes?|naked|"
+            r"stalk(?:er|ing)",
+            r"domestic (?:violence|abuse)|(?:restraining|protecti(?:on|ve)|no contact|non "
+            r"molestation|"
+            r"exclusion) order|injunctions?",
+            rf"{_THEY} hurts? {_ON_ME}",
+        )
+    )
+    + r")\b"
+)
+"""A phrase that says what somebody did or threatened: violence, control, pursuit."""
+
+_SELF = r"(?:my|him|her|them)sel(?:f|ves)"
+_OFF = r"(?: any ?more| any longer| much longer| like this)"
+_LIFE = (
+    rf"suicid(?:e|al)|self harm(?:s|ed|ing)?|(?:kill|hurt|harm|hang|shoot|drown|poison)(?:s|ed|"
+    rf"ing)? {_SELF}",
+    rf"hung {_SELF}|cut(?:s|ting)? {_SELF}(?= *(?:$|[.,!?;]| (?:again|when|every|and)))|"
+    rf"overdos(?:e[ds]?|ing)",
+    r"(?:cut|cuts|cutting|slit|slits|slitting|slashed) (?:my|his|her|their) (?:wrists?|veins)",
+    rf"(?:throw(?:s|ing)?|threw) {_SELF} (?:off|under|in front|from|out)|(?:under|in front of) "
+    rf"(?:a|the) train",
+    r"jump(?:s|ed|ing)? (?:off|from|in front of) (?:a|the|my) (?:bridge|roof|balcony|building|"
+    r"train|window|cliff)|"
+    r"(?:stand|stood|standing|sitting|am|i'm|he's|she's) on (?:the|a) (?:bridge|roof|ledge|"
+    r"tracks)\b(?= *(?:$|[.,!?;]| and))",
+    r"(?:want(?:s|ed|ing)?|ready|going|gonna|rather|hop(?:e|es|ing)|try(?:ing)?|tried|prefer) "
+    r"(?:to )?die"
+    r"(?! (?:of|from|laughing|on)\b)|wanna die|rather be dead|"
+    r"wish(?:es|ed)? (?:i|he|she|they|to) (?:was|were|be) (?:dead|gone(?= *(?:$|[.,!?;])))|hope "
+    r"(?:i|to) (?:die|never wake)|"
+    r"wish(?:es|ed)? (?:i|he|she|they)(?:'d)? (?:had never|hadn't|was never|were never|"
+    r"never)(?: been)? born",
+    r"(?:end(?:s|ed|ing)?|tak(?:e|es|ing)|took) (?:my|his|her|their) (?:own )?li(?:fe|ves)\b(?! "
+    r"savings)|"
+    r"(?:end(?:ing|s|ed)?) it all|attempt on (?:my|his|her) life",
+    r"(?:want(?:s|ed)?|going|gonna|about|ready|plan(?:s|ned|ning)?|decided|tried|have|time)(?: "
+    r"to| on| about)? "
+    r"end(?:ing)? (?:it|everything)(?= *(?:$|[.,!?;]| (?:now|tonight|today|soon|for good|"
+    r"forever|and|because)))|"
+    r"(?:think(?:s|ing)?|thought|talk(?:s|ed|ing)?) (?:of|about) (?:just )?ending (?:it|"
+    r"everything)"
+    r"(?= *(?:$|[.,!?;]| (?:now|tonight|today|soon|for good|and|because)))|"
+    r"(?:i|he|she|they)(?:'ll| will) end it(?= *(?:$|[.,!?;]| (?:now|tonight|today|soon)))",
+    r"(?:think(?:s|ing)?|thought|thoughts|talk(?:s|ed|ing)?|dream(?:s|ing)?) (?:a lot )?(?:of|"
+    r"about) (?:death|dying|"
+    rf"suicide|killing {_SELF}|not being here|not waking up)",
+    r"(?:n't|not|never|no longer)(?: really| even)? want(?:s|ed)? to (?:be alive|exist|"
+    r"wake up(?: any ?more| again| tomorrow)?(?= *(?:$|[.,!?;]))|live(?! (?:in|at|with|near|"
+    r"there|here|by|alone|together))|(?:be here|go on|carry on)(?: any ?more| any longer)?"
+    r"(?= *(?:$|[.,!?;]| and| because)))",
+    r"(?:never|not|n't) (?:to |have to )?wake up(?: again| any ?more| tomorrow)?(?= *(?:$|"
+    r"[.,!?;]))|"
+    r"(?:sleep|asleep) (?:forever|for good)(?= *(?:$|[.,!?;]))|never wake up",
+    r"better off (?:dead|without me)|(?:everyone|everybody|the world|people|family|kids|you)"
+    r"(?:'d| would| will|'ll) (?:all )?be better (?:off )?(?:without (?:him|her|them|me)|if i "
+    r"(?:was|were|am|wasn't|weren't) "
+    r"(?:dead|gone|not here|here|alive|around))|better (?:off )?if i (?:was|were) (?:dead|gone|"
+    r"not here)",
+    r"(?:no|any|see no) (?:point|reason|sense) (?:in|to) (?:living|live|being alive|be alive|go "
+    r"on|going on"
+    rf"{_STOP}|being here)|no (?:point|reason|sense) (?:in )?(?:living|being alive)|(?:no|lost "
+    rf"(?:the|my|his|her)) will to live",
+    r"(?:n't|not|isn't) worth (?:living|being alive)|(?:my|his|her) life is over|life (?:is|'s|"
+    r"has no) "
+    r"(?:pointless|meaningless|meaning)(?= *(?:$|[.,!?;]))|what's the point of (?:living|life|"
+    r"being alive)",
+    r"(?:i|he|she|they) (?:just |really |simply |honestly )?(?:can't|cannot|couldn't) (?:go|"
+    r"carry|keep) (?:on|going)"
+    r"(?: living| like this| any ?more| any longer)*(?= *(?:$|[.,!?;]| and| because))",
+    r"^(?:can't|cannot) (?:go|carry) on(?: any ?more)?$",
+    r"(?:i|he|she|they) (?:just |really |simply |honestly )?(?:can't|cannot) (?:cope|(?:take|"
+    r"bear|stand|do) (?:it|this|life)|live)"
+    rf"{_OFF}+{_STOP}|(?:i|he|she) (?:just )?(?:can't|cannot) (?:take|bear) any ?more{_STOP}",
+    r"(?:(?:don't|do not|doesn't|can't|cannot|no longer|not) see (?:any|a|another)|(?:there's|"
+    r"there is|see|sees|saw|"
+    r"seeing|with) no|^no|the only|my only|feels? like no) (?:other )?(?:way out|future(?: for "
+    r"(?:me|him|her|myself))?)"
+    r"(?= *(?:$|[.,!?;]| and| any ?more| any longer| for (?:me|him|her)\b| but))",
+    r"(?:had|have|has) enough of (?:life|living|being alive|this life|it all)|(?:tired|sick|"
+    r"weary|done|finished|fed up) "
+    r"(?:of|with) (?:life|living|being alive|existing|it all)(?= *(?:$|[.,!?;]| and))|"
+    r"(?:given|giving|gave|give) up on (?:life|living)",
+    r"(?:i'm|i am|he's|she's|feels? like|feeling like|being) (?:just |only |such |nothing but "
+    r")*a burden"
+    r"(?= *(?:$|[.,!?;]| and| (?:to|on) (?:everyone|everybody|all|them|you all|my|his|her|the "
+    r"family)))",
+    r"want(?:s|ed)? to (?:just )?(?:disappear|vanish)(?= *(?:$|[.,!?;]| (?:forever|for good|and|"
+    r"from)))",
+    rf"{_WILL} do something (?:stupid|silly|terrible|to {_SELF})|do something to {_SELF}",
+    r"(?:write|writes|wrote|written|writing|left|leave|leaving|sent|send|sends|got|found|a|his|"
+    r"her|my|is) (?:me )?(?:a |the |my |his |her |"
+    r"their )?(?:goodbye|farewell|good bye) (?:note|letter|message|text|video|voice "
+    r"message)s?(?! (?:to|for|from|with) "
+    r"(?:the|our|a|an|all|my (?:team|colleagues?|boss|clients?|office|class|manager|company|"
+    r"students))\b)",
+    r"(?:say|said|saying) (?:my |his |her )?goodbyes? (?:for good|forever|to (?:life|the world|"
+    r"everyone|my (?:kids|children|family)))|"
+    r"goodbye (?:forever|world|cruel)|by the time you read this",
+    r"(?:pills|tablets|paracetamol|razor|blade|rope|noose)(?: are| is)? (?:all )?(?:ready|here|"
+    r"lined up|saved up|next to me|in my hand|"
+    r"in front of me|on the table)|(?:saved|saving|hoard\w*|collect\w*|stockpil\w*|counted|"
+    r"counting) (?:up )?(?:my |all my |the |some |enough |her |his )*"
+    r"(?:pills|tablets)|(?:took|take|takes|taken|taking|swallow\w*) (?:all (?:of )?(?:my|the|"
+    r"his|her|their|these) |too many |a (?:lot|handful|bottle|box) "
+    r"of |a whole (?:box|bottle|pack) of )(?:\w+ )?(?:pills|tablets|paracetamol|medication)|"
+    r"enough (?:pills|tablets)|(?:have|has|got) (?:the|my|his|her|all the) pills"
+    r"(?= *(?:$|[.,!?;]| and))",
+    r"(?:n't|not) be (?:here|around|alive) (?:tomorrow|much longer|any ?more|any longer)(?! "
+    r"(?:on|for|in) )|"
+    r"(?:n't|not|never) (?:survive|make it through|live through|see the end of) (?:the|this|"
+    r"tonight)(?: night| week| weekend)?"
+    r"(?= *(?:$|[.,!?;]))",
+    r"nothing (?:left )?to live for|(?:no one|nobody|no body) (?:would|will|'d) (?:even "
+    r")?(?:miss|notice if) (?:me|i (?:was|were) gone)|"
+    r"(?:don't|doesn't) care (?:if|whether) (?:i|he|she|they) (?:lives?|dies?|wakes?)",
+    r"^(?:the |a |my )?(?:goodbye|farewell) (?:note|letter)$|(?:to|gonna|'ll|will|might|i'd|^) "
+    r"?kms(?= *(?:$|[.,!?;]| (?:tonight|now|if|today)))|unaliv(?:e|es|ed|ing)|kys",
+    r"told me to (?:kill myself|die)",
+)
+ENDS_LIFE = re.compile(rf"(?:\b|(?=n't|'ll|'d))(?:{'|'.join(_LIFE)})\b")
+"""A phrase that says somebody thinks of ending their life, or of harming themselves."""
