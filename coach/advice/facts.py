@@ -225,7 +225,8 @@ def _nearness(known: Known) -> str:
 def _life_and_danger(known: Known) -> str:
     signs = known.answer(SAFETY)
     ticked = set(signs) if isinstance(signs, tuple) else set()
-    return "yes" if "self_harm" in ticked and ticked & FROM_THEM else "no"
+    danger = ticked & (FROM_THEM | {"knows_where"})
+    return "yes" if "self_harm" in ticked and danger else "no"
 
 
 def counted(facts: Facts, fact: str) -> int:

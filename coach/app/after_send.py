@@ -8,7 +8,7 @@ from coach.advice.questions import Choice, spoken_date
 from coach.advice.recommendation import plan_lines
 from coach.app.closing import reminder
 from coach.app.pages import Line, Page, section
-from coach.app.safety_pages import first_lines, helpers
+from coach.app.safety_pages import first_lines, helpers, warned_of
 from coach.journal.decisions import Decision
 from coach.session.aftercare import Aftercare, Deed
 from coach.session.guidance import Guidance
@@ -56,6 +56,8 @@ def deeds(decision: Decision) -> tuple[Deed, ...]:
     found = _DEEDS.get(verdict, ())
     if verdict is VerdictId.SILENCE and decision.session.situation is not Situation.UNWANTED:
         return tuple(each for each in found if each is not Deed.BLOCK)
+    if warned_of(decision.session):
+        return (Deed.KEEP,)
     if decision.session.in_danger and Deed.KEEP not in found:
         return (Deed.KEEP, *found)
     return found

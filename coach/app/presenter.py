@@ -17,7 +17,7 @@ from coach.app.pages import (
     SendPage,
     Tone,
 )
-from coach.app.safety_pages import life_advice, safety_page
+from coach.app.safety_pages import life_advice, safety_page, warned_of
 from coach.app.services import Services
 from coach.app.session_pages import advice_page, last_look, pause_page, points, question_page
 from coach.journal.decisions import Person, Summary
@@ -146,12 +146,12 @@ class Presenter:
     # The recommendation
 
     def _advice(self, session: Session, view: flow.AdviceView, memory: Memory) -> AdvicePage:
-        words, overrule = self.services.guidance.deciding.words, session.overrule
+        overrule = session.overrule
         page = advice_page(
             view,
             before=() if session.in_danger else memory.of(session.person, self.verdict_names),
             overrule=overrule,
-            instead=words[overrule.verdict].sentence(_situation(session)) if overrule else "",
+            instead=self._closes(session, overrule.verdict) if overrule else "",
         )
         return replace(page, reading=reading_of(self.services.guidance, view.assessment))
 
@@ -179,7 +179,7 @@ class Presenter:
         due_today = session.due_by(now.date())
         page = SendPage(
             title="Send and close" if verdict.sends else "Close",
-            ask=look.title if verdict.sends else words.sentence(_situation(session)),
+            ask=look.title if verdict.sends else self._closes(session, verdict),
             draft=session.outgoing if verdict.sends else None,
             now=now,
             review=self.review(session) if verdict.sends else None,
@@ -196,10 +196,18 @@ class Presenter:
         )
         times = (closing.time_advice(quiet, now), closing.reply_advice(session, now))
         when = " ".join(each for each in times if each)
-        dos, donts = life_advice(session, guidance.safety) or (words.dos, words.donts)
+        safety = guidance.safety
+        careful = (safety.danger_dos, safety.danger_donts) if warned_of(session) else None
+        dos, donts = life_advice(session, safety) or careful or (words.dos, words.donts)
         advice = [*(Line(each, Tone.QUIET, "✓ ") for each in dos)]
         advice += [Line(each, Tone.QUIET, "✗ ") for each in donts]
         return last_look(page, when=when, advice=advice, plan=plan_lines(plan))
+
+    def _closes(self, session: Session, verdict: VerdictId) -> str:
+        """What is decided, in a sentence; in danger nothing that they'd notice comes first."""
+        guidance = self.services.guidance
+        careful = guidance.safety.close.get(verdict) if warned_of(session) else None
+        return careful or guidance.deciding.words[verdict].sentence(_situation(session))
 
     def _ways(self, session: Session) -> tuple[Way, ...]:
         """The ways to send that make sense here and exist on this machine, the best first."""

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from coach.advice.questions import Choice, spoken_date
 from coach.app.pages import Line, SafetyPage, Tone, section
 from coach.session.safety import (
+    BOTH,
     FRAUD,
     HARM,
+    HURT,
     LOG,
     OWN_HARM,
+    PARTNER,
     SELF_HARM,
     Incident,
     SafetyPart,
@@ -17,7 +20,7 @@ from coach.session.safety import (
 from coach.session.session import Session
 
 YES, NO, WRITE, READ, BACK = "yes", "no", "log", "read", "back"
-CLOSE, MISTAKE, SAVE_LOG, PAGE = "close", "mistake", "save_log", "page"
+CLOSE, MISTAKE, SAVE_LOG, PAGE, TAKE_OUT = "close", "mistake", "save_log", "page", "take_out"
 """What can be chosen on them."""
 
 _WRITE = Choice(id=WRITE, text="Write down what happened")
@@ -31,12 +34,35 @@ OFFERED = (Choice(id=YES, text="Yes"), Choice(id=NO, text="No, continue"))
 LIVES = (
     Choice(id=SELF_HARM, text="The other person"),
     Choice(id=OWN_HARM, text="Me"),
+    Choice(id=BOTH, text="The other person, to make me stay or answer, or they frighten me"),
     Choice(id=NO, text="No, continue"),
 )
+DESPAIR = (
+    Choice(id=OWN_HARM, text="Show me where to find help"),
+    Choice(id=TAKE_OUT, text="Take this entry out of the log"),
+    Choice(id=SELF_HARM, text="It's about the other person"),
+    Choice(id=PAGE, text="Leave it as it is"),
+)
+"""What may be done where words of ending one's life were written into the log."""
 _FEARS = (
     Choice(id=YES, text="Yes, or I'm not sure: show me the safety page"),
     Choice(id=NO, text="No, continue"),
 )
+
+
+LIFE, YOURS = "life-in-danger", "life-in-danger#yours"
+THEIRS, OF_BOTH = "life-in-danger#theirs", "life-in-danger#both"
+"""Where it is written what helps when a life is in danger."""
+
+
+def reading_for(session: Session, text: SafetyText) -> str:
+    """The guide that fits what was named: a life, danger from them, or both."""
+    signs = set(session.signs)
+    if OWN_HARM in signs:
+        return YOURS
+    if SELF_HARM in signs:
+        return THEIRS if _about_life(session) else OF_BOTH
+    return text.read
 
 
 def safety_page(session: Session, part: SafetyPart, text: SafetyText) -> SafetyPage:
@@ -47,20 +73,25 @@ def safety_page(session: Session, part: SafetyPart, text: SafetyText) -> SafetyP
         case SafetyPart.LOG:
             return _log(session, text)
         case _:
-            return question(part, text, partner=session.answers.get("tie") == "partner")
+            return question(part, text, partner=session.answers.get("tie") == PARTNER)
 
 
 def question(part: SafetyPart, text: SafetyText, *, partner: bool = False) -> SafetyPage:
     """The question before the page; of a ``partner`` what they have done, as a rule known."""
     match part:
         case SafetyPart.LIFE:
-            return _asks(text.life, text.life_note, LIVES, text)
+            return _asks(text.life, text.life_note, LIVES, LIFE)
+        case SafetyPart.DESPAIR:
+            return _asks(text.despair, text.despair_note, DESPAIR, YOURS)
         case SafetyPart.PRESSED:
             return _asks(
-                text.gentle_partner if partner else text.gentle, text.gentle_note, _FEARS, text
+                text.gentle_partner if partner else text.gentle,
+                text.gentle_note,
+                _FEARS,
+                text.read,
             )
         case _:
-            return _asks(text.offer, text.offer_note, OFFERED, text)
+            return _asks(text.offer, text.offer_note, OFFERED, text.read)
 
 
 def _page(session: Session, text: SafetyText) -> SafetyPage:
@@ -72,10 +103,10 @@ def _page(session: Session, text: SafetyText) -> SafetyPage:
         choices.append(_MISTAKE)
     return SafetyPage(
         title="Safety",
-        ask=text.ask,
+        ask=text.life_first if _about_life(session) else text.ask,
         lines=tuple(lines),
         choices=tuple(choices),
-        reading=text.read,
+        reading=reading_for(session, text),
         leaves=text.leaves,
     )
 
@@ -87,10 +118,15 @@ def first_lines(session: Session, text: SafetyText) -> list[Line]:
         first = []  # nobody to be warned about
     else:
         first = [Line(text.fraud if signs == FRAUD and not afraid else text.first)]
-    harm = [Line(text.own_harm)] if OWN_HARM in signs else []
-    harm += [Line(text.harm)] if SELF_HARM in signs else []
+    if HURT in signs or (afraid and session.told_of_harm):
+        first.append(Line(text.hurt))
+    harm = [Line(text.own_harm), Line(text.own_near)] if OWN_HARM in signs else []
+    if SELF_HARM in signs:
+        harm += [Line(text.both)] if first else [Line(text.harm), Line(text.harm_pressed)]
     now = text.own_now if OWN_HARM in signs else text.now
-    return [Line(now, Tone.VERDICT), *harm, *first]
+    if OWN_HARM in signs:
+        return [Line(now, Tone.VERDICT), *harm, *first]
+    return [Line(now, Tone.VERDICT), *first, *harm]
 
 
 def life_advice(
@@ -102,6 +138,13 @@ def life_advice(
     if OWN_HARM in session.signs:
         return text.own_dos, text.own_donts
     return text.harm_dos, text.harm_donts
+
+
+def warned_of(session: Session) -> bool:
+    """Whether somebody is a danger to the user, so that no change comes before advice."""
+    if _about_life(session) or not session.in_danger:
+        return False
+    return session.guarded or set(session.signs) != FRAUD
 
 
 def _about_life(session: Session) -> bool:
@@ -139,7 +182,7 @@ def written(incidents: Sequence[Incident]) -> list[Line]:
     return section("Written down", entries)
 
 
-def _asks(ask: str, note: str, choices: tuple[Choice, ...], text: SafetyText) -> SafetyPage:
+def _asks(ask: str, note: str, choices: tuple[Choice, ...], read: str) -> SafetyPage:
     return SafetyPage(
-        title="Safety", ask=ask, lines=(Line(note, Tone.HELP),), choices=choices, reading=text.read
+        title="Safety", ask=ask, lines=(Line(note, Tone.HELP),), choices=choices, reading=read
     )

@@ -314,7 +314,7 @@ class SessionController:
             return flow.part_for(marks - self._heard_outside)
         if session.at_safety is not None:
             return None
-        danger = session.in_danger
+        danger = session.warned
         return flow.part_for(marks - session.heard, session.signs, in_danger=danger)
 
     @_while_in_session
@@ -344,7 +344,7 @@ class SessionController:
     @_while_in_session
     def write_incident(self) -> None:
         """Make what was typed an entry of the log."""
-        self.become(self.current.write_incident(self.now))
+        self.become(flow.write_incident(self.current, self.now))
 
     @_while_in_session
     def choose_safety(self, picked: str) -> None:
@@ -352,13 +352,17 @@ class SessionController:
         match picked:
             case safety_pages.YES:
                 self.to_safety()
-            case safety.SELF_HARM | safety.OWN_HARM:
+            case safety.SELF_HARM | safety.OWN_HARM | safety.BOTH:
                 self.become(flow.tell_of_harm(self.services.guidance, self.current, picked))
             case safety_pages.WRITE:
                 self.to_log()
             case safety_pages.PAGE:
-                written = self.current.write_incident(self.now)
-                self.become(replace(written, at_safety=SafetyPart.PAGE))
+                written = flow.write_incident(self.current, self.now)
+                asks = written.at_safety is SafetyPart.DESPAIR
+                self.become(written if asks else replace(written, at_safety=SafetyPart.PAGE))
+            case safety_pages.TAKE_OUT:
+                taken = self.current.without_last_incident()
+                self.become(replace(taken, at_safety=SafetyPart.PAGE))
             case safety_pages.BACK | safety_pages.NO:
                 self.become(flow.leave_safety(self.current, self.now))
             case safety_pages.MISTAKE:

@@ -29,6 +29,8 @@ _MOST_LOGS = 3
 _ASK = "What has stalled?"
 _WHICH_ARTICLE = "Which one? Type its number or its name. An empty line goes back to the start."
 
+_SAFETY = "Safety page: if you're afraid, or someone may end their life"
+
 
 class AskHome:
     """Offers what home offers; a session is begun or gone on with by the controller."""
@@ -90,7 +92,7 @@ class AskHome:
             text = "Undo the deletion" if gone.discreet else f"Restore: {_named(gone)}"
             offered.append((text, self._bring_back))
         offered.append(("Read a guide", self._read))
-        offered.append(("Safety page: if you're afraid", self._sessions.open_safety))
+        offered.append((_SAFETY, self._sessions.open_safety))
         return [text for text, _ in offered], [act for _, act in offered]
 
     def _keep_log(self, one: Summary, past: Past) -> None:

@@ -17,8 +17,18 @@ from coach.advice.recommendation import FIRMNESS, Assessment, Undecided, firmnes
 from coach.commands.arguments import day, names_files
 from coach.platform.standard_streams import WIDEST, wrapped
 from coach.session import flow
-from coach.session.fear_words import says_fear
-from coach.session.safety import AFRAID, as_afraid, discloses
+from coach.session.fear_words import says_besides, says_fear, says_harm, says_hurt
+from coach.session.safety import (
+    AFRAID,
+    BOTH,
+    HARM,
+    OWN_HARM,
+    PARTNER,
+    SELF_HARM,
+    as_afraid,
+    discloses,
+    reason_for,
+)
 from coach.vocabulary import Situation
 
 DECIDED = 0
@@ -27,6 +37,9 @@ MORE_TO_ASK = 3
 
 FEAR_MEANT = "fear_meant"
 """Whether words of fear are meant: asked of those who are not shown the safety page."""
+
+LIFE_MEANT = "life_meant"
+"""The same of words about ending a life: whose, or that they press or frighten with it."""
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -70,7 +83,7 @@ def _assessed(args: argparse.Namespace) -> int:
     facts = _facts(deciding, _given(args.facts))
     found = _found(deciding, situation, facts, args.today or _today())
     if isinstance(found, Undecided):
-        if found.question.id != FEAR_MEANT:
+        if found.question.id not in (FEAR_MEANT, LIFE_MEANT):
             found = _opening_first(deciding, situation, facts, found)
         print(_json(_next(found, situation)) if args.json else _next_in_words(found, situation))
         return MORE_TO_ASK
@@ -82,23 +95,63 @@ def _found(
     deciding: Deciding, situation: Situation, facts: Facts, today: date
 ) -> Undecided | Assessment:
     """What a session would say: words of fear come first, and never to a message."""
-    ticked = facts.get(SAFETY, ())
-    signs = ticked if isinstance(ticked, tuple) else ()
     words = str(facts.get(UNCOVERED, ""))
-    fear = says_fear(words)
-    if fear and not signs and FEAR_MEANT not in facts:
-        return Undecided(question=deciding.questions[FEAR_MEANT], asked=(), at_most=1)
-    danger = discloses(facts)
-    known = as_afraid(facts) if danger else facts
+    asked = _asked_about(facts, words)
+    if asked:
+        return Undecided(question=deciding.questions[asked], asked=(), at_most=1)
+    signs = _signs(facts)
+    known, danger = _as_meant(facts, words)
     found = consider(deciding, situation, known, today, look_ahead=0)
-    if isinstance(found, Undecided) or not (fear or danger):
+    if isinstance(found, Undecided) or not (danger or says_fear(words)):
         return found
     from coach.content.loader import ContentFolder
 
     text = ContentFolder().safety
     if danger and AFRAID not in signs:
-        found = flow.unclaimed(deciding, text, signs, found)
+        ticked = _signs(known) if HARM & set(_signs(known)) else signs
+        reason = reason_for(text, tuple(ticked), asked=False, said=_said(facts, words))
+        found = flow.unclaimed(deciding, reason, signs, found)
     return flow.heeding(text, words, found)
+
+
+def _signs(facts: Facts) -> tuple[str, ...]:
+    ticked = facts.get(SAFETY, ())
+    return ticked if isinstance(ticked, tuple) else ()
+
+
+def _asked_about(facts: Facts, words: str) -> str:
+    """What has to be known of these words first: whose life it is, or whether fear is meant."""
+    signs = set(_signs(facts))
+    if says_harm(words) and not signs & HARM and LIFE_MEANT not in facts:
+        return LIFE_MEANT
+    fear = says_besides(words)
+    return FEAR_MEANT if fear and not signs - HARM and FEAR_MEANT not in facts else ""
+
+
+def _as_meant(facts: Facts, words: str) -> tuple[Facts, bool]:
+    """The facts with what the words meant among the signs, and whether danger from them is meant.
+
+    Of a partner no message is suggested while such words stand, whatever was answered.
+    """
+    signs = _signs(facts)
+    life = str(facts.get(LIFE_MEANT, "")) if says_harm(words) else ""
+    meant = {OWN_HARM: (OWN_HARM,), SELF_HARM: (SELF_HARM,), BOTH: (SELF_HARM,)}.get(life, ())
+    told: Facts = {**facts, SAFETY: tuple(dict.fromkeys((*signs, *meant)))} if meant else facts
+    only_life = says_harm(words) and not says_besides(words)
+    partner = facts.get("tie") == PARTNER and says_fear(words) and not meant
+    discloses_it = discloses(
+        {k: v for k, v in facts.items() if not (only_life and k == FEAR_MEANT)}
+    )
+    danger = discloses_it or life == BOTH or partner
+    hurt = says_hurt(words) and not _signs(told)
+    return (as_afraid(told, hurt=hurt) if danger else told), danger
+
+
+def _said(facts: Facts, words: str) -> str:
+    """What stands in place of a sign: an answer that discloses it, or the kind of words."""
+    if facts.get(FEAR_MEANT) is True:
+        return "hurt" if says_hurt(words) else "fear"
+    return "unsafe_answer" if discloses(facts) else "partner"
 
 
 def _opening_first(

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from coach.review.review import Judge
 
 READY, NOT_READY, USAGE, NOT_CHECKED = 0, 1, 2, 3
+LIFE, FEAR = "life-in-danger#yours", "not-safe#stop-here"
+"""What to read first where a draft has words of despair, or of fear and violence."""
+
+_FIRST = {
+    LIFE: "Before you send this: is someone thinking of ending their life, you or they?",
+    FEAR: "Before you send this, get advice: it has words of fear or harm.",
+}
 _GRAVITY = (READY, NOT_CHECKED, NOT_READY, USAGE)
 """Of several files the gravest status is the command's."""
 
@@ -69,6 +76,7 @@ def run(args: argparse.Namespace) -> int:
     from coach.problems import ContentError
     from coach.review.checks import ReviewSetting
     from coach.review.review import Judge
+    from coach.session.fear_words import says_besides, says_harm
 
     if not args.situation and not args.export_kept:
         return _usage("--situation is needed: waiting, owing, unwanted or repair.")
@@ -91,8 +99,12 @@ def run(args: argparse.Namespace) -> int:
             status = _usage(f"{name}: {_why(error)}")
             continue
         report = judge.review(text, setting)
-        _say(_json(report) if args.json else _plain(name, text, report, many=len(args.files) > 1))
-        status = max(status, _status(report), key=_GRAVITY.index)
+        own = _own(text)
+        page = LIFE if says_harm(own) else FEAR if says_besides(own) else ""
+        many = len(args.files) > 1
+        _say(_json(report, page) if args.json else _plain(name, text, report, page, many=many))
+        found = NOT_READY if page else _status(report)
+        status = max(status, found, key=_GRAVITY.index)
     return status
 
 
@@ -156,15 +168,21 @@ def _say(line: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _json(report: "Review") -> str:
+def _own(text: str) -> str:
+    """What isn't quoted from an earlier message."""
+    return "\n".join(each for each in text.splitlines() if not each.startswith(">"))
+
+
+def _json(report: "Review", page: str) -> str:
     import json
 
     return json.dumps(
         {
-            "ready": _ready(report),
+            "ready": False if page else _ready(report),
             "words": report.words,
             "language": report.language,
             "unchecked": list(report.unchecked),
+            "safety": page,
             "findings": [_as_object(each) for each in report.findings],
         },
         ensure_ascii=False,
@@ -185,17 +203,21 @@ def _as_object(finding: "Issue") -> dict[str, object]:
     }
 
 
-def _plain(name: str, text: str, report: "Review", *, many: bool) -> str:
+def _plain(name: str, text: str, report: "Review", page: str, *, many: bool) -> str:
     """A report for people: one line a finding, with the place as line and column."""
     prefix = f"{name}:" if many else ""
     lines = [
         f"{prefix}{_place(text, each)} {each.severity.value}: {_about(each)}"
         for each in report.findings
     ]
+    if page:
+        lines = [f"{prefix} {_FIRST[page]} Read this first: coach read {page}".strip(), *lines]
     lines += [f"{prefix} not checked: {each}".strip() for each in report.unchecked]
     word = "word" if report.words == 1 else "words"
-    verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[_ready(report)]
-    silent = report.judged and not report.ready and not report.findings
+    verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[
+        False if page else _ready(report)
+    ]
+    silent = not page and report.judged and not report.ready and not report.findings
     why = ": it doesn't say anything yet" if silent else ""
     return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}{why}.".strip()])
 

@@ -9,6 +9,7 @@ about ending a life lead to another question than words of fear.
 """
 
 import re
+from functools import lru_cache
 
 from coach.session.fear_phrases import ENDS_LIFE, FEARS, HURTS
 
@@ -89,11 +90,17 @@ def asks_for_safety(typed: str) -> bool:
     return (only and not denied) or says_fear(typed)
 
 
+@lru_cache(maxsize=256)
 def says_fear(text: str) -> bool:
     """Whether a text of the user's own says fear of someone, or that a life may be ended."""
+    return says_harm(text) or says_besides(text)
+
+
+def says_besides(text: str) -> bool:
+    """Whether it says fear of someone, or what they did, whatever it says of ending a life."""
     said = _flat(text)
-    told = says_harm(text) or FEARS.search(said) is not None or HURTS.search(said) is not None
-    return told or any(map(_feels, _sentences(text)))
+    found = FEARS.search(said) or HURTS.search(said)
+    return found is not None or any(map(_feels, _sentences(text)))
 
 
 def says_harm(text: str) -> bool:
@@ -135,6 +142,7 @@ def _flat(text: str) -> str:
     return " ".join(_plain(text).split())
 
 
+@lru_cache(maxsize=256)
 def says_hurt(text: str) -> bool:
     """Whether it tells of violence, of a threat of it, of control or pursuit."""
     return HURTS.search(_flat(text)) is not None

@@ -27,9 +27,25 @@ from coach.session.addressing import (
     topic_to_others,
     topic_to_them,
 )
-from coach.session.fear_words import LIFE, fears, says_fear, says_grave, says_pressed
+from coach.session.fear_words import (
+    LIFE,
+    fears,
+    says_fear,
+    says_grave,
+    says_harm,
+    says_pressed,
+)
 from coach.session.guidance import Guidance, pause_questions
-from coach.session.safety import AFRAID, HARM, TOLD, SafetyPart, SafetyText, discloses
+from coach.session.safety import (
+    AFRAID,
+    BOTH,
+    HARM,
+    SELF_HARM,
+    SafetyPart,
+    SafetyText,
+    discloses,
+    reason_for,
+)
 from coach.session.session import Draft, Hold, Overrule, Session
 from coach.session.templates import open_slots, said_gap, slots_of
 from coach.vocabulary import Situation, Step, VerdictId
@@ -123,14 +139,15 @@ def assess(guidance: Guidance, session: Session, today: date) -> Undecided | Ass
     if not isinstance(found, Assessment):
         return found
     if session.guarded:
-        found = unclaimed(guidance.deciding, guidance.safety, session.signs, found)
+        reason = _reason(guidance.safety, session)
+        found = unclaimed(guidance.deciding, reason, session.signs, found)
     return heeding(guidance.safety, _in_own_words(session), found)
 
 
 def unclaimed(
-    deciding: Deciding, text: SafetyText, signs: tuple[str, ...], found: Assessment
+    deciding: Deciding, reason: str, signs: tuple[str, ...], found: Assessment
 ) -> Assessment:
-    """The same, quoting only the ``signs`` that were ticked."""
+    """The same for this ``reason``, if any, quoting only the ``signs`` that were ticked."""
     asked = deciding.questions[SAFETY]
     because = tuple(
         replace(each, value=signs, text=f"{asked.ask} {asked.text_of(signs)}")
@@ -139,7 +156,19 @@ def unclaimed(
         for each in found.because
         if each.fact != SAFETY or signs
     )
-    return replace(found, because=because, reason=text.asked_for, comfort=())
+    return replace(found, because=because, reason=reason or found.reason, comfort=())
+
+
+def _reason(text: SafetyText, session: Session) -> str:
+    """Why no message is suggested where nothing but this page, or an answer, says danger."""
+    said = ""
+    if session.silenced and not session.unsafe:
+        said = "partner"
+    elif session.told_of_harm:
+        said = "hurt"
+    elif discloses(session.answers):
+        said = "unsafe_answer"
+    return reason_for(text, session.signs, asked=session.unsafe, said=said)
 
 
 def heeding(text: SafetyText, words: str, found: Assessment) -> Assessment:
@@ -184,7 +213,15 @@ def plan_of(guidance: Guidance, session: Session, assessment: Assessment, today:
         return assessment.plan
     facts = _decidable(guidance, session)
     plan = plan_for(guidance.deciding, verdict, facts, today, session.situation)
+    if session.in_danger and verdict is VerdictId.SILENCE:
+        plan = _kept_quiet(guidance.safety, plan)
     return replace(plan, left_out=()) if says_fear(_in_own_words(session)) else plan
+
+
+def _kept_quiet(text: SafetyText, plan: Plan) -> Plan:
+    """A silence in danger closes nothing: what comes is kept, and someone is told."""
+    steps = tuple(replace(each, then=text.silence_then) for each in plan.steps)
+    return replace(plan, do=text.silence_do, steps=steps)
 
 
 def forward(guidance: Guidance, session: Session, now: datetime) -> Session:
@@ -292,8 +329,21 @@ def to_safety(guidance: Guidance, session: Session, *, asked_for: bool = True) -
 
 def tell_of_harm(guidance: Guidance, session: Session, sign: str) -> Session:
     """With the answer whose life it is, which is a sign like those that are ticked."""
-    told = session.answer(SAFETY, tuple(dict.fromkeys((*session.signs, sign))))
-    return to_safety(guidance, told, asked_for=False)
+    named = SELF_HARM if sign == BOTH else sign
+    told = session.answer(SAFETY, tuple(dict.fromkeys((*session.signs, named))))
+    return to_safety(guidance, told, asked_for=sign == BOTH)
+
+
+def write_incident(session: Session, now: datetime) -> Session:
+    """With what was typed in the log; words of ending one's life there are asked about."""
+    written = session.write_incident(now)
+    if written.incidents == session.incidents or not HARM.isdisjoint(written.signs):
+        return written
+    words = written.incidents[-1].text
+    if not says_harm(words):
+        return written
+    heard = written.heard | fears(words)
+    return replace(written, at_safety=SafetyPart.DESPAIR, heard=heard, fearful=True)
 
 
 def leave_safety(session: Session, now: datetime) -> Session:
@@ -325,7 +375,7 @@ def offer_safety(session: Session, words: str) -> Session:
 
 
 def _offered(session: Session, marks: frozenset[str]) -> Session:
-    part = part_for(marks - session.heard, session.signs, in_danger=session.in_danger)
+    part = part_for(marks - session.heard, session.signs, in_danger=session.warned)
     if part is None or session.at_safety is not None:
         return session
     heard = session.heard | _meant_by(part, marks)
@@ -345,7 +395,7 @@ def typed(session: Session, text: str) -> Session:
 
 def _to_ask(session: Session, words: str) -> SafetyPart | None:
     """What these words ask for that was not answered yet: whose life it is, or the page."""
-    return part_for(fears(words) - session.heard, session.signs, in_danger=session.in_danger)
+    return part_for(fears(words) - session.heard, session.signs, in_danger=session.warned)
 
 
 def part_for(
@@ -360,15 +410,14 @@ def part_for(
 
 def _meant_by(part: SafetyPart | None, marks: frozenset[str]) -> frozenset[str]:
     """Those of these marks that an answer to this question is about."""
-    about_life = part is SafetyPart.LIFE
-    asked = part in (SafetyPart.LIFE, SafetyPart.ASK)
+    about_life = part in (SafetyPart.LIFE, SafetyPart.DESPAIR)
+    asked = about_life or part is SafetyPart.ASK
     return frozenset(each for each in marks if asked and each.startswith(LIFE) == about_life)
 
 
 def _in_own_words(session: Session) -> str:
     """What the user told in words of their own and is kept beside the questions."""
-    told = [str(session.answers.get(each, "")) for each in TOLD]
-    return "\n".join((*told, session.overrule.reason if session.overrule else ""))
+    return session.told
 
 
 def _in_words(guidance: Guidance, question: str) -> bool:

@@ -11,11 +11,17 @@ from coach.vocabulary import VerdictId
 LOG = "safety_log"
 """Under this name a session keeps what is being typed into its log."""
 
-AFRAID = "afraid"
+AFRAID, HURT = "afraid", "hurt"
 FRAUD = frozenset({"fraud_signs"})
 SELF_HARM, OWN_HARM = "self_harm", "own_harm"
+BOTH = "both"
+"""The answer that they talk of ending their life, and frighten the user or press with it."""
+
 HARM = frozenset({SELF_HARM, OWN_HARM})
 """Signs that somebody may end their life: the other side, or the user."""
+
+PARTNER = "partner"
+"""The tie of somebody who is, or was, the user's partner."""
 
 DISCLOSES = {"i_said": "not_safe", "fear_meant": True}
 """Answers that say as much as a sign does, to questions that ask for something else."""
@@ -34,6 +40,7 @@ class SafetyPart(StrEnum):
     LOG = "log"
     ASK = "ask"
     LIFE = "life"
+    DESPAIR = "despair"
     PRESSED = "pressed"
 
 
@@ -60,14 +67,20 @@ class SafetyText:
 
     ``now`` is for danger at this moment, ``first`` what comes before any change, ``fraud``
     stands in its place where nothing but fraud was ticked, ``harm`` where they talk of harming
-    themselves and ``own_harm`` where the user does, ``whom`` are the people to turn to by
-    kind, of which those that are not ``for_harm`` are left out where only a life was named.
+    themselves and ``own_harm`` where the user does, ``whom`` are the people to turn to by kind,
+    of which those that are not ``for_harm`` are left out where only a life was named.
     ``leaves`` says how to close this at once and what is kept; {close} is the key or word.
     ``offer`` asks whether the page is wanted; ``life`` who it is that thinks of ending their
     life; ``gentle`` whether an answer is feared, where ``pressed`` names, by fact, the answers
-    of which one set holds, and ``gentle_partner`` the same of a partner. ``asked_for`` is the
-    reason of a recommendation where no sign was ticked; ``harm_dos`` to ``own_donts`` go with
-    one that is about a life; ``heard`` stands beside one in place of words that say fear.
+    of which one set holds, and ``gentle_partner`` the same of a partner. ``reasons`` are those
+    of a recommendation where no sign was ticked, by what was said instead; ``harm_dos`` to
+    ``own_donts`` go with one that is about a life, and ``danger_dos`` and ``danger_donts`` with
+    any other; ``close`` says, by verdict, what is decided in danger, and ``silence_do`` and
+    ``silence_then`` what a silence means there. ``heard`` stands beside a recommendation in
+    place of words that say fear. ``life_first`` stands for ``ask`` where nothing but a life is
+    in danger, ``hurt`` says whose fault violence isn't, ``harm_pressed`` what to do where talk
+    of a life presses, ``both`` where they are a danger too, ``own_near`` whom to tell where the
+    one nearby frightens; ``despair`` asks about words that were written into the log.
     """
 
     ask: str
@@ -89,8 +102,20 @@ class SafetyText:
     gentle: str
     gentle_partner: str
     gentle_note: str
-    asked_for: str
+    reasons: Mapping[str, str]
     heard: str
+    life_first: str
+    hurt: str
+    harm_pressed: str
+    both: str
+    own_near: str
+    despair: str
+    despair_note: str
+    close: Mapping[str, str]
+    silence_do: str
+    silence_then: str
+    danger_dos: tuple[str, ...]
+    danger_donts: tuple[str, ...]
     harm_dos: tuple[str, ...]
     harm_donts: tuple[str, ...]
     own_dos: tuple[str, ...]
@@ -111,8 +136,27 @@ def discloses(facts: Facts) -> bool:
     return any(facts.get(fact) == value for fact, value in DISCLOSES.items())
 
 
-def as_afraid(facts: Facts) -> Facts:
-    """These facts, decided as if the user had ticked that they're afraid."""
+def as_afraid(facts: Facts, *, hurt: bool = False) -> Facts:
+    """These facts, decided as if the user had ticked that they're afraid, or ``hurt`` as well."""
     signs = facts.get(SAFETY, ())
     named = signs if isinstance(signs, tuple) else ()
-    return facts if AFRAID in named else {**facts, SAFETY: (*named, AFRAID)}
+    taken = (*named, HURT, AFRAID) if hurt else (*named, AFRAID)
+    return {**facts, SAFETY: tuple(dict.fromkeys(taken))}
+
+
+def told_in(facts: Facts) -> str:
+    """What the user told in words of their own, a line an answer."""
+    return "\n".join(str(facts[each]) for each in TOLD if each in facts)
+
+
+def reason_for(text: SafetyText, signs: tuple[str, ...], *, asked: bool, said: str) -> str:
+    """Why no message is suggested, true of what was said; empty where the row's own holds.
+
+    ``asked`` says that the safety page was asked for; ``said`` is the answer that disclosed it,
+    or else the kind of words that were heard.
+    """
+    if OWN_HARM in signs:
+        return ""
+    if SELF_HARM in signs:
+        return text.reasons[BOTH]
+    return text.reasons["asked" if asked and not said else said or "asked"]

@@ -6,14 +6,19 @@ from datetime import date, datetime, timedelta
 
 from coach.advice.questions import SAFETY, Facts, Value
 from coach.message import Message
+from coach.session.fear_words import HURT as MARK_OF_HURT
+from coach.session.fear_words import says_fear, says_hurt
 from coach.session.safety import (
     AFRAID,
+    HARM,
     LEFT_OPEN,
     LOG,
+    PARTNER,
     Incident,
     SafetyPart,
     as_afraid,
     discloses,
+    told_in,
 )
 from coach.vocabulary import WITH_SUBJECT, Channel, Situation, Step, VerdictId
 
@@ -192,8 +197,13 @@ class Session:
         return replace(self, unsafe=True)._without_message()
 
     def opened_by_mistake(self) -> "Session":
-        """As if the safety page had never been asked for; what was ticked stays ticked."""
-        return replace(self, unsafe=False, at_safety=None, safety_asked=True)
+        """As if the safety page had never been asked for; what was ticked or heard stays."""
+        asked = self.safety_asked or not (self.heard or says_fear(self.told))
+        return replace(self, unsafe=False, at_safety=None, safety_asked=asked)
+
+    def without_last_incident(self) -> "Session":
+        """With the entry written last taken out of the log."""
+        return replace(self, incidents=self.incidents[:-1])
 
     def _without_message(self) -> "Session":
         """Without a pause, or an earlier wish to write or to wait for a day: safety comes first."""
@@ -233,13 +243,41 @@ class Session:
 
     @property
     def in_danger(self) -> bool:
-        """Whether any sign of danger was named, or the safety page was asked for."""
-        return bool(self.signs) or self.unsafe or discloses(self.answers)
+        """Whether no message is suggested: danger was named, or told of a partner."""
+        return bool(self.signs) or self.warned or self.silenced
+
+    @property
+    def warned(self) -> bool:
+        """Whether danger from somebody was named, or the safety page was asked for."""
+        named = bool(set(self.signs) - HARM)
+        return named or self.unsafe or discloses(self.answers)
+
+    @property
+    def silenced(self) -> bool:
+        """Whether words of fear about a partner stand here, whatever was answered to them.
+
+        "No" and "by mistake" are what somebody presses when that partner walks in (E103).
+        """
+        return self.answers.get("tie") == PARTNER and says_fear(self.told)
+
+    @property
+    def told(self) -> str:
+        """What was told in words of one's own."""
+        reason = self.overrule.reason if self.overrule else ""
+        return f"{told_in(self.answers)}\n{reason}".strip()
+
+    @property
+    def told_of_harm(self) -> bool:
+        """Whether violence or control was told of, here or at a prompt."""
+        return any(each.startswith(MARK_OF_HURT) for each in self.heard) or says_hurt(self.told)
 
     @property
     def discreet(self) -> bool:
         """Whether nothing of it is to be seen by who looks at the first screen."""
-        return self.in_danger or self.fearful or bool(self.heard) or self.logged
+        if self.in_danger or self.fearful or self.heard or self.logged:
+            return True
+        words = (*self.typed.values(), self.told, self.draft.body, self.unsendable)
+        return says_fear("\n".join(words))
 
     @property
     def logged(self) -> bool:
@@ -249,12 +287,14 @@ class Session:
     @property
     def guarded(self) -> bool:
         """Whether it is decided as if the user were afraid, though they ticked nothing like it."""
-        vague = self.unsafe or discloses(self.answers)
+        vague = self.unsafe or discloses(self.answers) or self.silenced
         return vague and AFRAID not in self.signs
 
     def facts(self) -> Facts:
         """Everything known that the decision tables may look at; never claimed as said."""
-        return as_afraid(self.answers) if self.guarded else self.answers
+        if not self.guarded:
+            return self.answers
+        return as_afraid(self.answers, hurt=self.told_of_harm and not self.signs)
 
 
 def tomorrow_morning(now: datetime) -> datetime:

@@ -328,7 +328,7 @@ def unwanted(**changes):
     return assess("--json", facts={**SCARED, **changes}, situation="unwanted")
 
 
-@pytest.mark.parametrize("words", ["He hit me.", "I'm scared of him.", "I want to end it all."])
+@pytest.mark.parametrize("words", ["He hit me.", "I'm scared of him."])
 def test_words_of_fear_are_asked_about_before_any_message_is_advised(words):
     first = unwanted(uncovered=words)
     assert first.returncode == 3

@@ -221,6 +221,7 @@ def test_every_fact_of_the_tables_is_asked_on_some_path_or_follows_from_one():
     assert set(deciding().questions) - asked <= CONTEXT | opening | {
         "uncovered",
         "fear_meant",
+        "life_meant",
         *CARRIED,
     }
 

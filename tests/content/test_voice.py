@@ -55,6 +55,7 @@ PATTERNS = (
     "coach/inbox/terminal_mail.py",
     "coach/inbox/verdict.py",
     "coach/review/structure.py",
+    "coach/session/fear_phrases.py",
     "coach/session/fear_words.py",
 )
 """Modules whose strings find what other people write."""

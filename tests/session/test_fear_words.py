@@ -121,11 +121,9 @@ def test_that_a_life_may_be_ended_is_heard_and_asked_about_in_its_own_words(text
     [
         *("She doesn't want to live in Berlin.", "We'd be better off without them."),
         *("I can't go on with the project.", "There's no point in going on with this supplier."),
-        *("He forced me to move the date.", "The client pushed me on price.", "He has a key "
-        "role."),
+        *("He forced me to move the date.", "The client pushed me on price.", "He has a key role."),
         *("They said they'll share the photos by Friday.", "I don't want to be here on Friday."),
-        *("She won't let me know.", "We aren't allowed to talk about the offer.", "well, its "
-        "fine"),
+        *("She won't let me know.", "We aren't allowed to talk about the offer.", "well, its fine"),
     ],
 )
 def test_what_sounds_like_it_is_left_alone(text):

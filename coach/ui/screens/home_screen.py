@@ -54,7 +54,7 @@ BESIDE = {
 }
 """The question behind each situation, quietly beside it."""
 
-_AFRAID = "if you're afraid of someone"
+_AFRAID = "if you're afraid, or a life is at risk"
 
 _TITLE = Content("Follow-up coach") + Content.styled(f"\n{'─' * 74}", "$border-blurred not bold")
 
