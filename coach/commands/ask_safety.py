@@ -7,6 +7,7 @@ from coach.app.session_pages import YES_NO
 from coach.commands import read_command
 from coach.commands.prompts import LEAVE, FeelsUnsafeError, GoBackError, Prompts, SpeaksOfFearError
 from coach.session.fear_words import says_unsafe
+from coach.session.safety import SafetyPart
 
 _ENTRY = """\
 Date, time, what happened, who saw it. Every line is saved as you enter it.
@@ -68,6 +69,8 @@ class AskSafety:
             self._sessions.save()
         self._sessions.write_incident()
         self._talk.say("Written down." if text.strip() else "Nothing was written down.")
+        if self._sessions.current.at_safety is SafetyPart.DESPAIR:
+            return False  # the question about it is the next page
         return self._picked(page)
 
     def _picked(self, page: SafetyPage) -> bool:

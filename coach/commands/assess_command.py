@@ -139,10 +139,8 @@ def _as_meant(facts: Facts, words: str) -> tuple[Facts, bool]:
     told: Facts = {**facts, SAFETY: tuple(dict.fromkeys((*signs, *meant)))} if meant else facts
     only_life = says_harm(words) and not says_besides(words)
     partner = facts.get("tie") == PARTNER and says_fear(words) and not meant
-    discloses_it = discloses(
-        {k: v for k, v in facts.items() if not (only_life and k == FEAR_MEANT)}
-    )
-    danger = discloses_it or life == BOTH or partner
+    answered = {id: value for id, value in facts.items() if id != FEAR_MEANT or not only_life}
+    danger = discloses(answered) or life == BOTH or partner
     hurt = says_hurt(words) and not _signs(told)
     return (as_afraid(told, hurt=hurt) if danger else told), danger
 

@@ -214,9 +214,8 @@ def _plain(name: str, text: str, report: "Review", page: str, *, many: bool) -> 
         lines = [f"{prefix} {_FIRST[page]} Read this first: coach read {page}".strip(), *lines]
     lines += [f"{prefix} not checked: {each}".strip() for each in report.unchecked]
     word = "word" if report.words == 1 else "words"
-    verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[
-        False if page else _ready(report)
-    ]
+    ready = False if page else _ready(report)
+    verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[ready]
     silent = not page and report.judged and not report.ready and not report.findings
     why = ": it doesn't say anything yet" if silent else ""
     return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}{why}.".strip()])

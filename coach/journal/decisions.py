@@ -253,6 +253,11 @@ class Summary:
     discreet: bool = field(default=False, compare=False)
 
     @property
+    def hidden(self) -> bool:
+        """Whether a list shows neither its name nor what was decided: it's about danger."""
+        return self.unsafe or self.discreet
+
+    @property
     def withheld(self) -> bool:
         """Whether a message was to go out, and in the end none did."""
         return _withheld(self.verdict, self.ending)

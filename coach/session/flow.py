@@ -364,7 +364,7 @@ def _back_from_safety(
 ) -> Session:
     if session.at_safety is None:  # the question before a message, to which no answer was given
         return _back_to(guidance, session, _before(guidance, session, "", now))
-    if part is SafetyPart.LOG:
+    if part in (SafetyPart.LOG, SafetyPart.DESPAIR):
         return replace(session.write_incident(now), at_safety=SafetyPart.PAGE)
     return leave_safety(session, now)
 

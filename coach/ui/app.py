@@ -269,6 +269,13 @@ class CoachApp(App[None]):
         if picked not in (None, NO):
             await self._to_safety(picked)
 
+    async def ask_whose_life(self, words: str) -> None:
+        """Ask whose life these words are about; where that was answered, the page at once."""
+        if self.controllers.sessions.asked_by(words) is None:
+            await self.action_unsafe()
+        else:
+            self._offer_safety(words)
+
     def on_turned(self) -> None:
         """Another question stands there: a digit still held is not meant for it."""
         self._held.turn()

@@ -44,6 +44,8 @@ def whom() -> Column:
     """With whom, and about what."""
 
     def cell(row: Summary) -> Content:
+        if row.hidden:
+            return Content(SAVED_EARLIER)
         person, topic = one_line(row.person), one_line(row.topic)
         if not person:
             return Content(topic) if topic else quiet("not said")

@@ -9,7 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.message import Message
 
-from coach.session.fear_words import asks_for_safety
+from coach.session.fear_words import asks_for_safety, says_harm
 from coach.ui.messages import OpenDecision, Read, StartSession
 from coach.vocabulary import SITUATIONS
 
@@ -23,7 +23,7 @@ FIRST = 1000.0
 """A score above any that words are given."""
 
 _SAFETY = "Safety page"
-_SAFETY_HELP = "If you're afraid of someone: who can help, and a log of what happened"
+_SAFETY_HELP = "If you're afraid, or a life is at risk: who can help, and a log of what happened"
 _SAFETY_WORDS = (
     "unsafe safety safe scared afraid frightened threat threats threatened stalking stalker "
     "stalked harassment danger fear help"
@@ -55,7 +55,10 @@ class CoachCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         """Whatever fits what is typed."""
-        if _about_safety(query):
+        if says_harm(query):  # whose life it is, is asked first
+            asks = partial(self.app.call_later, self._coach.ask_whose_life, query)
+            yield Hit(FIRST, Content(_SAFETY), asks, text=_SAFETY, help=_SAFETY_HELP)
+        elif _about_safety(query):
             yield Hit(
                 FIRST, Content(_SAFETY), self._run("app.unsafe"), text=_SAFETY, help=_SAFETY_HELP
             )
@@ -106,7 +109,9 @@ class CoachCommands(Provider):
 
     def _decisions(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         for each in self._coach.controllers.journal.summaries[:MOST_DECISIONS]:
-            whom = " · ".join(part for part in (each.person, each.topic) if part) or "no name"
+            named = () if each.hidden else (each.person, each.topic)
+            unnamed = "Saved earlier" if each.hidden else "no name"
+            whom = " · ".join(filter(None, named)) or unnamed
             when = f"{each.decided:%Y-%m-%d}"
             yield f"Decision: {whom}", when, self._post(OpenDecision(each.id))
 

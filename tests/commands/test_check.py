@@ -48,7 +48,7 @@ def test_the_exit_status_says_whether_a_draft_is_ready(text, status):
 def test_json_has_the_documented_shape_and_exact_places():
     done = coach("--situation", "waiting", "--json", text=NOT_READY)
     (report,) = objects(done)
-    assert set(report) == {"ready", "words", "language", "unchecked", "findings"}
+    assert set(report) == {"ready", "words", "language", "unchecked", "safety", "findings"}
     assert (report["ready"], report["language"], report["unchecked"]) == (False, "en", [])
     for finding in report["findings"]:
         assert list(finding) == [

@@ -80,17 +80,23 @@ def _shortest(ids: "Sequence[str]") -> int:
 
 
 def _print_lines(found: "Sequence[Summary]", verdicts: "Mapping[str, str]", shortest: int) -> None:
-    """The day, the id, what was decided, how it turned out, with whom and about what."""
+    """The day, the id, what was decided, how it turned out, with whom and about what.
+
+    Of what is about fear or danger, nobody who looks on sees more than that it's there.
+    """
+    from coach.journal.due_dates import SAVED_EARLIER
     from coach.journal.outcomes import outcome_brief
     from coach.sanitize import one_line
 
-    name = max((len(verdicts[each.verdict]) for each in found), default=0)
-    for each in found:
+    decided = [SAVED_EARLIER if each.hidden else verdicts[each.verdict] for each in found]
+    name = max(map(len, decided), default=0)
+    for each, what in zip(found, decided, strict=True):
         unsaid = "open" if each.ending == "sent" else "-"
         came = outcome_brief(each.situation)[each.outcome] if each.outcome else unsaid
         id = f"{each.id[:shortest]:{shortest}}"
-        head = f"{each.decided:%Y-%m-%d}  {id}  {verdicts[each.verdict]:{name}}"
-        whom = one_line(", ".join(filter(None, (each.person, each.topic))))
+        head = f"{each.decided:%Y-%m-%d}  {id}  {what:{name}}"
+        named = () if each.hidden else (each.person, each.topic)
+        whom = one_line(", ".join(filter(None, named)))
         print(f"{head}  {came:8}  {whom}".rstrip())
 
 

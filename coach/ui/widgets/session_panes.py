@@ -157,9 +157,9 @@ class SafetyPane(Vertical):
     def compose(self) -> ComposeResult:
         """What to read, a field for the log, and the choices."""
         leaves = self._page.leaves.format(close="ctrl+q")
-        said = [hint(live(self, leaves, "quit"))] if leaves else []
         if leaves and not self._page.writes:
-            said.append(hint("More below, such as who can help: page down"))
+            leaves = f"{leaves} Page down: who can help."
+        said = [hint(live(self, leaves, "quit"))] if leaves else []
         first = 0 if self._page.writes else 1  # whom to call now, before all else
         now, then = self._page.lines[:first], self._page.lines[first:]
         yield PagePane(asked(self._page.ask), *drawn(now), *said, *drawn(then))
