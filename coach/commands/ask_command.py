@@ -460,8 +460,10 @@ class Asker:
     def _overrule(self) -> None:
         choices = self._sessions.presenter.other_verdicts(self._sessions.current)
         picked = self._talk.choose("What will you do instead?", choices)
-        self._talk.say("Why, in a few words? An empty line skips this.")
-        why = self._talk.line(heard_later=True)
+        why = ""
+        if not self._sessions.current.in_danger:  # nobody in danger owes a reason
+            self._talk.say("Why, in a few words? An empty line skips this.")
+            why = self._talk.line(heard_later=True)
         self._sessions.overrule(Overrule(verdict=VerdictId(picked), reason=why))
 
     def _read(self, *, whole: bool = False) -> None:

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from coach.guides.reading import Piece
 from coach.journal.decisions import Summary
+from coach.journal.due_dates import SAVED_EARLIER
 from coach.journal.history import Past
 from coach.journal.outcomes import outcome_brief
 from coach.sanitize import one_line, visible
@@ -68,6 +69,8 @@ def decided(verdicts: Mapping[str, str], *, sorts: bool = True) -> Column:
 
     def cell(row: Summary) -> Content:
         mark = "✓" if row.ending is Ending.SENT else "○"
+        if row.hidden:
+            return Content(mark)
         return Content(f"{mark} {verdicts.get(row.verdict, row.verdict)}")
 
     return Column(id="decided", title="Decided", cell=cell, width=13, grow=2, most=28, sorts=sorts)

@@ -354,3 +354,28 @@ def test_an_answer_that_says_it_is_not_safe_is_decided_without_a_message(situati
     done = assess("--json", facts={"safety": [], **told}, situation=situation)
     assert done.returncode == 0
     assert json.loads(done.stdout)["verdicts"][0]["id"] == "get_help"
+
+
+@pytest.mark.parametrize("signs", [[], ["after_no"]])
+def test_words_of_ending_a_life_ask_whose_it_is_whatever_was_ticked(signs):
+    words = "I want to kill myself"
+    first = unwanted(uncovered=words, safety=signs, fear_meant=True)
+    assert json.loads(first.stdout)["next"]["fact"] == "life_meant"
+    mine = json.loads(unwanted(uncovered=words, safety=signs, life_meant="own_harm").stdout)
+    assert "life-in-danger#yours" in mine["read"]
+    assert "HR" not in json.dumps(mine)
+
+
+def test_a_friend_in_despair_is_not_met_with_silence():
+    words = "she says she can't go on"
+    theirs = json.loads(unwanted(uncovered=words, life_meant="self_harm").stdout)
+    assert "life-in-danger#theirs" in theirs["read"]
+    assert "don't answer" not in json.dumps(theirs["plan"]["then"])
+    both = json.loads(unwanted(uncovered=words, life_meant="both").stdout)
+    assert "life-in-danger#both" in both["read"]
+
+
+def test_the_reason_says_what_was_said():
+    meant = json.loads(unwanted(uncovered="I'm scared of him.", fear_meant=True).stdout)
+    assert "asked for the safety page" not in meant["reason"]
+    assert meant["reason"].startswith("You said that what you wrote")

@@ -185,3 +185,20 @@ def test_the_situation_has_a_short_form_as_the_help_shows_it(tmp_path, capsys):
     file.write_text("Hello Mara, could you tell me by Friday whether it suits you? A no is fine.\n")
     assert main(["check", "-s", "waiting", str(file)]) in (0, 1)
     assert "words" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("I can't go on. I want to die.", "life-in-danger#yours"),
+        ("He hit me, and I am scared of you.", "not-safe#stop-here"),
+    ],
+)
+def test_words_of_despair_or_violence_are_never_ready(text, page):
+    done = coach("--situation", "owing", text=text)
+    assert done.returncode == 1
+    said = done.stdout.decode()
+    assert f"coach read {page}" in said
+    assert "Not ready" in said
+    (report,) = objects(coach("--situation", "owing", "--json", text=text))
+    assert (report["ready"], report["safety"]) == (False, page)

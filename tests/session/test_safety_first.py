@@ -338,3 +338,71 @@ def test_a_wish_to_write_or_to_wait_for_a_day_ends_with_a_sign_of_danger(verdict
         session = in_danger(replace(fresh(Situation.WAITING), overrule=wish), way)
         stays = verdict in (VerdictId.SILENCE, VerdictId.GET_HELP)
         assert (session.overrule == wish) == stays
+
+
+def told_of_partner(words: str) -> Session:
+    session = fresh(Situation.UNWANTED)
+    return replace(session, answers={"tie": "partner", "happened": words, SAFETY: ()})
+
+
+@over("words", ["He said he'd kill himself if I leave.", "He hit me.", "I'm scared of him."])
+def test_words_of_fear_about_a_partner_lead_to_no_message_whatever_was_pressed(words):
+    session = flow.leave_safety(flow.offer_safety(told_of_partner(words), words), NOW)
+    session = flow.to_safety(GUIDE, session).opened_by_mistake()
+    assert not session.unsafe
+    assert session.in_danger
+    found = consider(GUIDE.deciding, Situation.UNWANTED, session.facts(), NOW.date())
+    assert isinstance(found, Assessment)
+    assert not found.verdict.id.sends
+    calm = told_of_partner("He is late with the keys.")
+    assert not calm.in_danger
+
+
+def test_a_page_opened_by_mistake_leaves_what_was_heard_to_be_asked_about():
+    session = replace(fresh(Situation.UNWANTED), answers={"happened": "He hit me."})
+    assert not flow.to_safety(GUIDE, session).opened_by_mistake().safety_asked
+    assert flow.to_safety(GUIDE, fresh(Situation.UNWANTED)).opened_by_mistake().safety_asked
+
+
+@over(
+    ("picked", "section"),
+    [("own_harm", "#yours"), ("self_harm", "#theirs"), ("both", "#both")],
+)
+def test_read_more_opens_the_guide_that_fits(picked, section):
+    session = flow.tell_of_harm(GUIDE, fresh(Situation.OWING), picked)
+    page = safety_page(session, SafetyPart.PAGE, GUIDE.safety)
+    assert page.reading == f"life-in-danger{section}"
+
+
+def test_talk_of_a_life_that_presses_puts_danger_to_the_user_first_and_says_both():
+    session = flow.tell_of_harm(GUIDE, fresh(Situation.UNWANTED), "both")
+    said = page_text(session)
+    assert said.index(GUIDE.safety.first) < said.index(GUIDE.safety.both)
+    assert "domestic abuse" in said
+
+
+def test_words_of_despair_in_the_log_are_asked_about_and_can_be_taken_out():
+    session = flow.to_safety(GUIDE, fresh(Situation.UNWANTED)).typing("safety_log", "I want to die")
+    session = flow.write_incident(session, NOW)
+    assert session.at_safety is SafetyPart.DESPAIR
+    assert session.without_last_incident().incidents == ()
+    calm = flow.to_safety(GUIDE, fresh(Situation.UNWANTED)).typing("safety_log", "He rang at 9.")
+    assert flow.write_incident(calm, NOW).at_safety is not SafetyPart.DESPAIR
+
+
+def test_a_life_is_asked_about_though_another_sign_was_ticked():
+    session = flow.answer(GUIDE, fresh(Situation.UNWANTED), SAFETY, ("after_no",))
+    session = flow.leave_safety(session, NOW)
+    assert flow.offer_safety(session, "I want to kill myself").at_safety is SafetyPart.LIFE
+
+
+def test_violence_told_at_a_prompt_has_a_page_and_a_reason_of_its_own():
+    session = flow.offer_safety(fresh(Situation.UNWANTED), "he hit me")
+    session = flow.to_safety(GUIDE, session)
+    assert GUIDE.safety.hurt in page_text(session)
+    found = flow.assess(GUIDE, session, NOW.date())
+    assert isinstance(found, Assessment)
+    assert found.reason == GUIDE.safety.reasons["hurt"]
+    asked = flow.assess(GUIDE, flow.to_safety(GUIDE, fresh(Situation.UNWANTED)), NOW.date())
+    assert isinstance(asked, Assessment)
+    assert asked.reason == GUIDE.safety.reasons["asked"]
