@@ -134,6 +134,7 @@ class Asker:
         self._send = AskSend(self._controllers, self._talk)
         self._home = AskHome(self._controllers, self._talk, self._send)
         self._safety = AskSafety(self._controllers, self._talk)
+        self._talk.reader = self._read_here
 
     def go(self) -> int:
         """From the first question to the decision kept; the exit status."""
@@ -147,8 +148,6 @@ class Asker:
                 status = self._heard(self._step)
             except GoBackError:
                 self._sessions.back()
-            except WantsReadingError as wish:
-                self._read(whole=wish.whole)
             else:
                 if status is not None:
                     return status
@@ -433,19 +432,11 @@ class Asker:
         self._talk.say(f"\n{page.title}")
         self._talk.draw(page.lines)
         ask = "enter: continue. A number: change that answer. o: decide differently."
-        said = self._commanded(ask)
+        said = self._talk.command(ask)
         while said and not self._weighed(page, said):
-            said = self._commanded(f"I didn't understand {said!r}. {ask}")
+            said = self._talk.command(f"I didn't understand {said!r}. {ask}")
         if not said:
             self._sessions.forward()
-
-    def _commanded(self, ask: str) -> str:
-        """What is said to this; what is read meanwhile doesn't repeat the page."""
-        while True:
-            try:
-                return self._talk.command(ask)
-            except WantsReadingError as wish:
-                self._read(whole=wish.whole)
 
     def _weighed(self, page: AdvicePage, said: str) -> bool:
         """Whether this changes an answer, or decides otherwise."""
@@ -463,6 +454,12 @@ class Asker:
         self._talk.say("Why, in a few words? An empty line skips this.")
         why = self._talk.line(heard_later=True)
         self._sessions.overrule(Overrule(verdict=VerdictId(picked), reason=why))
+
+    def _read_here(self, whole: bool) -> bool:
+        """Read about this moment of the session; False outside of one."""
+        if self.begun:
+            self._read(whole=whole)
+        return self.begun
 
     def _read(self, *, whole: bool = False) -> None:
         """The first lines of what there is to read about this moment, or the ``whole``."""

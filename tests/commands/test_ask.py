@@ -626,3 +626,50 @@ def test_a_slip_in_the_outcome_is_taken_back(asked, life):
     assert life.decisions()[0].outcome is Outcome.REPLIED
     asked("‹turned out›", "1", "‹take back›", "q")
     assert life.decisions()[0].outcome is None
+
+
+# -- nothing typed is lost, help moves nobody ----------------------------------------------
+
+APOLOGY = ("‹a short reminder with one question›", "Have you decided on the 5th?")
+
+
+@pytest.mark.parametrize("leaving", ["q", "b", "?"], ids=["leave", "back", "help"])
+def test_what_was_typed_into_a_gap_is_kept_whatever_is_typed_next(asked, life, leaving):
+    asked(*PAUSE, *ASSESS, *APOLOGY, leaving)
+    assert "Have you decided on the 5th?" in life.walks()[0].draft.body
+    _, said = asked("‹continue: mara›", "‹the draft you have›", "q")
+    assert "Have you decided on the 5th?" in said
+
+
+def test_back_in_a_gap_goes_one_gap_back_and_shows_what_was_typed(asked, life):
+    _, said = asked(*PAUSE, *ASSESS, *APOLOGY, "b", "Is the 6th better?", "Jo")
+    assert "So far: Have you decided on the 5th?" in said
+    assert said.count("Begin with") == 1
+    body = life.walks()[0].draft.body
+    assert "Is the 6th better?" in body
+    assert "5th" not in body
+
+
+def test_back_in_the_first_gap_leads_to_what_a_draft_begins_with(asked):
+    _, said = asked(*PAUSE, *ASSESS, APOLOGY[0], "b", "q")
+    assert said.count("Begin with") == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "asks"),
+    [
+        (APOLOGY, "your name?"),
+        ((*BLANK[:-1], "‹edit the draft›"), "Which line?"),
+        ((*BLANK[:-1], "‹edit the draft›", "1"), "The new words?"),
+        ((*BLANK, "‹i have sent it›"), "How likely is a reply"),
+    ],
+)
+def test_help_asks_the_same_again_at_the_same_place(asked, lines, asks):
+    _, said = asked(*PAUSE, *ASSESS, *lines, "?")
+    assert said.count(asks) == 2
+    assert said.count("Begin with") == 1
+
+
+def test_a_line_that_is_being_changed_can_be_left_as_it_is(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK[:-1], "‹edit the draft›", "1", "b", "", "q")
+    assert life.walks()[0].draft.body == WORDS
