@@ -673,3 +673,20 @@ def test_help_asks_the_same_again_at_the_same_place(asked, lines, asks):
 def test_a_line_that_is_being_changed_can_be_left_as_it_is(asked, life):
     asked(*PAUSE, *ASSESS, *BLANK[:-1], "‹edit the draft›", "1", "b", "", "q")
     assert life.walks()[0].draft.body == WORDS
+
+
+# -- part of the money came ------------------------------------------------------------------
+
+INVOICE = tuple("invoice" if each == "proposal" else each for each in PAUSE)
+
+
+def test_a_part_payment_is_known_to_the_next_session_and_confirmed_in_writing(asked, life):
+    owed = ("1", "‹yes, a date›", "1 november", "1", "")
+    asked(*INVOICE, *owed, "‹blank›", "Invoice", "Please pay.", ".", "1", "‹i have sent it›", "")
+    life.sleeps(days=14)
+    part = ("‹due.›", "‹paid part›", "none", "", "", "", "anxious", "3", "")
+    _, said = asked(*part, "1", "£1,200", "", "q", new_id=lambda: "walk-2")
+    assert "Confirm in writing today what they've paid, what's still open" in said
+    assert "What's the last thing they said about this? They paid part" in said
+    assert "full amount" not in said
+    assert "received £1,200, so ‹the sum still open› is left" in life.walks()[0].draft.body

@@ -92,6 +92,8 @@ SLOTS = {
     "the second way": "wait for the large hall next week",
     "the step you will take next": "instruct a solicitor",
     "the sum": "£200",
+    "the sum they paid": "£300",
+    "the sum still open": "£340",
     "the time or help you can give": "one hour a week",
     "the work that fills your time": "the audit",
     "the work you agreed on": "ten pages and two rounds of changes",

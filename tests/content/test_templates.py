@@ -697,6 +697,31 @@ def test_no_last_note_drops_what_is_owed(matter: str):
         assert not [each.id for each in found if drops.search(each.body)]
 
 
+SAYS_NO_IS_FINE = re.compile(r"(?i)a no\b|fine\b|no problem|take it as|no need to reply|rather not")
+
+
+@pytest.mark.parametrize(
+    "owing", [{"matter": "invoice"}, {"matter": "wages"}, {"matter": "other", "owed": "money"}]
+)
+def test_nobody_who_is_owed_money_writes_that_a_no_is_fine(owing):
+    wrong = set()
+    asking = ("nudge", "final_nudge", "switch_channel", "escalate")
+    for verdict, channel, sent in product(asking, Channel, (0, 2)):
+        for word in ("nothing", "will_do", "part_paid", "asked_me"):
+            told = {**owing, "channel": str(channel), "nudges_sent": sent, "their_word": word}
+            _, found = offered("waiting", verdict, **told)
+            assert found
+            wrong |= {(each.id, verdict) for each in found if SAYS_NO_IS_FINE.search(each.body)}
+    assert not wrong
+
+
+def test_who_was_paid_in_part_begins_with_what_came_and_what_is_left():
+    for verdict, matter in product(("nudge", "escalate"), ("invoice", "wages")):
+        _, found = offered("waiting", verdict, matter=matter, their_word="part_paid")
+        assert "part-paid" in [each.id for each in found[: 1 if verdict == "nudge" else None]]
+        assert not [each.id for each in found if "full amount" in each.body]
+
+
 def test_nobody_faces_a_blank_page():
     """Whatever is decided, by the tables or against them, and whatever the matter is."""
     blank = []
