@@ -34,6 +34,9 @@ AWAITS_ANSWER = frozenset(
 )
 """Verdicts after which one hopes for an answer, so that its chance can be guessed."""
 
+LOOK_BACK = timedelta(days=7)
+"""How long after a message that waits for nothing one is asked once how it turned out."""
+
 ANSWERED = "They wrote before anything was sent."
 """The note of a walk that an answer has overtaken."""
 
@@ -212,6 +215,8 @@ def finish(
     told = session if end.words is None else _with_words(session, end.words)
     by = None if end.answered else guess_by(session, verdict, plan)
     next_on, next_step = _following(verdict, plan, went=went)
+    if went and next_on is None and not session.in_danger:
+        next_on, next_step = now.date() + LOOK_BACK, "look back: how did it turn out?"
     if went and not session.in_danger and (own := promised(told.draft.body, now.date())):
         day, words = own
         if next_on is None or day <= next_on:

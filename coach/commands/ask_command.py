@@ -6,7 +6,7 @@ standard output, one answer is read a line; the end of input keeps the session f
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -17,11 +17,13 @@ from coach.app.controllers import Controllers
 from coach.app.pages import (
     AdvicePage,
     DraftPage,
+    Line,
     Page,
     PausePage,
     QuestionPage,
     SafetyPage,
     SendPage,
+    Tone,
 )
 from coach.app.services import Services
 from coach.app.session_pages import LEAVE_CLOSED, SAFETY_ADVICE, time_left
@@ -34,6 +36,8 @@ from coach.commands.prompts import (
     BACK,
     MORE,
     READ,
+    READ_ALL,
+    WHOLE,
     FeelsUnsafeError,
     GoBackError,
     Prompts,
@@ -135,6 +139,7 @@ class Asker:
         self._home = AskHome(self._controllers, self._talk, self._send)
         self._safety = AskSafety(self._controllers, self._talk)
         self._talk.reader = self._read_here
+        self._advised: Sequence[Line] = ()
 
     def go(self) -> int:
         """From the first question to the decision kept; the exit status."""
@@ -429,9 +434,12 @@ class Asker:
         return STILL_OPEN
 
     def _advise(self, page: AdvicePage) -> None:
+        heard, self._advised = self._advised, page.lines
         self._talk.say(f"\n{page.title}")
-        self._talk.draw(page.lines)
+        head = [each for each in page.lines if each.tone is Tone.VERDICT]
+        self._talk.draw(head if heard else page.lines)
         ask = "enter: continue. A number: change that answer. o: decide differently."
+        ask = f"{READ_ALL} {ask}"
         said = self._talk.command(ask)
         while said and not self._weighed(page, said):
             said = self._talk.command(f"I didn't understand {said!r}. {ask}")
@@ -440,6 +448,9 @@ class Asker:
 
     def _weighed(self, page: AdvicePage, said: str) -> bool:
         """Whether this changes an answer, or decides otherwise."""
+        if said.casefold() in WHOLE:
+            self._advised = ()
+            return True
         if said.casefold() in ("o", "otherwise", "decide differently"):
             self._overrule()
             return True

@@ -82,7 +82,7 @@ class AskHome:
         logs = home.logs[:_MOST_LOGS]
         offered += [(_named(each), partial(self._keep_log, each, past)) for each in logs]
         if told:
-            offered.append(("Say how another one turned out", lambda: self._which(told)))
+            offered.append(("Say how an earlier one turned out", lambda: self._which(told)))
         if left:
             offered.append(("Discard an open session", lambda: self._throw_away(left)))
         if self._thrown:

@@ -18,6 +18,8 @@ from coach.vocabulary import WITH_SUBJECT, Channel
 
 BACK = ("b", "back")
 READ, MORE = ("?", "help"), ("??",)
+WHOLE = ("r", "read")
+READ_ALL = "r: read it all."
 LEAVE = ("q", "quit")
 
 
@@ -104,11 +106,12 @@ class Prompts:
         *,
         first: bool = False,
         reader: Callable[[bool], bool] | None = None,
+        whole: Callable[[], None] | None = None,
     ) -> str:
         """The id of the choice picked by its number or in its words, or close to them.
 
         An empty line is the ``first`` where so said; ``reader`` reads in place of the usual
-        one. Raises ``GoBackError``,
+        one, and ``whole`` says all of the page. Raises ``GoBackError``,
         ``FeelsUnsafeError``, ``SpeaksOfFearError`` or ``WantsReadingError`` where that is
         said instead.
         """
@@ -122,6 +125,10 @@ class Prompts:
             said = self._answer(put, reader=reader) or ("1" if first else "")
             if said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= len(choices):
                 return choices[int(said[:4]) - 1].id
+            if whole and said.casefold() in WHOLE:
+                whole()
+                put()
+                continue
             found = nearest(said, [each.text for each in choices])
             if found is not None:
                 self.say(f"Taken as: {choices[found].text}")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach.advice.recommendation import plan_lines
 from coach.app import after_send, closing, draft_review
-from coach.app.closing import End, Way
+from coach.app.closing import LOOK_BACK, End, Way
 from coach.app.settings import Quiet
 from coach.content.loader import ContentFolder
 from coach.journal import conversations, history, incident_log
@@ -317,9 +317,10 @@ def test_every_decision_of_ones_own_has_a_plan_and_can_be_put_down(verdict):
         assert decision.plan.do
 
 
-def test_what_was_done_comes_up_no_more():
+def test_of_what_was_sent_and_waits_for_nothing_one_is_asked_once_how_it_turned_out():
     decline = ended(overruled(VerdictId.DECLINE))
-    assert decline.next_on is None
+    assert decline.next_on == decline.decided.date() + LOOK_BACK
+    assert "how did it turn out" in decline.next_step
 
 
 def test_what_was_not_sent_is_not_asked_after():

@@ -463,7 +463,7 @@ def test_a_session_is_taken_from_its_start_to_a_recorded_outcome(asked, life):
 
 def test_an_outcome_can_be_told_before_its_day(asked, life):
     asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "")
-    status, said = asked("‹how another one turned out›", "‹mara lindqvist›", "1", "", "q")
+    status, said = asked("‹how an earlier one turned out›", "‹mara lindqvist›", "1", "", "q")
     assert status == 0, said
     assert life.decisions()[0].outcome is Outcome.REPLIED
 
@@ -673,6 +673,37 @@ def test_help_asks_the_same_again_at_the_same_place(asked, lines, asks):
 def test_a_line_that_is_being_changed_can_be_left_as_it_is(asked, life):
     asked(*PAUSE, *ASSESS, *BLANK[:-1], "‹edit the draft›", "1", "b", "", "q")
     assert life.walks()[0].draft.body == WORDS
+
+
+# -- only what changed is read --------------------------------------------------------------
+
+
+def test_after_copying_only_that_is_said_and_the_whole_can_be_heard_again(asked):
+    _, said = asked(*PAUSE, *ASSESS, *BLANK, "‹copy the message›")
+    after = said[said.rindex("opied") :]
+    assert "r: read it all." in after
+    assert "What happens next" not in after
+    _, said = asked("‹continue: mara›", "‹copy the message›", "r")
+    assert said.count("What happens next") == 2
+
+
+def test_after_a_changed_answer_the_new_headline_is_said_and_the_whole_on_request(asked):
+    _, said = asked(*PAUSE, *ASSESS[:2], "1", "", "q")
+    assert said.count("How firm") == 1
+    assert said.count("r: read it all.") == 2
+    _, said = asked("‹continue: mara›", "r", "q")
+    assert said.count("r: read it all.") == 2
+
+
+def test_an_answer_keeps_its_number_after_it_was_changed(asked):
+    _, said = asked(*PAUSE, *ASSESS[:2], "2", "", "r", "q")
+    first, second = (each for each in said.split("Why (press a number")[1:])
+    numbered = [
+        [line.strip().split("?")[0] for line in part.splitlines() if line[:3].strip().isdigit()]
+        for part in (first, second)
+    ]
+    assert numbered[0]
+    assert numbered[1][: len(numbered[0])] == numbered[0]
 
 
 # -- part of the money came ------------------------------------------------------------------
