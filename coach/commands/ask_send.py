@@ -24,7 +24,7 @@ from coach.app.send_steps import (
 )
 from coach.commands.prompts import READ_ALL, GoBackError, Prompts, WantsReadingError
 from coach.journal.decisions import Decision
-from coach.journal.exports import markdown
+from coach.journal.exports import plain
 from coach.problems import ContentError, JournalError, OutboxError
 from coach.session.safety import Incident
 
@@ -173,7 +173,7 @@ class AskSend:
             case "calendar" if entry := reminder(decision):
                 self._talk.say_saved(lambda: self._sending.save_reminder(entry))
             case "record":
-                self._talk.say(markdown([decision]))
+                self._talk.say(plain(decision))
             case _:
                 return decision, AfterStep(picked)
         return decision, step

@@ -76,5 +76,7 @@ def _print(found: "Sequence[Due]", now: "datetime", *, as_json: bool) -> None:
             fields = {name: str(getattr(each, name)) for name in each.__slots__}
             print(json.dumps(fields, ensure_ascii=False))
         return
+    from coach.platform.standard_streams import folded
+
     for each in found:
-        print(each.line(now.date()))
+        print(folded(each.line(now.date())))

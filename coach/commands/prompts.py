@@ -1,6 +1,5 @@
 """Speaking and listening on any terminal or pipe: a line out, a line in."""
 
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -8,7 +7,7 @@ from functools import partial
 from coach.advice.questions import Choice
 from coach.app.pages import Line, Tone
 from coach.message import Message
-from coach.platform.standard_streams import WIDEST, wrapped
+from coach.platform.standard_streams import folded
 from coach.problems import JournalError, OutboxError
 from coach.sanitize import visible
 from coach.session.fear_words import fears, says_unsafe
@@ -71,11 +70,7 @@ class Prompts:
 
         On a terminal, lines break between words.
         """
-        lines = visible(text).split("\n")
-        if sys.stdout.isatty():
-            width = min(WIDEST, shutil.get_terminal_size().columns - 1)
-            lines = [part for line in lines for part in wrapped(line, width)]
-        print("\n".join(lines), flush=True)
+        print(folded(visible(text)), flush=True)
 
     def list(self, head: str, lines: Sequence[str]) -> None:
         """Lines under a heading; nothing where there are none."""
@@ -92,7 +87,8 @@ class Prompts:
             elif each.tone is Tone.HEAD:
                 self.say(f"\n{each.text}")
             else:
-                self.say(f"  {each.mark}{each.text}" if each.mark else each.text)
+                mark = _spoken(each)
+                self.say(f"  {mark}{each.text}" if each.mark else each.text)
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Choices, each with its number."""
@@ -238,6 +234,15 @@ class Prompts:
         except (EOFError, KeyboardInterrupt) as end:
             raise UnfinishedError("\n".join(lines)) from end
         return "\n".join(lines)
+
+
+def _spoken(line: Line) -> str:
+    """The sign before a line, in a word where it's read aloud as a tick or a cross."""
+    if line.mark == "✗ ":
+        if line.tone is Tone.QUIET:
+            return "" if line.text.startswith(("Don't", "Never")) else "Don't: "
+        return "Must change: "
+    return "Do: " if line.mark == "✓ " else line.mark
 
 
 class UnfinishedError(EOFError):

@@ -317,7 +317,7 @@ def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
     telling = ("", "‹blank›", "Stop this. I live in Harbour View with my children.", ".", "1")
     _, said = asked(*pitch, *overruled, *telling, "‹decided not to›", "‹without sending›", "")
     last = said[said.index("Issues in this message") :]
-    assert "✗" in last
+    assert "Must change: " in last
     assert "“I live in" in last
     assert "Copy the message" not in last
     assert "I have sent it" not in last
@@ -706,9 +706,41 @@ def test_an_answer_keeps_its_number_after_it_was_changed(asked):
     assert numbered[1][: len(numbered[0])] == numbered[0]
 
 
+# -- read aloud ------------------------------------------------------------------------------
+
+
+def test_a_table_of_a_guide_is_read_row_by_row_and_quotes_have_no_bar(asked):
+    _, said = asked("‹read a guide›", "which-channel", "how-long-to-wait", "", "q")
+    assert not any(sign in said for sign in "▎─✓✗")
+    assert any(line.startswith("A fact, a date") and ": " in line for line in said.splitlines())
+
+
+def test_what_to_do_while_sending_is_said_in_words(asked):
+    _, said = asked(*PAUSE, *ASSESS, *BLANK)
+    assert "  Do: " in said
+    assert "Don't" in said
+    assert not any(sign in said for sign in "✓✗")
+
+
+def test_the_saved_decision_is_read_without_signs_and_ids(asked, life):
+    _, said = asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "", "‹view the saved›")
+    shown = said[said.rindex("Mara Lindqvist - the March proposal") :]
+    assert "Message sent" in shown
+    assert "yes or a no by Friday" in shown
+    assert not any(sign in shown for sign in ("#", "```", "Kept as", "\\"))
+
+
 # -- part of the money came ------------------------------------------------------------------
 
 INVOICE = tuple("invoice" if each == "proposal" else each for each in PAUSE)
+
+
+def test_a_changed_answer_keeps_its_number_though_it_decides_nothing_now(asked):
+    owed = ("1", "‹yes, a date›", "1 november", "1")
+    _, said = asked(*INVOICE, *owed, "1", "‹proposal›", "r", "q")
+    listed = said[said.rindex("Why (press a number") :]
+    assert "1  What are you waiting for?" in listed
+    assert "2  Which date did they give? Sun 1 Nov 2026" in listed
 
 
 def test_a_part_payment_is_known_to_the_next_session_and_confirmed_in_writing(asked, life):

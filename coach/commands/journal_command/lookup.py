@@ -12,6 +12,7 @@ from coach.commands.journal_command.decision_selection import (
     with_words,
 )
 from coach.commands.journal_command.open_journal import DONE, WRONG_USE, opened
+from coach.platform.standard_streams import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -91,7 +92,7 @@ def _print_lines(found: "Sequence[Summary]", verdicts: "Mapping[str, str]", shor
         id = f"{each.id[:shortest]:{shortest}}"
         head = f"{each.decided:%Y-%m-%d}  {id}  {verdicts[each.verdict]:{name}}"
         whom = one_line(", ".join(filter(None, (each.person, each.topic))))
-        print(f"{head}  {came:8}  {whom}".rstrip())
+        print(folded(f"{head}  {came:8}  {whom}".rstrip()))
 
 
 def _print_json(found: "Iterable[Summary]") -> None:
@@ -110,7 +111,7 @@ def _show(args: argparse.Namespace) -> int:
         if chosen is None:
             return WRONG_USE
         text = markdown(journal.decision(each) for each in chosen)
-    print(visible(text) if sys.stdout.isatty() else text, end="")
+    print(folded(visible(text)) if sys.stdout.isatty() else text, end="")
     return DONE
 
 
@@ -144,20 +145,25 @@ def _counts(summaries: "Sequence[Summary]", walks: int) -> None:
     from coach.vocabulary import SITUATIONS
 
     open_ones = sum(each.outcome is None and each.ending == "sent" for each in summaries)
-    print(f"{len(summaries)} decisions, {open_ones} sent with no outcome noted, {walks} unfinished")
+    print(
+        folded(
+            f"{len(summaries)} decision{'' if len(summaries) == 1 else 's'}, "
+            f"{open_ones} sent with no outcome noted, {walks} unfinished"
+        )
+    )
     for situation, count in Counter(each.situation for each in summaries).most_common():
-        print(f"  {SITUATIONS[situation]:28} {count:6}")
+        print(folded(f"  {SITUATIONS[situation]:28} {count:6}"))
 
 
 def _rates(title: str, rates: "Sequence[Rate]", names: "Mapping[str, str]") -> None:
     named = [rate for rate in rates if rate.group]
     if not named:
         return
-    print(f"\n{title}: replies of messages sent, with a 95% margin of error")
+    print(folded(f"\n{title}: replies of messages sent, with a 95% margin of error"))
     for rate in named:
         span = f"{rate.low:.0%} to {rate.high:.0%}"
         name = names.get(rate.group, rate.group)
-        print(f"  {name:28} {rate.replied:4} of {rate.n:<4} {span}")
+        print(folded(f"  {name:28} {rate.replied:4} of {rate.n:<4} {span}"))
 
 
 def _guesses(summaries: "Sequence[Summary]") -> None:
@@ -166,10 +172,9 @@ def _guesses(summaries: "Sequence[Summary]") -> None:
     found = calibration(summaries)
     if found is None:
         return
-    print(
-        f"\nYour guesses: {found.n} with a known result. Brier score {found.brier:.2f} (0 is best);"
-    )
-    print(f"always guessing your own average would have scored {found.steady:.2f}.")
+    told = f"{found.n} with a known result. Brier score {found.brier:.2f} (0 is best);"
+    print(folded(f"\nYour guesses: {told}"))
+    print(folded(f"always guessing your own average would have scored {found.steady:.2f}."))
     for bucket in found.buckets:
         rate = bucket.rate
         print(f"  guessed {bucket.percent:3}%: {rate.replied} of {rate.n} got a reply")
