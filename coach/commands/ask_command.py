@@ -45,7 +45,15 @@ from coach.commands.prompts import (
     WantsReadingError,
 )
 from coach.journal.decisions import Decision
-from coach.journal.follow_up import ONLY_WORDS, TAKE_BACK, Ask, asked_next, inquiry, noted
+from coach.journal.follow_up import (
+    ONLY_WORDS,
+    TAKE_BACK,
+    Ask,
+    asked_next,
+    inquiry,
+    noted,
+    unfinished,
+)
 from coach.platform.passphrase_prompt import NoTerminalError
 from coach.problems import ContentError, JournalError
 from coach.session.safety import SafetyPart
@@ -264,9 +272,18 @@ class Asker:
         """What came of a decision: the same questions, and the same notes, as on the screen."""
         journal = self._controllers.journal
         telling = journal.telling(id, journal.past())
-        decision, question = telling.decision, telling.ask or Ask.OUTCOME
+        decision = telling.decision
+        left = unfinished(decision, self._sessions.now) if self._home.finishing else telling.ask
+        question = left or Ask.OUTCOME
+        asked: list[tuple[Ask, Decision]] = []
         while (value := self._inquire(decision, question)) is not None:
+            if value == BACK[0]:
+                question, before = asked.pop() if asked else (Ask.OUTCOME, decision)
+                if decision.notes != before.notes:
+                    decision = journal.without_last_note(id)
+                continue
             if value == ONLY_WORDS:
+                asked.append((question, decision))
                 question = Ask.WORDS
                 continue
             if value == TAKE_BACK:
@@ -279,6 +296,7 @@ class Asker:
             except NotUnderstoodError as error:
                 self._talk.say(str(error))
                 continue
+            asked.append((question, decision))
             if note:
                 decision, self.told = journal.note(id, note), True
             if goes_on is not None:
@@ -305,7 +323,7 @@ class Asker:
                 self._talk.say("More: ??")
             return self._inquire(decision, question)
         except GoBackError:
-            return None
+            return None if question is Ask.OUTCOME else BACK[0]
 
     def _meet(self) -> int | None:
         """Once a name is given: whether the conversation with them was closed, and why."""

@@ -108,6 +108,14 @@ def asked_next(decision: Decision, said: Ask) -> Ask | None:
     return None
 
 
+def unfinished(decision: Decision, now: datetime) -> Ask | None:
+    """The question at which looking back was left within the last week; None where it wasn't."""
+    fresh = bool(decision.notes) and now - decision.notes[-1].at < _A_WEEK
+    if decision.outcome in (None, Outcome.SILENT) or not fresh or decision.session.in_danger:
+        return None
+    return asked_next(decision, Ask.WORDS) or asked_next(decision, Ask.WELL_DECIDED)
+
+
 def _words_for_the_guess(decision: Decision) -> Ask | None:
     """What happened, in words, where fears and hopes wait beside it and nothing was said yet."""
     told = any(note.text for note in decision.notes)

@@ -98,6 +98,6 @@ def wrapped(line: str, width: int) -> list[str]:
     from textwrap import wrap
 
     if len(line) > width:  # columns side by side have no room
-        line = re.sub(r"(?<=\S) {3,}", "  ", line)
+        line = re.sub(r"(?<=\S) {3,}|^ {9,}", "  ", line)
     indent = " " * (len(line) - len(line.lstrip()))
     return wrap(line, max(20, width), subsequent_indent=indent) or [""]

@@ -730,6 +730,33 @@ def test_the_saved_decision_is_read_without_signs_and_ids(asked, life):
     assert not any(sign in shown for sign in ("#", "```", "Kept as", "\\"))
 
 
+# -- looking back can be mended and finished -------------------------------------------------
+
+LOOKED_BACK = ("‹due.›", "‹nothing left›", "")
+
+
+def test_a_mistyped_note_is_undone_by_going_one_question_back(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "")
+    life.sleeps(days=14)
+    asked(*LOOKED_BACK, "2", "b", "She said yes.", "‹yes, given›", "‹no›", "q")
+    (decision,) = life.decisions()
+    assert [note.text for note in decision.notes if note.text] == ["She said yes."]
+    assert decision.summary().well_decided is True
+    assert decision.outcome is Outcome.REPLIED
+
+
+def test_looking_back_that_was_left_is_offered_again_and_finished(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "")
+    life.sleeps(days=14)
+    asked(*LOOKED_BACK, "A note", "q")
+    _, said = asked("‹finish looking back: mara›", "‹yes, given›", "‹yes›", "q")
+    assert "Was it a good decision" in said
+    assert "How did it turn out?" not in said
+    assert life.decisions()[0].summary().again is True
+    _, said = asked("q")
+    assert "Finish looking back" not in said
+
+
 # -- part of the money came ------------------------------------------------------------------
 
 INVOICE = tuple("invoice" if each == "proposal" else each for each in PAUSE)
