@@ -24,6 +24,7 @@ _IN_WORDS = 1.0
 
 _NOT_ASKED = "Press a number, or use the arrows and enter. Typing does nothing here."
 _REFUSED = "Typing does nothing here. Press enter again to choose the marked line."
+_NOT_TICKED = "Nothing was ticked. Space ticks the marked line. Press enter again to continue."
 _NOTHING = "No line has these words. Press esc to see all lines."
 
 
@@ -233,8 +234,11 @@ class Choices(PickList):
             self._choose(lit.id)
 
     def settle(self) -> None:
-        """Go on with what is chosen now; in a list that was narrowed, tick the line found."""
-        if self._several and not self._words:
+        """Go on with what is chosen now; a list of ticks that was narrowed is shown whole first."""
+        if self._several and self._words:
+            self._narrow("")
+            self.notify(_NOT_TICKED, timeout=5, markup=False)
+        elif self._several:
             self.post_message(self.Chosen(tuple(self._ticked), self))
         else:
             self.action_tick()
