@@ -270,6 +270,11 @@ class SessionController:
             self.become(self.current.typing(question.id, text))
 
     @_while_in_session
+    def tick(self, question: Question, ids: tuple[str, ...]) -> None:
+        """Keep what is ticked so far, and stay."""
+        self.become(self.current.answer(question.id, ids))
+
+    @_while_in_session
     def mistype(self, question: Question, text: str) -> None:
         """Keep what was typed and not understood, and stay."""
         self.become(self.current.mistype(question.id, text))

@@ -80,6 +80,7 @@ class Choices(PickList):
         self._words = ""
         self._words_at: float | None = None
         self._ticked = [each for each in chosen if each in self._choices]
+        self._before = tuple(self._ticked)
         super().__init__(*self._drawn(), id=id, markup=False)
 
     def on_mount(self) -> None:
@@ -137,6 +138,12 @@ class Choices(PickList):
                 below.append(self._choices[each.id])
             y += height
         return tuple(above), tuple(below)
+
+    @property
+    def changed_ticks(self) -> tuple[str, ...] | None:
+        """What is ticked now, where it's several and not what it was; else None."""
+        now = tuple(self._ticked)
+        return now if self._several and now != self._before else None
 
     def _light(self, id: str = "") -> None:
         """Put the cursor on this line; on the first where it isn't there."""
