@@ -34,6 +34,10 @@ class Open:
     back_on: date | None = None
     """Until when an automatic answer says that they're away."""
     passed_by: int = 0
+    upset: bool = False
+    """They've said that the silence hurts, or given up."""
+    told: str = ""
+    """What they've said besides their promise, which answers some of what I asked."""
 
 
 @dataclass(slots=True)
@@ -115,6 +119,9 @@ def _mine(course: Course, turn: Turn) -> None:
     if cues.retracts:
         course.mine = None
         course.ended = "You withdrew your question."
+    elif cues.settles:
+        course.mine = None
+        course.ended = "You wrote that it's settled."
     if turn.message.kind in ("answer", "cancel"):
         course.theirs = None
         course.ended = "You answered the invitation."
@@ -163,6 +170,10 @@ def _i_answer(course: Course, turn: Turn) -> None:
     if cues.agrees and not cues.delivers and course.theirs and course.theirs.last.cues.deliverable:
         course.my_promise = Promise(turn, None, asked_by)
         return
+    if course.theirs and not course.theirs.last.cues.asks and course.theirs.last.cues.heartfelt:
+        course.theirs = None
+        course.ended = "You answered."
+        return
     if cues.small_talk and cues.laughs and course.theirs and not course.my_promise:
         if not course.theirs.last.cues.deliverable:
             course.theirs = None
@@ -207,6 +218,9 @@ def _theirs(course: Course, turn: Turn) -> None:
     if cues.retracts:
         course.theirs = course.my_promise = None
         course.ended = "They no longer need an answer."
+    elif cues.settles:
+        course.theirs = course.my_promise = None
+        course.ended = "They wrote that it's settled."
     if course.their_promise is not None and not cues.small_talk and not _puts_off(cues):
         course.their_promise = None
     _they_answer(course, turn)
@@ -219,6 +233,11 @@ def _theirs(course: Course, turn: Turn) -> None:
         elif not _puts_it_to_others(course.theirs, turn):
             course.theirs.last = turn
             course.theirs.repeats += 1
+            course.theirs.upset |= cues.gives_up or "??" in turn.message.text
+    elif cues.gives_up and course.theirs is not None:
+        course.theirs.last, course.theirs.upset = turn, True
+    elif cues.heartfelt and course.theirs is None and not cues.settles:
+        course.theirs = Open(turn, turn)
     elif _settled_by_another(course, turn):
         course.theirs = None
         course.ended = "Somebody else answered."
@@ -260,6 +279,7 @@ def _they_answer(course: Course, turn: Turn) -> None:
     if _puts_off(cues) and not (cues.declines or given or _names_who(course.mine, cues)):
         course.mine.promised_on, course.mine.promised_for = turn.on, cues.promised_for
         course.mine.promised = cues.promises
+        course.mine.told = turn.message.text
     elif cues.agrees and not cues.delivers and course.mine.last.cues.deliverable:
         course.mine.promised_on = turn.on
     elif not _only_asks_back(course.mine, turn):

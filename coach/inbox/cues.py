@@ -21,6 +21,8 @@ _URL = re.compile(r"https?://\S+|www\.\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _COUNTED = re.compile(r"[^\W\d_]{2,}|\d")
 _CLAUSE = re.compile(r"^(?:(?:and|but|so|also|then|ps|p\.s\.|ok|okay|sorry)[,:]?\s+)+")
+LETTER = 30
+"""Words from which a message is a letter rather than a note."""
 LONGEST = 60
 """Sentences of a message that are read."""
 
@@ -31,6 +33,8 @@ class Cues:
 
     asks: tuple[str, ...] = ()
     """The sentences that want an answer or an action, as written."""
+    heartfelt: str = ""
+    """Bad news, a present, an apology or a standing invitation: wants an answer, asks nothing."""
     nudges: bool = False
     promises: str = ""
     promised_for: date | None = None
@@ -44,6 +48,10 @@ class Cues:
     declines: bool = False
     hard_no: bool = False
     retracts: bool = False
+    settles: bool = False
+    """Says that it's been settled, by phone or without me."""
+    gives_up: bool = False
+    """Hurt by the silence, or done with waiting."""
     delivers: bool = False
     rest: bool = False
     """Promises what it leaves out."""
@@ -102,6 +110,7 @@ class _Reading:
         self.asks: list[str] = []
         self.promises: list[str] = []
         self.others: list[str] = []
+        self.heartfelt = self.door = ""
         self.flags: set[str] = set()
         self.other = self.words = 0
         self.before = ""
@@ -118,6 +127,7 @@ class _Reading:
         asks = () if no_reply else tuple(self.asks)
         return Cues(
             asks=asks,
+            heartfelt="" if no_reply else self.heartfelt or self._open_door(low),
             nudges="nudge" in self.flags and not no_reply,
             promises=self.promises[-1] if self.promises else "",
             promised_for=next(
@@ -133,11 +143,13 @@ class _Reading:
             thanks="thanks" in self.flags and not asks,
             declines="decline" in self.flags,
             hard_no="hard_no" in self.flags,
-            retracts="retract" in self.flags,
+            retracts="retract" in self.flags and "gives_up" not in self.flags,
+            settles="settle" in self.flags and not asks,
+            gives_up="gives_up" in self.flags,
             delivers="deliver" in self.flags,
             rest=any(map(_of_the_rest, self.promises)),
             laughs=bool(phrases.LAUGHS.search(low)),
-            warm=bool(phrases.WARM.search(low)),
+            warm=warm(low),
             small_talk=self.all_small and bool(text.strip()) and not self.asks,
             agrees=self.words <= 9 and not asks and bool(phrases.AGREES.match(low.strip())),
             deliverable=any(phrases.DELIVERABLE.search(each.casefold()) for each in asks),
@@ -152,6 +164,9 @@ class _Reading:
             other_words=self.other,
             words=self.words,
         )
+
+    def _open_door(self, low: str) -> str:
+        return self.door if self.words >= LETTER or warm(low) else ""
 
     def _busy(self) -> bool:
         """Whether all it says is that there's no time now: naming another day is an answer."""
@@ -176,6 +191,10 @@ class _Reading:
         if not bare:
             return
         self._flag(low)
+        if not self.heartfelt and phrases.HEARTFELT.search(low):
+            self.heartfelt = sentence
+        if phrases.OPEN_DOOR.search(low):
+            self.door = sentence
         if phrases.SIGN_OFF.match(bare) and len(bare.split()) <= 5 and len(bare) < 40:
             if "thanks" in self.flags and count:
                 self.all_small = False
@@ -220,6 +239,7 @@ class _Reading:
             or (
                 (phrases.CAN_DO.search(low) or phrases.FUTURE.search(low))
                 and named_day(low, self.on)
+                and not phrases.REQUEST.search(low)
             )
         ):
             return False
@@ -237,10 +257,17 @@ _FLAGS = (
     ("hard_no", phrases.HARD_NO),
     ("retract", phrases.RETRACT),
     ("deliver", phrases.DELIVERED),
+    ("settle", phrases.SETTLED),
+    ("gives_up", phrases.GIVES_UP),
 )
 
 
 _YES_OR_NO = re.compile(r"(?:yes|yeah|yep|no|nope|ok(?:ay)?|sure|done|sent|fine|\d)")
+
+
+def warm(low: str) -> bool:
+    """Whether only someone close would write this."""
+    return bool(phrases.WARM.search(low) or phrases.HEARTFELT.search(low))
 
 
 def _of_the_rest(promise: str) -> bool:

@@ -67,6 +67,14 @@ STRONG_PROMISE = _list("strong_promise")
 REST = _list("rest")
 """A promise of what a message that gives something leaves out."""
 LAUGHS = _list("laughs")
+HEARTFELT = _list("heartfelt")
+"""What waits for an answer without asking: bad news, a present, an apology."""
+OPEN_DOOR = _list("open_door")
+"""A standing invitation, which is mere politeness unless the letter is a personal one."""
+SETTLED = _list("settled")
+"""What was open has been settled: by phone, or by the one who had asked."""
+GIVES_UP = _list("gives_up")
+"""A complaint about the silence, or the end of waiting."""
 WARM = _list("warm")
 """What only someone close would write: a question in it isn't a stranger's."""
 STOP = _list("stop")
@@ -92,5 +100,10 @@ FUTURE = _list("future")
 """Anything one will do; with a day it's a promise."""
 COMMON = frozenset(_DATA["words"]["common"].split())
 """Words that say nothing of what a subject is about."""
-LEADING = frozenset(_DATA["words"]["leading"].split())
-"""Words with which a question begins before it comes to its subject."""
+LITTLE = frozenset(_DATA["words"]["little"].split())
+"""Verbs, pronouns and adverbs: no part of what a question is about."""
+ARTICLES = frozenset(_DATA["words"]["articles"].split())
+LINKS = frozenset(_DATA["words"]["links"].split())
+"""Words that join two things into one, as in "a copy of the lease"."""
+VAGUE = frozenset(_DATA["words"]["vague"].split())
+"""Words that alone name nothing."""

@@ -1,5 +1,6 @@
 """What the other threads tell about one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,10 +8,12 @@ from datetime import date
 
 from coach.inbox import phrases
 from coach.inbox.course import Promise
-from coach.inbox.cues import key_words
+from coach.inbox.cues import key_words, sentences
 from coach.inbox.me import Me
+from coach.inbox.named_days import named_day
 from coach.inbox.people import People
 from coach.inbox.threads import Message, Party, Thread
+from coach.inbox.turns import Turn
 
 ANSWER_WITHIN = 90 * 86400.0
 """Seconds after a question within which another thread may hold its answer."""
@@ -58,13 +61,16 @@ class Surroundings:
         return False
 
     def answered_elsewhere(
-        self, who: Party, thread: Thread, at: float, asks: Sequence[str], *, by_me: bool = False
+        self, who: Party, thread: Thread, last: Turn, asks: Sequence[str], *, by_me: bool = False
     ) -> bool:
-        """Whether they, or I, wrote later in another thread about the same."""
+        """Whether they, or I, wrote later in another thread about the same, or the same day."""
         topic = key_words(thread.topic) if thread.medium == "email" else frozenset()
         wanted = topic | key_words(" ".join(asks))
         held = self.mine if by_me else self.theirs
-        for message in self._elsewhere(held, who, thread, at):
+        days = _days(asks, last.on)
+        for message in self._elsewhere(held, who, thread, last.at):
+            if days & _days(sentences(message.text[:600], chat=False), message.on):
+                return True
             subject = topic & key_words(message.subject)
             if subject and (len(subject) >= 2 or subject == topic):
                 return True
@@ -78,6 +84,11 @@ class Surroundings:
         for other, message in held.get(self.people.key(who), ()):
             if other != thread.id and at < message.at < at + ANSWER_WITHIN:
                 yield message
+
+
+def _days(told: Iterable[str], on: date) -> set[date]:
+    """The days that are named by their number."""
+    return {day for each in told if re.search(r"\d", each) and (day := named_day(each, on))}
 
 
 def _alike(wanted: Iterable[str], told: Iterable[str]) -> list[str]:

@@ -61,7 +61,7 @@ def test_another_thread_about_something_else_is_no_answer():
         (21, ADDRESS, TOM, "Your parcel", "Your parcel came today, thank you."),
     )
 
-    assert [each.situation for each in found if each.situation] == ["repair"]
+    assert [each.situation for each in found if each.situation] == ["owing"]
 
 
 def test_a_name_with_the_last_one_first_is_said_the_other_way():
