@@ -160,34 +160,32 @@ def _wants(turn: Turn) -> bool:
 
 
 def _i_answer(course: Course, turn: Turn) -> None:
-    cues = turn.cues
-    asked_by = course.theirs.last.who if course.theirs else None
+    cues, theirs = turn.cues, course.theirs
+    asked_by = theirs.last.who if theirs else None
     if cues.promises and (not cues.delivers or cues.rest):
-        if _answers_besides(course.theirs, turn):
+        if _answers_besides(theirs, turn):
             course.theirs = None
         course.my_promise = Promise(turn, cues.promised_for, asked_by)
-        return
-    if cues.agrees and not cues.delivers and course.theirs and course.theirs.last.cues.deliverable:
+    elif cues.agrees and not cues.delivers and theirs and theirs.last.cues.deliverable:
         course.my_promise = Promise(turn, None, asked_by)
-        return
-    if course.theirs and not course.theirs.last.cues.asks and course.theirs.last.cues.heartfelt:
+    elif theirs and _is_enough(theirs.last.cues, cues) and not course.my_promise:
         course.theirs = None
-        course.ended = "You answered."
+        course.ended = "You both laughed about it." if cues.laughs else "You answered."
+    elif (cues.small_talk or cues.not_now or cues.not_yet) and not cues.delivers:
         return
-    if cues.small_talk and cues.laughs and course.theirs and not course.my_promise:
-        if not course.theirs.last.cues.deliverable:
-            course.theirs = None
-            course.ended = "You both laughed about it."
-        return
-    if (cues.small_talk or cues.not_now or cues.not_yet) and not cues.delivers:
-        return
-    if course.my_promise is not None:
+    elif course.my_promise is not None:
         if cues.delivers or (cues.other_words >= 4 and not _excuses(cues)):
             course.my_promise = course.theirs = None
             course.ended = "You did what you had promised."
-    elif course.theirs is not None:
+    elif theirs is not None:
         course.theirs = None
         course.ended = "You answered."
+
+
+def _is_enough(asked: Cues, told: Cues) -> bool:
+    """Whether any word answers what asked nothing, or laughter what wants nothing done."""
+    idle = told.small_talk and told.laughs and not asked.deliverable
+    return idle or bool(asked.heartfelt and not asked.asks)
 
 
 def _answers_besides(theirs: Open | None, turn: Turn) -> bool:
@@ -219,25 +217,28 @@ def _theirs(course: Course, turn: Turn) -> None:
         course.theirs = course.my_promise = None
         course.ended = "They no longer need an answer."
     elif cues.settles:
-        course.theirs = course.my_promise = None
-        course.ended = "They wrote that it's settled."
+        course.mine = course.theirs = course.my_promise = None
+        course.ended = "It was settled by phone, or without you."
     if course.their_promise is not None and not cues.small_talk and not _puts_off(cues):
         course.their_promise = None
     _they_answer(course, turn)
     if cues.declines:
         course.mine = course.their_promise = None
         course.ended = "They said no."
-    if _wants(turn):
-        if course.theirs is None:
+    _they_ask(course, turn)
+
+
+def _they_ask(course: Course, turn: Turn) -> None:
+    cues, theirs = turn.cues, course.theirs
+    if theirs is None:
+        if _wants(turn) or (cues.heartfelt and not cues.settles):
             course.theirs = Open(turn, turn)
-        elif not _puts_it_to_others(course.theirs, turn):
-            course.theirs.last = turn
-            course.theirs.repeats += 1
-            course.theirs.upset |= cues.gives_up or "??" in turn.message.text
-    elif cues.gives_up and course.theirs is not None:
-        course.theirs.last, course.theirs.upset = turn, True
-    elif cues.heartfelt and course.theirs is None and not cues.settles:
-        course.theirs = Open(turn, turn)
+        return
+    theirs.upset |= cues.gives_up or "??" in turn.message.text
+    if _wants(turn):
+        if not _puts_it_to_others(theirs, turn):
+            theirs.last = turn
+            theirs.repeats += 1
     elif _settled_by_another(course, turn):
         course.theirs = None
         course.ended = "Somebody else answered."

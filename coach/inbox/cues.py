@@ -21,8 +21,6 @@ _URL = re.compile(r"https?://\S+|www\.\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _COUNTED = re.compile(r"[^\W\d_]{2,}|\d")
 _CLAUSE = re.compile(r"^(?:(?:and|but|so|also|then|ps|p\.s\.|ok|okay|sorry)[,:]?\s+)+")
-LETTER = 30
-"""Words from which a message is a letter rather than a note."""
 LONGEST = 60
 """Sentences of a message that are read."""
 
@@ -166,7 +164,7 @@ class _Reading:
         )
 
     def _open_door(self, low: str) -> str:
-        return self.door if self.words >= LETTER or warm(low) else ""
+        return self.door if warm(low) else ""
 
     def _busy(self) -> bool:
         """Whether all it says is that there's no time now: naming another day is an answer."""
@@ -203,7 +201,7 @@ class _Reading:
         if self._promise(low):
             (self.others if _by_others(low) else self.promises).append(sentence)
         elif _asks(bare, chat=self.chat):
-            fragment = before and count <= 2 and "?" not in before
+            fragment = before and "?" not in before and (count <= 2 or _POINTS.search(bare))
             self.asks.append(f"{before} {sentence}" if fragment else sentence)
             self.all_small = False
             return
@@ -304,6 +302,11 @@ def _asks(bare: str, *, chat: bool) -> bool:
     return chat and len(bare) < 160 and bool(phrases.QUESTION_START.match(bare))
 
 
+_POINTS = re.compile(
+    r"^(?:(?:can|could|would|will) you|kannst du|k\u00f6nnten sie|peux-tu|pouvez-vous) .{0,25}"
+    r"\b(?:that|this|it|one|them|das|es|\u00e7a)\b.{0,8}$"
+)
+"""An ask for what the sentence before it names."""
 _PART = re.compile(r"[,;]| (?:und|and|et|but|aber|mais) ")
 _JOINT = re.compile(r"[,;]| and | but ")
 

@@ -9,6 +9,7 @@ from coach.inbox.phrases import ARTICLES, INDIRECT, LINKS, LITTLE, PROMISE, REQU
 
 _BARE = re.compile(r"[^\w'-]")
 _PART = re.compile(r"[,;:!?()\u2026\"\n]+|\.(?=\s|$)|\s[-\u2013]\s")
+_ABOUT = frozenset("about regarding concerning \u00fcber wegen bez\u00fcglich concernant".split())
 LONGEST_TOPIC = 6
 """Words of a topic, in a chat."""
 
@@ -20,8 +21,13 @@ def quoted(sentences: Sequence[str], length: int = 90) -> str:
     whole = [each for each in sentences if len(each.split()) > 2] or sentences
     best = next((each for each in whole if "?" in each), whole[0])
     parts = " ".join(best.split()).split(", ")
-    while len(parts) > 1 and len(", ".join(parts)) > length and _acts(", ".join(parts[1:])):
-        parts.pop(0)
+    while len(parts) > 1 and len(", ".join(parts)) > length:
+        if _acts(", ".join(parts[:-1])):
+            parts.pop()
+        elif _acts(", ".join(parts[1:])):
+            parts.pop(0)
+        else:
+            break
     plain = ", ".join(parts)
     return f'"{plain if len(plain) <= length else plain[: length - 3].rstrip() + "..."}"'
 
@@ -36,8 +42,8 @@ def subject_of(sentences: Sequence[str]) -> str:
     """The first thing that sentences are about, in a few words; empty where they name none."""
     for each in sentences:
         found = [phrase for part in _PART.split(each) for phrase in _things(part)]
-        if found:
-            best = max(found, key=_told)
+        best = max(found, key=_told, default=None)
+        if best and _told(best)[0] > 1:
             return " ".join(best.words).strip("'\u2019.-")
     return ""
 
@@ -60,7 +66,7 @@ def _things(part: str) -> list[_Thing]:
         if (bare in LINKS and held.words) or (bare in ARTICLES and pending):
             pending.append(word)
         elif bare in LITTLE or bare in LINKS or bare in ARTICLES or not bare:
-            found.append(_Thing(marked=bare in ARTICLES))
+            found.append(_Thing(marked=bare in ARTICLES or bare in _ABOUT))
             pending = []
         else:
             held.words += [*pending, word]
@@ -75,7 +81,7 @@ def _things(part: str) -> list[_Thing]:
 def _told(thing: _Thing) -> tuple[int, int]:
     """How much it tells: an article before it, a capital in it, two or three words."""
     words = thing.words
-    capital = any(each[0].isupper() for each in words)
+    capital = any(each[0].isupper() for each in words[not thing.marked :])
     vague = len(words) == 1 and words[0].casefold() in VAGUE
     return 2 * thing.marked + capital + min(len(words), 3) - 4 * vague, sum(map(len, words))
 

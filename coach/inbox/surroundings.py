@@ -69,7 +69,8 @@ class Surroundings:
         held = self.mine if by_me else self.theirs
         days = _days(asks, last.on)
         for message in self._elsewhere(held, who, thread, last.at):
-            if days & _days(sentences(message.text[:600], chat=False), message.on):
+            told = sentences(message.text[:600], chat=False)
+            if days & _days(told, message.on) and _words(asks) & _words(told):
                 return True
             subject = topic & key_words(message.subject)
             if subject and (len(subject) >= 2 or subject == topic):
@@ -86,9 +87,15 @@ class Surroundings:
                 yield message
 
 
-def _days(told: Iterable[str], on: date) -> set[date]:
-    """The days that are named by their number."""
-    return {day for each in told if re.search(r"\d", each) and (day := named_day(each, on))}
+def _days(told: Iterable[str], on: date) -> set[int]:
+    """The days of a month that are named by their number: "the 12th" may be of any month."""
+    named = (named_day(each, on) for each in told if re.search(r"\d", each))
+    return {each.day for each in named if each}
+
+
+def _words(told: Iterable[str]) -> set[str]:
+    words = re.findall(r"[^\W\d_]{3,}", " ".join(told).casefold())
+    return set(words) - phrases.LITTLE - phrases.ARTICLES - phrases.LINKS - phrases.COMMON
 
 
 def _alike(wanted: Iterable[str], told: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from coach.inbox import phrases
 from coach.inbox.cues import Cues, read
 from coach.inbox.me import Me
 from coach.inbox.threads import Message, Party, Thread
@@ -53,11 +54,22 @@ def _bundles(messages: Sequence[Message], me: Me) -> list[list[Message]]:
             and me.wrote(last) == me.wrote(each)
             and last.sender.key == each.sender.key
             and each.at - last.at <= CHAT_GAP
+            and not _closes(each, last)
         ):
             bundles[-1].append(each)
         else:
             bundles.append([each])
     return bundles
+
+
+def _closes(message: Message, before: Message) -> bool:
+    """Whether it settles what was asked before, as a call does."""
+    text = message.text.casefold()
+    return (
+        "call" in (message.kind, before.kind)
+        or bool(phrases.RETRACT.search(text))
+        or bool(phrases.SETTLED.search(text))
+    )
 
 
 def _turn(bundle: Sequence[Message], thread: Thread, me: Me, *, chat: bool) -> Turn:
@@ -70,6 +82,8 @@ def _turn(bundle: Sequence[Message], thread: Thread, me: Me, *, chat: bool) -> T
     media = any(each.kind == "media" for each in bundle)
     if any(each.attached for each in bundle) or (media and mine):
         cues = replace(cues, delivers=True, small_talk=False)
+    if any(each.kind == "call" for each in bundle):
+        cues = replace(cues, settles=not cues.asks)
     return Turn(
         mine=mine,
         who=last.sender,

@@ -416,7 +416,8 @@ def _still_open(asks: Sequence[str], mine: Open) -> Sequence[str]:
     promised = set(_TOLD.findall(mine.promised.casefold()))
     words = {each: set(_TOLD.findall(each.casefold())) for each in asks}
     meant = [each for each in asks if words[each] & promised - answered]
-    return meant or [each for each in asks if not words[each] & answered] or asks[-1:]
+    left = [each for each in asks if not words[each] & answered]
+    return meant or (left if len(left) < len(asks) or len(rest.split()) < 4 else asks[-1:])
 
 
 _TOLD = re.compile(r"\d+|[^\W\d_]{5,}")
