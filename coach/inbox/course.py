@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coach.inbox import phrases
-from coach.inbox.cues import Cues
+from coach.inbox.cues import Cues, stems
 from coach.inbox.named_days import named_day
 from coach.inbox.threads import Party
 from coach.inbox.turns import Turn
@@ -16,6 +16,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _YES_OR_NO = re.compile(
     r"(?:yes|yep|yeah|sure|no|nope|ja|klar|gerne?|nein|oui|non|bien s\u00fbr|s\u00ed)\b"
 )
+SHORT, SOON = 16, 4
+"""Words and days within which a statement after one's own question tells how it was decided."""
 FORGOTTEN = 6
 """Turns of theirs after which a question of mine that none of them took up isn't open."""
 
@@ -143,6 +145,8 @@ def _mine(course: Course, turn: Turn) -> None:
         else:
             course.mine.last = turn
         course.their_promise = None
+    elif course.mine is not None and _settles(course.mine, turn):
+        course.mine = None
     elif course.mine is not None and _writes_on(course.mine, turn):
         course.mine.last = turn
         course.mine.repeats += 1
@@ -239,14 +243,25 @@ def _they_ask(course: Course, turn: Turn) -> None:
         if not _puts_it_to_others(theirs, turn):
             theirs.last = turn
             theirs.repeats += 1
-    elif _settled_by_another(course, turn):
+    elif _settled_by_another(course, turn) or _settles(theirs, turn):
         course.theirs = None
-        course.ended = "Somebody else answered."
+        course.ended = "It was settled without you."
 
 
 def _puts_it_to_others(theirs: Open, turn: Turn) -> bool:
     """Whether somebody else asks the round, while I've been asked by name."""
     return theirs.last.named and not turn.named and theirs.last.who.key != turn.who.key
+
+
+def _settles(held: Open, turn: Turn) -> bool:
+    """Whether who asked tells soon afterwards, in a few words, how it was decided."""
+    cues = turn.cues
+    if cues.words > SHORT or (turn.on - held.last.on).days > SOON or held.last.on == turn.on:
+        return False
+    if cues.promises or cues.nudges or cues.pressure or cues.gives_up or cues.small_talk:
+        return False
+    asked = " ".join((*held.first.cues.asks, *held.last.cues.asks))
+    return bool(stems(asked) & stems(turn.message.text))
 
 
 def _settled_by_another(course: Course, turn: Turn) -> bool:

@@ -265,7 +265,17 @@ _YES_OR_NO = re.compile(r"(?:yes|yeah|yep|no|nope|ok(?:ay)?|sure|done|sent|fine|
 
 def warm(low: str) -> bool:
     """Whether only someone close would write this."""
-    return bool(phrases.WARM.search(low) or phrases.HEARTFELT.search(low))
+    if phrases.WARM.search(low) or phrases.HEARTFELT.search(low):
+        return True
+    if not LETTER < len(low) < 3000 or phrases.BUSINESS.search(low) or phrases.SALES.kinds(low):
+        return False
+    return len(_FIRST.findall(low)) >= 3 and len(_SECOND.findall(low)) >= 2
+
+
+LETTER = 120
+"""Characters from which a text that says "I" and "you", and nothing of business, is a letter."""
+_FIRST = re.compile(r"\b(?:i|me|my|ich|mir|mich|meine?[mnrs]?|je|moi|mon|ma|mes)\b|\b[jm]'")
+_SECOND = re.compile(r"\b(?:you|your|du|dir|dich|deine?[mnrs]?|tu|te|toi|ton|ta|tes)\b|\bt'")
 
 
 def _of_the_rest(promise: str) -> bool:
@@ -347,6 +357,12 @@ _REPORTED = re.compile(
 def _reported(bare: str) -> bool:
     """Whether a phrase that looks like a request reports one, or grants one."""
     return bool(_REPORTED.search(bare))
+
+
+def stems(text: str) -> set[str]:
+    """The beginnings of the words that name things and deeds."""
+    words = (each for each in _WORD.findall(text.casefold()) if len(each) > 3)
+    return {each[:5] for each in words if each not in phrases.LITTLE | phrases.COMMON}
 
 
 @lru_cache(maxsize=50_000)

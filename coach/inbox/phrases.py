@@ -77,6 +77,8 @@ GIVES_UP = _list("gives_up")
 """A complaint about the silence, or the end of waiting."""
 WARM = _list("warm")
 """What only someone close would write: a question in it isn't a stranger's."""
+BUSINESS = _list("business")
+"""What a letter between friends doesn't speak of."""
 STOP = _list("stop")
 """A no to being written to at all."""
 BACKS_OFF = _list("backs_off")
