@@ -225,7 +225,11 @@ def _theirs(course: Course, turn: Turn) -> None:
         course.ended = "It was settled by phone, or without you."
     if course.their_promise is not None and not cues.small_talk and not _puts_off(cues):
         course.their_promise = None
+    asked = course.mine
     _they_answer(course, turn)
+    replies = asked is not None and course.mine is None
+    if cues.weak and (replies or (cues.acknowledges and course.ended == "You answered.")):
+        return
     if cues.declines:
         course.mine = course.their_promise = None
         course.ended = "They said no."

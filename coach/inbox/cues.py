@@ -61,6 +61,9 @@ class Cues:
     no_reply_needed: bool = False
     agrees: bool = False
     """A short yes and nothing else."""
+    weak: bool = False
+    """What it asks may be mere politeness, or tell how to do something."""
+    acknowledges: bool = False
     deliverable: bool = False
     """Asks for something that takes more than a yes."""
     stops: bool = False
@@ -150,6 +153,8 @@ class _Reading:
             warm=warm(low),
             small_talk=self.all_small and bool(text.strip()) and not self.asks,
             agrees=self.words <= 9 and not asks and bool(phrases.AGREES.match(low.strip())),
+            weak=bool(asks) and not any(map(_wants_word, asks)),
+            acknowledges="thanks" in self.flags,
             deliverable=any(phrases.DELIVERABLE.search(each.casefold()) for each in asks),
             stops=bool(phrases.STOP.search(low)),
             backs_off=bool(phrases.BACKS_OFF.search(low)) and not asks,
@@ -189,7 +194,8 @@ class _Reading:
         if not bare:
             return
         self._flag(low)
-        if not self.heartfelt and phrases.HEARTFELT.search(low):
+        thanks = phrases.THANKS.search(low)
+        if not self.heartfelt and phrases.HEARTFELT.search(low) and not thanks:
             self.heartfelt = sentence
         if phrases.OPEN_DOOR.search(low):
             self.door = sentence
@@ -344,6 +350,7 @@ _REPORTED = re.compile(
     r"|again )?(?:for|that) (?!if|an? |any )"
     r"|^(?:he|she|they|it|who|[a-z]+ (?:said|asked|told))\b.{0,40}\b(?:asked|said|told"
     r"|wants?|needs?)\b"
+    r"|\b(?:i|we)(?:'ll| will) let you know\b"
     r"|\bas (?:you|we) (?:can|could|may|will) (?:see|imagine|know)\b|^(?:so |then |now "
     r"|and )?you can\b|^hope(?:fully)? (?:you|we|i) (?:can|could)\b"
     r"|\bwe can (?:see|meet|talk) (?:you )?(?:then|there)\b|\bi'm sorry\b|\bcan't wait\b"
@@ -357,6 +364,11 @@ _REPORTED = re.compile(
 def _reported(bare: str) -> bool:
     """Whether a phrase that looks like a request reports one, or grants one."""
     return bool(_REPORTED.search(bare))
+
+
+def _wants_word(ask: str) -> bool:
+    low = ask.casefold()
+    return bool(phrases.WANTS_WORD.search(low) or phrases.DELIVERABLE.search(low))
 
 
 def stems(text: str) -> set[str]:

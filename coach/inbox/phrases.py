@@ -84,6 +84,8 @@ STOP = _list("stop")
 BACKS_OFF = _list("backs_off")
 AGREES = _pattern("agrees")
 """A short yes, which to a request for something is a promise of it."""
+WANTS_WORD = _list("wants_word")
+"""Asks for a word back, rather than telling how to do something."""
 DELIVERABLE = _list("deliverable")
 """Something asked for that one has to do later, and can't just agree to."""
 ON_FILE = _list("on_file")
