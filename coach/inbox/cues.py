@@ -294,7 +294,10 @@ def _of_the_rest(promise: str) -> bool:
 
 def _by_others(low: str) -> bool:
     """Whether it's someone else who will do it."""
-    return bool(phrases.BY_OTHERS.search(low)) and not phrases.OWN.search(low)
+    return any(
+        phrases.BY_OTHERS.search(part) and not phrases.OWN.search(part)
+        for part in (low, *_PART.split(low))
+    )
 
 
 def _asks(bare: str, *, chat: bool) -> bool:
@@ -329,7 +332,7 @@ _JOINT = re.compile(r"[,;]| and | but ")
 
 def _asks_besides(bare: str) -> bool:
     """Whether a sentence that's polite in one part asks for something in another."""
-    if bare.startswith(("if ", "should ", "any ", "feel ")):
+    if bare.startswith(("if ", "should ", "any ", "feel ", "wenn ", "falls ", "si ")):
         return False
     parts = _JOINT.split(bare)
     return any(phrases.REQUEST.search(p) and not phrases.SOFT.search(p) for p in parts)

@@ -18,6 +18,9 @@ from coach.inbox.turns import Turn
 ANSWER_WITHIN = 90 * 86400.0
 """Seconds after a question within which another thread may hold its answer."""
 
+LONG_WORD = 9
+"""Letters of a word that is rare enough to tell alone what something is about."""
+
 
 @dataclass(slots=True)
 class Surroundings:
@@ -75,7 +78,7 @@ class Surroundings:
             subject = topic & key_words(message.subject)
             if subject and (len(subject) >= 2 or subject == topic):
                 return True
-            if len(_alike(wanted, key_words(f"{message.subject} {message.text[:600]}"))) >= 2:
+            if _alike(wanted, key_words(f"{message.subject} {message.text[:600]}")):
                 return True
         return False
 
@@ -98,7 +101,8 @@ def _words(told: Iterable[str]) -> set[str]:
     return set(words) - phrases.LITTLE - phrases.ARTICLES - phrases.LINKS - phrases.COMMON
 
 
-def _alike(wanted: Iterable[str], told: Iterable[str]) -> list[str]:
-    """The words that are in both, whatever their ending."""
+def _alike(wanted: Iterable[str], told: Iterable[str]) -> bool:
+    """Whether two words are in both, whatever their ending, or a long one."""
     stems = {each[:6] for each in told}
-    return [each for each in {word[:6] for word in wanted if len(word) > 4} if each in stems]
+    shared = {word[:6]: len(word) for word in wanted if word[:6] in stems}
+    return len(shared) > 1 or max(shared.values(), default=0) >= LONG_WORD

@@ -8,6 +8,7 @@ from typing import Literal
 
 from coach.inbox import notices
 from coach.inbox.course import Course, Open, Promise, follow
+from coach.inbox.cues import stems
 from coach.inbox.named_days import named_day
 from coach.inbox.phrases import STRONG_PROMISE
 from coach.inbox.reasons import day, quoted, subject_of, times
@@ -150,6 +151,7 @@ class Judge:
                 f"They've written {len(run)} times to sell or press, and you never answered.",
                 5 + len(run),
                 run[0],
+                (run[0].message.text[:300],),
             )
         return None
 
@@ -302,10 +304,11 @@ class Judge:
     def _told(self, promise: Promise) -> str:
         """What was promised, and to which question."""
         asked = self._what(promise)
-        said = promise.turn.cues.promises or "yes"
+        said = promise.turn.cues.promises or promise.turn.message.text
         if asked is promise.turn:
             return quoted([said])
-        return f"{quoted([said], 60)}, when asked {quoted(asked.cues.asks, 60)}"
+        asks = _still_open(asked.cues.asks, said, promise.turn.message.text)
+        return f"{quoted([said], 60)}, when asked {quoted(asks, 60)}"
 
     def _promised_someday(self, promise: Promise, who: Party) -> Finding:
         age = self._since(promise.turn.on)
@@ -345,7 +348,7 @@ class Judge:
         if self._fresh(mine.last.on):
             return self._nothing("You wrote less than three working days ago.")
         told = _informative(mine.first, mine.last)
-        asks = _still_open(told.cues.asks, mine)
+        asks = _still_open(told.cues.asks, mine.promised, mine.told)
         quote = quoted(asks)
         until = f" for {day(due)}" if due else ""
         said = f": {quoted([mine.promised], 60)}" if mine.promised else ""
@@ -406,21 +409,21 @@ class Judge:
         return self._nothing("They made a promise, and there's still time to keep it.")
 
 
-def _still_open(asks: Sequence[str], mine: Open) -> Sequence[str]:
-    """What they haven't answered besides their promise: what shares no word with their answers."""
-    if len(asks) < 2 or not mine.told:
+def _still_open(asks: Sequence[str], promised: str, told: str) -> Sequence[str]:
+    """What was asked and not answered beside the promise: what shares no word with the answers."""
+    if len(asks) < 2 or not promised:
         return asks
-    before, _, after = mine.told.partition(mine.promised)
-    rest = f"{before} {after}" if mine.promised else ""
-    answered = set(_TOLD.findall(rest.casefold()))
-    promised = set(_TOLD.findall(mine.promised.casefold()))
-    words = {each: set(_TOLD.findall(each.casefold())) for each in asks}
-    meant = [each for each in asks if words[each] & promised - answered]
+    rest = " ".join(told.split(promised))
+    answered, later = _things(rest), _things(promised)
+    words = {each: _things(each) for each in asks}
+    meant = [each for each in asks if words[each] & later - answered]
     left = [each for each in asks if not words[each] & answered]
     return meant or (left if len(left) < len(asks) or len(rest.split()) < 4 else asks[-1:])
 
 
-_TOLD = re.compile(r"\d+|[^\W\d_]{5,}")
+def _things(text: str) -> set[str]:
+    """Numbers, and the beginnings of the words that name something."""
+    return stems(text) | set(re.findall(r"\d+", text))
 
 
 def _is_named(first: str, text: str) -> bool:
