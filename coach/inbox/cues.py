@@ -233,6 +233,8 @@ class _Reading:
         for name, pattern in _FLAGS:
             if pattern.search(low):
                 self.flags.add(name)
+        if phrases.DELIVERED.search(_ONCE.sub("", low)):
+            self.flags.add("deliver")
         if phrases.DECLINE.search(low) and not phrases.NOT_NOW.search(low):
             self.flags.add("decline")
 
@@ -260,12 +262,16 @@ _FLAGS = (
     ("thanks", phrases.THANKS),
     ("hard_no", phrases.HARD_NO),
     ("retract", phrases.RETRACT),
-    ("deliver", phrases.DELIVERED),
     ("settle", phrases.SETTLED),
     ("gives_up", phrases.GIVES_UP),
 )
 
 
+_ONCE = re.compile(
+    r"\b(?:when|once|as soon as|after|until|sobald|wenn|nachdem|d\u00e8s que|quand)"
+    r" (?:i|we|ich|wir|je|j'|nous|on)\b.*"
+)
+"""What has to be done first, so hasn't been yet."""
 _YES_OR_NO = re.compile(r"(?:yes|yeah|yep|no|nope|ok(?:ay)?|sure|done|sent|fine|\d)")
 
 

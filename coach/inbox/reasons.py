@@ -19,7 +19,8 @@ def quoted(sentences: Sequence[str], length: int = 90) -> str:
     if not sentences:
         return "the last message."
     whole = [each for each in sentences if len(each.split()) > 2] or sentences
-    best = next((each for each in whole if "?" in each), whole[0])
+    telling = [each for each in whole if len(each.split()) > 4] or whole
+    best = next((each for each in telling if "?" in each), telling[0])
     parts = " ".join(best.split()).split(", ")
     while len(parts) > 1 and len(", ".join(parts)) > length:
         if _acts(", ".join(parts[:-1])):
