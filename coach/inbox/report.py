@@ -57,6 +57,12 @@ def said(finding: Finding) -> str:
     return _SAID[situation, finding.promised] if situation else "Not stalled"
 
 
+def silence(finding: Finding) -> str:
+    """How long nobody has written."""
+    days = "today" if not finding.days else "1 day" if finding.days == 1 else f"{finding.days} days"
+    return f"{days}, long ago" if finding.situation and finding.days > OLD else days
+
+
 def topic(finding: Finding) -> str:
     """What the conversation is about: its subject, or what was asked in a chat."""
     return finding.topic or finding.who.name
@@ -68,8 +74,7 @@ def lines(findings: Sequence[Finding], width: int = 0, new: Container[str] = ())
     for number, each in enumerate(findings, start=1):
         who = shown(each.who.name or each.who.address) or "somebody"
         about = shown(topic(each))
-        days = "today" if not each.days else "1 day" if each.days == 1 else f"{each.days} days"
-        days += ", long ago" if each.situation and each.days > OLD else ""
+        days = silence(each)
         sure = "" if each.sure or not each.situation else " (not sure)"
         head = f"{number}. {said(each)}: {who}" + (f", {about}" if about and about != who else "")
         out.append(f"{head} · {days}{sure}{' · new' if each.id in new else ''}")
