@@ -135,6 +135,13 @@ def _mine(course: Course, turn: Turn) -> None:
         course.theirs = course.my_promise = None
         course.ended = "You said no."
     _i_answer(course, turn)
+    _i_ask(course, turn)
+
+
+def _i_ask(course: Course, turn: Turn) -> None:
+    cues = turn.cues
+    if cues.thanks and phrases.RECEIVED.search(turn.message.text.casefold()):
+        course.mine = course.their_promise = None
     if _wants(turn):
         if course.mine is None:
             course.mine = Open(turn, turn)
@@ -239,7 +246,8 @@ def _theirs(course: Course, turn: Turn) -> None:
 def _they_ask(course: Course, turn: Turn) -> None:
     cues, theirs = turn.cues, course.theirs
     if theirs is None:
-        if _wants(turn) or (cues.heartfelt and not cues.settles):
+        personal = cues.heartfelt or (cues.letter and not course.i_wrote)
+        if _wants(turn) or (personal and not cues.settles):
             course.theirs = Open(turn, turn)
         return
     theirs.upset |= cues.gives_up or "??" in turn.message.text

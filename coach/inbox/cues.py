@@ -20,7 +20,9 @@ _ORDINAL = re.compile(rf"\b(\d{{1,2}})\.(?= (?:{MONTH})\b)", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _COUNTED = re.compile(r"[^\W\d_]{2,}|\d")
-_CLAUSE = re.compile(r"^(?:(?:and|but|so|also|then|ps|p\.s\.|ok|okay|sorry)[,:]?\s+)+")
+_CLAUSE = re.compile(
+    r"^(?:(?:and|but|so|also|then|(?:ha)+|lol|omg|ps|p\.s\.|ok|okay|sorry)[,:]?\s+)+"
+)
 LONGEST = 60
 """Sentences of a message that are read."""
 
@@ -33,6 +35,8 @@ class Cues:
     """The sentences that want an answer or an action, as written."""
     heartfelt: str = ""
     """Bad news, a present, an apology or a standing invitation: wants an answer, asks nothing."""
+    letter: str = ""
+    """How a personal letter begins: it wants an answer, whatever it says."""
     nudges: bool = False
     promises: str = ""
     promised_for: date | None = None
@@ -111,7 +115,7 @@ class _Reading:
         self.asks: list[str] = []
         self.promises: list[str] = []
         self.others: list[str] = []
-        self.heartfelt = self.door = ""
+        self.heartfelt = self.door = self.first = ""
         self.flags: set[str] = set()
         self.other = self.words = 0
         self.before = ""
@@ -129,6 +133,7 @@ class _Reading:
         return Cues(
             asks=asks,
             heartfelt="" if no_reply else self.heartfelt or self._open_door(low),
+            letter="" if no_reply or "thanks" in self.flags else self._letter(low),
             nudges="nudge" in self.flags and not no_reply,
             promises=self.promises[-1] if self.promises else "",
             promised_for=next(
@@ -171,6 +176,9 @@ class _Reading:
     def _open_door(self, low: str) -> str:
         return self.door if warm(low) else ""
 
+    def _letter(self, low: str) -> str:
+        return self.first if self.words >= LETTER_WORDS and warm(low) else ""
+
     def _busy(self) -> bool:
         """Whether all it says is that there's no time now: naming another day is an answer."""
         if "not_now" not in self.flags:
@@ -194,6 +202,7 @@ class _Reading:
         if not bare:
             return
         self._flag(low)
+        self.first = self.first or sentence
         thanks = phrases.THANKS.search(low)
         if not self.heartfelt and phrases.HEARTFELT.search(low) and not thanks:
             self.heartfelt = sentence
@@ -284,6 +293,7 @@ def warm(low: str) -> bool:
     return len(_FIRST.findall(low)) >= 3 and len(_SECOND.findall(low)) >= 2
 
 
+LETTER_WORDS = 40
 LETTER = 120
 """Characters from which a text that says "I" and "you", and nothing of business, is a letter."""
 _FIRST = re.compile(r"\b(?:i|me|my|ich|mir|mich|meine?[mnrs]?|je|moi|mon|ma|mes)\b|\b[jm]'")

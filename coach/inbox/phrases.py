@@ -54,6 +54,8 @@ NOT_NOW = _list("not_now")
 NOT_YET = _list("not_yet")
 """Not done or decided yet: no answer so far."""
 DELIVERED = _list("delivered")
+RECEIVED = _list("received")
+"""Says that what had been promised has come."""
 THANKS = _list("thanks")
 SMALL_TALK = _list("small_talk")
 UNRELATED = _list("unrelated")

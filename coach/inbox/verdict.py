@@ -218,7 +218,7 @@ class Judge:
         if not self.known and age > COLD and not theirs.last.cues.warm:
             return self._nothing("A stranger's question, more than three months old.")
         told = _informative(theirs.last, theirs.first)
-        asks = told.cues.asks or (told.cues.heartfelt,)
+        asks = told.cues.asks or (told.cues.heartfelt or told.cues.letter,)
         said, quote = "asked" if told.cues.asks else "wrote", quoted(asks)
         who = self._asker(theirs.first.who if theirs.first.named else ask.who)
         if self._is_the_matter(age):
