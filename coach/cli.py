@@ -293,7 +293,7 @@ def _opener() -> "Opener":
 
 
 def _terminal_mail() -> "TerminalMail":
-    from coach.platform.mail import TerminalMailPrograms
+    from coach.platform.mail_drafts import TerminalMailPrograms
 
     return TerminalMailPrograms()
 

@@ -42,6 +42,9 @@ OWN_DAY = "answer_day"
 MOST_LINES = {"say": 3, "avoid": 3, "meanwhile": 2}
 """How many points of each kind are shown: what one remembers while writing."""
 
+MORE_IN_DANGER = 5
+"""How many where somebody may be in danger: nothing is being written, and each may be needed."""
+
 ASKS = frozenset({VerdictId.NUDGE, VerdictId.FINAL_NUDGE, VerdictId.SWITCH_CHANNEL})
 """Verdicts that send a reminder and wait for an answer."""
 
@@ -95,6 +98,11 @@ class _Setting:
             if self._belongs(each) and state(each.when, supposed) is True:
                 yield each
 
+    @property
+    def in_danger(self) -> bool:
+        """Whether a row of the safety table decided."""
+        return self.row in self.deciding.safety.rows
+
     def _belongs(self, advice: AdviceRow) -> bool:
         """Whether a row of advice is meant for this situation, this verdict and this row."""
         if advice.situations and self.situation not in advice.situations:
@@ -103,7 +111,7 @@ class _Setting:
             return False
         if advice.rows and self.row.id not in advice.rows:
             return False
-        return self.row not in self.deciding.safety.rows or SAFETY in advice.when
+        return not self.in_danger or SAFETY in advice.when
 
     def quiet_on(self, advice: AdviceRow, part: str) -> bool:
         """Whether nothing is sent, so that what a row says on writing has no place."""
@@ -214,7 +222,8 @@ def _most_telling(
         rank = len(each.when) + bool(each.rows) + len(here.ticks(each.when))
         for text in _filled(here, [each], part, days):
             ranked.setdefault(text, rank)
-    kept = sorted(ranked, key=lambda text: -ranked[text])[: MOST_LINES[part]]
+    most = MORE_IN_DANGER if here.in_danger else MOST_LINES[part]
+    kept = sorted(ranked, key=lambda text: -ranked[text])[:most]
     return tuple(text for text in ranked if text in kept)
 
 

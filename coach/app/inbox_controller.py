@@ -21,7 +21,7 @@ from coach.inbox.threads import Message, Party
 from coach.inbox.verdict import Finding
 from coach.journal.decisions import Note
 from coach.journal.people import unsafe_names
-from coach.session.going_on import begun
+from coach.session.continuation import begun
 from coach.session.guidance import pause_questions
 from coach.session.session import Session
 from coach.session.typed_answers import understand

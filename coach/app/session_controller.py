@@ -25,8 +25,8 @@ from coach.journal.decisions import Person, Summary
 from coach.journal.people import name_key
 from coach.journal.repository import Clash
 from coach.session import flow, kept_issues, safety
+from coach.session.continuation import looked_at_again
 from coach.session.fear_words import fears
-from coach.session.going_on import looked_at_again
 from coach.session.kept_issues import Scope
 from coach.session.safety import LOG, Incident, SafetyPart
 from coach.session.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning

@@ -98,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _export(judge: "Judge") -> int:
     """Print what was kept on purpose in the journal, a line a sentence, each once."""
-    from coach.commands.journal_command.opened import opened
+    from coach.commands.journal_command.open_journal import opened
     from coach.problems import JournalError
     from coach.review.checks import ReviewSetting
     from coach.review.training_lines import kept_lines

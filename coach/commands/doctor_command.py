@@ -221,7 +221,7 @@ def clipboard() -> Iterator[CheckLine]:
 
 def mail() -> Iterator[CheckLine]:
     """By what a message can be opened in a mail program."""
-    from coach.platform.mail import TerminalMailPrograms
+    from coach.platform.mail_drafts import TerminalMailPrograms
     from coach.platform.opener import DesktopOpener
 
     opener = DesktopOpener().command()

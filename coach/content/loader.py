@@ -59,7 +59,7 @@ class ContentFolder:
         from coach.content.typed_toml import read_toml
         from coach.session.guidance import Script
 
-        return read_toml(self._folder / "walk.toml", Script)
+        return read_toml(self._folder / "pause.toml", Script)
 
     @cached_property
     def aftercare(self) -> "Aftercare":

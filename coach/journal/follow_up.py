@@ -10,7 +10,7 @@ from coach.journal.decisions import Decision, Note, Person, Prediction, Summary
 from coach.journal.due_dates import DueKind, due
 from coach.journal.outcomes import outcome_words
 from coach.sanitize import one_line, visible
-from coach.session.going_on import CAN_GO_ON, answer_them, kept_on, still_nothing
+from coach.session.continuation import CAN_GO_ON, answer_them, kept_on, still_nothing
 from coach.session.guidance import Guidance
 from coach.session.session import Session
 from coach.session.typed_answers import ReadDate, understand

@@ -43,14 +43,14 @@ class DesktopOpener:
 
     def mail(self, *, to: str, subject: str, body: str) -> str:
         """Open the message as a draft in the desktop's mail program; says what came of it."""
-        from coach.platform.mail import TOO_LONG_FOR_A_LINK, mailto
+        from coach.platform.mail_drafts import TOO_LONG_FOR_A_LINK, mailto
 
         link = mailto(to=to, subject=subject, body=body)
         return TOO_LONG_FOR_A_LINK if link is None else self.open(link)
 
     def mails(self, *, to: str, subject: str, body: str) -> bool:
         """Whether there is a desktop to ask, and the message is short enough for a link."""
-        from coach.platform.mail import mailto
+        from coach.platform.mail_drafts import mailto
 
         return bool(self.command()) and mailto(to=to, subject=subject, body=body) is not None
 

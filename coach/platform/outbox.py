@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.app.ports import Reminder
-from coach.platform.mail import eml, one_line
+from coach.platform.mail_drafts import eml, one_line
 from coach.private_files import free_name, make_folder, write_new
 from coach.problems import OutboxError
 

@@ -10,7 +10,7 @@ from coach import private_files
 from coach.problems import JournalError
 from coach.store import backups, locking, old_log, sealing
 from coach.store.database import SqliteStorage
-from coach.store.tables import Database
+from coach.store.row_tables import Database
 
 FILE = "journal.db"
 OLD_FILE = "journal.jsonl"
@@ -98,9 +98,9 @@ class JournalFile:
         with self._guard:
             key = locking.key_for(self.path, passphrase)
             if self._old_log_waits:
-                from coach.store import moving  # which opens a journal itself
+                from coach.store import migration  # which opens a journal itself
 
-                key = moving.move_sealed(self.path, self._old_log, passphrase, key, self.strict)
+                key = migration.move_sealed(self.path, self._old_log, passphrase, key, self.strict)
             self.key = key
             if key is not None and not self.database.file.read_only:
                 self._remember_lock()
@@ -144,11 +144,11 @@ class JournalFile:
 
     def _opened(self) -> Database:
         if self.moves and os.path.lexists(self._old_log):
-            from coach.store import moving  # which opens a journal itself
+            from coach.store import migration  # which opens a journal itself
 
             if self.key is None and self._old_log_waits:
                 raise sealing.locked(self._old_log)
-            self.notices += moving.move(self.path, self._old_log, strict=self.strict)
+            self.notices += migration.move(self.path, self._old_log, strict=self.strict)
         file = SqliteStorage(self.path, key=self.key)
         try:
             self._begin(file)

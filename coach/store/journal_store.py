@@ -22,7 +22,7 @@ from coach.store import backups, sealing
 from coach.store.codec import all_from_json, document, from_json
 from coach.store.decision_search import DecisionIndex, words_in
 from coach.store.journal_file import FILE, JournalFile
-from coach.store.tables import SqliteTable
+from coach.store.row_tables import SqliteTable
 
 T = TypeVar("T")
 

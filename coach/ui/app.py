@@ -184,7 +184,7 @@ class CoachApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """What a screen misses that is on its way out, nobody misses."""
-        from coach.ui.upstream import only_missed
+        from coach.ui.textual_workarounds import only_missed
 
         if not only_missed(error):
             super()._handle_exception(error)
@@ -476,7 +476,7 @@ class CoachApp(App[None]):
 
     def action_command_palette(self) -> None:
         """All that can be done, by typing its name."""
-        from coach.ui.upstream import Palette
+        from coach.ui.textual_workarounds import Palette
 
         if not self.screen.has_class("--textual-command-palette"):
             self.push_screen(Palette())  # no id: the last one may still be going

@@ -68,7 +68,9 @@ async def test_f2_and_the_question_mark_open_the_same_section(life, monkeypatch,
     from coach.commands import read_command
 
     monkeypatch.setattr(
-        read_command, "show", lambda shelf, place: opened.setdefault("prompts", place)
+        read_command,
+        "show",
+        lambda shelf, place, *, most: bool(opened.setdefault("prompts", place)),
     )
     asker = Asker(replace(cli.services(), clock=life.clock))
     asker._sessions.resume(moments()[moment])

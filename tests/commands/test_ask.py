@@ -11,7 +11,7 @@ from coach.cli import main, services
 from coach.commands import ask_command
 from coach.commands.prompts import Prompts
 from coach.journal.decisions import Decision, Person
-from coach.platform.mail import TerminalMailPrograms
+from coach.platform.mail_drafts import TerminalMailPrograms
 from coach.platform.paths import journal_folder
 from coach.problems import JournalError
 from coach.store.journal_store import open_journal

@@ -11,7 +11,7 @@ from tinydb import where
 from coach.problems import JournalError
 from coach.store import database
 from coach.store.database import SqliteStorage
-from coach.store.tables import Database
+from coach.store.row_tables import Database
 
 
 @pytest.fixture

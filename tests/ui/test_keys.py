@@ -19,6 +19,7 @@ from coach.session.session import Session
 from coach.ui.keys import KEYS, keys
 from coach.ui.screens.session_screen import SessionScreen
 from coach.vocabulary import Step
+from tests.clock import FixedClock
 from tests.sweep import over
 from tests.terminal.driver import ROOT
 
@@ -119,7 +120,8 @@ def test_no_key_means_two_things_on_one_screen():
 @pytest.mark.parametrize("step", list(Step))
 def test_no_key_means_two_things_at_one_step_of_the_walk(step):
     now = datetime(2026, 11, 17, tzinfo=UTC)
-    controllers = Controllers.over(SimpleNamespace(guidance=ContentFolder(), settings=Settings()))
+    services = SimpleNamespace(guidance=ContentFolder(), settings=Settings(), clock=FixedClock(now))
+    controllers = Controllers.over(services)
     controllers.sessions.resume(Session(id="w", started=now, touched=now, step=step))
     screen = SessionScreen(controllers)
     works = [

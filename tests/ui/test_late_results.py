@@ -16,7 +16,7 @@ from coach.app.session_pages import question_page
 from coach.session.flow import QuestionView
 from coach.ui.app import CoachApp
 from coach.ui.fear_listener import left_in_fear
-from coach.ui.upstream import ProseField
+from coach.ui.textual_workarounds import ProseField
 from coach.ui.widgets.article_pane import ArticlePane
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.draft_editor import DraftEditor

@@ -4,13 +4,13 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from coach.commands.journal_command import lookup, passphrase_command, transfer_command, upkeep
-from coach.commands.journal_command.opened import BROKEN, WRONG_USE
+from coach.commands.journal_command import lookup, maintenance, passphrase_command, transfer_command
+from coach.commands.journal_command.open_journal import BROKEN, WRONG_USE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coach.commands.journal_command.opened import Commands
+    from coach.commands.journal_command.open_journal import Commands
 
 
 def add(subparsers: "Commands") -> None:
@@ -24,7 +24,7 @@ def add(subparsers: "Commands") -> None:
     )
     parser.set_defaults(run=run, **lookup.DEFAULTS)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for part in (lookup, transfer_command, upkeep, passphrase_command):
+    for part in (lookup, transfer_command, maintenance, passphrase_command):
         part.add(commands)
 
 

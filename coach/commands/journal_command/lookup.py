@@ -11,12 +11,12 @@ from coach.commands.journal_command.decision_selection import (
     wanted,
     with_words,
 )
-from coach.commands.journal_command.opened import DONE, WRONG_USE, opened
+from coach.commands.journal_command.open_journal import DONE, WRONG_USE, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from coach.commands.journal_command.opened import Commands
+    from coach.commands.journal_command.open_journal import Commands
     from coach.journal.decisions import Summary
     from coach.journal.rates import Rate
 

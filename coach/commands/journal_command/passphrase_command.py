@@ -4,13 +4,13 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from coach.commands.journal_command.opened import BROKEN, DONE, WRONG_USE, key_of, opened
+from coach.commands.journal_command.open_journal import BROKEN, DONE, WRONG_USE, key_of, opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from coach.commands.journal_command.opened import Commands
+    from coach.commands.journal_command.open_journal import Commands
     from coach.store.journal_store import TinyJournal
     from coach.store.sealing import Key
 

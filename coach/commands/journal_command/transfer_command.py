@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING
 
 from coach.commands.arguments import names_files
 from coach.commands.journal_command.decision_selection import add_filters, ids, wanted
-from coach.commands.journal_command.opened import BROKEN, DONE, WRONG_USE, opened, passphrase_of
+from coach.commands.journal_command.open_journal import (
+    BROKEN,
+    DONE,
+    WRONG_USE,
+    opened,
+    passphrase_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coach.commands.journal_command.opened import Commands
+    from coach.commands.journal_command.open_journal import Commands
     from coach.journal.decisions import Decision, Person
 
 

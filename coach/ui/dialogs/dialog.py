@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from coach.advice.questions import Choice
 from coach.ui.keys import also, keys
-from coach.ui.upstream import OnceDismissed
+from coach.ui.textual_workarounds import OnceDismissed
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.lines import clickable

@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from coach.ui.dialogs.dialog import Dialog
 from coach.ui.keys import also
-from coach.ui.upstream import OnceDismissed
+from coach.ui.textual_workarounds import OnceDismissed
 from coach.ui.widgets.lines import HangingLines, quiet
 from coach.ui.widgets.pick_list import PickList
 

@@ -8,7 +8,7 @@ from textual.widgets import Static, TextArea
 
 from coach.advice.questions import Choice
 from coach.ui.dialogs.dialog import Dialog
-from coach.ui.upstream import ProseField
+from coach.ui.textual_workarounds import ProseField
 from coach.ui.widgets.choices import Choices
 
 THROW, KEEP, BACK = "throw", "keep", "back"

@@ -13,7 +13,7 @@ from coach.app.draft_controller import MINE, UNDO, Beginnings
 from coach.session.templates import FIELDS, Template, lone_brace, unknown_fields
 from coach.ui.dialogs.dialog import Dialog
 from coach.ui.keys import also
-from coach.ui.upstream import ProseField
+from coach.ui.textual_workarounds import ProseField
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.lines import clickable
 

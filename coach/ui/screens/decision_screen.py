@@ -22,9 +22,9 @@ from coach.problems import JournalError
 from coach.session.session import Session
 from coach.session.typed_answers import NotUnderstoodError
 from coach.ui import decision_lines
+from coach.ui.base_screens import PastScreen
 from coach.ui.keys import also, keys
 from coach.ui.messages import Begin, Copy, OpenDecision, OpenPerson, SaveReminder, SaveText
-from coach.ui.past_screen import PastScreen
 from coach.ui.results import DELETED, done
 from coach.ui.sending import save_log
 from coach.ui.widgets.follow_up_card import FollowUpCard

@@ -26,12 +26,12 @@ from coach.journal.repository import FoundDecisions
 from coach.problems import JournalError, OutboxError
 from coach.sanitize import one_line
 from coach.ui import list_columns
+from coach.ui.base_screens import SortedScreen
 from coach.ui.decision_lines import glance
 from coach.ui.dialogs.dialog import PickDialog
 from coach.ui.dialogs.journal_dialogs import Wording, pick_export, pick_filter
 from coach.ui.keys import keys
 from coach.ui.messages import OpenDecision
-from coach.ui.past_screen import SortedScreen
 from coach.ui.results import DELETED, deliver, done, say_fault, tried
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.lines import clickable, counted

@@ -15,10 +15,10 @@ from coach.journal.outcomes import BRIEF
 from coach.journal.people import History, name_key
 from coach.problems import JournalError
 from coach.sanitize import one_line
+from coach.ui.base_screens import SortedScreen
 from coach.ui.keys import keys
 from coach.ui.list_columns import short_day
 from coach.ui.messages import OpenPerson
-from coach.ui.past_screen import SortedScreen
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.lines import counted, quiet
 from coach.ui.widgets.list_view import Column, ColumnList, Order

@@ -18,10 +18,10 @@ from coach.journal.people import History, history, joined, name_key, parted, per
 from coach.problems import JournalError
 from coach.sanitize import one_line, visible
 from coach.ui import list_columns
+from coach.ui.base_screens import PastScreen
 from coach.ui.dialogs.dialog import LineDialog, NarrowDialog
 from coach.ui.keys import keys
 from coach.ui.messages import OpenDecision
-from coach.ui.past_screen import PastScreen
 from coach.ui.results import done, tried
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.lines import counted, quiet

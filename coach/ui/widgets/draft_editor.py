@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from coach.review.checks import Issue
-from coach.ui.upstream import ProseField
+from coach.ui.textual_workarounds import ProseField
 from coach.vocabulary import Severity
 
 

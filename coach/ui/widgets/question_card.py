@@ -25,7 +25,7 @@ from coach.session.typed_answers import (
 )
 from coach.ui.keys import live
 from coach.ui.results import deliver
-from coach.ui.upstream import ProseField
+from coach.ui.textual_workarounds import ProseField
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import asked, drawn, hint
 from coach.ui.widgets.scale import Scale

@@ -15,7 +15,7 @@ from coach.app.closing import Way
 from coach.app.pages import SendPage
 from coach.app.send_steps import SendInput, SendResult, SendState, SendStep
 from coach.ui.keys import also, live
-from coach.ui.upstream import ProseField
+from coach.ui.textual_workarounds import ProseField
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
 from coach.ui.widgets.scale import PercentScale, Scale

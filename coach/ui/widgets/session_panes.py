@@ -15,7 +15,7 @@ from textual.widgets import Static, TextArea
 from coach.app.pages import AdvicePage, PausePage, SafetyPage
 from coach.app.session_pages import time_left
 from coach.ui.keys import also, live
-from coach.ui.upstream import ProseField
+from coach.ui.textual_workarounds import ProseField
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
 from coach.vocabulary import Step

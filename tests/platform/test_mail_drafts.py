@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.platform.mail import LONGEST_LINK, TerminalMailPrograms, addresses, eml, mailto, one_line
+from coach.platform.mail_drafts import (
+    LONGEST_LINK,
+    TerminalMailPrograms,
+    addresses,
+    eml,
+    mailto,
+    one_line,
+)
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 ODD = "Dear Ana,\n\n[b]no[/b] \x1b[31m thanks =3D .\n.\nFrom here\n\nשלום 你好 a\u200bb 🙂 — l'été"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from coach.content.loader import ContentFolder
 from coach.session import flow
-from coach.session.going_on import answer_them, begun, looked_at_again, still_nothing
+from coach.session.continuation import answer_them, begun, looked_at_again, still_nothing
 from coach.session.session import Session
 from coach.vocabulary import Situation, Step, VerdictId
 

@@ -4,10 +4,10 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from coach.commands.journal_command.opened import BROKEN, DONE, key_of, opened
+from coach.commands.journal_command.open_journal import BROKEN, DONE, key_of, opened
 
 if TYPE_CHECKING:
-    from coach.commands.journal_command.opened import Commands
+    from coach.commands.journal_command.open_journal import Commands
 
 
 def add(commands: "Commands") -> None:

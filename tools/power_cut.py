@@ -1,4 +1,4 @@
-"""Cuts the power under a real writer: `python -m tools.power --cuts 100` (root, Linux).
+"""Cuts the power under a real writer: `python -m tools.power_cut --cuts 100` (root, Linux).
 
 The journal lies on an ext4 file system in a file. At a random moment that file
 system is shut down without writing its own log out (EXT4_IOC_SHUTDOWN, flag 2),
