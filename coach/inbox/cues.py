@@ -62,7 +62,6 @@ class Cues:
     small_talk: bool = False
     """Nothing in it but greetings, wishes or laughter."""
     unrelated: bool = False
-    no_reply_needed: bool = False
     agrees: bool = False
     """A short yes and nothing else."""
     weak: bool = False
@@ -166,7 +165,6 @@ class _Reading:
             notice=phrases.NOTICE.kinds(low),
             moot_after=self._moot(asks),
             unrelated=bool(phrases.UNRELATED.search(low)),
-            no_reply_needed=no_reply,
             sales=phrases.SALES.kinds(low),
             pressure=phrases.PRESSURE.kinds(low),
             other_words=self.other,
@@ -293,7 +291,7 @@ def warm(low: str) -> bool:
     return len(_FIRST.findall(low)) >= 3 and len(_SECOND.findall(low)) >= 2
 
 
-LETTER_WORDS = 40
+LETTER_WORDS = 30
 LETTER = 120
 """Characters from which a text that says "I" and "you", and nothing of business, is a letter."""
 _FIRST = re.compile(r"\b(?:i|me|my|ich|mir|mich|meine?[mnrs]?|je|moi|mon|ma|mes)\b|\b[jm]'")
