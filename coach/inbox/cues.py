@@ -129,10 +129,11 @@ class _Reading:
             "?" in each for each in self.asks
         )
         asks = () if no_reply else tuple(self.asks)
+        close = warm(low)
         return Cues(
             asks=asks,
-            heartfelt="" if no_reply else self.heartfelt or self._open_door(low),
-            letter="" if no_reply or "thanks" in self.flags else self._letter(low),
+            heartfelt="" if no_reply else self.heartfelt or (self.door if close else ""),
+            letter=self.first if close and self._is_letter() and not no_reply else "",
             nudges="nudge" in self.flags and not no_reply,
             promises=self.promises[-1] if self.promises else "",
             promised_for=next(
@@ -154,7 +155,7 @@ class _Reading:
             delivers="deliver" in self.flags,
             rest=any(map(_of_the_rest, self.promises)),
             laughs=bool(phrases.LAUGHS.search(low)),
-            warm=warm(low),
+            warm=close,
             small_talk=self.all_small and bool(text.strip()) and not self.asks,
             agrees=self.words <= 9 and not asks and bool(phrases.AGREES.match(low.strip())),
             weak=bool(asks) and not any(map(_wants_word, asks)),
@@ -171,11 +172,8 @@ class _Reading:
             words=self.words,
         )
 
-    def _open_door(self, low: str) -> str:
-        return self.door if warm(low) else ""
-
-    def _letter(self, low: str) -> str:
-        return self.first if self.words >= LETTER_WORDS and warm(low) else ""
+    def _is_letter(self) -> bool:
+        return self.words >= LETTER_WORDS and "thanks" not in self.flags
 
     def _busy(self) -> bool:
         """Whether all it says is that there's no time now: naming another day is an answer."""
@@ -308,10 +306,10 @@ def _of_the_rest(promise: str) -> bool:
 
 def _by_others(low: str) -> bool:
     """Whether it's someone else who will do it."""
-    return any(
-        phrases.BY_OTHERS.search(part) and not phrases.OWN.search(part)
-        for part in (low, *_PART.split(low))
-    )
+    if not phrases.BY_OTHERS.search(low):
+        return False
+    parts = _PART.split(low) if phrases.OWN.search(low) else (low,)
+    return any(phrases.BY_OTHERS.search(p) and not phrases.OWN.search(p) for p in parts)
 
 
 def _asks(bare: str, *, chat: bool) -> bool:

@@ -14,6 +14,8 @@ from coach.inbox.threads import Message, Party, Thread
 MAIL_TURNS = 14
 CHAT_TURNS = 40
 """The latest turns of a thread that are read; what is older is no longer open."""
+CHAT_LINES = 20 * CHAT_TURNS
+"""The latest lines of a chat from which turns are drawn together."""
 CHAT_GAP = 3 * 3600
 """Seconds within which lines of one person in a chat are one turn."""
 
@@ -38,7 +40,11 @@ class Turn:
 def turns(thread: Thread, me: Me) -> list[Turn]:
     """The turns of a thread, oldest first."""
     chat = thread.medium != "email"
-    bundles = _bundles(thread.messages, me) if chat else [[each] for each in thread.messages]
+    bundles = (
+        _bundles(thread.messages[-CHAT_LINES:], me)
+        if chat
+        else [[each] for each in thread.messages]
+    )
     limit = CHAT_TURNS if chat else MAIL_TURNS
     return [_turn(bundle, thread, me, chat=chat) for bundle in bundles[-limit:]]
 
