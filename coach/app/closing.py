@@ -34,7 +34,7 @@ AWAITS_ANSWER = frozenset(
 )
 """Verdicts after which one hopes for an answer, so that its chance can be guessed."""
 
-ANSWERED = "They wrote before anything was sent."
+ANSWERED = "They wrote before I sent anything."
 """The note of a walk that an answer has overtaken."""
 
 
