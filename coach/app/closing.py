@@ -37,7 +37,7 @@ AWAITS_ANSWER = frozenset(
 LOOK_BACK = timedelta(days=7)
 """How long after a message that waits for nothing one is asked once how it turned out."""
 
-ANSWERED = "They wrote before anything was sent."
+ANSWERED = "They wrote before I sent anything."
 """The note of a walk that an answer has overtaken."""
 
 

@@ -320,7 +320,7 @@ class Asker:
         except WantsReadingError as wish:
             most = 0 if wish.whole else _FIRST_LINES
             if read_command.show(self._controllers.reading.shelf, _LOOKING_BACK, most=most):
-                self._talk.say("More: ??")
+                self._talk.say("To read all of it, type ??")
             return self._inquire(decision, question)
         except GoBackError:
             return None if question is Ask.OUTCOME else BACK[0]
@@ -497,4 +497,4 @@ class Asker:
         if place := self._sessions.page().reading:
             shelf = self._controllers.reading.shelf
             if read_command.show(shelf, place, most=0 if whole else _FIRST_LINES):
-                self._talk.say("More: ??")
+                self._talk.say("To read all of it, type ??")

@@ -89,7 +89,7 @@ class AskSend:
                 strength = talk.number(f"{shown.ask} 0 to 10.", 10)
                 return state if strength is None else send_steps.rated(state, strength)
             case SendInput.PERCENT:
-                ask = f"{shown.ask} 0 to 10, in tens of per cent. Press enter for no guess."
+                ask = f"{shown.ask} From 0 to 10: 3 means 30%. Press enter for no guess."
                 tens = talk.number(ask, 10)
                 self._beside = self._sending.beside()
                 return send_steps.guessed(state, None if tens is None else 10 * tens, self._beside)

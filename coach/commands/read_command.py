@@ -51,7 +51,10 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         epilog="Exit status: 0 shown, 1 nothing found, 2 no such guide.",
     )
     article = parser.add_argument(
-        "article", nargs="?", metavar="GUIDE[#SECTION]", help="what to show; without it, the list"
+        "article",
+        nargs="?",
+        metavar="GUIDE[#SECTION]",
+        help="the guide or section to show (default: the list)",
     )
     article.complete = COMPLETED_BY  # type: ignore[attr-defined]  # for shtab
     parser.add_argument("--search", nargs="+", metavar="WORD", help="search every guide")

@@ -148,7 +148,8 @@ class Judge:
         if (len(run) >= 3 and not self.known and (sales or pressure)) or insists:
             return self._is(
                 "unwanted",
-                f"They've written {len(run)} times to sell or press, and you never answered.",
+                f"They've written {len(run)} times to sell you something or push you, "
+                "and you never answered.",
                 5 + len(run),
                 run[0],
                 (run[0].message.text[:300],),

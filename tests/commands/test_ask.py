@@ -584,8 +584,8 @@ def test_an_old_terminal_s_letters_break_nothing(tmp_path, encoding, signs):
 def test_asking_to_read_is_short_and_leaves_the_answer_to_be_given(asked):
     _, short = asked(*PAUSE, "?", "q")
     _, whole = asked("‹continue›", "??", "q")
-    assert "More: ??" in short
-    assert "More: ??" not in whole
+    assert "To read all of it, type ??" in short
+    assert "To read all of it, type ??" not in whole
     _, said = asked(*PAUSE, *ASSESS[:2], "?", "q")
     assert said.count("How firm") == 1
 

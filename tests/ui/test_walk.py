@@ -208,7 +208,7 @@ async def test_the_help_does_what_is_picked_in_it(life):
         await to_the_draft(person)
         await person.asks_for_help()
         await person.chooses("Copy the message")
-        await person.sees_no("Keys here")
+        await person.sees_no("Keys on this screen")
         assert life.clipboard.texts == [BODY]
 
 

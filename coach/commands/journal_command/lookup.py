@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 def add(commands: "Commands") -> None:
     """Add list, show and stats."""
     parser = commands.add_parser("list", help="one line for each decision, newest first")
-    parser.add_argument("words", nargs="*", help="only decisions that contain all these words")
+    parser.add_argument("words", nargs="*", help="list only decisions that contain all these words")
     add_filters(parser)
-    parser.add_argument("-n", "--limit", type=int, default=0, metavar="N", help="at most N")
-    parser.add_argument("--json", action="store_true", help="one JSON object per line")
+    parser.add_argument(
+        "-n", "--limit", type=int, default=0, metavar="N", help="list at most N decisions"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
     parser.set_defaults(command=_list)
-    parser = commands.add_parser("show", help="one decision, whole, as Markdown")
-    parser.add_argument("id", help="its id as listed; the first few characters are enough")
+    parser = commands.add_parser("show", help="one full decision, as Markdown")
+    parser.add_argument("id", help="the id shown in the list; its first few characters are enough")
     parser.set_defaults(command=_show)
     parser = commands.add_parser("stats", help="counts, your own reply rates, and your guesses")
     add_filters(parser)

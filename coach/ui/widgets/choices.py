@@ -23,8 +23,8 @@ _IN_WORDS = 1.0
 """Seconds within which a digit after a letter still belongs to the words."""
 
 _NOT_ASKED = "Press a number, or use the arrows and enter. Typing does nothing here."
-_REFUSED = "Typing does nothing here. Press enter again to choose the marked line."
-_NOT_TICKED = "Nothing was ticked. Space ticks the marked line. Press enter again to continue."
+_REFUSED = "Typing does nothing here. Press enter again to choose the highlighted line."
+_NOT_TICKED = "Nothing was ticked. Space ticks the highlighted line. Press enter again to continue."
 _NOTHING = "No line has these words. Press esc to see all lines."
 
 
