@@ -117,7 +117,7 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
     """The command line's grammar; with ``only``, just the part that command needs."""
     import argparse
 
-    from coach.platform.standard_streams import columns
+    from coach.platform.standard_streams import columns, wrapped
 
     width = columns(1) - 2
 
@@ -128,13 +128,18 @@ def parser(only: str = "") -> "argparse.ArgumentParser":
             )
             super().__init__(**given)
 
+    class Folding(argparse.HelpFormatter):
+        def _fill_text(self, text: str, width: int, indent: str) -> str:
+            lines = (part for line in text.splitlines() for part in wrapped(line, width))
+            return "\n".join(f"{indent}{line}" for line in lines)
+
     root = argparse.ArgumentParser(
         prog="coach",
         description=(
             "A calm coach for one stalled conversation. Without a command it opens full screen."
         ),
         epilog=_TEACHING,
-        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=width),
+        formatter_class=lambda prog: Folding(prog, width=width),
     )
     root.set_defaults(whole=parser, services=services)
     root.add_argument(

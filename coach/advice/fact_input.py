@@ -41,7 +41,7 @@ def _choice(question: Question, value: object) -> str:
     ids = [choice.id for choice in question.choices]
     word = value.strip().lower().replace("-", "_") if isinstance(value, str) else value
     if word not in ids:
-        hint = did_you_mean(str(word), ids) or f"It is one of: {', '.join(ids)}."
+        hint = did_you_mean(str(word), ids) or f"Use one of: {', '.join(ids)}."
         raise FactError(_sentence(f"{question.id}: {value!r} isn't an answer.", hint))
     return str(word)
 

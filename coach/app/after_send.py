@@ -90,9 +90,11 @@ def _next(one: Decision, care: Aftercare, safety: SafetyText) -> AfterPage:
     helped = one.session.in_danger or one.verdict is VerdictId.GET_HELP
     lines = first_lines(one.session, safety) if helped else []
     plan = section("What happens next", [Line(each) for each in _to_come(one)])
-    end = (
-        "You don't have to handle this alone." if helped else "There's nothing more to do here now."
-    )
+    end = "There's nothing more to do here now."
+    if helped:
+        end = "You don't have to handle this alone."
+    elif one.check_on and one.ending is Ending.SENT:
+        end = f"On {spoken_date(one.check_on)} you'll be asked how it turned out."
     ask = f"Your decision is saved in the journal. {end}"
     below = [*helpers(one.session, safety), *plan] if helped else []
     choices = [_DONE]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from coach.advice.questions import spoken_date
 from coach.advice.recommendation import Assessment, Plan
 from coach.app.draft_review import review_draft
-from coach.app.own_promises import promised
+from coach.app.own_promises import asked_by, promised
 from coach.app.ports import Reminder
 from coach.app.settings import Quiet
 from coach.journal.decisions import Decision, Note, Prediction, Sent
@@ -34,7 +34,10 @@ AWAITS_ANSWER = frozenset(
 )
 """Verdicts after which one hopes for an answer, so that its chance can be guessed."""
 
-ANSWERED = "They wrote before anything was sent."
+LOOK_BACK = timedelta(days=7)
+"""How long after a message that waits for nothing one is asked once how it turned out."""
+
+ANSWERED = "They wrote before I sent anything."
 """The note of a walk that an answer has overtaken."""
 
 
@@ -212,6 +215,12 @@ def finish(
     told = session if end.words is None else _with_words(session, end.words)
     by = None if end.answered else guess_by(session, verdict, plan)
     next_on, next_step = _following(verdict, plan, went=went)
+    if went and next_on and (given := asked_by(told.draft.body, now.date())):
+        next_on = max(next_on, given)
+    if (deadline := _own_deadline(session, now.date())) and not (next_on and next_on <= deadline):
+        next_on, next_step = deadline, f"your deadline: {one_line(plan.do)}"
+    if went and next_on is None and not session.in_danger:
+        next_on, next_step = now.date() + LOOK_BACK, "look back: how did it turn out?"
     if went and not session.in_danger and (own := promised(told.draft.body, now.date())):
         day, words = own
         if next_on is None or day <= next_on:
@@ -232,6 +241,14 @@ def finish(
         notes=(Note(at=now, text=ANSWERED, outcome=Outcome.REPLIED),) if end.answered else (),
         own_plan=None if plan is assessment.plan else plan,
     )
+
+
+def _own_deadline(session: Session, today: date) -> date | None:
+    """The day ahead by which something else, such as another offer, needs the user's answer."""
+    outside = session.situation is Situation.WAITING and session.answers.get("set_by") == "outside"
+    needed = str(session.answers.get("needed_by") or "") if outside else ""
+    ahead = bool(needed) and not session.in_danger and today.isoformat() < needed
+    return date.fromisoformat(needed) if ahead else None
 
 
 def _prediction(end: End, by: date | None) -> Prediction | None:

@@ -121,4 +121,6 @@ class DraftController:
         session, assessment = self._sessions.current, self._sessions.assessment
         assert assessment is not None, "a draft needs a decision to write for"
         today = self._sessions.now.date()
-        return dict(flow.known(session, assessment, self._sessions.services.me, today))
+        services = self._sessions.services
+        plan = flow.plan_of(services.guidance, session, assessment, today)
+        return dict(flow.known(session, plan, services.me, today))

@@ -8,7 +8,7 @@ from coach.app.found_threads import Found, Replied, name_of
 from coach.app.inbox_controller import Candidate, Reading
 from coach.app.pages import Line, Page, Tone
 from coach.inbox.quotes import new_words
-from coach.inbox.report import said, shown, topic
+from coach.inbox.report import said, shown, silence, topic
 from coach.inbox.threads import Message
 from coach.inbox.verdict import Finding
 from coach.sanitize import visible
@@ -130,13 +130,12 @@ def _answered_choice(each: Replied) -> Choice:
 
 def _headline(each: Finding, found: Found) -> str:
     about = shown(topic(each))
-    days = "today" if not each.days else "1 day" if each.days == 1 else f"{each.days} days"
     new = " · new" if each.id in found.new else ""
     new += " · session started" if each.id in found.taken else ""
     sure = "" if each.sure else " (not sure)"
     who = name_of(each)
     name = f"{who}, {about}" if about and about != who else who
-    return f"{name} · {said(each)} · {days}{sure}{new}"
+    return f"{name} · {said(each)} · {silence(each)}{sure}{new}"
 
 
 def thread_page(finding: Finding, is_mine: Callable[[Message], bool]) -> Page:

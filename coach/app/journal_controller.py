@@ -159,6 +159,12 @@ class JournalController:
         self._changed()
         return decision
 
+    def without_last_note(self, id: str) -> Decision:
+        """Undo the note that was added last. Raises ``KeyError`` as ``note``."""
+        decision = self._sessions.services.journal().without_last_note(id)
+        self._changed()
+        return decision
+
     def log(self, id: str, text: str) -> Decision:
         """Write down one more thing that happened. Raises ``KeyError`` where there is none."""
         return self.note(id, Note(at=self._sessions.now, text=text))

@@ -15,6 +15,20 @@ _PROMISES = re.compile(
 _CONDITIONAL = re.compile(r"\b(?:if|unless|when|once|until|otherwise)\b", re.IGNORECASE)
 
 
+_BY_THEM = re.compile(r"\bby\b", re.IGNORECASE)
+
+
+def asked_by(text: str, today: date) -> date | None:
+    """The last day ahead by which the message asks for something; None where it names none."""
+    days = []
+    for found in _SENTENCE.finditer(text.replace("\u2019", "'")):
+        own = _PROMISES.search(found[0]) and not _CONDITIONAL.search(found[0])
+        day = None if own or not _BY_THEM.search(found[0]) else named_day(found[0], today)
+        if day is not None and day > today:
+            days.append(day)
+    return max(days, default=None)
+
+
 def promised(text: str, today: date) -> tuple[date, str] | None:
     """The first day ahead that the writer promised something for, and the sentence; or None.
 

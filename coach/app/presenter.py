@@ -145,6 +145,30 @@ class Presenter:
 
     # The recommendation
 
+    def numbered(self, page: AdvicePage, session: Session, before: tuple[str, ...]) -> AdvicePage:
+        """The page with each answer under the number it had ``before``, also where it counts less.
+
+        An answer that was changed can so be changed again, though it decides nothing now.
+        """
+        told = session.facts()
+        kept = tuple(each for each in before if each in page.facts or each in told)
+        facts = (*kept, *(each for each in page.facts if each not in kept))
+        at = [n for n, line in enumerate(page.lines) if line.answer]
+        if facts == page.facts or not at:
+            return page
+        texts = {page.facts[line.answer - 1]: line for line in page.lines if line.answer}
+        lines = []
+        for number, fact in enumerate(facts, start=1):
+            line = texts.get(fact) or Line(self._answer(session, fact))
+            lines.append(replace(line, mark=f"{number}  ", answer=number))
+        rest = (page.lines[: at[0]], page.lines[at[-1] + 1 :])
+        return replace(page, lines=(*rest[0], *lines, *rest[1]), facts=facts)
+
+    def _answer(self, session: Session, fact: str) -> str:
+        question = self.questions[fact]
+        said = question.text_of(session.facts()[fact])
+        return f"{question.wording(session.situation)} {said}"
+
     def _advice(self, session: Session, view: flow.AdviceView, memory: Memory) -> AdvicePage:
         overrule = session.overrule
         page = advice_page(

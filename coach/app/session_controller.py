@@ -14,7 +14,7 @@ from coach.app import safety_pages
 from coach.app.autosave import Unsaved
 from coach.app.closing import with_answer
 from coach.app.draft_review import DraftReview
-from coach.app.pages import Page
+from coach.app.pages import AdvicePage, Page
 from coach.app.presenter import Memory, Presenter
 from coach.app.send_steps import Held, Rated, Returned
 from coach.app.services import Services
@@ -72,6 +72,7 @@ class SessionController:
         self._base: Session | None = None
         self._unsaved: Unsaved | None = None
         self._met: set[str] = set()
+        self._numbered: dict[str, tuple[str, ...]] = {}
         self._heard_outside: frozenset[str] = frozenset()
         self.asks_name = True
         self._listeners: list[Callable[[Session], None]] = []
@@ -113,7 +114,13 @@ class SessionController:
 
     def page(self) -> Page:
         """What it shows now."""
-        return self.presenter.page(self.current, self.memory)
+        page = self.presenter.page(self.current, self.memory)
+        if not isinstance(page, AdvicePage):
+            return page
+        named = self._numbered.get(self.current.id, ())
+        page = self.presenter.numbered(page, self.current, named)
+        self._numbered[self.current.id] = page.facts
+        return page
 
     def review(self, draft: Draft | None = None) -> DraftReview:
         """What stands against this draft in this session; without one, against its own."""
@@ -261,6 +268,11 @@ class SessionController:
             self.become(flow.typed(self.current.answer(question.id, text), text))
         else:
             self.become(self.current.typing(question.id, text))
+
+    @_while_in_session
+    def tick(self, question: Question, ids: tuple[str, ...]) -> None:
+        """Keep what is ticked so far, and stay."""
+        self.become(self.current.answer(question.id, ids))
 
     @_while_in_session
     def mistype(self, question: Question, text: str) -> None:

@@ -39,7 +39,7 @@ _HINTS = {
     AnswerKind.COUNT: "type a number · enter to continue",
     AnswerKind.TEXT: "enter to continue",
     AnswerKind.LONG_TEXT: "ctrl+n to continue",
-    AnswerKind.CHOICE: "press a number, or enter for the marked choice",
+    AnswerKind.CHOICE: "press a number, or enter for the highlighted choice",
     AnswerKind.YES_NO: "press 1 or 2",
 }
 _AHEAD = "12 dec · in 10 days · next tuesday · 2026-12-12 · enter to continue"

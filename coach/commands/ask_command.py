@@ -6,7 +6,7 @@ standard output, one answer is read a line; the end of input keeps the session f
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -17,11 +17,13 @@ from coach.app.controllers import Controllers
 from coach.app.pages import (
     AdvicePage,
     DraftPage,
+    Line,
     Page,
     PausePage,
     QuestionPage,
     SafetyPage,
     SendPage,
+    Tone,
 )
 from coach.app.services import Services
 from coach.app.session_pages import LEAVE_CLOSED, SAFETY_ADVICE, time_left
@@ -34,6 +36,8 @@ from coach.commands.prompts import (
     BACK,
     MORE,
     READ,
+    READ_ALL,
+    WHOLE,
     FeelsUnsafeError,
     GoBackError,
     Prompts,
@@ -41,7 +45,15 @@ from coach.commands.prompts import (
     WantsReadingError,
 )
 from coach.journal.decisions import Decision
-from coach.journal.follow_up import ONLY_WORDS, TAKE_BACK, Ask, asked_next, inquiry, noted
+from coach.journal.follow_up import (
+    ONLY_WORDS,
+    TAKE_BACK,
+    Ask,
+    asked_next,
+    inquiry,
+    noted,
+    unfinished,
+)
 from coach.platform.passphrase_prompt import NoTerminalError
 from coach.problems import ContentError, JournalError
 from coach.session.safety import SafetyPart
@@ -134,6 +146,8 @@ class Asker:
         self._send = AskSend(self._controllers, self._talk)
         self._home = AskHome(self._controllers, self._talk, self._send)
         self._safety = AskSafety(self._controllers, self._talk)
+        self._talk.reader = self._read_here
+        self._advised: Sequence[Line] = ()
 
     def go(self) -> int:
         """From the first question to the decision kept; the exit status."""
@@ -147,8 +161,6 @@ class Asker:
                 status = self._heard(self._step)
             except GoBackError:
                 self._sessions.back()
-            except WantsReadingError as wish:
-                self._read(whole=wish.whole)
             else:
                 if status is not None:
                     return status
@@ -260,9 +272,18 @@ class Asker:
         """What came of a decision: the same questions, and the same notes, as on the screen."""
         journal = self._controllers.journal
         telling = journal.telling(id, journal.past())
-        decision, question = telling.decision, telling.ask or Ask.OUTCOME
+        decision = telling.decision
+        left = unfinished(decision, self._sessions.now) if self._home.finishing else telling.ask
+        question = left or Ask.OUTCOME
+        asked: list[tuple[Ask, Decision]] = []
         while (value := self._inquire(decision, question)) is not None:
+            if value == BACK[0]:
+                question, before = asked.pop() if asked else (Ask.OUTCOME, decision)
+                if decision.notes != before.notes:
+                    decision = journal.without_last_note(id)
+                continue
             if value == ONLY_WORDS:
+                asked.append((question, decision))
                 question = Ask.WORDS
                 continue
             if value == TAKE_BACK:
@@ -275,6 +296,7 @@ class Asker:
             except NotUnderstoodError as error:
                 self._talk.say(str(error))
                 continue
+            asked.append((question, decision))
             if note:
                 decision, self.told = journal.note(id, note), True
             if goes_on is not None:
@@ -298,10 +320,10 @@ class Asker:
         except WantsReadingError as wish:
             most = 0 if wish.whole else _FIRST_LINES
             if read_command.show(self._controllers.reading.shelf, _LOOKING_BACK, most=most):
-                self._talk.say("More: ??")
+                self._talk.say("To read all of it, type ??")
             return self._inquire(decision, question)
         except GoBackError:
-            return None
+            return None if question is Ask.OUTCOME else BACK[0]
 
     def _meet(self) -> int | None:
         """Once a name is given: whether the conversation with them was closed, and why."""
@@ -430,25 +452,23 @@ class Asker:
         return STILL_OPEN
 
     def _advise(self, page: AdvicePage) -> None:
+        heard, self._advised = self._advised, page.lines
         self._talk.say(f"\n{page.title}")
-        self._talk.draw(page.lines)
+        head = [each for each in page.lines if each.tone is Tone.VERDICT]
+        self._talk.draw(head if heard else page.lines)
         ask = "enter: continue. A number: change that answer. o: decide differently."
-        said = self._commanded(ask)
+        ask = f"{READ_ALL} {ask}"
+        said = self._talk.command(ask)
         while said and not self._weighed(page, said):
-            said = self._commanded(f"I didn't understand {said!r}. {ask}")
+            said = self._talk.command(f"I didn't understand {said!r}. {ask}")
         if not said:
             self._sessions.forward()
 
-    def _commanded(self, ask: str) -> str:
-        """What is said to this; what is read meanwhile doesn't repeat the page."""
-        while True:
-            try:
-                return self._talk.command(ask)
-            except WantsReadingError as wish:
-                self._read(whole=wish.whole)
-
     def _weighed(self, page: AdvicePage, said: str) -> bool:
         """Whether this changes an answer, or decides otherwise."""
+        if said.casefold() in WHOLE:
+            self._advised = ()
+            return True
         if said.casefold() in ("o", "otherwise", "decide differently"):
             self._overrule()
             return True
@@ -466,6 +486,12 @@ class Asker:
             why = self._talk.line(heard_later=True)
         self._sessions.overrule(Overrule(verdict=VerdictId(picked), reason=why))
 
+    def _read_here(self, whole: bool) -> bool:
+        """Read about this moment of the session; False outside of one."""
+        if self.begun:
+            self._read(whole=whole)
+        return self.begun
+
     def _read(self, *, whole: bool = False) -> None:
         """The first lines of what there is to read about this moment, or the ``whole``."""
         if not whole:
@@ -473,4 +499,4 @@ class Asker:
         if place := self._sessions.page().reading:
             shelf = self._controllers.reading.shelf
             if read_command.show(shelf, place, most=0 if whole else _FIRST_LINES):
-                self._talk.say("More: ??")
+                self._talk.say("To read all of it, type ??")

@@ -1,6 +1,7 @@
 """The draft in ``coach ask``: begun, filled in, typed, and looked over until it may go on."""
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from coach.app.controllers import Controllers
 from coach.app.draft_controller import BLANK, UNSENDABLE
 from coach.app.draft_review import DraftReview, said
 from coach.commands import read_command
-from coach.commands.prompts import GoBackError, Prompts, UnfinishedError, WantsReadingError
+from coach.commands.prompts import GoBackError, Prompts, UnfinishedError
 from coach.session import flow
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft
@@ -23,6 +24,7 @@ _ANEW = Choice(id="anew", text="Start again")
 _AS_THEY_ARE = Choice(id="keep", text="Ignore the issues and continue")
 _BY_LINES = Choice(id="lines", text="Line by line, here")
 _HOW_TO_COME_BACK = "Save and close it to come back. To use another editor, set $EDITOR."
+_NEW_WORDS = "The new words? An empty line changes nothing; a minus sign removes the line."
 _WHICH_LINE = "Which line? Type + to add one at the end, or press enter if you're done."
 _KEEP_PAGE = Choice(id="keep", text="Save it with this decision")
 _THROW_PAGE = Choice(id="throw", text="Delete it")
@@ -54,7 +56,8 @@ class AskDraft:
             begun = self._drafts.begun(*offered.templates[int(picked)])
             self._talk.show(begun, self._sessions.current.channel)
             self._sessions.write(begun)
-            self._sessions.write(self._filled(begun))
+            if not self._fill():
+                return
         while self._look_over():
             pass
 
@@ -69,16 +72,27 @@ class AskDraft:
             picked = self._talk.choose("What should happen to it?", (_THROW_PAGE, _KEEP_PAGE))
             self._sessions.write_privately(text if picked == _KEEP_PAGE.id else "")
 
-    def _filled(self, draft: Draft) -> Draft:
-        for slot in flow.open_places(self._sessions.services.guidance, draft):
-            mark = f"‹{slot}›"
-            words = self._talk.own_words(f"{slot}? An empty line leaves it open.") or mark
-            draft = replace(
-                draft,
-                subject=draft.subject.replace(mark, words),
-                body=draft.body.replace(mark, words),
-            )
-        return draft
+    def _fill(self) -> bool:
+        """Ask for one gap after the other, each kept at once; False where one goes back."""
+        empty = self._sessions.current.draft
+        gaps = flow.open_places(self._sessions.services.guidance, empty)
+        told = dict.fromkeys(gaps, "")
+        at = 0
+        while at < len(gaps):
+            gap = gaps[at]
+            so_far = f"So far: {told[gap]}. An empty line keeps it." if told[gap] else ""
+            ask = f"{gap}? {so_far or 'An empty line leaves it open.'}"
+            try:
+                told[gap] = self._talk.own_words(ask) or told[gap]
+            except GoBackError:
+                if at == 0:
+                    return False
+                at -= 1
+            else:
+                self._sessions.write(_filled(empty, told))
+                self._sessions.save()
+                at += 1
+        return True
 
     def _typed(self) -> Draft:
         subject = ""
@@ -104,16 +118,15 @@ class AskDraft:
         options = [_FILL] if review.slots else []
         options += [_GO_ON, _EDIT, _ANEW]
         options += [_AS_THEY_ARE] if any(not each.kept for each in found) else []
-        try:
-            picked = self._talk.choose(
-                "What do you want to do with this draft?", options, first=not review.slots
-            )
-        except WantsReadingError:
-            self._read(review)
-            return True
+        picked = self._talk.choose(
+            "What do you want to do with this draft?",
+            options,
+            first=not review.slots,
+            reader=lambda _whole: self._read(review),
+        )
         match picked:
             case _FILL.id:
-                self._sessions.write(self._filled(session.draft))
+                self._fill()
                 return True
             case _EDIT.id:
                 self._edit(session.draft)
@@ -126,12 +139,13 @@ class AskDraft:
                 self._sessions.forward()
         return False
 
-    def _read(self, review: DraftReview) -> None:
+    def _read(self, review: DraftReview) -> bool:
         """Why each thing found is one, each section once; else what the step is about."""
         places = [each.why for each in (*review.stops, *review.left)]
         for place in dict.fromkeys(places or [self._sessions.page().reading]):
             if place:
                 read_command.show(self._reading.shelf, place)
+        return True
 
     # Changing what stands there
 
@@ -164,17 +178,17 @@ class AskDraft:
                 subject = re.sub(r"(?i)^(subject:\s*)+", "", subject)
                 draft = replace(draft, subject=subject or draft.subject)
             elif 1 <= number <= len(lines):
-                self._talk.say(
-                    f"{lines[number - 1]}\nThe new words (an empty line changes nothing,"
-                )
-                self._talk.say("- removes the line):")
-                typed = self._talk.words()
-                lines[number - 1 : number] = _instead(lines[number - 1], typed)
+                self._talk.say(lines[number - 1])
+                with suppress(GoBackError):
+                    typed = self._talk.own_words(_NEW_WORDS)
+                    lines[number - 1 : number] = _instead(lines[number - 1], typed)
             else:
                 self._talk.say(f"A number from {0 if with_subject else 1} to {len(lines)}, please.")
                 continue
             before, draft = draft, replace(draft, body="\n".join(lines))
             self._sessions.write(draft)
+            if draft != before:
+                self._talk.say("Changed.")
             if len(lines) != before.body.count("\n") + 1:
                 self._list_lines(draft, with_subject)
 
@@ -182,6 +196,15 @@ class AskDraft:
         numbered = [f"{n}  {line}" for n, line in enumerate(draft.body.split("\n"), start=1)]
         subject = [f"0  Subject: {draft.subject}"] if with_subject else []
         self._talk.list("The lines", [*subject, *numbered])
+
+
+def _filled(draft: Draft, told: Mapping[str, str]) -> Draft:
+    subject, body = draft.subject, draft.body
+    for gap, words in told.items():
+        if words:
+            subject = subject.replace(f"‹{gap}›", words)
+            body = body.replace(f"‹{gap}›", words)
+    return replace(draft, subject=subject, body=body)
 
 
 def _instead(line: str, typed: str) -> list[str]:

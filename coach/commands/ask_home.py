@@ -12,6 +12,7 @@ from coach.commands.ask_send import AskSend
 from coach.commands.prompts import GoBackError, Prompts, WantsReadingError
 from coach.journal.decisions import Summary
 from coach.journal.due_dates import SAVED_EARLIER
+from coach.journal.follow_up import unfinished
 from coach.journal.history import Past
 from coach.journal.outcomes import outcome_brief
 from coach.journal.people import name_key, unsafe_names
@@ -33,7 +34,10 @@ _SAFETY = "Safety page: if you're afraid, or someone may end their life"
 
 
 class AskHome:
-    """Offers what home offers; a session is begun or gone on with by the controller."""
+    """Offers what home offers; a session is begun or gone on with by the controller.
+
+    ``finishing`` says that looking back is taken up where it was left.
+    """
 
     def __init__(self, controllers: Controllers, talk: Prompts, send: AskSend) -> None:
         self._controllers = controllers
@@ -41,10 +45,11 @@ class AskHome:
         self._talk = talk
         self._send = send
         self._thrown: list[Session] = []
+        self.finishing = False
 
     def begin(self) -> str:
         """One choice made; the id of a decision to look back on, where that was chosen."""
-        past = self._past()
+        past, self.finishing = self._past(), False
         home = self._controllers.journal.home()
         for notice in home.notices:
             print(notice, file=sys.stderr)
@@ -83,8 +88,10 @@ class AskHome:
         ]
         logs = home.logs[:_MOST_LOGS]
         offered += [(_named(each), partial(self._keep_log, each, past)) for each in logs]
+        for each in self._unfinished(told):
+            offered.append((f"Finish looking back: {_named(each)}", partial(self._finish, each.id)))
         if told:
-            offered.append(("Say how another one turned out", lambda: self._which(told)))
+            offered.append(("Say how an earlier one turned out", lambda: self._which(told)))
         if left:
             offered.append(("Discard an open session", lambda: self._throw_away(left)))
         if self._thrown:
@@ -99,6 +106,16 @@ class AskHome:
         journal = self._controllers.journal
         decision = self._sessions.services.journal().decision(one.id)
         self._send.keep_log(decision, journal.incidents(one.person, past))
+
+    def _unfinished(self, told: Sequence[Summary]) -> list[Summary]:
+        """Those of which the last questions were left, within a week."""
+        journal, now = self._sessions.services.journal(), self._sessions.now
+        open_ones = [each for each in told if each.outcome and each.again is None][:_MOST_LOGS]
+        return [each for each in open_ones if unfinished(journal.decision(each.id), now)]
+
+    def _finish(self, id: str) -> str:
+        self.finishing = True
+        return id
 
     def _which(self, told: Sequence[Summary]) -> str:
         rows = [

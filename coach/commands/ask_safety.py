@@ -11,9 +11,9 @@ from coach.session.safety import SafetyPart
 
 _ENTRY = """\
 Date, time, what happened, who saw it. Every line is saved as you enter it.
-A line with a single full stop ends the entry. undo takes the last line out.
+A line with a single full stop ends the entry. undo removes the last line.
 unsafe goes to the safety page. A line with q alone closes this at once."""
-_SHOW = "They aren't read out here. show reads them."
+_SHOW = "They aren't shown here. To see them, type show."
 _SURE = "You've written in the log. Was the safety page really opened by mistake?"
 
 
@@ -62,7 +62,7 @@ class AskSafety:
                     continue
                 case "undo":
                     text = "\n".join(text.splitlines()[:-1])
-                    self._talk.say("The last line is out.")
+                    self._talk.say("The last line has been removed.")
                 case _:
                     text = f"{text}\n{line}" if text else line
             self._sessions.type_incident(text)

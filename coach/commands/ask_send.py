@@ -2,13 +2,14 @@
 
 import shlex
 from collections.abc import Sequence
+from functools import partial
 
 from coach.advice.questions import Choice, Question
 from coach.app import send_steps
 from coach.app.after_send import AfterStep, after_page
 from coach.app.closing import Way, reminder
 from coach.app.controllers import Controllers
-from coach.app.pages import Page, SendPage
+from coach.app.pages import Line, Page, SendPage
 from coach.app.safety_pages import written
 from coach.app.send_controller import HandedOver
 from coach.app.send_steps import (
@@ -21,9 +22,9 @@ from coach.app.send_steps import (
     one_back,
     send_page,
 )
-from coach.commands.prompts import GoBackError, Prompts, WantsReadingError
+from coach.commands.prompts import READ_ALL, GoBackError, Prompts, WantsReadingError
 from coach.journal.decisions import Decision
-from coach.journal.exports import markdown
+from coach.journal.exports import plain
 from coach.problems import ContentError, JournalError, OutboxError
 from coach.session.safety import Incident
 
@@ -39,6 +40,7 @@ class AskSend:
         self._journal = controllers.journal
         self._talk = talk
         self._beside: Sequence[Question] = ()
+        self._read: Sequence[Line] = ()
         self._programs: Sequence[str] = ()
 
     # Sending
@@ -72,16 +74,22 @@ class AskSend:
 
     def _answered(self, page: SendPage, state: SendState, shown: Page) -> SendState | SendResult:
         talk = self._talk
-        talk.draw(shown.below)
-        talk.draw(shown.lines)
+        lines = (*shown.below, *shown.lines)
+        if lines and lines == self._read:
+            talk.say(f"\n{READ_ALL}")
+        else:
+            talk.draw(lines)
+        if state.step is SendStep.LOOK:
+            self._read = lines
         match state.input:
             case SendInput.CHOICE:
-                return send_steps.chosen(page, state, talk.choose(shown.ask, shown.choices))
+                picked = talk.choose(shown.ask, shown.choices, whole=partial(talk.draw, lines))
+                return send_steps.chosen(page, state, picked)
             case SendInput.SCALE:
                 strength = talk.number(f"{shown.ask} 0 to 10.", 10)
                 return state if strength is None else send_steps.rated(state, strength)
             case SendInput.PERCENT:
-                ask = f"{shown.ask} 0 to 10, in tens of per cent. Press enter for no guess."
+                ask = f"{shown.ask} From 0 to 10: 3 means 30%. Press enter for no guess."
                 tens = talk.number(ask, 10)
                 self._beside = self._sending.beside()
                 return send_steps.guessed(state, None if tens is None else 10 * tens, self._beside)
@@ -165,7 +173,7 @@ class AskSend:
             case "calendar" if entry := reminder(decision):
                 self._talk.say_saved(lambda: self._sending.save_reminder(entry))
             case "record":
-                self._talk.say(markdown([decision]))
+                self._talk.say(plain(decision))
             case _:
                 return decision, AfterStep(picked)
         return decision, step

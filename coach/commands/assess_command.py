@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _assessed(args: argparse.Namespace) -> int:
     if not args.situation or not args.facts:
-        raise FactError("--situation and --facts are both needed. See `coach assess --help`.")
+        raise FactError("--situation and --facts are both required. See `coach assess --help`.")
     situation = Situation(args.situation)
     deciding = _load(situation)
     facts = _facts(deciding, _given(args.facts))

@@ -46,7 +46,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "-s",
         "--situation",
         choices=[each.value for each in Situation],
-        help="the kind of stalled conversation (needed, except with --export-kept)",
+        help="the kind of stalled conversation (required, except with --export-kept)",
     )
     parser.add_argument(
         "--verdict",
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
     from coach.session.fear_words import says_besides, says_harm
 
     if not args.situation and not args.export_kept:
-        return _usage("--situation is needed: waiting, owing, unwanted or repair.")
+        return _usage("--situation is required: waiting, owing, unwanted or repair.")
     try:
         judge = Judge(load(shipped() / "checks"))
     except (ContentError, OSError) as error:

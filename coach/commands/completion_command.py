@@ -28,7 +28,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         description="Print a script that lets your shell complete coach commands.",
         epilog="For bash: coach completion bash > ~/.local/share/bash-completion/completions/coach",
     )
-    parser.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="which shell it is for")
+    parser.add_argument(
+        "shell", choices=("bash", "zsh", "tcsh"), help="the shell to write the script for"
+    )
     parser.set_defaults(run=run)
 
 

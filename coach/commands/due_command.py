@@ -27,9 +27,13 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         epilog="Exit status: 0 also when nothing is due, 1 when the journal can't be read.",
     )
     parser.add_argument(
-        "--ahead", type=_days, default=0, metavar="DAYS", help="also include this many days ahead"
+        "--ahead",
+        type=_days,
+        default=0,
+        metavar="DAYS",
+        help="also include what falls due within this many days",
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object per line")
+    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
     parser.set_defaults(run=run)
 
 
@@ -76,5 +80,7 @@ def _print(found: "Sequence[Due]", now: "datetime", *, as_json: bool) -> None:
             fields = {name: str(getattr(each, name)) for name in each.__slots__}
             print(json.dumps(fields, ensure_ascii=False))
         return
+    from coach.platform.standard_streams import folded
+
     for each in found:
-        print(each.line(now.date()))
+        print(folded(each.line(now.date())))

@@ -53,14 +53,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="skip the first N messages, already read before you pressed ctrl+c",
     )  # fmt: skip
     parser.add_argument(
-        "--today", type=day, metavar="DATE", help="the day to count from (default: today)"
+        "--today", type=day, metavar="DATE", help="the day to count back from (default: today)"
     )
     parser.add_argument(
         "--all", action="store_true",
-        help="every conversation, the stalled ones first; without it at most twenty are listed",
+        help="list every conversation, the stalled ones first (default: at most twenty)",
     )  # fmt: skip
     parser.add_argument(
-        "--json", action="store_true", help="one JSON object per line; never cut short"
+        "--json", action="store_true", help="print one JSON object per line; never cut short"
     )
     parser.set_defaults(run=run)
 

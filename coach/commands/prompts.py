@@ -1,13 +1,13 @@
 """Speaking and listening on any terminal or pipe: a line out, a line in."""
 
-import shutil
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from coach.advice.questions import Choice
 from coach.app.pages import Line, Tone
 from coach.message import Message
-from coach.platform.standard_streams import WIDEST, wrapped
+from coach.platform.standard_streams import folded
 from coach.problems import JournalError, OutboxError
 from coach.sanitize import visible
 from coach.session.fear_words import fears, says_unsafe
@@ -17,6 +17,8 @@ from coach.vocabulary import WITH_SUBJECT, Channel
 
 BACK = ("b", "back")
 READ, MORE = ("?", "help"), ("??",)
+WHOLE = ("r", "read")
+READ_ALL = "r: read it all."
 LEAVE = ("q", "quit")
 
 
@@ -44,12 +46,14 @@ class Prompts:
     """Says lines on standard output and takes answers from standard input.
 
     Every way of listening raises ``EOFError`` at the end of the input, or when
-    the user wants to leave.
+    the user wants to leave. ``reader`` reads about this moment, the first lines or the
+    whole; then the same is asked again. It says whether there was anything to read.
     """
 
     def __init__(self) -> None:
         self._fearful: list[str] = []
         self._answered: frozenset[str] = frozenset()
+        self.reader: Callable[[bool], bool] = lambda _whole: False
 
     @property
     def heard_fear(self) -> str:
@@ -66,11 +70,7 @@ class Prompts:
 
         On a terminal, lines break between words.
         """
-        lines = visible(text).split("\n")
-        if sys.stdout.isatty():
-            width = min(WIDEST, shutil.get_terminal_size().columns - 1)
-            lines = [part for line in lines for part in wrapped(line, width)]
-        print("\n".join(lines), flush=True)
+        print(folded(visible(text)), flush=True)
 
     def list(self, head: str, lines: Sequence[str]) -> None:
         """Lines under a heading; nothing where there are none."""
@@ -87,26 +87,44 @@ class Prompts:
             elif each.tone is Tone.HEAD:
                 self.say(f"\n{each.text}")
             else:
-                self.say(f"  {each.mark}{each.text}" if each.mark else each.text)
+                mark = _spoken(each)
+                self.say(f"  {mark}{each.text}" if each.mark else each.text)
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Choices, each with its number."""
         for number, each in enumerate(choices, start=1):
             self.say(f"  {number}  {each.text}" + (f" ({each.help})" if each.help else ""))
 
-    def choose(self, ask: str, choices: Sequence[Choice], *, first: bool = False) -> str:
+    def choose(
+        self,
+        ask: str,
+        choices: Sequence[Choice],
+        *,
+        first: bool = False,
+        reader: Callable[[bool], bool] | None = None,
+        whole: Callable[[], None] | None = None,
+    ) -> str:
         """The id of the choice picked by its number or in its words, or close to them.
 
-        An empty line is the ``first`` where so said. Raises ``GoBackError``,
+        An empty line is the ``first`` where so said; ``reader`` reads in place of the usual
+        one, and ``whole`` says all of the page. Raises ``GoBackError``,
         ``FeelsUnsafeError``, ``SpeaksOfFearError`` or ``WantsReadingError`` where that is
         said instead.
         """
-        self.say(f"\n{ask}")
-        self.offer(choices)
+
+        def put() -> None:
+            self.say(f"\n{ask}")
+            self.offer(choices)
+
+        put()
         while True:
-            said = self._answer() or ("1" if first else "")
+            said = self._answer(put, reader=reader) or ("1" if first else "")
             if said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= len(choices):
                 return choices[int(said[:4]) - 1].id
+            if whole and said.casefold() in WHOLE:
+                whole()
+                put()
+                continue
             found = nearest(said, [each.text for each in choices])
             if found is not None:
                 self.say(f"Taken as: {choices[found].text}")
@@ -168,7 +186,7 @@ class Prompts:
         """A number from 0 to ``most``; None for an empty line or "none". Raises as ``choose``."""
         self.say(f"\n{ask}")
         while True:
-            said = self._answer()
+            said = self._answer(partial(self.say, f"\n{ask}"))
             if not said or (said != "0" and says_none(said)):
                 return None
             if said.isascii() and said.isdigit() and int(said[:4]) <= most:
@@ -178,22 +196,34 @@ class Prompts:
     def own_words(self, ask: str) -> str:
         """A line in the user's own words, to be kept; empty for none. Raises as ``choose``."""
         self.say(f"\n{ask}")
-        return self._answer(heard_later=True)
+        return self._answer(partial(self.say, f"\n{ask}"), heard_later=True)
 
     def command(self, ask: str) -> str:
         """A line that says what to do, of which nothing is kept. Raises as ``choose`` does."""
         self.say(f"\n{ask}")
-        return self._answer()
+        return self._answer(partial(self.say, f"\n{ask}"))
 
-    def _answer(self, *, heard_later: bool = False) -> str:
-        """A line that answers; raises where it says that something else comes first."""
-        said = self.line(heard_later=heard_later)
-        word = said.casefold()
-        if word in BACK:
-            raise GoBackError
-        if word in (*READ, *MORE):
-            raise WantsReadingError(whole=word in MORE)
-        return said
+    def _answer(
+        self,
+        put: Callable[[], None],
+        *,
+        heard_later: bool = False,
+        reader: Callable[[bool], bool] | None = None,
+    ) -> str:
+        """A line that answers; raises where it says that something else comes first.
+
+        What can be read is read here, and ``put`` asks the same again.
+        """
+        while True:
+            said = self.line(heard_later=heard_later)
+            word = said.casefold()
+            if word in BACK:
+                raise GoBackError
+            if word not in (*READ, *MORE):
+                return said
+            if not (reader or self.reader)(word in MORE):
+                raise WantsReadingError(whole=word in MORE)
+            put()
 
     def text(self) -> str:
         """Several lines, up to one with a single full stop. Raises ``UnfinishedError``."""
@@ -204,6 +234,15 @@ class Prompts:
         except (EOFError, KeyboardInterrupt) as end:
             raise UnfinishedError("\n".join(lines)) from end
         return "\n".join(lines)
+
+
+def _spoken(line: Line) -> str:
+    """The sign before a line, in a word where it's read aloud as a tick or a cross."""
+    if line.mark == "✗ ":
+        if line.tone is Tone.QUIET:
+            return "" if line.text.startswith(("Don't", "Never")) else "Don't: "
+        return "Must change: "
+    return "Do: " if line.mark == "✓ " else line.mark
 
 
 class UnfinishedError(EOFError):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from coach.guides.articles import target
 from coach.guides.prose import Blocks, Look
-from coach.platform.standard_streams import USUAL, columns
+from coach.platform.standard_streams import USUAL, columns, folded
 from coach.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         epilog="Exit status: 0 shown, 1 nothing found, 2 no such guide.",
     )
     article = parser.add_argument(
-        "article", nargs="?", metavar="GUIDE[#SECTION]", help="what to show; without it, the list"
+        "article",
+        nargs="?",
+        metavar="GUIDE[#SECTION]",
+        help="the guide or section to show (default: the list)",
     )
     article.complete = COMPLETED_BY  # type: ignore[attr-defined]  # for shtab
     parser.add_argument("--search", nargs="+", metavar="WORD", help="search every guide")
@@ -79,6 +82,7 @@ def show(shelf: "Shelf", link: str, *, most: int = 0) -> bool:
     where = target(link)  # the screens' links also carry the sources they stand on
     place = f"{where.slug}#{where.anchor}" if where.anchor else where.slug
     out = _Printer(sys.stdout, most)
+    out.spoken = True
     _show(shelf.get, lambda: shelf, place, out)
     return out.left_out
 
@@ -109,6 +113,7 @@ class _Printer:
         self._most, self._printed = most, 0
         self._styled = stream.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
         self.columns = columns(stream.fileno()) if stream.isatty() else USUAL
+        self.spoken = False
         self.ascii = not _can_say(stream, "•▎─☑")
 
     def line(self, *pieces: tuple[str, frozenset[Look]]) -> None:
@@ -200,7 +205,7 @@ def _show(
     get: "Callable[[str], Article | None]", shelf: "Callable[[], Shelf]", link: str, out: _Printer
 ) -> int:
     """Show what ``get`` knows by its name; the whole shelf is asked only to help with a name."""
-    from coach.guides.layout import ASCII_SIGNS, SIGNS, lay_out
+    from coach.guides.layout import ASCII_SIGNS, SIGNS, SPOKEN_SIGNS, lay_out
 
     slug, _, section = link.partition("#")
     article = get(slug)
@@ -210,7 +215,8 @@ def _show(
     if not blocks:
         hint = did_you_mean(section, [each.anchor for each in article.sections()])
         return _refuse(f"{slug!r} has no section {section!r}.", hint)
-    for line in lay_out(blocks, out.columns, signs=ASCII_SIGNS if out.ascii else SIGNS).lines:
+    signs = SPOKEN_SIGNS if out.spoken else ASCII_SIGNS if out.ascii else SIGNS
+    for line in lay_out(blocks, out.columns, signs=signs).lines:
         out.line(*_pieces(line))
     return SHOWN
 
@@ -229,5 +235,6 @@ def _pieces(line: "Line") -> Iterator[tuple[str, frozenset[Look]]]:
 
 
 def _refuse(what: str, hint: str) -> int:
-    print(" ".join(filter(None, (what, hint, "To list them all: coach read"))), file=sys.stderr)
+    said = " ".join(filter(None, (what, hint, "To list them all: coach read")))
+    print(folded(said), file=sys.stderr)
     return USAGE

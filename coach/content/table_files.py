@@ -138,7 +138,7 @@ def _problems(deciding: Deciding, folder: Path) -> Iterator[Problem]:
         for path, what, hint in _table_faults(deciding, table):
             yield _problem(folder, part, path, what, hint)
         if part != "safety" and (not table.rows or table.rows[-1].when):
-            yield Problem(file=_name(part), what="The last row must hold without conditions.")
+            yield Problem(file=_name(part), what="The last row must have no conditions.")
     for index, comfort in enumerate(deciding.comforts):
         for fact, what, hint in _when_faults(deciding, comfort.when):
             yield _problem(folder, "comforts", ("comforts", index, "when", fact), what, hint)

@@ -185,8 +185,8 @@ def _faults(text: str, file: str, first_line: int) -> Iterator[Problem]:
     place = lone_brace(text)
     if place is not None:
         line = first_line + text[:place].count("\n")
-        hint = "A fact is named like {person}; a brace that means itself is written twice."
-        yield Problem(file=file, line=line, what="A brace stands alone.", hint=hint)
+        hint = "A fact is named like {person}; to write a brace, type it twice."
+        yield Problem(file=file, line=line, what="A single brace was found.", hint=hint)
 
 
 def _nothing_sent(verdicts: tuple[VerdictId, ...], file: str) -> Iterator[Problem]:

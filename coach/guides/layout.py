@@ -39,17 +39,20 @@ NARROWEST = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """The few signs beside the text."""
+    """The few signs beside the text, and whether tables are set in ``columns``."""
 
     bullets: tuple[str, ...] = ("•", "◦", "–")
     bar: str = "▎ "
     rule: str = "─"
     done: str = "☑ "
     open: str = "☐ "
+    columns: bool = True
 
 
 SIGNS = Glyphs()
 ASCII_SIGNS = Glyphs(bullets=("*", "-", "+"), bar="| ", rule="-", done="[x] ", open="[ ] ")
+SPOKEN_SIGNS = replace(ASCII_SIGNS, bar="", columns=False)
+"""For whoever hears the page line by line."""
 
 
 def lay_out(blocks: Blocks, width: int, *, measure: Measure = cells, signs: Glyphs = SIGNS) -> Page:
@@ -239,7 +242,7 @@ class _Press:
     def _table(self, block: ProseTable) -> None:
         """Columns side by side, or one under the other where they do not fit."""
         columns = _column_widths(block, self._room() - _GAP * (len(block.head) - 1), self._measure)
-        if columns is None:
+        if columns is None or not self._signs.columns:
             self._stacked(block)
             return
         wraps = False
@@ -286,6 +289,9 @@ class _Press:
 
     def _stacked(self, block: ProseTable) -> None:
         for number, row in enumerate(block.rows):
+            if len(row) == 2 and not self._signs.columns:
+                self._flow((*row[0], Run(": "), *row[1]))
+                continue
             if number:
                 self._blank(1)
             for name, runs in zip(block.head, row, strict=True):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coach.inbox import phrases
-from coach.inbox.cues import Cues
+from coach.inbox.cues import Cues, stems
 from coach.inbox.named_days import named_day
 from coach.inbox.threads import Party
 from coach.inbox.turns import Turn
@@ -16,6 +16,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _YES_OR_NO = re.compile(
     r"(?:yes|yep|yeah|sure|no|nope|ja|klar|gerne?|nein|oui|non|bien s\u00fbr|s\u00ed)\b"
 )
+SHORT, SOON = 16, 4
+"""Words and days within which a statement after one's own question tells how it was decided."""
 FORGOTTEN = 6
 """Turns of theirs after which a question of mine that none of them took up isn't open."""
 
@@ -34,6 +36,10 @@ class Open:
     back_on: date | None = None
     """Until when an automatic answer says that they're away."""
     passed_by: int = 0
+    upset: bool = False
+    """They've said that the silence hurts, or given up."""
+    told: str = ""
+    """What they've said besides their promise, which answers some of what I asked."""
 
 
 @dataclass(slots=True)
@@ -115,6 +121,9 @@ def _mine(course: Course, turn: Turn) -> None:
     if cues.retracts:
         course.mine = None
         course.ended = "You withdrew your question."
+    elif cues.settles:
+        course.mine = None
+        course.ended = "You wrote that it's settled."
     if turn.message.kind in ("answer", "cancel"):
         course.theirs = None
         course.ended = "You answered the invitation."
@@ -126,6 +135,13 @@ def _mine(course: Course, turn: Turn) -> None:
         course.theirs = course.my_promise = None
         course.ended = "You said no."
     _i_answer(course, turn)
+    _i_ask(course, turn)
+
+
+def _i_ask(course: Course, turn: Turn) -> None:
+    cues = turn.cues
+    if cues.thanks and phrases.RECEIVED.search(turn.message.text.casefold()):
+        course.mine = course.their_promise = None
     if _wants(turn):
         if course.mine is None:
             course.mine = Open(turn, turn)
@@ -136,6 +152,8 @@ def _mine(course: Course, turn: Turn) -> None:
         else:
             course.mine.last = turn
         course.their_promise = None
+    elif course.mine is not None and _settles(course.mine, turn):
+        course.mine = None
     elif course.mine is not None and _writes_on(course.mine, turn):
         course.mine.last = turn
         course.mine.repeats += 1
@@ -153,30 +171,32 @@ def _wants(turn: Turn) -> bool:
 
 
 def _i_answer(course: Course, turn: Turn) -> None:
-    cues = turn.cues
-    asked_by = course.theirs.last.who if course.theirs else None
+    cues, theirs = turn.cues, course.theirs
+    asked_by = theirs.last.who if theirs else None
     if cues.promises and (not cues.delivers or cues.rest):
-        if _answers_besides(course.theirs, turn):
+        if _answers_besides(theirs, turn):
             course.theirs = None
         course.my_promise = Promise(turn, cues.promised_for, asked_by)
-        return
-    if cues.agrees and not cues.delivers and course.theirs and course.theirs.last.cues.deliverable:
+    elif cues.agrees and not cues.delivers and theirs and theirs.last.cues.deliverable:
         course.my_promise = Promise(turn, None, asked_by)
+    elif theirs and _is_enough(theirs.last.cues, cues) and not course.my_promise:
+        course.theirs = None
+        course.ended = "You both laughed about it." if cues.laughs else "You answered."
+    elif (cues.small_talk or cues.not_now or cues.not_yet) and not cues.delivers:
         return
-    if cues.small_talk and cues.laughs and course.theirs and not course.my_promise:
-        if not course.theirs.last.cues.deliverable:
-            course.theirs = None
-            course.ended = "You both laughed about it."
-        return
-    if (cues.small_talk or cues.not_now or cues.not_yet) and not cues.delivers:
-        return
-    if course.my_promise is not None:
+    elif course.my_promise is not None:
         if cues.delivers or (cues.other_words >= 4 and not _excuses(cues)):
             course.my_promise = course.theirs = None
             course.ended = "You did what you had promised."
-    elif course.theirs is not None:
+    elif theirs is not None:
         course.theirs = None
         course.ended = "You answered."
+
+
+def _is_enough(asked: Cues, told: Cues) -> bool:
+    """Whether any word answers what asked nothing, or laughter what wants nothing done."""
+    idle = told.small_talk and told.laughs and not asked.deliverable
+    return idle or bool(asked.heartfelt and not asked.asks)
 
 
 def _answers_besides(theirs: Open | None, turn: Turn) -> bool:
@@ -207,26 +227,53 @@ def _theirs(course: Course, turn: Turn) -> None:
     if cues.retracts:
         course.theirs = course.my_promise = None
         course.ended = "They no longer need an answer."
+    elif cues.settles:
+        course.mine = course.theirs = course.my_promise = None
+        course.ended = "It was settled by phone, or without you."
     if course.their_promise is not None and not cues.small_talk and not _puts_off(cues):
         course.their_promise = None
+    asked = course.mine
     _they_answer(course, turn)
+    replies = asked is not None and course.mine is None
+    if cues.weak and (replies or (cues.acknowledges and course.ended == "You answered.")):
+        return
     if cues.declines:
         course.mine = course.their_promise = None
         course.ended = "They said no."
-    if _wants(turn):
-        if course.theirs is None:
+    _they_ask(course, turn)
+
+
+def _they_ask(course: Course, turn: Turn) -> None:
+    cues, theirs = turn.cues, course.theirs
+    if theirs is None:
+        personal = cues.heartfelt or (cues.letter and not course.i_wrote)
+        if _wants(turn) or (personal and not cues.settles):
             course.theirs = Open(turn, turn)
-        elif not _puts_it_to_others(course.theirs, turn):
-            course.theirs.last = turn
-            course.theirs.repeats += 1
-    elif _settled_by_another(course, turn):
+        return
+    theirs.upset |= cues.gives_up or "??" in turn.message.text
+    if _wants(turn):
+        if not _puts_it_to_others(theirs, turn):
+            theirs.last = turn
+            theirs.repeats += 1
+    elif _settled_by_another(course, turn) or _settles(theirs, turn):
         course.theirs = None
-        course.ended = "Somebody else answered."
+        course.ended = "It was settled without you."
 
 
 def _puts_it_to_others(theirs: Open, turn: Turn) -> bool:
     """Whether somebody else asks the round, while I've been asked by name."""
     return theirs.last.named and not turn.named and theirs.last.who.key != turn.who.key
+
+
+def _settles(held: Open, turn: Turn) -> bool:
+    """Whether who asked tells soon afterwards, in a few words, how it was decided."""
+    cues = turn.cues
+    if cues.words > SHORT or (turn.on - held.last.on).days > SOON or held.last.on == turn.on:
+        return False
+    if cues.promises or cues.nudges or cues.pressure or cues.gives_up or cues.small_talk:
+        return False
+    asked = " ".join((*held.first.cues.asks, *held.last.cues.asks))
+    return bool(stems(asked) & stems(turn.message.text))
 
 
 def _settled_by_another(course: Course, turn: Turn) -> bool:
@@ -260,6 +307,7 @@ def _they_answer(course: Course, turn: Turn) -> None:
     if _puts_off(cues) and not (cues.declines or given or _names_who(course.mine, cues)):
         course.mine.promised_on, course.mine.promised_for = turn.on, cues.promised_for
         course.mine.promised = cues.promises
+        course.mine.told = turn.message.text
     elif cues.agrees and not cues.delivers and course.mine.last.cues.deliverable:
         course.mine.promised_on = turn.on
     elif not _only_asks_back(course.mine, turn):

@@ -20,7 +20,9 @@ _ORDINAL = re.compile(rf"\b(\d{{1,2}})\.(?= (?:{MONTH})\b)", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _COUNTED = re.compile(r"[^\W\d_]{2,}|\d")
-_CLAUSE = re.compile(r"^(?:(?:and|but|so|also|then|ps|p\.s\.|ok|okay|sorry)[,:]?\s+)+")
+_CLAUSE = re.compile(
+    r"^(?:(?:and|but|so|also|then|(?:ha)+|lol|omg|ps|p\.s\.|ok|okay|sorry)[,:]?\s+)+"
+)
 LONGEST = 60
 """Sentences of a message that are read."""
 
@@ -31,6 +33,10 @@ class Cues:
 
     asks: tuple[str, ...] = ()
     """The sentences that want an answer or an action, as written."""
+    heartfelt: str = ""
+    """Bad news, a present, an apology or a standing invitation: wants an answer, asks nothing."""
+    letter: str = ""
+    """How a personal letter begins: it wants an answer, whatever it says."""
     nudges: bool = False
     promises: str = ""
     promised_for: date | None = None
@@ -44,6 +50,10 @@ class Cues:
     declines: bool = False
     hard_no: bool = False
     retracts: bool = False
+    settles: bool = False
+    """Says that it's been settled, by phone or without me."""
+    gives_up: bool = False
+    """Hurt by the silence, or done with waiting."""
     delivers: bool = False
     rest: bool = False
     """Promises what it leaves out."""
@@ -52,9 +62,11 @@ class Cues:
     small_talk: bool = False
     """Nothing in it but greetings, wishes or laughter."""
     unrelated: bool = False
-    no_reply_needed: bool = False
     agrees: bool = False
     """A short yes and nothing else."""
+    weak: bool = False
+    """What it asks may be mere politeness, or tell how to do something."""
+    acknowledges: bool = False
     deliverable: bool = False
     """Asks for something that takes more than a yes."""
     stops: bool = False
@@ -102,6 +114,7 @@ class _Reading:
         self.asks: list[str] = []
         self.promises: list[str] = []
         self.others: list[str] = []
+        self.heartfelt = self.door = self.first = ""
         self.flags: set[str] = set()
         self.other = self.words = 0
         self.before = ""
@@ -116,8 +129,11 @@ class _Reading:
             "?" in each for each in self.asks
         )
         asks = () if no_reply else tuple(self.asks)
+        close = warm(low)
         return Cues(
             asks=asks,
+            heartfelt="" if no_reply else self.heartfelt or (self.door if close else ""),
+            letter=self.first if close and self._is_letter() and not no_reply else "",
             nudges="nudge" in self.flags and not no_reply,
             promises=self.promises[-1] if self.promises else "",
             promised_for=next(
@@ -133,25 +149,31 @@ class _Reading:
             thanks="thanks" in self.flags and not asks,
             declines="decline" in self.flags,
             hard_no="hard_no" in self.flags,
-            retracts="retract" in self.flags,
+            retracts="retract" in self.flags and "gives_up" not in self.flags,
+            settles="settle" in self.flags and not asks,
+            gives_up="gives_up" in self.flags,
             delivers="deliver" in self.flags,
             rest=any(map(_of_the_rest, self.promises)),
             laughs=bool(phrases.LAUGHS.search(low)),
-            warm=bool(phrases.WARM.search(low)),
+            warm=close,
             small_talk=self.all_small and bool(text.strip()) and not self.asks,
             agrees=self.words <= 9 and not asks and bool(phrases.AGREES.match(low.strip())),
+            weak=bool(asks) and not any(map(_wants_word, asks)),
+            acknowledges="thanks" in self.flags,
             deliverable=any(phrases.DELIVERABLE.search(each.casefold()) for each in asks),
             stops=bool(phrases.STOP.search(low)),
             backs_off=bool(phrases.BACKS_OFF.search(low)) and not asks,
             notice=phrases.NOTICE.kinds(low),
             moot_after=self._moot(asks),
             unrelated=bool(phrases.UNRELATED.search(low)),
-            no_reply_needed=no_reply,
             sales=phrases.SALES.kinds(low),
             pressure=phrases.PRESSURE.kinds(low),
             other_words=self.other,
             words=self.words,
         )
+
+    def _is_letter(self) -> bool:
+        return self.words >= LETTER_WORDS and "thanks" not in self.flags
 
     def _busy(self) -> bool:
         """Whether all it says is that there's no time now: naming another day is an answer."""
@@ -176,6 +198,12 @@ class _Reading:
         if not bare:
             return
         self._flag(low)
+        self.first = self.first or sentence
+        thanks = phrases.THANKS.search(low)
+        if not self.heartfelt and phrases.HEARTFELT.search(low) and not thanks:
+            self.heartfelt = sentence
+        if phrases.OPEN_DOOR.search(low):
+            self.door = sentence
         if phrases.SIGN_OFF.match(bare) and len(bare.split()) <= 5 and len(bare) < 40:
             if "thanks" in self.flags and count:
                 self.all_small = False
@@ -184,7 +212,7 @@ class _Reading:
         if self._promise(low):
             (self.others if _by_others(low) else self.promises).append(sentence)
         elif _asks(bare, chat=self.chat):
-            fragment = before and count <= 2 and "?" not in before
+            fragment = before and "?" not in before and (count <= 2 or _POINTS.search(bare))
             self.asks.append(f"{before} {sentence}" if fragment else sentence)
             self.all_small = False
             return
@@ -210,6 +238,8 @@ class _Reading:
         for name, pattern in _FLAGS:
             if pattern.search(low):
                 self.flags.add(name)
+        if phrases.DELIVERED.search(_ONCE.sub("", low)):
+            self.flags.add("deliver")
         if phrases.DECLINE.search(low) and not phrases.NOT_NOW.search(low):
             self.flags.add("decline")
 
@@ -220,6 +250,7 @@ class _Reading:
             or (
                 (phrases.CAN_DO.search(low) or phrases.FUTURE.search(low))
                 and named_day(low, self.on)
+                and not phrases.REQUEST.search(low)
             )
         ):
             return False
@@ -236,11 +267,33 @@ _FLAGS = (
     ("thanks", phrases.THANKS),
     ("hard_no", phrases.HARD_NO),
     ("retract", phrases.RETRACT),
-    ("deliver", phrases.DELIVERED),
+    ("settle", phrases.SETTLED),
+    ("gives_up", phrases.GIVES_UP),
 )
 
 
+_ONCE = re.compile(
+    r"\b(?:when|once|as soon as|after|until|sobald|wenn|nachdem|d\u00e8s que|quand)"
+    r" (?:i|we|ich|wir|je|j'|nous|on)\b.*"
+)
+"""What has to be done first, so hasn't been yet."""
 _YES_OR_NO = re.compile(r"(?:yes|yeah|yep|no|nope|ok(?:ay)?|sure|done|sent|fine|\d)")
+
+
+def warm(low: str) -> bool:
+    """Whether only someone close would write this."""
+    if phrases.WARM.search(low) or phrases.HEARTFELT.search(low):
+        return True
+    if not LETTER < len(low) < 3000 or phrases.BUSINESS.search(low) or phrases.SALES.kinds(low):
+        return False
+    return len(_FIRST.findall(low)) >= 3 and len(_SECOND.findall(low)) >= 2
+
+
+LETTER_WORDS = 30
+LETTER = 120
+"""Characters from which a text that says "I" and "you", and nothing of business, is a letter."""
+_FIRST = re.compile(r"\b(?:i|me|my|ich|mir|mich|meine?[mnrs]?|je|moi|mon|ma|mes)\b|\b[jm]'")
+_SECOND = re.compile(r"\b(?:you|your|du|dir|dich|deine?[mnrs]?|tu|te|toi|ton|ta|tes)\b|\bt'")
 
 
 def _of_the_rest(promise: str) -> bool:
@@ -253,7 +306,10 @@ def _of_the_rest(promise: str) -> bool:
 
 def _by_others(low: str) -> bool:
     """Whether it's someone else who will do it."""
-    return bool(phrases.BY_OTHERS.search(low)) and not phrases.OWN.search(low)
+    if not phrases.BY_OTHERS.search(low):
+        return False
+    parts = _PART.split(low) if phrases.OWN.search(low) else (low,)
+    return any(phrases.BY_OTHERS.search(p) and not phrases.OWN.search(p) for p in parts)
 
 
 def _asks(bare: str, *, chat: bool) -> bool:
@@ -277,13 +333,18 @@ def _asks(bare: str, *, chat: bool) -> bool:
     return chat and len(bare) < 160 and bool(phrases.QUESTION_START.match(bare))
 
 
+_POINTS = re.compile(
+    r"^(?:(?:can|could|would|will) you|kannst du|k\u00f6nnten sie|peux-tu|pouvez-vous) .{0,25}"
+    r"\b(?:that|this|it|one|them|das|es|\u00e7a)\b.{0,8}$"
+)
+"""An ask for what the sentence before it names."""
 _PART = re.compile(r"[,;]| (?:und|and|et|but|aber|mais) ")
 _JOINT = re.compile(r"[,;]| and | but ")
 
 
 def _asks_besides(bare: str) -> bool:
     """Whether a sentence that's polite in one part asks for something in another."""
-    if bare.startswith(("if ", "should ", "any ", "feel ")):
+    if bare.startswith(("if ", "should ", "any ", "feel ", "wenn ", "falls ", "si ")):
         return False
     parts = _JOINT.split(bare)
     return any(phrases.REQUEST.search(p) and not phrases.SOFT.search(p) for p in parts)
@@ -304,6 +365,7 @@ _REPORTED = re.compile(
     r"|again )?(?:for|that) (?!if|an? |any )"
     r"|^(?:he|she|they|it|who|[a-z]+ (?:said|asked|told))\b.{0,40}\b(?:asked|said|told"
     r"|wants?|needs?)\b"
+    r"|\b(?:i|we)(?:'ll| will) let you know\b"
     r"|\bas (?:you|we) (?:can|could|may|will) (?:see|imagine|know)\b|^(?:so |then |now "
     r"|and )?you can\b|^hope(?:fully)? (?:you|we|i) (?:can|could)\b"
     r"|\bwe can (?:see|meet|talk) (?:you )?(?:then|there)\b|\bi'm sorry\b|\bcan't wait\b"
@@ -317,6 +379,17 @@ _REPORTED = re.compile(
 def _reported(bare: str) -> bool:
     """Whether a phrase that looks like a request reports one, or grants one."""
     return bool(_REPORTED.search(bare))
+
+
+def _wants_word(ask: str) -> bool:
+    low = ask.casefold()
+    return bool(phrases.WANTS_WORD.search(low) or phrases.DELIVERABLE.search(low))
+
+
+def stems(text: str) -> set[str]:
+    """The beginnings of the words that name things and deeds."""
+    words = (each for each in _WORD.findall(text.casefold()) if len(each) > 3)
+    return {each[:5] for each in words if each not in phrases.LITTLE | phrases.COMMON}
 
 
 @lru_cache(maxsize=50_000)

@@ -54,6 +54,8 @@ NOT_NOW = _list("not_now")
 NOT_YET = _list("not_yet")
 """Not done or decided yet: no answer so far."""
 DELIVERED = _list("delivered")
+RECEIVED = _list("received")
+"""Says that what had been promised has come."""
 THANKS = _list("thanks")
 SMALL_TALK = _list("small_talk")
 UNRELATED = _list("unrelated")
@@ -67,13 +69,25 @@ STRONG_PROMISE = _list("strong_promise")
 REST = _list("rest")
 """A promise of what a message that gives something leaves out."""
 LAUGHS = _list("laughs")
+HEARTFELT = _list("heartfelt")
+"""What waits for an answer without asking: bad news, a present, an apology."""
+OPEN_DOOR = _list("open_door")
+"""A standing invitation, which is mere politeness unless the letter is a personal one."""
+SETTLED = _list("settled")
+"""What was open has been settled: by phone, or by the one who had asked."""
+GIVES_UP = _list("gives_up")
+"""A complaint about the silence, or the end of waiting."""
 WARM = _list("warm")
 """What only someone close would write: a question in it isn't a stranger's."""
+BUSINESS = _list("business")
+"""What a letter between friends doesn't speak of."""
 STOP = _list("stop")
 """A no to being written to at all."""
 BACKS_OFF = _list("backs_off")
 AGREES = _pattern("agrees")
 """A short yes, which to a request for something is a promise of it."""
+WANTS_WORD = _list("wants_word")
+"""Asks for a word back, rather than telling how to do something."""
 DELIVERABLE = _list("deliverable")
 """Something asked for that one has to do later, and can't just agree to."""
 ON_FILE = _list("on_file")
@@ -92,5 +106,10 @@ FUTURE = _list("future")
 """Anything one will do; with a day it's a promise."""
 COMMON = frozenset(_DATA["words"]["common"].split())
 """Words that say nothing of what a subject is about."""
-LEADING = frozenset(_DATA["words"]["leading"].split())
-"""Words with which a question begins before it comes to its subject."""
+LITTLE = frozenset(_DATA["words"]["little"].split())
+"""Verbs, pronouns and adverbs: no part of what a question is about."""
+ARTICLES = frozenset(_DATA["words"]["articles"].split())
+LINKS = frozenset(_DATA["words"]["links"].split())
+"""Words that join two things into one, as in "a copy of the lease"."""
+VAGUE = frozenset(_DATA["words"]["vague"].split())
+"""Words that alone name nothing."""

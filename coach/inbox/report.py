@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Container, Sequence
+from datetime import timedelta
 
+from coach.inbox.stalled import OLD
 from coach.inbox.verdict import Finding
 from coach.sanitize import one_line
 
@@ -49,7 +51,16 @@ def as_json(finding: Finding) -> str:
 def said(finding: Finding) -> str:
     """How a conversation has stalled, in a few words."""
     situation = finding.situation
+    today = finding.last_on + timedelta(days=finding.days)
+    if situation == "owing" and finding.promised_for and finding.promised_for < today:
+        situation = "repair"
     return _SAID[situation, finding.promised] if situation else "Not stalled"
+
+
+def silence(finding: Finding) -> str:
+    """How long nobody has written."""
+    days = "today" if not finding.days else "1 day" if finding.days == 1 else f"{finding.days} days"
+    return f"{days}, long ago" if finding.situation and finding.days > OLD else days
 
 
 def topic(finding: Finding) -> str:
@@ -63,7 +74,7 @@ def lines(findings: Sequence[Finding], width: int = 0, new: Container[str] = ())
     for number, each in enumerate(findings, start=1):
         who = shown(each.who.name or each.who.address) or "somebody"
         about = shown(topic(each))
-        days = "today" if not each.days else "1 day" if each.days == 1 else f"{each.days} days"
+        days = silence(each)
         sure = "" if each.sure or not each.situation else " (not sure)"
         head = f"{number}. {said(each)}: {who}" + (f", {about}" if about and about != who else "")
         out.append(f"{head} · {days}{sure}{' · new' if each.id in new else ''}")

@@ -8,6 +8,7 @@ from datetime import date
 
 from coach.inbox import phrases
 from coach.inbox import turns as turning
+from coach.inbox.cues import warm
 from coach.inbox.me import Me
 from coach.inbox.people import People
 from coach.inbox.surroundings import Surroundings
@@ -20,7 +21,10 @@ MOST = 20
 LONG = 90
 """Days from which a silence is a long one."""
 OLD = 366
-"""Days after which a silence is left alone."""
+"""Days after which a silence is left alone, unless they had written personally."""
+SILENT_FOR_A_YEAR = "It has been silent for more than a year."
+FORGOTTEN = 5 * OLD
+"""Days after which even that is left alone."""
 
 
 def findings(threads: Sequence[Thread], me: Me, today: date) -> list[Finding]:
@@ -35,7 +39,8 @@ def stalled(found: Iterable[Finding], most: int = MOST) -> list[Finding]:
     """The stalled ones among them, at most so many.
 
     Each situation has its fair share, and so has what has been silent for long: the likeliest of
-    each come first, then the second of each. Who keeps writing stands last.
+    each come first, then the second of each. Who keeps writing stands after them, and what is
+    more than a year old last.
     """
     ranks: Counter[tuple[str, bool]] = Counter()
     ranked: list[tuple[int, float, Finding]] = []
@@ -48,8 +53,8 @@ def stalled(found: Iterable[Finding], most: int = MOST) -> list[Finding]:
     return [each for *_, each in sorted(chosen, key=lambda c: (_last(c[2]), *c[:2]))]
 
 
-def _last(found: Finding) -> bool:
-    return found.situation == "unwanted"
+def _last(found: Finding) -> int:
+    return 2 if found.days > OLD else 1 if found.situation == "unwanted" else 0
 
 
 def _surroundings(threads: Sequence[Thread], me: Me, today: date) -> Surroundings:
@@ -96,7 +101,10 @@ def judged(thread: Thread, around: Surroundings) -> Finding:
         return replace(base, reason="It's dated after the day you asked about.")
     if not any(not each.message.auto for each in human) or not human:
         return replace(base, reason="It's a newsletter, notice or receipt, not a personal message.")
-    return Judge(base, thread, turns, around).verdict()
+    found = Judge(base, thread, turns, around).verdict()
+    if base.days > OLD and found.situation != "repair":
+        return replace(base, reason=SILENT_FOR_A_YEAR)
+    return found
 
 
 def _base(thread: Thread, me: Me, today: date, last: Turn | None) -> Finding:
@@ -121,8 +129,11 @@ def _base(thread: Thread, me: Me, today: date, last: Turn | None) -> Finding:
 def _passed(thread: Thread, around: Surroundings) -> Finding | None:
     """Threads that needn't be read: long silent, or written by machines only."""
     reason = ""
-    if (around.today - thread.messages[-1].on).days > OLD:
-        reason = "It has been silent for more than a year."
+    last = thread.messages[-1]
+    if (age := (around.today - last.on).days) > OLD and (
+        age > FORGOTTEN or last.bulk or around.me.wrote(last) or not warm(last.text.casefold())
+    ):
+        reason = SILENT_FOR_A_YEAR
     elif all(each.bulk for each in thread.messages):
         reason = "It's a newsletter, notice or receipt, not a personal message."
     if not reason:

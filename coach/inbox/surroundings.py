@@ -1,5 +1,6 @@
 """What the other threads tell about one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,13 +8,18 @@ from datetime import date
 
 from coach.inbox import phrases
 from coach.inbox.course import Promise
-from coach.inbox.cues import key_words
+from coach.inbox.cues import key_words, sentences
 from coach.inbox.me import Me
+from coach.inbox.named_days import named_day
 from coach.inbox.people import People
 from coach.inbox.threads import Message, Party, Thread
+from coach.inbox.turns import Turn
 
 ANSWER_WITHIN = 90 * 86400.0
 """Seconds after a question within which another thread may hold its answer."""
+
+LONG_WORD = 9
+"""Letters of a word that is rare enough to tell alone what something is about."""
 
 
 @dataclass(slots=True)
@@ -58,17 +64,21 @@ class Surroundings:
         return False
 
     def answered_elsewhere(
-        self, who: Party, thread: Thread, at: float, asks: Sequence[str], *, by_me: bool = False
+        self, who: Party, thread: Thread, last: Turn, asks: Sequence[str], *, by_me: bool = False
     ) -> bool:
-        """Whether they, or I, wrote later in another thread about the same."""
+        """Whether they, or I, wrote later in another thread about the same, or the same day."""
         topic = key_words(thread.topic) if thread.medium == "email" else frozenset()
         wanted = topic | key_words(" ".join(asks))
         held = self.mine if by_me else self.theirs
-        for message in self._elsewhere(held, who, thread, at):
+        days = _days(asks, last.on)
+        for message in self._elsewhere(held, who, thread, last.at):
+            told = sentences(message.text[:600], chat=False)
+            if days & _days(told, message.on) and _words(asks) & _words(told):
+                return True
             subject = topic & key_words(message.subject)
             if subject and (len(subject) >= 2 or subject == topic):
                 return True
-            if len(_alike(wanted, key_words(f"{message.subject} {message.text[:600]}"))) >= 2:
+            if _alike(wanted, key_words(f"{message.subject} {message.text[:600]}")):
                 return True
         return False
 
@@ -80,7 +90,19 @@ class Surroundings:
                 yield message
 
 
-def _alike(wanted: Iterable[str], told: Iterable[str]) -> list[str]:
-    """The words that are in both, whatever their ending."""
+def _days(told: Iterable[str], on: date) -> set[int]:
+    """The days of a month that are named by their number: "the 12th" may be of any month."""
+    named = (named_day(each, on) for each in told if re.search(r"\d", each))
+    return {each.day for each in named if each}
+
+
+def _words(told: Iterable[str]) -> set[str]:
+    words = re.findall(r"[^\W\d_]{3,}", " ".join(told).casefold())
+    return set(words) - phrases.LITTLE - phrases.ARTICLES - phrases.LINKS - phrases.COMMON
+
+
+def _alike(wanted: Iterable[str], told: Iterable[str]) -> bool:
+    """Whether two words are in both, whatever their ending, or a long one."""
     stems = {each[:6] for each in told}
-    return [each for each in {word[:6] for word in wanted if len(word) > 4} if each in stems]
+    shared = {word[:6]: len(word) for word in wanted if word[:6] in stems}
+    return len(shared) > 1 or max(shared.values(), default=0) >= LONG_WORD

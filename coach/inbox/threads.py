@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["text", "invite", "answer", "cancel", "media", "deleted", "system"]
+Kind = Literal["text", "invite", "answer", "cancel", "media", "call", "deleted", "system"]
 """What a message is: ``answer`` accepts or declines an invitation, ``media`` has no words."""
 
 Medium = Literal["email", "linkedin", "chat"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from coach.inbox import phrases
 from coach.inbox.cues import Cues, read
 from coach.inbox.me import Me
 from coach.inbox.threads import Message, Party, Thread
@@ -13,6 +14,8 @@ from coach.inbox.threads import Message, Party, Thread
 MAIL_TURNS = 14
 CHAT_TURNS = 40
 """The latest turns of a thread that are read; what is older is no longer open."""
+CHAT_LINES = 20 * CHAT_TURNS
+"""The latest lines of a chat from which turns are drawn together."""
 CHAT_GAP = 3 * 3600
 """Seconds within which lines of one person in a chat are one turn."""
 
@@ -37,7 +40,11 @@ class Turn:
 def turns(thread: Thread, me: Me) -> list[Turn]:
     """The turns of a thread, oldest first."""
     chat = thread.medium != "email"
-    bundles = _bundles(thread.messages, me) if chat else [[each] for each in thread.messages]
+    bundles = (
+        _bundles(thread.messages[-CHAT_LINES:], me)
+        if chat
+        else [[each] for each in thread.messages]
+    )
     limit = CHAT_TURNS if chat else MAIL_TURNS
     return [_turn(bundle, thread, me, chat=chat) for bundle in bundles[-limit:]]
 
@@ -53,11 +60,22 @@ def _bundles(messages: Sequence[Message], me: Me) -> list[list[Message]]:
             and me.wrote(last) == me.wrote(each)
             and last.sender.key == each.sender.key
             and each.at - last.at <= CHAT_GAP
+            and not _closes(each, last)
         ):
             bundles[-1].append(each)
         else:
             bundles.append([each])
     return bundles
+
+
+def _closes(message: Message, before: Message) -> bool:
+    """Whether it settles what was asked before, as a call does."""
+    text = message.text.casefold()
+    return (
+        "call" in (message.kind, before.kind)
+        or bool(phrases.RETRACT.search(text))
+        or bool(phrases.SETTLED.search(text))
+    )
 
 
 def _turn(bundle: Sequence[Message], thread: Thread, me: Me, *, chat: bool) -> Turn:
@@ -70,6 +88,8 @@ def _turn(bundle: Sequence[Message], thread: Thread, me: Me, *, chat: bool) -> T
     media = any(each.kind == "media" for each in bundle)
     if any(each.attached for each in bundle) or (media and mine):
         cues = replace(cues, delivers=True, small_talk=False)
+    if any(each.kind == "call" for each in bundle):
+        cues = replace(cues, settles=not cues.asks)
     return Turn(
         mine=mine,
         who=last.sender,

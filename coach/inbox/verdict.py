@@ -8,6 +8,7 @@ from typing import Literal
 
 from coach.inbox import notices
 from coach.inbox.course import Course, Open, Promise, follow
+from coach.inbox.cues import stems
 from coach.inbox.named_days import named_day
 from coach.inbox.phrases import STRONG_PROMISE
 from coach.inbox.reasons import day, quoted, subject_of, times
@@ -24,12 +25,10 @@ PROMISE_AGE = 5
 """Days after which a promise of theirs without a day is waited for."""
 SOON = 7
 """Days ahead within which a promise of mine is due."""
-LATE = 28
-"""Days after which a promise of mine without a day is broken."""
-VERY_LATE = 21
-"""Days after which an answer to someone I know is more than owed."""
-STRANGER_LATE = 28
-"""The same for someone to whom I've never written."""
+SILENT = 56
+"""Days of my silence after which the silence is the matter, rather than the answer owed."""
+PRESSED = 21
+"""The same where they've complained or given up."""
 COLD = 90
 """Days after which a stranger's question is no debt any more."""
 
@@ -69,7 +68,7 @@ class Judge:
     def __init__(
         self, base: Finding, thread: Thread, turns: Sequence[Turn], around: Surroundings
     ) -> None:
-        self.base, self.thread, self.around = base, thread, around
+        self.base, self.thread, self.turns, self.around = base, thread, turns, around
         self.today = around.today
         self.course: Course = follow(turns)
         self.known = self.course.i_wrote > 0 or around.knows(base.who, thread.id)
@@ -91,19 +90,20 @@ class Judge:
         reason: str,
         likely: float,
         about: Turn | None = None,
+        asks: Sequence[str] = (),
         **more: object,
     ) -> Finding:
-        """A finding; ``about`` is the turn in which it was asked or promised."""
+        """A finding; ``about`` is the turn in which it was said, ``asks`` what of it is open."""
         return replace(
             self.base,
             situation=situation,
             reason=reason,
-            topic=self._topic(about) or self.base.topic,
+            topic=self._topic(about, asks) or self.base.topic,
             likely=likely - min(self.base.days, 360) / 180,
             **more,  # type: ignore[arg-type]
         )
 
-    def _topic(self, about: Turn | None) -> str:
+    def _topic(self, about: Turn | None, asks: Sequence[str]) -> str:
         """What it's about: the subject it stands under, or in a chat what was asked."""
         if about is None:
             return ""
@@ -111,8 +111,10 @@ class Judge:
             return canonical(about.message.subject)
         if self.base.topic and self.base.medium == "linkedin":
             return self.base.topic
-        said = about.cues.asks or (about.cues.promises,)
-        return subject_of(max(said, key=len))
+        cues = about.cues
+        said = asks or cues.asks or (cues.promises, cues.heartfelt)
+        first = next((t for t in self.turns if t.cues.asks), about)
+        return subject_of([*sorted(said, key=len, reverse=True), *first.cues.asks])
 
     def _since(self, day: date) -> int:
         return (self.today - day).days
@@ -146,9 +148,11 @@ class Judge:
         if (len(run) >= 3 and not self.known and (sales or pressure)) or insists:
             return self._is(
                 "unwanted",
-                f"They've written {len(run)} times to sell or press, and you never answered.",
+                f"They've written {len(run)} times to sell you something or push you, "
+                "and you never answered.",
                 5 + len(run),
                 run[0],
+                (run[0].message.text[:300],),
             )
         return None
 
@@ -201,7 +205,7 @@ class Judge:
         """Whether another thread with this person holds the answer."""
         asks = (*held.first.cues.asks, *held.last.cues.asks)
         who = self.base.who
-        return self.around.answered_elsewhere(who, self.thread, held.last.at, asks, by_me=by_me)
+        return self.around.answered_elsewhere(who, self.thread, held.last, asks, by_me=by_me)
 
     def _asked(self, theirs: Open) -> Finding:
         ask = theirs.last
@@ -215,24 +219,30 @@ class Judge:
         if not self.known and age > COLD and not theirs.last.cues.warm:
             return self._nothing("A stranger's question, more than three months old.")
         told = _informative(theirs.last, theirs.first)
-        quote = quoted(told.cues.asks)
+        asks = told.cues.asks or (told.cues.heartfelt or told.cues.letter,)
+        said, quote = "asked" if told.cues.asks else "wrote", quoted(asks)
         who = self._asker(theirs.first.who if theirs.first.named else ask.who)
-        if age > (VERY_LATE if self.known else STRANGER_LATE):
+        if self._is_the_matter(age):
             return self._is(
                 "repair",
-                f"They asked {age} days ago and you never answered: {quote}",
+                f"They {said} {age} days ago and you never answered: {quote}",
                 4.5,
                 told,
                 who=who,
             )
         return self._is(
             "owing",
-            f"They asked and you haven't answered: {quote}",
+            f"They {said} and you haven't answered: {quote}",
             4.5 if self.known else 3.5,
             told,
             who=who,
             sure=self.known,
         )
+
+    def _is_the_matter(self, age: int) -> bool:
+        """Whether my silence has become the matter, rather than what I owe."""
+        theirs = self.course.theirs
+        return age > SILENT or (age > PRESSED and theirs is not None and theirs.upset)
 
     def _not_my_debt(self, theirs: Open) -> str | None:
         ask = theirs.last
@@ -274,7 +284,8 @@ class Judge:
             return self._promised_someday(promise, who)
         if due > self.today + timedelta(days=SOON):
             return self._nothing(f"You gave {day(due)} as the date, so there's still time.")
-        situation: SituationId = "owing" if due >= self.today else "repair"
+        late = self._is_the_matter(self._since(promise.turn.on))
+        situation: SituationId = "repair" if late and due < self.today else "owing"
         passed = "" if due >= self.today else ", and the day has passed"
         return self._is(
             situation,
@@ -294,10 +305,11 @@ class Judge:
     def _told(self, promise: Promise) -> str:
         """What was promised, and to which question."""
         asked = self._what(promise)
-        said = promise.turn.cues.promises or "yes"
+        said = promise.turn.cues.promises or promise.turn.message.text
         if asked is promise.turn:
             return quoted([said])
-        return f"{quoted([said], 60)}, when asked {quoted(asked.cues.asks, 60)}"
+        asks = _still_open(asked.cues.asks, said, promise.turn.message.text)
+        return f"{quoted([said], 60)}, when asked {quoted(asks, 60)}"
 
     def _promised_someday(self, promise: Promise, who: Party) -> Finding:
         age = self._since(promise.turn.on)
@@ -306,11 +318,11 @@ class Judge:
         firm = self.course.theirs is not None
         if not firm and not STRONG_PROMISE.search(promise.turn.cues.promises.casefold()):
             return self._nothing("You can do what you said you'd do without writing.")
-        late = age > LATE
+        late = self._is_the_matter(age)
+        when = f"{age} days ago" if age > PRESSED else f"on {day(promise.turn.on)}"
         return self._is(
             "repair" if late else "owing",
-            f"You promised this {f'{age} days ago' if late else f'on {day(promise.turn.on)}'}: "
-            + self._told(promise),
+            f"You promised this {when}: " + self._told(promise),
             (4.5 if late else 4) if firm else 2.5,
             self._what(promise),
             who=who,
@@ -337,7 +349,8 @@ class Judge:
         if self._fresh(mine.last.on):
             return self._nothing("You wrote less than three working days ago.")
         told = _informative(mine.first, mine.last)
-        quote = quoted(told.cues.asks)
+        asks = _still_open(told.cues.asks, mine.promised, mine.told)
+        quote = quoted(asks)
         until = f" for {day(due)}" if due else ""
         said = f": {quoted([mine.promised], 60)}" if mine.promised else ""
         return self._is(
@@ -347,12 +360,21 @@ class Judge:
             else f"They promised an answer{until}; it hasn't come{said}. You asked: {quote}",
             5 + min(mine.repeats, 3) - mine.passed_by,
             told,
+            asks,
             who=self._asked_of(mine),
             promised=bool(mine.promised_on),
             reminders_sent=mine.repeats,
             promised_for=due,
             sure=not mine.passed_by,
         )
+
+    def _promiser(self, promise: Promise) -> Party:
+        """Who is to keep it: whom I had written to, where an assistant answers for them."""
+        cues, mine = promise.turn.cues, [m for m in self.thread.messages if self.around.me.wrote(m)]
+        to = [each for each in mine[-1].to if each.name] if mine else []
+        if (cues.by_others or not cues.promises) and len(to) == 1:
+            return to[0]
+        return self.base.who
 
     def _waited_for(self) -> Finding | None:
         promise: Promise | None = self.course.their_promise
@@ -361,7 +383,7 @@ class Judge:
         if not self.known or promise.turn.where != "direct":
             return None
         due, age = promise.due, self._since(promise.turn.on)
-        said = quoted([promise.turn.cues.promises])
+        said = quoted([promise.turn.cues.promises or promise.turn.message.text])
         if self._in_passing(promise):
             return self._nothing("It was only said in passing, so you aren't waiting for it.")
         if due is not None and due < self.today and not self._fresh(promise.turn.on):
@@ -370,6 +392,7 @@ class Judge:
                 f"They promised this for {day(due)}, and it hasn't come: {said}",
                 4,
                 promise.turn,
+                who=self._promiser(promise),
                 promised=True,
                 promised_for=due,
             )
@@ -380,10 +403,28 @@ class Judge:
                 f"They promised this {age} days ago: {said}",
                 2,
                 promise.turn,
+                who=self._promiser(promise),
                 promised=True,
                 sure=False,
             )
         return self._nothing("They made a promise, and there's still time to keep it.")
+
+
+def _still_open(asks: Sequence[str], promised: str, told: str) -> Sequence[str]:
+    """What was asked and not answered beside the promise: what shares no word with the answers."""
+    if len(asks) < 2 or not promised:
+        return asks
+    rest = " ".join(told.split(promised))
+    answered, later = _things(rest), _things(promised)
+    words = {each: _things(each) for each in asks}
+    meant = [each for each in asks if words[each] & later - answered]
+    left = [each for each in asks if not words[each] & answered]
+    return meant or (left if len(left) < len(asks) or len(rest.split()) < 4 else asks[-1:])
+
+
+def _things(text: str) -> set[str]:
+    """Numbers, and the beginnings of the words that name something."""
+    return stems(text) | set(re.findall(r"\d+", text))
 
 
 def _is_named(first: str, text: str) -> bool:

@@ -48,6 +48,12 @@ _MEDIA = re.compile(
     r"|location: https?://.*|\u2022? ?\w+ omitted|view once .*)$",
     re.IGNORECASE,
 )
+_CALL = re.compile(
+    r"^(?:voice|video|group|sprach|video-?|appel|llamada)\s?(?:call|anruf|vocal|vid\u00e9o|de voz)?"
+    r"\b[^\n]{0,20}\d+ ?(?:min|s\b|sec|sek|hr|hour|std|h\b)",
+    re.IGNORECASE,
+)
+"""A call that was answered: it says how long it took."""
 _DELETED = re.compile(
     r"^(?:this message was deleted|you deleted this message"
     r"|diese nachricht wurde gel\u00f6scht|du hast diese nachricht gel\u00f6scht"
@@ -159,6 +165,8 @@ def _message(
     kind: Kind = "text"
     if _DELETED.match(text):
         kind = "deleted"
+    elif _CALL.match(text):
+        kind = "call"
     elif _MEDIA.match(text):
         kind = "media"
     plain = f"{thread}\n{when.isoformat()}\n{name}\n{text[:200]}\n{number if not text else ''}"

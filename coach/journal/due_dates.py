@@ -224,7 +224,9 @@ def _due_walk(walk: Session, now: datetime) -> tuple[Due, ...]:
     needed = walk.answers.get("needed_by")
     if needed and now.date() <= (day := date.fromisoformat(str(needed))) <= now.date() + _EVE:
         at = datetime.combine(day, time.min, now.tzinfo)
-        return item(DueKind.NEEDED_BY, at, f"It depends on {spoken_date(day)}: go on before then.")
+        return item(
+            DueKind.NEEDED_BY, at, f"The deadline is {spoken_date(day)}: continue before then."
+        )
     by = reply_by(walk)
     if by is None or now < by - _BROUGHT_UP or now > by + FORGET_AFTER:
         return ()

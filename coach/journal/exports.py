@@ -69,6 +69,19 @@ def markdown(decisions: Iterable[Decision]) -> str:
     return "\n".join("\n".join(_decision(each)) + "\n" for each in decisions)
 
 
+def plain(one: Decision) -> str:
+    """The same of one decision to be read aloud: no signs of Markdown and no id."""
+    said, quoted = [], False
+    for line in _decision(one):
+        if line.startswith("```"):
+            quoted = not quoted
+        elif quoted:
+            said.append(line)
+        elif not line.startswith("- Kept as:"):
+            said.append(re.sub(r"\\([\\`*_{}\[\]<>#|~&])", r"\1", re.sub(r"^(#+|-) ", "", line)))
+    return "\n".join(said)
+
+
 def _decision(one: Decision) -> Iterable[str]:
     who = " - ".join(part for part in (one.session.person, one.session.topic) if part)
     yield f"# {_inline(who or 'A decision')}"

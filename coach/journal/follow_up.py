@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from coach.advice.questions import AnswerKind, Choice, Facts, Question, spoken_date
+from coach.advice.questions import AnswerKind, Choice, Question, spoken_date
 from coach.journal.decisions import Decision, Note, Person, Prediction, Summary
 from coach.journal.due_dates import DueKind, due
 from coach.journal.outcomes import outcome_words
@@ -106,6 +106,14 @@ def asked_next(decision: Decision, said: Ask) -> Ask | None:
     if said is Ask.WELL_DECIDED and decision.summary().again is None:
         return Ask.AGAIN
     return None
+
+
+def unfinished(decision: Decision, now: datetime) -> Ask | None:
+    """The question at which looking back was left within the last week; None where it wasn't."""
+    fresh = bool(decision.notes) and now - decision.notes[-1].at < _A_WEEK
+    if decision.outcome in (None, Outcome.SILENT) or not fresh or decision.session.in_danger:
+        return None
+    return asked_next(decision, Ask.WORDS) or asked_next(decision, Ask.WELL_DECIDED)
 
 
 def _words_for_the_guess(decision: Decision) -> Ask | None:
@@ -262,17 +270,18 @@ def next_session(
     elif value == KEPT_ON:
         on = kept_on(before, decision.verdict, sent_on, id=id, guidance=guidance, now=now)
     elif value in (STILL_NOTHING, PAID_PART):
-        if value == PAID_PART:
-            before = replace(before, answers=_unless_paid(before.answers))
         on = still_nothing(before, decision.verdict, sent_on, id=id, guidance=guidance, now=now)
+        on = _part_paid(on, now.date()) if value == PAID_PART else on
     else:
         return None
     return replace(on, follows=decision.id, used=before.draft.template or before.used)
 
 
-def _unless_paid(answers: Facts) -> Facts:
-    """What is still known once part of the money has come."""
-    return {key: each for key, each in answers.items() if key not in _SAID_BEFORE_PAYING}
+def _part_paid(session: Session, today: date) -> Session:
+    """The next session where part of the money has come: it's known, and the rest is open."""
+    known = {key: each for key, each in session.answers.items() if key not in _SAID_BEFORE_PAYING}
+    said = {"their_word": "part_paid", "last_from": "them", "last_contact": today.isoformat()}
+    return replace(session, answers=known | said)
 
 
 _SAID_BEFORE_PAYING = frozenset({"their_word", "promised", "promised_for", "amount"})

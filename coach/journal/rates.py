@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from coach.journal.decisions import Summary, reply_came
 from coach.journal.outcomes import went_well
-from coach.vocabulary import Ending
+from coach.vocabulary import Ending, Situation
 
 ENOUGH_RESOLVED = 20
 """Below this many resolved predictions nothing is said about them (E120: 10 to 20 at least)."""
@@ -61,7 +61,8 @@ def reply_rates(
     answers: dict[str, list[bool]] = defaultdict(list)
     for each in summaries:
         came = reply_came(each.outcome)
-        if each.ending is Ending.SENT and came is not None:
+        pushed = each.situation is Situation.UNWANTED  # their writing again is no reply hoped for
+        if each.ending is Ending.SENT and came is not None and not pushed:
             answers[group(each)].append(came)
     return tuple(_rate(name, answers[name]) for name in sorted(answers))
 

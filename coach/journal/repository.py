@@ -76,6 +76,10 @@ class Journal(Protocol):
     def note(self, id: str, note: Note) -> Decision:
         """Add a note to a decision and return it."""
 
+    def without_last_note(self, id: str) -> Decision:
+        """Take out the note that was added last. Raises ``KeyError`` as ``note``."""
+        ...
+
     def take_back(self, id: str) -> Decision:
         """Take the last note out that says how things stand, and return the decision."""
 

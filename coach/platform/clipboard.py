@@ -87,7 +87,7 @@ class SystemClipboard:
                 return f"Copied to tmux: paste with its prefix key, then ]. {IF_EMPTY}"
         if self.terminal is not None and len(data) <= LONGEST_FOR_TERMINAL:
             self.terminal(text)
-            return f"Handed to your terminal, which may not have passed it on. {IF_EMPTY}"
+            return f"Sent to your terminal, which may not have copied it. {IF_EMPTY}"
         return "No clipboard can be reached from here. Save the message as a file instead."
 
     def ways(self) -> tuple[str, ...]:

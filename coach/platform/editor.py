@@ -88,7 +88,7 @@ class ExternalEditor:
         return Edited(text=text if new is None else _same_end(text, new), problem=problem)
 
 
-_SAFE = "The draft is as it was before."
+_SAFE = "The draft hasn't changed."
 _NO_EDITOR = f"No editor was found. Set $EDITOR to the one you want to use. {_SAFE}"
 _UNREADABLE = f"What came back from the editor isn't a message in UTF-8. {_SAFE}"
 

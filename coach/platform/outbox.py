@@ -53,7 +53,7 @@ class FileOutbox:
 
     def save_export(self, *, title: str, ending: str, data: bytes) -> str:
         """Write what was taken out of the journal; returns where. Raises ``OutboxError``."""
-        return self.save(title, ending, data, instead="The journal is as it was")
+        return self.save(title, ending, data, instead="The journal hasn't changed")
 
     def save_reminder(self, reminder: Reminder, now: datetime) -> str:
         """Write a calendar file with an alarm; returns where. Raises ``OutboxError``."""

@@ -129,11 +129,11 @@ SETTINGS = (
     SettingSpec(
         ("quiet", "from"),
         '"20:00"',
-        "From this time until the next, a finished message is better left until morning.",
+        "When quiet hours begin: from then on, a finished message is better left until morning.",
         _hour,
     ),
-    SettingSpec(("quiet", "until"), '"07:00"', "When the day begins.", _hour),
-    SettingSpec(("quiet", "weekends"), "true", "Whether the whole weekend is quiet too.", _yes_no),
+    SettingSpec(("quiet", "until"), '"07:00"', "When quiet hours end.", _hour),
+    SettingSpec(("quiet", "weekends"), "true", "Whether weekends are quiet all day.", _yes_no),
 )
 """Every setting but the free table of keys."""
 
@@ -230,7 +230,7 @@ def _keys(table: object, wrong: _Wrong) -> Mapping[str, str]:
         if not isinstance(value, str) or not value.strip():
             wrong(path, f'{name!r} takes a key in quotes, such as "f5".', "")
         elif refused := refused_key(name, value):
-            wrong(path, refused, "It stays as it was.")
+            wrong(path, refused, "It hasn't changed.")
         else:
             found[name] = value.strip()
     return found

@@ -92,9 +92,7 @@ def remember(file: Path, key: str, value: object) -> None:
             document[key] = value
         replace_text(file, tomlkit.dumps(document))
     except TOMLKitError as error:
-        raise SettingsError(
-            f"{file} was left as it is because it can't be read: {error}."
-        ) from error
+        raise SettingsError(f"{file} wasn't changed because it can't be read: {error}.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file} couldn't be written: {error}.") from error
 

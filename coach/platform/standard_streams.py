@@ -84,9 +84,20 @@ def columns(descriptor: int) -> int:
         return USUAL
 
 
+def folded(text: str) -> str:
+    """The text with its lines broken between words where a terminal is narrower than they are."""
+    if not sys.stdout.isatty():
+        return text
+    width = min(WIDEST, columns(sys.stdout.fileno()) - 1)
+    return "\n".join(part for line in text.split("\n") for part in wrapped(line, width))
+
+
 def wrapped(line: str, width: int) -> list[str]:
     """The line in parts of this width; what follows stands under its first word."""
+    import re
     from textwrap import wrap
 
+    if len(line) > width:  # columns side by side have no room
+        line = re.sub(r"(?<=\S) {3,}|^ {9,}", "  ", line)
     indent = " " * (len(line) - len(line.lstrip()))
     return wrap(line, max(20, width), subsequent_indent=indent) or [""]

@@ -300,9 +300,17 @@ def gap_missing(read: ReadMessage) -> Spans:
         yield 0, 0
 
 
+_THANKS = re.compile(
+    r"\b(?:thank you|thanks)(?: \w+){0,3} for (?!(?:your |the )?(?:patience|understanding|waiting"
+    r"|bearing|being|reading|time)\b)",
+    re.IGNORECASE,
+)
+
+
 def repair_missing(read: ReadMessage) -> Spans:
-    """An apology with no act, no answer and no purpose."""
+    """An apology with no act, no answer and no purpose; thanks that were owed are all three."""
     settled = any(read.weighed({role: 1}) > DOUBTFUL for role in ("no", "easyno"))
+    settled = settled or bool(_THANKS.search(read.text))
     sorry = read.says("apology", "gap") and not settled
     if read.complete and sorry and read.weighed(SAYS_REPAIR) < NO_REPAIR:
         yield 0, 0

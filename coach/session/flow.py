@@ -517,10 +517,10 @@ def _back_to(guidance: Guidance, session: Session, question: str) -> Session:
     return replace(session, step=Step.PAUSE, page=max(0, min(session.page, last)), looking_at="")
 
 
-def known(session: Session, assessment: Assessment, me: str, today: date) -> Mapping[str, str]:
+def known(session: Session, plan: Plan, me: str, today: date) -> Mapping[str, str]:
     """What a template may be told, by field; missing facts are left out."""
     day = _day_of(session, "last_contact")
-    by = answer_by(assessment)
+    by = answer_by(plan)
     needed, answer_on = _day_of(session, "needed_by"), _day_of(session, "answer_on")
     facts = {
         "person": full_name(session.person),
@@ -549,7 +549,7 @@ def open_places(guidance: Guidance, draft: Draft) -> tuple[str, ...]:
     return open_slots(draft.text, slots_of(template)) if template else ()
 
 
-def answer_by(assessment: Assessment) -> date | None:
+def answer_by(plan: Plan) -> date | None:
     """The day by which an answer is hoped for: the first dated if-then of the plan."""
-    dated = [step.on for step in assessment.plan.steps if step.on]
-    return dated[0] if dated else assessment.plan.by
+    dated = [step.on for step in plan.steps if step.on]
+    return dated[0] if dated else plan.by

@@ -151,9 +151,9 @@ class Session:
         return value if isinstance(value, int) else 0
 
     def due_by(self, today: date) -> bool:
-        """Whether the day by which something is needed has come, so that no night fits in."""
+        """Whether what is needed is needed today or tomorrow, so that no night fits in."""
         day = self.answers.get("needed_by")
-        return bool(day) and date.fromisoformat(str(day)) <= today
+        return bool(day) and date.fromisoformat(str(day)) <= today + timedelta(days=1)
 
     @property
     def untouched(self) -> bool:

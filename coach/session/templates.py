@@ -101,14 +101,15 @@ class Template:
 
     def fits(self, session: Session, verdict: VerdictId) -> bool:
         """Whether it may serve here. What is not known excludes no general one."""
+        kinds = _kinds(session)
         return (
             _allows(self.situations, session.situation)
             and not (self.first and session.answers.get("nudges_sent"))
             and self.after in ("", session.used)
             and _allows(self.verdicts, verdict)
             and _allows(self.channels, session.channel)
-            and _allows(self.matters, session.answers.get("matter"))
-            and session.answers.get("matter") not in self.not_matters
+            and (not self.matters or not kinds.isdisjoint(self.matters))
+            and kinds.isdisjoint(self.not_matters)
             and all(_answers(session.answers.get(each), self.when[each]) for each in self.when)
         )
 
@@ -369,6 +370,13 @@ def _label(choice: str) -> str:
 
 def _answers(value: Value | None, choices: tuple[str, ...]) -> bool:
     return any(each in choices for each in (value if isinstance(value, tuple) else (value,)))
+
+
+def _kinds(session: Session) -> frozenset[Value]:
+    """What kinds of matter it is: money that is owed is money, whatever else it's about."""
+    kinds = frozenset({session.answers.get("matter") or ""}) - {""}
+    money = session.answers.get("owed") == "money"
+    return kinds - {"other"} | {"invoice"} if money else kinds
 
 
 def _allows(allowed: tuple[T, ...], value: T | None) -> bool:

@@ -154,6 +154,14 @@ class TinyJournal:
             self._save(decision)
         return decision
 
+    def without_last_note(self, id: str) -> Decision:
+        """Take out the note that was added last. Raises ``KeyError`` as ``note``."""
+        with self.together():
+            decision = self.decision(id)
+            decision = replace(decision, notes=decision.notes[:-1])
+            self._save(decision)
+        return decision
+
     def forget(self, id: str, *, now: bool = False) -> Decision:
         """Delete a decision and return it. Raises ``KeyError`` when there is none.
 

@@ -92,7 +92,7 @@ class Key:
         """What was sealed for this place. Raises ``JournalError`` if it is not that any more."""
         data = opened(self._secret, sealed, place.encode())
         if data is None:
-            raise JournalError(f"{place!r} isn't what was sealed there.")
+            raise JournalError(f"{place!r} isn't what was saved there.")
         return data
 
     def kept_for_copies(self) -> bytes:
@@ -122,7 +122,7 @@ def unlocked(head: Head, passphrase: str, path: Path) -> Key:
     try:
         salt, wrapped = b64decode(head.salt, validate=True), b64decode(head.key, validate=True)
     except ValueError as error:
-        raise JournalError(f"{path} is damaged where it says how it is locked.") from error
+        raise JournalError(f"{path} is damaged in the part that says how it's locked.") from error
     secret = opened(derived(passphrase, cost, salt), wrapped, head.bound)
     if secret is None:
         raise wrong_passphrase()

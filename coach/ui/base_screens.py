@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from coach.ui.keys import also
+from coach.ui.textual_workarounds import LeftOnce
 from coach.ui.widgets.list_view import Column, ColumnList, Order
 
 if TYPE_CHECKING:
     from coach.app.journal_controller import JournalController
 
 
-class PastScreen(Screen[None]):
+class PastScreen(LeftOnce):
     """Shows something of the journal, anew at each change of it, until it is left."""
 
     BINDINGS = [also("q", "leave")]

@@ -232,7 +232,7 @@ def _noted(note: Note, situation: Situation | None) -> list[str]:
     parts += [yes if value else no for value, yes, no in said if value is not None]
     parts += [f"That was on {spoken_date(note.on)}."] if note.on else []
     parts += [f"Check again on {spoken_date(note.check_on)}."] if note.check_on else []
-    parts += ["Let go."] if note.settled else []
+    parts += ["You let it go."] if note.settled else []
     return parts
 
 
@@ -272,8 +272,8 @@ def _next(one: Decision) -> list[Content]:
 
 def _feeling(one: Decision) -> list[Content]:
     before, after = one.session.answers.get("strength"), one.strength_after
-    parts = [f"{before} of 10 before"] if before is not None else []
-    parts += [f"{after} of 10 after"] if after is not None else []
+    parts = [f"{before} out of 10 before"] if before is not None else []
+    parts += [f"{after} out of 10 after"] if after is not None else []
     return (
         [*heading("How strong the feeling was"), Content(", ".join(parts) + ".")] if parts else []
     )

@@ -59,9 +59,9 @@ def _refused(id: str, keys: Sequence[str]) -> str:
         return f"{id!r} isn't the id of a key. {did_you_mean(id, _IDS)}"
     for key in keys:
         if not _is_key(key):
-            return f"{key!r} isn't a key. {id!r} stays as it was."
+            return f"{key!r} isn't a key. {id!r} hasn't changed."
         if taker := _taker(id, key):
-            return f"{key!r} {taker}, so {id!r} wouldn't receive it. It stays as it was."
+            return f"{key!r} {taker}, so {id!r} wouldn't receive it. It hasn't changed."
     return ""
 
 

@@ -49,6 +49,14 @@ class OnceDismissed(ModalScreen[ScreenResultType]):
         return super().dismiss(result) if stands_on_top(self) else AwaitComplete()
 
 
+class LeftOnce(Screen[None]):
+    """A screen that is left once, however often its key is pressed before it has gone."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Go, unless that is done already."""
+        return super().dismiss(result) if stands_on_top(self) else AwaitComplete()
+
+
 class Palette(CommandPalette):
     """Textual's own palette without these faults, and with the way to the safety page."""
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach.advice.recommendation import plan_lines
 from coach.app import after_send, closing, draft_review
-from coach.app.closing import End, Way
+from coach.app.closing import LOOK_BACK, End, Way
 from coach.app.settings import Quiet
 from coach.content.loader import ContentFolder
 from coach.journal import conversations, history, incident_log
@@ -317,9 +317,24 @@ def test_every_decision_of_ones_own_has_a_plan_and_can_be_put_down(verdict):
         assert decision.plan.do
 
 
-def test_what_was_done_comes_up_no_more():
+def test_nobody_is_sent_on_before_the_day_that_their_own_letter_gives():
+    draft = Draft(body="Hello Mara,\n\nPlease let me know by 21 December.\n\nJo")
+    assert ended(walked()).next_on < date(2026, 12, 21)
+    assert ended(walked(draft=draft)).next_on == date(2026, 12, 21)
+
+
+def test_a_deadline_set_by_something_else_comes_due_whatever_is_decided():
+    told = {**WAITING, "set_by": "outside", "needed_by": "2026-11-20"}
+    for verdict in (VerdictId.LET_GO, VerdictId.WAIT, VerdictId.NUDGE):
+        session = walked(told, overrule=Overrule(verdict=verdict, reason="My own."))
+        decision = ended(session, ending=Ending.SENT if verdict.sends else Ending.NOT_SENT)
+        assert decision.next_on <= date(2026, 11, 20)
+
+
+def test_of_what_was_sent_and_waits_for_nothing_one_is_asked_once_how_it_turned_out():
     decline = ended(overruled(VerdictId.DECLINE))
-    assert decline.next_on is None
+    assert decline.next_on == decline.decided.date() + LOOK_BACK
+    assert "how did it turn out" in decline.next_step
 
 
 def test_what_was_not_sent_is_not_asked_after():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coach.app.own_promises import promised
+from coach.app.own_promises import asked_by, promised
 
 TUESDAY = date(2026, 11, 17)
 
@@ -35,3 +35,17 @@ def test_a_day_one_promised_is_found_with_its_sentence(text, day):
 )
 def test_a_condition_a_request_and_no_day_are_no_promise(text):
     assert promised(text, TUESDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Please pay it by Monday 30 November, or tell me when.", date(2026, 11, 30)),
+        ("If I haven't heard from you by 4 December, I'll ask a court.", date(2026, 12, 4)),
+        ("Could you tell me by Friday?", date(2026, 11, 20)),
+        ("I'll send it by Friday.", None),
+        ("Could you tell me?", None),
+    ],
+)
+def test_the_day_by_which_a_message_asks_is_found(text, day):
+    assert asked_by(text, TUESDAY) == day

@@ -190,7 +190,8 @@ def test_no_pause_lasts_until_tomorrow_where_something_is_due_today():
     assert [each.id for each in offered.choices] == ["ten", "on", "unsendable"]
     session = walked().answer("needed_by", NOW.date().isoformat())
     assert session.due_by(NOW.date())
-    assert not session.due_by(NOW.date() - timedelta(days=1))
+    assert session.due_by(NOW.date() - timedelta(days=1))
+    assert not session.due_by(NOW.date() - timedelta(days=2))
 
 
 def test_a_subject_written_for_an_email_stays_behind_on_a_channel_that_has_none(life):

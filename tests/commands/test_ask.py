@@ -317,7 +317,7 @@ def test_words_that_must_not_go_cannot_be_handed_over(asked, life):
     telling = ("", "‹blank›", "Stop this. I live in Harbour View with my children.", ".", "1")
     _, said = asked(*pitch, *overruled, *telling, "‹decided not to›", "‹without sending›", "")
     last = said[said.index("Issues in this message") :]
-    assert "✗" in last
+    assert "Must change: " in last
     assert "“I live in" in last
     assert "Copy the message" not in last
     assert "I have sent it" not in last
@@ -463,7 +463,7 @@ def test_a_session_is_taken_from_its_start_to_a_recorded_outcome(asked, life):
 
 def test_an_outcome_can_be_told_before_its_day(asked, life):
     asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "")
-    status, said = asked("‹how another one turned out›", "‹mara lindqvist›", "1", "", "q")
+    status, said = asked("‹how an earlier one turned out›", "‹mara lindqvist›", "1", "", "q")
     assert status == 0, said
     assert life.decisions()[0].outcome is Outcome.REPLIED
 
@@ -584,8 +584,8 @@ def test_an_old_terminal_s_letters_break_nothing(tmp_path, encoding, signs):
 def test_asking_to_read_is_short_and_leaves_the_answer_to_be_given(asked):
     _, short = asked(*PAUSE, "?", "q")
     _, whole = asked("‹continue›", "??", "q")
-    assert "More: ??" in short
-    assert "More: ??" not in whole
+    assert "To read all of it, type ??" in short
+    assert "To read all of it, type ??" not in whole
     _, said = asked(*PAUSE, *ASSESS[:2], "?", "q")
     assert said.count("How firm") == 1
 
@@ -626,3 +626,157 @@ def test_a_slip_in_the_outcome_is_taken_back(asked, life):
     assert life.decisions()[0].outcome is Outcome.REPLIED
     asked("‹turned out›", "1", "‹take back›", "q")
     assert life.decisions()[0].outcome is None
+
+
+# -- nothing typed is lost, help moves nobody ----------------------------------------------
+
+APOLOGY = ("‹a short reminder with one question›", "Have you decided on the 5th?")
+
+
+@pytest.mark.parametrize("leaving", ["q", "b", "?"], ids=["leave", "back", "help"])
+def test_what_was_typed_into_a_gap_is_kept_whatever_is_typed_next(asked, life, leaving):
+    asked(*PAUSE, *ASSESS, *APOLOGY, leaving)
+    assert "Have you decided on the 5th?" in life.walks()[0].draft.body
+    _, said = asked("‹continue: mara›", "‹the draft you have›", "q")
+    assert "Have you decided on the 5th?" in said
+
+
+def test_back_in_a_gap_goes_one_gap_back_and_shows_what_was_typed(asked, life):
+    _, said = asked(*PAUSE, *ASSESS, *APOLOGY, "b", "Is the 6th better?", "Jo")
+    assert "So far: Have you decided on the 5th?" in said
+    assert said.count("Begin with") == 1
+    body = life.walks()[0].draft.body
+    assert "Is the 6th better?" in body
+    assert "5th" not in body
+
+
+def test_back_in_the_first_gap_leads_to_what_a_draft_begins_with(asked):
+    _, said = asked(*PAUSE, *ASSESS, APOLOGY[0], "b", "q")
+    assert said.count("Begin with") == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "asks"),
+    [
+        (APOLOGY, "your name?"),
+        ((*BLANK[:-1], "‹edit the draft›"), "Which line?"),
+        ((*BLANK[:-1], "‹edit the draft›", "1"), "The new words?"),
+        ((*BLANK, "‹i have sent it›"), "How likely is a reply"),
+    ],
+)
+def test_help_asks_the_same_again_at_the_same_place(asked, lines, asks):
+    _, said = asked(*PAUSE, *ASSESS, *lines, "?")
+    assert said.count(asks) == 2
+    assert said.count("Begin with") == 1
+
+
+def test_a_line_that_is_being_changed_can_be_left_as_it_is(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK[:-1], "‹edit the draft›", "1", "b", "", "q")
+    assert life.walks()[0].draft.body == WORDS
+
+
+# -- only what changed is read --------------------------------------------------------------
+
+
+def test_after_copying_only_that_is_said_and_the_whole_can_be_heard_again(asked):
+    _, said = asked(*PAUSE, *ASSESS, *BLANK, "‹copy the message›")
+    after = said[said.rindex("opied") :]
+    assert "r: read it all." in after
+    assert "What happens next" not in after
+    _, said = asked("‹continue: mara›", "‹copy the message›", "r")
+    assert said.count("What happens next") == 2
+
+
+def test_after_a_changed_answer_the_new_headline_is_said_and_the_whole_on_request(asked):
+    _, said = asked(*PAUSE, *ASSESS[:2], "1", "", "q")
+    assert said.count("How firm") == 1
+    assert said.count("r: read it all.") == 2
+    _, said = asked("‹continue: mara›", "r", "q")
+    assert said.count("r: read it all.") == 2
+
+
+def test_an_answer_keeps_its_number_after_it_was_changed(asked):
+    _, said = asked(*PAUSE, *ASSESS[:2], "2", "", "r", "q")
+    first, second = (each for each in said.split("Why (press a number")[1:])
+    numbered = [
+        [line.strip().split("?")[0] for line in part.splitlines() if line[:3].strip().isdigit()]
+        for part in (first, second)
+    ]
+    assert numbered[0]
+    assert numbered[1][: len(numbered[0])] == numbered[0]
+
+
+# -- read aloud ------------------------------------------------------------------------------
+
+
+def test_a_table_of_a_guide_is_read_row_by_row_and_quotes_have_no_bar(asked):
+    _, said = asked("‹read a guide›", "which-channel", "how-long-to-wait", "", "q")
+    assert not any(sign in said for sign in "▎─✓✗")
+    assert any(line.startswith("A fact, a date") and ": " in line for line in said.splitlines())
+
+
+def test_what_to_do_while_sending_is_said_in_words(asked):
+    _, said = asked(*PAUSE, *ASSESS, *BLANK)
+    assert "  Do: " in said
+    assert "Don't" in said
+    assert not any(sign in said for sign in "✓✗")
+
+
+def test_the_saved_decision_is_read_without_signs_and_ids(asked, life):
+    _, said = asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "", "‹view the saved›")
+    shown = said[said.rindex("Mara Lindqvist - the March proposal") :]
+    assert "Message sent" in shown
+    assert "yes or a no by Friday" in shown
+    assert not any(sign in shown for sign in ("#", "```", "Kept as", "\\"))
+
+
+# -- looking back can be mended and finished -------------------------------------------------
+
+LOOKED_BACK = ("‹due.›", "‹nothing left›", "")
+
+
+def test_a_mistyped_note_is_undone_by_going_one_question_back(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "")
+    life.sleeps(days=14)
+    asked(*LOOKED_BACK, "2", "b", "She said yes.", "‹yes, given›", "‹no›", "q")
+    (decision,) = life.decisions()
+    assert [note.text for note in decision.notes if note.text] == ["She said yes."]
+    assert decision.summary().well_decided is True
+    assert decision.outcome is Outcome.REPLIED
+
+
+def test_looking_back_that_was_left_is_offered_again_and_finished(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "")
+    life.sleeps(days=14)
+    asked(*LOOKED_BACK, "A note", "q")
+    _, said = asked("‹finish looking back: mara›", "‹yes, given›", "‹yes›", "q")
+    assert "Was it a good decision" in said
+    assert "How did it turn out?" not in said
+    assert life.decisions()[0].summary().again is True
+    _, said = asked("q")
+    assert "Finish looking back" not in said
+
+
+# -- part of the money came ------------------------------------------------------------------
+
+INVOICE = tuple("invoice" if each == "proposal" else each for each in PAUSE)
+
+
+def test_a_changed_answer_keeps_its_number_though_it_decides_nothing_now(asked):
+    owed = ("1", "‹yes, a date›", "1 november", "1")
+    _, said = asked(*INVOICE, *owed, "1", "‹proposal›", "r", "q")
+    listed = said[said.rindex("Why (press a number") :]
+    assert "1  What are you waiting for?" in listed
+    assert "2  Which date did they give? Sun 1 Nov 2026" in listed
+
+
+def test_a_part_payment_is_known_to_the_next_session_and_confirmed_in_writing(asked, life):
+    owed = ("1", "‹yes, a date›", "1 november", "1", "")
+    asked(*INVOICE, *owed, "‹blank›", "Invoice", "Please pay.", ".", "1", "‹i have sent it›", "")
+    life.sleeps(days=14)
+    part = ("‹due.›", "‹paid part›", "none", "", "", "", "anxious", "3", "")
+    _, said = asked(*part, "1", "£1,200", "", "q", new_id=lambda: "walk-2")
+    assert "Confirm in writing today what they've paid, what's still open" in said
+    assert "What's the last thing they said about this? They paid part" in said
+    assert "full amount" not in said
+    assert "received £1,200, so ‹the sum still open› is left" in life.walks()[0].draft.body

@@ -197,7 +197,7 @@ def test_an_unknown_fact_is_refused_with_the_nearest_name():
             {"their_word": "nothin"},
             "their_word: 'nothin' isn't an answer. Did you mean 'nothing'?",
         ),
-        ({"their_word": "xyzzy"}, "It is one of: nothing,"),
+        ({"their_word": "xyzzy"}, "Use one of: nothing,"),
         ({"nudges_sent": -1}, "nudges_sent: -1 isn't a whole number of 0 or more."),
         ({"nudges_sent": True}, "nudges_sent: True isn't a whole number"),
         ({"last_contact": "soon"}, "last_contact: 'soon' isn't a date such as 2026-11-23."),

@@ -6,13 +6,13 @@ SLOTS = {
     "what you can do instead, and by when": "send you copies of the letters by Friday 4 December",
     "What will never come, and why, in a sentence": "One of the two cards is lost for good.",
     "what you send with this": "the 410 pictures from the evening",
-    "what you give back or do instead, and by when": "pay back half by Friday 4 December",
+    "what you give back or do instead, and by when": "refund half the fee by Friday 4 December",
     "what you hope for, in a sentence": "I'm applying for the same job again",
     "one thing that has changed": "that I know what the job involves",
     "As much of the reason as you want to give": "I was ill for most of the autumn.",
     "Name and how to reach them": "Ruth Weber (ruth@example.org)",
     "One sentence of reason, or leave this out": "I need the figures from finance first.",
-    "One true sentence of reason": "I kept waiting for a free day, and that was a mistake.",
+    "One true sentence of reason": "I kept waiting for a free day when I should just have written.",
     "The part you accept and when you will pay it, or that you accept none of it": (
         "I accept the first ten hours and will pay for them on Friday 4 December."
     ),
@@ -24,11 +24,11 @@ SLOTS = {
     ),
     "Who can help instead, or leave this out": "Ruth can help you until I'm back.",
     "Who you are and what you would like to ask them, in two sentences": (
-        "Ali Khan designs school gardens. He would like to ask how you found your first site."
+        "I design school gardens, and I'd like to ask how you found your first site. Ali Khan"
     ),
     "Why now, in a sentence": "The grant we talked about is open again.",
     "Your answer, in a few lines": "The hall holds sixty people and is free on both days.",
-    "Your decision, in a sentence": "We've decided to go with another candidate.",
+    "Your decision, in a sentence": "We've decided to go with someone else.",
     "Your one question, in a line": "May I use your chart on page two?",
     "a day and hour you are free": "Thursday 26 November at ten",
     "a day you are free": "Thursday 26 November",
@@ -92,6 +92,8 @@ SLOTS = {
     "the second way": "wait for the large hall next week",
     "the step you will take next": "instruct a solicitor",
     "the sum": "£200",
+    "the sum they paid": "£300",
+    "the sum still open": "£340",
     "the time or help you can give": "one hour a week",
     "the work that fills your time": "the audit",
     "the work you agreed on": "ten pages and two rounds of changes",
@@ -136,7 +138,8 @@ SLOTS = {
     "your answer, or what you send with this": "the notes on both chapters are attached",
     "your next step": "ask Ruth how to proceed",
     "your one question": "how you got your first grant",
-    "your price and date": "£300, by Monday 7 December",
+    "your price": "£300",
+    "the address": "12 Mill Lane",
     "your price or hours, and by when": "£40 an hour, and the first part by Monday 7 December",
     "the day it begins": "Monday 7 December",
     "what they do need from you, or leave this out": "the rota until February",

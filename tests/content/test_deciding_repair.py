@@ -117,3 +117,48 @@ def test_no_second_apology_is_asked_of_whoever_has_apologised():
             tie="friend",
         )
         assert "sorry" not in " ".join(told.plan.say).lower()
+
+
+def test_a_danger_is_dealt_with_today_whatever_else_was_answered():
+    ties, channels = cycle(choices("tie")), cycle(choices("channel"))
+    for debt, left in product(choices("open_debt"), choices("left")):
+        told = found(
+            left=left,
+            open_debt=debt,
+            deliver="dated",
+            tie=next(ties),
+            channel=next(channels),
+            their_wish="open",
+            repair_extra=("harm",),
+        )
+        assert told.plan.by == TODAY, (left, debt)
+
+
+@pytest.mark.parametrize("extra", ["below_me", "untrue"])
+def test_whoever_depended_on_one_or_was_misled_is_not_passed_over_in_silence(extra):
+    for tie in choices("tie"):
+        told = found(
+            left="answer",
+            open_debt="answer",
+            deliver="moot",
+            tie=tie,
+            channel="email",
+            their_wish="settled",
+            meet_again=False,
+            repair_extra=(extra,),
+        )
+        assert told.verdict.id is VerdictId.REPAIR_APOLOGY
+
+
+def test_a_trouble_told_in_confidence_is_not_mentioned_to_them():
+    for left, tie in product(choices("left"), choices("tie")):
+        told = found(
+            left=left,
+            tie=tie,
+            open_debt="money",
+            deliver="now",
+            channel="email",
+            their_wish="unknown",
+            repair_extra=("their_low", "not_mine"),
+        )
+        assert "having a hard time" not in " ".join(told.plan.say)

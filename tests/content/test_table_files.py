@@ -94,7 +94,7 @@ def test_a_table_without_a_last_word_is_refused(content):
     text = file.read_text()
     at = text.index('id = "no"\n')
     file.write_text(text[:at] + 'id = "no"\nwhen = { who = "known" }\n' + text[at + 10 :])
-    with pytest.raises(ContentError, match="The last row must hold without conditions"):
+    with pytest.raises(ContentError, match="The last row must have no conditions"):
         load(content)
 
 

@@ -589,9 +589,14 @@ CASES = [
     ("pay-plan", "owing defer", {"bound": "money", "who": "known"}),
     ("no-plain", "owing decline", {"who": "stranger"}),
     ("no-warm", "owing decline", {"who": "known"}),
-    ("no-colleague", "owing decline", {"who": "work"}),
+    ("no-colleague", "owing decline", {"who": "work", "request": "work"}),
     ("no-applicant", "owing decline", {"who": "invested", "power": "i_hold"}),
     ("no-job-offer", "owing decline", {"who": "invested", "topic": "the job in Leeds"}),
+    (
+        "no-job-offer",
+        "owing decline",
+        {"who": "work", "request": "job_offer", "topic": "the Year 3 teaching post"},
+    ),
     ("no-bid", "owing decline", {"who": "invested", "topic": "their quote for the roof"}),
     ("no-reference", "owing decline", {"who": "known", "topic": "a reference for Jo"}),
     ("decline-meeting", "owing decline", {"who": "work", "topic": "the weekly meeting"}),
@@ -695,6 +700,31 @@ def test_no_last_note_drops_what_is_owed(matter: str):
         assert found
         drops = re.compile(r"no need to reply|leave it there|take it as a no")
         assert not [each.id for each in found if drops.search(each.body)]
+
+
+SAYS_NO_IS_FINE = re.compile(r"(?i)a no\b|fine\b|no problem|take it as|no need to reply|rather not")
+
+
+@pytest.mark.parametrize(
+    "owing", [{"matter": "invoice"}, {"matter": "wages"}, {"matter": "other", "owed": "money"}]
+)
+def test_nobody_who_is_owed_money_writes_that_a_no_is_fine(owing):
+    wrong = set()
+    asking = ("nudge", "final_nudge", "switch_channel", "escalate")
+    for verdict, channel, sent in product(asking, Channel, (0, 2)):
+        for word in ("nothing", "will_do", "part_paid", "asked_me"):
+            told = {**owing, "channel": str(channel), "nudges_sent": sent, "their_word": word}
+            _, found = offered("waiting", verdict, **told)
+            assert found
+            wrong |= {(each.id, verdict) for each in found if SAYS_NO_IS_FINE.search(each.body)}
+    assert not wrong
+
+
+def test_who_was_paid_in_part_begins_with_what_came_and_what_is_left():
+    for verdict, matter in product(("nudge", "escalate"), ("invoice", "wages")):
+        _, found = offered("waiting", verdict, matter=matter, their_word="part_paid")
+        assert "part-paid" in [each.id for each in found[: 1 if verdict == "nudge" else None]]
+        assert not [each.id for each in found if "full amount" in each.body]
 
 
 def test_nobody_faces_a_blank_page():

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from coach.inbox import linkedin, mail, me
+from coach.inbox import linkedin, mail, me, reasons, whatsapp
 from tests.inbox.building import ADDRESS, TOM, all_found, judge, raw, thread
 from tests.sweep import over
 
@@ -61,7 +61,7 @@ def test_another_thread_about_something_else_is_no_answer():
         (21, ADDRESS, TOM, "Your parcel", "Your parcel came today, thank you."),
     )
 
-    assert [each.situation for each in found if each.situation] == ["repair"]
+    assert [each.situation for each in found if each.situation] == ["owing"]
 
 
 def test_a_name_with_the_last_one_first_is_said_the_other_way():
@@ -119,3 +119,92 @@ def test_an_invitation_that_asks_something_waits_for_an_answer(direction, people
 
 def test_an_invitation_without_a_message_is_left_out():
     assert not _invited("INCOMING", "", "Lea Park", "Ana Lopez")
+
+
+PAT = "Pat Hall <pat@x.example>"
+
+
+@over(
+    ("asked", "told"),
+    [
+        (
+            "Would the 14th or the 15th of December work for the tasting?",
+            "The 15th is best for the tasting.",
+        ),
+        ("Could you tell me how many vegetarians there will be?", "Four vegetarians, one vegan."),
+        ("Hättest du am 3. Dezember Zeit für die Abnahme?", "Abnahme am 3.12. geht klar."),
+        ("Es-tu libre le 4 décembre pour la visite ?", "Oui pour la visite le 4 décembre."),
+    ],
+)
+def test_the_same_day_or_thing_in_another_thread_is_an_answer(asked, told):
+    found = _mails((20, TOM, ADDRESS, "A question", asked), (18, ADDRESS, TOM, "Hi again", told))
+
+    assert not any(each.situation for each in found)
+
+
+@over(
+    "said",
+    [
+        "Hi Ana, Tom is travelling. He'll get back to you next week.\n\nPat Hall",
+        "I've passed it on to Tom and he will be in touch himself by the end of the week.\n\nPat",
+        "Guten Tag, Herr Reid meldet sich nächste Woche bei Ihnen. Pat Hall, Assistenz",
+    ],
+)
+def test_an_assistant_promises_for_the_one_i_wrote_to(said):
+    found = _mails(
+        (30, ADDRESS, TOM, "Visa letter", "Hi Tom, could you sign the visa letter?"),
+        (29, PAT, ADDRESS, "Re: Visa letter", said),
+    )
+
+    assert [(each.situation, each.who.name) for each in found] == [("waiting", "Tom Reid")]
+
+
+@over(
+    ("asked", "told", "still_open"),
+    [
+        ("Is the hall booked? And what about parking?",
+         "The hall is booked. I'll find out about the parking.", "what about parking?"),
+        ("Does it have a lift? How much is the deposit?",
+         "With a lift. I'll have to ask the owner about the rest.", "deposit"),
+        ("Wann beginnt der Kurs? Und wer übernimmt die Fahrtkosten?",
+         "Der Kurs beginnt um neun. Das mit den Fahrtkosten kläre ich noch.", "Fahrtkosten?"),
+        ("Quand est le vernissage ? Qui paie la salle ?",
+         "Le vernissage est le 12 décembre. Pour la salle, je me renseigne.", "Qui paie la salle"),
+    ],
+)  # fmt: skip
+def test_the_reason_quotes_what_is_still_open(asked, told, still_open):
+    found = judge((20, "me", asked), (19, "them", told))
+
+    assert still_open in found.reason.split("You asked: ")[1]
+
+
+@over(
+    ("asked", "topic"),
+    [
+        ("Did you ever find that DI box of mine, the Countryman", "DI box of mine"),
+        ("can u send me the wifi password pls", "wifi password"),
+        ("Magst du mir das Rezept für den Kuchen schicken?", "Rezept für den Kuchen"),
+        ("Tu peux me renvoyer le contrat signé ?", "contrat signé"),
+        (
+            "It'd be great to pick your brain about small camera rigs some time.",
+            "small camera rigs",
+        ),
+        ("Do you want to come?", ""),
+    ],
+)
+def test_a_topic_is_the_thing_that_is_asked_about(asked, topic):
+    assert reasons.subject_of([asked]) == topic
+
+
+def test_a_call_settles_what_was_asked_before_it():
+    chat = "\n".join(
+        (
+            "13/11/2026, 09:12 - Tony: Do you want the long wheelbase for the 5th",
+            "13/11/2026, 09:40 - Tony: Voice call, 4 min",
+            "13/11/2026, 09:45 - Tony: Grand so, see you then",
+            "13/11/2026, 09:46 - Ana Lopez: \U0001f44d",
+        )
+    )
+    messages = list(whatsapp.messages(chat, "WhatsApp Chat with Tony.txt"))
+
+    assert [each.situation for each in all_found(*messages)] == [None]

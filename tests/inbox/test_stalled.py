@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from coach.inbox import closed, stalled
+from coach.inbox import closed, report, stalled
 from coach.inbox.threads import Party
-from tests.inbox.building import TODAY, all_found, judge, thread
+from tests.inbox.building import LEA, TODAY, all_found, judge, thread
+from tests.sweep import over
 
 
 def test_my_question_without_an_answer_waits():
@@ -40,13 +41,54 @@ def test_nobody_is_waited_for_who_is_still_away():
     assert found.situation is None
 
 
-def test_a_promise_of_mine_whose_day_has_passed_is_to_be_repaired():
+def test_a_promise_of_mine_whose_day_has_passed_is_owed_late():
     found = judge(
         (20, "them", "Can you send the logs?"), (19, "me", "I'll send them by 20 November.")
     )
 
-    assert found.situation == "repair"
+    assert found.situation == "owing"
     assert str(found.promised_for) == "2026-11-20"
+    assert report.said(found) == "You promised and you're late"
+
+
+@over(
+    ("asked", "again", "situation"),
+    [
+        (50, (), "owing"),
+        (60, (), "repair"),
+        (40, ("Just a quick reminder.",), "owing"),
+        (40, ("Guess you're too busy for us.",), "repair"),
+    ],
+)
+def test_an_answer_is_owed_until_the_silence_is_the_matter(asked, again, situation):
+    later = [(asked - 14, "them", text) for text in again]
+
+    found = judge(
+        (asked + 1, "me", "Here are the plans."),
+        (asked, "them", "Which of them do you like best?"),
+        *later,
+    )
+
+    assert found.situation == situation
+
+
+@over(("days", "text", "situation"), [
+    (700, "Do you still have the boat? I miss you. Your old friend Tom", "repair"),
+    (700, "Could you send me the invoice for May?", None),
+    (2000, "Do you still have the boat? I miss you. Your old friend Tom", None),
+])  # fmt: skip
+def test_a_personal_letter_waits_for_years(days, text, situation):
+    assert judge((days, "them", text)).situation == situation
+
+
+def test_what_is_more_than_a_year_old_is_listed_last_and_says_so():
+    letter = thread((700, "them", "How are the kids? I miss you."), other=LEA, subject="Hello")
+    recent = thread((10, "them", "Could you send a price?"), subject="Fence")
+
+    listed = report.lines(stalled.stalled(all_found(*letter, *recent)))
+
+    assert "long ago" not in listed[0]
+    assert "long ago" in listed[2]
 
 
 def test_a_promise_kept_in_another_thread_is_kept():

@@ -205,11 +205,12 @@ def test_who_kept_on_pushing_leads_to_a_session_in_which_the_no_is_counted():
     assert on.answers["i_said"] == "once"
 
 
-def test_part_of_the_money_leads_on_with_what_they_said_asked_anew():
+def test_part_of_the_money_leads_on_to_a_session_that_knows_it():
     one = decided("a")
     answers = {**one.session.answers, "their_word": "promised"}
     on = next_session(
         replace(one, session=replace(one.session, answers=answers)), "paid_part", GUIDE, "w2", NOW
     )
-    assert on.answers["nudges_sent"] == 1
-    assert "their_word" not in on.answers
+    assert on.answers["their_word"] == "part_paid"
+    assert on.answers["last_from"] == "them"
+    assert on.answers["last_contact"] == NOW.date().isoformat()

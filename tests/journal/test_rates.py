@@ -44,6 +44,11 @@ def test_reply_rates_count_a_no_as_a_reply_and_leave_out_what_does_not_say():
     assert (repair.group, repair.replied, repair.n) == ("repair", 0, 1)
 
 
+def test_that_they_kept_pushing_counts_as_no_reply():
+    pushed = summary(outcome=Outcome.REPLIED, situation=Situation.UNWANTED)
+    assert rates.reply_rates([pushed]) == ()
+
+
 def test_reply_rates_by_reminders_put_many_together():
     summaries = [summary(outcome=Outcome.SILENT, nudges=nudges) for nudges in (0, 3, 7)]
     found = rates.reply_rates(summaries, rates.by_reminders)

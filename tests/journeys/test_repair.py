@@ -1,5 +1,7 @@
 """I went quiet and regret it: back with one line of apology and the repair."""
 
+from datetime import timedelta
+
 from coach.vocabulary import Ending, VerdictId
 
 
@@ -49,4 +51,4 @@ async def test_a_promise_let_slip_is_mended_with_one_apology_and_the_thing_itsel
     (decision,) = life.decisions()
     assert decision.verdict is VerdictId.REPAIR_APOLOGY
     assert decision.ending is Ending.SENT
-    assert decision.next_on is None  # what was owed is there; nobody waits for anything more
+    assert decision.next_on == decision.decided.date() + timedelta(days=7)  # asked once

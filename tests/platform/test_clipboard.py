@@ -89,7 +89,7 @@ def test_a_display_that_is_gone_is_not_called_copied(tmp_path, capfd):
     environ = {"PATH": os.environ["PATH"], "DISPLAY": ":4711"}
     said = SystemClipboard(handed.append, environ=environ).copy("words")
     assert handed == ["words"]
-    assert said.startswith("Handed to your terminal, which may not have passed it on.")
+    assert said.startswith("Sent to your terminal, which may not have copied it.")
     assert capfd.readouterr() == ("", "")
 
 

@@ -69,7 +69,7 @@ def test_a_failing_editor_leaves_the_draft_and_says_what_happened(folder, tmp_pa
     edited = edit(folder, script(tmp_path, body))
     assert edited.text == TEXT
     assert says in edited.problem
-    assert "as it was before" in edited.problem
+    assert "The draft hasn't changed" in edited.problem
 
 
 @pytest.mark.parametrize("body", ['echo new >> "$1"; exit 1', 'printf "\\377\\376x" > "$1"'])

@@ -225,7 +225,7 @@ def test_the_record_holds_exactly_the_words_that_went_out_or_none(ending):
 def test_templates_are_told_what_is_known_and_nothing_else():
     session = ready()
     assessment = flow.assess(GUIDE, session, NOW.date())
-    known = flow.known(session, assessment, "", NOW.date())
+    known = flow.known(session, assessment.plan, "", NOW.date())
     assert known["person"] == "Mara"
     assert known["last_contact"] == "Monday 2 November"
     assert "me" not in known

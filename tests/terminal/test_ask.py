@@ -1,5 +1,7 @@
 """`coach ask` at a real terminal: asked, answered, left, and taken up again."""
 
+import re
+
 import pytest
 
 from tests.terminal.driver import COACH, Terminal
@@ -85,7 +87,20 @@ def test_from_the_first_question_to_how_it_turned_out_typed_at_a_terminal(asks, 
     assert asks.wait() == 0, asks.screen()
     with Terminal(ASK, home=tmp_path, size=(80, 40)) as later:
         later.until("What has stalled?")
-        for line in ("say how another one", "mara", "1", "", "q"):
+        for line in ("say how an earlier one", "mara", "1", "", "q"):
             later.type(f"{line}\n")
         assert later.wait() == 0, later.screen()
         assert "Saved." in later.screen()
+
+
+@pytest.mark.parametrize(
+    "words", [("--help",), ("journal", "--help"), ("journal", "stats"), ("read", "no-such-guide")]
+)
+def test_at_forty_columns_no_word_is_cut_in_two(tmp_path, words):
+    shown = {}
+    for columns in (40, 120):
+        with Terminal((*COACH, *words), home=tmp_path, size=(columns, 120)) as terminal:
+            terminal.wait()
+            shown[columns] = set(re.findall(r"[\w=~/.-]{3,}", terminal.screen()))
+    cut = {each for each in shown[40] - shown[120] if not each.startswith("-")}
+    assert not cut

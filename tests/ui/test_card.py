@@ -147,7 +147,7 @@ async def test_what_may_wait_is_left_for_later_by_the_key_that_is_named():
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        (AnswerKind.CHOICE, "press a number, or enter for the marked choice"),
+        (AnswerKind.CHOICE, "press a number, or enter for the highlighted choice"),
         (AnswerKind.YES_NO, "press 1 or 2"),
         (AnswerKind.MANY, "press a number · enter to continue"),
     ],

@@ -90,8 +90,13 @@ async def test_a_long_list_has_its_groups_above_their_lines():
         assert lines.index("Money") == lines.index("Money owed to me") - 1
 
 
-async def test_of_several_enter_ticks_what_was_found_and_then_goes_on():
-    assert await chosen([*"inv", "enter", *"wag", "1", "enter"], JOBS, several=True) == [
+async def test_of_several_enter_never_ticks_and_a_letter_typed_by_mistake_chooses_nothing():
+    assert await chosen([*"inv", "enter", "enter"], JOBS, several=True) == [()]
+    assert await chosen(["m", "enter", "enter"], JOBS, several=True) == [()]
+
+
+async def test_of_several_what_was_found_is_ticked_with_space_and_enter_goes_on():
+    assert await chosen([*"inv", "space", *"wag", "1", "enter"], JOBS, several=True) == [
         ("paid", "wages")
     ]
 

@@ -29,7 +29,9 @@ async def test_a_record_stands_as_it_was_frozen(life):
         await person.sees("Mara Lindqvist · the March proposal", "Mon 16 Nov 2026, 10:00")
         await person.sees("Write once more", "A colleague who owes an answer may be reminded.")
         await person.sees("Sent by email", "Could you tell me by Friday? A no is fine too.")
-        await person.finds("Not recorded yet", "6 of 10 before, 2 of 10 after.", "guidance 1")
+        await person.finds(
+            "Not recorded yet", "6 out of 10 before, 2 out of 10 after.", "guidance 1"
+        )
 
 
 async def test_the_plan_says_each_thing_once(life):

@@ -108,3 +108,16 @@ async def test_it_fits_whatever_the_look_follows_the_window_and_escape_leads_hom
         await follows_a_window_dragged_small_and_large(person)
         await person.goes_home()
         await person.sees("What has stalled?")
+
+
+@pytest.mark.parametrize("screen", ["files", "journal", "help"])
+async def test_a_screen_left_twice_before_it_has_gone_is_left_once(life, screen):
+    async with life.opens(size=USUAL) as person:
+        await visit(person, screen)
+        there = person.app.screen
+        leave = getattr(there, "action_leave", None) or there.dismiss
+        leave()
+        leave()
+        await person.rests()
+        assert person.app.screen is not there
+        await person.sees(PERSON)

@@ -246,7 +246,7 @@ async def test_words_are_found_while_typing_and_escape_takes_the_marks_off(room)
         assert "1 of 1" in shown(app)
         assert "Paragraph 39" in shown(app)
         await pilot.press("x")
-        assert "not here" in shown(app)
+        assert "not found" in shown(app)
         await pilot.press("backspace", "enter")
         assert view(app).has_focus
         assert len(view(app).hits) == 1

@@ -208,7 +208,7 @@ async def test_the_help_does_what_is_picked_in_it(life):
         await to_the_draft(person)
         await person.asks_for_help()
         await person.chooses("Copy the message")
-        await person.sees_no("Keys here")
+        await person.sees_no("Keys on this screen")
         assert life.clipboard.texts == [BODY]
 
 
@@ -361,3 +361,21 @@ async def test_a_session_taken_up_after_its_date_asks_first_what_has_become_of_i
         await person.chooses("No")
         await person.finds("I have another offer")
         assert "✓ I have another offer" not in person.screen
+
+
+async def test_a_tick_is_kept_by_going_back_before_it_is_settled(life):
+    async with life.opens() as person:
+        await person.chooses("They went quiet on me")
+        await person.says("Mara")
+        await person.says("the proposal")
+        await person.goes_on()
+        for said in ("A proposal or quote they asked for", "Email", "I did"):
+            await person.chooses(said)
+        await person.says("9 days ago")
+        await person.says("0")
+        for said in ("No", "To get the thing I asked for", "We're equals", "Strangers"):
+            await person.chooses(said)
+        await person.ticks("Several people need to hear")
+        await person.goes_back()
+        await person.chooses("Strangers")
+        await person.sees("✓ Several people need to hear")

@@ -26,7 +26,9 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         ("--outcome", [*Outcome, OPEN]),
     ):
         parser.add_argument(name, default="", choices=ids, metavar="ID", help=", ".join(ids))
-    parser.add_argument("--person", default="", metavar="NAME", help="under any of their spellings")
+    parser.add_argument(
+        "--person", default="", metavar="NAME", help="a person's name, in any of its spellings"
+    )
     parser.add_argument("--since", type=day, metavar="YYYY-MM-DD")
     parser.add_argument("--until", type=day, metavar="YYYY-MM-DD")
 

@@ -12,6 +12,7 @@ from coach.commands.journal_command.decision_selection import (
     with_words,
 )
 from coach.commands.journal_command.open_journal import DONE, WRONG_USE, opened
+from coach.platform.standard_streams import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 def add(commands: "Commands") -> None:
     """Add list, show and stats."""
     parser = commands.add_parser("list", help="one line for each decision, newest first")
-    parser.add_argument("words", nargs="*", help="only decisions that contain all these words")
+    parser.add_argument("words", nargs="*", help="list only decisions that contain all these words")
     add_filters(parser)
-    parser.add_argument("-n", "--limit", type=int, default=0, metavar="N", help="at most N")
-    parser.add_argument("--json", action="store_true", help="one JSON object per line")
+    parser.add_argument(
+        "-n", "--limit", type=int, default=0, metavar="N", help="list at most N decisions"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
     parser.set_defaults(command=_list)
-    parser = commands.add_parser("show", help="one decision, whole, as Markdown")
-    parser.add_argument("id", help="its id as listed; the first few characters are enough")
+    parser = commands.add_parser("show", help="one full decision, as Markdown")
+    parser.add_argument("id", help="the id shown in the list; its first few characters are enough")
     parser.set_defaults(command=_show)
     parser = commands.add_parser("stats", help="counts, your own reply rates, and your guesses")
     add_filters(parser)
@@ -97,7 +100,7 @@ def _print_lines(found: "Sequence[Summary]", verdicts: "Mapping[str, str]", shor
         head = f"{each.decided:%Y-%m-%d}  {id}  {what:{name}}"
         named = () if each.hidden else (each.person, each.topic)
         whom = one_line(", ".join(filter(None, named)))
-        print(f"{head}  {came:8}  {whom}".rstrip())
+        print(folded(f"{head}  {came:8}  {whom}".rstrip()))
 
 
 def _print_json(found: "Iterable[Summary]") -> None:
@@ -116,7 +119,7 @@ def _show(args: argparse.Namespace) -> int:
         if chosen is None:
             return WRONG_USE
         text = markdown(journal.decision(each) for each in chosen)
-    print(visible(text) if sys.stdout.isatty() else text, end="")
+    print(folded(visible(text)) if sys.stdout.isatty() else text, end="")
     return DONE
 
 
@@ -150,20 +153,25 @@ def _counts(summaries: "Sequence[Summary]", walks: int) -> None:
     from coach.vocabulary import SITUATIONS
 
     open_ones = sum(each.outcome is None and each.ending == "sent" for each in summaries)
-    print(f"{len(summaries)} decisions, {open_ones} sent with no outcome noted, {walks} unfinished")
+    print(
+        folded(
+            f"{len(summaries)} decision{'' if len(summaries) == 1 else 's'}, "
+            f"{open_ones} sent with no outcome noted, {walks} unfinished"
+        )
+    )
     for situation, count in Counter(each.situation for each in summaries).most_common():
-        print(f"  {SITUATIONS[situation]:28} {count:6}")
+        print(folded(f"  {SITUATIONS[situation]:28} {count:6}"))
 
 
 def _rates(title: str, rates: "Sequence[Rate]", names: "Mapping[str, str]") -> None:
     named = [rate for rate in rates if rate.group]
     if not named:
         return
-    print(f"\n{title}: replies of messages sent, with a 95% margin of error")
+    print(folded(f"\n{title}: replies of messages sent, with a 95% margin of error"))
     for rate in named:
         span = f"{rate.low:.0%} to {rate.high:.0%}"
         name = names.get(rate.group, rate.group)
-        print(f"  {name:28} {rate.replied:4} of {rate.n:<4} {span}")
+        print(folded(f"  {name:28} {rate.replied:4} of {rate.n:<4} {span}"))
 
 
 def _guesses(summaries: "Sequence[Summary]") -> None:
@@ -172,10 +180,9 @@ def _guesses(summaries: "Sequence[Summary]") -> None:
     found = calibration(summaries)
     if found is None:
         return
-    print(
-        f"\nYour guesses: {found.n} with a known result. Brier score {found.brier:.2f} (0 is best);"
-    )
-    print(f"always guessing your own average would have scored {found.steady:.2f}.")
+    told = f"{found.n} with a known result. Brier score {found.brier:.2f} (0 is best);"
+    print(folded(f"\nYour guesses: {told}"))
+    print(folded(f"always guessing your own average would have scored {found.steady:.2f}."))
     for bucket in found.buckets:
         rate = bucket.rate
         print(f"  guessed {bucket.percent:3}%: {rate.replied} of {rate.n} got a reply")

@@ -21,8 +21,8 @@ def add(commands: "Commands") -> None:
         help="if the file is damaged, set it aside and save everything that can be read",
     )
     parser.set_defaults(command=_verify)
-    parser = commands.add_parser("backup", help="make a copy now")
-    parser.add_argument("--list", action="store_true", help="list the copies instead")
+    parser = commands.add_parser("backup", help="make a backup copy now")
+    parser.add_argument("--list", action="store_true", help="list the backup copies instead")
     parser.set_defaults(command=_backup)
 
 

@@ -26,7 +26,7 @@ def add(commands: "Commands") -> None:
     """Add export and import."""
     parser = commands.add_parser("export", help="decisions as Markdown, JSON or CSV")
     parser.add_argument(
-        "id", nargs="*", help="only these (default: every decision that matches the options)"
+        "id", nargs="*", help="export only these (default: every decision that matches the options)"
     )
     add_filters(parser)
     parser.add_argument("--format", choices=["markdown", "json", "csv"], default="markdown")
@@ -36,7 +36,11 @@ def add(commands: "Commands") -> None:
         help="replace the names of the people you wrote down, and email addresses, links and "
         "long numbers; read the result before you share it",
     )
-    names_files(parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="a new file"))
+    names_files(
+        parser.add_argument(
+            "-o", "--output", type=Path, metavar="FILE", help="write to this new file"
+        )
+    )
     parser.set_defaults(command=_export)
     parser = commands.add_parser("import", help="merge a JSON export or a copy of a journal")
     names_files(parser.add_argument("file", type=Path))

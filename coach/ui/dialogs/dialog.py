@@ -188,7 +188,7 @@ class NarrowDialog(ListDialog):
         """A note, a line to type in where there are many, and the entries."""
         pieces = list(super().pieces())
         if not self._numbered:
-            pieces.insert(-1, Input(placeholder="type to narrow", classes="narrows"))
+            pieces.insert(-1, Input(placeholder="type to shorten the list", classes="narrows"))
         yield from pieces
 
     def ready(self) -> None:

@@ -183,7 +183,9 @@ class HomeScreen(Screen[None]):
                 Option(_coming_row(each), id=f"coming:{n}")
                 for n, each in enumerate(self._upcoming[:MOST_AHEAD])
             ]
-        options.append(_head("What has stalled?", "press a number, or enter for the marked line"))
+        options.append(
+            _head("What has stalled?", "press a number, or enter for the highlighted line")
+        )
         options += [
             Option(_row(str(n), Content(text), BESIDE[situation]), id=f"begin:{situation}")
             for n, (situation, text) in enumerate(SITUATIONS.items(), start=1)

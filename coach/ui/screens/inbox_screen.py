@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -20,6 +19,7 @@ from coach.ui.dialogs.dialog import LineDialog
 from coach.ui.keys import keys
 from coach.ui.messages import Begin
 from coach.ui.results import deliver, done, say_fault, tried
+from coach.ui.textual_workarounds import LeftOnce
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
@@ -47,7 +47,7 @@ class _Threads(Choices):
     NARROWS = False
 
 
-class InboxScreen(Screen[None]):
+class InboxScreen(LeftOnce):
     """Goes from page to page; escape goes one back, and home from the first."""
 
     BINDINGS = [

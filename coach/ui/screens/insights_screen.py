@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -33,6 +32,7 @@ from coach.journal.rates import (
     reply_rates,
 )
 from coach.ui.keys import also, keys
+from coach.ui.textual_workarounds import LeftOnce
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.lines import quiet
 from coach.vocabulary import SITUATIONS, Situation
@@ -52,7 +52,7 @@ _FEW = 10
 """Below this many the range is so wide that it is said in words (E120)."""
 
 
-class InsightsScreen(Screen[None]):
+class InsightsScreen(LeftOnce):
     """Own reply rates, guesses against what came, and choices apart from luck."""
 
     BINDINGS = [

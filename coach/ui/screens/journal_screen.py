@@ -302,10 +302,12 @@ class JournalScreen(SortedScreen):
         choices = [_NOT_DELETED]
         if here is not None:
             whom = one_line(here.person or here.topic or "this decision")
-            choices.append(Choice(id=_THIS, text=f"Delete {whom} for good"))
+            choices.append(Choice(id=_THIS, text=f"Permanently delete {whom}"))
         if before:
             count = counted(len(before), "decision")
-            choices.append(Choice(id=_BEFORE, text=f"Delete {count} deleted earlier for good"))
+            choices.append(
+                Choice(id=_BEFORE, text=f"Permanently delete {count} that you deleted earlier")
+            )
         asks = PickDialog("Delete for good", _FOR_GOOD, choices, leaves="esc: don't delete")
         picked = await self.app.push_screen_wait(asks)
         ids = {_THIS: [here.id] if here else [], _BEFORE: before}.get(picked, [])

@@ -4,12 +4,12 @@ from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.guides.articles import Shelf
 from coach.guides.reading import Finder, Marks
 from coach.ui.keys import keys
+from coach.ui.textual_workarounds import LeftOnce
 from coach.ui.widgets.article_pane import ArticlePane
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.library_list import LibraryList
@@ -22,7 +22,7 @@ _EMPTY = (
 )
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(LeftOnce):
     """LibraryList and article: side by side where there is room, else one at a time.
 
     ``start`` ("slug" or "slug#section") opens an article at once and by itself;

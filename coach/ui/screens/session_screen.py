@@ -418,6 +418,9 @@ class SessionScreen(Screen[None]):
 
     async def action_previous(self) -> None:
         """Back, with everything kept."""
+        for card in self.query(QuestionCard):
+            if (ticked := card.ticked()) is not None:
+                self._sessions.tick(*ticked)
         if not await self._back_in_sending():
             self._sessions.back()
 

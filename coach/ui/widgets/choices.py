@@ -23,7 +23,8 @@ _IN_WORDS = 1.0
 """Seconds within which a digit after a letter still belongs to the words."""
 
 _NOT_ASKED = "Press a number, or use the arrows and enter. Typing does nothing here."
-_REFUSED = "Typing does nothing here. Press enter again to choose the marked line."
+_REFUSED = "Typing does nothing here. Press enter again to choose the highlighted line."
+_NOT_TICKED = "Nothing was ticked. Space ticks the highlighted line. Press enter again to continue."
 _NOTHING = "No line has these words. Press esc to see all lines."
 
 
@@ -79,6 +80,7 @@ class Choices(PickList):
         self._words = ""
         self._words_at: float | None = None
         self._ticked = [each for each in chosen if each in self._choices]
+        self._before = tuple(self._ticked)
         super().__init__(*self._drawn(), id=id, markup=False)
 
     def on_mount(self) -> None:
@@ -136,6 +138,12 @@ class Choices(PickList):
                 below.append(self._choices[each.id])
             y += height
         return tuple(above), tuple(below)
+
+    @property
+    def changed_ticks(self) -> tuple[str, ...] | None:
+        """What is ticked now, where it's several and not what it was; else None."""
+        now = tuple(self._ticked)
+        return now if self._several and now != self._before else None
 
     def _light(self, id: str = "") -> None:
         """Put the cursor on this line; on the first where it isn't there."""
@@ -233,8 +241,11 @@ class Choices(PickList):
             self._choose(lit.id)
 
     def settle(self) -> None:
-        """Go on with what is chosen now; in a list that was narrowed, tick the line found."""
-        if self._several and not self._words:
+        """Go on with what is chosen now; a list of ticks that was narrowed is shown whole first."""
+        if self._several and self._words:
+            self._narrow("")
+            self.notify(_NOT_TICKED, timeout=5, markup=False)
+        elif self._several:
             self.post_message(self.Chosen(tuple(self._ticked), self))
         else:
             self.action_tick()

@@ -14,7 +14,7 @@ from textual.widgets.input import Selection
 from coach.app.draft_review import DraftReview
 from coach.app.pages import DraftPage
 from coach.message import MessageField
-from coach.review.checks import Issue
+from coach.review.checks import Duty, Issue
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft
 from coach.ui.keys import live
@@ -215,9 +215,11 @@ class DraftPane(Vertical):
         self._count()
         self.query_one(IssueList).show(self._spots, self._current)
         said = found.not_checked or ("" if self._spots else _EMPTY)
-        if (report.duties, said) != self._beside:  # or each letter would lay all out anew
-            self._beside = (report.duties, said)
-            self.query_one("#duties", Static).update(DraftChecklist(report.duties))
+        gaps = [Duty("gaps", "No gaps left to fill in", met=False)] if found.slots else []
+        duties = (*report.duties, *gaps)
+        if (duties, said) != self._beside:  # or each letter would lay all out anew
+            self._beside = (duties, said)
+            self.query_one("#duties", Static).update(DraftChecklist(duties))
             line = self.query_one("#unchecked", Static)
             line.update(Content(said))
             line.display = bool(said)

@@ -51,7 +51,7 @@ class FindLine(Horizontal):
     def count(self, current: int, of: int) -> None:
         """Say which find this is, counted from 0, and how many there are."""
         for field, line in zip(self.query(Input), self.query(Static), strict=False):
-            said = f"{current + 1} of {of}" if of else "not here" if field.value.strip() else ""
+            said = f"{current + 1} of {of}" if of else "not found" if field.value.strip() else ""
             line.update(said)
 
     def on_input_changed(self, event: Input.Changed) -> None:

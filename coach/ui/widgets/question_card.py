@@ -275,6 +275,11 @@ class QuestionCard(Vertical):
             elif isinstance(field, Input):
                 self._typed(field.value, may_wait=self._page.may_wait)
 
+    def ticked(self) -> tuple[Question, tuple[str, ...]] | None:
+        """What was ticked or unticked and not settled yet, with its question; None for nothing."""
+        changed = [each.changed_ticks for each in self.query(Choices)]
+        return next(((self._question, each) for each in changed if each is not None), None)
+
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """A choice is an answer."""
         event.stop()
