@@ -13,7 +13,7 @@ from coach.advice.engine import consider
 from coach.advice.facts import FROM_THEM
 from coach.advice.questions import SAFETY, AnswerKind, Question, Value
 from coach.advice.recommendation import Assessment, Sure, plan_lines
-from coach.app.safety_pages import life_advice, safety_page
+from coach.app.safety_pages import life_advice, safety_page, warned_of
 from coach.content.loader import ContentFolder
 from coach.session import flow
 from coach.session.safety import OWN_HARM, SELF_HARM, SafetyPart
@@ -406,3 +406,20 @@ def test_violence_told_at_a_prompt_has_a_page_and_a_reason_of_its_own():
     asked = flow.assess(GUIDE, flow.to_safety(GUIDE, fresh(Situation.UNWANTED)), NOW.date())
     assert isinstance(asked, Assessment)
     assert asked.reason == GUIDE.safety.reasons["asked"]
+
+
+@over("sign", ["threats", "following", "after_no", "afraid"])
+def test_nothing_says_block_first_where_danger_was_named(sign):
+    session = replace(fresh(Situation.UNWANTED), answers={SAFETY: (sign,)})
+    assert warned_of(session)
+    assert GUIDE.safety.close[VerdictId.BLOCK_REPORT].startswith("Don't answer. Keep")
+    said = " ".join((*GUIDE.safety.danger_dos, *GUIDE.safety.close.values()))
+    assert "then block" not in said
+    fraud = replace(fresh(Situation.UNWANTED), answers={SAFETY: ("fraud_signs",)})
+    assert not warned_of(fraud)
+
+
+def test_a_session_with_words_of_despair_is_neutral_however_they_came_there():
+    session = replace(fresh(Situation.OWING), answers={"topic": "I don't see a way out"})
+    assert session.discreet
+    assert not replace(session, answers={"topic": "the invoice"}).discreet
