@@ -107,7 +107,7 @@ def propose(messages: Sequence[Message]) -> list[Guess]:
 def _also(guesses: Sequence[Guess], messages: Sequence[Message]) -> list[Guess]:
     """The other addresses of the same person.
 
-    They write under the same full name, or to many people in mails in which nobody else is me.
+    They write under the same full name, or to many people alone, none of whom is me.
     """
     mine = {plain(each.party.address) for each in guesses} - {""}
     names = {_bare(each.party.name) for each in guesses} - {""}
@@ -123,7 +123,7 @@ def _also(guesses: Sequence[Guess], messages: Sequence[Message]) -> list[Guess]:
         others = {plain(party.address) for party in (*each.to, *each.cc)} - {""}
         if _bare(each.sender.name) in names and others - mine:
             same.add(address)
-        if not others & mine:
+        if len(others) == 1 and not others & mine:
             sent[address] += 1
             to[address] |= others
     writers = {each for each in sent if sent[each] >= SENT and len(to[each]) >= CORRESPONDENTS}

@@ -72,7 +72,7 @@ class Judge:
         self.today = around.today
         self.course: Course = follow(turns)
         self.known = self.course.i_wrote > 0 or around.knows(base.who, thread.id)
-        self.met = self.known or self._is_saved()
+        self.met = self.known or self._is_saved() or self._is_introduced()
 
     def verdict(self) -> Finding:
         """The first that fits: insisted, owed, promised, waited for."""
@@ -87,6 +87,12 @@ class Judge:
         name = self.base.who.name
         saved = self.base.medium == "chat" and name[:1].isalpha() and not self.thread.group
         return saved and not any(t.cues.sales for t in self.turns)
+
+    def _is_introduced(self) -> bool:
+        """Whether they name someone I write to, and sell nothing but at most a call."""
+        theirs = [t for t in self.turns if not t.mine and not t.message.bulk]
+        sold = sum(t.cues.sales for t in theirs)
+        return sold < 2 and any(self.around.names_someone(t.message.text[:2000]) for t in theirs)
 
     def _nothing(self, reason: str) -> Finding:
         return replace(self.base, reason=reason)
@@ -259,7 +265,7 @@ class Judge:
             return "It was addressed to several people, and you weren't named."
         pitch = sum(t.cues.sales for t in self.course.run)
         unsubscribe = any(t.message.unsubscribe for t in self.course.run)
-        if not self.known and (pitch >= 2 or unsubscribe or (pitch and notices.offers(ask, pitch))):
+        if not self.met and (pitch >= 2 or unsubscribe or (pitch and notices.offers(ask, pitch))):
             return "It's a cold offer, so you don't owe an answer."
         if not self.course.i_wrote and (notices.is_notice(ask) or notices.is_receipt(theirs.first)):
             return "It's a notice about an order, an account or a document."
