@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coach.inbox import phrases
@@ -188,7 +188,7 @@ def _i_answer(course: Course, turn: Turn) -> None:
         if cues.delivers or (cues.other_words >= 4 and not _excuses(cues)):
             course.my_promise = course.theirs = None
             course.ended = "You did what you had promised."
-    elif theirs is not None:
+    elif theirs is not None and not (theirs.last.cues.deliverable and _is_courtesy(cues)):
         course.theirs = None
         course.ended = "You answered."
 
@@ -255,6 +255,8 @@ def _they_ask(course: Course, turn: Turn) -> None:
         if not _puts_it_to_others(theirs, turn):
             theirs.last = turn
             theirs.repeats += 1
+    elif turn.for_me and theirs.last.who.key != turn.who.key:
+        theirs.last = replace(theirs.last, named=True)
     elif _settled_by_another(course, turn) or _settles(theirs, turn):
         course.theirs = None
         course.ended = "It was settled without you."
@@ -282,8 +284,13 @@ def _settled_by_another(course: Course, turn: Turn) -> bool:
         course.theirs is not None
         and course.theirs.last.who.key != turn.who.key
         and not course.theirs.last.named
-        and not turn.cues.small_talk
+        and not (turn.cues.small_talk or _is_courtesy(turn.cues))
     )
+
+
+def _is_courtesy(cues: Cues) -> bool:
+    """Whether it thanks, or says that something came, and no more."""
+    return cues.acknowledges and cues.other_words <= 2 and not (cues.delivers or cues.settles)
 
 
 def _they_answer(course: Course, turn: Turn) -> None:

@@ -5,9 +5,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from coach.inbox.people import in_order
 from coach.inbox.threads import Message, Party
 
 _PLUS = re.compile(r"\+[^@]*@")
+
+SENT, CORRESPONDENTS = 4, 4
+"""Mails from an address, and people they went to, from which it's one of the user's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,43 @@ def propose(messages: Sequence[Message]) -> list[Guess]:
         by_medium["email" if message.medium == "email" else message.source].append(message)
     for medium, held in by_medium.items():
         guesses += _from_sent(held) or (_from_mail(held) if medium == "email" else _from_chat(held))
-    return guesses
+    return guesses + _also(guesses, messages)
+
+
+def _also(guesses: Sequence[Guess], messages: Sequence[Message]) -> list[Guess]:
+    """The other addresses of the same person.
+
+    They write under the same full name, or to many people alone, none of whom is me.
+    """
+    mine = {plain(each.party.address) for each in guesses} - {""}
+    names = {_bare(each.party.name) for each in guesses} - {""}
+    sent: Counter[str] = Counter()
+    to: dict[str, set[str]] = defaultdict(set)
+    named: dict[str, Party] = {}
+    same: set[str] = set()
+    for each in messages:
+        address = plain(each.sender.address)
+        if "@" not in address or address in mine or each.bulk or each.auto:
+            continue
+        named.setdefault(address, each.sender)
+        others = {plain(party.address) for party in (*each.to, *each.cc)} - {""}
+        if _bare(each.sender.name) in names and others - mine:
+            same.add(address)
+        if len(others) == 1 and not others & mine:
+            sent[address] += 1
+            to[address] |= others
+    writers = {each for each in sent if sent[each] >= SENT and len(to[each]) >= CORRESPONDENTS}
+    chosen = [*same, *(writers - same)] if mine else []
+    return [
+        Guess(Party(named[each].name, each), sent[each], "writes as you do")
+        for each in sorted(chosen, key=lambda address: (-sent[address], address))
+    ]
+
+
+def _bare(name: str) -> str:
+    """A full name as it's said, without what stands in brackets; empty where it's only one word."""
+    said = in_order(re.sub(r"\s*\([^)]*\)", "", name).strip()).casefold()
+    return said if " " in said else ""
 
 
 def _from_sent(messages: Sequence[Message]) -> list[Guess]:

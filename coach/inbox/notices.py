@@ -21,9 +21,17 @@ _ABOUT = re.compile(
 """Subjects of what shops, hotels and banks write by themselves."""
 _OFFERING = re.compile(r"\b(?:call|demo|chat|interested|quote|offer|renewal|show you|free)\b")
 
+_SEEKS_ADVICE = re.compile(
+    r"\b(?:ask you (?:about|how)|(?:your|some) (?:advice|guidance|perspective)|pick your brain"
+    r"|learn (?:from you|how you)|how you (?:got|became|started|found your))\b"
+    r"|\b(?:dich|sie) (?:um rat )?(?:\w+ )?fragen\b|\b(?:vos|tes) conseils\b"
+)
 
-def offers(ask: Turn) -> bool:
-    """Whether what is asked is to be sold something."""
+
+def offers(ask: Turn, pitch: int = 1) -> bool:
+    """Whether what is asked is to be sold something, rather than to be advised."""
+    if pitch == 1 and _SEEKS_ADVICE.search(ask.message.text.casefold()):
+        return False
     return any(_OFFERING.search(each.casefold()) for each in ask.cues.asks)
 
 

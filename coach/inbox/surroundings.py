@@ -51,6 +51,13 @@ class Surroundings:
         """Whether I've ever written to someone in another thread."""
         return bool(self.written_to.get(self.people.key(who), set()) - {besides})
 
+    def names_someone(self, text: str) -> bool:
+        """Whether a text holds the full name of someone I've written to."""
+        told = set(re.findall(r"[^\W\d_]{2,}", text.casefold()))
+        own = {frozenset(each.split()) for each in self.me.names}
+        names = (frozenset(key.split()) for key, held in self.written_to.items() if held)
+        return any(len(name) > 1 and name <= told and name not in own for name in names)
+
     def kept_elsewhere(self, who: Party, thread: Thread, promise: Promise) -> bool:
         """Whether I wrote to them later, in another thread, and that may be what I promised."""
         wanted = key_words(thread.topic) | key_words(promise.turn.cues.promises)

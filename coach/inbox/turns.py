@@ -33,6 +33,8 @@ class Turn:
     where: Literal["", "direct", "one of several", "copy"] = ""
     named: bool = False
     """The user's first name stands where something is asked."""
+    for_me: bool = False
+    """Says of the user, by name, what they'll do."""
     media: bool = False
     """Holds a picture, a recording or a file of a chat, whose content can't be read."""
 
@@ -99,6 +101,7 @@ def _turn(bundle: Sequence[Message], thread: Thread, me: Me, *, chat: bool) -> T
         message=last if len(bundle) == 1 or last.kind == "text" else bundle[0],
         where="" if mine else _where(last, thread, me),
         named=not mine and _named(text, cues, me),
+        for_me=not mine and cues.by_others and me.named_in(text),
         media=media,
     )
 

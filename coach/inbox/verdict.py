@@ -72,6 +72,7 @@ class Judge:
         self.today = around.today
         self.course: Course = follow(turns)
         self.known = self.course.i_wrote > 0 or around.knows(base.who, thread.id)
+        self.met = self.known or self._is_saved() or self._is_introduced()
 
     def verdict(self) -> Finding:
         """The first that fits: insisted, owed, promised, waited for."""
@@ -80,6 +81,18 @@ class Judge:
             if found is not None:
                 return found
         return self._nothing(self.course.ended or "Nobody asked for anything that is still open.")
+
+    def _is_saved(self) -> bool:
+        """Whether it's someone saved by name in a chat who has nothing to sell."""
+        name = self.base.who.name
+        saved = self.base.medium == "chat" and name[:1].isalpha() and not self.thread.group
+        return saved and not any(t.cues.sales for t in self.turns)
+
+    def _is_introduced(self) -> bool:
+        """Whether they name someone I write to, and sell nothing but at most a call."""
+        theirs = [t for t in self.turns if not t.mine and not t.message.bulk]
+        sold = sum(t.cues.sales for t in theirs)
+        return sold < 2 and any(self.around.names_someone(t.message.text[:2000]) for t in theirs)
 
     def _nothing(self, reason: str) -> Finding:
         return replace(self.base, reason=reason)
@@ -216,7 +229,7 @@ class Judge:
             return self._nothing("They wrote less than three working days ago.")
         if self._settled_elsewhere(theirs, by_me=True):
             return self._nothing("You wrote to them about this later, in another thread.")
-        if not self.known and age > COLD and not theirs.last.cues.warm:
+        if not self.met and age > COLD and not theirs.last.cues.warm:
             return self._nothing("A stranger's question, more than three months old.")
         told = _informative(theirs.last, theirs.first)
         asks = told.cues.asks or (told.cues.heartfelt or told.cues.letter,)
@@ -252,7 +265,7 @@ class Judge:
             return "It was addressed to several people, and you weren't named."
         pitch = sum(t.cues.sales for t in self.course.run)
         unsubscribe = any(t.message.unsubscribe for t in self.course.run)
-        if not self.known and (pitch >= 2 or unsubscribe or (pitch and notices.offers(ask))):
+        if not self.met and (pitch >= 2 or unsubscribe or (pitch and notices.offers(ask, pitch))):
             return "It's a cold offer, so you don't owe an answer."
         if not self.course.i_wrote and (notices.is_notice(ask) or notices.is_receipt(theirs.first)):
             return "It's a notice about an order, an account or a document."

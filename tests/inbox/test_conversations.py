@@ -208,3 +208,81 @@ def test_a_call_settles_what_was_asked_before_it():
     messages = list(whatsapp.messages(chat, "WhatsApp Chat with Tony.txt"))
 
     assert [each.situation for each in all_found(*messages)] == [None]
+
+
+def _said(*lines, name="Nadia"):
+    text = "".join(f"{on}/2026, 18:00 - {who}: {said}\n" for on, who, said in lines)
+    return all_found(*whatsapp.messages(text, name))
+
+
+def test_a_friend_saved_in_a_chat_is_no_stranger_however_long_ago_she_asked():
+    (found,) = _said(("14/02", "Nadia", "You weren't at my party. Did I do something?"))
+
+    assert found.situation == "repair"
+
+
+def test_a_number_that_sells_stays_a_stranger():
+    rows = ("14/02", "+44 7700 900123", "Free quote for new gutters, are you interested?")
+
+    (found,) = _said(rows, name="+44 7700 900123")
+
+    assert found.situation is None
+
+
+@over(
+    ("message", "situation"),
+    [
+        (
+            "I'm training as a tuner. Could we have a quick call so I can ask you how it's done?",
+            "owing",
+        ),
+        ("Could we have a quick call about your insurance?", None),
+    ],
+)
+def test_who_seeks_advice_has_nothing_to_sell(message, situation):
+    (found,) = all_found(*_invited("INCOMING", message, "Lea Park", "Ana Lopez"))
+
+    assert found.situation == situation
+
+
+@over(("name", "situation"), [("Tom Reid", "owing"), ("Tom Rood", None)])
+def test_who_comes_through_someone_i_know_makes_no_cold_offer(name, situation):
+    text = f"{name} gave me your address. Would you be up for a quick call about the choir?"
+    found = _mails(
+        (60, ADDRESS, TOM, "Fence", "Thanks, all paid."),
+        (20, "Kim Oster <kim@k.example>", ADDRESS, "Choir", text),
+    )
+
+    assert {each.topic: each.situation for each in found}["Choir"] == situation
+
+
+def test_what_another_says_i_will_do_is_owed_by_me():
+    both = f"{ADDRESS}, Dan Lopez <dan@l.example>"
+    kim, dan = "Kim Oster <kim@k.example>", "Dan Lopez <dan@l.example>"
+    found = _mails(
+        (20, kim, both, "Lease", "Dear Ana and Dan, I need to know who will sign the lease."),
+        (20, dan, f"{kim}, {ADDRESS}", "Re: Lease", "Thanks Kim. Ana will let you know."),
+    )
+
+    assert [each.situation for each in found] == ["owing"]
+
+
+def test_all_addresses_of_mine_are_guessed():
+    people = [f"P{n} Q{n} <p{n}@x.example>" for n in range(6)]
+    rows = [
+        *((9, "Ana Lopez <ana@work.example>", who, "Plan", "Hello there.") for who in people * 2),
+        *((8, "Ana Lopez <ana@home.example>", who, "Trip", "Hello there.") for who in people[:2]),
+        *((7, "The Chronicle <ed@paper.example>", who, "News", "Hello.") for who in people),
+        *((6, people[0], "Ana Lopez <ana@work.example>", f"A{n}", "Hello.") for n in range(5)),
+        *((5, people[1], "ana@home.example", f"B{n}", "Hello.") for n in range(5)),
+    ]
+    held = [
+        mail.message(raw(days, sender, text, to=to, subject=subject, number=number))
+        for number, (days, sender, to, subject, text) in enumerate(rows)
+    ]
+
+    assert [each.party.address for each in me.propose(held)] == [
+        "ana@work.example",
+        "ed@paper.example",
+        "ana@home.example",
+    ]
