@@ -100,13 +100,13 @@ def test_safety_is_the_first_question_of_every_situation():
         assert found.question.id == "safety"
 
 
-def test_where_they_live_or_work_weighs_only_beside_another_sign():
+@pytest.mark.parametrize("sign", ["knows_where", "shared_workplace"])
+def test_somebody_who_may_turn_up_is_a_sign_on_its_own(sign):
     for situation in Situation:
-        row, question = first_open(
-            deciding().rows(situation),
-            deciding().known({"safety": ("knows_where", "shared_workplace")}, TODAY),
-        )
-        assert question, f"{row.id} decides on circumstances alone"
+        known = deciding().known({"safety": (sign,)}, TODAY)
+        row, question = first_open(deciding().rows(situation), known)
+        assert not question
+        assert row.verdict is VerdictId.GET_HELP
 
 
 def test_all_sixteen_verdicts_can_be_reached():
@@ -144,8 +144,8 @@ def test_a_duty_is_let_go_only_after_a_clear_no_that_costs_nothing():
 def test_no_favour_is_nudged_beyond_its_budget():
     for path in walked(Situation.WAITING)[0]:
         known = deciding().known(path.facts, TODAY)
-        if path.row.id in {"their_loss_last", "not_now_come_back"}:
-            continue  # a warning for their own good asks for nothing; the other was invited
+        if path.row.id in {"their_loss_last", "not_now_come_back", "not_now_their_day_has_come"}:
+            continue  # a warning for their own good asks for nothing; the others were invited
         spent = state({"nudges_left": 0, "standing": ("favour",)}, known) is True
         if spent:
             assert path.row.verdict not in {VerdictId.NUDGE, VerdictId.FINAL_NUDGE}, path
@@ -264,6 +264,7 @@ NOBODY_NEAR = {
     "fraud_harm_done",
     "legal",
     "in_distress",
+    "reported",
     "self_harm",
     "smears_with_power",
     "worried_about_them",
@@ -275,18 +276,19 @@ needs help."""
 
 def test_who_may_be_in_danger_reads_of_the_emergency_line_first_and_of_no_deadline():
     """And nowhere is there a number that may be the wrong one where they are."""
-    first = "If you're in danger now, call your local emergency number."
+    first = re.compile(r"If you[^.]* (?:now|danger)[^.]*, call (?:your local|the) emergency number")
     for path, found in sample():
         if path.row.id in NOBODY_NEAR:
             continue
         if VerdictId.GET_HELP in path.row.verdicts and set(path.facts["safety"]) & DANGER - {
             "fraud_signs"
         }:
-            assert found.verdict.text.startswith(first), path.row.id
+            assert first.match(found.verdict.text), path.row.id
         if path.row.verdict is VerdictId.GET_HELP:
             said = [each.text for each in found.verdicts]
-            assert sum(first in each for each in (*said, found.plan.do)) == 1, path.row.id
-            assert said[0].startswith(first) or found.plan.do.startswith(first), path.row.id
+            told = [bool(first.search(each)) for each in (*said, found.plan.do)]
+            assert sum(told) == 1, path.row.id
+            assert first.match(said[0]) or first.match(found.plan.do), path.row.id
             assert found.plan.by is None, path.row.id
             assert not re.search(r"\d", " ".join(plan_lines(found.plan)))
 
@@ -418,7 +420,7 @@ def test_every_text_is_plain_and_calm():
     texts += [each.text for table in tables for each in table.arguments]
     texts += [each.text for each in d.comforts]
     for text in texts:
-        assert text.endswith("."), text
+        assert text.endswith((".", ".”")), text
         assert "!" not in text
         assert not re.search(r"\d", text), f"no statistics in a reason: {text}"
         assert not re.search(r"\b[EKGPCT]\d", text)
