@@ -14,7 +14,7 @@ Date, time, what happened, who saw it. Every line is saved as you enter it.
 A line with a single full stop ends the entry. undo removes the last line.
 unsafe goes to the safety page. A line with q alone closes this at once."""
 _SHOW = "They aren't shown here. To see them, type show."
-_SURE = "You've written in the log. Was the safety page really opened by mistake?"
+_SURE = "You've added to the log. Did you really open the safety page by mistake?"
 
 
 class AskSafety:

@@ -40,7 +40,8 @@ def ask(prompt: str) -> str:
             typed = getpass.getpass(prompt)
     except getpass.GetPassWarning as error:
         raise NoTerminalError(
-            "This terminal would show the passphrase, so it isn't asked for. Nothing was changed."
+            "This terminal would show your passphrase as you type, so you weren't asked for it. "
+            "Nothing was changed."
         ) from error
     except (EOFError, UnicodeDecodeError) as error:
         raise NotGivenError("No passphrase was given. Nothing was changed.") from error

@@ -52,7 +52,7 @@ KEYS = (
     # Stalled conversations
     _key("inbox.leave", "escape", "leave", "Back", "Go back"),
     _key("inbox.close", "c", "close_thread", "Close", "Close this conversation for good"),
-    _key("inbox.put_off", "p", "put_off", "Later", "List this conversation again in a week"),
+    _key("inbox.put_off", "p", "put_off", "Later", "Show this conversation again in a week"),
     _key("inbox.undo", "u", "take_back", "Undo", "Undo the last change to this list"),
     # Looking back
     _key("past.leave", "escape", "leave", "Back", "Go back"),

@@ -96,7 +96,7 @@ def test_the_word_leads_from_the_log_to_the_page_and_is_no_line_of_it(asked, lif
 
 def test_once_something_stands_in_the_log_a_slip_does_not_take_the_page_away(asked, life):  # noqa: F811
     _, said = asked(*LOGGED, ".", "‹back to the safety›", "‹mistake›", "2", "q")
-    assert "really opened by mistake?" in said
+    assert "really open the safety page by mistake?" in said
     assert life.walks()[0].in_danger
     asked("‹continue›", "‹mistake›", "1")
     assert not life.walks()[0].in_danger

@@ -142,7 +142,7 @@ def _stats(args: argparse.Namespace) -> int:
         _rates(
             "By what you were waiting for", by_matter, {id: wait.text for id, wait in waits.items()}
         )
-    _rates("By reminders sent before", rates.reply_rates(summaries, rates.by_reminders), {})
+    _rates("By number of earlier reminders", rates.reply_rates(summaries, rates.by_reminders), {})
     _guesses(summaries)
     return DONE
 

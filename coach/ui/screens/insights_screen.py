@@ -115,7 +115,7 @@ class InsightsScreen(LeftOnce):
                 _share(each, self._matters.get(each.group, each.group))
                 for each in _named(reply_rates(summaries, by_matter))
             ],
-            "By reminders sent before": [
+            "By number of earlier reminders": [
                 _share(each, _REMINDERS.get(each.group, each.group))
                 for each in reply_rates(summaries, by_reminders)
             ],

@@ -279,7 +279,7 @@ class SessionScreen(Screen[None]):
     @work
     async def _ask_if_mistaken(self) -> None:
         """Once something stands in the log, one slip doesn't take the safety page away."""
-        text = "You've written in the log. Was the safety page really opened by mistake?"
+        text = "You've added to the log. Did you really open the safety page by mistake?"
         stays = Choice(id="no", text="No, stay on the safety page")
         leaves = Choice(id="yes", text="Yes, it was a mistake")
         asks = PickDialog("Safety", [text], (stays, leaves), leaves="esc to stay", otherwise="no")
