@@ -1,8 +1,10 @@
 """Forty columns by twelve lines, no colour, and windows below that."""
 
 import pytest
+from textual.content import Content
 
 from coach.ui.widgets.choices import Choices
+from coach.ui.widgets.lines import HangingLines
 from tests.journeys.driver import Life
 from tests.ui.test_every_screen import SCREENS, life, visit  # noqa: F401
 from tools.bench.world import PERSON
@@ -134,3 +136,8 @@ async def test_without_colours_what_has_the_keys_is_marked_on_every_screen_and_d
             await person.goes_home()
             await person.rests()
     assert not unmarked, "\n".join(unmarked)
+
+
+def test_a_window_too_small_to_read_does_not_lay_an_article_out_letter_by_letter():
+    article = HangingLines((Content("· "), Content("word and another " * 3000)))
+    assert article.get_height({}, 1) < 5 * article.get_height({}, 40)

@@ -24,6 +24,9 @@ def counted(count: int, noun: str, nouns: str = "") -> str:
     return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
+NARROWEST = 8
+"""Cells to wrap words at in a window too small to read, where one cell each would take minutes."""
+
 Row = tuple[Content, Content] | tuple[Content, Content, Content]
 """A mark, the words beside it, and what stands below the mark where they wrap, if anything."""
 
@@ -79,7 +82,7 @@ class HangingLines(Visual):
         return sum(lines) + self._gap
 
     def _room(self, mark: Content, width: int) -> int:
-        return max(1, width - self._rail.cell_length - mark.cell_length)
+        return max(NARROWEST, width - self._rail.cell_length - mark.cell_length)
 
 
 def clickable(words: str, action: str, style: str = "") -> Content:
