@@ -6,6 +6,7 @@ apostrophes and without hyphens.
 """
 
 import re
+from functools import cache
 
 _ON_ME = (
     r"(?:me|us|my (?:house|home|family|child(?:ren)?|kids?|partner|wife|husband|mum|mother|dad|"
@@ -49,7 +50,7 @@ _PAPERS = (
 )
 _KIDS = r"(?:kids?|child|children|son|daughter|baby|girls|boys)"
 
-FEARS = re.compile(
+_FEARS = (
     r"\b(?:"
     + "|".join(
         (
@@ -84,9 +85,8 @@ FEARS = re.compile(
     )
     + r")\b"
 )
-"""A phrase that says fear of a person."""
 
-HURTS = re.compile(
+_HURTS = (
     r"\b(?:"
     + "|".join(
         (
@@ -247,7 +247,6 @@ HURTS = re.compile(
     )
     + r")\b"
 )
-"""A phrase that says what somebody did or threatened: violence, control, pursuit."""
 
 _SELF = r"(?:my|him|her|them)sel(?:f|ves)"
 _OFF = r"(?: any ?more| any longer| much longer| like this)"
@@ -357,5 +356,24 @@ _LIFE = (
     r"?kms(?= *(?:$|[.,!?;]| (?:tonight|now|if|today)))|unaliv(?:e|es|ed|ing)|kys",
     r"told me to (?:kill myself|die)",
 )
-ENDS_LIFE = re.compile(rf"(?:\b|(?=n't|'ll|'d))(?:{'|'.join(_LIFE)})\b")
-"""A phrase that says somebody thinks of ending their life, or of harming themselves."""
+
+
+# Compiled when first needed: together they take longer than a short command may.
+
+
+@cache
+def fears() -> re.Pattern[str]:
+    """A phrase that says fear of a person."""
+    return re.compile(_FEARS)
+
+
+@cache
+def hurts() -> re.Pattern[str]:
+    """A phrase that says what somebody did or threatened: violence, control, pursuit."""
+    return re.compile(_HURTS)
+
+
+@cache
+def ends_life() -> re.Pattern[str]:
+    """A phrase that says somebody thinks of ending their life, or of harming themselves."""
+    return re.compile(rf"(?:\b|(?=n't|'ll|'d))(?:{'|'.join(_LIFE)})\b")

@@ -11,7 +11,7 @@ about ending a life lead to another question than words of fear.
 import re
 from functools import lru_cache
 
-from coach.session.fear_phrases import ENDS_LIFE, FEARS, HURTS
+from coach.session import fear_phrases
 
 _KEYWORDS = (
     r"(?:unsafe|safe|safety|scar(?:ed|es|y)|afraid|frighten\w*|terrif\w+|danger\w*|threat\w*|"
@@ -99,13 +99,13 @@ def says_fear(text: str) -> bool:
 def says_besides(text: str) -> bool:
     """Whether it says fear of someone, or what they did, whatever it says of ending a life."""
     said = _flat(text)
-    found = FEARS.search(said) or HURTS.search(said)
+    found = fear_phrases.fears().search(said) or fear_phrases.hurts().search(said)
     return found is not None or any(map(_feels, _sentences(text)))
 
 
 def says_harm(text: str) -> bool:
     """Whether it says that somebody thinks of ending their life or of harming themselves."""
-    return ENDS_LIFE.search(_flat(text)) is not None
+    return fear_phrases.ends_life().search(_flat(text)) is not None
 
 
 def fears(text: str) -> frozenset[str]:
@@ -113,9 +113,15 @@ def fears(text: str) -> frozenset[str]:
 
     Marks say nothing of what was typed, so that it's gone once the user deletes it.
     """
-    found = {_mark(each) for each in _sentences(text) if FEARS.search(each) or _feels(each)}
-    found |= {HURT + _mark(each) for each in _sentences(text) if HURTS.search(each)}
-    found |= {LIFE + _mark(each) for each in _sentences(text) if ENDS_LIFE.search(each)}
+    found = {
+        _mark(each)
+        for each in _sentences(text)
+        if fear_phrases.fears().search(each) or _feels(each)
+    }
+    found |= {HURT + _mark(each) for each in _sentences(text) if fear_phrases.hurts().search(each)}
+    found |= {
+        LIFE + _mark(each) for each in _sentences(text) if fear_phrases.ends_life().search(each)
+    }
     if not found and says_harm(text):
         found = {LIFE + _mark(_flat(text))}
     elif not found and asks_for_safety(text):
@@ -145,7 +151,7 @@ def _flat(text: str) -> str:
 @lru_cache(maxsize=256)
 def says_hurt(text: str) -> bool:
     """Whether it tells of violence, of a threat of it, of control or pursuit."""
-    return HURTS.search(_flat(text)) is not None
+    return fear_phrases.hurts().search(_flat(text)) is not None
 
 
 def says_grave(text: str) -> bool:
