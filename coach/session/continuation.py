@@ -76,8 +76,7 @@ def still_nothing(
         facts = (
             once_more(before.answers, verdict, sent_on or now.date()) if done else before.answers
         )
-        known = {key: each for key, each in facts.items() if key not in _MAY_HAVE_CHANGED}
-        passed = frozenset({"topic", "story", "uncovered"})
+        known, passed = _unchanged(facts), _TOLD_BEFORE
         if verdict is VerdictId.REPAIR_APOLOGY and sent_on and situation is Situation.REPAIR:
             fresh = now.date() - sent_on < _RECENT
             known["apology"] = "recent" if fresh else "ignored"
@@ -100,13 +99,15 @@ def kept_on(
     now: datetime,
 ) -> Session:
     """The next session where they kept on pushing; a no that went out is one clear no more."""
-    known = {key: each for key, each in before.answers.items() if key not in _MAY_HAVE_CHANGED}
+    known = _unchanged(before.answers)
     known.pop("their_tries", None)
     if sent_on and verdict in _SAYS_NO:
         known["i_said"] = "twice" if known.get("i_said") in ("once", "twice") else "once"
-    passed = frozenset({"topic", "story", "uncovered"})
-    return begun(id, Situation.UNWANTED, known, guidance, now, passed=passed)
+    return begun(id, Situation.UNWANTED, known, guidance, now, passed=_TOLD_BEFORE)
 
+
+_TOLD_BEFORE = frozenset({"topic", "story", "uncovered"})
+"""Questions for words of one's own that aren't put twice, even where they were left empty."""
 
 _SAYS_NO = frozenset({VerdictId.DECLINE, VerdictId.BOUNDARY, VerdictId.BLOCK_REPORT})
 
@@ -153,3 +154,7 @@ def answer_them(before: Session, *, id: str, guidance: Guidance, now: datetime) 
 
 def _kept(before: Session) -> dict[str, Value]:
     return {key: before.answers[key] for key in _WHOEVER_WRITES if key in before.answers}
+
+
+def _unchanged(facts: Mapping[str, Value]) -> dict[str, Value]:
+    return {key: each for key, each in facts.items() if key not in _MAY_HAVE_CHANGED}

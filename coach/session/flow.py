@@ -119,7 +119,7 @@ def view(guidance: Guidance, session: Session, now: datetime) -> View:
 
 
 def _decided(guidance: Guidance, session: Session, found: Assessment, now: datetime) -> View:
-    asked = _to_ask(session, _in_own_words(session))
+    asked = _to_ask(session, session.told)
     if asked is not None:  # words of fear that were kept come before any advice
         return SafetyView(part=asked)
     match session.step:
@@ -141,7 +141,7 @@ def assess(guidance: Guidance, session: Session, today: date) -> Undecided | Ass
     if session.guarded:
         reason = _reason(guidance.safety, session)
         found = unclaimed(guidance.deciding, reason, session.signs, found)
-    return heeding(guidance.safety, _in_own_words(session), found)
+    return heeding(guidance.safety, session.told, found)
 
 
 def unclaimed(
@@ -188,7 +188,7 @@ def _presses(guidance: Guidance, session: Session, found: Assessment) -> bool:
     """
     open_yet = not session.safety_asked and not session.in_danger
     sends = verdict_of(session, found).sends
-    words = _in_own_words(session)
+    words = session.told
     said = says_pressed(words) or says_grave(words)
     pressed = said or guidance.safety.presses(session.answers)
     return open_yet and sends and pressed
@@ -215,7 +215,7 @@ def plan_of(guidance: Guidance, session: Session, assessment: Assessment, today:
     plan = plan_for(guidance.deciding, verdict, facts, today, session.situation)
     if session.in_danger and verdict is VerdictId.SILENCE:
         plan = _kept_quiet(guidance.safety, plan)
-    return replace(plan, left_out=()) if says_fear(_in_own_words(session)) else plan
+    return replace(plan, left_out=()) if says_fear(session.told) else plan
 
 
 def _kept_quiet(text: SafetyText, plan: Plan) -> Plan:
@@ -323,7 +323,7 @@ def to_safety(guidance: Guidance, session: Session, *, asked_for: bool = True) -
     paused = session.step is Step.PAUSE and session.page < len(_pause(guidance, session))
     session = session if paused or session.step is Step.ASSESS else _to_assess(session)
     part = SafetyPart.LOG if session.at_safety is SafetyPart.LOG else SafetyPart.PAGE
-    heard = session.heard | fears(_in_own_words(session))
+    heard = session.heard | fears(session.told)
     return replace(session, at_safety=part, hold=None, heard=heard)
 
 
@@ -351,7 +351,7 @@ def leave_safety(session: Session, now: datetime) -> Session:
 
     Where the page was offered for words that were kept, it's offered for these no more.
     """
-    words = _in_own_words(session)
+    words = session.told
     asked = session.at_safety or _to_ask(session, words)
     heard = session.heard | _meant_by(asked, fears(words))
     gentle = session.safety_asked or asked is None  # it stands there by itself, before a message
@@ -413,11 +413,6 @@ def _meant_by(part: SafetyPart | None, marks: frozenset[str]) -> frozenset[str]:
     about_life = part in (SafetyPart.LIFE, SafetyPart.DESPAIR)
     asked = about_life or part is SafetyPart.ASK
     return frozenset(each for each in marks if asked and each.startswith(LIFE) == about_life)
-
-
-def _in_own_words(session: Session) -> str:
-    """What the user told in words of their own and is kept beside the questions."""
-    return session.told
 
 
 def _in_words(guidance: Guidance, question: str) -> bool:

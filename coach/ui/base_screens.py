@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from coach.app.journal_controller import JournalController
 
 
-class PastScreen(LeftOnce):
+class PastScreen(LeftOnce[None]):
     """Shows something of the journal, anew at each change of it, until it is left."""
 
     BINDINGS = [also("q", "leave")]

@@ -41,23 +41,22 @@ def stands_on_top(screen: Screen[ScreenResultType]) -> bool:
     return screen.is_active and not answered
 
 
-class OnceDismissed(ModalScreen[ScreenResultType]):
-    """A dialog that takes one answer, however often its key is pressed."""
+class LeftOnce(Screen[ScreenResultType]):
+    """A screen that is left once, however often its key is pressed before it has gone.
+
+    It stands second among bases: Textual takes styles and keys from the first.
+    """
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Answer and go, unless that is done already."""
         return super().dismiss(result) if stands_on_top(self) else AwaitComplete()
 
 
-class LeftOnce(Screen[None]):
-    """A screen that is left once, however often its key is pressed before it has gone."""
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Go, unless that is done already."""
-        return super().dismiss(result) if stands_on_top(self) else AwaitComplete()
+class OnceDismissed(ModalScreen[ScreenResultType], LeftOnce[ScreenResultType]):
+    """A dialog that takes one answer."""
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, LeftOnce[None]):
     """Textual's own palette without these faults, and with the way to the safety page."""
 
     BINDINGS = [*keys(hidden=("walk.unsafe",))]
@@ -76,10 +75,6 @@ class Palette(CommandPalette):
                 await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
 
         return self.run_worker(gather, exclusive=True, group=self._GATHER_COMMANDS_GROUP)
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Answer and go, unless that is done already."""
-        return super().dismiss(result) if stands_on_top(self) else AwaitComplete()
 
     def _action_command_list(self, action: str) -> None:
         """Move in the list, unless it has no lines yet."""

@@ -47,7 +47,7 @@ class _Threads(Choices):
     NARROWS = False
 
 
-class InboxScreen(LeftOnce):
+class InboxScreen(LeftOnce[None]):
     """Goes from page to page; escape goes one back, and home from the first."""
 
     BINDINGS = [

@@ -52,7 +52,7 @@ _FEW = 10
 """Below this many the range is so wide that it is said in words (E120)."""
 
 
-class InsightsScreen(LeftOnce):
+class InsightsScreen(LeftOnce[None]):
     """Own reply rates, guesses against what came, and choices apart from luck."""
 
     BINDINGS = [

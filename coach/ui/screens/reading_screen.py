@@ -22,7 +22,7 @@ _EMPTY = (
 )
 
 
-class ReadingScreen(LeftOnce):
+class ReadingScreen(LeftOnce[None]):
     """LibraryList and article: side by side where there is room, else one at a time.
 
     ``start`` ("slug" or "slug#section") opens an article at once and by itself;
