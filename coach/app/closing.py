@@ -10,11 +10,11 @@ from enum import StrEnum
 from coach.advice.questions import spoken_date
 from coach.advice.recommendation import Assessment, Plan
 from coach.app.draft_review import review_draft
-from coach.app.own_promises import asked_by, promised
 from coach.app.ports import Reminder
 from coach.app.settings import Quiet
 from coach.journal.decisions import Decision, Note, Prediction, Sent
 from coach.journal.due_dates import reply_by
+from coach.journal.own_promises import asked_by, promised
 from coach.sanitize import one_line
 from coach.session.flow import plan_of, verdict_of
 from coach.session.guidance import Guidance, pause_questions
