@@ -95,8 +95,11 @@ class _Case:
         return fits and state(comfort.when, self.known) is True
 
     def could_turn(self) -> Iterator[Question]:
-        """The questions whose answers may be weighed again; signs of danger are not among them."""
-        ids = (id for id in self.asked if id not in CONTEXT | {SAFETY})
+        """The questions whose answers may be weighed again.
+
+        Signs of danger are not among them, nor is what nobody was asked.
+        """
+        ids = (id for id in self.asked if id not in CONTEXT | CARRIED | {SAFETY})
         return (self.deciding.questions[id] for id in ids)
 
     def turned(self, question: Question, other: Value) -> TableRow | None:
