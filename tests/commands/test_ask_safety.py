@@ -82,7 +82,7 @@ LOGGED = ("3", "Rolf", "unsafe", "‹write down what›", "He rang.", "He came."
 
 def test_a_log_gone_on_with_is_not_read_aloud_and_a_line_can_be_taken_out(asked, life):  # noqa: F811
     asked(*LOGGED, "q")
-    _, said = asked("‹continue›", "undo", "show", ".", "q")
+    _, said = asked("‹continue›", "‹write down what›", "undo", "show", ".", "q")
     assert "He came." not in said
     assert said.index("Lines written already: 2") < said.index("He rang.")
     assert [each.text for each in life.walks()[0].incidents] == ["He rang."]
