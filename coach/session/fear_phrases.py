@@ -17,12 +17,13 @@ _RELATED = (
     r"colleague|supervisor|teacher|coach|stalker|ex \w+|former \w+|old \w+)"
 )
 _PEOPLE = (
-    r"(?:him|her|them|someone|somebody|what (?:he|she|they|my \w+)|"
+    r"(?:him|her|them|someone|somebody|you(?= *(?:$|[.,!?;]| and\b| because\b| when\b))|"
+    r"what (?:he|she|they|you|my \w+)|"
     r"(?:this|that|the|an?) (?:man|guy|woman|person|stranger|ex(?: \w+)?|former \w+)|"
     rf"(?:my|our) {_RELATED})"
 )
-_THEY = r"(?:he|she|they|who|someone|somebody|my \w+|this (?:man|guy|woman|person))"
-_ONE = r"(?:he|she|they|who|somebody|someone|my (?:ex \w+|\w+)|an? ex(?: \w+)?)"
+_THEY = r"(?:he|she|they|you|who|someone|somebody|my \w+|this (?:man|guy|woman|person))"
+_ONE = r"(?:he|she|they|you|who|somebody|someone|my (?:ex \w+|\w+)|an? ex(?: \w+)?)"
 _HAS = (
     r"(?:'s|'ve|'d| has| have| had| is| was| just| even| once| then| also| always| nearly| never)*"
 )
@@ -96,7 +97,8 @@ FEARS = PhraseListener(
 HURTS = PhraseListener(
     "|".join(
         (
-            r"(?:threaten|stalk|harass|assault|attack|blackmail|extort|grop|strangl|chok|throttl|"
+            r"(?<!\bit )(?:threaten|stalk|harass|assault|attack|blackmail|extort|grop|strangl|"
+            r"chok|throttl|"
             r"smother|suffocat|punch|slapp?|smack|thump|headbutt|rap|molest|abus|tortur|"
             r"follow|track|watch|grabb?|hurt|harm|imprison|mistreat|terrori[sz]|hound|degrad)"
             rf"(?:e?s|e?d|ing)? {_ON_ME}(?! (?:on|up|back|to|a|an|that|when i think|feelings|"
@@ -108,7 +110,8 @@ HURTS = PhraseListener(
             r"another) (?:\w+ )?(?:bill|fee|question|price|invoice|request|deadline|surprise))\b)",
             rf"(?:kill|kills|killing|harm|harmed) {_ON_ME}(?! (?:with kindness|if i'm "
             rf"late)\b)(?<!is killing me)",
-            rf"touched (?:me(?! (?:deeply|very|that|to)\b)|my {_BODY})|touch(?:es|ing) me",
+            rf"touched (?:me(?! (?:deeply|very|that|to|with (?:your|his|her|their) k\w+|by)\b)|"
+            rf"my {_BODY})|touch(?:es|ing) me",
             r"(?:i'?m|i am|i was|i'?ve been|i have been|i got|i get|i keep(?: on)?|we were)(?: "
             r"being| been| "
             r"getting)? (?:stalked|followed|threatened|harassed|abused|assaulted|attacked|watched|"
@@ -128,7 +131,7 @@ HURTS = PhraseListener(
             r"share|publish|ruin|destroy)",
             r"(?:said|says|told|wrote|writes|warned)[^.!?]{0,30}\b(?:i|you|me)(?:'ll|'d| will| "
             r"would) "
-            r"(?:regret|be sorry)",
+            r"(?:regret|be sorry)(?! (?:missing|not (?:going|coming|buying))\b)",
             rf"{_ONE} (?:broke|breaks|break|fractured|cracked|twist(?:s|ed)|bruis(?:es|ed)|bent|"
             rf"pull(?:s|ed)|"
             rf"yank(?:s|ed)|burnt|burned|cut|crushed|scratch(?:es|ed)|squeez(?:es|ed)) my {_BODY}",
@@ -183,7 +186,7 @@ HURTS = PhraseListener(
             rf"(?:he|she) (?:won't|will not|wouldn't|doesn't|never) lets? me go{_END}",
             r"(?:stops|stopped|prevents|prevented) me (?:from )?(?:leaving|seeing my|going out|"
             r"sleeping)",
-            rf"(?:he|she|my (?:ex \w+|{_RELATED}))(?: has| always| just)? (?:took|takes|taken|"
+            rf"(?:he|she|you|my (?:ex \w+|{_RELATED}))(?: has| always| just)? (?:took|takes|taken|"
             rf"hid|hides|keeps|kept|"
             rf"stole) (?:away )?(?:all )?my {_PAPERS}"
             r"(?! (?:number|to it\b|to be|to the|for repair|in for|cop(?:y|ies)|details))",
@@ -220,7 +223,8 @@ HURTS = PhraseListener(
             r"(?:has|have|had|got|kept|keeps|still)(?: got)? "
             r"(?:a|the|his|her|their|my|our|spare)(?: spare| house| front door| flat| door)* keys?"
             r"(?= *(?:$|[.,!?;]| (?:and|but|still|or|from when|so)\b| to (?:my|our) ))",
-            r"let(?:s|ting)? (?:him|her|them)sel(?:f|ves) in\b|(?:broke|breaks|broken|breaking) "
+            r"let(?:s|ting)? (?:him|her|them|your)sel(?:f|ves) in\b(?! for)|(?:broke|breaks|"
+            r"broken|breaking) "
             r"into my|"
             rf"(?:he|she|they|my ex(?: \w+)?)(?:'s)? (?:was|were|is|got|came|climbed|gets|comes|"
             rf"sat|stood|standing)"
@@ -322,7 +326,8 @@ HURTS = PhraseListener(
             r"(?:pictures|"
             r"photos|videos) of (?:myself|me (?:undressed|in bed|sleeping|in the shower))"
             r"(?= *(?:$|[.,!?]| and))",
-            r"his (?:penis|dick|cock|genitals|private parts)|expos(?:ed|es|ing) (?:him|her)self|"
+            r"(?:his|your) (?:penis|dick|cock|genitals|private parts)|expos(?:ed|es|ing) (?:him|"
+            r"her)self|"
             r"hands? "
             r"(?:up|under|down|inside|between) my (?:skirt|dress|trousers|shirt|top|legs|"
             r"underwear|bra)",
@@ -337,12 +342,13 @@ HURTS = PhraseListener(
             r"molestation|"
             r"exclusion) order|injunctions?",
             rf"{_THEY} hurts? {_ON_ME}",
+            rf"leave my {_KIDS} alone|stop hitting (?:me|us|my)",
         )
     )
 )
 """A phrase that says what somebody did or threatened: violence, control, pursuit."""
 
-_SELF = r"(?:my|him|her|them)sel(?:f|ves)"
+_SELF = r"(?:my|him|her|them|your)sel(?:f|ves)(?! over\b)"
 _OFF = r"(?: any ?more| any longer| much longer| like this)"
 _LIFE = (
     rf"suicid(?:e|al)(?! (?:mission|squad))|self harm(?:s|ed|ing)?|(?:kill|hurt|harm|hang|shoot|"
