@@ -96,6 +96,7 @@ async def test_the_log_of_a_decision_is_found_again_added_to_and_saved_with_its_
         await person.sees_no("he waited at the gate")
         await person.presses("v")
         await person.sees("Log of what happened", "he waited at the gate")
+        await person.sees_no("Closed on", "This conversation")
         await person.presses("l")
         await person.chooses("Write down what happened")
         await person.pastes("18:05, he called twice.")
