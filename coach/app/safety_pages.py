@@ -100,7 +100,12 @@ def _page(session: Session, text: SafetyText) -> SafetyPage:
     first, *then = first_lines(session, text)
     near = [] if _about_life(session) else [Line(text.device)]
     lines = [first, *near, *then, *helpers(session, text), Line(text.believed)]
-    choices = [_WRITE, _READ, *(() if session.safety_only else (_BACK,)), _CLOSE]
+    mine = OWN_HARM in session.signs  # such words are for who helps, not for a log
+    choices = [*((_READ,) if mine else (_WRITE, _READ)), _CLOSE]
+    if not session.safety_only:
+        choices.insert(-1, _BACK)
+    if mine:
+        choices.append(_WRITE)
     if session.unsafe and not session.signs and not session.safety_only:
         choices.append(_MISTAKE)
     return SafetyPage(
