@@ -66,6 +66,9 @@ def test_after_a_danger_sign_nothing_pushes_towards_a_message_a_date_or_a_pause(
     assert "Due" not in said
     assert [each for each in PUSHES if each in said.casefold()] == []
     _, said = asked("‹saved earlier›", "q")
+    assert "Written down: 1 entry." in said
+    assert "He rang." not in said
+    _, said = asked("‹saved earlier›", "2", "q")
     assert "He rang." in said
 
 

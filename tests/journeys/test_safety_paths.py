@@ -269,3 +269,17 @@ async def test_a_draft_with_words_of_fear_is_never_called_ready_before_they_are_
         await person.sees("not ready: it has words of fear or harm")
         await person.presses("ctrl+n")
         await person.sees("Do you want the safety page?")
+
+
+async def test_a_name_from_what_is_about_danger_is_neither_offered_nor_read_out(life):
+    one = decided("d", person="Viktor Rehn", topic="his messages")
+    remember([replace(one, session=replace(one.session, fearful=True))])
+    async with life.opens() as person:
+        await person.chooses("I owe an answer")
+        await person.sees("Who is waiting for you?")
+        await person.sees_no("Viktor")
+        await person.presses("escape")
+        await person.opens_the_journal()
+        await person.presses("D")
+        await person.sees("Permanently delete this decision")
+        await person.sees_no("Viktor")
