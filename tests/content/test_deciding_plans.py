@@ -133,7 +133,7 @@ IN_A_HARD_TIME = {
     "nudges_sent": 0,
     "last_contact": (TODAY - timedelta(days=14)).isoformat(),
     "set_by": "outside",
-    "warmth": "close",
+    "warmth": "warm",
     "waiting_extra": ("own_step",),
 }
 
