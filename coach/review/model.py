@@ -121,29 +121,29 @@ class Model:
 
     def _by_token(self, said: list[Token], situation: str, name: str) -> list[float]:
         """How much each token speaks for a fault, by the features it is part of."""
-        at = self._by_name[name]
         words = ["=^", *["=" + each.text for each in said], "=$"]
         out = [0.0] * len(words)
         for size in (1, 2, 3):
             for begin in range(len(words) - size + 1):
-                weight = self._weight("".join(words[begin : begin + size]), at)
+                weight = self.weight("".join(words[begin : begin + size]), name)
                 for each in range(begin, begin + size):
                     out[each] += weight / size
         for place, word in enumerate(words):
-            out[place] += self._weight(situation + word, at) / 2
+            out[place] += self.weight(situation + word, name) / 2
         owners = [place for place, each in enumerate(said) for _ in range(len(each.text) + 1)]
         owners = [0, *owners]
         row = f" {' '.join(each.text for each in said)} "
         for size in (3, 4, 5):
             for begin in range(len(row) - size + 1):
-                weight = self._weight(row[begin : begin + size], at)
+                weight = self.weight(row[begin : begin + size], name)
                 if weight:
                     out[owners[min(begin + size // 2, len(owners) - 1)] + 1] += weight / 2
         return out[1:-1]
 
-    def _weight(self, name: str, at: int) -> float:
-        packed = self._middle + self._packed(name)
-        return (packed >> (FIELD * at)) % (1 << FIELD) - MIDDLE
+    def weight(self, feature: str, name: str) -> int:
+        """What one feature weighs for a label; 0 where it is not in the table."""
+        packed = self._middle + self._packed(feature)
+        return (packed >> (FIELD * self._by_name[name])) % (1 << FIELD) - MIDDLE
 
 
 class _Cells(dict[bytes, int]):
