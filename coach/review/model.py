@@ -162,29 +162,28 @@ class _Lines(dict[str, int]):
 
     def __init__(self, table: bytes, start: int, labels: Sequence[Label]) -> None:
         self._table = table
+        self._cell = _Cells(labels).__getitem__
         self._firsts: list[bytes] = []
         self._places: list[int] = []
-        at = start
-        while 0 < at < len(table):
+        at = start - 1
+        while 0 <= at < len(table) - 1:
             self._firsts.append(table[at : table.index(b"\t", at)])
-            self._places.append(at - 1)
-            at = table.find(b"\n", at + BLOCK) + 1
+            self._places.append(at)
+            at = table.find(b"\n", at + BLOCK)
         self._places.append(len(table))
-        self._cell = _Cells(labels).__getitem__
 
-    def __missing__(self, name: str) -> int:
+    def __missing__(self, feature: str) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
-        feature = name.encode()
-        block = bisect_right(self._firsts, feature)
-        begin = b"\n%b\t" % feature
-        at = self._table.find(begin, self._places[block - 1], self._places[block]) if block else -1
-        if at < 0:
-            self[name] = 0
-            return 0
-        at += len(begin)
-        cells = self._table[at : self._table.index(b"\n", at)].split()
-        found = self[name] = sum(map(self._cell, cells))
+        begin = f"\n{feature}\t".encode()
+        block = bisect_right(self._firsts, begin)
+        at = self._table.find(begin, self._places[block - 1], self._places[block])
+        found = 0
+        if at >= 0:
+            at += len(begin)
+            cells = self._table[at : self._table.index(b"\n", at)].split()
+            found = sum(map(self._cell, cells))
+        self[feature] = found
         return found
 
 
