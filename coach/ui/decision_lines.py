@@ -202,7 +202,7 @@ def _channel(sent: Sent) -> str:
 def _closed(one: Decision) -> list[Content]:
     """Why it is closed comes first, so that it is not opened again by habit."""
     found = conversations.closed(one)
-    if found is None:
+    if found is None or one.session.in_danger:  # nothing is over because nothing was sent
         return []
     words = outcome_words(one.session.situation)
     why = f"{words[found.outcome]}." if found.outcome else visible(found.reason)
