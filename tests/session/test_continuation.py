@@ -187,3 +187,19 @@ def test_the_day_that_a_message_named_is_known_until_another_one_goes_out():
     waited = next_one(on, verdict=VerdictId.WAIT, sent_on=None)
     assert waited.answers["asked_by"] == NOW.date().isoformat()
     assert "asked_by" not in next_one(on).answers
+
+
+def test_going_back_stops_where_going_on_does_and_nothing_is_skipped_in_the_count():
+    session, seen = next_one(), []
+    while session.step is Step.PAUSE and isinstance(
+        view := flow.view(GUIDE, session, NOW), flow.QuestionView
+    ):
+        seen.append((view.question.id, view.number))
+        session = flow.forward(GUIDE, session, NOW)
+    assert [number for _, number in seen] == list(range(1, len(seen) + 1))
+    session = replace(session, step=Step.PAUSE, page=session.page - 1, hold=None)
+    back = []
+    for _ in seen:
+        back.append(flow.view(GUIDE, session, NOW).question.id)
+        session = flow.back(GUIDE, session, NOW)
+    assert back[::-1] == [id for id, _ in seen]
