@@ -359,7 +359,9 @@ def _told(found: DraftReview, shown: Sequence[IssueSpot]) -> str:
     kept = sum(1 for spot in shown if spot.scope)
     look = len(shown) - kept
     parts = [told]
-    if found.ready:
+    if found.grave:
+        parts.append("not ready: it has words of fear or harm")
+    elif found.ready:
         parts.append(f"ready, {look} to consider" if look else "ready")
     elif look:
         parts.append(f"{look} {'issue' if look == 1 else 'issues'}")
