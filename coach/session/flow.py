@@ -448,7 +448,8 @@ def _pausing(guidance: Guidance, session: Session) -> View:
 def _asking(
     guidance: Guidance, session: Session, question: Question, result: Undecided | Assessment
 ) -> QuestionView:
-    asked = _asked(guidance, session, result)
+    known = session.carried - {question.id}
+    asked = [id for id in _asked(guidance, session, result) if id not in known]
     more = result.at_most if isinstance(result, Undecided) else 0
     number = asked.index(question.id) + 1 if question.id in asked else len(asked) + 1
     return QuestionView(
