@@ -202,7 +202,8 @@ class Presenter:
         verdict = flow.verdict_of(session, assessment)
         words, look = guidance.deciding.words[verdict], closing.last_look_words(session, verdict)
         plan = flow.plan_of(guidance, session, assessment, now.date())
-        due_today = session.due_by(now.date())
+        today = now.date()
+        due_today = session.due_by(today) or (plan.by is not None and plan.by <= today)
         page = SendPage(
             title="Send and close" if verdict.sends else "Close",
             ask=look.title if verdict.sends else self._closes(session, verdict),

@@ -82,6 +82,8 @@ def understand(
             return _choice(question, typed)
         case AnswerKind.MANY:
             return _many(question, typed)
+        case _ if question.id == "person" and not any(map(str.isalpha, typed)):
+            raise NotUnderstoodError("That's no name. Type one, or leave it empty.")
         case _:
             return typed
 
@@ -154,9 +156,8 @@ def _day(
 ) -> str:
     day = day_meant(question, typed, today, read_date, said_on)
     if day is None:
-        raise NotUnderstoodError(
-            "That's not a date I can read. A rough one is fine: 12 nov, two weeks ago."
-        )
+        such = "4 dec, next friday" if question.id in TO_COME else "12 nov, two weeks ago"
+        raise NotUnderstoodError(f"That's not a date I can read. A rough one is fine: {such}.")
     if day > today and question.id in PAST:
         raise NotUnderstoodError(_still_to_come(day, read_date(typed, today)))
     if (today - day).days > LONG_AGO:

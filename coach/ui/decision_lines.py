@@ -97,7 +97,9 @@ class DecisionLines:
     def _decided(self, one: Decision) -> list[Content]:
         lines = [*heading("Decided"), Content(history.decided(one, self.verdicts))]
         overrule = one.session.overrule
-        if overrule:
+        if overrule is None:  # in the words in which it was read then
+            lines.append(Content(visible(one.assessment.verdict.text)))
+        else:
             lines.append(Content(visible(f"Against the recommendation: {overrule.reason}")))
             lines.append(quiet(visible(f"The coach recommended: {one.assessment.verdict.text}")))
         shut = conversations.closed(one)
