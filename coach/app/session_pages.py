@@ -57,7 +57,9 @@ UNSENDABLE = Choice(
 )
 _WAITING = (
     UNSENDABLE,
-    Choice(id="on", text="Continue now", help="Ends the pause. Your decision will note that."),
+    Choice(
+        id="on", text="Continue now", help="Ends the pause. Your saved decision will show that."
+    ),
 )
 _RESTED = (
     Choice(id="rested", text="Continue, calmer now"),
@@ -73,7 +75,7 @@ _SAFETY = Choice(id=SAFETY_ADVICE, text="Go to the safety advice")
 _NEW = Choice(id=GO_ON, text="Something new has happened: continue")
 _OTHER = Choice(id=GO_ON, text="This is someone else with the same name: continue")
 
-_CLOSE = "How firm: a close call. What would change it is listed below."
+_CLOSE = "How firm: a close call. The answers that would change it are listed below."
 _NAMED = 4
 """How many answers are named that would change a recommendation."""
 
@@ -152,7 +154,7 @@ def last_look(
     """
     below = [
         *_message(page),
-        *section("While you send it" if page.draft else "To keep in mind", advice),
+        *section("When you send it" if page.draft else "To keep in mind", advice),
         *section("What happens next", [Line(each, Tone.QUIET, "→ ") for each in plan]),
     ]
     choices = offers(page)

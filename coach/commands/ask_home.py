@@ -28,7 +28,7 @@ _MOST_LOGS = 3
 """People whose log is offered, the latest ones."""
 
 _ASK = "What has stalled?"
-_WHICH_ARTICLE = "Which one? Type its number or its name. An empty line goes back to the start."
+_WHICH_ARTICLE = "Which one? Type its number or its name. Press enter to go back to the start."
 
 _SAFETY = "Safety page: if you're afraid, or someone may end their life"
 

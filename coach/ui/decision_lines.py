@@ -162,7 +162,11 @@ def logged(one: Decision) -> list[Content]:
         quiet(f"{spoken_date(each.at.date())}, {each.at:%H:%M}  ") + Content(visible(each.text))
         for each in written
     ]
-    return [*heading("Log of what happened"), *lines, quiet("Press l to add to it, or to save it.")]
+    return [
+        *heading("Log of what happened"),
+        *lines,
+        quiet("Press l to add to the log, or to save it."),
+    ]
 
 
 def kept(one: Decision) -> list[Content]:
@@ -222,8 +226,8 @@ def _noted(note: Note, situation: Situation | None) -> list[str]:
     said: tuple[tuple[bool | None, str, str], ...] = (
         (
             note.well_decided,
-            "A good decision, whatever came of it.",
-            "Not your best decision, whatever came of it.",
+            "A good decision, however it turned out.",
+            "Not your best decision, however it turned out.",
         ),
         (note.again, "You'd do the same again.", "You'd decide differently."),
         (note.came_true, "They replied in time.", "No reply in time."),

@@ -117,7 +117,7 @@ def test_own_articles_need_nothing_but_a_title_and_say_whose_they_are(folder, tm
     own.mkdir()
     (own / "notes.md").write_text('\ufeff+++\r\ntitle = "Mine"\r\n+++\r\nwords [b]', newline="")
     (article,) = load(folder, own).articles
-    assert "One of your own articles." in all_text(article.blocks())
+    assert "One of your own guides." in all_text(article.blocks())
     assert article.always()
 
 

@@ -115,7 +115,7 @@ class InsightsScreen(LeftOnce[None]):
                 _share(each, self._matters.get(each.group, each.group))
                 for each in _named(reply_rates(summaries, by_matter))
             ],
-            "By number of earlier reminders": [
+            "By number of reminders already sent": [
                 _share(each, _REMINDERS.get(each.group, each.group))
                 for each in reply_rates(summaries, by_reminders)
             ],

@@ -33,7 +33,7 @@ _TOOLS = (
     ("draft.templates", "ctrl+t templates", "screen.templates"),
     ("draft.editor", "f4 {editor}", "screen.editor"),
 )
-_EMPTY = "No issues found. Reading it once more yourself is still worth it"
+_EMPTY = "No issues found. It's still worth reading it once more yourself"
 
 
 class DraftPane(Vertical):
