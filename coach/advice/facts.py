@@ -406,7 +406,7 @@ DERIVED: Mapping[str, Derived] = {
     "gap": Derived(
         _gap,
         ("short", "long", "years"),
-        "How long the silence has been: under six weeks, longer, or a year or more.",
+        "How long the silence has lasted: under six weeks, longer, or a year or more.",
         "last_contact",
         ("last_contact",),
     ),

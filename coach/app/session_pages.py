@@ -186,14 +186,15 @@ def pause_page(
     elif view.hold is not None:
         ask = "Take a break from this."
         told = (
-            "Stand up, stretch, breathe slowly. Don't rehearse your answer. "
+            "Stand up, stretch and breathe slowly. Don't rehearse your answer. "
             "This session will be there when you come back."
         )
         choices = _WAITING
     else:
         ask = f"That's strong: {strength} out of 10."
         told = (
-            "Writing is easier after a short break. Your answers are saved, and it's your choice."
+            "Writing is easier after a short break, but it's up to you whether you take one."
+            " Your answers are saved."
         )
         choices = (*in_time(OFFER, due_today=due_today), UNSENDABLE)
     return PausePage(

@@ -160,7 +160,7 @@ def _day(
     if day > today and question.id in PAST:
         raise NotUnderstoodError(_still_to_come(day, read_date(typed, today)))
     if (today - day).days > LONG_AGO:
-        why = f"{spoken_date(day)}, is that right? Press enter again if it is."
+        why = f"{spoken_date(day)}: is that right? Press enter again if it is."
         raise DoubtedError(why, day.isoformat())
     return day.isoformat()
 

@@ -139,7 +139,7 @@ def beside(one: Decision) -> dict[str, Content]:
         "Expected": visible(guess.expected),
         "Happened": "\n".join(happened),
     }
-    missing = {"Happened": "Not recorded yet. Press n"}
+    missing = {"Happened": "Not recorded yet. Press n to record it"}
     return {
         title: Content.styled(f"{title}\n", "$accent")
         + (Content(text) if text else quiet(missing.get(title, "Nothing recorded")))
@@ -174,7 +174,9 @@ def kept(one: Decision) -> list[Content]:
     said = [f"guidance {one.guidance}"] if one.guidance else []
     said += [f"program {one.program}"] if one.program else []
     return (
-        [Content(""), quiet(f"Shown as they were at the time: {', '.join(said)}.")] if said else []
+        [Content(""), quiet(f"Based on the versions of that time: {', '.join(said)}.")]
+        if said
+        else []
     )
 
 
@@ -207,7 +209,7 @@ def _told(one: Decision) -> list[Content]:
     words = outcome_words(one.session.situation)
     told = [note for note in one.notes if note.outcome or note.text or note.on]
     if not told:
-        return [*lines, quiet("Not recorded yet. Press n")]
+        return [*lines, quiet("Not recorded yet. Press n to record it")]
     for note in told:
         said = [f"{words[note.outcome]}."] if note.outcome else []
         said += [f"That was on {spoken_date(note.on)}."] if note.on else []

@@ -108,7 +108,7 @@ KEYS = (
     _key("read.next_hit", "n", "hit(1)", "Find on", "Next match"),
     _key("read.previous_hit", "N", "hit(-1)", "Find up", "Previous match"),
     _key("read.copy", "y", "copy_passage", "Copy", "Copy the selection or the section"),
-    _key("read.settle", "escape", "settle", "Back", "Clear the marks, or go back"),
+    _key("read.settle", "escape", "settle", "Back", "Clear the highlights, or go back"),
     # Lists laid over what is read
     _key("chooser.close", "escape", "close", "Close", "Close without choosing"),
     _key("list.down", "j", "move(1)", "Down", "Next line"),

@@ -551,7 +551,7 @@ def test_the_last_hash_covers_every_byte_above_it(texts, name):
     text = incident_log.log(name, written, NOW)
     above, _, last = text.rstrip("\n").rpartition("\n")
     data = f"{above}\n".encode(errors="replace")
-    assert last == f"SHA-256 of all above: {sha256(data).hexdigest()}"
+    assert last == f"SHA-256 of all lines above: {sha256(data).hexdigest()}"
 
 
 def test_a_changed_word_changes_the_hash_of_its_entry_alone():

@@ -418,7 +418,7 @@ def test_somebody_marked_unsafe_is_met_with_the_safety_advice(asked, life):
     journal.keep_person(Person(id="p", name="Rolf", unsafe=True))
     journal.close()
     _, said = asked("1", "Rolf", "‹safety advice›")
-    assert "This person is marked unsafe." in said
+    assert "This person is marked as unsafe." in said
     assert "call your local emergency number" in said
 
 
@@ -606,7 +606,7 @@ def test_the_pause_speaks_of_no_key_and_no_countdown_of_the_screen(asked):
 
 def test_the_guides_are_listed_once_each_and_read_by_number(asked):
     _, said = asked("‹read a guide›", "1", "", "q")
-    listed = said[said.index("Guides") : said.index("Which one?")].splitlines()
+    listed = said[said.index("Guides") : said.index("Which guide?")].splitlines()
     titles = [line.strip().partition("  ")[2] for line in listed[1:] if line]
     assert len(titles) == len(set(titles)) > 20
 

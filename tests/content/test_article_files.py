@@ -175,7 +175,7 @@ def test_an_article_says_where_the_walk_uses_it_section_by_section(folder):
     shelf = load(folder).with_uses(lambda: uses)
     page = lay_out(part_of(shelf.get("a").blocks(), "used-in-the-walk"), 60)
     assert [line.text for line in page.lines] == [
-        "Where a session uses this",
+        "Where a session uses this guide",
         "",
         "One",
         "• Decided: Wait\u00a0· Let it go",

@@ -22,7 +22,9 @@ def add(commands: "Commands") -> None:
     )
     parser.set_defaults(command=_verify)
     parser = commands.add_parser("backup", help="make a backup copy now")
-    parser.add_argument("--list", action="store_true", help="list the backup copies instead")
+    parser.add_argument(
+        "--list", action="store_true", help="list the backup copies instead of making one"
+    )
     parser.set_defaults(command=_backup)
 
 

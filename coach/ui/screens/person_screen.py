@@ -147,7 +147,7 @@ class PersonScreen(PastScreen):
             self.notify("There's nobody else here yet.", markup=False)
             return
         title = f"The same person as {one_line(self._history.name)}"
-        asks = NarrowDialog(title, entries, note="Their records stay as they are.")
+        asks = NarrowDialog(title, entries, note="The records of both stay as they are.")
         if name := await self.app.push_screen_wait(asks):
             person, other = self._person, person_named(name, self._past.people)
             gone = (other.id,) if other and other.id != person.id else ()
