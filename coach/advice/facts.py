@@ -36,8 +36,8 @@ CIRCUMSTANCES = frozenset(
 Their ticks do not weigh on one another: of several, the first row that has one decides.
 """
 
-CARRIED = frozenset({"waited", "last_sent"})
-"""Counts that nobody is asked for: a session that goes on brings them with it."""
+CARRIED = frozenset({"waited", "last_sent", "asked_by"})
+"""What nobody is asked for: a session that goes on brings it with it."""
 
 FROM_THEM = frozenset(
     {"threats", "hurt", "following", "controlled", "sexual", "abusive", "afraid", "after_no"}
@@ -257,6 +257,12 @@ def _too_late(known: Known) -> str:
     return "yes" if known.day("needed_by") < known.today else "no"
 
 
+def _asked_day(known: Known) -> str:
+    if "asked_by" not in known.facts or known.facts.get("last_from") == "them":
+        return "none"
+    return "ahead" if known.day("asked_by") >= known.today else "none"
+
+
 def _no_show(known: Known) -> str:
     return "yes" if known.facts.get("left") == "appointment" else "no"
 
@@ -388,6 +394,14 @@ DERIVED: Mapping[str, Derived] = {
         "How many final messages the user has sent on this program's advice; 0 if unknown.",
         "last_sent",
         (),
+    ),
+    "asked_day": Derived(
+        _asked_day,
+        ("none", "ahead"),
+        "Whether the day by which the last message asked for an answer isn't over; "
+        "none if unknown.",
+        "asked_by",
+        ("asked_by",),
     ),
     "their_day": Derived(
         _their_day,

@@ -143,6 +143,11 @@ def promised(known: Known) -> date:
     return known.day("promised_for")
 
 
+def asked_over(known: Known) -> date:
+    """The first working day on which what the last message asked for by a day is late."""
+    return after_working_days(known.day("asked_by"), 1)
+
+
 def answer_on(known: Known) -> date:
     """The day the user named for the answer itself, not before today."""
     return max(known.today, known.day("answer_on"))
@@ -165,6 +170,7 @@ DAYS: Mapping[str, Callable[[Known], date]] = {
     "needed": needed,
     "before": day_before,
     "promised": promised,
+    "asked_over": asked_over,
     "rest": lambda known: after_working_days(known.today, 10),
     "answer_on": answer_on,
     "answer_day": answer_day,

@@ -158,7 +158,8 @@ class Assessment:
 
 def firmness(found: Assessment) -> str:
     """How firm it is, in a line; empty where nothing is weighed, as where someone is in danger."""
-    if not found.would_change and found.sure is not Sure.UNREAD:
+    weighed = found.supporting or found.opposing or found.would_change
+    if not weighed and found.sure is not Sure.UNREAD:
         return ""
     firm, _, why = FIRMNESS[found.sure].partition(": ")
     return f"How firm: {firm}. {why[:1].upper()}{why[1:]}."

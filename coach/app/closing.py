@@ -10,11 +10,11 @@ from enum import StrEnum
 from coach.advice.questions import spoken_date
 from coach.advice.recommendation import Assessment, Plan
 from coach.app.draft_review import review_draft
-from coach.app.own_promises import asked_by, promised
 from coach.app.ports import Reminder
 from coach.app.settings import Quiet
 from coach.journal.decisions import Decision, Note, Prediction, Sent
 from coach.journal.due_dates import reply_by
+from coach.journal.own_promises import asked_by, promised
 from coach.sanitize import one_line
 from coach.session.flow import plan_of, verdict_of
 from coach.session.guidance import Guidance, pause_questions
@@ -73,10 +73,10 @@ def rates_again(session: Session, assessment: Assessment) -> bool:
     return sends and ran_hot and session.strength_after is None
 
 
-def time_advice(quiet: Quiet, now: datetime) -> str:
-    """The local time, and in quiet hours until when it may wait."""
+def time_advice(quiet: Quiet, now: datetime, *, due_today: bool = False) -> str:
+    """The local time, and in quiet hours until when it may wait, unless it's ``due_today``."""
     said = f"It's {now:%A} {now:%H:%M}."
-    if not quiet.covers(now):
+    if due_today or not quiet.covers(now):
         return said
     morning = working_morning(quiet, now)
     day = "tomorrow" if morning.date() == now.date() + timedelta(days=1) else f"{morning:%A}"

@@ -218,7 +218,10 @@ class Presenter:
             handed=bool(session.handed),
             reading=reading_of(guidance, assessment),
         )
-        times = (closing.time_advice(quiet, now), closing.reply_advice(session, now))
+        times = (
+            closing.time_advice(quiet, now, due_today=due_today),
+            closing.reply_advice(session, now),
+        )
         when = " ".join(each for each in times if each)
         safety = guidance.safety
         careful = (safety.danger_dos, safety.danger_donts) if warned_of(session) else None

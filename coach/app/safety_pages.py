@@ -158,6 +158,8 @@ def helpers(session: Session, text: SafetyText) -> list[Line]:
     """Who can help, by kind; where only a life is in danger, nobody who plans for stalking."""
     life = _about_life(session)
     told = [each for each in text.whom if each.for_harm or not life]
+    if session.answers.get("tie") == PARTNER:
+        told.sort(key=lambda each: not each.for_partner)
     whom = [Line(f"{each.who}: {each.what}", mark="· ") for each in told]
     return section("Who can help", whom)
 

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from coach.advice.questions import Choice, Question, spoken_date
 from coach.app.closing import End, Way
 from coach.app.pages import Line, Page, SendPage, Tone
-from coach.session.session import HOT, TEN_MINUTES, tomorrow_morning
+from coach.session.session import HOT, pause_until
 from coach.vocabulary import Ending
 
 WAYS = {
@@ -30,21 +30,22 @@ WAYS = {
 """The ways to send, except those by a mail program of the terminal, which are found by name."""
 
 _COUNTED = "Starts a countdown here. You can close the program while you wait."
-_TOMORROW = Choice(
+TOMORROW = Choice(
     id="tomorrow",
     text="Leave it until tomorrow morning",
     help="It'll be on the home screen at 9.",
 )
 _ON = Choice(id="on", text="Continue now", help="Your saved decision will show that you continued.")
-OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), _TOMORROW, _ON)
+OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), TOMORROW, _ON)
 """What is offered where the feeling is strong."""
 
-_STILL_HOT = (Choice(id="ten", text="Ten more minutes", help=_COUNTED), _TOMORROW, _ON)
+_HOUR = Choice(id="hour", text="Take an hour", help="It'll be on the home screen then.")
+_STILL_HOT = (Choice(id="ten", text="Ten more minutes", help=_COUNTED), TOMORROW, _ON)
 
 
 def in_time(choices: Sequence[Choice], *, due_today: bool) -> tuple[Choice, ...]:
-    """These pauses; none until tomorrow where something is due today."""
-    return tuple(each for each in choices if each is not _TOMORROW or not due_today)
+    """These pauses; where something is due today, an hour in place of the night."""
+    return tuple(_HOUR if due_today and each is TOMORROW else each for each in choices)
 
 
 _MORE = Choice(id="more", text="More ways to send")
@@ -189,7 +190,8 @@ def send_page(
         case SendStep.MORE | SendStep.UNSENT:
             unsent = state.step is SendStep.UNSENT
             ask = "Did you decide not to send it?" if unsent else "How do you want to send it?"
-            return _asked(page, ask, choices=_SURELY if unsent else _more(page, programs))
+            choices = _SURELY if unsent else _more(page, programs)
+            return replace(_asked(page, ask, choices=choices), at=_LOOK.id if unsent else "")
         case SendStep.ANSWERED:
             told = "You may not need this message now, or it may need to say something else."
             return _asked(page, f"{page.overtaken}.", told, choices=_OVERTAKEN)
@@ -339,6 +341,5 @@ def _ends(page: SendPage, state: SendState, end: End) -> SendState | SendResult:
 
 
 def _cooled(now: datetime, strength: int, id: str) -> SendResult:
-    if id == "ten":
-        return Held(now + TEN_MINUTES)
-    return Held(tomorrow_morning(now)) if id == "tomorrow" else Rated(strength)
+    until = pause_until(id, now)
+    return Held(until) if until else Rated(strength)

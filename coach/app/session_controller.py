@@ -29,7 +29,7 @@ from coach.session.continuation import looked_at_again
 from coach.session.fear_words import fears
 from coach.session.kept_issues import Scope
 from coach.session.safety import LOG, Incident, SafetyPart
-from coach.session.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
+from coach.session.session import TEN_MINUTES, Draft, Overrule, Session, pause_until
 from coach.vocabulary import Situation, Step
 
 P = ParamSpec("P")
@@ -398,14 +398,14 @@ class SessionController:
 
     @_while_in_session
     def pause(self, what: str) -> bool:
-        """Take a pause of "ten" minutes or until "tomorrow", or go on.
+        """Take a pause of "ten" minutes, an "hour" or until "tomorrow", or go on.
 
         Returns whether it is waited out elsewhere.
         """
-        if what not in ("ten", "tomorrow"):
+        until = pause_until(what, self.now)
+        if until is None:
             self.forward()
             return False
-        until = self.now + TEN_MINUTES if what == "ten" else tomorrow_morning(self.now)
         return bool(self.hold(until))
 
     @_while_in_session

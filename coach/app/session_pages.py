@@ -23,7 +23,7 @@ from coach.app.pages import (
     Tone,
     section,
 )
-from coach.app.send_steps import OFFER, SENT, in_time, offers
+from coach.app.send_steps import OFFER, SENT, TOMORROW, in_time, offers
 from coach.session import flow
 from coach.session.session import Hold, Overrule
 from coach.session.typed_answers import TO_COME
@@ -64,7 +64,7 @@ _WAITING = (
 _RESTED = (
     Choice(id="rested", text="Continue, calmer now"),
     Choice(id="ten", text="Ten more minutes"),
-    Choice(id="tomorrow", text="Wait until tomorrow morning"),
+    TOMORROW,
 )
 
 LEAVE_CLOSED, SAFETY_ADVICE, GO_ON = "leave", "safety", "on"
@@ -158,14 +158,12 @@ def last_look(
         *section("What happens next", [Line(each, Tone.QUIET, "→ ") for each in plan]),
     ]
     choices = offers(page)
-    blocked = page.review is not None and bool(page.review.blocked)
-    at = choices[-1 if blocked else 0].id
     return replace(
         page,
         lines=tuple(_above(page, when)),
         below=tuple(below),
         choices=choices,
-        at=SENT.id if page.handed and SENT in choices else at,
+        at=SENT.id if page.handed and SENT in choices else choices[0].id,
     )
 
 
@@ -182,7 +180,7 @@ def pause_page(
             "Your pause is over. How do you feel now?",
             "You can rate the feeling again before you send.",
         )
-        choices = _RESTED[:2] if due_today else _RESTED
+        choices = in_time(_RESTED, due_today=due_today)
     elif view.hold is not None:
         ask = "Take a break from this."
         told = (

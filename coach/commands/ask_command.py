@@ -221,7 +221,7 @@ class Asker:
         if (left := self._meet()) is not None:
             return left
         page = self._sessions.page()
-        if self._sessions.current.in_danger and not isinstance(page, SafetyPage):
+        if self._sessions.current.discreet and not isinstance(page, SafetyPage):
             self._talk.say("\nTo see the safety page at any time, type: unsafe")
         return self._shown(page)
 

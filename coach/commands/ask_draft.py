@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coach.advice.questions import Choice
 from coach.app.controllers import Controllers
-from coach.app.draft_controller import BLANK, UNSENDABLE
+from coach.app.draft_controller import BLANK, KEEP_MINE, REPLACE, REPLACES, UNSENDABLE
 from coach.app.draft_review import DraftReview, said
 from coach.commands import read_command
 from coach.commands.prompts import GoBackError, Prompts, UnfinishedError
@@ -54,7 +54,10 @@ class AskDraft:
         if picked == UNSENDABLE:
             self.write_privately()
             return
-        if picked == BLANK:
+        keeps = picked != _THERE.id and offered.edited and self._keeps()
+        if keeps:
+            pass
+        elif picked == BLANK:
             self._sessions.write(self._typed())
         elif picked != _THERE.id:
             begun = self._drafts.begun(*offered.templates[int(picked)])
@@ -64,6 +67,10 @@ class AskDraft:
                 return
         while self._look_over():
             pass
+
+    def _keeps(self) -> bool:
+        """Whether the user keeps what they have written."""
+        return self._talk.choose(REPLACES, (KEEP_MINE, REPLACE), first=True) == KEEP_MINE.id
 
     def write_privately(self) -> None:
         """A page for oneself; only what the user wants kept is kept, with the session."""
@@ -222,6 +229,8 @@ def _instead(line: str, typed: str) -> list[str]:
 def _state(review: DraftReview) -> str:
     if review.ready:
         return "ready"
+    if review.grave:
+        return "not ready: it has words of fear or harm"
     found = len(review.review.findings)
     if not review.checked:
         return f"not checked, {found} to look at" if found else "not checked"

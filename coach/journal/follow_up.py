@@ -9,6 +9,7 @@ from coach.advice.questions import AnswerKind, Choice, Question, spoken_date
 from coach.journal.decisions import Decision, Note, Person, Prediction, Summary
 from coach.journal.due_dates import DueKind, due
 from coach.journal.outcomes import outcome_words
+from coach.journal.own_promises import asked_by
 from coach.sanitize import one_line, visible
 from coach.session.continuation import CAN_GO_ON, answer_them, kept_on, still_nothing
 from coach.session.guidance import Guidance
@@ -270,7 +271,15 @@ def next_session(
     elif value == KEPT_ON:
         on = kept_on(before, decision.verdict, sent_on, id=id, guidance=guidance, now=now)
     elif value in (STILL_NOTHING, PAID_PART):
-        on = still_nothing(before, decision.verdict, sent_on, id=id, guidance=guidance, now=now)
+        on = still_nothing(
+            before,
+            decision.verdict,
+            sent_on,
+            id=id,
+            guidance=guidance,
+            now=now,
+            asked_by=asked_by(sent.body, sent_on) if sent and sent_on else None,
+        )
         on = _part_paid(on, now.date()) if value == PAID_PART else on
     else:
         return None

@@ -5,8 +5,7 @@ me up" is heard and "he beat me to it" isn't. Text comes in small letters with s
 apostrophes and without hyphens.
 """
 
-import re
-from functools import cache
+from coach.session.phrase_listener import PhraseListener
 
 _ON_ME = (
     r"(?:me|us|my (?:house|home|family|child(?:ren)?|kids?|partner|wife|husband|mum|mother|dad|"
@@ -50,9 +49,8 @@ _PAPERS = (
 )
 _KIDS = r"(?:kids?|child|children|son|daughter|baby|girls|boys)"
 
-_FEARS = (
-    r"\b(?:"
-    + "|".join(
+FEARS = PhraseListener(
+    "|".join(
         (
             rf"(?:afraid|{_SCARED}) (?:of|by) {_PEOPLE}",
             rf"(?:afraid|{_SCARED}) of (?:going|being) (?:home|out|alone|near|hurt|followed)",
@@ -83,12 +81,11 @@ _FEARS = (
             r"what (?:he|she)(?:'s| is) capable of|on eggshells",
         )
     )
-    + r")\b"
 )
+"""A phrase that says fear of a person."""
 
-_HURTS = (
-    r"\b(?:"
-    + "|".join(
+HURTS = PhraseListener(
+    "|".join(
         (
             r"(?:threaten|stalk|harass|assault|attack|blackmail|extort|grop|strangl|chok|throttl|"
             r"smother|suffocat|stabb?|punch|slapp?|smack|thump|headbutt|rap|molest|abus|tortur|"
@@ -245,8 +242,8 @@ _HURTS = (
             rf"{_THEY} hurts? {_ON_ME}",
         )
     )
-    + r")\b"
 )
+"""A phrase that says what somebody did or threatened: violence, control, pursuit."""
 
 _SELF = r"(?:my|him|her|them)sel(?:f|ves)"
 _OFF = r"(?: any ?more| any longer| much longer| like this)"
@@ -357,23 +354,5 @@ _LIFE = (
     r"told me to (?:kill myself|die)",
 )
 
-
-# Compiled when first needed: together they take longer than a short command may.
-
-
-@cache
-def fears() -> re.Pattern[str]:
-    """A phrase that says fear of a person."""
-    return re.compile(_FEARS)
-
-
-@cache
-def hurts() -> re.Pattern[str]:
-    """A phrase that says what somebody did or threatened: violence, control, pursuit."""
-    return re.compile(_HURTS)
-
-
-@cache
-def ends_life() -> re.Pattern[str]:
-    """A phrase that says somebody thinks of ending their life, or of harming themselves."""
-    return re.compile(rf"(?:\b|(?=n't|'ll|'d))(?:{'|'.join(_LIFE)})\b")
+ENDS_LIFE = PhraseListener("|".join(_LIFE), begin=r"(?:\b|(?=n't|'ll|'d))")
+"""A phrase that says somebody thinks of ending their life, or of harming themselves."""

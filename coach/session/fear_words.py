@@ -99,13 +99,13 @@ def says_fear(text: str) -> bool:
 def says_besides(text: str) -> bool:
     """Whether it says fear of someone, or what they did, whatever it says of ending a life."""
     said = _flat(text)
-    found = fear_phrases.fears().search(said) or fear_phrases.hurts().search(said)
-    return found is not None or any(map(_feels, _sentences(text)))
+    found = fear_phrases.FEARS.hears(said) or fear_phrases.HURTS.hears(said)
+    return found or any(map(_feels, _sentences(text)))
 
 
 def says_harm(text: str) -> bool:
     """Whether it says that somebody thinks of ending their life or of harming themselves."""
-    return fear_phrases.ends_life().search(_flat(text)) is not None
+    return fear_phrases.ENDS_LIFE.hears(_flat(text))
 
 
 def fears(text: str) -> frozenset[str]:
@@ -114,14 +114,10 @@ def fears(text: str) -> frozenset[str]:
     Marks say nothing of what was typed, so that it's gone once the user deletes it.
     """
     found = {
-        _mark(each)
-        for each in _sentences(text)
-        if fear_phrases.fears().search(each) or _feels(each)
+        _mark(each) for each in _sentences(text) if fear_phrases.FEARS.hears(each) or _feels(each)
     }
-    found |= {HURT + _mark(each) for each in _sentences(text) if fear_phrases.hurts().search(each)}
-    found |= {
-        LIFE + _mark(each) for each in _sentences(text) if fear_phrases.ends_life().search(each)
-    }
+    found |= {HURT + _mark(each) for each in _sentences(text) if fear_phrases.HURTS.hears(each)}
+    found |= {LIFE + _mark(each) for each in _sentences(text) if fear_phrases.ENDS_LIFE.hears(each)}
     if not found and says_harm(text):
         found = {LIFE + _mark(_flat(text))}
     elif not found and asks_for_safety(text):
@@ -151,7 +147,7 @@ def _flat(text: str) -> str:
 @lru_cache(maxsize=256)
 def says_hurt(text: str) -> bool:
     """Whether it tells of violence, of a threat of it, of control or pursuit."""
-    return fear_phrases.hurts().search(_flat(text)) is not None
+    return fear_phrases.HURTS.hears(_flat(text))
 
 
 def says_grave(text: str) -> bool:

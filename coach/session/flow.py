@@ -270,6 +270,7 @@ def answer(guidance: Guidance, session: Session, question: str, value: Value) ->
     """Answer and go on to what that leads to."""
     answered = session.answer(question, value)
     if question == SAFETY and value and value != session.answers.get(SAFETY):
+        answered = replace(answered, fearful=True)  # and stays so once the signs are taken out
         return to_safety(guidance, answered, asked_for=False)
     if discloses({question: value}):
         return to_safety(guidance, answered, asked_for=False)
@@ -391,6 +392,11 @@ def typed(session: Session, text: str) -> Session:
     """The same, not to be seen on the first screen once words of fear were typed in it."""
     fearful = session.fearful or says_fear(text)
     return session if fearful == session.fearful else replace(session, fearful=fearful)
+
+
+def unheard(session: Session, text: str) -> bool:
+    """Whether words of fear or despair stand in this text that were not asked about yet."""
+    return says_fear(text) and not fears(text) <= session.heard
 
 
 def _to_ask(session: Session, words: str) -> SafetyPart | None:

@@ -31,6 +31,9 @@ SPOKEN = ("phone", "in_person")
 TEN_MINUTES = timedelta(minutes=10)
 """The shorter pause that is offered: a house view (E93)."""
 
+AN_HOUR = timedelta(hours=1)
+"""The longer one where something is due that day."""
+
 MORNING_HOUR = 9
 """The hour at which the longer one ends, tomorrow."""
 
@@ -295,6 +298,14 @@ class Session:
         if not self.guarded:
             return self.answers
         return as_afraid(self.answers, hurt=self.told_of_harm and not self.signs)
+
+
+def pause_until(what: str, now: datetime) -> datetime | None:
+    """When a pause of "ten" minutes, an "hour" or until "tomorrow" ends; None for no pause."""
+    if what == "tomorrow":
+        return tomorrow_morning(now)
+    length = {"ten": TEN_MINUTES, "hour": AN_HOUR}.get(what)
+    return now + length if length else None
 
 
 def tomorrow_morning(now: datetime) -> datetime:

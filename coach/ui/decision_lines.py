@@ -11,6 +11,7 @@ from coach.advice.questions import Question, spoken_date
 from coach.advice.recommendation import plan_lines
 from coach.journal import conversations, history
 from coach.journal.decisions import Decision, Note, Sent, Summary
+from coach.journal.due_dates import SAVED_EARLIER
 from coach.journal.follow_up import was_imagined
 from coach.journal.incident_log import of_session
 from coach.journal.outcomes import outcome_words
@@ -78,6 +79,9 @@ class DecisionLines:
 
     def _moment(self, events: Sequence[history.Event], here: str) -> Moment:
         one, day = events[0].decision, spoken_date(events[0].at.date())
+        if one.hidden and one.id != here:
+            is_note = events[0].note is not None
+            return Moment(day=day, text=SAVED_EARLIER, opens=one.id, decision=not is_note)
         notes = [each.note for each in events if each.note]
         if not notes:
             sent = f"sent by {_channel(one.sent)}" if one.sent else "nothing sent"
@@ -105,6 +109,15 @@ class DecisionLines:
             when = f"{spoken_date(one.sent.at.date())}, {one.sent.at:%H:%M}"
             return [*lines, *heading(f"Sent by {_channel(one.sent)}, {when}")]
         return [*lines, *heading("Nothing was sent"), quiet("You decided to send nothing.")]
+
+
+VEILED = "Press v to show it. Others may see this screen."
+
+
+def veiled(one: Decision, how: str) -> list[Content]:
+    """One that is about danger, before the user asks for it: its day, and ``how`` to see more."""
+    day = quiet(spoken_date(one.decided.date()))
+    return [Content.styled(SAVED_EARLIER, "bold"), day, Content(""), quiet(how)]
 
 
 def heading(text: str) -> list[Content]:
@@ -287,6 +300,8 @@ def _feeling(one: Decision) -> list[Content]:
 
 def glance(one: Decision, verdicts: Mapping[str, str]) -> Content:
     """One beside the list: with whom, what and why, the first lines sent, what came of it."""
+    if one.hidden:
+        return Content("\n").join(veiled(one, "Press enter, then v, to show it."))
     session = one.session
     whom = " · ".join(one_line(each) for each in (session.person, session.topic) if each)
     head = Content.styled(whom or "A conversation", "bold")

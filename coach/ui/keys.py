@@ -69,6 +69,7 @@ KEYS = (
     _key("journal.undo", "u", "undo", "Undo", "Restore the last deleted decision"),
     _key("decision.note", "n", "note", "Outcome", "Record how it turned out"),
     _key("decision.leave_open", "escape", "leave_open", "Later", "Answer this later"),
+    _key("decision.show", "v", "show", "Show", "Show a decision that's kept out of sight"),
     _key("decision.weigh", "w", "weigh", "Review", "Review the decision, however it turned out"),
     _key("decision.copy", "f5", "copy", "Copy", "Copy this decision as Markdown"),
     _key("decision.save", "f9", "save", "Save", "Save this decision as a text file"),

@@ -780,3 +780,12 @@ def test_a_part_payment_is_known_to_the_next_session_and_confirmed_in_writing(as
     assert "What's the last thing they said about this? They paid part" in said
     assert "full amount" not in said
     assert "received £1,200, so ‹the sum still open› is left" in life.walks()[0].draft.body
+
+
+def test_a_template_picked_by_mistake_doesnt_replace_ones_own_words_unasked(asked, life):
+    asked(*PAUSE, *ASSESS, "‹blank›", "The quote", *WORDS.split("\n"), ".", "q")
+    _, said = asked("‹continue: mara lindqvist›", "‹a short reminder›", "", "q")
+    assert "This replaces the draft you've written." in said
+    assert life.walks()[0].draft.body == WORDS
+    asked("‹continue: mara lindqvist›", "‹a short reminder›", "‹replace it›", "q")
+    assert life.walks()[0].draft.body != WORDS

@@ -9,6 +9,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,18 @@ def test_one_decision_is_shown_by_the_beginning_of_its_id(filled, capfdbinary):
     status, out, _ = run(capfdbinary, "show", "decision-3")
     assert status == 0
     assert "unusual zebra word" in out
+
+
+@pytest.mark.parametrize("asked", [("list",), ("list", "--json"), ("show", "decision-9")])
+def test_who_looks_on_sees_nothing_of_what_is_about_danger(folder, capfdbinary, asked):
+    journal = open_journal(folder)
+    about = replace(walk(9).feel_unsafe(), answers={"person": "Rolf", "topic": "his messages"})
+    journal.record(decision(9, session=about))
+    journal.close()
+    _, out, _ = run(capfdbinary, *asked)
+    assert not [each for each in ("Rolf", "his messages", "get_help", "unwanted") if each in out]
+    assert "Rolf" in run(capfdbinary, *asked, "--hidden")[1]
+    assert "Rolf" in run(capfdbinary, "export", "--format", "markdown")[1]
 
 
 @pytest.mark.parametrize(

@@ -171,3 +171,19 @@ def test_an_open_session_whose_date_has_passed_goes_back_to_that_question():
     assert questions_asked(on)[0] == "set_by"
     assert on.draft == left.draft
     assert looked_at_again(left, GUIDE, left.touched.date()) is left
+
+
+def test_the_day_that_a_message_named_is_known_until_another_one_goes_out():
+    on = still_nothing(
+        BEFORE,
+        VerdictId.FINAL_NUDGE,
+        NOW.date() - timedelta(days=3),
+        id="w2",
+        guidance=GUIDE,
+        now=NOW,
+        asked_by=NOW.date(),
+    )
+    assert on.answers["asked_by"] == NOW.date().isoformat()
+    waited = next_one(on, verdict=VerdictId.WAIT, sent_on=None)
+    assert waited.answers["asked_by"] == NOW.date().isoformat()
+    assert "asked_by" not in next_one(on).answers

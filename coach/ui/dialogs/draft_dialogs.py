@@ -11,14 +11,30 @@ from textual.widgets import Static
 
 from coach.advice.questions import Choice
 from coach.app.controllers import Controllers
-from coach.app.draft_controller import BLANK, MINE, UNDO, UNSENDABLE, Beginnings
+from coach.app.draft_controller import (
+    BLANK,
+    KEEP_MINE,
+    MINE,
+    REPLACE,
+    REPLACES,
+    UNDO,
+    UNSENDABLE,
+    Beginnings,
+)
 from coach.review.inbox_preview import InboxPreview
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft
 from coach.session.templates import FIELDS
 from coach.ui.dialogs.dialog import Dialog, LineDialog, PickDialog
 from coach.ui.dialogs.private_page import PrivatePageDialog
-from coach.ui.dialogs.template_dialogs import BEGIN, DELETE, EDIT, OwnTemplateDialog, TemplateDialog
+from coach.ui.dialogs.template_dialogs import (
+    BEGIN,
+    DELETE,
+    EDIT,
+    OwnTemplateDialog,
+    Picked,
+    TemplateDialog,
+)
 from coach.ui.keys import also
 from coach.ui.messages import SettingChanged
 from coach.ui.results import done
@@ -85,7 +101,7 @@ class DraftDialogs:
     async def begin(self) -> Draft | None:
         """What the user begins from; None where the draft stays as it is."""
         while (offered := self._drafts.beginnings()) is not None:
-            picked = await self._screen.app.push_screen_wait(TemplateDialog(offered))
+            picked = await self._picked(offered)
             if picked is None:
                 return None
             match picked.what:
@@ -107,6 +123,15 @@ class DraftDialogs:
                 case what if what == UNDO:
                     done(self._screen, self._drafts.bring_back)
         return None
+
+    async def _picked(self, offered: Beginnings) -> Picked | None:
+        """What the user picks; before it takes the place of their own words, they are asked."""
+        picked = await self._screen.app.push_screen_wait(TemplateDialog(offered))
+        if picked and picked.what in (BEGIN, BLANK) and offered.edited:
+            asks = PickDialog("Begin with", [REPLACES], (KEEP_MINE, REPLACE))
+            if await self._screen.app.push_screen_wait(asks) != REPLACE.id:
+                return None
+        return picked
 
     async def _begun(self, offered: Beginnings, index: int) -> Draft:
         """The draft; before the first one that wants it, the user's own name is asked for."""

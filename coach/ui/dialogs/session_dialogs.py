@@ -14,13 +14,15 @@ from coach.vocabulary import VerdictId
 
 
 class OverruleDialog(Dialog[Overrule | None]):
-    """First what, then why; None leaves the recommendation."""
+    """First what, then why, where that is asked; None leaves the recommendation."""
 
     TITLE_TEXT = "Decide differently"
     LEAVES = "esc to cancel"
 
-    def __init__(self, verdicts: Sequence[Choice]) -> None:
+    def __init__(self, verdicts: Sequence[Choice], *, asks_why: bool = True) -> None:
+        """Nobody in danger owes a reason: there ``asks_why`` is False."""
         super().__init__()
+        self._asks_why = asks_why
         self._verdicts = tuple(verdicts)
         self._chosen: VerdictId | None = None
 
@@ -37,6 +39,9 @@ class OverruleDialog(Dialog[Overrule | None]):
         """Then why."""
         event.stop()
         self._chosen = VerdictId(event.ids[0])
+        if not self._asks_why:
+            self.dismiss(Overrule(verdict=self._chosen, reason=""))
+            return
         self._ask_why(asking=True)
 
     def _ask_why(self, *, asking: bool) -> None:

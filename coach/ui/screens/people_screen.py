@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.app.journal_controller import JournalController
+from coach.journal.due_dates import SAVED_EARLIER
 from coach.journal.history import Past, acquaintances
 from coach.journal.outcomes import BRIEF
 from coach.journal.people import History, name_key
@@ -96,6 +97,8 @@ class PeopleScreen(SortedScreen):
 
 
 def _name(row: History) -> Content:
+    if row.hidden:
+        return quiet(SAVED_EARLIER)
     also = row.person.also if row.person else ()
     aside = f"  also {', '.join(map(one_line, also))}" if also else ""
     mark = Content.styled("! ", "$error") if row.unsafe else Content("")

@@ -254,7 +254,9 @@ class SessionScreen(Screen[None]):
         if not isinstance(self._page, AdvicePage):
             return
         choices = self._sessions.presenter.other_verdicts(self._sessions.current)
-        overrule = await self.app.push_screen_wait(OverruleDialog(choices))
+        overrule = await self.app.push_screen_wait(
+            OverruleDialog(choices, asks_why=not self._sessions.current.in_danger)
+        )
         if overrule is not None and self._sessions.session is not None:
             self._sessions.overrule(overrule)
 
@@ -498,8 +500,8 @@ def _tools(page: Page, overrules: str) -> Content:
 
 
 def _way_back(whom: Content, session: Session, page: Page) -> Content:
-    """Whom it is about; where safety comes first, with the way back to its page."""
-    if not session.in_danger or isinstance(page, SafetyPage):
+    """Whom it is about; where fear was ever named, with the way back to the safety page."""
+    if not session.discreet or isinstance(page, SafetyPage):
         return whom
     way = clickable("ctrl+g safety page", "screen.unsafe")
     return Content("  ").join((way, whom)) if whom else way

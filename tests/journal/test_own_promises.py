@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coach.app.own_promises import asked_by, promised
+from coach.journal.own_promises import asked_by, promised
 
 TUESDAY = date(2026, 11, 17)
 
