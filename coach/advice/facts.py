@@ -398,8 +398,7 @@ DERIVED: Mapping[str, Derived] = {
     "asked_day": Derived(
         _asked_day,
         ("none", "ahead"),
-        "Whether the day by which the last message asked for an answer isn't over; "
-        "none if unknown.",
+        "Whether the deadline given in the last message is today or still ahead; none if unknown.",
         "asked_by",
         ("asked_by",),
     ),

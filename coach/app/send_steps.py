@@ -39,7 +39,7 @@ _ON = Choice(id="on", text="Continue now", help="Your saved decision will show t
 OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), TOMORROW, _ON)
 """What is offered where the feeling is strong."""
 
-_HOUR = Choice(id="hour", text="Take an hour", help="It'll be on the home screen then.")
+_HOUR = Choice(id="hour", text="Take an hour", help="It'll be on the home screen in an hour.")
 _STILL_HOT = (Choice(id="ten", text="Ten more minutes", help=_COUNTED), TOMORROW, _ON)
 
 

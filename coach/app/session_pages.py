@@ -273,7 +273,7 @@ def _weighing(found: Assessment) -> Iterator[Line]:
     yield from section("Reasons for", _marked("+ ", (each.text for each in found.supporting)))
     yield from section("Reasons against", _marked("- ", (each.text for each in found.opposing)))
     changes = [each.text for each in found.would_change[:_NAMED]]
-    yield from section("What would change this", _marked("· ", changes))
+    yield from section("What would change the advice", _marked("· ", changes))
     if not close and (firm := firmness(found)):
         yield Line(firm, Tone.HEAD)
 

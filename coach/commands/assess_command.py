@@ -315,7 +315,7 @@ def in_words(found: Assessment) -> str:
         ("Because:", [each.text for each in found.because]),
         ("For:", [each.text for each in found.supporting]),
         ("Against:", [each.text for each in found.opposing]),
-        ("What would change it:", [each.text for each in found.would_change]),
+        ("What would change the advice:", [each.text for each in found.would_change]),
         ("Read:", found.read),
     )
     lines = [*found.said, found.reason, *([firm] if firm else ())]

@@ -100,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.all and len(shown) < len(open_ones):
         count = f"{len(shown)} of {len(open_ones)} stalled conversations are listed"
         print(
-            f"{count}, the likeliest to be waiting. To list them all, add --all or --json.",
+            f"{count}: those most likely to have stalled. To list them all, add --all or --json.",
             file=sys.stderr,
         )
     _tell_news(found, marks, hidden=0 if args.all else _hidden(found, marks, today))
