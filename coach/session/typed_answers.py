@@ -82,6 +82,8 @@ def understand(
             return _choice(question, typed)
         case AnswerKind.MANY:
             return _many(question, typed)
+        case _ if question.id == "person" and not any(map(str.isalpha, typed)):
+            raise NotUnderstoodError("That's no name. Type one, or leave it empty.")
         case _:
             return typed
 
@@ -154,13 +156,12 @@ def _day(
 ) -> str:
     day = day_meant(question, typed, today, read_date, said_on)
     if day is None:
-        raise NotUnderstoodError(
-            "That's not a date I can read. A rough one is fine: 12 nov, two weeks ago."
-        )
+        such = "4 dec, next friday" if question.id in TO_COME else "12 nov, two weeks ago"
+        raise NotUnderstoodError(f"That's not a date I can read. A rough one is fine: {such}.")
     if day > today and question.id in PAST:
         raise NotUnderstoodError(_still_to_come(day, read_date(typed, today)))
     if (today - day).days > LONG_AGO:
-        why = f"{spoken_date(day)}, is that right? Press enter again if it is."
+        why = f"{spoken_date(day)}: is that right? Press enter again if it is."
         raise DoubtedError(why, day.isoformat())
     return day.isoformat()
 
@@ -220,7 +221,7 @@ def _many(question: Question, typed: str) -> tuple[str, ...]:
         if found and None not in found:
             return tuple(dict.fromkeys(each for each in found if each is not None))
     raise NotUnderstoodError(
-        f"Numbers from 1 to {len(question.choices)}, please, with spaces between them; or none."
+        f"Type numbers from 1 to {len(question.choices)} with spaces between them, or none."
     )
 
 
@@ -228,7 +229,7 @@ def _choice(question: Question, typed: str) -> str:
     found = _chosen(question, typed)
     if found is None:
         raise NotUnderstoodError(
-            f"A number from 1 to {len(question.choices)}, or the words of one line."
+            f"Type a number from 1 to {len(question.choices)}, or the words of one line."
         )
     return found
 
