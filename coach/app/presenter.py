@@ -268,5 +268,5 @@ def _where(session: Session, view: flow.QuestionView) -> str:
 
 
 def _situation(session: Session) -> Situation:
-    assert session.situation is not None, "a session needs a situation first"
+    assert session.situation is not None, "the session has no situation yet"
     return session.situation

@@ -36,12 +36,14 @@ OFFERED = (Choice(id=YES, text="Yes"), Choice(id=NO, text="No, continue"))
 LIVES = (
     Choice(id=SELF_HARM, text="The other person"),
     Choice(id=OWN_HARM, text="Me"),
-    Choice(id=BOTH, text="The other person, to make me stay or answer, or they frighten me"),
+    Choice(
+        id=BOTH, text="The other person: they say it to make me stay or answer, or they frighten me"
+    ),
     Choice(id=NO, text="No, continue"),
 )
 DESPAIR = (
     Choice(id=OWN_HARM, text="Show me where to find help"),
-    Choice(id=TAKE_OUT, text="Take this entry out of the log"),
+    Choice(id=TAKE_OUT, text="Remove this entry from the log"),
     Choice(id=SELF_HARM, text="It's about the other person"),
     Choice(id=PAGE, text="Leave it as it is"),
 )

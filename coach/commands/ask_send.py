@@ -96,7 +96,7 @@ class AskSend:
                 self._beside = self._sending.beside()
                 return send_steps.guessed(state, None if tens is None else 10 * tens, self._beside)
             case SendInput.TEXT:
-                talk.say(f"{shown.ask} To finish, type a full stop alone and press enter.")
+                talk.say(f"{shown.ask} To finish, type a full stop on its own and press enter.")
                 typed = send_steps.sent_words(page, state, talk.text())
                 nothing = isinstance(typed, SendState) and typed.step is SendStep.WORDS
                 return send_steps.first(page) if nothing else typed

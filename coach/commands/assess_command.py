@@ -47,9 +47,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser = subparsers.add_parser(
         "assess",
         help="what to do about one conversation, from facts in a file",
-        description="Recommend what to do about one stalled conversation, or ask what is "
-        "needed next. "
-        "Exit code 0: decided. 2: the facts or options are wrong. 3: one more answer is needed.",
+        description="Recommend what to do about one stalled conversation, or say which answer"
+        " is needed next. "
+        "Exit status: 0 decided, 2 the facts or options are wrong, 3 one more answer is needed.",
     )
     parser.add_argument("--situation", choices=[each.value for each in Situation])
     facts = parser.add_argument(
@@ -61,7 +61,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument("--json", action="store_true", help="print JSON for other programs")
     parser.add_argument(
-        "--list-facts", action="store_true", help="list every fact, what it means and its answers"
+        "--list-facts",
+        action="store_true",
+        help="list every fact, with its meaning and its possible answers",
     )
     parser.set_defaults(run=run)
 
@@ -226,7 +228,7 @@ def _parsed_json(text: str, name: str) -> Mapping[str, Any]:
     except json.JSONDecodeError as error:
         raise FactError(f"{name}:{error.lineno}: not valid JSON: {error.msg}.") from None
     if not isinstance(data, dict):
-        raise FactError(f"{name}: the facts must be one object of names and values.")
+        raise FactError(f"{name}: the facts must be a single object of names and values.")
     return data
 
 
@@ -319,7 +321,7 @@ def in_words(found: Assessment) -> str:
         ("Because:", [each.text for each in found.because]),
         ("For:", [each.text for each in found.supporting]),
         ("Against:", [each.text for each in found.opposing]),
-        ("What would change it:", [each.text for each in found.would_change]),
+        ("What would change the advice:", [each.text for each in found.would_change]),
         ("Read:", found.read),
     )
     lines = [*found.said, found.reason, *([firm] if firm else ())]

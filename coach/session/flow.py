@@ -308,7 +308,7 @@ def _pause(guidance: Guidance, session: Session) -> tuple[Question, ...]:
 
 
 def _situation(session: Session) -> Situation:
-    assert session.situation is not None, "a session needs a situation first"
+    assert session.situation is not None, "the session has no situation yet"
     return session.situation
 
 

@@ -204,7 +204,7 @@ def test_an_unknown_fact_is_refused_with_the_nearest_name():
         ({"other_route": "perhaps"}, "other_route: 'perhaps' is neither true nor false."),
         ({"strength": 11}, "strength: 11 is more than 10."),
         ({"safety": ["none", "threats"]}, "safety: 'none' isn't an answer."),
-        ("[1, 2]", "the facts must be one object"),
+        ("[1, 2]", "the facts must be a single object"),
         ('{"a": ', "not valid JSON"),
         ("a = = b", "neither JSON nor TOML"),
     ],

@@ -149,7 +149,7 @@ async def test_going_on_from_an_old_decision_about_somebody_unsafe_meets_the_adv
         await person.opens_the_journal()
         await person.presses("enter", "n")
         await person.chooses("Still no reply: decide what to do now")
-        await person.sees("This person is marked unsafe.")
+        await person.sees("This person is marked as unsafe.")
         await person.chooses("Go to the safety advice")
         await person.sees("Who can help")
 
