@@ -198,9 +198,7 @@ async def test_a_template_takes_the_place_of_ones_own_words_only_when_told_to(li
         await person.sees("Hi Mara,")
         await person.presses("ctrl+t")
         await person.chooses("Ask whether they've decided on your quote")
-        await person.sees(
-            "Hi Mara,", "Your draft"
-        )  # nothing is lost: no question
+        await person.sees("Hi Mara,", "Your draft")  # nothing is lost: no question
         await person.types("Mine. ")
         await person.presses("ctrl+t")
         await person.chooses("A blank page")
