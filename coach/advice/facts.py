@@ -406,7 +406,7 @@ DERIVED: Mapping[str, Derived] = {
         ("none", "ahead"),
         "Whether the deadline given in the last message is today or still ahead; none if unknown.",
         "asked_by",
-        ("asked_by",),
+        ("asked_by", "last_from"),
     ),
     "their_day": Derived(
         _their_day,
