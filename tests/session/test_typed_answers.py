@@ -40,6 +40,7 @@ def read(kind: AnswerKind, typed: str, id: str = "q"):
         (AnswerKind.COUNT, "about 6", 6),
         (AnswerKind.COUNT, "2 reminders", 2),
         (AnswerKind.COUNT, "Two", 2),
+        (AnswerKind.SCALE, "about eight", 8),
         (AnswerKind.SCALE, "10", 10),
         (AnswerKind.DATE, "9 days ago", "2026-11-08"),
         (AnswerKind.TEXT, "[b] as it is", "[b] as it is"),
