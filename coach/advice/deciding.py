@@ -54,7 +54,8 @@ class Deciding:
     """Everything content says about deciding. Safety stands before every situation.
 
     ``ticks`` are rows of advice of last resort, one for each circumstance that can be ticked:
-    they speak where no other row that holds speaks of that tick.
+    they speak where no other row that holds speaks of that tick. ``changing`` are the questions
+    whose answer the days to come may change, as who they are to you never does.
     """
 
     questions: Mapping[str, Question]
@@ -67,6 +68,7 @@ class Deciding:
     advice: tuple[AdviceRow, ...] = ()
     ticks: tuple[AdviceRow, ...] = ()
     opening: Mapping[Situation, tuple[str, ...]] = field(default_factory=dict)
+    changing: frozenset[str] = frozenset()
 
     def rows(self, situation: Situation) -> tuple[TableRow, ...]:
         """The rows of this situation in order, safety first."""

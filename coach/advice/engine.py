@@ -38,12 +38,6 @@ SEVERAL = 2
 CONTEXT = frozenset({"matter", "channel", "feelings", "strength", "pull"})
 """Answers that set the scene; what would change the verdict is sought elsewhere."""
 
-SUBJECTS = frozenset({"request", "approach", "left", "who"})
-"""What it is about: only what it might be taken for is named as a change, nothing else."""
-
-ASKED_FOR_PEACE = ("their_wish", "stop")
-"""An answer that is never named as a change: nobody is to wonder how it could be got round."""
-
 FELT = frozenset({"feelings", "pull"})
 """Answers that choose a line of comfort."""
 
@@ -101,8 +95,11 @@ class _Case:
         return fits and state(comfort.when, self.known) is True
 
     def could_turn(self) -> Iterator[Question]:
-        """The questions whose answers may be weighed again; signs of danger are not among them."""
-        ids = (id for id in self.asked if id not in CONTEXT | {SAFETY})
+        """The questions whose answers may be weighed again.
+
+        Signs of danger are not among them, nor is what nobody was asked.
+        """
+        ids = (id for id in self.asked if id not in CONTEXT | CARRIED | {SAFETY})
         return (self.deciding.questions[id] for id in ids)
 
     def turned(self, question: Question, other: Value) -> TableRow | None:
@@ -235,17 +232,22 @@ def _changes(case: _Case, turning: Collection[str]) -> Iterator[Change]:
 def _others(case: _Case, question: Question) -> Iterator[Value]:
     """The answers worth naming as a change, those closest to the given one first.
 
-    Of ticks, what is left without one of them: what wasn't ticked was seen and left.
+    What might as well have been given; of what can still come about, also what is further
+    off, though no count runs backwards. Of ticks, what is left without one of them: what
+    wasn't ticked was seen and left.
     """
     given = case.known.facts[question.id]
     near = might_as_well(question, given)
     for other in nearest(question, case.known, given):
-        if isinstance(given, tuple) and isinstance(other, tuple) and len(other) > len(given):
-            continue
-        if question.id in SUBJECTS and other not in near:
-            continue
-        if (question.id, other) != ASKED_FOR_PEACE:
+        if isinstance(given, tuple) and isinstance(other, tuple):
+            if len(other) < len(given):
+                yield other
+        elif other in near or (question.id in case.deciding.changing and _ahead(given, other)):
             yield other
+
+
+def _ahead(given: Value, other: Value) -> bool:
+    return not (isinstance(given, int) and isinstance(other, int)) or other >= given
 
 
 def _change(case: _Case, question: Question, other: Value, row: TableRow) -> Change:

@@ -110,14 +110,28 @@ def following(known: Known) -> date:
 def after_asking(known: Known, day: date) -> date:
     """The day to look again after a message that went out on ``day``, as ``following``.
 
-    Where there is a real date, the last working day before it: something can still be done then.
+    Half way to a real date at the latest: something else can still be arranged then.
     """
     on = after_working_days(day, max(2, known.wait.then or known.wait.first))
+    half = half_way(known, day)
+    return on if half is None else min(on, half)
+
+
+def half_way(known: Known, day: date) -> date | None:
+    """The working day half way from ``day`` to a real date; None where there's no real date.
+
+    Later than ``day``, unless the real date is that day.
+    """
     last = latest_day(known)
     if last is None:
-        return on
-    before = _before(last - timedelta(days=1))
-    return max(day, min(on, before if before > day else last))
+        return None
+    half = _before(day + (last - day) // 2)
+    return half if half > day else max(day, min(_after(day + timedelta(days=1)), last))
+
+
+def halfway(known: Known) -> date:
+    """The working day half way from today to the real date."""
+    return half_way(known, known.today) or needed(known)
 
 
 def reply_by(known: Known) -> date:
@@ -143,6 +157,11 @@ def promised(known: Known) -> date:
     return known.day("promised_for")
 
 
+def asked_over(known: Known) -> date:
+    """The first working day on which what the last message asked for by a day is late."""
+    return after_working_days(known.day("asked_by"), 1)
+
+
 def answer_on(known: Known) -> date:
     """The day the user named for the answer itself, not before today."""
     return max(known.today, known.day("answer_on"))
@@ -164,7 +183,9 @@ DAYS: Mapping[str, Callable[[Known], date]] = {
     "next": following,
     "needed": needed,
     "before": day_before,
+    "halfway": halfway,
     "promised": promised,
+    "asked_over": asked_over,
     "rest": lambda known: after_working_days(known.today, 10),
     "answer_on": answer_on,
     "answer_day": answer_day,

@@ -10,11 +10,11 @@ from enum import StrEnum
 from coach.advice.questions import spoken_date
 from coach.advice.recommendation import Assessment, Plan
 from coach.app.draft_review import review_draft
-from coach.app.own_promises import asked_by, promised
 from coach.app.ports import Reminder
 from coach.app.settings import Quiet
 from coach.journal.decisions import Decision, Note, Prediction, Sent
 from coach.journal.due_dates import reply_by
+from coach.journal.own_promises import asked_by, promised
 from coach.sanitize import one_line
 from coach.session.flow import plan_of, verdict_of
 from coach.session.guidance import Guidance, pause_questions
@@ -37,7 +37,7 @@ AWAITS_ANSWER = frozenset(
 LOOK_BACK = timedelta(days=7)
 """How long after a message that waits for nothing one is asked once how it turned out."""
 
-ANSWERED = "They wrote before I sent anything."
+ANSWERED = "They got in touch before I sent anything."
 """The note of a walk that an answer has overtaken."""
 
 
@@ -56,10 +56,10 @@ def last_look_words(session: Session, verdict: VerdictId) -> LastLook:
     """The words of the last look here: nobody waits for an answer that is one's own to give."""
     waits = session.situation is Situation.WAITING and verdict not in _OWN_TURN
     if waits:
-        return LastLook("A last look. Have they replied since?", "They've replied")
+        return LastLook("Take a last look. Have they replied since?", "They've replied")
     what = "your answer" if session.situation is Situation.OWING or verdict in _OWN_TURN else "it"
     again = "since" if session.situation is Situation.REPAIR else "again"
-    return LastLook(f"A last look before you send {what}.", f"They've written {again}")
+    return LastLook(f"Take a last look before you send {what}.", f"They've written {again}")
 
 
 _OWN_TURN = frozenset({VerdictId.ANSWER, VerdictId.REFER, VerdictId.DEFER})
@@ -73,10 +73,10 @@ def rates_again(session: Session, assessment: Assessment) -> bool:
     return sends and ran_hot and session.strength_after is None
 
 
-def time_advice(quiet: Quiet, now: datetime) -> str:
-    """The local time, and in quiet hours until when it may wait."""
+def time_advice(quiet: Quiet, now: datetime, *, due_today: bool = False) -> str:
+    """The local time, and in quiet hours until when it may wait, unless it's ``due_today``."""
     said = f"It's {now:%A} {now:%H:%M}."
-    if not quiet.covers(now):
+    if due_today or not quiet.covers(now):
         return said
     morning = working_morning(quiet, now)
     day = "tomorrow" if morning.date() == now.date() + timedelta(days=1) else f"{morning:%A}"

@@ -14,18 +14,25 @@ from coach.vocabulary import WITH_SUBJECT
 BLANK, UNSENDABLE, MINE, UNDO = "blank", "unsendable", "mine", "undo"
 """What can be chosen besides a template, whose id is its number in the list."""
 
+KEEP_MINE = Choice(id="mine", text="Keep my draft")
+REPLACE = Choice(id="replace", text="Replace it")
+REPLACES = "This replaces the draft you've written."
+"""What is asked before a template takes the place of the user's own words."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginnings:
     """What a draft can begin from: the templates, filled in, the nearest first.
 
     ``why`` says what puts the first one first; ``has_words`` that something is written
-    already; ``thrown_away`` is the title of the template of the user's own deleted last.
+    already, ``edited`` that these words are the user's own; ``thrown_away`` is the title of
+    the template of the user's own deleted last.
     """
 
     templates: tuple[tuple[Template, Filled], ...] = ()
     why: str = ""
     has_words: bool = False
+    edited: bool = False
     thrown_away: str = ""
 
     @property
@@ -58,10 +65,13 @@ class DraftController:
         verdict = flow.verdict_of(session, assessment)
         fit = fitting(guidance.templates, session, verdict, services.settings.warmth)
         known = self._known()
+        filled = tuple((each, fill(each, known, services.settings.english)) for each in fit)
+        body = session.draft.body
         return Beginnings(
-            templates=tuple((each, fill(each, known, services.settings.english)) for each in fit),
+            templates=filled,
             why=why_first(fit[0], session, guidance.deciding.questions) if fit else "",
-            has_words=bool(session.draft.body.strip()),
+            has_words=bool(body.strip()),
+            edited=bool(body.strip()) and all(body != words.body for _, words in filled),
             thrown_away=self._thrown_away.title if self._thrown_away else "",
         )
 
@@ -74,7 +84,7 @@ class DraftController:
     def keep_as_template(self, title: str) -> Template:
         """The draft as a template of the user's own, names taken out."""
         session, assessment = self._sessions.current, self._sessions.assessment
-        assert assessment is not None, "a draft needs a decision to write for"
+        assert assessment is not None, "there's no decision yet to write a draft for"
         known = self._known()
         return self.save(
             Template(
@@ -119,7 +129,7 @@ class DraftController:
     def _known(self) -> dict[str, str]:
         """What can be filled in by itself."""
         session, assessment = self._sessions.current, self._sessions.assessment
-        assert assessment is not None, "a draft needs a decision to write for"
+        assert assessment is not None, "there's no decision yet to write a draft for"
         today = self._sessions.now.date()
         services = self._sessions.services
         plan = flow.plan_of(services.guidance, session, assessment, today)

@@ -18,7 +18,7 @@ from coach.review.checks import Duty, Issue, Review, ReviewSetting
 from coach.review.past_dates import past_days
 from coach.review.review import Judge
 from coach.sanitize import one_line
-from coach.session.flow import open_places, verdict_of
+from coach.session.flow import open_places, unheard, verdict_of
 from coach.session.guidance import Guidance
 from coach.session.session import Session
 from coach.vocabulary import Channel, Severity, Situation
@@ -31,17 +31,19 @@ NOT_ENGLISH = "Not fully checked: the draft isn't in English, so only its form w
 class DraftReview:
     """What is said of a draft: ``review`` with its places by field, and what else stands open.
 
-    ``slots`` are the places a template left to fill in. ``empty`` is true without words.
+    ``slots`` are the places a template left to fill in. ``empty`` is true without words, and
+    ``grave`` where words of fear or despair stand in it that were not asked about yet.
     """
 
     review: Review
     slots: tuple[str, ...] = ()
     empty: bool = False
+    grave: bool = False
 
     @property
     def ready(self) -> bool:
         """Whether nothing that should be changed is left, and nothing to fill in."""
-        return self.review.ready and not self.slots and not self.empty
+        return self.review.ready and not (self.slots or self.empty or self.grave)
 
     @property
     def checked(self) -> bool:
@@ -108,8 +110,8 @@ def review_draft(
     ``ignored`` are the checks the user's settings never mark; what is kept in this draft
     and this session is added to them.
     """
-    assert session.situation is not None, "a session needs a situation first"
-    return review_message(
+    assert session.situation is not None, "the session has no situation yet"
+    found = review_message(
         guidance,
         session.draft,
         ReviewSetting(
@@ -122,6 +124,7 @@ def review_draft(
         ignored=session.draft.kept | session.kept | ignored,
         today=today,
     )
+    return replace(found, grave=unheard(session, session.draft.body))
 
 
 def review_message(

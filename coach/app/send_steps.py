@@ -12,7 +12,7 @@ from enum import Enum, auto
 from coach.advice.questions import Choice, Question, spoken_date
 from coach.app.closing import End, Way
 from coach.app.pages import Line, Page, SendPage, Tone
-from coach.session.session import HOT, TEN_MINUTES, tomorrow_morning
+from coach.session.session import HOT, pause_until
 from coach.vocabulary import Ending
 
 WAYS = {
@@ -29,22 +29,23 @@ WAYS = {
 }
 """The ways to send, except those by a mail program of the terminal, which are found by name."""
 
-_COUNTED = "Starts a countdown here. You can close the program."
-_TOMORROW = Choice(
+_COUNTED = "Starts a countdown here. You can close the program while you wait."
+TOMORROW = Choice(
     id="tomorrow",
     text="Leave it until tomorrow morning",
     help="It'll be on the home screen at 9.",
 )
-_ON = Choice(id="on", text="Continue now", help="Your decision will note that you continued.")
-OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), _TOMORROW, _ON)
+_ON = Choice(id="on", text="Continue now", help="Your saved decision will show that you continued.")
+OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), TOMORROW, _ON)
 """What is offered where the feeling is strong."""
 
-_STILL_HOT = (Choice(id="ten", text="Ten more minutes", help=_COUNTED), _TOMORROW, _ON)
+_HOUR = Choice(id="hour", text="Take an hour", help="It'll be on the home screen in an hour.")
+_STILL_HOT = (Choice(id="ten", text="Ten more minutes", help=_COUNTED), TOMORROW, _ON)
 
 
 def in_time(choices: Sequence[Choice], *, due_today: bool) -> tuple[Choice, ...]:
-    """These pauses; none until tomorrow where something is due today."""
-    return tuple(each for each in choices if each is not _TOMORROW or not due_today)
+    """These pauses; where something is due today, an hour in place of the night."""
+    return tuple(_HOUR if due_today and each is TOMORROW else each for each in choices)
 
 
 _MORE = Choice(id="more", text="More ways to send")
@@ -56,13 +57,15 @@ _MEND = Choice(id="back", text="Edit the draft")
 _DOWN = Choice(
     id="not_sent",
     text="Save this decision",
-    help="Doesn't send anything. Saves it in your journal.",
+    help="Saves the decision in your journal. Nothing is sent.",
 )
 _VERDICT = Choice(id="back", text="Back to the recommendation")
 _LOOK = Choice(id="look", text="Back to the last look")
 _OVERTAKEN = (
     Choice(id="again", text="Reconsider with their reply", help="Your draft is saved."),
-    Choice(id="overtaken", text="Close this session", help="Saved as not sent, with the reason."),
+    Choice(
+        id="overtaken", text="Close this session", help="It's saved as not sent, with your reason."
+    ),
     _LOOK,
 )
 _SURELY = (
@@ -187,15 +190,16 @@ def send_page(
         case SendStep.MORE | SendStep.UNSENT:
             unsent = state.step is SendStep.UNSENT
             ask = "Did you decide not to send it?" if unsent else "How do you want to send it?"
-            return _asked(page, ask, choices=_SURELY if unsent else _more(page, programs))
+            choices = _SURELY if unsent else _more(page, programs)
+            return replace(_asked(page, ask, choices=choices), at=_LOOK.id if unsent else "")
         case SendStep.ANSWERED:
             told = "You may not need this message now, or it may need to say something else."
             return _asked(page, f"{page.overtaken}.", told, choices=_OVERTAKEN)
         case SendStep.WORDS:
-            told = "Paste the version you sent. It's saved next to the draft."
+            told = "Paste the version you sent. It will be saved next to the draft."
             return _asked(page, "What did you send?", told)
         case SendStep.GUESS:
-            assert page.guess_by is not None, "a guess needs a date by which to reply"
+            assert page.guess_by is not None, "a guess needs a date to reply by"
             ask = f"How likely is a reply by {spoken_date(page.guess_by)}?"
             return _asked(page, ask, "Optional. Later you can see how good your guesses are.")
         case SendStep.BESIDE:
@@ -337,6 +341,5 @@ def _ends(page: SendPage, state: SendState, end: End) -> SendState | SendResult:
 
 
 def _cooled(now: datetime, strength: int, id: str) -> SendResult:
-    if id == "ten":
-        return Held(now + TEN_MINUTES)
-    return Held(tomorrow_morning(now)) if id == "tomorrow" else Rated(strength)
+    until = pause_until(id, now)
+    return Held(until) if until else Rated(strength)

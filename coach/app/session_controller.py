@@ -29,7 +29,7 @@ from coach.session.continuation import looked_at_again
 from coach.session.fear_words import fears
 from coach.session.kept_issues import Scope
 from coach.session.safety import LOG, Incident, SafetyPart
-from coach.session.session import TEN_MINUTES, Draft, Overrule, Session, tomorrow_morning
+from coach.session.session import TEN_MINUTES, Draft, Overrule, Session, pause_until
 from coach.vocabulary import Situation, Step
 
 P = ParamSpec("P")
@@ -168,6 +168,8 @@ class SessionController:
         self._enter(session)
         if (now := looked_at_again(session, guidance, today)) is not session:
             self.become(now)
+        if self.current.at_safety in (SafetyPart.LOG, SafetyPart.WRITTEN):
+            self.become(replace(self.current, at_safety=SafetyPart.PAGE))  # others may look on
         return self.current
 
     def _enter(self, session: Session) -> Session:
@@ -372,6 +374,10 @@ class SessionController:
                 written = flow.write_incident(self.current, self.now)
                 asks = written.at_safety is SafetyPart.DESPAIR
                 self.become(written if asks else replace(written, at_safety=SafetyPart.PAGE))
+            case safety_pages.SHOW:
+                written = flow.write_incident(self.current, self.now)
+                asks = written.at_safety is SafetyPart.DESPAIR
+                self.become(written if asks else replace(written, at_safety=SafetyPart.WRITTEN))
             case safety_pages.TAKE_OUT:
                 taken = self.current.without_last_incident()
                 self.become(replace(taken, at_safety=SafetyPart.PAGE))
@@ -398,14 +404,14 @@ class SessionController:
 
     @_while_in_session
     def pause(self, what: str) -> bool:
-        """Take a pause of "ten" minutes or until "tomorrow", or go on.
+        """Take a pause of "ten" minutes, an "hour" or until "tomorrow", or go on.
 
         Returns whether it is waited out elsewhere.
         """
-        if what not in ("ten", "tomorrow"):
+        until = pause_until(what, self.now)
+        if until is None:
             self.forward()
             return False
-        until = self.now + TEN_MINUTES if what == "ten" else tomorrow_morning(self.now)
         return bool(self.hold(until))
 
     @_while_in_session

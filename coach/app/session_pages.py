@@ -23,7 +23,7 @@ from coach.app.pages import (
     Tone,
     section,
 )
-from coach.app.send_steps import OFFER, SENT, in_time, offers
+from coach.app.send_steps import OFFER, SENT, TOMORROW, in_time, offers
 from coach.session import flow
 from coach.session.session import Hold, Overrule
 from coach.session.typed_answers import TO_COME
@@ -57,12 +57,14 @@ UNSENDABLE = Choice(
 )
 _WAITING = (
     UNSENDABLE,
-    Choice(id="on", text="Continue now", help="Ends the pause. Your decision will note that."),
+    Choice(
+        id="on", text="Continue now", help="Ends the pause. Your saved decision will show that."
+    ),
 )
 _RESTED = (
     Choice(id="rested", text="Continue, calmer now"),
     Choice(id="ten", text="Ten more minutes"),
-    Choice(id="tomorrow", text="Wait until tomorrow morning"),
+    TOMORROW,
 )
 
 LEAVE_CLOSED, SAFETY_ADVICE, GO_ON = "leave", "safety", "on"
@@ -73,7 +75,7 @@ _SAFETY = Choice(id=SAFETY_ADVICE, text="Go to the safety advice")
 _NEW = Choice(id=GO_ON, text="Something new has happened: continue")
 _OTHER = Choice(id=GO_ON, text="This is someone else with the same name: continue")
 
-_CLOSE = "How firm: a close call. What would change it is listed below."
+_CLOSE = "How firm: a close call. The answers that would change it are listed below."
 _NAMED = 4
 """How many answers are named that would change a recommendation."""
 
@@ -152,18 +154,16 @@ def last_look(
     """
     below = [
         *_message(page),
-        *section("While you send it" if page.draft else "To keep in mind", advice),
+        *section("When you send it" if page.draft else "To keep in mind", advice),
         *section("What happens next", [Line(each, Tone.QUIET, "→ ") for each in plan]),
     ]
     choices = offers(page)
-    blocked = page.review is not None and bool(page.review.blocked)
-    at = choices[-1 if blocked else 0].id
     return replace(
         page,
         lines=tuple(_above(page, when)),
         below=tuple(below),
         choices=choices,
-        at=SENT.id if page.handed and SENT in choices else at,
+        at=SENT.id if page.handed and SENT in choices else choices[0].id,
     )
 
 
@@ -180,18 +180,19 @@ def pause_page(
             "Your pause is over. How do you feel now?",
             "You can rate the feeling again before you send.",
         )
-        choices = _RESTED[:2] if due_today else _RESTED
+        choices = in_time(_RESTED, due_today=due_today)
     elif view.hold is not None:
         ask = "Take a break from this."
         told = (
-            "Stand up, stretch, breathe slowly. Don't rehearse your answer. "
+            "Stand up, stretch and breathe slowly. Don't rehearse your answer. "
             "This session will be there when you come back."
         )
         choices = _WAITING
     else:
         ask = f"That's strong: {strength} out of 10."
         told = (
-            "Writing is easier after a short break. Your answers are saved, and it's your choice."
+            "Writing is easier after a short break, but it's up to you whether you take one."
+            " Your answers are saved."
         )
         choices = (*in_time(OFFER, due_today=due_today), UNSENDABLE)
     return PausePage(
@@ -272,7 +273,7 @@ def _weighing(found: Assessment) -> Iterator[Line]:
     yield from section("Reasons for", _marked("+ ", (each.text for each in found.supporting)))
     yield from section("Reasons against", _marked("- ", (each.text for each in found.opposing)))
     changes = [each.text for each in found.would_change[:_NAMED]]
-    yield from section("What would change this", _marked("· ", changes))
+    yield from section("What would change the advice", _marked("· ", changes))
     if not close and (firm := firmness(found)):
         yield Line(firm, Tone.HEAD)
 

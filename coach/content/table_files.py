@@ -34,6 +34,7 @@ class _Facts:
     facts: tuple[Question, ...]
     pause: tuple[str, ...] = ()
     opening: Mapping[Situation, tuple[str, ...]] = field(default_factory=dict)
+    changing: tuple[str, ...] = ()
 
 
 @dataclass(eq=False, repr=False)
@@ -87,6 +88,7 @@ def load(content: Path, only: Situation | None = None) -> Deciding:
         advice=tuple(_asked_here(_advice(folder, wanted), questions, only)),
         ticks=tuple(_asked_here(_read(folder, TICKS, _Advice).advice, questions, only)),
         opening={each: ids for each, ids in shared.opening.items() if each in wanted},
+        changing=frozenset(shared.changing),
     )
     problems = tuple(_problems(deciding, folder))
     if problems:

@@ -92,6 +92,11 @@ class Decision:
     own_plan: Plan | None = None
 
     @property
+    def hidden(self) -> bool:
+        """Whether nothing of it is shown before the user asks for it: it's about danger."""
+        return self.session.discreet
+
+    @property
     def withheld(self) -> bool:
         """Whether a message was to go out, and in the end none did."""
         return _withheld(self.verdict, self.ending)

@@ -9,6 +9,7 @@ from coach.advice.questions import AnswerKind, Choice, Question, spoken_date
 from coach.journal.decisions import Decision, Note, Person, Prediction, Summary
 from coach.journal.due_dates import DueKind, due
 from coach.journal.outcomes import outcome_words
+from coach.journal.own_promises import asked_by
 from coach.sanitize import one_line, visible
 from coach.session.continuation import CAN_GO_ON, answer_them, kept_on, still_nothing
 from coach.session.guidance import Guidance
@@ -159,14 +160,14 @@ def inquiry(question: Ask, decision: Decision, today: date | None = None) -> Inq
             at = next((each.id for each in choices if each.id in _ENDS_NOTHING), "")
             return Inquiry(text="How did it turn out?", note=note, choices=choices, at=at)
         case Ask.WHEN:
-            note = "For example yesterday, last tuesday, 12 nov. Leave it empty for today."
+            note = "For example: yesterday, last tuesday, 12 nov. Leave it empty for today."
             return Inquiry(text="When was that?", note=note)
         case Ask.WORDS:
             return _in_own_words(decision.prediction)
         case Ask.WELL_DECIDED:
-            note = "A good decision can turn out badly, and a poor one can get lucky."
+            note = "A good decision can turn out badly, and a poor one can turn out well."
             return Inquiry(
-                text="Was it a good decision, whatever came of it?", note=note, choices=_WELL
+                text="Was it a good decision, however it turned out?", note=note, choices=_WELL
             )
         case Ask.AGAIN:
             return Inquiry(text="Would you do the same again?", choices=_AGAIN)
@@ -270,7 +271,15 @@ def next_session(
     elif value == KEPT_ON:
         on = kept_on(before, decision.verdict, sent_on, id=id, guidance=guidance, now=now)
     elif value in (STILL_NOTHING, PAID_PART):
-        on = still_nothing(before, decision.verdict, sent_on, id=id, guidance=guidance, now=now)
+        on = still_nothing(
+            before,
+            decision.verdict,
+            sent_on,
+            id=id,
+            guidance=guidance,
+            now=now,
+            asked_by=asked_by(sent.body, sent_on) if sent and sent_on else None,
+        )
         on = _part_paid(on, now.date()) if value == PAID_PART else on
     else:
         return None

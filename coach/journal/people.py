@@ -62,6 +62,11 @@ class History:
     person: Person | None
     unsafe: bool
 
+    @property
+    def hidden(self) -> bool:
+        """Whether no name is shown before the user asks for it: all of it is about danger."""
+        return bool(self.decisions) and all(each.hidden for each in self.decisions)
+
 
 def history(name: str, summaries: Iterable[Summary], people: Iterable[Person]) -> History:
     """What is known about the person with this name, under all their spellings."""

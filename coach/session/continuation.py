@@ -61,11 +61,13 @@ def still_nothing(
     id: str,
     guidance: Guidance,
     now: datetime,
+    asked_by: date | None = None,
 ) -> Session:
     """The next session where no answer came.
 
     ``before`` is the session that ended with ``verdict``; ``sent_on`` is the day its message
-    went out, None where none did. What was done counts as the plan foretold it.
+    went out, None where none did, and ``asked_by`` the day it named for an answer.
+    What was done counts as the plan foretold it.
     """
     situation = before.situation or Situation.WAITING
     if situation is Situation.OWING and sent_on:  # the answer went out: now it's they who are quiet
@@ -83,7 +85,10 @@ def still_nothing(
     else:
         known = _kept(before) | {"nudges_sent": 0}
     if sent_on is not None:
+        known.pop("asked_by", None)
         known |= {"last_contact": sent_on.isoformat(), "last_from": "me"}
+        if asked_by:
+            known["asked_by"] = asked_by.isoformat()
     known, lapsed = _without_lapsed(situation, known, before.touched.date(), now.date())
     on = begun(id, situation, known, guidance, now, passed=passed)
     return replace(on, lapsed=lapsed)

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from coach.session import fear_phrases
+from coach.session.phrase_listener import PhraseListener
 
 _KEYWORDS = (
     r"(?:unsafe|safe|safety|scar(?:ed|es|y)|afraid|frighten\w*|terrif\w+|danger\w*|threat\w*|"
@@ -34,8 +35,8 @@ _FEELING = re.compile(
 """How a sentence may begin that says nothing but that; "I'm afraid we can't" says another "
 "thing."""
 
-_PRESSED = re.compile(
-    r"\b(?:my (?:private|personal|home) (?:number|phone|mobile|address|email)|"
+_PRESSED = PhraseListener(
+    r"my (?:private|personal|home) (?:number|phone|mobile|address|email)|"
     r"(?:found|got|has|have|knows?) my (?:new )?(?:number|address|flat|house)|"
     r"flirt(?:s|ed|ing|y)?|intimate|suggestive|creep(?:s|y)?|uneasy|what i(?:'m| am| was) wearing|"
     r"(?:messages|texts|writes|calls|rings|phones|(?:messag|text|writ|call|ring)ing)(?: to)?"
@@ -53,7 +54,7 @@ _PRESSED = re.compile(
     r"won't (?:leave me alone|stop (?:call|messag|text|writ|contact|phon|ring)ing)|"
     r"(?:afraid|worried)(?: that)? (?:he|she|they)(?:'ll| will| might| would) (?:be|get) "
     r"(?:angry|furious|mad)|(?:meet|see|talk to)(?: with)? me (?:just )?one (?:last|more) time|"
-    r"regret (?:it|this)|be sorry)\b"
+    r"regret (?:it|this)|be sorry"
 )
 """Short of danger: someone comes nearer than they should."""
 
@@ -99,13 +100,13 @@ def says_fear(text: str) -> bool:
 def says_besides(text: str) -> bool:
     """Whether it says fear of someone, or what they did, whatever it says of ending a life."""
     said = _flat(text)
-    found = fear_phrases.fears().search(said) or fear_phrases.hurts().search(said)
-    return found is not None or any(map(_feels, _sentences(text)))
+    found = fear_phrases.FEARS.hears(said) or fear_phrases.HURTS.hears(said)
+    return found or any(map(_feels, _sentences(text)))
 
 
 def says_harm(text: str) -> bool:
     """Whether it says that somebody thinks of ending their life or of harming themselves."""
-    return fear_phrases.ends_life().search(_flat(text)) is not None
+    return fear_phrases.ENDS_LIFE.hears(_flat(text))
 
 
 def fears(text: str) -> frozenset[str]:
@@ -114,14 +115,10 @@ def fears(text: str) -> frozenset[str]:
     Marks say nothing of what was typed, so that it's gone once the user deletes it.
     """
     found = {
-        _mark(each)
-        for each in _sentences(text)
-        if fear_phrases.fears().search(each) or _feels(each)
+        _mark(each) for each in _sentences(text) if fear_phrases.FEARS.hears(each) or _feels(each)
     }
-    found |= {HURT + _mark(each) for each in _sentences(text) if fear_phrases.hurts().search(each)}
-    found |= {
-        LIFE + _mark(each) for each in _sentences(text) if fear_phrases.ends_life().search(each)
-    }
+    found |= {HURT + _mark(each) for each in _sentences(text) if fear_phrases.HURTS.hears(each)}
+    found |= {LIFE + _mark(each) for each in _sentences(text) if fear_phrases.ENDS_LIFE.hears(each)}
     if not found and says_harm(text):
         found = {LIFE + _mark(_flat(text))}
     elif not found and asks_for_safety(text):
@@ -151,7 +148,7 @@ def _flat(text: str) -> str:
 @lru_cache(maxsize=256)
 def says_hurt(text: str) -> bool:
     """Whether it tells of violence, of a threat of it, of control or pursuit."""
-    return fear_phrases.hurts().search(_flat(text)) is not None
+    return fear_phrases.HURTS.hears(_flat(text))
 
 
 def says_grave(text: str) -> bool:
@@ -161,7 +158,7 @@ def says_grave(text: str) -> bool:
 
 def says_pressed(text: str) -> bool:
     """Whether a text of the user's own says that someone comes too near."""
-    return _PRESSED.search(_plain(text)) is not None
+    return _PRESSED.hears(_plain(text))
 
 
 def says_unsafe(typed: str) -> bool:

@@ -34,10 +34,11 @@ LEFT_OPEN = frozenset({VerdictId.SILENCE, VerdictId.GET_HELP})
 
 
 class SafetyPart(StrEnum):
-    """Where on it one is: the page itself, the log, or a question before it."""
+    """Where on it one is: the page itself, the log, what stands in it, or a question before it."""
 
     PAGE = "page"
     LOG = "log"
+    WRITTEN = "written"
     ASK = "ask"
     LIFE = "life"
     DESPAIR = "despair"
@@ -59,6 +60,7 @@ class Turn:
     who: str
     what: str
     for_harm: bool = False
+    for_partner: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,8 @@ class SafetyText:
     ``now`` is for danger at this moment, ``first`` what comes before any change, ``fraud``
     stands in its place where nothing but fraud was ticked, ``harm`` where they talk of harming
     themselves and ``own_harm`` where the user does, ``whom`` are the people to turn to by kind,
-    of which those that are not ``for_harm`` are left out where only a life was named.
+    of which those that are not ``for_harm`` are left out where only a life was named, and those
+    ``for_partner`` come first where it's about a partner.
     ``leaves`` says how to close this at once and what is kept; {close} is the key or word.
     ``offer`` asks whether the page is wanted; ``life`` who it is that thinks of ending their
     life; ``gentle`` whether an answer is feared, where ``pressed`` names, by fact, the answers

@@ -31,6 +31,9 @@ SPOKEN = ("phone", "in_person")
 TEN_MINUTES = timedelta(minutes=10)
 """The shorter pause that is offered: a house view (E93)."""
 
+AN_HOUR = timedelta(hours=1)
+"""The longer one where something is due that day."""
+
 MORNING_HOUR = 9
 """The hour at which the longer one ends, tomorrow."""
 
@@ -158,7 +161,11 @@ class Session:
     @property
     def untouched(self) -> bool:
         """Whether nothing was said or written yet, so that nothing is lost without it."""
-        said = self.answers or any(self.typed.values()) or self.draft.body or self.unsendable
+        name = f"{self.person}{self.typed.get('person', '')}"
+        named = any(map(str.isalpha, name))  # a digit there was meant for another list
+        typed = any(text for question, text in self.typed.items() if question != "person")
+        answered = named or typed or self.answers.keys() - {"person"}
+        said = answered or self.draft.body or self.unsendable
         return not (said or self.incidents or (self.unsafe and not self.safety_only))
 
     @property
@@ -295,6 +302,14 @@ class Session:
         if not self.guarded:
             return self.answers
         return as_afraid(self.answers, hurt=self.told_of_harm and not self.signs)
+
+
+def pause_until(what: str, now: datetime) -> datetime | None:
+    """When a pause of "ten" minutes, an "hour" or until "tomorrow" ends; None for no pause."""
+    if what == "tomorrow":
+        return tomorrow_morning(now)
+    length = {"ten": TEN_MINUTES, "hour": AN_HOUR}.get(what)
+    return now + length if length else None
 
 
 def tomorrow_morning(now: datetime) -> datetime:

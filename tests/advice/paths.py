@@ -112,6 +112,8 @@ def _circumstances(rows: tuple[TableRow, ...]) -> Iterator[dict[str, Value]]:
     for counted, fact in (("waits_done", "waited"), ("lasts_sent", "last_sent")):
         if any(counted in row.when for row in rows):
             yield {fact: 1}
+    if any("asked_day" in row.when for row in rows):
+        yield {"asked_by": (TODAY + timedelta(days=3)).isoformat()}
     if any("no_show" in row.when for row in rows):
         yield {"left": "appointment"}
     if any("unreported" in row.when for row in rows):

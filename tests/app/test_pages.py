@@ -9,7 +9,16 @@ from coach.app.closing import End, Way
 from coach.app.controllers import Controllers
 from coach.app.pages import DraftPage, SendPage
 from coach.app.presenter import reading
-from coach.app.send_steps import Ended, Held, SendState, SendStep, chosen, first, guessed
+from coach.app.send_steps import (
+    Ended,
+    Held,
+    SendState,
+    SendStep,
+    chosen,
+    first,
+    guessed,
+    send_page,
+)
 from coach.app.session_pages import pause_page
 from coach.commands.ask_command import Asker
 from coach.platform.paths import journal_folder
@@ -185,9 +194,22 @@ def test_of_a_draft_the_reading_is_that_of_the_issue_one_is_at(life):
     assert reading(page, None) == page.reading
 
 
+def test_the_line_lit_first_on_the_way_out_never_closes_the_session(life):
+    gap = Draft(subject="The proposal", body="Dear Mara,\n\nHave you ‹what you need›?\n\nAli")
+    for draft in (gap, Draft(subject="The proposal", body=BODY), Draft()):
+        made = controllers(life, replace(moments()["last look"], draft=draft))
+        page = made.sessions.page()
+        lit = chosen(page, first(page), page.at)
+        assert not isinstance(lit, Ended), page.at
+        for step in (SendStep.UNSENT, SendStep.ANSWERED):
+            asked = send_page(page, SendState(step=step), (), ())
+            lit = chosen(page, SendState(step=step), asked.at or asked.choices[0].id)
+            assert not isinstance(lit, Ended), step
+
+
 def test_no_pause_lasts_until_tomorrow_where_something_is_due_today():
     offered = pause_page(PauseView(hold=None), 8, over=False, due_today=True)
-    assert [each.id for each in offered.choices] == ["ten", "on", "unsendable"]
+    assert [each.id for each in offered.choices] == ["ten", "hour", "on", "unsendable"]
     session = walked().answer("needed_by", NOW.date().isoformat())
     assert session.due_by(NOW.date())
     assert session.due_by(NOW.date() - timedelta(days=1))
@@ -202,3 +224,14 @@ def test_a_subject_written_for_an_email_stays_behind_on_a_channel_that_has_none(
     page = controllers.sessions.presenter.page(session, controllers.sessions.memory)
     assert page.draft == Draft(body=BODY)
     assert not any("The proposal" in each.text for each in page.below)
+
+
+def test_what_the_plan_wants_done_today_isnt_left_for_the_morning(life):
+    offer = {"waiting_extra": ("other_offer",), "set_by": "outside", "matter": "final_round"}
+    day = {"needed_by": (NOW + timedelta(days=4)).date().isoformat(), "their_word": "talking"}
+    at_end = moments()["last look"]
+    hurried = replace(at_end, answers={**at_end.answers, **offer, **day, "nudges_sent": 0})
+    for session, due_today in ((at_end, False), (hurried, True)):
+        page = controllers(life, session).sessions.page()
+        assert isinstance(page, SendPage)
+        assert page.due_today is due_today

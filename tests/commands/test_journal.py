@@ -9,6 +9,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,18 @@ def test_one_decision_is_shown_by_the_beginning_of_its_id(filled, capfdbinary):
     assert "unusual zebra word" in out
 
 
+@pytest.mark.parametrize("asked", [("list",), ("list", "--json"), ("show", "decision-9")])
+def test_who_looks_on_sees_nothing_of_what_is_about_danger(folder, capfdbinary, asked):
+    journal = open_journal(folder)
+    about = replace(walk(9).feel_unsafe(), answers={"person": "Rolf", "topic": "his messages"})
+    journal.record(decision(9, session=about))
+    journal.close()
+    _, out, _ = run(capfdbinary, *asked)
+    assert not [each for each in ("Rolf", "his messages", "get_help", "unwanted") if each in out]
+    assert "Rolf" in run(capfdbinary, *asked, "--hidden")[1]
+    assert "Rolf" in run(capfdbinary, "export", "--format", "markdown")[1]
+
+
 @pytest.mark.parametrize(
     ("typed", "said"), [("decision", "3 decisions begin"), ("decisoin-1", "'decision-1'?")]
 )
@@ -215,7 +228,7 @@ def test_importing_what_is_no_export_is_refused(filled, capfdbinary, tmp_path):
 
 def test_stats_count_and_are_silent_about_few_guesses(filled, capfdbinary):
     _, out, _ = run(capfdbinary, "stats")
-    assert out.startswith("3 decisions, 0 sent with no outcome noted, 0 unfinished")
+    assert out.startswith("3 decisions, 0 sent with no outcome recorded, 0 unfinished")
     assert "They went quiet on me           1 of 1    21% to 100%" in out
     assert "Brier" not in out
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from coach.advice.engine import consider
+from coach.advice.facts import CARRIED
 from coach.advice.plan import plan_for
 from coach.advice.recommendation import Assessment
 from coach.advice.timing import working_days
@@ -133,7 +134,7 @@ IN_A_HARD_TIME = {
     "nudges_sent": 0,
     "last_contact": (TODAY - timedelta(days=14)).isoformat(),
     "set_by": "outside",
-    "warmth": "close",
+    "warmth": "warm",
     "waiting_extra": ("own_step",),
 }
 
@@ -267,3 +268,32 @@ def test_who_is_insulted_by_a_customer_hears_who_can_answer_and_settle_what_is_f
     )
     assert isinstance(afraid, Assessment)
     assert not afraid.plan.say
+
+
+@over(("situation", "case"), CASES)
+def test_no_answer_is_named_as_a_change_that_nobody_was_asked_for(situation, case):
+    changes = {each.fact for each in decided(situation, case).would_change}
+    assert not changes & CARRIED
+
+
+@pytest.mark.parametrize("last_sent", [0, 1])
+def test_who_was_asked_for_more_time_is_not_asked_again_when_it_goes_on(last_sent):
+    """The first page asks the other offer for days, once; what follows it says something else."""
+    facts = {
+        "safety": (),
+        "matter": "final_round",
+        "their_word": "talking",
+        "last_from": "me",
+        "last_contact": (TODAY - timedelta(days=7)).isoformat(),
+        "nudges_sent": 1 + last_sent,
+        "last_sent": last_sent,
+        "waiting_extra": ("other_offer",),
+        "set_by": "outside",
+        "needed_by": (TODAY + timedelta(days=3)).isoformat(),
+        "known_reason": "none",
+    }
+    found = consider(deciding(), Situation.WAITING, facts, TODAY)
+    assert isinstance(found, Assessment)
+    plan = found.plan
+    said = " ".join([plan.do, *plan.say, *plan.meanwhile, *(step.then for step in plan.steps)])
+    assert said.count("who need your answer") == 1 - last_sent

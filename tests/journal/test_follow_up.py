@@ -214,3 +214,12 @@ def test_part_of_the_money_leads_on_to_a_session_that_knows_it():
     assert on.answers["their_word"] == "part_paid"
     assert on.answers["last_from"] == "them"
     assert on.answers["last_contact"] == NOW.date().isoformat()
+
+
+def test_going_on_knows_the_day_that_the_message_itself_named():
+    body = "Could you let me know by Friday where things stand?"
+    wrote = decided("a", days=1)
+    for words, known in ((body, True), ("Could you let me know?", False)):
+        sent = replace(wrote, sent=replace(wrote.sent, body=words))
+        on = next_session(sent, "still_nothing", ContentFolder(), "b", NOW)
+        assert (on.answers.get("asked_by", "") > NOW.date().isoformat()) is known

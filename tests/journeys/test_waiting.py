@@ -187,3 +187,27 @@ async def test_going_back_loses_nothing_and_a_changed_answer_keeps_the_later_one
         await person.presses("1")
         await person.goes_on()
         await person.sees("Recommendation")
+
+
+async def test_a_template_takes_the_place_of_ones_own_words_only_when_told_to(life):
+    async with life.opens() as person:
+        await tells_the_pause(person)
+        await answers_the_questions(person)
+        await person.goes_on()
+        await person.chooses("Ask whether they've decided on your quote")
+        await person.sees("Hi Mara,")
+        await person.presses("ctrl+t")
+        await person.chooses("Ask whether they've decided on your quote")
+        await person.sees("Hi Mara,", "Your draft")  # nothing is lost: no question
+        await person.types("Mine. ")
+        await person.presses("ctrl+t")
+        await person.chooses("A blank page")
+        await person.sees("This replaces the draft you've written.")
+        await person.presses("enter")
+        await person.sees("Mine. Hi Mara,")
+        await person.presses("ctrl+t")
+        await person.chooses("A blank page")
+        await person.chooses("Replace it")
+        await person.sees_no("Mine.")
+        await person.presses("ctrl+z")
+        await person.sees("Mine. Hi Mara,")

@@ -17,7 +17,7 @@ from coach.app.safety_pages import life_advice, safety_page, warned_of
 from coach.content.loader import ContentFolder
 from coach.session import flow
 from coach.session.safety import OWN_HARM, SELF_HARM, SafetyPart
-from coach.session.session import Overrule, Session
+from coach.session.session import Draft, Overrule, Session
 from coach.vocabulary import Situation, Step, VerdictId
 from tests.sweep import over
 
@@ -423,3 +423,52 @@ def test_a_session_with_words_of_despair_is_neutral_however_they_came_there():
     session = replace(fresh(Situation.OWING), answers={"topic": "I don't see a way out"})
     assert session.discreet
     assert not replace(session, answers={"topic": "the invoice"}).discreet
+
+
+@over("sign", ("threats", "after_no", "afraid"))
+def test_signs_taken_out_again_leave_the_session_neutral_and_the_way_to_the_page_in_sight(sign):
+    ticked = flow.answer(GUIDE, fresh(Situation.UNWANTED), SAFETY, (sign,))
+    taken_out = flow.answer(GUIDE, flow.leave_safety(ticked, NOW), SAFETY, ())
+    assert not taken_out.in_danger
+    assert taken_out.discreet
+
+
+def test_who_knows_about_partners_is_named_first_where_it_is_a_partner():
+    session = flow.to_safety(GUIDE, replace(fresh(Situation.UNWANTED), answers={"tie": "partner"}))
+    told = page_text(session)
+    assert told.index("domestic abuse or sexual assault service:") < told.index("At work:")
+    assert told.index("stalking service:") < told.index("Someone you trust:")
+    assert "change the locks safely" in told
+    other = page_text(flow.to_safety(GUIDE, fresh(Situation.UNWANTED)))
+    assert other.index("Someone you trust:") < other.index("stalking service:")
+
+
+@over("situation", Situation)
+def test_what_to_say_to_who_hints_at_suicide_is_plain_in_every_situation(situation):
+    facts = {SAFETY: (SELF_HARM,), "tie": "friend", "who": "close"}
+    found = consider(GUIDE.deciding, situation, facts, NOW.date())
+    assert isinstance(found, Assessment)
+    said = " ".join(found.plan.say)
+    assert "Are you thinking about suicide?" in said
+    assert "feel safe with it" in said
+    assert "never to leave" not in " ".join(found.plan.avoid)
+    pressed = consider(GUIDE.deciding, situation, {SAFETY: (SELF_HARM, "afraid")}, NOW.date())
+    assert isinstance(pressed, Assessment)
+    assert not pressed.plan.say
+
+
+def test_a_draft_with_words_of_fear_is_not_ready_before_they_are_asked_about():
+    session = replace(
+        fresh(Situation.OWING),
+        answers={SAFETY: ()},
+        draft=Draft(subject="Your question", body="I'm scared of him. I can't come on Friday."),
+    )
+    assert flow.unheard(session, session.draft.body)
+    asked = flow.leave_safety(flow.heard(session, session.draft.body), NOW)
+    assert not flow.unheard(asked, asked.draft.body)
+
+
+def test_on_the_page_about_ones_own_life_help_comes_before_a_log():
+    session = flow.tell_of_harm(GUIDE, fresh(Situation.OWING), OWN_HARM)
+    first, *_, last = safety_page(session, SafetyPart.PAGE, GUIDE.safety).choices
+    assert (first.text, last.text) == ("Read more", "Write down what happened")

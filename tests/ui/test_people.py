@@ -134,8 +134,12 @@ async def test_what_a_walk_said_about_safety_is_not_taken_back_by_a_key(life):
     session = one.session.feel_unsafe()
     remember([decided("a", days=9, session=session)])
     async with life.opens() as person:
-        await opens(person, "Mara Lindqvist")
-        await person.sees("! Unsafe")
+        await opens_people(person)
+        await person.clicks("Saved earlier")
+        await person.sees("Press v to show it")
+        await person.sees_no("Mara Lindqvist")
+        await person.presses("v")
+        await person.sees("Mara Lindqvist", "! Unsafe")
         await person.presses("x")
         await person.sees("You said so in a session")
     assert known_people() == []

@@ -209,6 +209,21 @@ async def test_another_draft_can_be_put_on_the_desk_and_taken_back():
         assert writing.query_one(DraftEditor).text == "One"
 
 
+async def test_undo_brings_back_the_subject_with_its_words_and_redo_both_anew():
+    writing = desk("One", subject="First")
+    async with staged(writing, DraftPane.Wrote) as play:
+        writing.fill(Draft(subject="Second", body="Two", template="t"))
+        await judged(play)
+        await play.press("ctrl+z")
+        assert (writing.draft.subject, writing.draft.body) == ("First", "One")
+        assert writing.query_one("#subject", Input).value == "First"
+        await play.press("ctrl+y")
+        assert (writing.draft.subject, writing.draft.template) == ("Second", "t")
+        writing.query_one("#subject", Input).value = "My own"
+        await play.press("ctrl+z")
+        assert (writing.draft.subject, writing.draft.body) == ("My own", "One")
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_there_is_room_to_write_in_every_window(size):
     writing = desk(subject="Rooms")

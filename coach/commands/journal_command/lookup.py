@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from coach.journal.rates import Rate
 
 
+_HIDDEN = "also show what is kept out of sight because it's about fear or danger"
+
+
 def add(commands: "Commands") -> None:
     """Add list, show and stats."""
     parser = commands.add_parser("list", help="one line for each decision, newest first")
@@ -31,9 +34,11 @@ def add(commands: "Commands") -> None:
         "-n", "--limit", type=int, default=0, metavar="N", help="list at most N decisions"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object per line")
+    parser.add_argument("--hidden", action="store_true", help=_HIDDEN)
     parser.set_defaults(command=_list)
     parser = commands.add_parser("show", help="one full decision, as Markdown")
     parser.add_argument("id", help="the id shown in the list; its first few characters are enough")
+    parser.add_argument("--hidden", action="store_true", help=_HIDDEN)
     parser.set_defaults(command=_show)
     parser = commands.add_parser("stats", help="counts, your own reply rates, and your guesses")
     add_filters(parser)
@@ -48,15 +53,15 @@ def _list(args: argparse.Namespace) -> int:
             found = with_words(journal, found, args.words)
         found = found[: args.limit] if args.limit > 0 else found
     if args.json:
-        _print_json(found)
+        _print_json(found, shown=args.hidden)
     else:
-        _print_lines(found, _names(args), shortest)
+        _print_lines(found, _names(args), shortest, shown=args.hidden)
     if not found and sys.stdout.isatty():
         print("No decisions here yet.", file=sys.stderr)
     return DONE
 
 
-DEFAULTS = {"command": _list, "json": False, "limit": 0, "words": "", **NO_FILTERS}
+DEFAULTS = {"command": _list, "json": False, "hidden": False, "limit": 0, "words": "", **NO_FILTERS}
 """What is done where no command is named: list."""
 
 
@@ -82,32 +87,43 @@ def _shortest(ids: "Sequence[str]") -> int:
     return next(told_apart, longest)
 
 
-def _print_lines(found: "Sequence[Summary]", verdicts: "Mapping[str, str]", shortest: int) -> None:
+def _print_lines(
+    found: "Sequence[Summary]", verdicts: "Mapping[str, str]", shortest: int, *, shown: bool
+) -> None:
     """The day, the id, what was decided, how it turned out, with whom and about what.
 
-    Of what is about fear or danger, nobody who looks on sees more than that it's there.
+    Of what is about fear or danger, nobody who looks on sees more than that it's there, unless
+    that is asked for (``shown``).
     """
     from coach.journal.due_dates import SAVED_EARLIER
     from coach.journal.outcomes import outcome_brief
     from coach.sanitize import one_line
 
-    decided = [SAVED_EARLIER if each.hidden else verdicts[each.verdict] for each in found]
+    veiled = {each.id for each in found if each.hidden and not shown}
+    decided = [SAVED_EARLIER if each.id in veiled else verdicts[each.verdict] for each in found]
     name = max(map(len, decided), default=0)
     for each, what in zip(found, decided, strict=True):
         unsaid = "open" if each.ending == "sent" else "-"
         came = outcome_brief(each.situation)[each.outcome] if each.outcome else unsaid
         id = f"{each.id[:shortest]:{shortest}}"
         head = f"{each.decided:%Y-%m-%d}  {id}  {what:{name}}"
-        named = () if each.hidden else (each.person, each.topic)
+        named = () if each.id in veiled else (each.person, each.topic)
         whom = one_line(", ".join(filter(None, named)))
         print(folded(f"{head}  {came:8}  {whom}".rstrip()))
 
 
-def _print_json(found: "Iterable[Summary]") -> None:
+_TELLING = ("person", "topic", "matter", "situation", "verdict", "next_step")
+"""What of a decision says whom or what it's about."""
+
+
+def _print_json(found: "Iterable[Summary]", *, shown: bool) -> None:
     import msgspec
 
     for each in found:
-        sys.stdout.write(msgspec.json.encode(each).decode() + "\n")
+        data = msgspec.to_builtins(each)
+        if each.hidden and not shown:
+            data |= {**dict.fromkeys(_TELLING, ""), "unsafe": None, "discreet": True}
+        sys.stdout.write(msgspec.json.encode(data).decode() + "\n")
 
 
 def _show(args: argparse.Namespace) -> int:
@@ -118,7 +134,11 @@ def _show(args: argparse.Namespace) -> int:
         chosen = ids(journal, [args.id])
         if chosen is None:
             return WRONG_USE
-        text = markdown(journal.decision(each) for each in chosen)
+        found = [journal.decision(each) for each in chosen]
+    if not args.hidden and any(each.hidden for each in found):
+        print("Saved earlier. To show it, add --hidden: others may see this screen.")
+        return DONE
+    text = markdown(found)
     print(folded(visible(text)) if sys.stdout.isatty() else text, end="")
     return DONE
 
@@ -142,7 +162,9 @@ def _stats(args: argparse.Namespace) -> int:
         _rates(
             "By what you were waiting for", by_matter, {id: wait.text for id, wait in waits.items()}
         )
-    _rates("By number of earlier reminders", rates.reply_rates(summaries, rates.by_reminders), {})
+    _rates(
+        "By number of reminders already sent", rates.reply_rates(summaries, rates.by_reminders), {}
+    )
     _guesses(summaries)
     return DONE
 
@@ -156,7 +178,7 @@ def _counts(summaries: "Sequence[Summary]", walks: int) -> None:
     print(
         folded(
             f"{len(summaries)} decision{'' if len(summaries) == 1 else 's'}, "
-            f"{open_ones} sent with no outcome noted, {walks} unfinished"
+            f"{open_ones} sent with no outcome recorded, {walks} unfinished"
         )
     )
     for situation, count in Counter(each.situation for each in summaries).most_common():
@@ -167,7 +189,7 @@ def _rates(title: str, rates: "Sequence[Rate]", names: "Mapping[str, str]") -> N
     named = [rate for rate in rates if rate.group]
     if not named:
         return
-    print(folded(f"\n{title}: replies of messages sent, with a 95% margin of error"))
+    print(folded(f"\n{title}: how many messages got a reply, with a 95% margin of error"))
     for rate in named:
         span = f"{rate.low:.0%} to {rate.high:.0%}"
         name = names.get(rate.group, rate.group)

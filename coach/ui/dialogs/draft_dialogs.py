@@ -11,14 +11,30 @@ from textual.widgets import Static
 
 from coach.advice.questions import Choice
 from coach.app.controllers import Controllers
-from coach.app.draft_controller import BLANK, MINE, UNDO, UNSENDABLE, Beginnings
+from coach.app.draft_controller import (
+    BLANK,
+    KEEP_MINE,
+    MINE,
+    REPLACE,
+    REPLACES,
+    UNDO,
+    UNSENDABLE,
+    Beginnings,
+)
 from coach.review.inbox_preview import InboxPreview
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft
 from coach.session.templates import FIELDS
 from coach.ui.dialogs.dialog import Dialog, LineDialog, PickDialog
 from coach.ui.dialogs.private_page import PrivatePageDialog
-from coach.ui.dialogs.template_dialogs import BEGIN, DELETE, EDIT, OwnTemplateDialog, TemplateDialog
+from coach.ui.dialogs.template_dialogs import (
+    BEGIN,
+    DELETE,
+    EDIT,
+    OwnTemplateDialog,
+    Picked,
+    TemplateDialog,
+)
 from coach.ui.keys import also
 from coach.ui.messages import SettingChanged
 from coach.ui.results import done
@@ -28,7 +44,9 @@ _SCOPES = (
     Choice(id=Scope.DRAFT, text="In this draft"),
     Choice(id=Scope.WALK, text="In every draft of this session"),
     Choice(
-        id=Scope.ALWAYS, text="Always", help="To undo this, remove it from keep in the settings."
+        id=Scope.ALWAYS,
+        text="Always",
+        help="To undo this, remove the issue from “keep” in the settings.",
     ),
 )
 
@@ -59,7 +77,7 @@ class InboxDialog(Dialog[None]):
                 yield Static(Content(seen.subject))
             lines = "\n".join(line for line in seen.lines if line)
             yield Static(quiet(lines or "(empty)"))
-        yield Static(Content.styled("What you ask them", "$accent"), classes="head")
+        yield Static(Content.styled("What you're asking them", "$accent"), classes="head")
         yield Static(Content(seen.ask or "Nothing. They may read it and not reply."))
         yield Static(quiet(_verdict(seen)))
 
@@ -83,7 +101,7 @@ class DraftDialogs:
     async def begin(self) -> Draft | None:
         """What the user begins from; None where the draft stays as it is."""
         while (offered := self._drafts.beginnings()) is not None:
-            picked = await self._screen.app.push_screen_wait(TemplateDialog(offered))
+            picked = await self._picked(offered)
             if picked is None:
                 return None
             match picked.what:
@@ -106,6 +124,15 @@ class DraftDialogs:
                     done(self._screen, self._drafts.bring_back)
         return None
 
+    async def _picked(self, offered: Beginnings) -> Picked | None:
+        """What the user picks; before it takes the place of their own words, they are asked."""
+        picked = await self._screen.app.push_screen_wait(TemplateDialog(offered))
+        if picked and picked.what in (BEGIN, BLANK) and offered.edited:
+            asks = PickDialog("Begin with", [REPLACES], (KEEP_MINE, REPLACE))
+            if await self._screen.app.push_screen_wait(asks) != REPLACE.id:
+                return None
+        return picked
+
     async def _begun(self, offered: Beginnings, index: int) -> Draft:
         """The draft; before the first one that wants it, the user's own name is asked for."""
         if self._sessions.asks_name and FIELDS["me"] in offered.templates[index][1].missing:
@@ -116,7 +143,9 @@ class DraftDialogs:
     async def _ask_name(self) -> None:
         """Ask once how the user signs, and keep it."""
         self._sessions.asks_name = False
-        note = "Your name is filled in from now on. You can change it in the settings (ctrl+p)."
+        note = (
+            "Your name will be filled in from now on. You can change it in the settings (ctrl+p)."
+        )
         asked = LineDialog(
             "The name you sign with", note=note, leaves="enter to save · esc to skip"
         )

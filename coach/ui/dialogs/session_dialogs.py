@@ -14,20 +14,22 @@ from coach.vocabulary import VerdictId
 
 
 class OverruleDialog(Dialog[Overrule | None]):
-    """First what, then why; None leaves the recommendation."""
+    """First what, then why, where that is asked; None leaves the recommendation."""
 
     TITLE_TEXT = "Decide differently"
     LEAVES = "esc to cancel"
 
-    def __init__(self, verdicts: Sequence[Choice]) -> None:
+    def __init__(self, verdicts: Sequence[Choice], *, asks_why: bool = True) -> None:
+        """Nobody in danger owes a reason: there ``asks_why`` is False."""
         super().__init__()
+        self._asks_why = asks_why
         self._verdicts = tuple(verdicts)
         self._chosen: VerdictId | None = None
 
     def pieces(self) -> ComposeResult:
         """What can be decided, and a line for the reason."""
         yield Choices(self._verdicts)
-        yield Input(placeholder="Why, in a few words (enter)", id="why")
+        yield Input(placeholder="Why, in a few words (enter to continue)", id="why")
 
     def ready(self) -> None:
         """Ready to choose."""
@@ -37,6 +39,9 @@ class OverruleDialog(Dialog[Overrule | None]):
         """Then why."""
         event.stop()
         self._chosen = VerdictId(event.ids[0])
+        if not self._asks_why:
+            self.dismiss(Overrule(verdict=self._chosen, reason=""))
+            return
         self._ask_why(asking=True)
 
     def _ask_why(self, *, asking: bool) -> None:
@@ -78,7 +83,7 @@ def clash_dialog(clash: Clash) -> PickDialog:
         Choice(id=THEIRS, text="Continue with the other window's version"),
         Choice(id=MINE, text="Continue with this window's version"),
     )
-    note = "Both are kept. You'll find the other one on the home screen."
+    note = "Both versions are kept. You'll find the other one on the home screen."
     return PickDialog(
         _TITLE,
         lines,

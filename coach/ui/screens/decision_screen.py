@@ -39,7 +39,10 @@ class DecisionScreen(PastScreen):
     """Shows a record. What it has come due with is asked first; a number answers it."""
 
     BINDINGS = [
-        *keys("past.leave", "decision.note", "decision.weigh", "decision.copy", "journal.delete"),
+        *keys(
+            *("past.leave", "decision.show", "decision.note", "decision.weigh"),
+            *("decision.copy", "journal.delete"),
+        ),
         *keys(
             hidden=(
                 "decision.save",
@@ -66,6 +69,7 @@ class DecisionScreen(PastScreen):
         & #side { width: 44; padding: 1 2 0 3; }
         & #along { margin: 1 0 0 0; }
         &.-wide #along { display: none; }
+        &.-veiled #side { display: none; }
         & .message { border-left: outer $border-blurred; padding: 0 0 0 1; margin: 0 0 0 0; }
         & #beside { margin: 1 0 0 0; layout: horizontal; }
         & #beside > Static { width: 1fr; padding: 0 2 0 0; height: auto; }
@@ -85,6 +89,8 @@ class DecisionScreen(PastScreen):
             presenter.verdict_names, presenter.questions
         )
         self._said: Ask | None = None
+        self._veiled = telling.decision.hidden
+        """Whether it shows no more than its day, as somebody may be looking on."""
 
     def compose(self) -> ComposeResult:
         """What is asked, the record, and the conversation at the side where there is room."""
@@ -151,6 +157,12 @@ class DecisionScreen(PastScreen):
 
     def _show(self) -> None:
         one = self.decision
+        self.set_class(self._veiled, "-veiled")
+        if self._veiled:
+            self._put("#head", decision_lines.veiled(one, decision_lines.VEILED))
+            for each in self.query("#message, #came, #beside, #along, #rest"):
+                each.display = False
+            return
         self._put("#head", self._recounting.head(one))
         self._put("#message", decision_lines.message(one))
         self._put("#came", [*decision_lines.logged(one), *decision_lines.came(one)])
@@ -237,7 +249,15 @@ class DecisionScreen(PastScreen):
         """Nobody who was in danger is asked to judge what they decided."""
         if action == "weigh" and self.decision.session.in_danger:
             return False
+        if action == "show":
+            return self._veiled
         return super().check_action(action, parameters)
+
+    def action_show(self) -> None:
+        """Show what is kept out of sight."""
+        self._veiled = False
+        self._show()
+        self.refresh_bindings()
 
     async def action_note(self) -> None:
         """Say how it turned out."""

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.app.journal_controller import JournalController
+from coach.journal.due_dates import SAVED_EARLIER
 from coach.journal.history import Past, acquaintances
 from coach.journal.outcomes import BRIEF
 from coach.journal.people import History, name_key
@@ -24,7 +25,7 @@ from coach.ui.widgets.lines import counted, quiet
 from coach.ui.widgets.list_view import Column, ColumnList, Order
 
 _EMPTY = (
-    "Nobody here yet. Once you name someone in a session, they appear here: what you"
+    "There's nobody here yet. Once you name someone in a session, they appear here: what you"
     " decided, how often you reminded them, and the outcomes.\n\n"
     "Press esc to go back to the journal, and again to go home and start a session."
 )
@@ -96,6 +97,8 @@ class PeopleScreen(SortedScreen):
 
 
 def _name(row: History) -> Content:
+    if row.hidden:
+        return quiet(SAVED_EARLIER)
     also = row.person.also if row.person else ()
     aside = f"  also {', '.join(map(one_line, also))}" if also else ""
     mark = Content.styled("! ", "$error") if row.unsafe else Content("")

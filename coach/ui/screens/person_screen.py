@@ -12,6 +12,7 @@ from textual.widgets import Static
 from coach.advice.questions import spoken_date
 from coach.app.controllers import Controllers
 from coach.journal.decisions import Note, Person, Summary
+from coach.journal.due_dates import SAVED_EARLIER
 from coach.journal.history import Past, acquaintances, namesake
 from coach.journal.outcomes import OUTCOMES
 from coach.journal.people import History, history, joined, name_key, parted, person_named
@@ -19,6 +20,7 @@ from coach.problems import JournalError
 from coach.sanitize import one_line, visible
 from coach.ui import list_columns
 from coach.ui.base_screens import PastScreen
+from coach.ui.decision_lines import VEILED
 from coach.ui.dialogs.dialog import LineDialog, NarrowDialog
 from coach.ui.keys import keys
 from coach.ui.messages import OpenDecision
@@ -38,7 +40,8 @@ class PersonScreen(PastScreen):
     """One person: what was decided, what came of it, and the private note."""
 
     BINDINGS = [
-        *keys("past.leave", "person.note", "person.same", "person.part", "person.unsafe"),
+        *keys("past.leave", "decision.show", "person.note", "person.same"),
+        *keys("person.part", "person.unsafe"),
         *keys(hidden=("help",)),
     ]
 
@@ -56,6 +59,8 @@ class PersonScreen(PastScreen):
         self._services = controllers.sessions.services
         self._verdicts = controllers.sessions.presenter.verdict_names
         self._history = history(name, past.summaries, past.people)
+        self._shown = False
+        """Whether what is about danger is shown, as the user asked for it."""
 
     def compose(self) -> ComposeResult:
         """Who they are to the user, then their decisions."""
@@ -81,16 +86,20 @@ class PersonScreen(PastScreen):
         self._past = past
         found = history(self._name_typed, past.summaries, past.people)
         self._history = found
-        self.query_one("#work").border_title = Content(one_line(found.name))
-        self.query_one("#about", Static).update(
-            Content("\n").join([*_about(found), *self._logged(past)])
+        veiled = found.hidden and not self._shown
+        self.query_one("#work").border_title = Content(
+            SAVED_EARLIER if veiled else one_line(found.name)
         )
+        lines = [quiet(VEILED)] if veiled else [*_about(found), *self._logged(past)]
+        self.query_one("#about", Static).update(Content("\n").join(lines))
         ledger = self.query_one(ColumnList)
         ledger.set_columns(self._columns())
         ledger.show(found.decisions, cursor=ledger.cursor)
 
     def _logged(self, past: Past) -> list[Content]:
         """The log of what happened, the latest entries."""
+        if not self._shown and any(each.hidden for each in self._history.decisions):
+            return []
         written = tried(self, lambda: self._journal.incidents(self._name_typed, past))
         if not written:
             return []
@@ -105,10 +114,15 @@ class PersonScreen(PastScreen):
     def _columns(self) -> tuple[Column, ...]:
         return (
             list_columns.when(self._past, sorts=False),
-            Column(id="topic", title="About", cell=_topic, width=10, grow=3, sorts=False),
+            Column(id="topic", title="About", cell=self._topic, width=10, grow=3, sorts=False),
             list_columns.decided(self._verdicts, sorts=False),
             list_columns.outcome(sorts=False),
         )
+
+    def _topic(self, row: Summary) -> Content:
+        if row.hidden and not self._shown:
+            return quiet(SAVED_EARLIER)
+        return Content(one_line(row.topic)) if row.topic else quiet("not said")
 
     def on_column_list_moved(self, event: ColumnList.Moved) -> None:
         """Nothing to show for it."""
@@ -124,6 +138,18 @@ class PersonScreen(PastScreen):
     @property
     def _person(self) -> Person:
         return namesake(self._history.name, self._past, self._services.new_id())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is kept out of sight can be shown."""
+        if action == "show":
+            return not self._shown and any(each.hidden for each in self._history.decisions)
+        return super().check_action(action, parameters)
+
+    def action_show(self) -> None:
+        """Show what is kept out of sight."""
+        self._shown = True
+        self.renew(self._past)
+        self.refresh_bindings()
 
     @work(exclusive=True, group="pick")
     async def action_note(self) -> None:
@@ -147,7 +173,7 @@ class PersonScreen(PastScreen):
             self.notify("There's nobody else here yet.", markup=False)
             return
         title = f"The same person as {one_line(self._history.name)}"
-        asks = NarrowDialog(title, entries, note="Their records stay as they are.")
+        asks = NarrowDialog(title, entries, note="The records of both stay as they are.")
         if name := await self.app.push_screen_wait(asks):
             person, other = self._person, person_named(name, self._past.people)
             gone = (other.id,) if other and other.id != person.id else ()
@@ -161,7 +187,7 @@ class PersonScreen(PastScreen):
             self.notify("There's only one spelling. Press s to add another.", markup=False)
             return
         entries = [Entry(one_line(each), each) for each in person.also]
-        asks = NarrowDialog("Which one is someone else?", entries)
+        asks = NarrowDialog("Which spelling belongs to someone else?", entries)
         if name := await self.app.push_screen_wait(asks):
             self._keep(parted(self._person, name))
 
@@ -171,7 +197,10 @@ class PersonScreen(PastScreen):
         if person.unsafe or not self._history.unsafe:
             self._keep(replace(person, unsafe=not person.unsafe))
         else:
-            self.notify("You said so in a session, so this mark stays.", markup=False)
+            self.notify(
+                "You said in a session that this person is unsafe, so they stay marked as unsafe.",
+                markup=False,
+            )
 
 
 def _about(found: History) -> list[Content]:
@@ -193,14 +222,10 @@ def _about(found: History) -> list[Content]:
     notes = found.person.notes if found.person else ()
     lines.append(Content.styled("\nYour private note", "$accent"))
     if not notes:
-        lines.append(quiet("No notes. Press n to note how they behaved: facts and dates."))
+        lines.append(quiet("No notes yet. Press n to note how they behaved: facts and dates."))
     for note in notes[-4:]:
         day = quiet(f"{spoken_date(note.at.date())}  ")
         lines.append(day + Content(visible(note.text)))
     if len(notes) > 4:
         lines.append(quiet(f"and {len(notes) - 4} before"))
     return lines
-
-
-def _topic(row: Summary) -> Content:
-    return Content(one_line(row.topic)) if row.topic else quiet("not said")

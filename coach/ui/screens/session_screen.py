@@ -254,7 +254,9 @@ class SessionScreen(Screen[None]):
         if not isinstance(self._page, AdvicePage):
             return
         choices = self._sessions.presenter.other_verdicts(self._sessions.current)
-        overrule = await self.app.push_screen_wait(OverruleDialog(choices))
+        overrule = await self.app.push_screen_wait(
+            OverruleDialog(choices, asks_why=not self._sessions.current.in_danger)
+        )
         if overrule is not None and self._sessions.session is not None:
             self._sessions.overrule(overrule)
 
@@ -279,7 +281,7 @@ class SessionScreen(Screen[None]):
     @work
     async def _ask_if_mistaken(self) -> None:
         """Once something stands in the log, one slip doesn't take the safety page away."""
-        text = "You've added to the log. Did you really open the safety page by mistake?"
+        text = "You've added entries to the log. Did you really open the safety page by mistake?"
         stays = Choice(id="no", text="No, stay on the safety page")
         leaves = Choice(id="yes", text="Yes, it was a mistake")
         asks = PickDialog("Safety", [text], (stays, leaves), leaves="esc to stay", otherwise="no")
@@ -348,7 +350,9 @@ class SessionScreen(Screen[None]):
     def action_apply(self) -> None:
         """Take the suggestion."""
         if (pane := self.desk()) and not pane.apply():
-            said = live(self, "There's no suggestion for this one. Press f2 to read more.", "read")
+            said = live(
+                self, "There's no suggestion for this issue. Press f2 to read more.", "read"
+            )
             self.notify(said, markup=False)
 
     def action_eye(self) -> None:
@@ -496,8 +500,8 @@ def _tools(page: Page, overrules: str) -> Content:
 
 
 def _way_back(whom: Content, session: Session, page: Page) -> Content:
-    """Whom it is about; where safety comes first, with the way back to its page."""
-    if not session.in_danger or isinstance(page, SafetyPage):
+    """Whom it is about; where fear was ever named, with the way back to the safety page."""
+    if not session.discreet or isinstance(page, SafetyPage):
         return whom
     way = clickable("ctrl+g safety page", "screen.unsafe")
     return Content("  ").join((way, whom)) if whom else way

@@ -1,6 +1,6 @@
 """The draft: subject, words, and what the checks found, side by side or below."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
@@ -33,7 +33,7 @@ _TOOLS = (
     ("draft.templates", "ctrl+t templates", "screen.templates"),
     ("draft.editor", "f4 {editor}", "screen.editor"),
 )
-_EMPTY = "No issues found. Reading it once more yourself is still worth it"
+_EMPTY = "No issues found. It's still worth reading it once more yourself"
 
 
 class DraftPane(Vertical):
@@ -97,6 +97,7 @@ class DraftPane(Vertical):
         self._told = ""
         self._left_at: object = None
         self._beside: object = None
+        self._fills: list[tuple[Draft, Draft]] = []
 
     def compose(self) -> ComposeResult:
         """Subject, editor, margin; beside a wide editor also what the advice says to put in it."""
@@ -143,6 +144,7 @@ class DraftPane(Vertical):
     def fill(self, draft: Draft) -> None:
         """Put another draft on the desk; undo takes it back."""
         words = self.query_one(DraftEditor)
+        self._fills.append((replace(self._draft, body=words.text), draft))
         if self._with_subject:
             self.query_one("#subject", Input).value = draft.subject
         words.replace(draft.body, words.document.start, words.document.end)
@@ -154,7 +156,11 @@ class DraftPane(Vertical):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep what is written, and judge it when the keys are quiet."""
         event.stop()
-        self._become(replace(self._draft, body=event.text_area.text))
+        now = replace(self._draft, body=event.text_area.text)
+        if self._with_subject and (whole := _filled_by_undo(self._fills, self._draft, now)):
+            now = replace(now, subject=whole.subject, template=whole.template)
+            self.query_one("#subject", Input).value = now.subject
+        self._become(now)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The subject is part of it."""
@@ -328,6 +334,15 @@ class DraftPane(Vertical):
         return True
 
 
+def _filled_by_undo(fills: Iterable[tuple[Draft, Draft]], was: Draft, now: Draft) -> Draft | None:
+    """The draft that undo or redo brings back with these words; its subject belongs to them."""
+    for before, after in fills:
+        for left, back in ((after, before), (before, after)):
+            if (was.body, was.subject, now.body) == (left.body, left.subject, back.body):
+                return back if left.body != back.body else None
+    return None
+
+
 def _nearest(found: Sequence[IssueSpot], here: IssueSpot | None) -> int:
     """Where the place one was at stands now; -1 where it is gone."""
     same = [n for n, spot in enumerate(found) if here is not None and spot.same == here.same]
@@ -344,7 +359,9 @@ def _told(found: DraftReview, shown: Sequence[IssueSpot]) -> str:
     kept = sum(1 for spot in shown if spot.scope)
     look = len(shown) - kept
     parts = [told]
-    if found.ready:
+    if found.grave:
+        parts.append("not ready: it mentions fear or harm")
+    elif found.ready:
         parts.append(f"ready, {look} to consider" if look else "ready")
     elif look:
         parts.append(f"{look} {'issue' if look == 1 else 'issues'}")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coach.app.own_promises import asked_by, promised
+from coach.journal.own_promises import asked_by, promised
 
 TUESDAY = date(2026, 11, 17)
 
@@ -43,6 +43,9 @@ def test_a_condition_a_request_and_no_day_are_no_promise(text):
         ("Please pay it by Monday 30 November, or tell me when.", date(2026, 11, 30)),
         ("If I haven't heard from you by 4 December, I'll ask a court.", date(2026, 12, 4)),
         ("Could you tell me by Friday?", date(2026, 11, 20)),
+        ("I have to answer by Friday. Could you tell me by Thursday?", date(2026, 11, 19)),
+        ("My other offer ends by Friday.", None),
+        ("You need to pay by Friday.", date(2026, 11, 20)),
         ("I'll send it by Friday.", None),
         ("Could you tell me?", None),
     ],
