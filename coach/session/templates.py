@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from coach.advice.questions import Question, Value
-from coach.session.addressing import as_clause, as_noun
+from coach.session.addressing import as_clause, as_noun, is_formal
 from coach.session.message_forms import Form, derived
 from coach.session.session import Session
 from coach.vocabulary import Channel, Situation, VerdictId, Warmth
@@ -36,7 +36,8 @@ FIELDS: Mapping[str, str] = {
     "me": "your name",
     "last_contact": "the day of the last message",
     "by": "the day you need it by",
-    "needed": "the day it matters by",
+    "needed": "the day it's needed by",
+    "due": "due date",
     "answer_on": "the day you will answer",
     "gap": "how long it has been",
 }
@@ -47,8 +48,8 @@ a formal one. ``topic`` reads on after "about" in a message to them,
 ``topic_to_others`` in one to somebody else; both are missing where the user's words
 would not read so (``coach.session.addressing``). ``last_contact`` is the day of the last message
 from either side; ``by`` the day the writer hopes to hear by, ``needed`` the real date behind
-it, ``answer_on`` the day the writer will answer on; ``gap`` the time since ``last_contact`` in
-words, as ``said_gap`` says it.
+it, ``due`` the same once it has passed, ``answer_on`` the day the writer will answer on;
+``gap`` the time since ``last_contact`` in words, as ``said_gap`` says it.
 """
 
 GRAMMARS: Mapping[str, Callable[[str], str]] = {"noun": as_noun, "clause": as_clause}
@@ -200,7 +201,7 @@ def form_for(template: Template, channel: Channel, warmth: Warmth) -> Form:
 def why_first(template: Template, session: Session, questions: Mapping[str, Question]) -> str:
     """Why this template stands before the others, with the answers that put it there."""
     if template.own:
-        return "First, because it's one of yours."
+        return "Listed first because it's one of yours."
     telling = [*template.when, *(["matter"] if template.matters else [])]
     telling += ["channel"] if template.channels and "channel" in session.answers else []
     said = [
@@ -211,8 +212,8 @@ def why_first(template: Template, session: Session, questions: Mapping[str, Ques
     if word := template.topic_word(session.topic):
         said.insert(0, f"it's about “{word}”")
     if not said:
-        return "First, because it's the simplest that fits here."
-    return f"First, because you said: {'; '.join(said)}"
+        return "Listed first because it's the simplest that fits here."
+    return f"Listed first because you said: {'; '.join(said)}"
 
 
 def warmth_between(session: Session, usual: Warmth = Warmth.PLAIN) -> Warmth:
@@ -245,9 +246,12 @@ def fill(template: Template, known: Mapping[str, str], english: str = "uk") -> F
     subject = _FIELD.sub(put, spelled.subject)
     if spelled.subject.startswith("{topic"):  # typed in small letters, mostly
         subject = subject[:1].upper() + subject[1:]
+    body = _FIELD.sub(put, spelled.body)
+    if is_formal(known.get("given", "")):
+        body = re.sub(r"\A(?:Hi|Hello)(?= )", "Dear", body)
     return Filled(
         subject=subject,
-        body=_FIELD.sub(put, spelled.body),
+        body=body,
         missing=tuple(dict.fromkeys(_missing(spelled, known))),
     )
 

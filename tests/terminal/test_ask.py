@@ -51,7 +51,7 @@ def test_the_safety_story_ends_with_people_to_turn_to(asks):
     answers(asks, "What is it about", "unsafe")
     asks.until("Who can help")
     answers(asks, "Save and close", "4")
-    asks.until("To find it again: coach ask")
+    asks.until("To find it again, run: coach ask")
     assert asks.wait() == 3
     assert asks.left_behind() == set()
 

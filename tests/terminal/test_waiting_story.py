@@ -55,7 +55,7 @@ SETTING = (
     ("an agreed date", "1"),
     ("most want from writing again", "1"),
     ("Who holds the power", "3"),
-    ("How close were you", "1"),
+    ("How well do you know", "1"),
     ("Who else is involved", "enter"),
     ("Is any of this part of it", "enter"),
 )
@@ -121,7 +121,7 @@ def test_from_the_first_question_to_the_journal(opens, tmp_path):
     terminal.until("Hello Mara")
     terminal.settle(quiet=0.4)
     terminal.press("ctrl+n")
-    terminal.until("A last look")
+    terminal.until("Take a last look")
     terminal.settle(quiet=0.2)
     chooses(terminal, "I have sent it")
     terminal.until("How likely is a reply")

@@ -24,7 +24,9 @@ _IN_WORDS = 1.0
 
 _NOT_ASKED = "Press a number, or use the arrows and enter. Typing does nothing here."
 _REFUSED = "Typing does nothing here. Press enter again to choose the highlighted line."
-_NOT_TICKED = "Nothing was ticked. Space ticks the highlighted line. Press enter again to continue."
+_NOT_TICKED = (
+    "Nothing is ticked. Press space to tick the highlighted line, or enter again to continue."
+)
 _NOTHING = "No line has these words. Press esc to see all lines."
 
 
@@ -197,6 +199,8 @@ class Choices(PickList):
         self._shown = tuple(sorted(found, key=lambda each: not _says(each.text, words)))
         self.set_options(self._drawn())
         self._light(lit.id or "" if lit and not words else "")
+        if not self._shown:  # what was said of the line one was on is said no more
+            self.post_message(self.Highlighted(Choice(id="", text="")))
 
     def _belongs_to_words(self, event: events.Key) -> bool:
         """Whether a key goes on with words, or begins them because it means nothing here."""
