@@ -39,12 +39,12 @@ if TYPE_CHECKING:
     from coach.store.journal_store import TinyJournal
 
 COMMANDS = {
-    "ask": "the whole session as plain numbered prompts, on any terminal",
+    "ask": "a full session as plain numbered prompts, on any terminal",
     "assess": "a recommendation from facts in a file",
     "check": "check drafts, from files or a pipe",
     "read": "list, search and show the guides",
     "journal": "past decisions: list, show, export, import, verify, back up",
-    "due": "what is due; prints nothing when nothing is",
+    "due": "what's due now; prints nothing if nothing is",
     "inbox": "which conversations have stalled, from your email and chat files",
     "doctor": "what works on this computer and what doesn't",
     "config": "show the settings, or write a commented settings file",
@@ -90,7 +90,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         print(
             f"Something broke, and it's our fault ({type(error).__name__}: {error}). "
-            "What you saved is safe. To see where: COACH_DEBUG=1",
+            "What you saved is safe. To see where it broke, set COACH_DEBUG=1.",
             file=sys.stderr,
         )
         return 1
@@ -166,7 +166,7 @@ def full_screen(*, ascii: bool = False) -> int:
     """Open the app, where there is a terminal that can show it; ``ascii``: in plain signs."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         print("This is a full-screen program and needs a terminal.", file=sys.stderr)
-        print("Without one: coach ask", file=sys.stderr)
+        print("To use coach without the full screen, run: coach ask", file=sys.stderr)
         return 2
     gc.disable()  # until the first paint: a fifth of the start is saved
     os.environ.setdefault("ESCDELAY", "25")  # milliseconds that the escape key waits

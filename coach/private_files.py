@@ -47,13 +47,13 @@ def refuse_strange(path: Path) -> None:
     for is_kind, name in _KINDS:
         if is_kind(found.st_mode):
             raise JournalError(
-                f"{path} is {name}, not a journal file. "
-                "It was left alone; move it away, or set COACH_HOME to another folder."
+                f"{path} is {name}, not a journal file. It wasn't changed; move it away, or"
+                " set COACH_HOME to another folder."
             )
     if found.st_uid != os.geteuid():
         raise JournalError(
-            f"{path} belongs to another user. "
-            "It was left alone; set COACH_HOME to a folder of your own."
+            f"{path} belongs to another user. It wasn't changed; set COACH_HOME to a folder of"
+            " your own."
         )
 
 

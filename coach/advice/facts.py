@@ -235,6 +235,12 @@ def counted(facts: Facts, fact: str) -> int:
     return count if isinstance(count, int) else 0
 
 
+def _lasts_sent(known: Known) -> int:
+    ticked = known.answer("waiting_extra")
+    told = isinstance(ticked, tuple) and "said_last" in ticked
+    return max(counted(known.facts, "last_sent"), int(told))
+
+
 def _their_day(known: Known) -> str:
     if _promise(known) != "ahead" or _deadline(known) not in {"near", "far"}:
         return "none"
@@ -279,144 +285,147 @@ DERIVED: Mapping[str, Derived] = {
     "nearness": Derived(
         _nearness,
         ("work", "home", "far"),
-        "How close they can come: a shared workplace, a known address, or neither.",
+        "Whether they can get close to the user: through a shared workplace, a known address,"
+        " or not at all.",
         SAFETY,
         (SAFETY,),
     ),
     "life_and_danger": Derived(
         _life_and_danger,
         ("yes", "no"),
-        "Whether they talk of harming themselves and are a danger to the user too.",
+        "Whether they talk about harming themselves and are also a danger to the user.",
         SAFETY,
         (SAFETY,),
     ),
     "standing": Derived(
         _standing,
         ("money", "duty", "courtesy", "favour"),
-        "What an answer would mean to them, worked out from what is awaited or owed. "
-        "A favour they agreed to counts as a courtesy.",
+        "What answering would mean to them, worked out from what the user is waiting for or"
+        " owes. A favour they agreed to counts as a courtesy.",
         "owed",
         ("matter", "owed", "their_word"),
     ),
     "promise": Derived(
         _promise,
         ("none", "vague", "ahead", "passed", "long_past"),
-        "Whether a date they named is still ahead, has passed (allowing for a few days' grace), "
-        "or passed ten working days ago or more.",
+        "Whether a date they gave is still to come, has passed (after a few days' grace), or"
+        " passed at least ten working days ago.",
         "promised_for",
         ("promised", "their_word", "matter", "promised_for"),
     ),
     "since_promise": Derived(
         _since_promise,
         ("quiet", "asked"),
-        "Whether nobody has written since the date they named.",
+        "Whether neither side has written since the date they gave.",
         "last_contact",
         ("matter", "their_word", "promised", "promised_for", "last_contact"),
     ),
     "timing": Derived(
         _timing,
         ("too_early", "due", "overdue", "closing"),
-        "Working days of silence against the usual wait for what is awaited.",
+        "How long the silence has lasted, in working days, compared with the usual wait for"
+        " this kind of answer.",
         "last_contact",
         ("matter", "nudges_sent", "promised", "their_word", "promised_for", "last_contact"),
     ),
     "nudges_left": Derived(
         _nudges_left,
         (),
-        "How many reminders are left for what is awaited; at least two in all "
-        "if they said yes or it was well under way.",
+        "How many reminders the user has left for this kind of answer: at least two in all if"
+        " they said yes or things were well under way.",
         "nudges_sent",
         ("matter", "their_word", "nudges_sent"),
     ),
     "broken_dates": Derived(
         _broken,
         (),
-        "How often they have let a date they named go by.",
+        "How many times they've missed a date they gave.",
         "broken",
         ("broken", "promised", "their_word", "matter", "promised_for"),
     ),
     "deadline": Derived(
         _deadline,
         ("none", "far", "near", "past"),
-        "Whether the real date is far off, within five working days, or past.",
+        "Whether the deadline is far off, within five working days, or already past.",
         "needed_by",
         ("cost", "needed_by"),
     ),
     "my_day": Derived(
         _my_day,
         ("none", "in_time", "too_late"),
-        "Whether the day the user can answer by comes after the real date; none if not given.",
+        "Whether the user can only answer after the deadline; none if the user gave no day.",
         "answer_on",
         ("answer_on", "needed_by"),
     ),
     "pressure": Derived(
         _pressure,
         ("none", "some", "pressing"),
-        "What waiting costs: pressing when work is stopped or a real date is near or past.",
+        "What waiting costs: “pressing” if work has stopped, or if a real deadline is near or"
+        " past.",
         "cost",
         ("cost", "needed_by"),
     ),
     "waits_done": Derived(
         lambda known: counted(known.facts, "waited"),
         (),
-        "How often the user has already waited because this program said so; 0 if unknown.",
+        "How many times the user has already waited on this program's advice; 0 if unknown.",
         "waited",
         (),
     ),
     "too_late": Derived(
         _too_late,
         ("no", "yes"),
-        "Whether an outside date (an event, a deadline) has passed; no if none is known.",
+        "Whether a date set by something else (an event, a deadline) has passed; no if there's"
+        " no such date.",
         "needed_by",
         ("set_by", "needed_by"),
     ),
     "no_show": Derived(
         _no_show,
         ("no", "yes"),
-        "Whether what was left hanging is an appointment the user missed.",
+        "Whether the user went quiet after missing an appointment.",
         "left",
         ("left",),
     ),
     "unreported": Derived(
         _unreported,
         ("no", "yes"),
-        "Whether what was left hanging is a report of harm that the user did nothing about.",
+        "Whether the user was told that someone was being harmed and did nothing about it.",
         "left",
         ("left",),
     ),
     "lasts_sent": Derived(
-        lambda known: counted(known.facts, "last_sent"),
+        _lasts_sent,
         (),
-        "How many last messages have gone out because this program said so; 0 if unknown.",
+        "How many final messages have gone out, as this program advised or the user ticked.",
         "last_sent",
         (),
     ),
     "asked_day": Derived(
         _asked_day,
         ("none", "ahead"),
-        "Whether the day by which the last message asked for an answer isn't over; "
-        "none if unknown.",
+        "Whether the deadline given in the last message is today or still ahead; none if unknown.",
         "asked_by",
         ("asked_by",),
     ),
     "their_day": Derived(
         _their_day,
         ("none", "in_time", "too_late"),
-        "Whether the date they named is too late for a date the user has to meet.",
+        "Whether the date they gave is too late for a deadline the user has to meet.",
         "promised_for",
         ("promised", "their_word", "matter", "promised_for", "cost", "needed_by"),
     ),
     "last_day": Derived(
         _last_day,
         ("none", "today", "tomorrow", "later"),
-        "Whether the real date is today, tomorrow or later.",
+        "Whether the deadline is today, tomorrow or later.",
         "needed_by",
         ("cost", "needed_by"),
     ),
     "gap": Derived(
         _gap,
         ("short", "long", "years"),
-        "How long the silence has been: under six weeks, longer, or a year or more.",
+        "How long the silence has lasted: under six weeks, longer, or a year or more.",
         "last_contact",
         ("last_contact",),
     ),

@@ -23,10 +23,16 @@ class Sure(StrEnum):
 
 
 FIRMNESS = {
-    Sure.CLEAR: "firm on these answers: only a very different answer would change the advice",
-    Sure.FAIRLY: "fairly firm: one other answer you might have given could change the advice",
-    Sure.CLOSE: "a close call: several other answers you might have given could change the advice",
-    Sure.UNREAD: "firm on the answers you chose: what you wrote yourself isn't taken into account",
+    Sure.CLEAR: "firm: only a very different answer would change the advice",
+    Sure.FAIRLY: "fairly firm: if you'd answered one question differently, the advice could change",
+    Sure.CLOSE: (
+        "a close call: if you'd answered any of several questions differently, the"
+        " advice could change"
+    ),
+    Sure.UNREAD: (
+        "firm, going by the answers you chose: what you wrote in your own words isn't"
+        " taken into account"
+    ),
 }
 """How firm a recommendation is, as it is said."""
 

@@ -195,4 +195,4 @@ def first_open(rows: tuple[TableRow, ...], known: Known) -> tuple[TableRow, str]
         found = state(row.when, known)
         if found is not False:
             return row, found if isinstance(found, str) else ""
-    raise LookupError("No row of the table applies.")
+    raise LookupError("No row of the table fits these facts.")

@@ -37,7 +37,7 @@ AWAITS_ANSWER = frozenset(
 LOOK_BACK = timedelta(days=7)
 """How long after a message that waits for nothing one is asked once how it turned out."""
 
-ANSWERED = "They wrote before I sent anything."
+ANSWERED = "They got in touch before I sent anything."
 """The note of a walk that an answer has overtaken."""
 
 
@@ -56,10 +56,10 @@ def last_look_words(session: Session, verdict: VerdictId) -> LastLook:
     """The words of the last look here: nobody waits for an answer that is one's own to give."""
     waits = session.situation is Situation.WAITING and verdict not in _OWN_TURN
     if waits:
-        return LastLook("A last look. Have they replied since?", "They've replied")
+        return LastLook("Take a last look. Have they replied since?", "They've replied")
     what = "your answer" if session.situation is Situation.OWING or verdict in _OWN_TURN else "it"
     again = "since" if session.situation is Situation.REPAIR else "again"
-    return LastLook(f"A last look before you send {what}.", f"They've written {again}")
+    return LastLook(f"Take a last look before you send {what}.", f"They've written {again}")
 
 
 _OWN_TURN = frozenset({VerdictId.ANSWER, VerdictId.REFER, VerdictId.DEFER})

@@ -84,7 +84,7 @@ class DraftController:
     def keep_as_template(self, title: str) -> Template:
         """The draft as a template of the user's own, names taken out."""
         session, assessment = self._sessions.current, self._sessions.assessment
-        assert assessment is not None, "a draft needs a decision to write for"
+        assert assessment is not None, "there's no decision yet to write a draft for"
         known = self._known()
         return self.save(
             Template(
@@ -129,7 +129,7 @@ class DraftController:
     def _known(self) -> dict[str, str]:
         """What can be filled in by itself."""
         session, assessment = self._sessions.current, self._sessions.assessment
-        assert assessment is not None, "a draft needs a decision to write for"
+        assert assessment is not None, "there's no decision yet to write a draft for"
         today = self._sessions.now.date()
         services = self._sessions.services
         plan = flow.plan_of(services.guidance, session, assessment, today)

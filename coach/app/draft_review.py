@@ -110,7 +110,7 @@ def review_draft(
     ``ignored`` are the checks the user's settings never mark; what is kept in this draft
     and this session is added to them.
     """
-    assert session.situation is not None, "a session needs a situation first"
+    assert session.situation is not None, "the session has no situation yet"
     found = review_message(
         guidance,
         session.draft,

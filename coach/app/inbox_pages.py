@@ -32,9 +32,9 @@ FIELDS = {
 """What is carried into a session, in the order in which it's shown."""
 
 _READS = (
-    "Gmail Takeout or Thunderbird (mbox), Maildir, .eml, .msg, and exports of LinkedIn, WhatsApp,"
-    " Telegram and Slack. You can also choose a folder. Files are only read; nothing leaves this"
-    " machine."
+    "You can choose a folder or any of these files: Gmail Takeout or Thunderbird (mbox),"
+    " Maildir, .eml, .msg, and exports from LinkedIn, WhatsApp, Telegram and Slack. Your files"
+    " are only read, and nothing leaves this machine."
 )
 
 
@@ -103,9 +103,9 @@ def list_page(found: Found) -> Page:
         for each in found.answered
     ]
     if found.hidden:
-        lines.append(Line(f"{found.hidden} closed or put off, not listed.", Tone.QUIET))
+        lines.append(Line(f"{found.hidden} that you closed or put off aren't listed.", Tone.QUIET))
     if found.left_out:
-        more = "more have stalled. Close or put off some, and the next ones are listed."
+        more = "more have stalled. Close or put off some of these to see the next ones."
         lines.append(Line(f"{found.left_out} {more}", Tone.QUIET))
     count = len(found.rows)
     what = "conversation has" if count == 1 else "conversations have"
@@ -149,7 +149,7 @@ def thread_page(finding: Finding, is_mine: Callable[[Message], bool]) -> Page:
         title=f"{name_of(finding)} · {shown(topic(finding))}",
         ask=said(finding),
         choices=(
-            Choice(id="session", text="Start a session with what is known"),
+            Choice(id="session", text="Start a session with these details"),
             Choice(id="week", text="Put it off for a week"),
             Choice(id="month", text="Put it off for a month"),
             Choice(id="close", text="Close it for good"),

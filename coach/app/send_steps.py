@@ -29,17 +29,17 @@ WAYS = {
 }
 """The ways to send, except those by a mail program of the terminal, which are found by name."""
 
-_COUNTED = "Starts a countdown here. You can close the program."
+_COUNTED = "Starts a countdown here. You can close the program while you wait."
 TOMORROW = Choice(
     id="tomorrow",
     text="Leave it until tomorrow morning",
     help="It'll be on the home screen at 9.",
 )
-_ON = Choice(id="on", text="Continue now", help="Your decision will note that you continued.")
+_ON = Choice(id="on", text="Continue now", help="Your saved decision will show that you continued.")
 OFFER = (Choice(id="ten", text="Take ten minutes", help=_COUNTED), TOMORROW, _ON)
 """What is offered where the feeling is strong."""
 
-_HOUR = Choice(id="hour", text="Take an hour", help="It'll be on the home screen then.")
+_HOUR = Choice(id="hour", text="Take an hour", help="It'll be on the home screen in an hour.")
 _STILL_HOT = (Choice(id="ten", text="Ten more minutes", help=_COUNTED), TOMORROW, _ON)
 
 
@@ -57,13 +57,15 @@ _MEND = Choice(id="back", text="Edit the draft")
 _DOWN = Choice(
     id="not_sent",
     text="Save this decision",
-    help="Doesn't send anything. Saves it in your journal.",
+    help="Saves the decision in your journal. Nothing is sent.",
 )
 _VERDICT = Choice(id="back", text="Back to the recommendation")
 _LOOK = Choice(id="look", text="Back to the last look")
 _OVERTAKEN = (
     Choice(id="again", text="Reconsider with their reply", help="Your draft is saved."),
-    Choice(id="overtaken", text="Close this session", help="Saved as not sent, with the reason."),
+    Choice(
+        id="overtaken", text="Close this session", help="It's saved as not sent, with your reason."
+    ),
     _LOOK,
 )
 _SURELY = (
@@ -194,10 +196,10 @@ def send_page(
             told = "You may not need this message now, or it may need to say something else."
             return _asked(page, f"{page.overtaken}.", told, choices=_OVERTAKEN)
         case SendStep.WORDS:
-            told = "Paste the version you sent. It's saved next to the draft."
+            told = "Paste the version you sent. It will be saved next to the draft."
             return _asked(page, "What did you send?", told)
         case SendStep.GUESS:
-            assert page.guess_by is not None, "a guess needs a date by which to reply"
+            assert page.guess_by is not None, "a guess needs a date to reply by"
             ask = f"How likely is a reply by {spoken_date(page.guess_by)}?"
             return _asked(page, ask, "Optional. Later you can see how good your guesses are.")
         case SendStep.BESIDE:

@@ -57,7 +57,9 @@ UNSENDABLE = Choice(
 )
 _WAITING = (
     UNSENDABLE,
-    Choice(id="on", text="Continue now", help="Ends the pause. Your decision will note that."),
+    Choice(
+        id="on", text="Continue now", help="Ends the pause. Your saved decision will show that."
+    ),
 )
 _RESTED = (
     Choice(id="rested", text="Continue, calmer now"),
@@ -73,7 +75,7 @@ _SAFETY = Choice(id=SAFETY_ADVICE, text="Go to the safety advice")
 _NEW = Choice(id=GO_ON, text="Something new has happened: continue")
 _OTHER = Choice(id=GO_ON, text="This is someone else with the same name: continue")
 
-_CLOSE = "How firm: a close call. What would change it is listed below."
+_CLOSE = "How firm: a close call. The answers that would change it are listed below."
 _NAMED = 4
 """How many answers are named that would change a recommendation."""
 
@@ -152,7 +154,7 @@ def last_look(
     """
     below = [
         *_message(page),
-        *section("While you send it" if page.draft else "To keep in mind", advice),
+        *section("When you send it" if page.draft else "To keep in mind", advice),
         *section("What happens next", [Line(each, Tone.QUIET, "→ ") for each in plan]),
     ]
     choices = offers(page)
@@ -182,14 +184,15 @@ def pause_page(
     elif view.hold is not None:
         ask = "Take a break from this."
         told = (
-            "Stand up, stretch, breathe slowly. Don't rehearse your answer. "
+            "Stand up, stretch and breathe slowly. Don't rehearse your answer. "
             "This session will be there when you come back."
         )
         choices = _WAITING
     else:
         ask = f"That's strong: {strength} out of 10."
         told = (
-            "Writing is easier after a short break. Your answers are saved, and it's your choice."
+            "Writing is easier after a short break, but it's up to you whether you take one."
+            " Your answers are saved."
         )
         choices = (*in_time(OFFER, due_today=due_today), UNSENDABLE)
     return PausePage(
@@ -270,7 +273,7 @@ def _weighing(found: Assessment) -> Iterator[Line]:
     yield from section("Reasons for", _marked("+ ", (each.text for each in found.supporting)))
     yield from section("Reasons against", _marked("- ", (each.text for each in found.opposing)))
     changes = [each.text for each in found.would_change[:_NAMED]]
-    yield from section("What would change this", _marked("· ", changes))
+    yield from section("What would change the advice", _marked("· ", changes))
     if not close and (firm := firmness(found)):
         yield Line(firm, Tone.HEAD)
 

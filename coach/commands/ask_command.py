@@ -1,4 +1,4 @@
-"""``coach ask``: the whole session as plain numbered prompts, on any terminal.
+"""``coach ask``: a full session as plain numbered prompts, on any terminal.
 
 It draws the same pages as the screens and leaves the same record. Questions go to
 standard output, one answer is read a line; the end of input keeps the session for later.
@@ -86,15 +86,15 @@ _NO_NAMES = frozenset({"continue", "next", "start", "done", "ok", "menu", "home"
 _FIRST_LINES = 14
 """Lines that are read where somebody asks about a moment; the rest is read on request."""
 
-_IN_TEN = "This closes now. Come back with coach ask after ten minutes, or earlier."
+_IN_TEN = "The program closes now. Run coach ask again in ten minutes, or earlier."
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     parser = commands.add_parser(
         "ask",
-        help="the whole session as plain numbered prompts, on any terminal",
-        description="The whole session as plain numbered prompts: for screen readers, slow"
+        help="a full session as plain numbered prompts, on any terminal",
+        description="A full session as plain numbered prompts, for screen readers, slow"
         " connections and scripts. Questions go to stdout. Each line of input is one answer."
         " Sessions are saved as in the full-screen program. To save and leave, press ctrl+c or"
         " ctrl+d, type q, or end the input.",
@@ -128,7 +128,7 @@ def _kept(asker: "Asker") -> int:
     if asker.told and not asker.begun:
         print("\nSaved.", flush=True)
         return DONE
-    begun = "Saved. To continue later: coach ask" if asker.begun else "No session was started."
+    begun = "Saved. To continue later, run: coach ask" if asker.begun else "No session was started."
     print(f"\n{begun}", flush=True)
     return STILL_OPEN
 
@@ -222,7 +222,7 @@ class Asker:
             return left
         page = self._sessions.page()
         if self._sessions.current.discreet and not isinstance(page, SafetyPage):
-            self._talk.say("\nThe safety page is here any time: type unsafe")
+            self._talk.say("\nTo see the safety page at any time, type: unsafe")
         return self._shown(page)
 
     def _shown(self, page: Page) -> int | None:
@@ -247,7 +247,7 @@ class Asker:
             self._sessions.drop()
         else:
             self.keep()
-        self._talk.say("Saved. To find it again: coach ask")
+        self._talk.say("Saved. To find it again, run: coach ask")
         return STILL_OPEN
 
     def _end(self, page: SendPage) -> int | None:
@@ -315,7 +315,7 @@ class Asker:
         try:
             if put.choices:
                 return self._talk.choose(ask, put.choices)
-            skips = "" if question is Ask.WHEN else " An empty line skips this."
+            skips = "" if question is Ask.WHEN else " Press enter to skip."
             said = self._talk.own_words(f"{ask}{skips}")
             return "" if says_none(said) else said
         except WantsReadingError as wish:
@@ -358,15 +358,15 @@ class Asker:
         self._talk.offer(page.choices)
         several = question.kind is AnswerKind.MANY
         if several:
-            self._talk.say("Several numbers, with spaces between them, or none.")
+            self._talk.say("Type one or more numbers with spaces between them, or none.")
         if page.value is not None:
             self._talk.say(
-                f"Your answer so far: {question.text_of(page.value)}. An empty line keeps it."
+                f"Your answer so far: {question.text_of(page.value)}. Press enter to keep it."
             )
         elif several:
-            self._talk.say("An empty line also means none.")
+            self._talk.say("Press enter for none.")
         elif page.may_wait:
-            self._talk.say("An empty line leaves it open.")
+            self._talk.say("Press enter to leave it open.")
 
     def _answered(self, page: QuestionPage, said: str) -> bool:
         """Whether this line leads on; where not, what would was said in one line."""
@@ -450,7 +450,7 @@ class Asker:
         hold = self._sessions.current.hold
         assert hold is not None, "a pause was taken"
         day = spoken_date(hold.until.date())
-        self._talk.say(f"Saved until {day}, {hold.until:%H:%M}. To continue then: coach ask")
+        self._talk.say(f"Saved until {day}, {hold.until:%H:%M}. To continue then, run: coach ask")
         return STILL_OPEN
 
     def _advise(self, page: AdvicePage) -> None:
@@ -458,7 +458,10 @@ class Asker:
         self._talk.say(f"\n{page.title}")
         head = [each for each in page.lines if each.tone is Tone.VERDICT]
         self._talk.draw(head if heard else page.lines)
-        ask = "enter: continue. A number: change that answer. o: decide differently."
+        ask = (
+            "Press enter to continue. Type a number to change that answer, or o to decide"
+            " differently."
+        )
         ask = f"{READ_ALL} {ask}"
         said = self._talk.command(ask)
         while said and not self._weighed(page, said):
@@ -484,7 +487,7 @@ class Asker:
         picked = self._talk.choose("What will you do instead?", choices)
         why = ""
         if not self._sessions.current.in_danger:  # nobody in danger owes a reason
-            self._talk.say("Why, in a few words? An empty line skips this.")
+            self._talk.say("Why, in a few words? Press enter to skip.")
             why = self._talk.line(heard_later=True)
         self._sessions.overrule(Overrule(verdict=VerdictId(picked), reason=why))
 

@@ -23,8 +23,12 @@ _EDIT = Choice(id="edit", text="Edit the draft")
 _ANEW = Choice(id="anew", text="Start again")
 _AS_THEY_ARE = Choice(id="keep", text="Ignore the issues and continue")
 _BY_LINES = Choice(id="lines", text="Line by line, here")
-_HOW_TO_COME_BACK = "Save and close it to come back. To use another editor, set $EDITOR."
-_NEW_WORDS = "The new words? An empty line changes nothing; a minus sign removes the line."
+_HOW_TO_COME_BACK = (
+    "Save the file and close the editor to come back. To use another editor, set $EDITOR."
+)
+_NEW_WORDS = (
+    "What should the line say? Press enter to leave it as it is, or type a minus sign to remove it."
+)
 _WHICH_LINE = "Which line? Type + to add one at the end, or press enter if you're done."
 _KEEP_PAGE = Choice(id="keep", text="Save it with this decision")
 _THROW_PAGE = Choice(id="throw", text="Delete it")
@@ -42,7 +46,7 @@ class AskDraft:
     def write(self) -> None:
         """Begin with a template, a blank page or the draft there is; then look it over."""
         offered = self._drafts.beginnings()
-        assert offered is not None, "a draft needs a decision to write for"
+        assert offered is not None, "there's no decision yet to write a draft for"
         if offered.why:
             self._talk.say(f"\n{offered.why}")
         there = [_THERE] if offered.has_words else []
@@ -71,8 +75,8 @@ class AskDraft:
     def write_privately(self) -> None:
         """A page for oneself; only what the user wants kept is kept, with the session."""
         self._talk.say(
-            "Write everything you want to say. It's never sent. To finish, type a full stop "
-            "alone and press enter."
+            "Write everything you want to say. It will never be sent. To finish, type a full"
+            " stop on its own and press enter."
         )
         text = self._talk.text()
         if text.strip():
@@ -87,8 +91,8 @@ class AskDraft:
         at = 0
         while at < len(gaps):
             gap = gaps[at]
-            so_far = f"So far: {told[gap]}. An empty line keeps it." if told[gap] else ""
-            ask = f"{gap}? {so_far or 'An empty line leaves it open.'}"
+            so_far = f"So far: {told[gap]}. Press enter to keep it." if told[gap] else ""
+            ask = f"{gap}? {so_far or 'Press enter to leave it open.'}"
             try:
                 told[gap] = self._talk.own_words(ask) or told[gap]
             except GoBackError:
@@ -105,7 +109,9 @@ class AskDraft:
         subject = ""
         if self._sessions.current.channel in WITH_SUBJECT:
             subject = self._talk.own_words("Subject?")
-        self._talk.say("Write your message. To finish, type a full stop alone and press enter.")
+        self._talk.say(
+            "Write your message. To finish, type a full stop on its own and press enter."
+        )
         try:
             return Draft(subject=subject, body=self._talk.text())
         except UnfinishedError as begun:
@@ -181,7 +187,7 @@ class AskDraft:
                 self._talk.say("The new line:")
                 lines.append(self._talk.words())
             elif number == 0 and with_subject:
-                subject = self._talk.own_words("The new subject? An empty line skips this.")
+                subject = self._talk.own_words("What should the subject be? Press enter to skip.")
                 subject = re.sub(r"(?i)^(subject:\s*)+", "", subject)
                 draft = replace(draft, subject=subject or draft.subject)
             elif 1 <= number <= len(lines):
@@ -224,7 +230,7 @@ def _state(review: DraftReview) -> str:
     if review.ready:
         return "ready"
     if review.grave:
-        return "not ready: it has words of fear or harm"
+        return "not ready: it mentions fear or harm"
     found = len(review.review.findings)
     if not review.checked:
         return f"not checked, {found} to look at" if found else "not checked"

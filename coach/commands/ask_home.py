@@ -28,7 +28,7 @@ _MOST_LOGS = 3
 """People whose log is offered, the latest ones."""
 
 _ASK = "What has stalled?"
-_WHICH_ARTICLE = "Which one? Type its number or its name. An empty line goes back to the start."
+_WHICH_ARTICLE = "Which guide? Type its number or its name. Press enter to go back to the start."
 
 _SAFETY = "Safety page: if you're afraid, or someone may end their life"
 
@@ -91,7 +91,7 @@ class AskHome:
         for each in self._unfinished(told):
             offered.append((f"Finish looking back: {_named(each)}", partial(self._finish, each.id)))
         if told:
-            offered.append(("Say how an earlier one turned out", lambda: self._which(told)))
+            offered.append(("Say how an earlier decision turned out", lambda: self._which(told)))
         if left:
             offered.append(("Discard an open session", lambda: self._throw_away(left)))
         if self._thrown:
@@ -121,11 +121,11 @@ class AskHome:
         rows = [
             f"{spoken_date(each.decided.date())}: {_named(each)}{_ended(each)}" for each in told
         ]
-        return told[self._talk.pick("Which one?", rows)].id
+        return told[self._talk.pick("Which decision?", rows)].id
 
     def _throw_away(self, left: Sequence[Session]) -> None:
         rows = [*map(_named, left), "None of them"]
-        number = self._talk.pick("Which one? You can restore it until you leave.", rows)
+        number = self._talk.pick("Which session? You can restore it until you leave.", rows)
         if number < len(left):
             self._thrown.append(self._sessions.throw_away(left[number]))
             for_good = " It's gone for good once you leave." if left[number].discreet else ""

@@ -10,11 +10,11 @@ from coach.session.fear_words import says_unsafe
 from coach.session.safety import SafetyPart
 
 _ENTRY = """\
-Date, time, what happened, who saw it. Every line is saved as you enter it.
-A line with a single full stop ends the entry. undo removes the last line.
-unsafe goes to the safety page. A line with q alone closes this at once."""
-_SHOW = "They aren't shown here. To see them, type show."
-_SURE = "You've added to the log. Did you really open the safety page by mistake?"
+Write the date, the time, what happened and who saw it. Every line is saved as you enter it.
+To end the entry, type a full stop on its own. To remove the last line, type undo.
+For the safety page, type unsafe. To close this at once, type q."""
+_SHOW = "The lines aren't shown here. To see them, type show."
+_SURE = "You've added entries to the log. Did you really open the safety page by mistake?"
 
 
 class AskSafety:
@@ -68,7 +68,7 @@ class AskSafety:
             self._sessions.type_incident(text)
             self._sessions.save()
         self._sessions.write_incident()
-        self._talk.say("Written down." if text.strip() else "Nothing was written down.")
+        self._talk.say("Written down." if text.strip() else "Nothing was added to the log.")
         if self._sessions.current.at_safety is SafetyPart.DESPAIR:
             return False  # the question about it is the next page
         return self._picked(page)

@@ -30,6 +30,8 @@ from coach.session.safety import Incident
 
 _WRITE = Choice(id="write", text="Add to the log of what happened")
 
+_SHOW = "Show them? Others may see this screen."
+
 
 class AskSend:
     """Takes one session through sending, and its decision to the last thing that may be done."""
@@ -94,7 +96,7 @@ class AskSend:
                 self._beside = self._sending.beside()
                 return send_steps.guessed(state, None if tens is None else 10 * tens, self._beside)
             case SendInput.TEXT:
-                talk.say(f"{shown.ask} To finish, type a full stop alone and press enter.")
+                talk.say(f"{shown.ask} To finish, type a full stop on its own and press enter.")
                 typed = send_steps.sent_words(page, state, talk.text())
                 nothing = isinstance(typed, SendState) and typed.step is SendStep.WORDS
                 return send_steps.first(page) if nothing else typed
@@ -142,7 +144,14 @@ class AskSend:
 
     def keep_log(self, decision: Decision, incidents: Sequence[Incident]) -> None:
         """The log that was kept with a decision: what stands in it, and what may be added."""
-        self._talk.draw(written(incidents))
+        if incidents:
+            count = len(incidents)
+            self._talk.say(f"Written down: {count} {'entry' if count == 1 else 'entries'}.")
+            try:
+                shown = self._talk.pick(_SHOW, ["No", "Yes"]) == 1
+            except (GoBackError, WantsReadingError):
+                shown = False
+            self._talk.draw(written(incidents) if shown else [])
         self._from(decision, AfterStep.LOG)
 
     def _from(self, decision: Decision, step: AfterStep | None) -> None:

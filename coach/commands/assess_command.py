@@ -47,9 +47,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser = subparsers.add_parser(
         "assess",
         help="what to do about one conversation, from facts in a file",
-        description="Recommend what to do about one stalled conversation, or ask what is "
-        "needed next. "
-        "Exit code 0: decided. 2: the facts or options are wrong. 3: one more answer is needed.",
+        description="Recommend what to do about one stalled conversation, or say which answer"
+        " is needed next. "
+        "Exit status: 0 decided, 2 the facts or options are wrong, 3 one more answer is needed.",
     )
     parser.add_argument("--situation", choices=[each.value for each in Situation])
     facts = parser.add_argument(
@@ -61,7 +61,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument("--json", action="store_true", help="print JSON for other programs")
     parser.add_argument(
-        "--list-facts", action="store_true", help="list every fact, what it means and its answers"
+        "--list-facts",
+        action="store_true",
+        help="list every fact, with its meaning and its possible answers",
     )
     parser.set_defaults(run=run)
 
@@ -119,12 +121,18 @@ def _signs(facts: Facts) -> tuple[str, ...]:
     return ticked if isinstance(ticked, tuple) else ()
 
 
+def _feels_afraid(facts: Facts) -> bool:
+    """Whether fear of them was named among the feelings."""
+    feelings = facts.get("feelings", ())
+    return isinstance(feelings, tuple) and AFRAID in feelings
+
+
 def _asked_about(facts: Facts, words: str) -> str:
     """What has to be known of these words first: whose life it is, or whether fear is meant."""
     signs = set(_signs(facts))
     if says_harm(words) and not signs & HARM and LIFE_MEANT not in facts:
         return LIFE_MEANT
-    fear = says_besides(words)
+    fear = says_besides(words) or _feels_afraid(facts)
     return FEAR_MEANT if fear and not signs - HARM and FEAR_MEANT not in facts else ""
 
 
@@ -137,7 +145,7 @@ def _as_meant(facts: Facts, words: str) -> tuple[Facts, bool]:
     life = str(facts.get(LIFE_MEANT, "")) if says_harm(words) else ""
     meant = {OWN_HARM: (OWN_HARM,), SELF_HARM: (SELF_HARM,), BOTH: (SELF_HARM,)}.get(life, ())
     told: Facts = {**facts, SAFETY: tuple(dict.fromkeys((*signs, *meant)))} if meant else facts
-    only_life = says_harm(words) and not says_besides(words)
+    only_life = says_harm(words) and not says_besides(words) and not _feels_afraid(facts)
     partner = facts.get("tie") == PARTNER and says_fear(words) and not meant
     answered = {id: value for id, value in facts.items() if id != FEAR_MEANT or not only_life}
     danger = discloses(answered) or life == BOTH or partner
@@ -220,7 +228,7 @@ def _parsed_json(text: str, name: str) -> Mapping[str, Any]:
     except json.JSONDecodeError as error:
         raise FactError(f"{name}:{error.lineno}: not valid JSON: {error.msg}.") from None
     if not isinstance(data, dict):
-        raise FactError(f"{name}: the facts must be one object of names and values.")
+        raise FactError(f"{name}: the facts must be a single object of names and values.")
     return data
 
 
@@ -313,7 +321,7 @@ def in_words(found: Assessment) -> str:
         ("Because:", [each.text for each in found.because]),
         ("For:", [each.text for each in found.supporting]),
         ("Against:", [each.text for each in found.opposing]),
-        ("What would change it:", [each.text for each in found.would_change]),
+        ("What would change the advice:", [each.text for each in found.would_change]),
         ("Read:", found.read),
     )
     lines = [*found.said, found.reason, *([firm] if firm else ())]

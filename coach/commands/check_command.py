@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 READY, NOT_READY, USAGE, NOT_CHECKED = 0, 1, 2, 3
 LIFE, FEAR = "life-in-danger#yours", "not-safe#stop-here"
-"""What to read first where a draft has words of despair, or of fear and violence."""
+BOTH = "life-in-danger#both"
+"""What to read first where a draft has words of despair, or of fear and violence, or both."""
 
 _FIRST = {
-    LIFE: "Before you send this: is someone thinking of ending their life, you or they?",
-    FEAR: "Before you send this, get advice: it has words of fear or harm.",
+    LIFE: (
+        "Before you send this: is someone thinking of ending their life, you or the other person?"
+    ),
+    BOTH: "Before you send this, get advice: it mentions fear or harm, and ending a life.",
+    FEAR: "Before you send this, get advice: it mentions fear or harm.",
 }
 _GRAVITY = (READY, NOT_CHECKED, NOT_READY, USAGE)
 """Of several files the gravest status is the command's."""
@@ -33,9 +37,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add this command to the program's parser."""
     parser = subparsers.add_parser(
         "check",
-        help="check drafts for the situation they are sent in",
-        description="Check drafts for the situation they are sent in. A first line"
-        " 'Subject: ...' is the subject. Lines that begin with '>' are skipped.",
+        help="check drafts against the situation they're meant for",
+        description="Check drafts against the situation they're meant for. If the first line"
+        " begins with 'Subject:', it's read as the subject. Lines that begin with '>' are skipped.",
         epilog="Exit status: 0 ready, 1 not ready, 2 usage error, 3 not checked (not English).",
     )
     files = parser.add_argument(
@@ -64,7 +68,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument(
         "--export-kept",
         action="store_true",
-        help='print the sentences you marked "not an issue" in your journal as training lines',
+        help="print, as training lines, the sentences in your journal that you said were"
+        ' "not an issue"',
     )
     parser.set_defaults(run=run)
 
@@ -100,7 +105,8 @@ def run(args: argparse.Namespace) -> int:
             continue
         report = judge.review(text, setting)
         own = _own(text)
-        page = LIFE if says_harm(own) else FEAR if says_besides(own) else ""
+        besides = says_besides(own)
+        page = (BOTH if besides else LIFE) if says_harm(own) else FEAR if besides else ""
         many = len(args.files) > 1
         _say(_json(report, page) if args.json else _plain(name, text, report, page, many=many))
         found = NOT_READY if page else _status(report)
@@ -217,7 +223,7 @@ def _plain(name: str, text: str, report: "Review", page: str, *, many: bool) -> 
     ready = False if page else _ready(report)
     verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[ready]
     silent = not page and report.judged and not report.ready and not report.findings
-    why = ": it doesn't say anything yet" if silent else ""
+    why = ": the draft doesn't say anything yet" if silent else ""
     return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}{why}.".strip()])
 
 

@@ -15,7 +15,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser = subparsers.add_parser(
         "config",
         help="show the settings, or write a commented settings file",
-        description="Show where the settings are, write a file of them, or show those in use.",
+        description="Show where the settings file is, write a new one, or show the settings in"
+        " use.",
         epilog="Exit status: 0 done, 1 the file has errors or couldn't be written.",
     )
     parser.add_argument(

@@ -45,7 +45,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "doctor",
         help="what works on this computer and what doesn't",
         description="Show what works on this computer and what doesn't. Changes nothing.",
-        epilog="Exit status: 0 nothing is broken, 1 something is.",
+        epilog="Exit status: 0 nothing is broken, 1 something is broken.",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object per line")
     parser.set_defaults(run=run)
@@ -215,7 +215,7 @@ def clipboard() -> Iterator[CheckLine]:
     if ways:
         yield CheckLine("clipboard", State.WORKS, ", then ".join(ways))
     else:
-        said = "No clipboard program. The terminal is asked to copy, which may not work."
+        said = "There's no clipboard program. Coach asks the terminal to copy, which may not work."
         yield CheckLine("clipboard", State.ABSENT, said)
 
 
@@ -234,7 +234,9 @@ def mail() -> Iterator[CheckLine]:
         yield CheckLine("mail", State.WORKS, "; ".join(ways))
     else:
         yield CheckLine(
-            "mail", State.ABSENT, "No desktop and no email program. Saved email files work."
+            "mail",
+            State.ABSENT,
+            "There's no desktop or email program here. You can still save email files.",
         )
 
 

@@ -20,18 +20,18 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add the command to the command line."""
     parser = subparsers.add_parser(
         "due",
-        help="what is due; prints nothing when nothing is",
-        description="Print one line for each thing that is due, and nothing when nothing is. "
-        "Made for a shell prompt or cron. Never names people marked unsafe. "
-        "A locked journal isn't opened; stderr says so.",
-        epilog="Exit status: 0 also when nothing is due, 1 when the journal can't be read.",
+        help="what's due now; prints nothing if nothing is",
+        description="Print one line for each thing that's due, and nothing if nothing is due."
+        " It's meant for a shell prompt or cron. People you marked as unsafe are never named."
+        " A locked journal isn't opened; stderr says so.",
+        epilog="Exit status: 0 done, even if nothing is due; 1 the journal can't be read.",
     )
     parser.add_argument(
         "--ahead",
         type=_days,
         default=0,
         metavar="DAYS",
-        help="also include what falls due within this many days",
+        help="also include what will be due within this many days",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object per line")
     parser.set_defaults(run=run)

@@ -30,10 +30,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser = subparsers.add_parser(
         "inbox",
         help="which conversations have stalled, from your email and chat files",
-        description="Read email and chat files and name the conversations that have stalled: who"
-        " hasn't answered you, whom you haven't answered, and who keeps writing. Reads mbox"
+        description="Read email and chat files and list the conversations that have stalled:"
+        " people who haven't answered you, people you haven't answered, and people who keep"
+        " writing. It reads mbox"
         " (Gmail Takeout, Thunderbird), Maildir, .eml, .emlx, .msg, LinkedIn, WhatsApp, Telegram"
-        " and Slack exports, and JSON from notmuch and mu. Read only: nothing is stored or sent.",
+        " and Slack exports, and JSON from notmuch and mu. Nothing is changed, stored or sent.",
         epilog="Exit status: 0 found, 1 none, 2 usage error.",
     )
     names_files(
@@ -43,14 +44,15 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument(
         "--me", action="append", default=[], metavar="ADDRESS",
-        help="your address, or your name in chats; repeat it for each (default: a guess, shown)",
+        help="your address, or your name in chats; repeat the option for each one (default:"
+        " coach guesses, and tells you its guess)",
     )  # fmt: skip
     parser.add_argument(
         "--since", type=day, metavar="DATE", help="leave out messages before this day"
     )
     parser.add_argument(
         "--skip", type=int, default=0, metavar="N",
-        help="skip the first N messages, already read before you pressed ctrl+c",
+        help="skip the first N messages, which were read before you pressed ctrl+c",
     )  # fmt: skip
     parser.add_argument(
         "--today", type=day, metavar="DATE", help="the day to count back from (default: today)"
@@ -60,7 +62,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="list every conversation, the stalled ones first (default: at most twenty)",
     )  # fmt: skip
     parser.add_argument(
-        "--json", action="store_true", help="print one JSON object per line; never cut short"
+        "--json",
+        action="store_true",
+        help="print one JSON object per line, for every stalled conversation",
     )
     parser.set_defaults(run=run)
 
@@ -95,7 +99,10 @@ def run(args: argparse.Namespace) -> int:
     _print([report.as_json(each) for each in shown] if args.json else report.lines(shown, new=new))
     if not args.all and len(shown) < len(open_ones):
         count = f"{len(shown)} of {len(open_ones)} stalled conversations are listed"
-        print(f"{count}, the likeliest. --all or --json lists them all.", file=sys.stderr)
+        print(
+            f"{count}: those most likely to have stalled. To list them all, add --all or --json.",
+            file=sys.stderr,
+        )
     _tell_news(found, marks, hidden=0 if args.all else _hidden(found, marks, today))
     if interrupted:
         print("Stopped early. These are the results so far; to read the rest, add"

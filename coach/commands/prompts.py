@@ -129,7 +129,7 @@ class Prompts:
             if found is not None:
                 self.say(f"Taken as: {choices[found].text}")
                 return choices[found].id
-            self.say(f"A number from 1 to {len(choices)}, or the words of one line, please.")
+            self.say(f"Type a number from 1 to {len(choices)}, or the words of one line.")
 
     def pick(self, ask: str, rows: Sequence[str]) -> int:
         """The index of the row picked, as ``choose`` does."""

@@ -235,6 +235,6 @@ def _pieces(line: "Line") -> Iterator[tuple[str, frozenset[Look]]]:
 
 
 def _refuse(what: str, hint: str) -> int:
-    said = " ".join(filter(None, (what, hint, "To list them all: coach read")))
+    said = " ".join(filter(None, (what, hint, "To list all guides, run: coach read")))
     print(folded(said), file=sys.stderr)
     return USAGE

@@ -90,7 +90,7 @@ def _article(path: Path, known: Mapping[str, Source], *, own: bool) -> Article:
 
 
 def _taken(article: Article) -> Problem:
-    what = f"There's already an article named {article.slug!r}."
+    what = f"There's already a guide named {article.slug!r}."
     return Problem(file=article.file, what=what, hint="Give the file another name.")
 
 

@@ -185,7 +185,7 @@ def _faults(text: str, file: str, first_line: int) -> Iterator[Problem]:
     place = lone_brace(text)
     if place is not None:
         line = first_line + text[:place].count("\n")
-        hint = "A fact is named like {person}; to write a brace, type it twice."
+        hint = "Write a field like this: {person}. To show a brace, type it twice."
         yield Problem(file=file, line=line, what="A single brace was found.", hint=hint)
 
 

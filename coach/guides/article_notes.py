@@ -148,7 +148,7 @@ def uses_section(slug: str, body: Blocks, uses: Iterable[Use]) -> Blocks:
             here.setdefault(anchor, []).append(use)
     if not here:
         return ()
-    heading = Heading(level=2, runs=(Run("Where a session uses this"),), anchor=USES_ANCHOR)
+    heading = Heading(level=2, runs=(Run("Where a session uses this guide"),), anchor=USES_ANCHOR)
     titles = {block.anchor: words(block.runs) for block in body if isinstance(block, Heading)}
     known = [anchor for anchor in ("", *titles) if anchor in here]
     return (heading, *(block for each in known for block in _used(each, titles, here[each])))

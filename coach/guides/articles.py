@@ -214,5 +214,5 @@ def standing_on(link: str, ground: Iterable[str]) -> str:
 def _front(article: Article) -> Blocks:
     title = Heading(level=1, runs=(Run(article.title),), anchor="")
     said = [article.summary] if article.summary else []
-    said += ["One of your own articles."] if article.own else []
+    said += ["One of your own guides."] if article.own else []
     return (title, Paragraph(runs=(Run("\n".join(said), QUIET),))) if said else (title,)

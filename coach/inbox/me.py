@@ -129,7 +129,7 @@ def _also(guesses: Sequence[Guess], messages: Sequence[Message]) -> list[Guess]:
     writers = {each for each in sent if sent[each] >= SENT and len(to[each]) >= CORRESPONDENTS}
     chosen = [*same, *(writers - same)] if mine else []
     return [
-        Guess(Party(named[each].name, each), sent[each], "writes as you do")
+        Guess(Party(named[each].name, each), sent[each], "seems to be another address of yours")
         for each in sorted(chosen, key=lambda address: (-sent[address], address))
     ]
 

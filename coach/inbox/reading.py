@@ -29,8 +29,8 @@ _MAIL_FIELD = re.compile(
     rb"(?im)^(?:from|date|received|return-path|message-id|delivered-to)[ \t]*:"
 )
 PST = (
-    "An Outlook .pst file can't be read here. Turn it into mbox first: readpst (from libpst) does"
-    " it, or import it into Thunderbird and give its folder."
+    "An Outlook .pst file can't be read here. Convert it to mbox with readpst (from libpst),"
+    " or import it into Thunderbird and choose Thunderbird's folder."
 )
 
 

@@ -22,7 +22,7 @@ LONG = 90
 """Days from which a silence is a long one."""
 OLD = 366
 """Days after which a silence is left alone, unless they had written personally."""
-SILENT_FOR_A_YEAR = "It has been silent for more than a year."
+SILENT_FOR_A_YEAR = "Nobody has written for more than a year."
 FORGOTTEN = 5 * OLD
 """Days after which even that is left alone."""
 

@@ -92,7 +92,7 @@ def closed(decision: Decision) -> Closed | None:
 
 def why_closed(conversation: Conversation, journal: Journal, names: Mapping[str, str]) -> list[str]:
     """When it was closed, how, and why then, as lines; raises ``JournalError``."""
-    lines = ["This person is marked unsafe."] if conversation.unsafe else []
+    lines = ["This person is marked as unsafe."] if conversation.unsafe else []
     one = conversation.closed
     if one is not None:
         about = f", {one_line(one.topic)}" if one.topic else ""

@@ -102,7 +102,9 @@ def upcoming(
 
 def _hiding(told: Iterable[Session | Summary], found: Iterable[Due]) -> tuple[Due, ...]:
     """The same, of what is discreet without a name or a word."""
-    hidden = {each.id for each in told if each.discreet}
+    found = tuple(found)
+    named = {each.id for each in found}
+    hidden = {each.id for each in told if each.id in named and each.discreet}
     return tuple(
         replace(each, person="", topic="", what=SAVED_EARLIER) if each.id in hidden else each
         for each in found
@@ -220,7 +222,9 @@ def _due_walk(walk: Session, now: datetime) -> tuple[Due, ...]:
     if walk.hold is not None:
         if not walk.hold.over(now):
             return ()
-        return item(DueKind.COOLED, walk.hold.until, "Your pause is over. Continue when you like.")
+        return item(
+            DueKind.COOLED, walk.hold.until, "Your pause is over. Continue when you're ready."
+        )
     needed = walk.answers.get("needed_by")
     if needed and now.date() <= (day := date.fromisoformat(str(needed))) <= now.date() + _EVE:
         at = datetime.combine(day, time.min, now.tzinfo)
@@ -241,7 +245,7 @@ def _due_decision(one: Summary, first: date, last: date) -> tuple[Due, ...]:
 
     found: tuple[Due, ...] = ()
     if one.outcome is None:
-        found += item(DueKind.CHECK_IN, one.next_on, one.next_step or "Check how this stands.")
+        found += item(DueKind.CHECK_IN, one.next_on, one.next_step or "Check where this stands.")
     if _guess_open(one):
         by = spoken_date(one.percent_by) if one.percent_by else "then"
         asked = f"Did they reply by {by}? Your guess was {one.percent}%."

@@ -160,14 +160,14 @@ def inquiry(question: Ask, decision: Decision, today: date | None = None) -> Inq
             at = next((each.id for each in choices if each.id in _ENDS_NOTHING), "")
             return Inquiry(text="How did it turn out?", note=note, choices=choices, at=at)
         case Ask.WHEN:
-            note = "For example yesterday, last tuesday, 12 nov. Leave it empty for today."
+            note = "For example: yesterday, last tuesday, 12 nov. Leave it empty for today."
             return Inquiry(text="When was that?", note=note)
         case Ask.WORDS:
             return _in_own_words(decision.prediction)
         case Ask.WELL_DECIDED:
-            note = "A good decision can turn out badly, and a poor one can get lucky."
+            note = "A good decision can turn out badly, and a poor one can turn out well."
             return Inquiry(
-                text="Was it a good decision, whatever came of it?", note=note, choices=_WELL
+                text="Was it a good decision, however it turned out?", note=note, choices=_WELL
             )
         case Ask.AGAIN:
             return Inquiry(text="Would you do the same again?", choices=_AGAIN)

@@ -88,11 +88,11 @@ def log(name: str, written: Sequence[Incident], made: datetime) -> str:
     body = [line for number, entry in enumerate(written, 1) for line in _entry(number, entry)]
     foot = (
         _RULE,
-        "How to check: a copy in which nothing was changed gives the same SHA-256 for all",
-        "lines above the last one (head -n -1 FILE | sha256sum).",
+        "To check that nothing was changed, work out the SHA-256 of all lines but the last",
+        "(head -n -1 FILE | sha256sum). It must match the one in the last line.",
     )
     above = "".join(f"{line}\n" for line in (*head, *body, *foot))
-    return f"{above}SHA-256 of all above: {digest(above)}\n"
+    return f"{above}SHA-256 of all lines above: {digest(above)}\n"
 
 
 def digest(text: str) -> str:

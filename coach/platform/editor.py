@@ -102,7 +102,7 @@ def _problem(status: int, before: bytes, after: bytes | None, seconds: float) ->
     if after == before and seconds < _AT_ONCE:
         return (
             f"The editor closed straight away and nothing was changed. {_SAFE} "
-            "If it opens its own window, add its option to wait, such as --wait."
+            "If your editor opens its own window, add its option to wait, such as --wait."
         )
     return ""
 

@@ -93,7 +93,7 @@ def _folder(path: Path, root: Path, on_trouble: Callable[[str], None]) -> Iterat
         hint = ""
         if sys.platform == "darwin" and "/Library/Mail" in str(path):
             hint = " Give your terminal Full Disk Access in System Settings, Privacy & Security."
-        on_trouble(f"{path}: you may not read this folder.{hint}")
+        on_trouble(f"{path}: you don't have permission to read this folder.{hint}")
         return
     except OSError as error:
         on_trouble(f"{path}: {error.strerror or error}.")

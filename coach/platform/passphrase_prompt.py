@@ -26,8 +26,8 @@ def require_terminal() -> None:
     """Raise ``NoTerminalError`` unless somebody can be asked here."""
     if not sys.stdin.isatty():
         raise NoTerminalError(
-            "The journal's passphrase is only asked for at a terminal, and this isn't one. "
-            "Nothing was changed."
+            "You can only enter the journal's passphrase at a terminal, and this isn't one."
+            " Nothing was changed."
         )
 
 
@@ -52,7 +52,7 @@ def open_locked(journal: Journal) -> None:
     """Ask for the passphrase until it opens the journal. Raises ``JournalLocked`` in the end."""
     for left in range(TRIES - 1, -1, -1):
         try:
-            journal.open_with(ask("Passphrase of the journal: "))
+            journal.open_with(ask("Journal passphrase: "))
         except (NoTerminalError, NotGivenError):
             raise
         except JournalLocked as error:

@@ -60,7 +60,7 @@ def _chosen() -> Path | None:
     except FileNotFoundError as error:
         raise StartError(
             f"COACH_HOME is {named!r}, but the folder you are in no longer exists. "
-            "Go to another folder, or give COACH_HOME in full."
+            "Go to another folder, or set COACH_HOME to a full path."
         ) from error
 
 

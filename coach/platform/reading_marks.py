@@ -45,7 +45,7 @@ class MarksFile:
                 replace_text(self.path, _text(after))
             except OSError as error:
                 why = error.strerror or str(error)
-                raise MarksError(f"Your reading marks couldn't be saved: {why}.") from error
+                raise MarksError(f"Your place in the guides couldn't be saved: {why}.") from error
         return after
 
     def _keep_damaged(self) -> None:

@@ -102,13 +102,14 @@ SETTINGS = (
     SettingSpec(
         ("theme",),
         '"harbour"',
-        "The colours: harbour is dark, paper is light; harbour-contrast, paper-contrast.",
+        "The colours: harbour is dark and paper is light. harbour-contrast and paper-contrast"
+        " have higher contrast.",
         _words,
     ),
     SettingSpec(
         ("warmth",),
         '"plain"',
-        "Your usual tone, for templates offered first: warm, plain, formal.",
+        "Your usual tone, which decides the templates offered first: warm, plain or formal.",
         _warmth,
     ),
     SettingSpec(
@@ -123,7 +124,7 @@ SETTINGS = (
     SettingSpec(
         ("keep",),
         '["over-apology"]',
-        "Checks that never mark anything, by their ids in docs/checks.md.",
+        "Checks to turn off, by their ids in docs/checks.md.",
         _ids,
     ),
     SettingSpec(

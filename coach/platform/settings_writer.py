@@ -15,7 +15,7 @@ _HEAD = """\
 
 _TABLES = {
     "quiet": "Hours when you're advised to keep a message until the next working morning.",
-    KEYS: "Other keys for what the program does, by its name on the help page (f1),\n"
+    KEYS: "Other keys for what the program does. The help page (f1) shows the names,\n"
     '# such as: "walk.next" = "ctrl+n"',
 }
 

@@ -262,7 +262,7 @@ class _Parts:
             with suppress(ValueError):
                 if self.on_the_asked_side(day := month.replace(day=self.number("day"))):
                     return day
-        raise ValueError("no month has such a day")
+        raise ValueError("no month has that day")
 
     def span(self, direction: int) -> date:
         """So many days, weeks, months or years away, and so many days more."""

@@ -281,13 +281,13 @@ def _passed(read: ReadMessage, today: date | None) -> Iterator[Issue]:
 
     for each in stale_days(read.text, today + timedelta(days=1)):
         over = each.day < today
-        text = "This day has passed. Name a future date." if over else _TODAY
+        text = "This date has passed. Give a future date." if over else _TODAY
         rule = _STALE_DAY._replace(message=text)
         weight = Severity.FIX if over else Severity.CONSIDER
         yield _issue(rule, read, each.start, each.end, severity=weight)
 
 
-_TODAY = "This day is today. Make sure it can still be done."
+_TODAY = "This date is today. Make sure there's still time."
 _STALE_DAY = Rule(
     id="stale_day",
     fault="stale_day",

@@ -308,7 +308,7 @@ def _pause(guidance: Guidance, session: Session) -> tuple[Question, ...]:
 
 
 def _situation(session: Session) -> Situation:
-    assert session.situation is not None, "a session needs a situation first"
+    assert session.situation is not None, "the session has no situation yet"
     return session.situation
 
 
@@ -323,7 +323,8 @@ def to_safety(guidance: Guidance, session: Session, *, asked_for: bool = True) -
     session = session.feel_unsafe() if asked_for else session
     paused = session.step is Step.PAUSE and session.page < len(_pause(guidance, session))
     session = session if paused or session.step is Step.ASSESS else _to_assess(session)
-    part = SafetyPart.LOG if session.at_safety is SafetyPart.LOG else SafetyPart.PAGE
+    in_log = session.at_safety in (SafetyPart.LOG, SafetyPart.WRITTEN)
+    part = SafetyPart.LOG if in_log else SafetyPart.PAGE
     heard = session.heard | fears(session.told)
     return replace(session, at_safety=part, hold=None, heard=heard)
 
@@ -365,7 +366,7 @@ def _back_from_safety(
 ) -> Session:
     if session.at_safety is None:  # the question before a message, to which no answer was given
         return _back_to(guidance, session, _before(guidance, session, "", now))
-    if part in (SafetyPart.LOG, SafetyPart.DESPAIR):
+    if part in (SafetyPart.LOG, SafetyPart.WRITTEN, SafetyPart.DESPAIR):
         return replace(session.write_incident(now), at_safety=SafetyPart.PAGE)
     return leave_safety(session, now)
 

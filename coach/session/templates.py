@@ -36,7 +36,7 @@ FIELDS: Mapping[str, str] = {
     "me": "your name",
     "last_contact": "the day of the last message",
     "by": "the day you need it by",
-    "needed": "the day it matters by",
+    "needed": "the day it's needed by",
     "due": "due date",
     "answer_on": "the day you will answer",
     "gap": "how long it has been",
@@ -201,7 +201,7 @@ def form_for(template: Template, channel: Channel, warmth: Warmth) -> Form:
 def why_first(template: Template, session: Session, questions: Mapping[str, Question]) -> str:
     """Why this template stands before the others, with the answers that put it there."""
     if template.own:
-        return "First, because it's one of yours."
+        return "Listed first because it's one of yours."
     telling = [*template.when, *(["matter"] if template.matters else [])]
     telling += ["channel"] if template.channels and "channel" in session.answers else []
     said = [
@@ -212,8 +212,8 @@ def why_first(template: Template, session: Session, questions: Mapping[str, Ques
     if word := template.topic_word(session.topic):
         said.insert(0, f"it's about “{word}”")
     if not said:
-        return "First, because it's the simplest that fits here."
-    return f"First, because you said: {'; '.join(said)}"
+        return "Listed first because it's the simplest that fits here."
+    return f"Listed first because you said: {'; '.join(said)}"
 
 
 def warmth_between(session: Session, usual: Warmth = Warmth.PLAIN) -> Warmth:

@@ -161,7 +161,7 @@ def _day(
     if day > today and question.id in PAST:
         raise NotUnderstoodError(_still_to_come(day, read_date(typed, today)))
     if (today - day).days > LONG_AGO:
-        why = f"{spoken_date(day)}, is that right? Press enter again if it is."
+        why = f"{spoken_date(day)}: is that right? Press enter again if it is."
         raise DoubtedError(why, day.isoformat())
     return day.isoformat()
 
@@ -223,7 +223,7 @@ def _many(question: Question, typed: str) -> tuple[str, ...]:
         if found and None not in found:
             return tuple(dict.fromkeys(each for each in found if each is not None))
     raise NotUnderstoodError(
-        f"Numbers from 1 to {len(question.choices)}, please, with spaces between them; or none."
+        f"Type numbers from 1 to {len(question.choices)} with spaces between them, or none."
     )
 
 
@@ -231,7 +231,7 @@ def _choice(question: Question, typed: str) -> str:
     found = _chosen(question, typed)
     if found is None:
         raise NotUnderstoodError(
-            f"A number from 1 to {len(question.choices)}, or the words of one line."
+            f"Type a number from 1 to {len(question.choices)}, or the words of one line."
         )
     return found
 

@@ -49,8 +49,8 @@ SMALLEST = Size(40, 12)
 """Cells below which a line asks for a larger window."""
 
 _CLASH = (
-    "Another window changed this session too. Both versions are kept; you'll find them on the"
-    " home screen."
+    "This session was also changed in another window. Both versions are kept; you'll find"
+    " them on the home screen."
 )
 
 
@@ -586,7 +586,10 @@ class CoachApp(App[None]):
 
     def on_save_reminder(self, event: messages.SaveReminder) -> None:
         """A date for the calendar, as a file."""
-        told = "Open the file with your calendar. If you save it again later, the entry moves."
+        told = (
+            "Open the file with your calendar program. If you save a new date later, the"
+            " entry moves to it."
+        )
         self._save(lambda: self.controllers.sending.save_reminder(event.reminder), told)
 
     def on_save_text(self, event: messages.SaveText) -> None:

@@ -154,7 +154,7 @@ def beside(one: Decision) -> dict[str, Content]:
         "Expected": visible(guess.expected),
         "Happened": "\n".join(happened),
     }
-    missing = {"Happened": "Not recorded yet. Press n"}
+    missing = {"Happened": "Not recorded yet. Press n to record it"}
     return {
         title: Content.styled(f"{title}\n", "$accent")
         + (Content(text) if text else quiet(missing.get(title, "Nothing recorded")))
@@ -177,7 +177,11 @@ def logged(one: Decision) -> list[Content]:
         quiet(f"{spoken_date(each.at.date())}, {each.at:%H:%M}  ") + Content(visible(each.text))
         for each in written
     ]
-    return [*heading("Log of what happened"), *lines, quiet("Press l to add to it, or to save it.")]
+    return [
+        *heading("Log of what happened"),
+        *lines,
+        quiet("Press l to add to the log, or to save it."),
+    ]
 
 
 def kept(one: Decision) -> list[Content]:
@@ -185,7 +189,9 @@ def kept(one: Decision) -> list[Content]:
     said = [f"guidance {one.guidance}"] if one.guidance else []
     said += [f"program {one.program}"] if one.program else []
     return (
-        [Content(""), quiet(f"Shown as they were at the time: {', '.join(said)}.")] if said else []
+        [Content(""), quiet(f"Based on the versions of that time: {', '.join(said)}.")]
+        if said
+        else []
     )
 
 
@@ -204,7 +210,7 @@ def _channel(sent: Sent) -> str:
 def _closed(one: Decision) -> list[Content]:
     """Why it is closed comes first, so that it is not opened again by habit."""
     found = conversations.closed(one)
-    if found is None:
+    if found is None or one.session.in_danger:  # nothing is over because nothing was sent
         return []
     words = outcome_words(one.session.situation)
     why = f"{words[found.outcome]}." if found.outcome else visible(found.reason)
@@ -218,7 +224,7 @@ def _told(one: Decision) -> list[Content]:
     words = outcome_words(one.session.situation)
     told = [note for note in one.notes if note.outcome or note.text or note.on]
     if not told:
-        return [*lines, quiet("Not recorded yet. Press n")]
+        return [*lines, quiet("Not recorded yet. Press n to record it")]
     for note in told:
         said = [f"{words[note.outcome]}."] if note.outcome else []
         said += [f"That was on {spoken_date(note.on)}."] if note.on else []
@@ -237,8 +243,8 @@ def _noted(note: Note, situation: Situation | None) -> list[str]:
     said: tuple[tuple[bool | None, str, str], ...] = (
         (
             note.well_decided,
-            "A good decision, whatever came of it.",
-            "Not your best decision, whatever came of it.",
+            "A good decision, however it turned out.",
+            "Not your best decision, however it turned out.",
         ),
         (note.again, "You'd do the same again.", "You'd decide differently."),
         (note.came_true, "They replied in time.", "No reply in time."),

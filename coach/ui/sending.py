@@ -19,7 +19,7 @@ _LONGEST = 600
 """Characters of a command that are shown."""
 
 _ANSWERS = (
-    Choice(id="yes", text="Run it", help="Coach will wait until the program closes."),
+    Choice(id="yes", text="Run it", help="Coach will wait until that program closes."),
     Choice(id="no", text="Cancel"),
 )
 

@@ -182,11 +182,11 @@ def test_a_new_pause_has_it_asked_again():
 @pytest.mark.parametrize(
     ("situation", "verdict", "title"),
     [
-        ("waiting", "nudge", "A last look. Have they replied since?"),
-        ("waiting", "answer", "A last look before you send your answer."),
-        ("owing", "decline", "A last look before you send your answer."),
-        ("unwanted", "boundary", "A last look before you send it."),
-        ("repair", "repair_apology", "A last look before you send it."),
+        ("waiting", "nudge", "Take a last look. Have they replied since?"),
+        ("waiting", "answer", "Take a last look before you send your answer."),
+        ("owing", "decline", "Take a last look before you send your answer."),
+        ("unwanted", "boundary", "Take a last look before you send it."),
+        ("repair", "repair_apology", "Take a last look before you send it."),
     ],
 )
 def test_only_who_waits_is_asked_whether_an_answer_has_come(situation, verdict, title):
@@ -217,14 +217,14 @@ def test_a_day_that_has_passed_since_it_was_written_is_never_ready_and_does_not_
     found = reviewed(session)
     assert not found.blocked
     assert not found.ready
-    assert "! This day has passed. Name a future date. “by 13 November”" in found.lines
+    assert "! This date has passed. Give a future date. “by 13 November”" in found.lines
 
 
 def test_a_day_that_is_today_is_pointed_out_and_may_stay():
     body = "Hello Mara,\n\nThis is about the proposal. Could you answer by 17 November?\n\nAli"
     found = reviewed(walked(draft=Draft(subject="The proposal", body=body)))
     (issue,) = found.review.findings
-    assert issue.message.startswith("This day is today.")
+    assert issue.message.startswith("This date is today.")
     assert found.ready
 
 
@@ -551,7 +551,7 @@ def test_the_last_hash_covers_every_byte_above_it(texts, name):
     text = incident_log.log(name, written, NOW)
     above, _, last = text.rstrip("\n").rpartition("\n")
     data = f"{above}\n".encode(errors="replace")
-    assert last == f"SHA-256 of all above: {sha256(data).hexdigest()}"
+    assert last == f"SHA-256 of all lines above: {sha256(data).hexdigest()}"
 
 
 def test_a_changed_word_changes_the_hash_of_its_entry_alone():

@@ -418,7 +418,7 @@ def test_somebody_marked_unsafe_is_met_with_the_safety_advice(asked, life):
     journal.keep_person(Person(id="p", name="Rolf", unsafe=True))
     journal.close()
     _, said = asked("1", "Rolf", "‹safety advice›")
-    assert "This person is marked unsafe." in said
+    assert "This person is marked as unsafe." in said
     assert "call your local emergency number" in said
 
 
@@ -463,7 +463,7 @@ def test_a_session_is_taken_from_its_start_to_a_recorded_outcome(asked, life):
 
 def test_an_outcome_can_be_told_before_its_day(asked, life):
     asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "")
-    status, said = asked("‹how an earlier one turned out›", "‹mara lindqvist›", "1", "", "q")
+    status, said = asked("‹how an earlier decision turned out›", "‹mara lindqvist›", "1", "", "q")
     assert status == 0, said
     assert life.decisions()[0].outcome is Outcome.REPLIED
 
@@ -495,7 +495,7 @@ def test_words_that_deny_a_line_do_not_choose_it(asked, life):
 def test_after_an_error_one_short_line_asks_again(asked):
     _, said = asked("99", "banana", "1", "Ada")
     assert said.count("What has stalled?") == 1
-    assert said.count("A number from 1 to") == 2
+    assert said.count("Type a number from 1 to") == 2
     _, said = asked("1", "Ada", "the topic", "", "nonsense", "proposal")
     assert said.count("What is it about") <= 1
     assert said.count("or the words of one line") == 1
@@ -545,7 +545,7 @@ def test_the_editor_is_named_before_it_opens(asked, life, monkeypatch):
     life.editor.writes = lambda text: text.replace("Hello", "Dear")
     edit = ("‹edit the draft›", "‹in your editor, paper›", "q")
     _, said = asked(*PAUSE, *ASSESS, *BLANK[:-1], *edit, editor=lambda: life.editor)
-    assert "Save and close it to come back" in said
+    assert "Save the file and close the editor" in said
     assert life.walks()[0].draft.body.startswith("Dear Mara")
 
 
@@ -600,13 +600,13 @@ def test_the_pause_speaks_of_no_key_and_no_countdown_of_the_screen(asked):
     hot = (*PAUSE[:-1], "9")
     _, said = asked(*hot, "‹ten minutes›")
     _, later = asked("‹continue: mara›", "q")
-    assert "coach ask after ten minutes" in said
+    assert "coach ask again in ten minutes" in said
     assert not any(word in said + later for word in ("esc ", "window", "countdown"))
 
 
 def test_the_guides_are_listed_once_each_and_read_by_number(asked):
     _, said = asked("‹read a guide›", "1", "", "q")
-    listed = said[said.index("Guides") : said.index("Which one?")].splitlines()
+    listed = said[said.index("Guides") : said.index("Which guide?")].splitlines()
     titles = [line.strip().partition("  ")[2] for line in listed[1:] if line]
     assert len(titles) == len(set(titles)) > 20
 
@@ -660,7 +660,7 @@ def test_back_in_the_first_gap_leads_to_what_a_draft_begins_with(asked):
     [
         (APOLOGY, "your name?"),
         ((*BLANK[:-1], "‹edit the draft›"), "Which line?"),
-        ((*BLANK[:-1], "‹edit the draft›", "1"), "The new words?"),
+        ((*BLANK[:-1], "‹edit the draft›", "1"), "What should the line say?"),
         ((*BLANK, "‹i have sent it›"), "How likely is a reply"),
     ],
 )
@@ -798,4 +798,4 @@ def test_what_is_heard_names_no_bare_sign_and_repeats_what_was_ticked(asked):
     assert not starts & {"→ ", "· ", "+ ", "- ", "! "}
     ticks = [*PAUSE[:3], "9", "q"]
     _, said = asked(*ticks)
-    assert "Taken as: They insult, humiliate" in said
+    assert "Taken as: Again and again" in said

@@ -101,7 +101,7 @@ def test_json_has_one_object_a_line(journal, capsys):
         "id": "w",
         "person": "Ana",
         "topic": "the report",
-        "what": "Your pause is over. Continue when you like.",
+        "what": "Your pause is over. Continue when you're ready.",
     }
 
 

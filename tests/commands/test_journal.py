@@ -228,7 +228,7 @@ def test_importing_what_is_no_export_is_refused(filled, capfdbinary, tmp_path):
 
 def test_stats_count_and_are_silent_about_few_guesses(filled, capfdbinary):
     _, out, _ = run(capfdbinary, "stats")
-    assert out.startswith("3 decisions, 0 sent with no outcome noted, 0 unfinished")
+    assert out.startswith("3 decisions, 0 sent with no outcome recorded, 0 unfinished")
     assert "They went quiet on me           1 of 1    21% to 100%" in out
     assert "Brier" not in out
 

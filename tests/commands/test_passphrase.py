@@ -98,7 +98,7 @@ def holds(life, word):
 
 
 LOCK = ("New passphrase", WORDS), ("Type it again", WORDS)
-OPEN = ("Passphrase of the journal", WORDS)
+OPEN = ("Journal passphrase", WORDS)
 
 
 def test_locking_warns_first_asks_twice_and_unlocking_brings_all_back(life):
@@ -113,7 +113,7 @@ def test_locking_warns_first_asks_twice_and_unlocking_brings_all_back(life):
     assert "decision-1" in shown
     status, shown = dialogue(life, ["journal", "unlock"], OPEN)
     assert status == 0
-    assert "is removed" in shown
+    assert "has been removed" in shown
     assert b"Could you send" in copy.read_bytes()
     assert open_journal(life / "journal").decision("decision-1") == decision(1)
 
@@ -149,7 +149,7 @@ def test_another_passphrase_is_set_with_the_one_there_is(locked):
 
 
 def test_a_wrong_passphrase_may_be_corrected_and_three_are_enough(locked):
-    wrong = ("Passphrase of the journal", OTHER)
+    wrong = ("Journal passphrase", OTHER)
     status, shown = dialogue(locked, ["journal", "list"], wrong, OPEN)
     assert status == 0
     assert shown.count("doesn't open the journal") == 1
@@ -180,7 +180,7 @@ def test_ctrl_c_at_the_question_ends_quietly(locked):
 def test_without_a_terminal_nothing_is_opened_and_one_line_says_why(locked, command):
     done = without_terminal(locked, "journal", *command)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "only asked for at a terminal" in done.stderr
+    assert "only enter the journal's passphrase at a terminal" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
@@ -202,7 +202,7 @@ def test_the_walk_in_prompts_asks_for_it_first(locked):
         program.expect(pexpect.EOF)
     done = without_terminal(locked, "ask")
     assert done.returncode == 2
-    assert "only asked for at a terminal" in done.stderr
+    assert "only enter the journal's passphrase at a terminal" in done.stderr
 
 
 def test_due_stays_quiet_about_a_locked_journal(locked):
@@ -234,7 +234,7 @@ def test_a_sealed_journal_is_verified_and_mended_at_the_terminal(locked):
         file.commit()
     status, shown = dialogue(locked, ["journal", "verify", "--mend"], turn)
     assert status == 0
-    assert "Repaired." in shown
+    assert "The journal is repaired." in shown
     assert holds(locked, b"Could you send") == []
     assert "decision-1" in dialogue(locked, ["journal", "list"], OPEN)[1]
 

@@ -150,7 +150,7 @@ def test_own_articles_are_on_the_shelf_and_marked(home):
     own_article(home, "my-notes", '+++\ntitle = "My notes [b]"\n+++\nDear \x1b[31m[name]')
     assert "My notes [b] (your own)" in re.sub(" +", " ", coach(home).stdout)
     said = coach(home, "my-notes").stdout
-    assert "One of your own articles." in said
+    assert "One of your own guides." in said
     assert "Dear ␛[31m[name]" in said
     assert ESCAPE not in said
 

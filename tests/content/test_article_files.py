@@ -117,7 +117,7 @@ def test_own_articles_need_nothing_but_a_title_and_say_whose_they_are(folder, tm
     own.mkdir()
     (own / "notes.md").write_text('\ufeff+++\r\ntitle = "Mine"\r\n+++\r\nwords [b]', newline="")
     (article,) = load(folder, own).articles
-    assert "One of your own articles." in all_text(article.blocks())
+    assert "One of your own guides." in all_text(article.blocks())
     assert article.always()
 
 
@@ -175,7 +175,7 @@ def test_an_article_says_where_the_walk_uses_it_section_by_section(folder):
     shelf = load(folder).with_uses(lambda: uses)
     page = lay_out(part_of(shelf.get("a").blocks(), "used-in-the-walk"), 60)
     assert [line.text for line in page.lines] == [
-        "Where a session uses this",
+        "Where a session uses this guide",
         "",
         "One",
         "• Decided: Wait\u00a0· Let it go",

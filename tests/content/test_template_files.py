@@ -114,8 +114,8 @@ def test_a_body_may_hold_a_line_that_looks_like_front_matter(folder: Path):
         ),
         (
             SOUND.replace("A line.", "A {line."),
-            "one.md:8: A single brace was found. A fact is named like {person};"
-            " to write a brace, type it twice.",
+            "one.md:8: A single brace was found. Write a field like this: {person}. To show a"
+            " brace, type it twice.",
         ),
         (
             SOUND.replace('title = "A reminder"', 'title = "A"\nverdicts = ["wait"]'),

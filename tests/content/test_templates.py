@@ -653,7 +653,7 @@ def test_the_first_one_offered_is_the_one_made_for_the_case(
     session, found = offered(situation, verdict, **{"channel": "email", **told})
     assert found[0].id == first
     why = why_first(found[0], session, DECIDING.questions)
-    assert why.startswith("First, because")
+    assert why.startswith("Listed first because")
 
 
 def test_a_letter_is_formal_and_a_chat_is_one_paragraph():

@@ -62,7 +62,7 @@ def test_a_check_in_is_due_on_its_day_and_not_before():
 
 def test_a_check_in_that_was_missed_says_since_when():
     (found,) = due(summary(next_on=date(2026, 11, 19), person="", topic="", next_step=""))
-    assert found.line(TODAY) == "Since Thu 19 Nov 2026: Check how this stands."
+    assert found.line(TODAY) == "Since Thu 19 Nov 2026: Check where this stands."
 
 
 def test_what_was_skipped_for_a_month_is_not_brought_up_any_more():

@@ -212,7 +212,7 @@ async def test_somebody_marked_unsafe_is_met_with_the_safety_advice(life):
     async with life.opens() as person:
         await person.chooses("They went quiet on me")
         await person.says("rolf")
-        await person.sees("This person is marked unsafe.")
+        await person.sees("This person is marked as unsafe.")
         await person.presses("escape")
         await person.sees("call your local emergency number")
     assert life.walks()[0].unsafe

@@ -29,7 +29,7 @@ async def test_a_stalled_conversation_is_found_and_taken_into_a_session(life, si
         await finds(person, file)
         await person.sees("Tom Reid, Fence", "They went quiet")
         await person.chooses("Tom Reid, Fence")
-        await person.sees("Just checking: does that work?", "Start a session with what is known")
+        await person.sees("Just checking: does that work?", "Start a session with these details")
         await person.presses("1")
         await person.sees("Is this right?", "Person: Tom Reid", "Reminders you sent: 1")
         await person.presses("1")
@@ -54,7 +54,7 @@ async def test_closed_stays_closed_can_be_undone_and_keeps_no_names(life):
         await person.presses("u")
         await person.sees("2 conversations have stalled")
         await person.presses("c")
-        await person.sees("1 closed or put off, not listed.")
+        await person.sees("1 that you closed or put off aren't listed.")
     async with life.opens() as person:
         await finds(person, file)
         await person.sees("1 conversation has stalled")

@@ -43,7 +43,9 @@ def typed(monkeypatch):
 def test_a_pipe_is_not_asked(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO("right\n"))
     journal = Locked()
-    with pytest.raises(passphrase_prompt.NoTerminalError, match="only asked for at a terminal"):
+    with pytest.raises(
+        passphrase_prompt.NoTerminalError, match="only enter the journal's passphrase at a terminal"
+    ):
         passphrase_prompt.open_locked(journal)
     assert journal.tried == []
 

@@ -105,7 +105,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path):
 
 
 def test_a_log_is_saved_byte_by_byte_so_that_its_hashes_hold(tmp_path):
-    text = "Log\n\nSHA-256 of all above: 00\n"
+    text = "Log\n\nSHA-256 of all lines above: 00\n"
     where = Path(outbox(tmp_path).save_log(title="log", text=text))
     assert where.read_bytes() == text.encode()
     assert stat.S_IMODE(where.stat().st_mode) == 0o600

@@ -381,7 +381,7 @@ def test_it_is_said_why_the_first_template_is_the_first():
     told = walk(matter="invoice")
     asked = {"matter": MATTER}
     made = template(matters=("invoice",))
-    assert why_first(made, told, asked) == "First, because you said: An invoice"
+    assert why_first(made, told, asked) == "Listed first because you said: An invoice"
     assert "simplest" in why_first(template(), told, asked)
     assert "yours" in why_first(template(own=True), told, asked)
 

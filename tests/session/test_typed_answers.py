@@ -197,7 +197,7 @@ def test_only_a_date_of_theirs_whose_day_is_known_counts_from_there():
 
 def test_a_day_of_long_ago_is_asked_about_once_more():
     question = Question(id="last_contact", kind=AnswerKind.DATE, ask="When?")
-    with pytest.raises(DoubtedError, match=r"Mon 1 Jan 1900, is that right\?") as doubted:
+    with pytest.raises(DoubtedError, match=r"Mon 1 Jan 1900: is that right\?") as doubted:
         understand(question, "1 jan 1900", SUNDAY, TypedDates().read)
     assert doubted.value.value == "1900-01-01"
 

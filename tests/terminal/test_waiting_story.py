@@ -121,7 +121,7 @@ def test_from_the_first_question_to_the_journal(opens, tmp_path):
     terminal.until("Hello Mara")
     terminal.settle(quiet=0.4)
     terminal.press("ctrl+n")
-    terminal.until("A last look")
+    terminal.until("Take a last look")
     terminal.settle(quiet=0.2)
     chooses(terminal, "I have sent it")
     terminal.until("How likely is a reply")

@@ -10,7 +10,7 @@ from coach.ui.dialogs.template_dialogs import TemplateDialog
 from coach.ui.theme import OURS
 from tools import pictures
 
-WHY = "First, because you said: Email; A quote"
+WHY = "Listed first because you said: Email; A quote"
 
 
 def offered(*lengths: int) -> Beginnings:
@@ -67,7 +67,7 @@ async def test_it_says_first_why_the_first_one_is_the_first():
     async with Stage(chooser).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = seen(pilot.app)
-        assert screen.index("First, because") < screen.index("Template 0")
+        assert screen.index("Listed first because") < screen.index("Template 0")
         assert screen.index("Template 0") < screen.index("0 line 2")
 
 

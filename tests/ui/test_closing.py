@@ -271,7 +271,7 @@ async def test_advice_plan_and_time_are_there_to_be_read():
     async with staged(pane(SILENT, advice=advice, plan=["Fri 20 Nov 2026: look again"])) as play:
         for text in ("✓ Mute the thread", "look again"):
             assert text in play.screen
-        assert "While you send it" not in play.screen, "nothing is sent"
+        assert "When you send it" not in play.screen, "nothing is sent"
     async with staged(pane(PAGE, when="It is Saturday 23:10.")) as play:
         assert "It is Saturday 23:10." in play.screen
 

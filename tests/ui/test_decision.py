@@ -64,7 +64,7 @@ async def test_after_the_outcome_the_rest_is_asked_one_by_one_and_may_be_left(li
         await person.sees("Anything to remember?", "That was on Mon 16 Nov 2026.")
         await person.types("She rang back.")
         await person.presses("enter")
-        await person.sees("Was it a good decision, whatever came of it?")
+        await person.sees("Was it a good decision, however it turned out?")
         await person.presses("1")
         await person.sees("Would you do the same again?")
         await person.presses("1")
@@ -86,9 +86,9 @@ async def test_leaving_a_question_open_adds_nothing(life):
         await person.sees_no("How did it turn out?")
         await person.sees("A decision")
         await person.presses("w")
-        await person.sees("whatever came of it?")
+        await person.sees("however it turned out?")
         await person.presses("3")
-        await person.sees_no("whatever came of it?")
+        await person.sees_no("however it turned out?")
     assert life.decisions()[0].notes == ()
 
 
@@ -312,6 +312,6 @@ async def test_text_of_any_kind_comes_through_at_any_width(life, size):
         await person.presses("n", "1", "enter")
         await person.types("[b]x[/b]")
         await person.presses("enter")
-        await person.sees("whatever came of it?")
+        await person.sees("however it turned out?")
     assert life.decisions()[0].notes[-1].text == "[b]x[/b]"
     assert life.decisions()[0].session.person == STRANGE.strip()

@@ -132,13 +132,13 @@ async def test_what_is_known_of_the_person_is_read_before_the_verdict():
 
 async def test_a_clear_verdict_says_that_it_is_clear():
     async with staged(shown(replace(ASSESSMENT, sure=Sure.CLEAR)), size=(100, 60)) as play:
-        assert "How firm: firm on these answers." in play.screen
+        assert "How firm: firm. Only" in play.screen
 
 
 async def test_the_whole_page_can_be_scrolled_by_key():
     async with staged(shown(replace(ASSESSMENT, sure=Sure.CLEAR)), size=(60, 12)) as play:
-        assert "How firm: firm on these answers." not in play.screen
+        assert "How firm: firm. Only" not in play.screen
         await play.press("G")
-        await play.sees("How firm: firm on these answers.")
+        await play.sees("How firm: firm. Only")
         await play.press("g")
         await play.sees("Write once more")

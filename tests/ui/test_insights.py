@@ -55,7 +55,7 @@ async def test_rates_stand_with_their_number_and_the_range_that_fits(life):
         assert "0 of 1" in back
         assert back.index("●") < quiet.index("●")
         await person.finds("An unpaid invoice" if "An unpaid" in person.words else "2 of 4")
-        await person.finds("By number of earlier reminders")
+        await person.finds("By number of reminders already sent")
 
 
 async def test_guesses_are_only_counted_until_there_are_twenty(life):

@@ -419,7 +419,7 @@ async def test_only_those_shown_are_exported_where_the_list_is_narrowed(life):
         await person.presses("enter")
         await person.sees("1 of 4")
         await person.presses("e")
-        await person.sees("The one shown now", "All 4")
+        await person.sees("The decision shown now", "All 4")
         await person.presses("1", "2")
         await person.sees("1 decision saved as")
         (file,) = life.handed_over()

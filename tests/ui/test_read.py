@@ -305,7 +305,7 @@ async def test_an_article_says_where_the_walk_uses_it(room, shelf):
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.press("G")
-        assert "Where a session uses this" in shown(app)
+        assert "Where a session uses this guide" in shown(app)
         assert "Asked: Have they answered?" in shown(app)
 
 

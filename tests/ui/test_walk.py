@@ -37,7 +37,7 @@ async def to_the_draft(person):
 async def to_the_last_look(person):
     await to_the_draft(person)
     await person.goes_on()
-    await person.sees("A last look")
+    await person.sees("Take a last look")
 
 
 async def test_a_finding_shows_what_can_be_done_and_a_click_does_it(life):
@@ -99,9 +99,9 @@ async def test_escape_leads_one_level_back_before_it_leads_home(life, line):
     async with life.opens() as person:
         await to_the_last_look(person)
         await person.chooses(line)
-        await person.sees_no("A last look")
+        await person.sees_no("Take a last look")
         await person.presses("escape")
-        await person.sees("A last look")
+        await person.sees("Take a last look")
         await person.presses("escape")
         await person.sees("What has stalled?")
 
@@ -286,6 +286,7 @@ async def test_ones_own_name_is_asked_once_and_signs_from_then_on(life):
         await person.presses("ctrl+t")
         await person.sees("Begin with")
         await person.presses("enter")
+        await person.chooses("Replace it")
         await person.sees("The name you sign with")
         await person.types("Kim")
         await person.presses("enter")
@@ -312,7 +313,7 @@ async def test_coming_back_to_the_draft_finds_the_cursor_where_it_was(life):
         await to_the_draft(person)
         await person.presses("ctrl+home", "down", "down", "end")
         await person.goes_on()
-        await person.sees("A last look")
+        await person.sees("Take a last look")
         await person.goes_back()
         await person.types("!?")
         assert "!?" in person.app.focused.text.splitlines()[2]

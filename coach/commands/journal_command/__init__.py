@@ -18,9 +18,11 @@ def add(subparsers: "Commands") -> None:
     parser = subparsers.add_parser(
         "journal",
         help="past decisions: list, show, export, import, verify, back up",
-        description="Your decisions, on your own computer. Without a command: list.",
+        description="List, show, export, import, check or back up your decisions, which are"
+        " stored on your own computer. Without a command, it lists them.",
         epilog="Exit status: 0 done, 1 the journal can't be read, is damaged or stays locked, "
-        "2 usage error. The passphrase of a locked journal is asked for, at a terminal only.",
+        "2 usage error. If the journal is locked, you're asked for its passphrase, but only at"
+        " a terminal.",
     )
     parser.set_defaults(run=run, **lookup.DEFAULTS)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")

@@ -162,7 +162,9 @@ def _stats(args: argparse.Namespace) -> int:
         _rates(
             "By what you were waiting for", by_matter, {id: wait.text for id, wait in waits.items()}
         )
-    _rates("By number of earlier reminders", rates.reply_rates(summaries, rates.by_reminders), {})
+    _rates(
+        "By number of reminders already sent", rates.reply_rates(summaries, rates.by_reminders), {}
+    )
     _guesses(summaries)
     return DONE
 
@@ -176,7 +178,7 @@ def _counts(summaries: "Sequence[Summary]", walks: int) -> None:
     print(
         folded(
             f"{len(summaries)} decision{'' if len(summaries) == 1 else 's'}, "
-            f"{open_ones} sent with no outcome noted, {walks} unfinished"
+            f"{open_ones} sent with no outcome recorded, {walks} unfinished"
         )
     )
     for situation, count in Counter(each.situation for each in summaries).most_common():
@@ -187,7 +189,7 @@ def _rates(title: str, rates: "Sequence[Rate]", names: "Mapping[str, str]") -> N
     named = [rate for rate in rates if rate.group]
     if not named:
         return
-    print(folded(f"\n{title}: replies of messages sent, with a 95% margin of error"))
+    print(folded(f"\n{title}: how many messages got a reply, with a 95% margin of error"))
     for rate in named:
         span = f"{rate.low:.0%} to {rate.high:.0%}"
         name = names.get(rate.group, rate.group)

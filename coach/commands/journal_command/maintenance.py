@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def add(commands: "Commands") -> None:
     """Add verify and backup."""
     parser = commands.add_parser(
-        "verify", help="check the file and every document; changes nothing"
+        "verify", help="check the journal file and everything in it; changes nothing"
     )
     parser.add_argument(
         "--mend",
@@ -22,7 +22,9 @@ def add(commands: "Commands") -> None:
     )
     parser.set_defaults(command=_verify)
     parser = commands.add_parser("backup", help="make a backup copy now")
-    parser.add_argument("--list", action="store_true", help="list the backup copies instead")
+    parser.add_argument(
+        "--list", action="store_true", help="list the backup copies instead of making one"
+    )
     parser.set_defaults(command=_backup)
 
 
@@ -51,10 +53,13 @@ def _verify(args: argparse.Namespace) -> int:
         print("No damage found.")
         return DONE
     if not args.mend:
-        print("Damaged. Nothing was changed. To save everything that can be read, add --mend.")
+        print(
+            "The journal is damaged. Nothing was changed. To save everything that can be read,"
+            " add --mend."
+        )
         return BROKEN
     _, aside = mend(path, key)
-    print(f"Repaired. The damaged file is saved in {aside}.")
+    print(f"The journal is repaired. The damaged file is saved in {aside}.")
     return DONE
 
 

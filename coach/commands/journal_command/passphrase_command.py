@@ -83,7 +83,7 @@ def _unlock(_: argparse.Namespace) -> int:
             print("The journal has no passphrase.", file=sys.stderr)
             return WRONG_USE
     _say_left(left)
-    print("The passphrase is removed. Anyone who can read your files can read the journal.")
+    print("The passphrase has been removed. Anyone who can read your files can read the journal.")
     return DONE
 
 

@@ -33,8 +33,8 @@ def add(commands: "Commands") -> None:
     parser.add_argument(
         "--redact",
         action="store_true",
-        help="replace the names of the people you wrote down, and email addresses, links and "
-        "long numbers; read the result before you share it",
+        help="replace the names of the people in your journal, email addresses, links and long"
+        " numbers; read the result before you share it",
     )
     names_files(
         parser.add_argument(

@@ -44,7 +44,9 @@ _SCOPES = (
     Choice(id=Scope.DRAFT, text="In this draft"),
     Choice(id=Scope.WALK, text="In every draft of this session"),
     Choice(
-        id=Scope.ALWAYS, text="Always", help="To undo this, remove it from keep in the settings."
+        id=Scope.ALWAYS,
+        text="Always",
+        help="To undo this, remove the issue from “keep” in the settings.",
     ),
 )
 
@@ -75,7 +77,7 @@ class InboxDialog(Dialog[None]):
                 yield Static(Content(seen.subject))
             lines = "\n".join(line for line in seen.lines if line)
             yield Static(quiet(lines or "(empty)"))
-        yield Static(Content.styled("What you ask them", "$accent"), classes="head")
+        yield Static(Content.styled("What you're asking them", "$accent"), classes="head")
         yield Static(Content(seen.ask or "Nothing. They may read it and not reply."))
         yield Static(quiet(_verdict(seen)))
 
@@ -141,7 +143,9 @@ class DraftDialogs:
     async def _ask_name(self) -> None:
         """Ask once how the user signs, and keep it."""
         self._sessions.asks_name = False
-        note = "Your name is filled in from now on. You can change it in the settings (ctrl+p)."
+        note = (
+            "Your name will be filled in from now on. You can change it in the settings (ctrl+p)."
+        )
         asked = LineDialog(
             "The name you sign with", note=note, leaves="enter to save · esc to skip"
         )

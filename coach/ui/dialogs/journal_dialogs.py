@@ -128,12 +128,12 @@ async def pick_export(app: App[None], all_: int, shown: Sequence[str] | None) ->
     """
     which = _ALL
     if shown is not None and len(shown) != all_:
-        those = f"The {len(shown):,} shown now" if len(shown) > 1 else "The one shown now"
+        those = f"The {len(shown):,} shown now" if len(shown) > 1 else "The decision shown now"
         entries = [*([Entry(those, _SHOWN)] if shown else []), Entry(f"All {all_:,}", _ALL)]
         which = await app.push_screen_wait(NarrowDialog("Export", entries))
     if not which:
         return None
-    whole = f"Export all {all_:,}" if all_ > 1 else "Export the one decision"
+    whole = f"Export all {all_:,}" if all_ > 1 else "Export this one decision"
     forms = [
         Entry(text, f"{form}{redacted}", aside=_REPLACED if redacted else "")
         for redacted in ("", " -")

@@ -30,7 +30,7 @@ class Help(Dialog[str | None]):
     """The keys that do something here. Returns the one picked, to be pressed."""
 
     TITLE_TEXT = "Keys on this screen"
-    LEAVES = "enter to run · n for their names in the settings · esc to close"
+    LEAVES = "enter to run · n to show the names used in the settings · esc to close"
     BINDINGS = [also("f1,q", "cancel"), also("n", "names")]
 
     def __init__(self, rows: Sequence[KeyRow]) -> None:

@@ -16,8 +16,8 @@ CLOSED = (
 )
 
 _LEAD = (
-    "Without it you can start a session and read, but your journal isn't shown and nothing is"
-    " saved."
+    "Without the passphrase you can start a session and read, but your journal isn't shown"
+    " and nothing is saved."
 )
 _WRONG = "That passphrase is wrong. Try again."
 _TRYING = "One moment."

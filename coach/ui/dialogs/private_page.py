@@ -14,15 +14,15 @@ from coach.ui.widgets.choices import Choices
 THROW, KEEP, BACK = "throw", "keep", "back"
 
 ENDS = (
-    Choice(id=THROW, text="Delete it", help="Nothing is left, here or on disk."),
+    Choice(id=THROW, text="Delete it", help="It's deleted for good, here and on disk."),
     Choice(id=KEEP, text="Save it with this decision", help="In your journal, only for you."),
     Choice(id=BACK, text="Back to the page"),
 )
 """What becomes of the page."""
 
 _LEAD = (
-    "Write everything you want to say. You can't copy this page out, save it as an email or send "
-    "it. It isn't saved unless you say so. Press esc to finish."
+    "Write everything you want to say. You can't copy this page, save it as an email or"
+    " send it. It isn't kept unless you say so. Press esc to finish."
 )
 
 

@@ -29,7 +29,7 @@ class OverruleDialog(Dialog[Overrule | None]):
     def pieces(self) -> ComposeResult:
         """What can be decided, and a line for the reason."""
         yield Choices(self._verdicts)
-        yield Input(placeholder="Why, in a few words (enter)", id="why")
+        yield Input(placeholder="Why, in a few words (enter to continue)", id="why")
 
     def ready(self) -> None:
         """Ready to choose."""
@@ -83,7 +83,7 @@ def clash_dialog(clash: Clash) -> PickDialog:
         Choice(id=THEIRS, text="Continue with the other window's version"),
         Choice(id=MINE, text="Continue with this window's version"),
     )
-    note = "Both are kept. You'll find the other one on the home screen."
+    note = "Both versions are kept. You'll find the other one on the home screen."
     return PickDialog(
         _TITLE,
         lines,

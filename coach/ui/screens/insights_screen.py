@@ -115,7 +115,7 @@ class InsightsScreen(LeftOnce[None]):
                 _share(each, self._matters.get(each.group, each.group))
                 for each in _named(reply_rates(summaries, by_matter))
             ],
-            "By number of earlier reminders": [
+            "By number of reminders already sent": [
                 _share(each, _REMINDERS.get(each.group, each.group))
                 for each in reply_rates(summaries, by_reminders)
             ],
@@ -164,7 +164,7 @@ def _told(replied: int, n: int) -> Iterator[Widget]:
 def _honest(n: int) -> str:
     if n < _FEW:
         return "Too few to rely on. Look again after ten or twenty messages."
-    return "Read these as hints. Compare similar conversations only."
+    return "Take these as hints, and only compare similar conversations."
 
 
 def _guesses(summaries: Sequence[Summary], said: int) -> Iterator[Widget]:

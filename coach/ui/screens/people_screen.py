@@ -25,7 +25,7 @@ from coach.ui.widgets.lines import counted, quiet
 from coach.ui.widgets.list_view import Column, ColumnList, Order
 
 _EMPTY = (
-    "Nobody here yet. Once you name someone in a session, they appear here: what you"
+    "There's nobody here yet. Once you name someone in a session, they appear here: what you"
     " decided, how often you reminded them, and the outcomes.\n\n"
     "Press esc to go back to the journal, and again to go home and start a session."
 )

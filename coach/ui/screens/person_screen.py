@@ -173,7 +173,7 @@ class PersonScreen(PastScreen):
             self.notify("There's nobody else here yet.", markup=False)
             return
         title = f"The same person as {one_line(self._history.name)}"
-        asks = NarrowDialog(title, entries, note="Their records stay as they are.")
+        asks = NarrowDialog(title, entries, note="The records of both stay as they are.")
         if name := await self.app.push_screen_wait(asks):
             person, other = self._person, person_named(name, self._past.people)
             gone = (other.id,) if other and other.id != person.id else ()
@@ -187,7 +187,7 @@ class PersonScreen(PastScreen):
             self.notify("There's only one spelling. Press s to add another.", markup=False)
             return
         entries = [Entry(one_line(each), each) for each in person.also]
-        asks = NarrowDialog("Which one is someone else?", entries)
+        asks = NarrowDialog("Which spelling belongs to someone else?", entries)
         if name := await self.app.push_screen_wait(asks):
             self._keep(parted(self._person, name))
 
@@ -197,7 +197,10 @@ class PersonScreen(PastScreen):
         if person.unsafe or not self._history.unsafe:
             self._keep(replace(person, unsafe=not person.unsafe))
         else:
-            self.notify("You said so in a session, so this mark stays.", markup=False)
+            self.notify(
+                "You said in a session that this person is unsafe, so they stay marked as unsafe.",
+                markup=False,
+            )
 
 
 def _about(found: History) -> list[Content]:
@@ -219,7 +222,7 @@ def _about(found: History) -> list[Content]:
     notes = found.person.notes if found.person else ()
     lines.append(Content.styled("\nYour private note", "$accent"))
     if not notes:
-        lines.append(quiet("No notes. Press n to note how they behaved: facts and dates."))
+        lines.append(quiet("No notes yet. Press n to note how they behaved: facts and dates."))
     for note in notes[-4:]:
         day = quiet(f"{spoken_date(note.at.date())}  ")
         lines.append(day + Content(visible(note.text)))

@@ -281,7 +281,7 @@ class SessionScreen(Screen[None]):
     @work
     async def _ask_if_mistaken(self) -> None:
         """Once something stands in the log, one slip doesn't take the safety page away."""
-        text = "You've added to the log. Did you really open the safety page by mistake?"
+        text = "You've added entries to the log. Did you really open the safety page by mistake?"
         stays = Choice(id="no", text="No, stay on the safety page")
         leaves = Choice(id="yes", text="Yes, it was a mistake")
         asks = PickDialog("Safety", [text], (stays, leaves), leaves="esc to stay", otherwise="no")
@@ -350,7 +350,9 @@ class SessionScreen(Screen[None]):
     def action_apply(self) -> None:
         """Take the suggestion."""
         if (pane := self.desk()) and not pane.apply():
-            said = live(self, "There's no suggestion for this one. Press f2 to read more.", "read")
+            said = live(
+                self, "There's no suggestion for this issue. Press f2 to read more.", "read"
+            )
             self.notify(said, markup=False)
 
     def action_eye(self) -> None:

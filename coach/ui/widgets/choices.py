@@ -24,7 +24,9 @@ _IN_WORDS = 1.0
 
 _NOT_ASKED = "Press a number, or use the arrows and enter. Typing does nothing here."
 _REFUSED = "Typing does nothing here. Press enter again to choose the highlighted line."
-_NOT_TICKED = "Nothing was ticked. Space ticks the highlighted line. Press enter again to continue."
+_NOT_TICKED = (
+    "Nothing is ticked. Press space to tick the highlighted line, or enter again to continue."
+)
 _NOTHING = "No line has these words. Press esc to see all lines."
 
 

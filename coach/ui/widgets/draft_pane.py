@@ -33,7 +33,7 @@ _TOOLS = (
     ("draft.templates", "ctrl+t templates", "screen.templates"),
     ("draft.editor", "f4 {editor}", "screen.editor"),
 )
-_EMPTY = "No issues found. Reading it once more yourself is still worth it"
+_EMPTY = "No issues found. It's still worth reading it once more yourself"
 
 
 class DraftPane(Vertical):
@@ -360,7 +360,7 @@ def _told(found: DraftReview, shown: Sequence[IssueSpot]) -> str:
     look = len(shown) - kept
     parts = [told]
     if found.grave:
-        parts.append("not ready: it has words of fear or harm")
+        parts.append("not ready: it mentions fear or harm")
     elif found.ready:
         parts.append(f"ready, {look} to consider" if look else "ready")
     elif look:
