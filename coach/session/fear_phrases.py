@@ -89,6 +89,15 @@ FEARS = PhraseListener(
             r"i feel trapped(?= *(?:$|[.!?]| with (?:him|her)| in (?:my|this) (?:marriage|"
             r"relationship|house|home|flat)))",
             rf"(?:get|getting|keep|stay) away from (?:him|her|my {_RELATED})",
+            r"(?:can't sleep|don't sleep|moved(?: house| away)?|changed (?:the|my) (?:locks|"
+            r"number|route)|"
+            rf"(?:quit|left) my job|panic attacks?) because of (?:him|her|you|my {_RELATED})",
+            r"look(?:ing)? over my shoulder|panic (?:alarm|button)",
+            r"(?:shak(?:e|ing)|trembl(?:e|ing)|panic|heart (?:races?|pounds?|"
+            r"stops?)) (?:every time|each "
+            r"time|when(?:ever)?) (?:he|she|they|you|his|her|the phone|my phone)\b",
+            rf"(?:afraid|{_SCARED}) (?:when(?:ever)?|every time) (?:the|my) (?:phone|doorbell|"
+            rf"door)",
         )
     )
 )
@@ -155,7 +164,8 @@ HURTS = PhraseListener(
             r"(?:me|my \w+)|hands? (?:a?round|on|over) my (?:neck|throat|mouth)",
             r"rais(?:es|ed|ing) (?:his|her) (?:hand|fist)s?|(?:threw|throws|thrown|hurled|"
             r"smashed) "
-            r"(?:\w+ ){1,3}at (?:me|my head)|punch(?:es|ed) (?:the|a|holes? in the) (?:wall|"
+            r"(?!(?:ideas|questions|numbers|work|jargon)\b)(?:\w+ ){1,3}at (?:me|my head)|"
+            r"punch(?:es|ed) (?:the|a|holes? in the) (?:wall|"
             r"door)s?",
             rf"(?:smash|destroy|break|wreck|slash|cut up|kick)(?:e?s|e?d|ing)?(?: in| up)? my "
             rf"{_THINGS}|"
@@ -189,7 +199,8 @@ HURTS = PhraseListener(
             rf"(?:he|she|you|my (?:ex \w+|{_RELATED}))(?: has| always| just)? (?:took|takes|taken|"
             rf"hid|hides|keeps|kept|"
             rf"stole) (?:away )?(?:all )?my {_PAPERS}"
-            r"(?! (?:number|to it\b|to be|to the|for repair|in for|cop(?:y|ies)|details))",
+            r"(?! (?:number|into account|to it\b|to be|to the|for repair|in for|cop(?:y|ies)|"
+            r"details))",
             r"(?:outside|in front of) (?:my|our) (?:house|home|flat|door|window|apartment|"
             r"building|gate)",
             rf"{_THEY}(?:'s| is)? outside (?:right )?now",
@@ -333,6 +344,34 @@ HURTS = PhraseListener(
             r"underwear|bra)",
             r"(?:kiss|touch|hugg?|undress)(?:ed|es) me (?:against my will|without (?:asking|my "
             r"consent)|(?:and|but|although|though|when|even though) i (?:didn't|did not|said no))",
+            rf"{_ONE}{_HAS} (?:come|comes|came|walks|walked|gets|got) (?:into|inside) (?:my|"
+            rf"our) (?:own )?"
+            rf"{_HOME}(?= *(?:$|[.!?]| (?:when|while|without|at night|uninvited|again|and)\b))",
+            r"(?:star(?:e|es|ed|ing)|look(?:s|ed|ing)?) at my (?:chest|breasts|body|bum|arse|"
+            r"ass)|wants? me "
+            r"to (?:sleep with|undress|touch|kiss|strip)|told me to (?:undress|strip|"
+            r"take my clothes off)",
+            r"(?:job|grade|visa|contract|promotion|career) depends on (?:sleeping with|"
+            r"going out with|being "
+            r"nice to|dating|having sex)",
+            r"(?:film|record|photograph)(?:s|ed|ing)? me (?:without|secretly|naked|undressing|"
+            r"in (?:the|my) "
+            r"(?:shower|bedroom|bathroom|sleep))|camera in (?:the|my) (?:bathroom|bedroom|"
+            r"toilet|shower)",
+            rf"(?:he|she|my (?:ex|{_RELATED}))(?:'s| is) looking for me(?= *(?:$|[.!?]| and\b|"
+            rf" everywhere))|"
+            r"out of (?:prison|jail)|sent me a bullet|(?:petrol|faeces|excrement|dead (?:rat|"
+            r"bird|animal|"
+            r"cat)) (?:through|at|on|in|outside) my",
+            r"(?:left|leaves|leaving) (?:\w+ )?(?:flowers|notes?|presents?|gifts?|roses?|"
+            r"underwear) (?:on|"
+            r"under|in|at) my (?:car|door|doorstep|windscreen|letterbox|bed|pillow)",
+            rf"(?:follow|wait)(?:s|ed|ing)? (?:for )?my {_KIDS} (?:to|at|from|outside|"
+            rf"after) (?:the )?(?:"
+            r"school|kindergarten|nursery|bus)",
+            r"(?:he|she|husband|wife|partner) controls? (?:all )?(?:the|our|my) (?:money|"
+            r"finances)|no access "
+            r"to (?:our|my own) money(?= *(?:$|[.!?]))|mak(?:es|ing) me (?:share|send) my location",
             # words that are enough
             r"blackmail(?:s|ed|ing)?|violent(?! (?:storms?|weather|films?|games?|swings?))|abusive|"
             r"abuse(?! of (?:the|our|this) (?:system|process|rules|form|service|policy))|"
@@ -457,6 +496,13 @@ _LIFE = (
     r"^(?:the |a |my )?(?:goodbye|farewell) (?:note|letter)$|(?:to|gonna|'ll|will|might|i'd|^) "
     r"?kms(?= *(?:$|[.,!?;]| (?:tonight|now|if|today)))|unaliv(?:e|es|ed|ing)|kys",
     r"told me to (?:kill myself|die)",
+    r"want(?:s|ed)? to be dead|life is too much(?= *(?:$|[.!?]))|(?:can't|"
+    r"cannot) bear (?:to live|living|"
+    r"being alive)|end things tonight|(?:got|have|bought|has) a (?:rope|noose)(?= *(?:$|[.!?]))",
+    r"cares? (?:if|whether) (?:i|he|she) (?:lives?|dies?)\b|swallow(?:s|ed)? (?:\w+ )?(?:pills|"
+    r"tablets|"
+    r"bleach)|farewell to (?:us all|everyone|everybody|the world|life)(?= *(?:$|[.!?]))|(?:there's|"
+    r"there is|sees) no point (?:any ?more|in anything)(?= *(?:$|[.!?]))",
     r"wish(?:es|ed)? (?:i|he|she|they) (?:wasn't|weren't|didn't) (?:here|alive|exist)"
     r"(?= *(?:$|[.!?]| any ?more| and))|(?:it|everything)(?:'d| would) be (?:easier|better|simpler)"
     r"(?: for \w+)? if (?:i|he|she) (?:was|were) (?:gone|dead|not here)(?= *(?:$|[.!?]| and))",

@@ -184,7 +184,7 @@ def test_an_open_question_says_what_was_asked_before_and_how_many_may_follow():
             Situation.UNWANTED,
             PITCH,
             "foolish",
-            "isn't being gullible",
+            "same as being gullible",
         ),
         (Situation.OWING, FAVOUR_NO, "guilty", "like someone and not want"),
     ],
