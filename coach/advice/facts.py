@@ -235,6 +235,12 @@ def counted(facts: Facts, fact: str) -> int:
     return count if isinstance(count, int) else 0
 
 
+def _lasts_sent(known: Known) -> int:
+    ticked = known.answer("waiting_extra")
+    told = isinstance(ticked, tuple) and "said_last" in ticked
+    return max(counted(known.facts, "last_sent"), int(told))
+
+
 def _their_day(known: Known) -> str:
     if _promise(known) != "ahead" or _deadline(known) not in {"near", "far"}:
         return "none"
@@ -389,9 +395,9 @@ DERIVED: Mapping[str, Derived] = {
         ("left",),
     ),
     "lasts_sent": Derived(
-        lambda known: counted(known.facts, "last_sent"),
+        _lasts_sent,
         (),
-        "How many final messages the user has sent on this program's advice; 0 if unknown.",
+        "How many final messages have gone out, as this program advised or the user ticked.",
         "last_sent",
         (),
     ),

@@ -16,6 +16,7 @@ from coach.advice.facts import CIRCUMSTANCES, Known, counted
 from coach.advice.plan_days import (
     after_asking,
     day_before,
+    half_way,
     latest_day,
     named_day,
     off,
@@ -290,6 +291,8 @@ def _steps(here: _Setting, rules: tuple[PlanRule, ...], by: date | None) -> Iter
         on = by if rule.on == SAME_DAY else named_day(rule.on, here.known)
         if rule.on == AFTER_ASKING and on and by:
             on = after_asking(here.known, by)
+        elif on and by and here.row.verdict is VerdictId.ESCALATE:
+            on = min(on, half_way(here.known, by) or on)
         own = rule.on == OWN_DAY and "answer_on" in here.known.facts
         if on and rule.on not in {*LOOK_BACK, SAME_DAY} and not own:
             on = _within(here, max(on, by) if by else on, by)

@@ -110,14 +110,28 @@ def following(known: Known) -> date:
 def after_asking(known: Known, day: date) -> date:
     """The day to look again after a message that went out on ``day``, as ``following``.
 
-    Where there is a real date, the last working day before it: something can still be done then.
+    Half way to a real date at the latest: something else can still be arranged then.
     """
     on = after_working_days(day, max(2, known.wait.then or known.wait.first))
+    half = half_way(known, day)
+    return on if half is None else min(on, half)
+
+
+def half_way(known: Known, day: date) -> date | None:
+    """The working day half way from ``day`` to a real date; None where there's no real date.
+
+    Later than ``day``, unless the real date is that day.
+    """
     last = latest_day(known)
     if last is None:
-        return on
-    before = _before(last - timedelta(days=1))
-    return max(day, min(on, before if before > day else last))
+        return None
+    half = _before(day + (last - day) // 2)
+    return half if half > day else max(day, min(_after(day + timedelta(days=1)), last))
+
+
+def halfway(known: Known) -> date:
+    """The working day half way from today to the real date."""
+    return half_way(known, known.today) or needed(known)
 
 
 def reply_by(known: Known) -> date:
@@ -169,6 +183,7 @@ DAYS: Mapping[str, Callable[[Known], date]] = {
     "next": following,
     "needed": needed,
     "before": day_before,
+    "halfway": halfway,
     "promised": promised,
     "asked_over": asked_over,
     "rest": lambda known: after_working_days(known.today, 10),

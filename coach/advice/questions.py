@@ -89,7 +89,9 @@ class Question:
         if isinstance(value, bool):
             return "Yes" if value else "No"
         if isinstance(value, tuple):
-            return ", ".join(self._choice_text(each) for each in value) or "None of these"
+            texts = [self._choice_text(each) for each in value]
+            between = "; " if any("," in each for each in texts) else ", "
+            return between.join(texts) or "None of these"
         if self.kind is AnswerKind.DATE:
             return spoken_date(date.fromisoformat(str(value)))
         return self._choice_text(str(value))

@@ -45,7 +45,8 @@ class Memory:
     def names(self) -> tuple[str, ...]:
         """Names met before, the last one first; nobody who is never to be contacted."""
         unsafe = unsafe_names(self.summaries, self.people)
-        named = (each.person for each in self.summaries if name_key(each.person) not in unsafe)
+        shown = (each for each in self.summaries if not each.hidden)
+        named = (each.person for each in shown if name_key(each.person) not in unsafe)
         return tuple(dict.fromkeys(name for name in named if name))
 
     def of(self, person: str, verdicts: Mapping[str, str]) -> tuple[str, ...]:
@@ -56,6 +57,7 @@ class Memory:
             + (f", {each.topic}" if each.topic else "")
             + (f" ({outcome_words(each.situation)[each.outcome].lower()})" if each.outcome else "")
             for each in past.decisions[:3]
+            if not each.hidden
         ]
         notes = past.person.notes if past.person else ()
         lines += [f"Your note, {spoken_date(each.at.date())}: {each.text}" for each in notes[-2:]]
@@ -200,7 +202,8 @@ class Presenter:
         verdict = flow.verdict_of(session, assessment)
         words, look = guidance.deciding.words[verdict], closing.last_look_words(session, verdict)
         plan = flow.plan_of(guidance, session, assessment, now.date())
-        due_today = session.due_by(now.date())
+        today = now.date()
+        due_today = session.due_by(today) or (plan.by is not None and plan.by <= today)
         page = SendPage(
             title="Send and close" if verdict.sends else "Close",
             ask=look.title if verdict.sends else self._closes(session, verdict),

@@ -21,6 +21,7 @@ from coach.session.session import Session
 
 YES, NO, WRITE, READ, BACK = "yes", "no", "log", "read", "back"
 CLOSE, MISTAKE, SAVE_LOG, PAGE, TAKE_OUT = "close", "mistake", "save_log", "page", "take_out"
+SHOW = "show"
 """What can be chosen on them."""
 
 _WRITE = Choice(id=WRITE, text="Write down what happened")
@@ -29,6 +30,7 @@ _BACK = Choice(id=BACK, text="Go back to what I was doing")
 _CLOSE = Choice(id=CLOSE, text="Save and close")
 _MISTAKE = Choice(id=MISTAKE, text="I opened this by mistake")
 _PAGE = Choice(id=PAGE, text="Back to the safety page")
+_SHOW = Choice(id=SHOW, text="Show what's written down")
 _SAVE = Choice(id=SAVE_LOG, text="Save the log as a text file")
 OFFERED = (Choice(id=YES, text="Yes"), Choice(id=NO, text="No, continue"))
 LIVES = (
@@ -72,8 +74,8 @@ def safety_page(session: Session, part: SafetyPart, text: SafetyText) -> SafetyP
     match part:
         case SafetyPart.PAGE:
             return _page(session, text)
-        case SafetyPart.LOG:
-            return _log(session, text)
+        case SafetyPart.LOG | SafetyPart.WRITTEN:
+            return _log(session, text, shown=part is SafetyPart.WRITTEN)
         case _:
             return question(part, text, partner=session.answers.get("tie") == PARTNER)
 
@@ -100,7 +102,12 @@ def _page(session: Session, text: SafetyText) -> SafetyPage:
     first, *then = first_lines(session, text)
     near = [] if _about_life(session) else [Line(text.device)]
     lines = [first, *near, *then, *helpers(session, text), Line(text.believed)]
-    choices = [_WRITE, _READ, *(() if session.safety_only else (_BACK,)), _CLOSE]
+    mine = OWN_HARM in session.signs  # such words are for who helps, not for a log
+    choices = [*((_READ,) if mine else (_WRITE, _READ)), _CLOSE]
+    if not session.safety_only:
+        choices.insert(-1, _BACK)
+    if mine:
+        choices.append(_WRITE)
     if session.unsafe and not session.signs and not session.safety_only:
         choices.append(_MISTAKE)
     return SafetyPage(
@@ -164,12 +171,16 @@ def helpers(session: Session, text: SafetyText) -> list[Line]:
     return section("Who can help", whom)
 
 
-def _log(session: Session, text: SafetyText) -> SafetyPage:
+def _log(session: Session, text: SafetyText, *, shown: bool) -> SafetyPage:
+    """What was written before stands there only once it's asked for: others may look on."""
+    count = len(session.incidents)
+    told = [Line(f"Written down: {count} {'entry' if count == 1 else 'entries'}.")] if count else []
+    entries = written(session.incidents) if shown else told
     return SafetyPage(
         title="Log of what happened",
         ask="What happened?",
-        lines=(*written(session.incidents), *(Line(each, Tone.HELP) for each in text.log)),
-        choices=(_PAGE, _SAVE, _CLOSE),
+        lines=(*entries, *(Line(each, Tone.HELP) for each in text.log)),
+        choices=(_PAGE, *((_SHOW,) if told and not shown else ()), _SAVE, _CLOSE),
         reading="not-safe#log",
         writes=True,
         leaves=text.leaves,

@@ -168,6 +168,8 @@ class SessionController:
         self._enter(session)
         if (now := looked_at_again(session, guidance, today)) is not session:
             self.become(now)
+        if self.current.at_safety in (SafetyPart.LOG, SafetyPart.WRITTEN):
+            self.become(replace(self.current, at_safety=SafetyPart.PAGE))  # others may look on
         return self.current
 
     def _enter(self, session: Session) -> Session:
@@ -372,6 +374,10 @@ class SessionController:
                 written = flow.write_incident(self.current, self.now)
                 asks = written.at_safety is SafetyPart.DESPAIR
                 self.become(written if asks else replace(written, at_safety=SafetyPart.PAGE))
+            case safety_pages.SHOW:
+                written = flow.write_incident(self.current, self.now)
+                asks = written.at_safety is SafetyPart.DESPAIR
+                self.become(written if asks else replace(written, at_safety=SafetyPart.WRITTEN))
             case safety_pages.TAKE_OUT:
                 taken = self.current.without_last_incident()
                 self.become(replace(taken, at_safety=SafetyPart.PAGE))

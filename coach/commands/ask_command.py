@@ -311,11 +311,12 @@ class Asker:
     def _inquire(self, decision: Decision, question: Ask) -> str | None:
         """The answer to this question; None where the user leaves it open."""
         put = inquiry(question, decision, self._sessions.now.date())
-        self._talk.say(f"\n{put.note}" if put.note else "")
+        ask = f"{put.text}\n{put.note}".strip()
         try:
             if put.choices:
-                return self._talk.choose(put.text, put.choices)
-            said = self._talk.own_words(f"{put.text} Press enter to skip.")
+                return self._talk.choose(ask, put.choices)
+            skips = "" if question is Ask.WHEN else " Press enter to skip."
+            said = self._talk.own_words(f"{ask}{skips}")
             return "" if says_none(said) else said
         except WantsReadingError as wish:
             most = 0 if wish.whole else _FIRST_LINES
@@ -406,7 +407,8 @@ class Asker:
             self._sessions.mistype(question, said)
             return False
         named = question.text_of(value)
-        chosen = question.kind in (AnswerKind.CHOICE, AnswerKind.MANY) and not said[0].isdigit()
+        several = question.kind is AnswerKind.MANY and value != ()
+        chosen = several or (question.kind is AnswerKind.CHOICE and not said[0].isdigit())
         if question.kind is AnswerKind.DATE:
             self._talk.say(f"Taken as: {read_back(question, said, today, read, page.said_on)}.")
         elif chosen and named.casefold() != said.casefold():

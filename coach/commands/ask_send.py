@@ -30,6 +30,8 @@ from coach.session.safety import Incident
 
 _WRITE = Choice(id="write", text="Add to the log of what happened")
 
+_SHOW = "Show them? Others may see this screen."
+
 
 class AskSend:
     """Takes one session through sending, and its decision to the last thing that may be done."""
@@ -142,7 +144,14 @@ class AskSend:
 
     def keep_log(self, decision: Decision, incidents: Sequence[Incident]) -> None:
         """The log that was kept with a decision: what stands in it, and what may be added."""
-        self._talk.draw(written(incidents))
+        if incidents:
+            count = len(incidents)
+            self._talk.say(f"Written down: {count} {'entry' if count == 1 else 'entries'}.")
+            try:
+                shown = self._talk.pick(_SHOW, ["No", "Yes"]) == 1
+            except (GoBackError, WantsReadingError):
+                shown = False
+            self._talk.draw(written(incidents) if shown else [])
         self._from(decision, AfterStep.LOG)
 
     def _from(self, decision: Decision, step: AfterStep | None) -> None:

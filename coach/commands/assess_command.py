@@ -121,12 +121,18 @@ def _signs(facts: Facts) -> tuple[str, ...]:
     return ticked if isinstance(ticked, tuple) else ()
 
 
+def _feels_afraid(facts: Facts) -> bool:
+    """Whether fear of them was named among the feelings."""
+    feelings = facts.get("feelings", ())
+    return isinstance(feelings, tuple) and AFRAID in feelings
+
+
 def _asked_about(facts: Facts, words: str) -> str:
     """What has to be known of these words first: whose life it is, or whether fear is meant."""
     signs = set(_signs(facts))
     if says_harm(words) and not signs & HARM and LIFE_MEANT not in facts:
         return LIFE_MEANT
-    fear = says_besides(words)
+    fear = says_besides(words) or _feels_afraid(facts)
     return FEAR_MEANT if fear and not signs - HARM and FEAR_MEANT not in facts else ""
 
 
@@ -139,7 +145,7 @@ def _as_meant(facts: Facts, words: str) -> tuple[Facts, bool]:
     life = str(facts.get(LIFE_MEANT, "")) if says_harm(words) else ""
     meant = {OWN_HARM: (OWN_HARM,), SELF_HARM: (SELF_HARM,), BOTH: (SELF_HARM,)}.get(life, ())
     told: Facts = {**facts, SAFETY: tuple(dict.fromkeys((*signs, *meant)))} if meant else facts
-    only_life = says_harm(words) and not says_besides(words)
+    only_life = says_harm(words) and not says_besides(words) and not _feels_afraid(facts)
     partner = facts.get("tie") == PARTNER and says_fear(words) and not meant
     answered = {id: value for id, value in facts.items() if id != FEAR_MEANT or not only_life}
     danger = discloses(answered) or life == BOTH or partner

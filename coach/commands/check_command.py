@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 READY, NOT_READY, USAGE, NOT_CHECKED = 0, 1, 2, 3
 LIFE, FEAR = "life-in-danger#yours", "not-safe#stop-here"
-"""What to read first where a draft has words of despair, or of fear and violence."""
+BOTH = "life-in-danger#both"
+"""What to read first where a draft has words of despair, or of fear and violence, or both."""
 
 _FIRST = {
     LIFE: (
         "Before you send this: is someone thinking of ending their life, you or the other person?"
     ),
+    BOTH: "Before you send this, get advice: it mentions fear or harm, and ending a life.",
     FEAR: "Before you send this, get advice: it mentions fear or harm.",
 }
 _GRAVITY = (READY, NOT_CHECKED, NOT_READY, USAGE)
@@ -103,7 +105,8 @@ def run(args: argparse.Namespace) -> int:
             continue
         report = judge.review(text, setting)
         own = _own(text)
-        page = LIFE if says_harm(own) else FEAR if says_besides(own) else ""
+        besides = says_besides(own)
+        page = (BOTH if besides else LIFE) if says_harm(own) else FEAR if besides else ""
         many = len(args.files) > 1
         _say(_json(report, page) if args.json else _plain(name, text, report, page, many=many))
         found = NOT_READY if page else _status(report)

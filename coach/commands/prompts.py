@@ -12,7 +12,7 @@ from coach.problems import JournalError, OutboxError
 from coach.sanitize import visible
 from coach.session.fear_words import fears, says_unsafe
 from coach.session.nearest_choice import nearest
-from coach.session.typed_answers import says_none
+from coach.session.typed_answers import NotUnderstoodError, number_meant, says_none
 from coach.vocabulary import WITH_SUBJECT, Channel
 
 BACK = ("b", "back")
@@ -189,9 +189,10 @@ class Prompts:
             said = self._answer(partial(self.say, f"\n{ask}"))
             if not said or (said != "0" and says_none(said)):
                 return None
-            if said.isascii() and said.isdigit() and int(said[:4]) <= most:
-                return int(said[:4])
-            self.say(f"Type a number from 0 to {most}.")
+            try:
+                return number_meant(said, most, f"Type a number from 0 to {most}.")
+            except NotUnderstoodError as error:
+                self.say(str(error))
 
     def own_words(self, ask: str) -> str:
         """A line in the user's own words, to be kept; empty for none. Raises as ``choose``."""
@@ -236,13 +237,17 @@ class Prompts:
         return "\n".join(lines)
 
 
+_SIGNS = ("→ ", "· ", "+ ", "- ", "○ ")
+"""Signs that only set lines apart, or that the heading above them says in words."""
+
+
 def _spoken(line: Line) -> str:
     """The sign before a line, in a word where it's read aloud as a tick or a cross."""
     if line.mark == "✗ ":
         if line.tone is Tone.QUIET:
             return "" if line.text.startswith(("Don't", "Never")) else "Don't: "
         return "Must change: "
-    return "Do: " if line.mark == "✓ " else line.mark
+    return {"✓ ": "Do: ", "! ": "Note: "}.get(line.mark, "" if line.mark in _SIGNS else line.mark)
 
 
 class UnfinishedError(EOFError):

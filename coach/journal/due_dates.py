@@ -102,7 +102,9 @@ def upcoming(
 
 def _hiding(told: Iterable[Session | Summary], found: Iterable[Due]) -> tuple[Due, ...]:
     """The same, of what is discreet without a name or a word."""
-    hidden = {each.id for each in told if each.discreet}
+    found = tuple(found)
+    named = {each.id for each in found}
+    hidden = {each.id for each in told if each.id in named and each.discreet}
     return tuple(
         replace(each, person="", topic="", what=SAVED_EARLIER) if each.id in hidden else each
         for each in found

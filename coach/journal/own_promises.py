@@ -16,6 +16,10 @@ _CONDITIONAL = re.compile(r"\b(?:if|unless|when|once|until|otherwise)\b", re.IGN
 
 
 _BY_THEM = re.compile(r"\bby\b", re.IGNORECASE)
+_MY_OWN_DAY = re.compile(
+    r"\b(?:have|has|need|needs|got) to\b|\bmust\b|\bexpires?\b|\bends?\b", re.IGNORECASE
+)
+_TO_YOU = re.compile(r"\b(?:you|your|please)\b", re.IGNORECASE)
 
 
 def asked_by(text: str, today: date) -> date | None:
@@ -23,6 +27,7 @@ def asked_by(text: str, today: date) -> date | None:
     days = []
     for found in _SENTENCE.finditer(text.replace("\u2019", "'")):
         own = _PROMISES.search(found[0]) and not _CONDITIONAL.search(found[0])
+        own = own or (_MY_OWN_DAY.search(found[0]) and not _TO_YOU.search(found[0]))
         day = None if own or not _BY_THEM.search(found[0]) else named_day(found[0], today)
         if day is not None and day > today:
             days.append(day)

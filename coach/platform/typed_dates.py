@@ -124,7 +124,9 @@ _BEFORE_IT = (
 )
 _AFTER_IT = (
     r"(?:[ ?]|-?ish\b|\bor (?:so|thereabouts)\b|\b(?:maybe|probably|i think|some ?time)\b"
-    r"|\b(?:morning|afternoon|evening|night)\b|\bat \d\S*)+$"
+    r"|\b(?:morning|afternoon|evening|night|noon|midday|midnight|lunchtime|eod|cob)\b"
+    r"|\b(?:by|at|before) (?=noon|mid)|\bend day\b|\b(?:at |by )?\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)\b"
+    r"|\b(?:at |by |before )?\d{1,2}:\d\d\b|\bat \d\S*|(?<=[a-z]) 12(?= ?noon))+$"
 )
 
 

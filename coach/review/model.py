@@ -6,12 +6,12 @@ The table is text, sorted, one feature a line, so that a change can be reviewed:
 
 means that the words "any news" speak for the label with the letter ``b`` and a
 little against ``k``. It is made by ``python -m tools.train``; nothing here learns.
-A line is looked for when its feature is first met; the lines stand sorted by their bytes.
+A line is looked for when its feature is first met; the lines stand sorted by their bytes, so
+it's enough to know where every thousandth byte's line begins.
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
 from struct import Struct
 from typing import NamedTuple
 
@@ -32,6 +32,9 @@ FIELD = 32
 
 MIDDLE = 1 << (FIELD - 1)
 """What stands for nothing in a field, so that sums below it need no sign."""
+
+BLOCK = 1024
+"""Bytes of the table after which the next line's place is kept."""
 
 
 class ModelError(ValueError):
@@ -66,14 +69,11 @@ class Model:
 
     def __init__(self, table: bytes) -> None:
         self.notes, self.labels, start = _head(table)
-        self._letters = {ord(each.letter): at for at, each in enumerate(self.labels)}
         self._by_name = {each.name: at for at, each in enumerate(self.labels)}
         self._any = self._by_name.get(ANY, -1)
-        self._lines = table[start:].splitlines()
-        if table.count(b"\t") != len(self._lines):
+        if table.count(b"\t", start) != table.count(b"\n", start):
             raise ModelError("A line of the table has no weights.")
-        self._cells = cache(self._cell)
-        self._packed = lru_cache(REMEMBERED)(self._feature)
+        self._packed = _Lines(table, start, self.labels).__getitem__
         self._scales = [each.scale for each in self.labels]
         self._fields = Struct(f"<{len(self.labels)}I")
         self._middle = sum(MIDDLE << (FIELD * at) for at in range(len(self.labels)))
@@ -108,17 +108,6 @@ class Model:
             out = [before + (each - MIDDLE) * worth * scale for before, each, scale in sums]
         return out
 
-    def _feature(self, name: str) -> int:
-        """The weights of a feature, packed; 0 where it is not in the table."""
-        begin = name.encode() + b"\t"
-        at = bisect_left(self._lines, begin)
-        if at == len(self._lines) or not self._lines[at].startswith(begin):
-            return 0
-        return sum(map(self._cells, self._lines[at][len(begin) :].split()))
-
-    def _cell(self, said: bytes) -> int:
-        return int(said[1:]) << (FIELD * self._letters[said[0]])
-
     def span(self, text: str, situation: str, name: str) -> tuple[int, int]:
         """The passage of a sentence that speaks most for a fault, in characters."""
         said = tokens(text)
@@ -132,29 +121,70 @@ class Model:
 
     def _by_token(self, said: list[Token], situation: str, name: str) -> list[float]:
         """How much each token speaks for a fault, by the features it is part of."""
-        at = self._by_name[name]
         words = ["=^", *["=" + each.text for each in said], "=$"]
         out = [0.0] * len(words)
         for size in (1, 2, 3):
             for begin in range(len(words) - size + 1):
-                weight = self._weight("".join(words[begin : begin + size]), at)
+                weight = self.weight("".join(words[begin : begin + size]), name)
                 for each in range(begin, begin + size):
                     out[each] += weight / size
         for place, word in enumerate(words):
-            out[place] += self._weight(situation + word, at) / 2
+            out[place] += self.weight(situation + word, name) / 2
         owners = [place for place, each in enumerate(said) for _ in range(len(each.text) + 1)]
         owners = [0, *owners]
         row = f" {' '.join(each.text for each in said)} "
         for size in (3, 4, 5):
             for begin in range(len(row) - size + 1):
-                weight = self._weight(row[begin : begin + size], at)
+                weight = self.weight(row[begin : begin + size], name)
                 if weight:
                     out[owners[min(begin + size // 2, len(owners) - 1)] + 1] += weight / 2
         return out[1:-1]
 
-    def _weight(self, name: str, at: int) -> float:
-        packed = self._middle + self._packed(name)
-        return (packed >> (FIELD * at)) % (1 << FIELD) - MIDDLE
+    def weight(self, feature: str, name: str) -> int:
+        """What one feature weighs for a label; 0 where it is not in the table."""
+        packed = self._middle + self._packed(feature)
+        return (packed >> (FIELD * self._by_name[name])) % (1 << FIELD) - MIDDLE
+
+
+class _Cells(dict[bytes, int]):
+    """A label's letter and weight, as in ``b37``, by its place in a packed number."""
+
+    def __init__(self, labels: Sequence[Label]) -> None:
+        self._letters = {ord(each.letter): at for at, each in enumerate(labels)}
+
+    def __missing__(self, said: bytes) -> int:
+        found = self[said] = int(said[1:]) << (FIELD * self._letters[said[0]])
+        return found
+
+
+class _Lines(dict[str, int]):
+    """The weights of each feature, packed, once it was met; 0 where it is not in the table."""
+
+    def __init__(self, table: bytes, start: int, labels: Sequence[Label]) -> None:
+        self._table = table
+        self._cell = _Cells(labels).__getitem__
+        self._firsts: list[bytes] = []
+        self._places: list[int] = []
+        at = start - 1
+        while 0 <= at < len(table) - 1:
+            self._firsts.append(table[at : table.index(b"\t", at)])
+            self._places.append(at)
+            at = table.find(b"\n", at + BLOCK)
+        self._places.append(len(table))
+
+    def __missing__(self, feature: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        begin = f"\n{feature}\t".encode()
+        block = bisect_right(self._firsts, begin)
+        at = self._table.find(begin, self._places[block - 1], self._places[block])
+        found = 0
+        if at >= 0:
+            at += len(begin)
+            cells = self._table[at : self._table.index(b"\n", at)].split()
+            found = sum(map(self._cell, cells))
+        self[feature] = found
+        return found
 
 
 def _windows(count: int) -> Iterator[tuple[int, int]]:

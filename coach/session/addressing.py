@@ -36,6 +36,9 @@ _PARTICLES = frozenset(
 _AFTER_A_NAME = re.compile(r"([A-Z][^\W\d_].*?)(?: (?:at|from|@) \S.*|, (?:[a-z]|HR\b).*)$")
 """A name with where they work or what they do: "Karen at Northwind", "Hanna, editor at Lumen"."""
 
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
+"""Who it is, after the firm: "Brand Boss coaching (Kyle)"."""
+
 _NAME_PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]+")
 MOST_NAMES = 3
@@ -44,7 +47,7 @@ MOST_NAMES = 3
 
 def full_name(person: str) -> str:
     """The name to write to; empty for what is no name ("my landlord", "him")."""
-    name = re.sub(r"\s*\([^()]*\)$", "", person.strip())
+    name = re.sub(r"\s*\([^()]*\)$", "", person.strip()).rstrip(" ,;:")
     first, *others = name.split() or [""]
     small = first.islower() or not any(each[0].isupper() for each in others)
     return "" if small and first.casefold() in _NO_NAME else name
@@ -59,6 +62,9 @@ def given_name(person: str) -> str:
     name = _alone(full_name(person))
     if titled := _titled(name):
         return titled
+    inside = _IN_BRACKETS.search(person.strip())
+    if inside and _is_name(inside[1]) and not all(map(_is_name, name.split())):
+        return inside[1]
     family, comma, given = name.partition(",")
     if comma and _is_name(family.strip()) and _is_name(given.strip()):
         return given.split()[0]
@@ -69,6 +75,12 @@ def given_name(person: str) -> str:
     return name if said & (_TITLES | _NO_PERSON) else parts[0]
 
 
+def is_formal(name: str) -> bool:
+    """Whether somebody is called by a title here, so that "Dear" fits and "Hi" doesn't."""
+    first, *rest = name.split() or [""]
+    return bool(rest) and _is_title(first)
+
+
 def formal_name(person: str) -> str:
     """What to call them after "Dear" in a formal message: title and family name, or all of it."""
     name = _alone(full_name(person))
@@ -77,6 +89,9 @@ def formal_name(person: str) -> str:
 
 def _alone(name: str) -> str:
     """The name without the firm or the role that was typed after it."""
+    first, comma, _ = name.partition(",")
+    if comma and len(first.split()) > 1 and _is_title(first.split()[0]):
+        return first
     found = _AFTER_A_NAME.match(name)
     whole = found is None or {each.casefold() for each in found[1].split()} & _NO_PERSON
     return name if whole or found is None else found[1]

@@ -17,12 +17,13 @@ _RELATED = (
     r"colleague|supervisor|teacher|coach|stalker|ex \w+|former \w+|old \w+)"
 )
 _PEOPLE = (
-    r"(?:him|her|them|someone|somebody|what (?:he|she|they|my \w+)|"
+    r"(?:him|her|them|someone|somebody|you(?= *(?:$|[.,!?;]| and\b| because\b| when\b))|"
+    r"what (?:he|she|they|you|my \w+)|"
     r"(?:this|that|the|an?) (?:man|guy|woman|person|stranger|ex(?: \w+)?|former \w+)|"
     rf"(?:my|our) {_RELATED})"
 )
-_THEY = r"(?:he|she|they|who|someone|somebody|my \w+|this (?:man|guy|woman|person))"
-_ONE = r"(?:he|she|they|who|somebody|someone|my (?:ex \w+|\w+)|an? ex(?: \w+)?)"
+_THEY = r"(?:he|she|they|you|who|someone|somebody|my \w+|this (?:man|guy|woman|person))"
+_ONE = r"(?:he|she|they|you|who|somebody|someone|my (?:ex \w+|\w+)|an? ex(?: \w+)?)"
 _HAS = (
     r"(?:'s|'ve|'d| has| have| had| is| was| just| even| once| then| also| always| nearly| never)*"
 )
@@ -79,6 +80,24 @@ FEARS = PhraseListener(
             r"dread (?:going|coming|being|getting) (?:home|back home|alone)|"
             rf"dread (?:him|her|when (?:he|she) comes|(?:him|her|his|my {_RELATED}) coming)",
             r"what (?:he|she)(?:'s| is) capable of|on eggshells",
+            rf"(?:afraid|{_SCARED}) (?:not to (?:answer|reply|go|obey|open)|to say no to (?:him|"
+            rf"her|"
+            rf"them|my {_RELATED}))",
+            rf"(?:afraid|{_SCARED}) of what (?:happens|will happen|would happen|might happen|"
+            rf"comes) "
+            r"(?:if|when) i (?:say no|refuse|leave|don't|tell|answer)",
+            r"i feel trapped(?= *(?:$|[.!?]| with (?:him|her)| in (?:my|this) (?:marriage|"
+            r"relationship|house|home|flat)))",
+            rf"(?:get|getting|keep|stay) away from (?:him|her|my {_RELATED})",
+            r"(?:can't sleep|don't sleep|moved(?: house| away)?|changed (?:the|my) (?:locks|"
+            r"number|route)|"
+            rf"(?:quit|left) my job|panic attacks?) because of (?:him|her|you|my {_RELATED})",
+            r"look(?:ing)? over my shoulder|panic (?:alarm|button)",
+            r"(?:shak(?:e|ing)|trembl(?:e|ing)|panic|heart (?:races?|pounds?|"
+            r"stops?)) (?:every time|each "
+            r"time|when(?:ever)?) (?:he|she|they|you|his|her|the phone|my phone)\b",
+            rf"(?:afraid|{_SCARED}) (?:when(?:ever)?|every time) (?:the|my) (?:phone|doorbell|"
+            rf"door)",
         )
     )
 )
@@ -87,17 +106,21 @@ FEARS = PhraseListener(
 HURTS = PhraseListener(
     "|".join(
         (
-            r"(?:threaten|stalk|harass|assault|attack|blackmail|extort|grop|strangl|chok|throttl|"
-            r"smother|suffocat|stabb?|punch|slapp?|smack|thump|headbutt|rap|molest|abus|tortur|"
+            r"(?<!\bit )(?:threaten|stalk|harass|assault|attack|blackmail|extort|grop|strangl|"
+            r"chok|throttl|"
+            r"smother|suffocat|punch|slapp?|smack|thump|headbutt|rap|molest|abus|tortur|"
             r"follow|track|watch|grabb?|hurt|harm|imprison|mistreat|terrori[sz]|hound|degrad)"
-            rf"(?:e?s|e?d|ing)? {_ON_ME}(?! (?:on|up|back|to|a|an|that|when i think|feelings)\b)",
+            rf"(?:e?s|e?d|ing)? {_ON_ME}(?! (?:on|up|back|to|a|an|that|when i think|feelings|"
+            rf"for (?:a|lunch|coffee))\b)",
+            rf"stab(?:s|bed|bing)? {_ON_ME}(?! in the back(?! with))",
             rf"beat(?:s|ing|en)? {_ON_ME}(?! (?:to|at|by|on|a|an|back|with a (?:better|lower))\b)",
             rf"(?<!\bit )(?:hit|hits|hitting) {_ON_ME}(?! (?:up|that|hard|like|on|back|with "
             rf"(?:a|an|the|"
-            r"another) (?:bill|fee|question|price|invoice|request|deadline|surprise))\b)",
+            r"another) (?:\w+ )?(?:bill|fee|question|price|invoice|request|deadline|surprise))\b)",
             rf"(?:kill|kills|killing|harm|harmed) {_ON_ME}(?! (?:with kindness|if i'm "
             rf"late)\b)(?<!is killing me)",
-            rf"touched (?:me(?! (?:deeply|very|that|to)\b)|my {_BODY})|touch(?:es|ing) me",
+            rf"touched (?:me(?! (?:deeply|very|that|to|with (?:your|his|her|their) k\w+|by)\b)|"
+            rf"my {_BODY})|touch(?:es|ing) me",
             r"(?:i'?m|i am|i was|i'?ve been|i have been|i got|i get|i keep(?: on)?|we were)(?: "
             r"being| been| "
             r"getting)? (?:stalked|followed|threatened|harassed|abused|assaulted|attacked|watched|"
@@ -117,7 +140,7 @@ HURTS = PhraseListener(
             r"share|publish|ruin|destroy)",
             r"(?:said|says|told|wrote|writes|warned)[^.!?]{0,30}\b(?:i|you|me)(?:'ll|'d| will| "
             r"would) "
-            r"(?:regret|be sorry)",
+            r"(?:regret|be sorry)(?! (?:missing|not (?:going|coming|buying))\b)",
             rf"{_ONE} (?:broke|breaks|break|fractured|cracked|twist(?:s|ed)|bruis(?:es|ed)|bent|"
             rf"pull(?:s|ed)|"
             rf"yank(?:s|ed)|burnt|burned|cut|crushed|scratch(?:es|ed)|squeez(?:es|ed)) my {_BODY}",
@@ -141,7 +164,8 @@ HURTS = PhraseListener(
             r"(?:me|my \w+)|hands? (?:a?round|on|over) my (?:neck|throat|mouth)",
             r"rais(?:es|ed|ing) (?:his|her) (?:hand|fist)s?|(?:threw|throws|thrown|hurled|"
             r"smashed) "
-            r"(?:\w+ ){1,3}at (?:me|my head)|punch(?:es|ed) (?:the|a|holes? in the) (?:wall|"
+            r"(?!(?:ideas|questions|numbers|work|jargon)\b)(?:\w+ ){1,3}at (?:me|my head)|"
+            r"punch(?:es|ed) (?:the|a|holes? in the) (?:wall|"
             r"door)s?",
             rf"(?:smash|destroy|break|wreck|slash|cut up|kick)(?:e?s|e?d|ing)?(?: in| up)? my "
             rf"{_THINGS}|"
@@ -172,9 +196,11 @@ HURTS = PhraseListener(
             rf"(?:he|she) (?:won't|will not|wouldn't|doesn't|never) lets? me go{_END}",
             r"(?:stops|stopped|prevents|prevented) me (?:from )?(?:leaving|seeing my|going out|"
             r"sleeping)",
-            rf"(?:he|she|my (?:ex \w+|{_RELATED}))(?: has| always| just)? (?:took|takes|taken|"
+            rf"(?:he|she|you|my (?:ex \w+|{_RELATED}))(?: has| always| just)? (?:took|takes|taken|"
             rf"hid|hides|keeps|kept|"
-            rf"stole) (?:away )?(?:all )?my {_PAPERS}",
+            rf"stole) (?:away )?(?:all )?my {_PAPERS}"
+            r"(?! (?:number|into account|to it\b|to be|to the|for repair|in for|cop(?:y|ies)|"
+            r"details))",
             r"(?:outside|in front of) (?:my|our) (?:house|home|flat|door|window|apartment|"
             r"building|gate)",
             rf"{_THEY}(?:'s| is)? outside (?:right )?now",
@@ -190,7 +216,8 @@ HURTS = PhraseListener(
             r"hidden camera|stalkerware|sp(?:y|ies|ied|ying) on (?:me|us)",
             r"(?:controls?|watches|monitors?|checks?|took|searches|goes through|going through|"
             r"went through|hacked|"
-            r"tracks?|tracking) (?:all )?my (?:phone|money|location|screen|texts|emails?|"
+            r"tracks?|tracking) (?:all )?my (?:phone(?! number)|money|location|screen|texts|"
+            r"emails?|"
             r"accounts?|every|private)|"
             r"(?:has|knows?|got|changed) (?:all )?my passwords?",
             rf"(?:he|she|my {_RELATED})(?:'s| is| always| secretly| still)* (?:reads|"
@@ -207,7 +234,8 @@ HURTS = PhraseListener(
             r"(?:has|have|had|got|kept|keeps|still)(?: got)? "
             r"(?:a|the|his|her|their|my|our|spare)(?: spare| house| front door| flat| door)* keys?"
             r"(?= *(?:$|[.,!?;]| (?:and|but|still|or|from when|so)\b| to (?:my|our) ))",
-            r"let(?:s|ting)? (?:him|her|them)sel(?:f|ves) in\b|(?:broke|breaks|broken|breaking) "
+            r"let(?:s|ting)? (?:him|her|them|your)sel(?:f|ves) in\b(?! for)|(?:broke|breaks|"
+            r"broken|breaking) "
             r"into my|"
             rf"(?:he|she|they|my ex(?: \w+)?)(?:'s)? (?:was|were|is|got|came|climbed|gets|comes|"
             rf"sat|stood|standing)"
@@ -233,28 +261,143 @@ HURTS = PhraseListener(
             r"watch your back|you(?:'ll| will) pay for (?:this|it|that)",
             r"(?:post|share|publish|leak|spread)(?:s|ed|ing)? my (?:\w+ )?(?:photos|pictures|"
             r"pics|videos)",
+            # who turns up, waits, and finds ways
+            r"(?:keeps?|kept|always|won't stop) (?:turning up|turns up|showing up|shows up|waiting|"
+            r"coming|driving|walking) (?:at|to|outside|near|past|by) (?:my|our) (?:\w+ )?(?:gym|"
+            r"work|"
+            rf"workplace|office|school|street|door|job|university|{_HOME})",
+            r"(?:shows?|showed|turns?|turned) up at my (?:work|workplace|gym|school|office|job)"
+            r"(?= *(?:$|[.!?]| (?:every|again|uninvited|unannounced)))",
+            rf"{_ONE}{_HAS}(?: keeps?)? (?:driv(?:es|ing)|drove|walk(?:s|ed|ing)) (?:past|"
+            rf"by) (?:my|"
+            rf"our) {_HOME}",
+            rf"{_ONE}{_HAS} wait(?:s|ed|ing)? for me (?:after work|outside|at my|by my|near my|"
+            rf"in the "
+            r"(?:car park|dark|street)|when i (?:leave|finish|come))",
+            rf"{_ONE}{_HAS}(?: been)? (?:sits?|sat|sitting|parks?|parked|stands?|standing) outside"
+            r"(?= *(?:$|[.!?]| in (?:his|her|the|a) (?:car|van)| for hours| all night))",
+            r"(?:call|ring|phon|text|messag|writ|contact)(?:e?s|ed|ing)? me (?:\w+ ){0,2}from "
+            r"(?:different|new|withheld|unknown|hidden|fake|other) (?:numbers?|accounts?|"
+            r"profiles?)",
+            r"(?:new|fake) (?:accounts?|profiles?|numbers?) (?:to (?:message|contact|reach|follow|"
+            r"text|write to) me|(?:every|each) time i block|after i blocked)",
+            r"ask(?:s|ed|ing)? my (?:\w+ ){1,2}where i (?:live|am|moved|went)|(?:contact|messag|"
+            r"call|text)(?:e?s|ed|ing)? my (?:\w+ ){1,2}to (?:find|get (?:to|at)|reach) me",
+            r"(?:put|installed|hid|planted) (?:something|an app|software|a device|a camera) (?:on|"
+            r"in|under) my (?:phone|car|laptop|computer|bag|flat|house|room)",
+            # what is said to break or to threaten somebody
+            r"(?:nobody|no one) (?:else )?(?:will|would|'ll) (?:ever )?(?:believe|want|love) me"
+            r"(?= *(?:$|[.!?]| and))",
+            r"call(?:s|ed|ing)? me (?:a |an )?(?:\w+ )?(?:whore|slut|bitch|cunt|(?:worthless|"
+            r"stupid|"
+            r"useless|ugly|pathetic|crazy)(?: and \w+)? (?:every|all the time|constantly|again))",
+            rf"{_ONE}{_HAS} (?:scream|yell)(?:s|ed|ing)? at me|(?:shout|scream|yell)(?:s|ed|"
+            rf"ing)? in "
+            r"my face",
+            r"(?:i|you)(?:'d| had) better watch (?:out|my back|my step|your step)|accidents (?:can "
+            r"|do )?happen to|(?:said|says|wrote|told me)(?: that)? accidents (?:can |do )?happen"
+            r"(?= *(?:$|[.!?]))|what happens if (?:i|you) tell any(?:one|body)|"
+            r"(?:i|you) (?:won't|wouldn't) get far(?= *(?:$|[.!?]))",
+            r"(?:said|says|told me)(?: that)? i(?:'ll| will|'d| would) pay for (?:this|that)"
+            r"(?= *(?:$|[.!?]))|(?:he|she)(?:'s| has)(?: got)? nothing (?:left )?to lose"
+            r"(?= *(?:$|[.!?]| and| any ?more))",
+            rf"kill(?:s|ed|ing)? (?:the|our|my|his|her) (?:{_KIDS}|family|mother|parents)|"
+            rf"load(?:s|ed|"
+            r"ing) (?:his|her|a) (?:gun|rifle|pistol)|(?:talks? about|collects?|shows? me|"
+            r"showed me|"
+            r"sleeps with|wave[sd]?) (?:his |her |a |the )?(?:guns?|knives|knife)",
+            r"(?:send|show|share|post|forward)(?:s|ing)? (?:the|my|those|our|private|intimate) "
+            r"(?:\w+ )?(?:videos?|photos?|pictures|recordings?) to (?:my (?:family|boss|friends|"
+            r"parents|wife|husband|employer)|everyone|everybody)(?! for)",
+            r"(?:thr[eo]w|smash|hurl|punch|kick)(?:es|ed|s)? (?:\w+ ){1,3}(?:(?:next to|near|past) "
+            r"(?:me|my head)|(?:at|against) the (?:wall|door))|grab(?:s|"
+            r"bed)? the (?:steering )?wheel",
+            r"to (?:scare|frighten|punish|humiliate|terrify) me(?= *(?:$|[.!?]| and))|(?:he|she|my "
+            rf"{_RELATED}) (?:shook|shakes) me(?= *(?:$|[.!?]| (?:hard|violently|and|until|by)))",
+            r"(?:held|holds?|grabs?|grabbed) me by (?:the|my) (?:wrists?|arms?|hair|throat|neck|"
+            rf"collar)|a bruise on my|bruised my {_BODY}",
+            # who decides, and who pays
+            r"(?:had?|have|has) to ask (?:him|her) (?:for money|for every|before i (?:spend (?:any|"
+            r"money)|buy|go out|leave))|(?:watch|control|count)(?:e?s|ed|ing)? (?:what|everything|"
+            r"every penny) i (?:spend|eat|wear|earn)",
+            r"(?:i'?m|i am|we'?re) not allowed (?:out(?:side)?(?= *(?:$|[.!?]| alone| without|"
+            r" of the "
+            r"house))|friends|visitors|a phone|my phone|money)",
+            r"(?:makes?|made|making) me (?:sleep (?:on the floor|outside)|delete my (?:contacts|"
+            r"friends|accounts?|number)|stop seeing|give (?:him|her) my|quit my job|"
+            r"hand over my|ask "
+            r"(?:for )?permission)|everything on my phone|wants? all my passwords(?= *(?:$|[.!?]))",
+            # touching
+            r"(?:didn't|did not|wouldn't|won't) stop when i (?:said|say|told|cried|begged)|"
+            r"i said no "
+            r"and (?:he|she) (?:carried on|went on|kept going|did it anyway)(?= *(?:$|[.!?]))",
+            rf"(?:he|she|my {_RELATED}) (?:rub|brush|press|grind)(?:e?s|e?d|bed|"
+            rf"ing)? (?:up )?against me",
+            r"(?:asks?|asked|begs?|wants?|wanted|demands?) (?:me )?(?:for |to have )?sex\b|"
+            r"(?:pictures|"
+            r"photos|videos) of (?:myself|me (?:undressed|in bed|sleeping|in the shower))"
+            r"(?= *(?:$|[.,!?]| and))",
+            r"(?:his|your) (?:penis|dick|cock|genitals|private parts)|expos(?:ed|es|ing) (?:him|"
+            r"her)self|"
+            r"hands? "
+            r"(?:up|under|down|inside|between) my (?:skirt|dress|trousers|shirt|top|legs|"
+            r"underwear|bra)",
+            r"(?:kiss|touch|hugg?|undress)(?:ed|es) me (?:against my will|without (?:asking|my "
+            r"consent)|(?:and|but|although|though|when|even though) i (?:didn't|did not|said no))",
+            rf"{_ONE}{_HAS} (?:come|comes|came|walks|walked|gets|got) (?:into|inside) (?:my|"
+            rf"our) (?:own )?"
+            rf"{_HOME}(?= *(?:$|[.!?]| (?:when|while|without|at night|uninvited|again|and)\b))",
+            r"(?:star(?:e|es|ed|ing)|look(?:s|ed|ing)?) at my (?:chest|breasts|body|bum|arse|"
+            r"ass)|wants? me "
+            r"to (?:sleep with|undress|touch|kiss|strip)|told me to (?:undress|strip|"
+            r"take my clothes off)",
+            r"(?:job|grade|visa|contract|promotion|career) depends on (?:sleeping with|"
+            r"going out with|being "
+            r"nice to|dating|having sex)",
+            r"(?:film|record|photograph)(?:s|ed|ing)? me (?:without|secretly|naked|undressing|"
+            r"in (?:the|my) "
+            r"(?:shower|bedroom|bathroom|sleep))|camera in (?:the|my) (?:bathroom|bedroom|"
+            r"toilet|shower)",
+            rf"(?:he|she|my (?:ex|{_RELATED}))(?:'s| is) looking for me(?= *(?:$|[.!?]| and\b|"
+            rf" everywhere))|"
+            r"out of (?:prison|jail)|sent me a bullet|(?:petrol|faeces|excrement|dead (?:rat|"
+            r"bird|animal|"
+            r"cat)) (?:through|at|on|in|outside) my",
+            r"(?:left|leaves|leaving) (?:\w+ )?(?:flowers|notes?|presents?|gifts?|roses?|"
+            r"underwear) (?:on|"
+            r"under|in|at) my (?:car|door|doorstep|windscreen|letterbox|bed|pillow)",
+            rf"(?:follow|wait)(?:s|ed|ing)? (?:for )?my {_KIDS} (?:to|at|from|outside|"
+            rf"after) (?:the )?(?:"
+            r"school|kindergarten|nursery|bus)",
+            r"(?:he|she|husband|wife|partner) controls? (?:all )?(?:the|our|my) (?:money|"
+            r"finances)|no access "
+            r"to (?:our|my own) money(?= *(?:$|[.!?]))|mak(?:es|ing) me (?:share|send) my location",
             # words that are enough
-            r"blackmail(?:s|ed|ing)?|violent|abusive|abuse|rape[ds]?|sexual(?:ly)?|nudes?|naked|"
+            r"blackmail(?:s|ed|ing)?|violent(?! (?:storms?|weather|films?|games?|swings?))|abusive|"
+            r"abuse(?! of (?:the|our|this) (?:system|process|rules|form|service|policy))|"
+            r"rape[ds]?|sexual(?:ly)?|nudes?|naked|"
             r"stalk(?:er|ing)",
             r"domestic (?:violence|abuse)|(?:restraining|protecti(?:on|ve)|no contact|non "
             r"molestation|"
             r"exclusion) order|injunctions?",
             rf"{_THEY} hurts? {_ON_ME}",
+            rf"leave my {_KIDS} alone|stop hitting (?:me|us|my)",
         )
     )
 )
 """A phrase that says what somebody did or threatened: violence, control, pursuit."""
 
-_SELF = r"(?:my|him|her|them)sel(?:f|ves)"
+_SELF = r"(?:my|him|her|them|your)sel(?:f|ves)(?! over\b)"
 _OFF = r"(?: any ?more| any longer| much longer| like this)"
 _LIFE = (
-    rf"suicid(?:e|al)|self harm(?:s|ed|ing)?|(?:kill|hurt|harm|hang|shoot|drown|poison)(?:s|ed|"
+    rf"suicid(?:e|al)(?! (?:mission|squad))|self harm(?:s|ed|ing)?|(?:kill|hurt|harm|hang|shoot|"
+    rf"drown|poison)(?:s|ed|"
     rf"ing)? {_SELF}",
     rf"hung {_SELF}|cut(?:s|ting)? {_SELF}(?= *(?:$|[.,!?;]| (?:again|when|every|and)))|"
     rf"overdos(?:e[ds]?|ing)",
     r"(?:cut|cuts|cutting|slit|slits|slitting|slashed) (?:my|his|her|their) (?:wrists?|veins)",
     rf"(?:throw(?:s|ing)?|threw) {_SELF} (?:off|under|in front|from|out)|(?:under|in front of) "
-    rf"(?:a|the) train",
+    rf"(?:a|the) train(?! of\b)",
     r"jump(?:s|ed|ing)? (?:off|from|in front of) (?:a|the|my) (?:bridge|roof|balcony|building|"
     r"train|window|cliff)|"
     r"(?:stand|stood|standing|sitting|am|i'm|he's|she's) on (?:the|a) (?:bridge|roof|ledge|"
@@ -339,7 +482,8 @@ _LIFE = (
     r"(?:pills|tablets)|(?:took|take|takes|taken|taking|swallow\w*) (?:all (?:of )?(?:my|the|"
     r"his|her|their|these) |too many |a (?:lot|handful|bottle|box) "
     r"of |a whole (?:box|bottle|pack) of )(?:\w+ )?(?:pills|tablets|paracetamol|medication)|"
-    r"enough (?:pills|tablets)|(?:have|has|got) (?:the|my|his|her|all the) pills"
+    r"enough (?:pills|tablets)(?! for (?:the|our|all|everyone)\b)|(?:have|has|got) (?:the|my|"
+    r"his|her|all the) pills"
     r"(?= *(?:$|[.,!?;]| and))",
     r"(?:n't|not) be (?:here|around|alive) (?:tomorrow|much longer|any ?more|any longer)(?! "
     r"(?:on|for|in) )|"
@@ -352,6 +496,37 @@ _LIFE = (
     r"^(?:the |a |my )?(?:goodbye|farewell) (?:note|letter)$|(?:to|gonna|'ll|will|might|i'd|^) "
     r"?kms(?= *(?:$|[.,!?;]| (?:tonight|now|if|today)))|unaliv(?:e|es|ed|ing)|kys",
     r"told me to (?:kill myself|die)",
+    r"want(?:s|ed)? to be dead|life is too much(?= *(?:$|[.!?]))|(?:can't|"
+    r"cannot) bear (?:to live|living|"
+    r"being alive)|end things tonight|(?:got|have|bought|has) a (?:rope|noose)(?= *(?:$|[.!?]))",
+    r"cares? (?:if|whether) (?:i|he|she) (?:lives?|dies?)\b|swallow(?:s|ed)? (?:\w+ )?(?:pills|"
+    r"tablets|"
+    r"bleach)|farewell to (?:us all|everyone|everybody|the world|life)(?= *(?:$|[.!?]))|(?:there's|"
+    r"there is|sees) no point (?:any ?more|in anything)(?= *(?:$|[.!?]))",
+    r"wish(?:es|ed)? (?:i|he|she|they) (?:wasn't|weren't|didn't) (?:here|alive|exist)"
+    r"(?= *(?:$|[.!?]| any ?more| and))|(?:it|everything)(?:'d| would) be (?:easier|better|simpler)"
+    r"(?: for \w+)? if (?:i|he|she) (?:was|were) (?:gone|dead|not here)(?= *(?:$|[.!?]| and))",
+    r"(?:think(?:ing)?|thought) (?:about|of) jumping(?= *(?:$|[.!?]| from))|(?:want(?:s|ed)? to|"
+    r"going to|'ll|will|would) jump(?= *(?:$|[.!?]))",
+    r"lost all hope(?= *(?:$|[.!?]))|(?:have|'ve|has)(?: got)? nothing left(?= *(?:$|[.!?]))|"
+    r"(?:start(?:ed|ing)?|keep|been) cutting(?= *(?:$|[.!?]| again))",
+    r"(?:take care of|look after) (?:my|the) (?:cat|dog|kids|children|family|mum|mother|son|"
+    r"daughter) when i(?:'m| am) gone",
+    r"driv(?:e|es|ing) (?:\w+ ){0,2}(?:into (?:a|the) (?:tree|wall|lorry|truck|river)|off (?:a|"
+    r"the) "
+    r"(?:bridge|cliff))",
+    r"(?:i'm|i am|he's|she's|he is|she is) (?:so )?done with everything(?= *(?:$|[.!?]))|"
+    r"want(?:s|ed)? (?:(?:it all|everything) to (?:end|stop|be over)|it to end)(?= *(?:$|[.!?]|"
+    r" now))",
+    r"what's the point of (?:going on|carrying on|anything)(?= *(?:$|[.!?]| any ?more))|(?:can't|"
+    r"cannot) see myself (?:being here|alive)",
+    r"(?:blame|fault|responsible)(?: for| if)? (?:(?:his|her|my) death|(?:he|she|i) dies?)|(?:die|"
+    r"dies|can't live|cannot live) without (?:me|you|him|her)(?= *(?:$|[.!?]| and))",
+    r"life (?:isn't|is not|'s not) worth (?:it|anything)|says goodbye (?:to everyone|forever)|"
+    r"g(?:ave|iving|iven) away (?:all )?(?:her|his|my) (?:things|belongings|possessions)",
+    r"letter to say goodbye(?= *(?:$|[.!?]| to (?:me|us|everyone)))|(?:if|whether) (?:he|"
+    r"she)(?:'s| "
+    r"is) (?:still )?alive",
 )
 
 ENDS_LIFE = PhraseListener("|".join(_LIFE), begin=r"(?:\b|(?=n't|'ll|'d))")

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from coach.session import fear_phrases
+from coach.session.phrase_listener import PhraseListener
 
 _KEYWORDS = (
     r"(?:unsafe|safe|safety|scar(?:ed|es|y)|afraid|frighten\w*|terrif\w+|danger\w*|threat\w*|"
@@ -34,8 +35,8 @@ _FEELING = re.compile(
 """How a sentence may begin that says nothing but that; "I'm afraid we can't" says another "
 "thing."""
 
-_PRESSED = re.compile(
-    r"\b(?:my (?:private|personal|home) (?:number|phone|mobile|address|email)|"
+_PRESSED = PhraseListener(
+    r"my (?:private|personal|home) (?:number|phone|mobile|address|email)|"
     r"(?:found|got|has|have|knows?) my (?:new )?(?:number|address|flat|house)|"
     r"flirt(?:s|ed|ing|y)?|intimate|suggestive|creep(?:s|y)?|uneasy|what i(?:'m| am| was) wearing|"
     r"(?:messages|texts|writes|calls|rings|phones|(?:messag|text|writ|call|ring)ing)(?: to)?"
@@ -53,7 +54,7 @@ _PRESSED = re.compile(
     r"won't (?:leave me alone|stop (?:call|messag|text|writ|contact|phon|ring)ing)|"
     r"(?:afraid|worried)(?: that)? (?:he|she|they)(?:'ll| will| might| would) (?:be|get) "
     r"(?:angry|furious|mad)|(?:meet|see|talk to)(?: with)? me (?:just )?one (?:last|more) time|"
-    r"regret (?:it|this)|be sorry)\b"
+    r"regret (?:it|this)|be sorry"
 )
 """Short of danger: someone comes nearer than they should."""
 
@@ -157,7 +158,7 @@ def says_grave(text: str) -> bool:
 
 def says_pressed(text: str) -> bool:
     """Whether a text of the user's own says that someone comes too near."""
-    return _PRESSED.search(_plain(text)) is not None
+    return _PRESSED.hears(_plain(text))
 
 
 def says_unsafe(typed: str) -> bool:

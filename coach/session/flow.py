@@ -253,7 +253,7 @@ def back(guidance: Guidance, session: Session, now: datetime) -> Session:
         case SafetyView(part=part):
             return _back_from_safety(guidance, session, part, now)
         case QuestionView() | PauseView() if session.step is Step.PAUSE:
-            return replace(session, page=max(0, session.page - 1), hold=None)
+            return replace(session, page=_page_before(guidance, session), hold=None)
         case QuestionView(question=question):
             return _back_to(guidance, session, _before(guidance, session, question.id, now))
         case AdviceView():
@@ -323,7 +323,8 @@ def to_safety(guidance: Guidance, session: Session, *, asked_for: bool = True) -
     session = session.feel_unsafe() if asked_for else session
     paused = session.step is Step.PAUSE and session.page < len(_pause(guidance, session))
     session = session if paused or session.step is Step.ASSESS else _to_assess(session)
-    part = SafetyPart.LOG if session.at_safety is SafetyPart.LOG else SafetyPart.PAGE
+    in_log = session.at_safety in (SafetyPart.LOG, SafetyPart.WRITTEN)
+    part = SafetyPart.LOG if in_log else SafetyPart.PAGE
     heard = session.heard | fears(session.told)
     return replace(session, at_safety=part, hold=None, heard=heard)
 
@@ -365,7 +366,7 @@ def _back_from_safety(
 ) -> Session:
     if session.at_safety is None:  # the question before a message, to which no answer was given
         return _back_to(guidance, session, _before(guidance, session, "", now))
-    if part in (SafetyPart.LOG, SafetyPart.DESPAIR):
+    if part in (SafetyPart.LOG, SafetyPart.WRITTEN, SafetyPart.DESPAIR):
         return replace(session.write_incident(now), at_safety=SafetyPart.PAGE)
     return leave_safety(session, now)
 
@@ -435,10 +436,11 @@ def _pausing(guidance: Guidance, session: Session) -> View:
     if session.page >= len(questions):
         return PauseView(hold=None)
     question = questions[session.page]
+    asked = [each.id for each in questions if each.id not in session.carried - {question.id}]
     return QuestionView(
         question=question,
-        number=session.page + 1,
-        of=len(questions),
+        number=asked.index(question.id) + 1,
+        of=len(asked),
         value=session.answers.get(question.id),
         typed=session.typed.get(question.id, ""),
     )
@@ -447,7 +449,8 @@ def _pausing(guidance: Guidance, session: Session) -> View:
 def _asking(
     guidance: Guidance, session: Session, question: Question, result: Undecided | Assessment
 ) -> QuestionView:
-    asked = _asked(guidance, session, result)
+    known = session.carried - {question.id}
+    asked = [id for id in _asked(guidance, session, result) if id not in known]
     more = result.at_most if isinstance(result, Undecided) else 0
     number = asked.index(question.id) + 1 if question.id in asked else len(asked) + 1
     return QuestionView(
@@ -473,6 +476,14 @@ def _leave_page(guidance: Guidance, session: Session) -> Session:
             return replace(session, page=page)
     done = replace(session, page=pages)
     return done if done.hot else _to_assess(done)
+
+
+def _page_before(guidance: Guidance, session: Session) -> int:
+    """The page of the pause one came from; the one before where all of them are known already."""
+    questions = _pause(guidance, session)
+    earlier = range(min(session.page, len(questions)) - 1, -1, -1)
+    asked = (page for page in earlier if questions[page].id not in session.carried)
+    return next(asked, max(0, session.page - 1))
 
 
 def _pause_left_open(guidance: Guidance, session: Session) -> bool:
@@ -534,6 +545,7 @@ def known(session: Session, plan: Plan, me: str, today: date) -> Mapping[str, st
         "gap": said_gap((today - day).days) if day else "",
         "by": written_day(by) if by else "",
         "needed": written_day(needed) if needed else "",
+        "due": written_day(needed) if needed and needed < today else "",
         "answer_on": written_day(answer_on) if answer_on else "",
     }
     return {field: text for field, text in facts.items() if text}

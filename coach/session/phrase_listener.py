@@ -29,7 +29,8 @@ class PhraseListener:
     @cached_property
     def needs(self) -> dict[str, tuple[str, ...]]:
         """Of each phrase, the runs of letters of which one is in any text that holds it."""
-        return {each: tuple(_needed(each).split(_OR)) for each in _alternatives(self._written)}
+        phrases = _alternatives(self._written)
+        return dict(zip(phrases, map(_runs, _flat(self._written).split("|")), strict=True))
 
     def hears(self, text: str) -> bool:
         """Whether any of the phrases is in a text."""
@@ -57,14 +58,14 @@ def _alternatives(written: str) -> Iterator[str]:
             held = []
 
 
-def _needed(phrase: str) -> str:
-    """The runs of letters of which a phrase needs one, joined; the innermost groups go first."""
-    left, groups = _REPEATED.sub(_BREAK, _ANY.sub(_BREAK, phrase)), 1
+def _flat(written: str) -> str:
+    """The phrases with each group as what it needs; the innermost go first."""
+    left, groups = _REPEATED.sub(_BREAK, _ANY.sub(_BREAK, written)), 1
     while groups:
         left, groups = _GROUP.subn(_group, left)
     if "(" in left:
-        raise ValueError(f"A phrase has a group of an unknown kind: {phrase}")
-    return _best(left)
+        raise ValueError(f"A phrase has a group of an unknown kind: {written}")
+    return left
 
 
 def _group(found: re.Match[str]) -> str:
@@ -72,6 +73,10 @@ def _group(found: re.Match[str]) -> str:
     if kind != ":" or times[:1] in {"?", "*"} or times.startswith("{0"):
         return _BREAK
     return _BREAK + _best(inside) + _BREAK
+
+
+def _runs(phrase: str) -> tuple[str, ...]:
+    return tuple(_best(phrase).split(_OR))
 
 
 @cache

@@ -34,10 +34,11 @@ LEFT_OPEN = frozenset({VerdictId.SILENCE, VerdictId.GET_HELP})
 
 
 class SafetyPart(StrEnum):
-    """Where on it one is: the page itself, the log, or a question before it."""
+    """Where on it one is: the page itself, the log, what stands in it, or a question before it."""
 
     PAGE = "page"
     LOG = "log"
+    WRITTEN = "written"
     ASK = "ask"
     LIFE = "life"
     DESPAIR = "despair"

@@ -161,7 +161,11 @@ class Session:
     @property
     def untouched(self) -> bool:
         """Whether nothing was said or written yet, so that nothing is lost without it."""
-        said = self.answers or any(self.typed.values()) or self.draft.body or self.unsendable
+        name = f"{self.person}{self.typed.get('person', '')}"
+        named = any(map(str.isalpha, name))  # a digit there was meant for another list
+        typed = any(text for question, text in self.typed.items() if question != "person")
+        answered = named or typed or self.answers.keys() - {"person"}
+        said = answered or self.draft.body or self.unsendable
         return not (said or self.incidents or (self.unsafe and not self.safety_only))
 
     @property

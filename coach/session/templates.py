@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from coach.advice.questions import Question, Value
-from coach.session.addressing import as_clause, as_noun
+from coach.session.addressing import as_clause, as_noun, is_formal
 from coach.session.message_forms import Form, derived
 from coach.session.session import Session
 from coach.vocabulary import Channel, Situation, VerdictId, Warmth
@@ -37,6 +37,7 @@ FIELDS: Mapping[str, str] = {
     "last_contact": "the day of the last message",
     "by": "the day you need it by",
     "needed": "the day it's needed by",
+    "due": "due date",
     "answer_on": "the day you will answer",
     "gap": "how long it has been",
 }
@@ -47,8 +48,8 @@ a formal one. ``topic`` reads on after "about" in a message to them,
 ``topic_to_others`` in one to somebody else; both are missing where the user's words
 would not read so (``coach.session.addressing``). ``last_contact`` is the day of the last message
 from either side; ``by`` the day the writer hopes to hear by, ``needed`` the real date behind
-it, ``answer_on`` the day the writer will answer on; ``gap`` the time since ``last_contact`` in
-words, as ``said_gap`` says it.
+it, ``due`` the same once it has passed, ``answer_on`` the day the writer will answer on;
+``gap`` the time since ``last_contact`` in words, as ``said_gap`` says it.
 """
 
 GRAMMARS: Mapping[str, Callable[[str], str]] = {"noun": as_noun, "clause": as_clause}
@@ -245,9 +246,12 @@ def fill(template: Template, known: Mapping[str, str], english: str = "uk") -> F
     subject = _FIELD.sub(put, spelled.subject)
     if spelled.subject.startswith("{topic"):  # typed in small letters, mostly
         subject = subject[:1].upper() + subject[1:]
+    body = _FIELD.sub(put, spelled.body)
+    if is_formal(known.get("given", "")):
+        body = re.sub(r"\A(?:Hi|Hello)(?= )", "Dear", body)
     return Filled(
         subject=subject,
-        body=_FIELD.sub(put, spelled.body),
+        body=body,
         missing=tuple(dict.fromkeys(_missing(spelled, known))),
     )
 

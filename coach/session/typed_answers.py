@@ -73,15 +73,17 @@ def understand(
         case AnswerKind.DATE:
             return _day(question, typed, today, read_date, said_on)
         case AnswerKind.COUNT:
-            return _number(typed, MOST, f"Type a whole number from 0 to {MOST}.")
+            return number_meant(typed, MOST, f"Type a whole number from 0 to {MOST}.")
         case AnswerKind.SCALE:
-            return _number(typed, HIGHEST_SCALE, f"Type a number from 0 to {HIGHEST_SCALE}.")
+            return number_meant(typed, HIGHEST_SCALE, f"Type a number from 0 to {HIGHEST_SCALE}.")
         case AnswerKind.YES_NO:
             return _yes(typed)
         case AnswerKind.CHOICE:
             return _choice(question, typed)
         case AnswerKind.MANY:
             return _many(question, typed)
+        case _ if question.id == "person" and not any(map(str.isalpha, typed)):
+            raise NotUnderstoodError("That's no name. Type one, or leave it empty.")
         case _:
             return typed
 
@@ -154,9 +156,8 @@ def _day(
 ) -> str:
     day = day_meant(question, typed, today, read_date, said_on)
     if day is None:
-        raise NotUnderstoodError(
-            "That's not a date I can read. A rough one is fine: 12 nov, two weeks ago."
-        )
+        such = "4 dec, next friday" if question.id in TO_COME else "12 nov, two weeks ago"
+        raise NotUnderstoodError(f"That's not a date I can read. A rough one is fine: {such}.")
     if day > today and question.id in PAST:
         raise NotUnderstoodError(_still_to_come(day, read_date(typed, today)))
     if (today - day).days > LONG_AGO:
@@ -172,10 +173,12 @@ def _still_to_come(day: date, latest: date | None) -> str:
     return f"{said} If you mean the one before, type: {latest.day} {latest:%b %Y}"
 
 
-_SAID = {"none": "0", "no": "0", "one": "1", "once": "1", "two": "2", "twice": "2", "three": "3"}
+_COUNTED = "none one two three four five six seven eight nine ten".split()
+_SAID = {word: str(n) for n, word in enumerate(_COUNTED)} | {"no": "0", "once": "1", "twice": "2"}
 
 
-def _number(typed: str, most: int, else_say: str) -> int:
+def number_meant(typed: str, most: int, else_say: str) -> int:
+    """The whole number from 0 to ``most`` that is meant; raises ``NotUnderstoodError``."""
     words = (_SAID.get(word, word) for word in re.findall(r"[^\s,.]+", typed.casefold()))
     told = [word for word in words if word not in _AROUND_A_NUMBER]
     typed = told[0] if len(told) == 1 else typed.strip()

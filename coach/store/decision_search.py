@@ -15,8 +15,11 @@ from coach.guides.reading import HIT_BEGINS, HIT_ENDS, Piece, pieces
 _SEAM = "\x04"
 _OURS = str.maketrans("", "", HIT_BEGINS + HIT_ENDS + _SEAM)
 _WORD = re.compile(r"\w+")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-"""Letters of scripts that put no space between words; each is indexed as a word."""
+_UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+"""Letters of scripts that put no space between words; each is indexed as a word.
+
+Compiled when a text first has any.
+"""
 
 _MAKE = "create virtual table texts using fts5(text, tokenize = 'unicode61 remove_diacritics 2')"
 _FIND = "select rowid from texts where texts match ?"
@@ -76,7 +79,7 @@ class MatchedIds(Container[str]):
 
 def _indexed(text: str) -> str:
     text = text.translate(_OURS)
-    return text if text.isascii() else _UNSPACED.sub(rf"\g<0>{_SEAM}", text)
+    return text if text.isascii() else re.sub(_UNSPACED, rf"\g<0>{_SEAM}", text)
 
 
 def _query(words: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from tinydb import where
@@ -20,9 +20,11 @@ from coach.journal.repository import Clash
 from coach.session.session import Session
 from coach.store import backups, sealing
 from coach.store.codec import all_from_json, document, from_json
-from coach.store.decision_search import DecisionIndex, words_in
 from coach.store.journal_file import FILE, JournalFile
 from coach.store.row_tables import SqliteTable
+
+if TYPE_CHECKING:
+    from coach.store.decision_search import DecisionIndex
 
 T = TypeVar("T")
 
@@ -195,10 +197,14 @@ class TinyJournal:
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Id and all the words of each decision, newest first, for searching."""
+        from coach.store.decision_search import words_in
+
         return map(words_in, self._table("decisions").raw())
 
-    def finder(self) -> DecisionIndex:
+    def finder(self) -> "DecisionIndex":
         """What finds decisions by their words; takes a moment to make."""
+        from coach.store.decision_search import DecisionIndex
+
         return DecisionIndex(self.texts())
 
     # -- people -----------------------------------------------------------------------

@@ -97,7 +97,9 @@ class DecisionLines:
     def _decided(self, one: Decision) -> list[Content]:
         lines = [*heading("Decided"), Content(history.decided(one, self.verdicts))]
         overrule = one.session.overrule
-        if overrule:
+        if overrule is None:  # in the words in which it was read then
+            lines.append(Content(visible(one.assessment.verdict.text)))
+        else:
             lines.append(Content(visible(f"Against the recommendation: {overrule.reason}")))
             lines.append(quiet(visible(f"The coach recommended: {one.assessment.verdict.text}")))
         shut = conversations.closed(one)
@@ -208,7 +210,7 @@ def _channel(sent: Sent) -> str:
 def _closed(one: Decision) -> list[Content]:
     """Why it is closed comes first, so that it is not opened again by habit."""
     found = conversations.closed(one)
-    if found is None:
+    if found is None or one.session.in_danger:  # nothing is over because nothing was sent
         return []
     words = outcome_words(one.session.situation)
     why = f"{words[found.outcome]}." if found.outcome else visible(found.reason)

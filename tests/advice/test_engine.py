@@ -66,7 +66,9 @@ def test_a_passed_date_is_followed_by_one_reminder_with_a_plan():
 
 def test_the_answer_is_due_within_three_days_or_at_once_where_a_real_date_is_near():
     assert owing().plan.by == TODAY + timedelta(days=3)
-    undecided = owing(my_answer="undecided", who="invested", needed_by="2026-11-24")
+    undecided = owing(
+        my_answer="undecided", answer_on="2026-11-24", who="invested", needed_by="2026-11-24"
+    )
     assert undecided.plan.by == TODAY  # tomorrow is the last day, so they need to know now
 
 
@@ -127,7 +129,7 @@ def test_facts_the_tables_do_not_know_make_no_difference():
 
 
 def test_changing_one_answer_keeps_the_others():
-    facts = {**FAVOUR_NO, "my_answer": "later", "cost": "none"}
+    facts = {**FAVOUR_NO, "my_answer": "later", "answer_on": "2026-12-01", "cost": "none"}
     found = decided(Situation.OWING, facts)
     assert found.verdict.id is VerdictId.DEFER
     assert decided(Situation.OWING, {**facts, "my_answer": "no"}).verdict.id is VerdictId.DECLINE
@@ -182,7 +184,7 @@ def test_an_open_question_says_what_was_asked_before_and_how_many_may_follow():
             Situation.UNWANTED,
             PITCH,
             "foolish",
-            "isn't being gullible",
+            "same as being gullible",
         ),
         (Situation.OWING, FAVOUR_NO, "guilty", "like someone and not want"),
     ],

@@ -224,3 +224,14 @@ def test_a_subject_written_for_an_email_stays_behind_on_a_channel_that_has_none(
     page = controllers.sessions.presenter.page(session, controllers.sessions.memory)
     assert page.draft == Draft(body=BODY)
     assert not any("The proposal" in each.text for each in page.below)
+
+
+def test_what_the_plan_wants_done_today_isnt_left_for_the_morning(life):
+    offer = {"waiting_extra": ("other_offer",), "set_by": "outside", "matter": "final_round"}
+    day = {"needed_by": (NOW + timedelta(days=4)).date().isoformat(), "their_word": "talking"}
+    at_end = moments()["last look"]
+    hurried = replace(at_end, answers={**at_end.answers, **offer, **day, "nudges_sent": 0})
+    for session, due_today in ((at_end, False), (hurried, True)):
+        page = controllers(life, session).sessions.page()
+        assert isinstance(page, SendPage)
+        assert page.due_today is due_today

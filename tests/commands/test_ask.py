@@ -328,7 +328,7 @@ def test_a_mail_without_a_subject_is_shown_and_judged_as_one(asked):
     _, said = asked(*PAUSE, *ASSESS, "‹blank›", "", *WORDS.split("\n"), ".", "1")
     assert "Subject: (empty)" in said
     assert "There's no subject." in said
-    assert "! There's no subject." in said[said.index("Issues in this message") :]
+    assert "Note: There's no subject." in said[said.index("Issues in this message") :]
 
 
 def test_what_a_template_left_open_can_be_filled_in_before_going_on(asked, life):
@@ -789,3 +789,13 @@ def test_a_template_picked_by_mistake_doesnt_replace_ones_own_words_unasked(aske
     assert life.walks()[0].draft.body == WORDS
     asked("‹continue: mara lindqvist›", "‹a short reminder›", "‹replace it›", "q")
     assert life.walks()[0].draft.body != WORDS
+
+
+def test_what_is_heard_names_no_bare_sign_and_repeats_what_was_ticked(asked):
+    _, said = asked(*PAUSE, *ASSESS, "q")
+    page = said[said.index("Recommendation") :]
+    starts = {line.strip()[:2] for line in page.splitlines()}
+    assert not starts & {"→ ", "· ", "+ ", "- ", "! "}
+    ticks = [*PAUSE[:3], "9", "q"]
+    _, said = asked(*ticks)
+    assert "Taken as: They insult, humiliate" in said

@@ -66,6 +66,9 @@ def test_after_a_danger_sign_nothing_pushes_towards_a_message_a_date_or_a_pause(
     assert "Due" not in said
     assert [each for each in PUSHES if each in said.casefold()] == []
     _, said = asked("‹saved earlier›", "q")
+    assert "Written down: 1 entry." in said
+    assert "He rang." not in said
+    _, said = asked("‹saved earlier›", "2", "q")
     assert "He rang." in said
 
 
@@ -82,7 +85,7 @@ LOGGED = ("3", "Rolf", "unsafe", "‹write down what›", "He rang.", "He came."
 
 def test_a_log_gone_on_with_is_not_read_aloud_and_a_line_can_be_taken_out(asked, life):  # noqa: F811
     asked(*LOGGED, "q")
-    _, said = asked("‹continue›", "undo", "show", ".", "q")
+    _, said = asked("‹continue›", "‹write down what›", "undo", "show", ".", "q")
     assert "He came." not in said
     assert said.index("Lines written already: 2") < said.index("He rang.")
     assert [each.text for each in life.walks()[0].incidents] == ["He rang."]

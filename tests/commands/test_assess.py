@@ -378,4 +378,12 @@ def test_a_friend_in_despair_is_not_met_with_silence():
 def test_the_reason_says_what_was_said():
     meant = json.loads(unwanted(uncovered="I'm scared of him.", fear_meant=True).stdout)
     assert "asked for the safety page" not in meant["reason"]
-    assert meant["reason"].startswith("You said that what you wrote")
+    assert meant["reason"].startswith("You said that it's about fear")
+
+
+def test_fear_among_the_feelings_is_asked_about_before_anything_is_advised():
+    facts = {"feelings": ["afraid"], "approach": "personal"}
+    assert json.loads(unwanted(**facts).stdout)["next"]["fact"] == "fear_meant"
+    meant = json.loads(unwanted(**facts, fear_meant=True).stdout)
+    assert meant["verdicts"][0]["id"] == "get_help"
+    assert meant["reason"].startswith("You said that it's about fear, harm or danger")

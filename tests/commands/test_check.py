@@ -192,6 +192,7 @@ def test_the_situation_has_a_short_form_as_the_help_shows_it(tmp_path, capsys):
     [
         ("I can't go on. I want to die.", "life-in-danger#yours"),
         ("He hit me, and I am scared of you.", "not-safe#stop-here"),
+        ("He said he would kill himself if I leave. He hit me.", "life-in-danger#both"),
     ],
 )
 def test_words_of_despair_or_violence_are_never_ready(text, page):

@@ -35,7 +35,6 @@ SLOTS = {
     "a true and kind memory": "how he laughed at his own jokes",
     "a wish that is true": "the festival draws a full house",
     "by phone or in person": "by phone",
-    "due date": "1 November",
     "hours you can give": "four hours a week",
     "how much, and by when": "£100 today and the rest by Friday 18 December",
     "how often is fine": "once a week",

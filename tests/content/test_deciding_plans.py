@@ -134,7 +134,7 @@ IN_A_HARD_TIME = {
     "nudges_sent": 0,
     "last_contact": (TODAY - timedelta(days=14)).isoformat(),
     "set_by": "outside",
-    "warmth": "close",
+    "warmth": "warm",
     "waiting_extra": ("own_step",),
 }
 
@@ -296,4 +296,4 @@ def test_who_was_asked_for_more_time_is_not_asked_again_when_it_goes_on(last_sen
     assert isinstance(found, Assessment)
     plan = found.plan
     said = " ".join([plan.do, *plan.say, *plan.meanwhile, *(step.then for step in plan.steps)])
-    assert said.count("made the other offer") == 1 - last_sent
+    assert said.count("who need your answer") == 1 - last_sent

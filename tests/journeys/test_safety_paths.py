@@ -5,7 +5,11 @@ from dataclasses import replace
 import pytest
 
 from coach.journal.decisions import Person
+from coach.platform.paths import journal_folder
+from coach.private_files import make_folder
+from coach.store.journal_store import open_journal
 from tests.ui.past import decided, remember
+from tools.bench.world import PERSON, in_draft
 
 
 async def by_tick(person):
@@ -234,3 +238,48 @@ async def test_deleting_a_decision_about_danger_names_nobody_and_says_how_it_goe
         await person.presses("enter", "d")
         await person.sees("Press u to restore it, or D to delete it for good at once")
         await person.sees_no("Viktor Rehn is deleted")
+
+
+async def test_nobody_in_danger_is_asked_for_a_reason_and_signs_taken_out_leave_a_way_back(life):
+    async with life.opens(size=(80, 40)) as person:
+        await by_tick(person)
+        await person.chooses("Go back")
+        await person.goes_on()
+        await person.sees("Recommendation")
+        await person.presses("ctrl+o")
+        await person.chooses("Send nothing")
+        await person.sees("Send nothing for now")
+        await person.sees_no("Why, in a few words")
+        await person.presses("1")
+        await person.sees("is any of this going on?")
+        await person.ticks("I feel afraid")
+        await person.goes_on()
+        await person.sees("What do they want?", "ctrl+g safety page")
+        await person.sees_no("Rolf")
+
+
+async def test_a_draft_with_words_of_fear_is_never_called_ready_before_they_are_asked_about(life):
+    journal = open_journal(make_folder(journal_folder()))
+    journal.keep(in_draft())
+    journal.close()
+    async with life.opens(size=(80, 24)) as person:
+        await person.chooses(PERSON)
+        await person.clears()
+        await person.pastes("Dear Ana, I'm scared of you. I can't come on Friday.")
+        await person.sees("not ready: it has words of fear or harm")
+        await person.presses("ctrl+n")
+        await person.sees("Do you want the safety page?")
+
+
+async def test_a_name_from_what_is_about_danger_is_neither_offered_nor_read_out(life):
+    one = decided("d", person="Viktor Rehn", topic="his messages")
+    remember([replace(one, session=replace(one.session, fearful=True))])
+    async with life.opens() as person:
+        await person.chooses("I owe an answer")
+        await person.sees("Who is waiting for you?")
+        await person.sees_no("Viktor")
+        await person.presses("escape")
+        await person.opens_the_journal()
+        await person.presses("D")
+        await person.sees("Permanently delete this decision")
+        await person.sees_no("Viktor")

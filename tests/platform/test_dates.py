@@ -13,6 +13,23 @@ from tests.sweep import over
 TODAY = date(2026, 11, 22)  # a Sunday
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "friday noon",
+        "fri 27 nov at 12",
+        "27 nov, 5pm",
+        "friday by noon",
+        "friday 17:00",
+        "friday end of day",
+        "27 nov by 5 pm",
+        "friday before midday",
+    ],
+)
+def test_the_time_of_a_deadline_leaves_its_day_what_it_is(typed):
+    assert read(typed, TODAY, ahead=True) == date(2026, 11, 27)
+
+
 def test_a_week_on_a_weekday_lies_beyond_the_next_one():
     assert read("a week on friday", TODAY, ahead=True) == date(2026, 12, 4)
     assert read("before halloween", TODAY) is None

@@ -29,6 +29,10 @@ from tests.sweep import over
         ("Karen at Northwind", "Karen"),
         ("Hanna Berg, editor at Lumen magazine", "Hanna"),
         ("Tobias from StudioSuite", "Tobias"),
+        ("Mrs Hartley, Elmwood Primary", "Mrs Hartley"),
+        ("Dr. Henrik Vaasa, the clinic", "Dr. Vaasa"),
+        ("Brand Boss coaching (Kyle)", "Kyle"),
+        ("Priya ,", "Priya"),
     ],
 )
 def test_a_plain_greeting_uses_the_given_name(typed, called):
@@ -245,3 +249,9 @@ def test_only_an_indirect_question_is_a_clause(topic, clause):
 def test_no_topic_is_harmed_by_the_grammar_of_its_place(typed):
     assert as_noun(typed) in {"", typed, f"the {typed}"}
     assert as_clause(typed) in {"", typed}
+
+
+def test_whoever_is_called_by_a_title_is_not_greeted_with_hi():
+    greets = Template(id="t", title="t", body="Hi {given},\n\nHi again.")
+    assert fill(greets, {"given": "Mrs Hartley"}).body == "Dear Mrs Hartley,\n\nHi again."
+    assert fill(greets, {"given": "Mara"}).body.startswith("Hi Mara,")

@@ -187,3 +187,32 @@ def test_the_day_that_a_message_named_is_known_until_another_one_goes_out():
     waited = next_one(on, verdict=VerdictId.WAIT, sent_on=None)
     assert waited.answers["asked_by"] == NOW.date().isoformat()
     assert "asked_by" not in next_one(on).answers
+
+
+def test_what_was_carried_over_isnt_counted_among_the_questions_that_are_asked():
+    session, numbers = next_one(), []
+    while isinstance(view := flow.view(GUIDE, session, NOW), flow.QuestionView):
+        if session.step is Step.ASSESS:
+            numbers.append(view.number)
+            kind = view.question.choices
+            value = view.value or (kind[0].id if kind else NOW.date().isoformat())
+            session = flow.answer(GUIDE, session, view.question.id, value)
+        else:
+            session = flow.forward(GUIDE, session, NOW)
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_going_back_stops_where_going_on_does_and_nothing_is_skipped_in_the_count():
+    session, seen = next_one(), []
+    while session.step is Step.PAUSE and isinstance(
+        view := flow.view(GUIDE, session, NOW), flow.QuestionView
+    ):
+        seen.append((view.question.id, view.number))
+        session = flow.forward(GUIDE, session, NOW)
+    assert [number for _, number in seen] == list(range(1, len(seen) + 1))
+    session = replace(session, step=Step.PAUSE, page=session.page - 1, hold=None)
+    back = []
+    for _ in seen:
+        back.append(flow.view(GUIDE, session, NOW).question.id)
+        session = flow.back(GUIDE, session, NOW)
+    assert back[::-1] == [id for id, _ in seen]

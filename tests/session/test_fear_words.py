@@ -1,5 +1,7 @@
 """Fear is understood however it is typed, and ordinary words are left alone."""
 
+from pathlib import Path
+
 import pytest
 
 from coach.session.fear_words import (
@@ -308,3 +310,17 @@ def test_violence_is_told_from_fear():
 )
 def test_somebody_who_rings_all_day_leads_to_the_gentle_question(text):
     assert says_pressed(text)
+
+
+def plainly_said(sign: str) -> list[str]:
+    """The lines of ``plainly_said.txt`` that begin with this sign."""
+    told = Path(__file__).with_name("plainly_said.txt").read_text(encoding="utf-8").splitlines()
+    return [each[2:] for each in told if each.startswith(f"{sign} ")]
+
+
+def test_what_people_say_plainly_of_fear_and_despair_is_heard():
+    assert [each for each in plainly_said("+") if not asks_for_safety(each)] == []
+
+
+def test_what_only_sounds_like_it_is_left_alone():
+    assert [each for each in plainly_said("-") if asks_for_safety(each)] == []

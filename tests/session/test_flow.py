@@ -229,3 +229,13 @@ def test_templates_are_told_what_is_known_and_nothing_else():
     assert known["person"] == "Mara"
     assert known["last_contact"] == "Monday 2 November"
     assert "me" not in known
+
+
+@pytest.mark.parametrize("typed", ["1", "3 ", "?"])
+def test_a_digit_that_slipped_into_the_name_leaves_no_session_behind(typed):
+    begun = fresh(Situation.WAITING)
+    assert begun.answer("person", typed).untouched
+    assert begun.mistype("person", typed).untouched
+    assert not begun.answer("person", "Jo").untouched
+    assert not begun.typing("person", "J").untouched
+    assert not begun.answer("person", typed).answer("matter", "invoice").untouched

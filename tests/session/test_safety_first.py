@@ -466,3 +466,9 @@ def test_a_draft_with_words_of_fear_is_not_ready_before_they_are_asked_about():
     assert flow.unheard(session, session.draft.body)
     asked = flow.leave_safety(flow.heard(session, session.draft.body), NOW)
     assert not flow.unheard(asked, asked.draft.body)
+
+
+def test_on_the_page_about_ones_own_life_help_comes_before_a_log():
+    session = flow.tell_of_harm(GUIDE, fresh(Situation.OWING), OWN_HARM)
+    first, *_, last = safety_page(session, SafetyPart.PAGE, GUIDE.safety).choices
+    assert (first.text, last.text) == ("Read more", "Write down what happened")

@@ -40,6 +40,7 @@ def read(kind: AnswerKind, typed: str, id: str = "q"):
         (AnswerKind.COUNT, "about 6", 6),
         (AnswerKind.COUNT, "2 reminders", 2),
         (AnswerKind.COUNT, "Two", 2),
+        (AnswerKind.SCALE, "about eight", 8),
         (AnswerKind.SCALE, "10", 10),
         (AnswerKind.DATE, "9 days ago", "2026-11-08"),
         (AnswerKind.TEXT, "[b] as it is", "[b] as it is"),
@@ -205,3 +206,18 @@ def test_a_count_too_high_is_told_the_range():
     question = Question(id="nudges_sent", kind=AnswerKind.COUNT, ask="How many?")
     with pytest.raises(NotUnderstoodError, match="0 to 999"):
         understand(question, "99999", SUNDAY, TypedDates().read)
+
+
+@pytest.mark.parametrize("typed", ["1", "3.", "?!"])
+def test_a_key_meant_for_a_list_is_nobodys_name(typed):
+    with pytest.raises(NotUnderstoodError, match="no name"):
+        read(AnswerKind.TEXT, typed, "person")
+    assert read(AnswerKind.TEXT, typed, "topic") == typed
+    assert read(AnswerKind.TEXT, "李明", "person") == "李明"
+
+
+def test_a_date_that_isnt_read_shows_dates_of_its_own_kind():
+    with pytest.raises(NotUnderstoodError, match="next friday"):
+        read(AnswerKind.DATE, "soonish", "needed_by")
+    with pytest.raises(NotUnderstoodError, match="two weeks ago"):
+        read(AnswerKind.DATE, "soonish", "last_contact")

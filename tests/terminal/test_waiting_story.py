@@ -55,7 +55,7 @@ SETTING = (
     ("an agreed date", "1"),
     ("most want from writing again", "1"),
     ("Who holds the power", "3"),
-    ("How close were you", "1"),
+    ("How well do you know", "1"),
     ("Who else is involved", "enter"),
     ("Is any of this part of it", "enter"),
 )

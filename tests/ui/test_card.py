@@ -304,3 +304,20 @@ async def test_what_is_said_of_a_line_is_never_cut():
     for size in ((80, 24), (60, 20)):
         async with staged(card(AnswerKind.CHOICE, choices=told), size=size) as play:
             assert "end." in play.screen
+
+
+async def test_what_is_added_to_a_text_comes_after_what_stands_there():
+    told = card(AnswerKind.LONG_TEXT, value="It rained.")
+    async with staged(told) as play:
+        await play.type(" It stopped.")
+        assert told.query_one(TextArea).text == "It rained. It stopped."
+
+
+async def test_where_no_line_is_found_nothing_is_said_of_another():
+    choices = [Choice(id=f"c{n}", text=f"Line {n}", help=f"About {n}") for n in range(12)]
+    long = card(AnswerKind.CHOICE, choices=tuple(choices))
+    async with staged(long) as play:
+        assert "About 0" in play.screen
+        await play.type("xyz")
+        await play.rests()
+        assert "About" not in play.screen

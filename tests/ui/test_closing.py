@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from textual.events import Paste
 from textual.widgets import TextArea
 
 from coach.advice.questions import AnswerKind, Question
@@ -147,11 +148,20 @@ async def test_other_words_take_the_place_of_the_draft_when_pasted():
     async with staged(closing, SendPane.Settled) as play:
         await picked(play, "I sent a different version")
         field = closing.query_one(TextArea)
-        assert field.selected_text == DRAFT.body
-        field.text = STRANGE
+        play.pilot.app.post_message(Paste(STRANGE))
+        await play.rests()
+        assert field.text == STRANGE
         await closing.settle()
         await play.rests()
         assert results(play)[-1] == Ended(End(ending=Ending.SENT, words=STRANGE))
+
+
+async def test_a_stray_key_wipes_nothing_where_the_version_sent_is_asked_for():
+    closing = pane(PAGE)
+    async with staged(closing, SendPane.Settled) as play:
+        await picked(play, "I sent a different version")
+        await play.press("4", "enter")
+        assert closing.query_one(TextArea).text == f"{DRAFT.body}4\n"
 
 
 async def test_no_words_at_all_are_not_taken_for_a_message():

@@ -286,6 +286,7 @@ async def test_ones_own_name_is_asked_once_and_signs_from_then_on(life):
         await person.presses("ctrl+t")
         await person.sees("Begin with")
         await person.presses("enter")
+        await person.chooses("Replace it")
         await person.sees("The name you sign with")
         await person.types("Kim")
         await person.presses("enter")

@@ -231,6 +231,7 @@ class LineDialog(Dialog[str | None]):
     """Asks for one line of words; None when the user thinks better of it."""
 
     LEAVES = "enter to save · esc to cancel"
+    BINDINGS = [also("ctrl+n", "settle", priority=True)]
 
     def __init__(
         self,
@@ -258,3 +259,7 @@ class LineDialog(Dialog[str | None]):
         event.stop()
         if self._may_be_empty or event.value.strip():
             self.dismiss(event.value.strip())
+
+    async def action_settle(self) -> None:
+        """The key that goes on everywhere else goes on here too."""
+        await self.query_one(Input).action_submit()

@@ -69,6 +69,7 @@ class DecisionScreen(PastScreen):
         & #side { width: 44; padding: 1 2 0 3; }
         & #along { margin: 1 0 0 0; }
         &.-wide #along { display: none; }
+        &.-veiled #side { display: none; }
         & .message { border-left: outer $border-blurred; padding: 0 0 0 1; margin: 0 0 0 0; }
         & #beside { margin: 1 0 0 0; layout: horizontal; }
         & #beside > Static { width: 1fr; padding: 0 2 0 0; height: auto; }
@@ -156,9 +157,10 @@ class DecisionScreen(PastScreen):
 
     def _show(self) -> None:
         one = self.decision
+        self.set_class(self._veiled, "-veiled")
         if self._veiled:
             self._put("#head", decision_lines.veiled(one, decision_lines.VEILED))
-            for each in self.query("#message, #came, #beside, #along, #rest, #side"):
+            for each in self.query("#message, #came, #beside, #along, #rest"):
                 each.display = False
             return
         self._put("#head", self._recounting.head(one))
@@ -254,7 +256,6 @@ class DecisionScreen(PastScreen):
     def action_show(self) -> None:
         """Show what is kept out of sight."""
         self._veiled = False
-        self.query_one("#side").display = True
         self._show()
         self.refresh_bindings()
 

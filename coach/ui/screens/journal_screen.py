@@ -301,7 +301,8 @@ class JournalScreen(SortedScreen):
             return
         choices = [_NOT_DELETED]
         if here is not None:
-            whom = one_line(here.person or here.topic or "this decision")
+            named = "" if here.hidden else here.person or here.topic
+            whom = one_line(named or "this decision")
             choices.append(Choice(id=_THIS, text=f"Permanently delete {whom}"))
         if before:
             count = counted(len(before), "decision")

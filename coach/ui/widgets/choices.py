@@ -199,6 +199,8 @@ class Choices(PickList):
         self._shown = tuple(sorted(found, key=lambda each: not _says(each.text, words)))
         self.set_options(self._drawn())
         self._light(lit.id or "" if lit and not words else "")
+        if not self._shown:  # what was said of the line one was on is said no more
+            self.post_message(self.Highlighted(Choice(id="", text="")))
 
     def _belongs_to_words(self, event: events.Key) -> bool:
         """Whether a key goes on with words, or begins them because it means nothing here."""

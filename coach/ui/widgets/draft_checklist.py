@@ -48,7 +48,7 @@ class DraftChecklist(Visual):
         if len(lines) > FLOWING:
             open_ones = [_mark(each) + _words(each) for each in self._duties if not each.met]
             done = len(self._duties) - len(open_ones)
-            count = quiet(f"✓ {done} of {len(self._duties)} done")
+            count = quiet(f"{'✓ ' if done else ''}{done} of {len(self._duties)} done")
             lines = _flowing([*open_ones, count], width)
         return HangingLines(*((Content(""), line) for line in lines))
 

@@ -145,6 +145,8 @@ class QuestionCard(Vertical):
         self.offer(self._people)
         field = self.query_one(".field")
         field.focus()
+        if isinstance(field, TextArea):  # what is added comes after what stands there
+            field.move_cursor(field.document.end)
         if self._terse:
             for moved in ("scroll_y", "virtual_size"):
                 self.watch(field, moved, self._name_soon, init=False)

@@ -28,6 +28,19 @@ _HINTS = {
 }
 
 
+class _SentWords(ProseField):
+    """The draft, until what was sent is pasted over it; a stray key only adds to it."""
+
+    def __init__(self, draft: str) -> None:
+        super().__init__(draft)
+        self._draft = draft
+
+    def on_paste(self) -> None:
+        """What is pasted takes the place of the draft as it stood, and of nothing typed."""
+        if self.text == self._draft:
+            self.select_all()
+
+
 class SendPane(PagePane):
     """Shows what is about to leave, and says what came of it."""
 
@@ -88,7 +101,7 @@ class SendPane(PagePane):
             case SendInput.PERCENT:
                 yield PercentScale(state.end.percent)
             case SendInput.TEXT:
-                yield ProseField(state.words)
+                yield _SentWords(state.words)
             case SendInput.LINE:
                 yield Input(state.end.line(self._beside[state.asked].id))
         yield from drawn(page.below)
@@ -103,6 +116,8 @@ class SendPane(PagePane):
             return
         if (to.step, to.asked) == (self._state.step, self._state.asked):
             self._state = to
+            if to.input is SendInput.TEXT:
+                self.notify("Paste or type what you sent first.", timeout=5, markup=False)
             return
         if to.step is SendStep.MORE and Way.PROGRAM in self._page.ways:
             self._programs = await asyncio.to_thread(self._find_programs)
@@ -112,7 +127,7 @@ class SendPane(PagePane):
         await self.show(self._pieces())
         self.screen.refresh_bindings()
         for field in self.query(TextArea):
-            field.select_all()  # what is pasted takes its place
+            field.move_cursor(field.document.end)
 
     async def has_left(self, page: SendPage) -> None:
         """Show the last look again, with what comes after sending lit."""
