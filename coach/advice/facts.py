@@ -397,7 +397,8 @@ DERIVED: Mapping[str, Derived] = {
     "lasts_sent": Derived(
         _lasts_sent,
         (),
-        "How many final messages have gone out, as this program advised or the user ticked.",
+        "How many final messages the user has sent: those this program advised, and any the"
+        " user ticked.",
         "last_sent",
         (),
     ),
