@@ -463,7 +463,7 @@ def test_a_session_is_taken_from_its_start_to_a_recorded_outcome(asked, life):
 
 def test_an_outcome_can_be_told_before_its_day(asked, life):
     asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "")
-    status, said = asked("‹how an earlier one turned out›", "‹mara lindqvist›", "1", "", "q")
+    status, said = asked("‹how an earlier decision turned out›", "‹mara lindqvist›", "1", "", "q")
     assert status == 0, said
     assert life.decisions()[0].outcome is Outcome.REPLIED
 
@@ -798,4 +798,4 @@ def test_what_is_heard_names_no_bare_sign_and_repeats_what_was_ticked(asked):
     assert not starts & {"→ ", "· ", "+ ", "- ", "! "}
     ticks = [*PAUSE[:3], "9", "q"]
     _, said = asked(*ticks)
-    assert "Taken as: They insult, humiliate" in said
+    assert "Taken as: Again and again they insult me" in said
