@@ -17,7 +17,6 @@ from coach.store.journal_store import open_journal
 from tests.terminal.driver import PATIENCE, ROOT, Terminal, environment
 
 
-
 @pytest.fixture
 def opens(tmp_path):
     """Opens the program on one and the same home, as often as the story needs."""
