@@ -798,4 +798,4 @@ def test_what_is_heard_names_no_bare_sign_and_repeats_what_was_ticked(asked):
     assert not starts & {"→ ", "· ", "+ ", "- ", "! "}
     ticks = [*PAUSE[:3], "9", "q"]
     _, said = asked(*ticks)
-    assert "Taken as: They insult, humiliate" in said
+    assert "Taken as: Again and again they insult me" in said
