@@ -4,7 +4,8 @@ Three sources: ``lines`` by many hands (tab-separated: label, situation, roles, 
 file a voice, so ``W3b`` is writer 3's second voice), ``phrases`` and ``drafts`` from the
 first hand (TOML), and whole messages by many hands (``drafts/D1.jsonl``). A situation
 ``*`` means each of them, roles ``?`` that nobody noted them. ``P`` are people who were
-held out once. ``H1`` and ``W10`` are the house, which has seen the figures.
+held out once; ``B`` wrote polite barbs, early thanks, and what looks like them. ``H1`` and
+``W10`` are the house, which has seen the figures.
 """
 
 import json

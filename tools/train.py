@@ -60,12 +60,22 @@ SHARED = 0.4
 WHOLE = 1.5
 """Log-odds of any fault that one in a whole message must reach to be told outright."""
 
-FIX, CONSIDER = (0.03, 0.01), (0.08, 0.045)
+FIX, CONSIDER = (0.004, 0.01), (0.02, 0.06)
 """The shares of clean lines, half of them made to look like faults, and of sentences of
 real mail, questions apart, that may be told a fault outright or be told one at all."""
 
-GRAVE = {"blame": 2.0, "retaliation": 2.0, "ultimatum": 2.0}
-"""Faults that can't be taken back, and how many times as much it is worth to find them."""
+WORTH = {
+    "blame": 2.0,
+    "retaliation": 2.0,
+    "ultimatum": 2.0,
+    "passive_aggressive": 3.0,
+    "presumptive_thanks": 1.5,
+}
+"""How many times as much it is worth to find a fault: those that can't be taken back, and the
+two that are missed most since they are written in the words of politeness."""
+
+CHEAP, DEAR, ROUNDS = 1e-6, 1e3, 4
+"""Between which prices of an alarm is looked, and how often each is looked for anew."""
 
 NEARBY = (0.0, 0.5, 1.0, 1.5)
 """Log-odds under a threshold at which an alarm is counted, a quarter each."""
@@ -277,44 +287,60 @@ def thresholds(some: Sequence[Line]) -> dict[str, Scale]:
     }
 
 
+@dataclass(frozen=True)
+class Offer:
+    """For each odds at which a fault may be told, what is found and what each alarm costs."""
+
+    odds: np.ndarray
+    gain: np.ndarray
+    cost: np.ndarray
+
+    def best(self, prices: np.ndarray) -> float:
+        """The odds at which what is found, less the price of the alarms, is worth most."""
+        return float(self.odds[int(np.argmax(self.gain - prices @ self.cost))])
+
+
 def _bought(
     own: Sequence[np.ndarray], wrong: Sequence[np.ndarray], shares: Sequence[float]
 ) -> list[float]:
-    """The least odds for each fault, at the lowest price that keeps alarms under their shares."""
-    low, high = 1e-6, 1e3
+    """The least odds for each fault, at the lowest prices that keep alarms under their shares.
 
-    def edges(price: float) -> list[float]:
-        return [
-            _worth(right, [each[:, at] for each in wrong], shares, price / GRAVE.get(FAULTS[at], 1))
-            for at, right in enumerate(own)
-        ]
+    Clean lines and real mail have a price each, so that a fault which mail can't have isn't
+    told less because mail has others.
+    """
+    offers = [
+        _offer(right, [each[:, at] for each in wrong], shares, WORTH.get(FAULTS[at], 1.0))
+        for at, right in enumerate(own)
+    ]
+    prices = np.full(len(wrong), CHEAP)
+    for at in list(range(len(wrong))) * ROUNDS:
+        low, high = CHEAP, DEAR
+        for _ in range(40):
+            prices[at] = (low * high) ** 0.5
+            least = np.array([each.best(prices) for each in offers])
+            over = (wrong[at] >= least).any(1).mean() > shares[at]
+            low, high = (prices[at], high) if over else (low, prices[at])
+        prices[at] = high
+    return [each.best(prices) for each in offers]
 
-    for _ in range(40):
-        price = (low * high) ** 0.5
-        least = np.array(edges(price))
-        told = [(each >= least).any(1).mean() for each in wrong]
-        over = any(each > share for each, share in zip(told, shares, strict=False))
-        low, high = (price, high) if over else (low, price)
-    return edges(high)
 
-
-def _worth(
-    right: np.ndarray, wrong: Sequence[np.ndarray], shares: Sequence[float], price: float
-) -> float:
-    """The odds at which what is found, less the price of the alarms, is worth most.
+def _offer(
+    right: np.ndarray, wrong: Sequence[np.ndarray], shares: Sequence[float], worth: float
+) -> Offer:
+    """What each odds would find, and cost in alarms.
 
     The first half of a fault is worth more than the second, so that none is given up.
     What lies a little under the odds counts as part of an alarm, since others will write
     something that lies a little over.
     """
-    edges = np.sort(right)
-    gain = np.sqrt(np.arange(len(edges), 0, -1) / len(edges))
-    for each, share in zip(wrong, shares, strict=False):
-        near = [np.searchsorted(np.sort(each), edges - under) for under in NEARBY]
-        gain = gain - price * (1 - np.mean(near, 0) / len(each)) / share
-    best = int(np.argmax(gain))
     never = max(each.max() for each in (right, *wrong)) + 0.01
-    return float(edges[best] if gain[best] > 0 else never)
+    edges = np.append(np.sort(right), never)
+    gain = worth * np.sqrt(np.arange(len(edges) - 1, -1, -1) / len(right))
+    cost = np.zeros((len(wrong), len(edges)))
+    for at, each in enumerate(wrong):
+        near = [np.searchsorted(np.sort(each), edges[:-1] - under) for under in NEARBY]
+        cost[at, :-1] = (1 - np.mean(near, 0) / len(each)) / shares[at]
+    return Offer(edges, gain, cost)
 
 
 def written(scales: dict[str, Scale]) -> str:

@@ -397,7 +397,8 @@ DERIVED: Mapping[str, Derived] = {
     "lasts_sent": Derived(
         _lasts_sent,
         (),
-        "How many final messages have gone out, as this program advised or the user ticked.",
+        "How many final messages the user has sent: those this program advised, and any the"
+        " user ticked.",
         "last_sent",
         (),
     ),
@@ -406,7 +407,7 @@ DERIVED: Mapping[str, Derived] = {
         ("none", "ahead"),
         "Whether the deadline given in the last message is today or still ahead; none if unknown.",
         "asked_by",
-        ("asked_by",),
+        ("asked_by", "last_from"),
     ),
     "their_day": Derived(
         _their_day,

@@ -49,6 +49,9 @@ MORE_IN_DANGER = 5
 ASKS = frozenset({VerdictId.NUDGE, VerdictId.FINAL_NUDGE, VerdictId.SWITCH_CHANNEL})
 """Verdicts that send a reminder and wait for an answer."""
 
+MOVES_ON = frozenset({VerdictId.ESCALATE, *ASKS})
+"""Verdicts after which something else is begun half way to a real date at the latest."""
+
 SENDS_NOTHING = frozenset({VerdictId.WAIT, VerdictId.LET_GO})
 """Verdicts beside which a text on how to write is said only where it's meant for them alone."""
 
@@ -291,7 +294,7 @@ def _steps(here: _Setting, rules: tuple[PlanRule, ...], by: date | None) -> Iter
         on = by if rule.on == SAME_DAY else named_day(rule.on, here.known)
         if rule.on == AFTER_ASKING and on and by:
             on = after_asking(here.known, by)
-        elif on and by and here.row.verdict is VerdictId.ESCALATE:
+        elif on and by and here.row.verdict in MOVES_ON and rule.on.startswith("+"):
             on = min(on, half_way(here.known, by) or on)
         own = rule.on == OWN_DAY and "answer_on" in here.known.facts
         if on and rule.on not in {*LOOK_BACK, SAME_DAY} and not own:

@@ -7,9 +7,9 @@ from coach.app.ports import Edited
 from coach.app.session_controller import SessionController
 from coach.review.inbox_preview import InboxPreview, glimpse
 from coach.session import flow
-from coach.session.session import Draft
+from coach.session.session import Draft, Overrule
 from coach.session.templates import Filled, Template, fill, fitting, from_draft, why_first
-from coach.vocabulary import WITH_SUBJECT
+from coach.vocabulary import WITH_SUBJECT, VerdictId
 
 BLANK, UNSENDABLE, MINE, UNDO = "blank", "unsendable", "mine", "undo"
 """What can be chosen besides a template, whose id is its number in the list."""
@@ -74,6 +74,17 @@ class DraftController:
             edited=bool(body.strip()) and all(body != words.body for _, words in filled),
             thrown_away=self._thrown_away.title if self._thrown_away else "",
         )
+
+    def overrule(self, choice: Overrule) -> None:
+        """The user decides otherwise; a template as it was filled in belonged to what was said."""
+        offered, before = self.beginnings(), self._verdict()
+        self._sessions.overrule(choice)
+        if offered and offered.has_words and not offered.edited and self._verdict() != before:
+            self._sessions.write(Draft())
+
+    def _verdict(self) -> VerdictId | None:
+        session, found = self._sessions.session, self._sessions.assessment
+        return flow.verdict_of(session, found) if session and found else None
 
     def begun(self, template: Template, filled: Filled) -> Draft:
         """A draft from a template; it has a subject only where one is sent."""

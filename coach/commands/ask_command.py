@@ -489,7 +489,7 @@ class Asker:
         if not self._sessions.current.in_danger:  # nobody in danger owes a reason
             self._talk.say("Why, in a few words? Press enter to skip.")
             why = self._talk.line(heard_later=True)
-        self._sessions.overrule(Overrule(verdict=VerdictId(picked), reason=why))
+        self._controllers.drafts.overrule(Overrule(verdict=VerdictId(picked), reason=why))
 
     def _read_here(self, whole: bool) -> bool:
         """Read about this moment of the session; False outside of one."""

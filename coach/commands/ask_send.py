@@ -30,7 +30,7 @@ from coach.session.safety import Incident
 
 _WRITE = Choice(id="write", text="Add to the log of what happened")
 
-_SHOW = "Show them? Others may see this screen."
+_SHOW = "Show what's in the log? Others may see this screen."
 
 
 class AskSend:

@@ -83,7 +83,7 @@ def understand(
         case AnswerKind.MANY:
             return _many(question, typed)
         case _ if question.id == "person" and not any(map(str.isalpha, typed)):
-            raise NotUnderstoodError("That's no name. Type one, or leave it empty.")
+            raise NotUnderstoodError("That's not a name. Type one, or leave it empty.")
         case _:
             return typed
 

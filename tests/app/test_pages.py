@@ -23,9 +23,9 @@ from coach.app.session_pages import pause_page
 from coach.commands.ask_command import Asker
 from coach.platform.paths import journal_folder
 from coach.session.flow import PauseView
-from coach.session.session import Draft, Hold
+from coach.session.session import Draft, Hold, Overrule
 from coach.store.journal_store import open_journal
-from coach.vocabulary import Ending, Outcome, Situation, Step
+from coach.vocabulary import Ending, Outcome, Situation, Step, VerdictId
 from tests.app.test_closing import NOW, WAITING, walked
 from tests.journeys.driver import Life
 from tests.ui.past import decided, remember
@@ -235,3 +235,14 @@ def test_what_the_plan_wants_done_today_isnt_left_for_the_morning(life):
         page = controllers(life, session).sessions.page()
         assert isinstance(page, SendPage)
         assert page.due_today is due_today
+
+
+def test_a_template_nobody_changed_goes_with_the_recommendation_it_was_for(life):
+    made = controllers(life, replace(moments()["draft"], draft=Draft()))
+    template, filled = made.drafts.beginnings().templates[0]
+    for words, stays in (("", False), ("Mine. ", True)):
+        begun = made.drafts.begun(template, filled)
+        made.sessions.write(replace(begun, body=words + begun.body))
+        made.drafts.overrule(Overrule(verdict=VerdictId.ESCALATE, reason=""))
+        assert bool(made.sessions.current.draft.body) is stays
+        made.drafts.overrule(Overrule(verdict=made.sessions.assessment.verdict.id, reason=""))

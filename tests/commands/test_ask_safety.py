@@ -43,7 +43,7 @@ def test_words_of_fear_in_place_of_any_answer_ask_and_lose_nothing(tmp_path, mon
 def test_words_of_fear_about_how_it_turned_out_are_kept_and_then_asked_about(asked, life):  # noqa: F811
     asked(*WHOLE)
     life.sleeps(days=1)
-    told = ("‹how an earlier one turned out›", "‹mara lindqvist›", "‹write a note›", FEAR, "1")
+    told = ("‹how an earlier decision turned out›", "‹mara lindqvist›", "‹write a note›", FEAR, "1")
     _, said = asked(*told)
     assert "Who can help" in said
     assert FEAR in [note.text for note in life.decisions()[0].notes]

@@ -164,7 +164,7 @@ def test_a_wrong_passphrase_may_be_corrected_and_three_are_enough(locked):
 
 def test_ctrl_c_at_the_question_ends_quietly(locked):
     with terminal(locked, "journal", "list") as program:
-        program.expect_exact("Passphrase")
+        program.expect_exact("Journal passphrase")
         program.waitnoecho(timeout=PATIENCE)
         program.sendintr()
         program.expect(pexpect.EOF)

@@ -54,6 +54,17 @@ CAUGHT = [
     ("waiting", "Maybe try treating people decently."),
 ]
 
+REPROACHES = [
+    "I am disappointed that you have ignored my last email.",
+    "Nobody bothered to answer me.",
+    "I'm disappointed that nobody bothered to answer me.",
+]
+DISAPPOINTED = [
+    "I'm disappointed not to have heard back.",
+    "I'm disappointed that my last email got no answer.",
+    "Nobody has answered my email of 3 March.",
+]
+
 
 def told(text: str, situation: str) -> list[Severity]:
     report = Checker(CHECKS).check(text, situation=Situation(situation))
@@ -68,6 +79,21 @@ def test_a_decent_sentence_once_wrongly_blamed_is_left_alone(situation, text):
 @pytest.mark.parametrize(("situation", "text"), CAUGHT)
 def test_a_fault_that_uses_no_telling_words_is_caught(situation, text):
     assert told(text, situation)
+
+
+def a_letter_with(said: str) -> str:
+    asked = "Could you tell me by Friday 12 June whether the order stands?"
+    return f"Subject: Order 412\n\nHello Ms Meyer,\n\n{said} {asked}\n\nKind regards,\nTom"
+
+
+@pytest.mark.parametrize("said", REPROACHES)
+def test_a_letter_is_not_ready_with_a_reproach_in_it(said):
+    assert not Checker(CHECKS).check(a_letter_with(said), situation=Situation.WAITING).ready
+
+
+@pytest.mark.parametrize("said", DISAPPOINTED)
+def test_a_letter_is_ready_with_plain_disappointment_in_it(said):
+    assert Checker(CHECKS).check(a_letter_with(said), situation=Situation.WAITING).ready
 
 
 def test_the_shipped_model_is_the_one_this_corpus_gives():

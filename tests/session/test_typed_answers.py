@@ -210,7 +210,7 @@ def test_a_count_too_high_is_told_the_range():
 
 @pytest.mark.parametrize("typed", ["1", "3.", "?!"])
 def test_a_key_meant_for_a_list_is_nobodys_name(typed):
-    with pytest.raises(NotUnderstoodError, match="no name"):
+    with pytest.raises(NotUnderstoodError, match="not a name"):
         read(AnswerKind.TEXT, typed, "person")
     assert read(AnswerKind.TEXT, typed, "topic") == typed
     assert read(AnswerKind.TEXT, "李明", "person") == "李明"

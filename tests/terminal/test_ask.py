@@ -87,7 +87,7 @@ def test_from_the_first_question_to_how_it_turned_out_typed_at_a_terminal(asks, 
     assert asks.wait() == 0, asks.screen()
     with Terminal(ASK, home=tmp_path, size=(80, 40)) as later:
         later.until("What has stalled?")
-        for line in ("say how an earlier one", "mara", "1", "", "q"):
+        for line in ("say how an earlier decision", "mara", "1", "", "q"):
             later.type(f"{line}\n")
         assert later.wait() == 0, later.screen()
         assert "Saved." in later.screen()

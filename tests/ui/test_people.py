@@ -41,7 +41,7 @@ async def test_everyone_stands_once_the_latest_first(life):
 async def test_with_nobody_yet_it_says_what_will_be_here(life):
     async with life.opens() as person:
         await opens_people(person)
-        await person.sees("Nobody here yet")
+        await person.sees("nobody here yet")
         await person.presses("enter", "o", "escape")
         await person.sees("No decisions yet")
 
@@ -141,7 +141,7 @@ async def test_what_a_walk_said_about_safety_is_not_taken_back_by_a_key(life):
         await person.presses("v")
         await person.sees("Mara Lindqvist", "! Unsafe")
         await person.presses("x")
-        await person.sees("You said so in a session")
+        await person.sees("You said in a session")
     assert known_people() == []
 
 

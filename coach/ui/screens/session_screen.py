@@ -258,7 +258,7 @@ class SessionScreen(Screen[None]):
             OverruleDialog(choices, asks_why=not self._sessions.current.in_danger)
         )
         if overrule is not None and self._sessions.session is not None:
-            self._sessions.overrule(overrule)
+            self._controllers.drafts.overrule(overrule)
 
     # Safety
 

@@ -117,7 +117,7 @@ class SendPane(PagePane):
         if (to.step, to.asked) == (self._state.step, self._state.asked):
             self._state = to
             if to.input is SendInput.TEXT:
-                self.notify("Paste or type what you sent first.", timeout=5, markup=False)
+                self.notify("First paste or type what you sent.", timeout=5, markup=False)
             return
         if to.step is SendStep.MORE and Way.PROGRAM in self._page.ways:
             self._programs = await asyncio.to_thread(self._find_programs)
