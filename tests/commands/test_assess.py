@@ -90,7 +90,7 @@ def test_facts_that_decide_give_everything_a_program_needs():
     assert found["verdicts"][0]["id"] == "final_nudge"
     assert {"fact": "nudges_sent", "value": 2} in found["because"]
     assert found["sure"] in {"clear", "fairly", "close"}
-    assert found["plan"]["by"] == "2026-11-26"
+    assert found["plan"]["by"] == "2026-11-23"
     assert set(found["plan"]) == {
         "do",
         "by",

@@ -297,3 +297,44 @@ def test_who_was_asked_for_more_time_is_not_asked_again_when_it_goes_on(last_sen
     plan = found.plan
     said = " ".join([plan.do, *plan.say, *plan.meanwhile, *(step.then for step in plan.steps)])
     assert said.count("who need your answer") == 1 - last_sent
+
+
+SAID_SO = {
+    "safety": (),
+    "their_word": "nothing",
+    "last_from": "me",
+    "last_contact": (TODAY - timedelta(days=30)).isoformat(),
+    "nudges_sent": 2,
+    "waiting_extra": ("said_last",),
+}
+
+
+@pytest.mark.parametrize(
+    ("matter", "verdict"),
+    [("submission", VerdictId.LET_GO), ("vendor", VerdictId.ESCALATE)],
+)
+def test_who_gave_a_final_date_that_has_passed_is_held_to_it(matter, verdict):
+    found = consider(
+        deciding(), Situation.WAITING, {**SAID_SO, "matter": matter, "owed": "duty"}, TODAY
+    )
+    assert isinstance(found, Assessment)
+    assert found.verdict.id is verdict
+    assert "the same final date again" in " ".join(found.plan.avoid)
+
+
+@pytest.mark.parametrize("in_days", [6, 10, 18, 40])
+def test_something_else_is_begun_half_way_to_a_real_date_at_the_latest(in_days):
+    found, needed = with_real_date(in_days)
+    assert found.plan.by is not None
+    first = min(step.on for step in found.plan.steps if step.on)
+    assert first <= found.plan.by + (needed - found.plan.by) // 2 + timedelta(days=1)
+
+
+def test_a_close_friend_in_trouble_is_let_off_and_not_asked_again():
+    facts = {**IN_A_HARD_TIME, "warmth": "close"}
+    facts["needed_by"] = (TODAY + timedelta(days=18)).isoformat()
+    found = consider(deciding(), Situation.WAITING, facts, TODAY)
+    assert isinstance(found, Assessment)
+    assert found.verdict.id is VerdictId.WAIT
+    assert "let it go" in found.plan.do
+    assert found.plan.steps[0].then.startswith("take it that they can't")
