@@ -225,7 +225,7 @@ def _nearness(known: Known) -> str:
 def _life_and_danger(known: Known) -> str:
     signs = known.answer(SAFETY)
     ticked = set(signs) if isinstance(signs, tuple) else set()
-    danger = ticked & (FROM_THEM | {"knows_where"})
+    danger = ticked & (FROM_THEM | {"knows_where", "fraud_signs"})
     return "yes" if "self_harm" in ticked and danger else "no"
 
 
@@ -293,7 +293,8 @@ DERIVED: Mapping[str, Derived] = {
     "life_and_danger": Derived(
         _life_and_danger,
         ("yes", "no"),
-        "Whether they talk about harming themselves and are also a danger to the user.",
+        "Whether they talk about harming themselves and are also a danger to the user, by signs of"
+        " fraud too.",
         SAFETY,
         (SAFETY,),
     ),

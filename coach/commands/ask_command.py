@@ -55,6 +55,7 @@ from coach.journal.follow_up import (
     unfinished,
 )
 from coach.platform.passphrase_prompt import NoTerminalError
+from coach.platform.standard_streams import clear
 from coach.problems import ContentError, JournalError
 from coach.session.safety import SafetyPart
 from coach.session.session import Overrule
@@ -125,6 +126,8 @@ def _kept(asker: "Asker") -> int:
     except JournalError as error:
         print(f"\n{error}", file=sys.stderr)
         return BROKEN
+    if asker.wiped():
+        return STILL_OPEN
     if asker.told and not asker.begun:
         print("\nSaved.", flush=True)
         return DONE
@@ -183,6 +186,10 @@ class Asker:
     def begun(self) -> bool:
         """Whether there is a session."""
         return self._sessions.session is not None
+
+    def wiped(self) -> bool:
+        """Whether the screen was cleared: it is, where the safety page was seen on a terminal."""
+        return self._safety.seen and clear()
 
     def keep(self) -> None:
         """Save the session as it stands."""
@@ -247,7 +254,8 @@ class Asker:
             self._sessions.drop()
         else:
             self.keep()
-        self._talk.say("Saved. To find it again, run: coach ask")
+        if not self.wiped():
+            self._talk.say("Saved. To find it again, run: coach ask")
         return STILL_OPEN
 
     def _end(self, page: SendPage) -> int | None:

@@ -6,15 +6,30 @@ from coach.app.pages import SafetyPage
 from coach.app.session_pages import YES_NO
 from coach.commands import read_command
 from coach.commands.prompts import LEAVE, FeelsUnsafeError, GoBackError, Prompts, SpeaksOfFearError
+from coach.platform.standard_streams import can_clear
 from coach.session.fear_words import says_unsafe
 from coach.session.safety import SafetyPart
 
 _ENTRY = """\
 Write the date, the time, what happened and who saw it. Every line is saved as you enter it.
 To end the entry, type a full stop on its own. To remove the last line, type undo.
-For the safety page, type unsafe. To close this at once, type q."""
+For the safety page, type unsafe."""
+_WIPES = (
+    "If someone comes in: type q. It clears the screen and closes this at once. Some windows still"
+    " keep earlier lines, so close the window too if you can."
+)
+_STAYS = (
+    "If someone comes in: close the whole window. q stops the program, but what's written stays on"
+    " the screen."
+)
+_EARLIER = "This session stays under “Saved earlier”: delete it there."
 _SHOW = "The lines aren't shown here. To see them, type show."
 _SURE = "You've added entries to the log. Did you really open the safety page by mistake?"
+
+
+def _way_out() -> str:
+    """What to do where someone comes in; no terminal is promised what it can't do."""
+    return _WIPES if can_clear() else _STAYS
 
 
 class AskSafety:
@@ -24,9 +39,11 @@ class AskSafety:
         self._controllers = controllers
         self._sessions = controllers.sessions
         self._talk = talk
+        self.seen = False
 
     def show(self, page: SafetyPage) -> bool:
-        """One page shown and answered; whether the user leaves now."""
+        """One page shown and answered; whether the user leaves now. ``seen`` from then on."""
+        self.seen = True
         try:
             return self._shown(page)
         finally:
@@ -39,14 +56,14 @@ class AskSafety:
         self._talk.say(f"\n{page.title}. {page.ask}")
         self._talk.draw(page.lines[:1])
         if page.leaves:
-            self._talk.say(page.leaves.format(close="q"))
+            self._talk.say(f"{_way_out()} {_EARLIER}")
         self._talk.draw(page.lines[1:])
         return self._picked(page)
 
     def _log(self, page: SafetyPage) -> bool:
         self._talk.say(f"\n{page.title}")
         self._talk.draw(page.lines)
-        self._talk.say(_ENTRY)
+        self._talk.say(f"{_ENTRY}\n{_way_out()}")
         text = page.typed
         if text:
             self._talk.say(f"Lines written already: {len(text.splitlines())}. {_SHOW}")

@@ -20,6 +20,9 @@ WIDEST = 79
 USUAL = 80
 """Columns where no terminal says how many there are."""
 
+_CLEAR = "\x1b[H\x1b[2J\x1b[3J"
+"""To the top, the screen blank, and the lines above it gone."""
+
 
 def prepare(*, ascii: bool = False) -> None:
     """Put usable streams in place of ``sys.stdin``, ``sys.stdout`` and ``sys.stderr``.
@@ -66,8 +69,30 @@ class _Changed:
         self._stream.write(changed)
         return len(text)
 
+    @property
+    def unchanged(self) -> TextIO:
+        """The stream below, for what the program itself says to the terminal."""
+        return self._stream
+
     def __getattr__(self, name: str) -> object:
         return getattr(self._stream, name)
+
+
+def can_clear() -> bool:
+    """Whether standard output is a terminal that can take off what stands on it."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def clear() -> bool:
+    """Take off the terminal all that was printed, the lines above it too; whether that was done."""
+    if not can_clear():
+        return False
+    stream = sys.stdout
+    if isinstance(stream, _Changed):
+        stream = stream.unchanged  # nothing from outside passes here, only this sequence
+    stream.write(_CLEAR)
+    stream.flush()
+    return True
 
 
 def columns(descriptor: int) -> int:

@@ -51,9 +51,33 @@ def test_the_safety_story_ends_with_people_to_turn_to(asks):
     answers(asks, "What is it about", "unsafe")
     asks.until("Who can help")
     answers(asks, "Save and close", "4")
-    asks.until("To find it again, run: coach ask")
     assert asks.wait() == 3
+    assert asks.screen().strip() == ""
     assert asks.left_behind() == set()
+
+
+@pytest.mark.parametrize("way", ["q", "ctrl+c", "ctrl+d"])
+def test_who_leaves_after_the_safety_page_leaves_nothing_on_the_screen(asks, way):
+    answers(asks, "I went quiet and regret it", "unsafe")
+    answers(asks, "Write down what happened", "1")
+    asks.until("It clears the screen and closes this at once")
+    answers(asks, "Every line is saved", "He was at my door.")
+    asks.settle()
+    if way == "q":
+        asks.type("q")
+        way = "enter"
+    asks.press(way)
+    assert asks.wait() == 3
+    assert asks.screen().strip() == ""
+
+
+def test_a_terminal_that_can_only_print_is_not_promised_a_clear_screen(tmp_path):
+    with Terminal(ASK, home=tmp_path, env={"TERM": "dumb", "LANG": "C.UTF-8"}) as terminal:
+        answers(terminal, "I went quiet and regret it", "unsafe")
+        terminal.until("close the whole window")
+        answers(terminal, "Write down what happened", "q")
+        terminal.until("Saved. To continue later")
+        assert terminal.wait() == 3
 
 
 def test_a_terminal_that_can_only_print_is_enough(tmp_path):

@@ -34,6 +34,7 @@ _TOOLS = (
     ("draft.editor", "f4 {editor}", "screen.editor"),
 )
 _EMPTY = "No issues found. It's still worth reading it once more yourself"
+_GRAVE = "These words matter more than the message. {safety}: where to find help"
 
 
 class DraftPane(Vertical):
