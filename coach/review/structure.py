@@ -31,7 +31,7 @@ SAYS_REPAIR: Weights = {"repair": 1, "date": 1, "ask": 0.7, "next": 0.4}
 """What speaks for a message that asks, says no, names the silence, or acts; and against it."""
 
 NO_ASK, NO_GAP, NO_REPAIR = -3.0, 1.5, -5.0
-NO_NO = {Situation.OWING: 5.3, Situation.UNWANTED: 7.95}
+NO_NO = {Situation.OWING: 5.3, Situation.UNWANTED: 7.9}
 """The weighed odds below which no sentence is taken to do so.
 
 Of whole messages judged by a model that saw nothing of their writer, 1 in 100 that are
