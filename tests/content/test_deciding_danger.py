@@ -8,9 +8,15 @@ from coach.advice.engine import consider
 from coach.advice.questions import SAFETY
 from coach.advice.recommendation import Assessment, plan_lines
 from coach.advice.tables import state
+from coach.content.check_files import load
+from coach.content.loader import ContentFolder
+from coach.content.shipped_content import shipped
 from coach.vocabulary import Situation
 from tests.advice.paths import TODAY, deciding
+from tests.review.checker import Checker
 from tests.sweep import over
+
+CHECKS = load(shipped() / "checks")
 
 LIFE = {"self_harm", "own_harm"}
 SIGNS = (
@@ -135,3 +141,25 @@ def test_who_is_insulted_by_someone_close_settles_nothing_alone(request_):
     assert isinstance(found, Assessment)
     assert "Don't send a go-between" in found.plan.first
     assert "needn't be today" in " ".join(found.plan.meanwhile)
+
+
+@over("said", ("told me never to contact you", "asked me to leave you alone", "blocked me"))
+@over("situation", (Situation.REPAIR, Situation.WAITING, Situation.OWING))
+def test_a_message_that_says_no_contact_was_wanted_is_stopped(situation, said):
+    report = Checker(CHECKS).check(f"I know you {said}, but I'm sorry.", situation=situation)
+    assert "told-not-to" in [each.rule for each in report.findings]
+    assert not report.ready
+
+
+def test_nobody_is_told_to_put_fears_or_an_address_in_a_log():
+    said = [each.message for each in CHECKS if each.fault == "unsafe_detail"]
+    assert all("log" in each and "your own log" not in each for each in said)
+
+
+def test_each_text_on_a_life_at_risk_begins_with_what_may_have_happened_already():
+    text = ContentFolder().safety
+    rows = {row.id: row.says for row in deciding().safety.rows}
+    assert text.own_now.startswith("If you've already taken something or hurt yourself")
+    assert rows["own_harm"].startswith("If you've already taken something or hurt yourself")
+    for said in (text.harm, text.both, rows["self_harm"], rows["self_harm_and_danger"]):
+        assert "may already have done something" in said
