@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from coach.errors import did_you_mean
 from coach.guides.articles import target
 from coach.guides.prose import Blocks, Look
 from coach.platform.standard_streams import USUAL, columns, folded
-from coach.problems import did_you_mean
 
 if TYPE_CHECKING:
     from coach.guides.articles import Article, Shelf
@@ -88,7 +88,7 @@ def show(shelf: "Shelf", link: str, *, most: int = 0) -> bool:
 
 
 def _shelf() -> "Shelf":
-    """The articles by themselves: to say where the walk uses them would double the wait."""
+    """The articles by themselves: to say where the session uses them would double the wait."""
     from coach.content.article_files import load
     from coach.content.shipped_content import shipped
     from coach.platform.paths import own_content

@@ -57,8 +57,8 @@ async def test_who_feels_unsafe_is_never_led_to_a_message(life):
         await person.sees("What has stalled?", "Saved earlier")
         await person.sees_no("him", "safety page", "Log")
         await person.looks("safety-put-down")
-    (walk,) = life.walks()
-    assert [each.text for each in walk.incidents] == ["9:40, he waited at the gate."]
+    (session,) = life.open_sessions()
+    assert [each.text for each in session.incidents] == ["9:40, he waited at the gate."]
     life.sleeps(days=30)
     async with life.opens() as person:
         await person.sees("What has stalled?", "Saved earlier")
