@@ -226,8 +226,11 @@ def _refuse_name(slug: str, shelf: "Shelf") -> int:
     for problem in shelf.problems:
         if problem.file.endswith((f"/{slug}.md", f"\\{slug}.md")):
             print(problem, file=sys.stderr)
+    from coach.session.fear_words import says_harm
+
     known = [each.slug for each in shelf.articles]
-    return _refuse(f"There's no guide {slug!r}.", did_you_mean(slug, known))
+    life = "Did you mean 'life-in-danger'?" if says_harm(slug.replace("-", " ")) else ""
+    return _refuse(f"There's no guide {slug!r}.", life or did_you_mean(slug, known))
 
 
 def _pieces(line: "Line") -> Iterator[tuple[str, frozenset[Look]]]:

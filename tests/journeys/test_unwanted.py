@@ -125,7 +125,7 @@ async def test_once_something_stands_in_the_log_one_slip_does_not_take_the_safet
         await person.types("He wrote four times.")
         await person.presses("escape")
         await person.chooses("I opened this by mistake")
-        await person.sees("You've added to the log.", "No, stay on the safety page")
+        await person.sees("You've added entries to the log.", "No, stay on the safety page")
         await person.presses("enter")
         await person.sees("Who can help")
         await person.chooses("I opened this by mistake")

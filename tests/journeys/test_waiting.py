@@ -87,7 +87,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.rates(6)
         await person.sees("What do you fear")
         await person.says("That I look desperate.")
-        await person.sees("What do you expect")
+        await person.sees("what do you expect")
         await person.goes_on()
         await person.sees("Your decision is saved")
         await person.looks("put-down")

@@ -72,7 +72,8 @@ def test_who_leaves_after_the_safety_page_leaves_nothing_on_the_screen(asks, way
 
 
 def test_a_terminal_that_can_only_print_is_not_promised_a_clear_screen(tmp_path):
-    with Terminal(ASK, home=tmp_path, env={"TERM": "dumb", "LANG": "C.UTF-8"}) as terminal:
+    env = {"TERM": "dumb", "LANG": "C.UTF-8"}
+    with Terminal(ASK, home=tmp_path, size=(80, 60), env=env) as terminal:
         answers(terminal, "I went quiet and regret it", "unsafe")
         terminal.until("close the whole window")
         answers(terminal, "Write down what happened", "q")
