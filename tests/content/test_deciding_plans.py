@@ -337,4 +337,4 @@ def test_a_close_friend_in_trouble_is_let_off_and_not_asked_again():
     assert isinstance(found, Assessment)
     assert found.verdict.id is VerdictId.WAIT
     assert "let it go" in found.plan.do
-    assert found.plan.steps[0].then.startswith("take it that they can't")
+    assert found.plan.steps[0].then.startswith("assume that they can't")
