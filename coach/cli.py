@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from coach import __version__
-from coach.problems import StartError
+from coach.errors import StartError
 
 if TYPE_CHECKING:
     import argparse
@@ -170,8 +170,8 @@ def full_screen(*, ascii: bool = False) -> int:
         return 2
     gc.disable()  # until the first paint: a fifth of the start is saved
     os.environ.setdefault("ESCDELAY", "25")  # milliseconds that the escape key waits
+    from coach.errors import JournalError
     from coach.platform.clipboard import SystemClipboard
-    from coach.problems import JournalError
     from coach.ui.app import CoachApp
 
     clipboard = SystemClipboard()
@@ -311,8 +311,8 @@ def _own_templates() -> "TemplateKeeper":
 
 
 def _remember(key: str, value: object) -> None:
+    from coach.errors import OutboxError
     from coach.platform import paths, settings_writer
-    from coach.problems import OutboxError
 
     try:
         settings_writer.remember(paths.settings_file(), key, value)

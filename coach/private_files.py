@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coach.problems import JournalError
+from coach.errors import JournalError
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700

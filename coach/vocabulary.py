@@ -26,7 +26,7 @@ SITUATIONS = {
 
 
 class Step(StrEnum):
-    """The four steps of a walk, in order."""
+    """The four steps of a session, in order."""
 
     PAUSE = "pause"
     ASSESS = "assess"
@@ -113,7 +113,7 @@ class Severity(StrEnum):
 
 
 class Ending(StrEnum):
-    """How a walk was closed."""
+    """How a session was closed."""
 
     SENT = "sent"
     NOT_SENT = "not_sent"

@@ -75,7 +75,7 @@ STORED = (
     "../../etc/passwd",
     "CON",
     ".hidden",
-    "'; DROP TABLE walks; --",
+    "'; DROP TABLE sessions; --",
     '{"json": [1, 2]}',
     "Subject: not a subject",
     "=1+1",

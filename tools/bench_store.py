@@ -15,7 +15,7 @@ from coach.journal.decisions import Decision, Note
 from coach.store.journal_file import FILE
 from coach.store.journal_store import TinyJournal, open_journal
 from coach.vocabulary import Outcome
-from tests.store.samples import NOON, decision, walk
+from tests.store.samples import NOON, decision, open_session
 
 
 def big_journal(path: Path, decisions: int) -> None:
@@ -75,11 +75,11 @@ def rows(folder: Path, decisions: int) -> None:
     journal = opened()
     measured("one decision, whole", lambda: journal.decision("d000009"), unit)
     numbers = iter(range(10**6))
-    measured("save a session", lambda: journal.keep(walk(next(numbers) % 3)), unit, 30)
+    measured("save a session", lambda: journal.keep(open_session(next(numbers) % 3)), unit, 30)
     measured("record a decision", lambda: journal.record(decision(10**6 + next(numbers))), unit)
     measured("list again after that", journal.summaries, unit)
     measured("texts of all, for searching", lambda: sum(1 for _ in journal.texts()), unit, 3)
-    touched = walk(1, touched=walk(1).touched + timedelta(days=1))
+    touched = open_session(1, touched=open_session(1).touched + timedelta(days=1))
 
     def close() -> None:
         journal = opened()

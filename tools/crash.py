@@ -29,12 +29,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from coach.errors import JournalError, JournalLocked
 from coach.journal.decisions import Note
-from coach.problems import JournalError, JournalLocked
-from coach.store import backups, database, locking, sealing, verify
+from coach.store import backups, database, integrity, locking, sealing
 from coach.store.journal_file import FILE, OLD_FILE
 from coach.store.journal_store import TinyJournal, open_journal
-from tests.store.samples import NOON, decision, walk
+from tests.store.samples import NOON, decision, open_session
 
 GONE = -1
 PASSPHRASE = "for trials only"
@@ -155,10 +155,10 @@ class Writer:
 
     def _keep(self, key: str, version: int) -> None:
         body = "word " * self.random.randrange(1500)
-        self.journal.keep(walk(1, id=key, page=version, body=body))
+        self.journal.keep(open_session(1, id=key, page=version, body=body))
 
     def _record(self, key: str, version: int) -> None:
-        self.journal.record(decision(1, id=key, session=walk(1, id=f"of-{key}")))
+        self.journal.record(decision(1, id=key, session=open_session(1, id=f"of-{key}")))
 
     def _note(self, key: str, version: int) -> None:
         self.journal.note(key, Note(at=NOON + timedelta(minutes=version), text=f"note {version}"))
@@ -460,10 +460,10 @@ def looked_at(folder: Path, told: Told) -> list[str]:
     return wrong
 
 
-def _problems(path: Path) -> list[verify.Problem]:
+def _problems(path: Path) -> list[integrity.Problem]:
     if not (path.exists() and path.stat().st_size):
         return []
-    return verify.verify(path, locking.key_for(path, passphrase_of(path))).problems
+    return integrity.verify(path, locking.key_for(path, passphrase_of(path))).problems
 
 
 def together(folder: Path, seconds: float, names: str = "abc") -> tuple[Counter[str], list[str]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from coach.commands import inbox_command as inbox
 from coach.inbox import grouping, stalled
-from coach.inbox.reading import Collection, Tally
+from coach.inbox.mailbox_reader import Collection, Tally
 from coach.inbox.verdict import Finding
 from coach.platform.mailbox_messages import MailboxMessages
 from tools.inbox_scripts import LABELLED, TODAY

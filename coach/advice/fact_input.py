@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from coach.advice.questions import HIGHEST_SCALE, AnswerKind, Facts, Question, Value
-from coach.problems import did_you_mean
+from coach.errors import did_you_mean
 
 
 class FactError(ValueError):

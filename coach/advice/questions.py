@@ -1,4 +1,4 @@
-"""Questions the walk can ask, and the values that answer them."""
+"""Questions the session can ask, and the values that answer them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -53,7 +53,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One thing the walk can learn.
+    """One thing the session can learn.
 
     ``ask`` is the sentence shown; ``asks`` overrides it by situation. ``help`` is a
     quiet line below it, ``meaning`` says to programs what an answer means. ``read``

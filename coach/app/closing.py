@@ -1,4 +1,4 @@
-"""How a walk ends: when to let the words go, by which way, and what is kept of it.
+"""How a session ends: when to let the words go, by which way, and what is kept of it.
 
 The screen and the plain prompts share all of it, so that both leave the same record.
 """
@@ -38,7 +38,7 @@ LOOK_BACK = timedelta(days=7)
 """How long after a message that waits for nothing one is asked once how it turned out."""
 
 ANSWERED = "They got in touch before I sent anything."
-"""The note of a walk that an answer has overtaken."""
+"""The note of a session that an answer has overtaken."""
 
 
 # -- before letting go ----------------------------------------------------------------
@@ -158,7 +158,7 @@ def ways(channel: Channel) -> tuple[Way, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """How the user ends a walk.
+    """How the user ends a session.
 
     ``words`` went out in place of the draft; ``percent`` is their guess that an
     answer comes (0, 10, .. 100), ``feared`` and ``expected`` what they wrote beside

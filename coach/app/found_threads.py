@@ -8,7 +8,7 @@ from datetime import date
 from coach.advice.questions import Value
 from coach.inbox import closed
 from coach.inbox.closed import Mark
-from coach.inbox.me import Me
+from coach.inbox.own_addresses import Me
 from coach.inbox.report import shown, topic
 from coach.inbox.stalled import MOST
 from coach.inbox.stalled import stalled as stalled_ones

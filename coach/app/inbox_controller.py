@@ -15,8 +15,8 @@ from coach.app.journal_controller import JournalController
 from coach.app.session_controller import SessionController
 from coach.inbox import closed, grouping, stalled
 from coach.inbox.closed import Mark
-from coach.inbox.me import Me, given, plain, propose
-from coach.inbox.reading import Collection, Tally
+from coach.inbox.mailbox_reader import Collection, Tally
+from coach.inbox.own_addresses import Me, given, plain, propose
 from coach.inbox.threads import Message, Party
 from coach.inbox.verdict import Finding
 from coach.journal.decisions import Note

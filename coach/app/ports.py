@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
-    from coach.inbox.reading import Tally
+    from coach.inbox.mailbox_reader import Tally
     from coach.inbox.threads import Message
     from coach.session.templates import Template
 

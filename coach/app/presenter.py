@@ -28,7 +28,7 @@ from coach.session import flow
 from coach.session.guidance import pause_questions
 from coach.session.guide_references import reading_of
 from coach.session.kept_issues import kept
-from coach.session.safety import LEFT_OPEN
+from coach.session.safety import AFRAID, LEFT_OPEN
 from coach.session.session import Session
 from coach.session.typed_answers import said_on
 from coach.vocabulary import WITH_SUBJECT, Situation, Step, VerdictId
@@ -172,12 +172,13 @@ class Presenter:
         return f"{question.wording(session.situation)} {said}"
 
     def _advice(self, session: Session, view: flow.AdviceView, memory: Memory) -> AdvicePage:
-        overrule = session.overrule
+        overrule, felt = session.overrule, session.answers.get("feelings")
         page = advice_page(
             view,
             before=() if session.in_danger else memory.of(session.person, self.verdict_names),
             overrule=overrule,
             instead=self._closes(session, overrule.verdict) if overrule else "",
+            afraid=isinstance(felt, tuple) and AFRAID in felt,
         )
         return replace(page, reading=reading_of(self.services.guidance, view.assessment))
 

@@ -8,8 +8,8 @@ from coach.app import closing
 from coach.app.closing import End, Way
 from coach.app.ports import MailProgram, Reminder
 from coach.app.session_controller import SessionController
+from coach.errors import ContentError, OutboxError
 from coach.journal.decisions import Decision
-from coach.problems import ContentError, OutboxError
 from coach.session.session import Session
 
 

@@ -34,7 +34,7 @@ class Services:
     """Everything a front end may ask of the world.
 
     What is a call, such as ``journal()``, is made on the first one; ``new_id`` makes an id
-    for a new walk; ``threads`` keeps which found threads were closed; ``as_json`` writes
+    for a new session; ``threads`` keeps which found threads were closed; ``as_json`` writes
     decisions and people as an import reads them, with the time of it; ``remember`` sets one
     setting for good (raises ``OutboxError``); ``program`` is this program's version, for
     records; ``fresh`` says that nothing was ever kept here, and ``still_fresh()`` that nothing

@@ -123,15 +123,18 @@ def advice_page(
     before: Sequence[str] = (),
     overrule: Overrule | None = None,
     instead: str = "",
+    afraid: bool = False,
 ) -> AdvicePage:
     """From what is known of the person down to what would change the recommendation.
 
-    The user's own choice comes first; ``instead`` says it in a sentence.
+    The user's own choice comes first; ``instead`` says it in a sentence. Who named being
+    ``afraid`` of them reads what was written for that before anything else.
     """
     found = view.assessment
     lines = [Line(each, Tone.BEFORE) for each in before]
     if overrule is None:
-        lines += [*_verdict(found), *_next(view.plan), *_comfort(found)]
+        advice = [*_verdict(found), *_next(view.plan)]
+        lines += [*_comfort(found), *advice] if afraid else [*advice, *_comfort(found)]
     else:
         own = f"You decided this yourself. {overrule.reason}".strip()
         lines += [Line(instead, Tone.VERDICT), Line(own, Tone.QUIET), *_next(view.plan)]

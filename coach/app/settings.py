@@ -1,4 +1,4 @@
-"""What the user may set, once for all walks."""
+"""What the user may set, once for all sessions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

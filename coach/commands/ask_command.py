@@ -44,6 +44,7 @@ from coach.commands.prompts import (
     SpeaksOfFearError,
     WantsReadingError,
 )
+from coach.errors import ContentError, JournalError
 from coach.journal.decisions import Decision
 from coach.journal.follow_up import (
     ONLY_WORDS,
@@ -56,7 +57,6 @@ from coach.journal.follow_up import (
 )
 from coach.platform.passphrase_prompt import NoTerminalError
 from coach.platform.standard_streams import clear
-from coach.problems import ContentError, JournalError
 from coach.session.safety import SafetyPart
 from coach.session.session import Overrule
 from coach.session.typed_answers import (

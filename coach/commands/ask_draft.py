@@ -18,6 +18,7 @@ from coach.vocabulary import WITH_SUBJECT
 
 _THERE = Choice(id="there", text="The draft you have")
 _FILL = Choice(id="fill", text="Fill in the gaps")
+_GRAVE = "These words matter more than the message. To see where to find help, type: unsafe"
 _GO_ON = Choice(id="on", text="Continue with this draft")
 _EDIT = Choice(id="edit", text="Edit the draft")
 _ANEW = Choice(id="anew", text="Start again")
@@ -125,9 +126,8 @@ class AskDraft:
         self._talk.show(session.draft, session.channel)
         beside = [review.not_checked] if review.not_checked else []
         lines = [*map(said, found), *review.missing, *beside]
-        self._talk.list(
-            f"{review.review.words} words, {_state(review)}", lines or ["No issues found."]
-        )
+        none = _GRAVE if review.grave else "No issues found."
+        self._talk.list(f"{review.review.words} words, {_state(review)}", lines or [none])
         options = [_FILL] if review.slots else []
         options += [_GO_ON, _EDIT, _ANEW]
         options += [_AS_THEY_ARE] if any(not each.kept for each in found) else []

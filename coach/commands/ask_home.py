@@ -10,6 +10,7 @@ from coach.app.journal_controller import HomeView
 from coach.commands import read_command
 from coach.commands.ask_send import AskSend
 from coach.commands.prompts import GoBackError, Prompts, WantsReadingError
+from coach.errors import JournalLocked
 from coach.journal.decisions import Summary
 from coach.journal.due_dates import SAVED_EARLIER
 from coach.journal.follow_up import unfinished
@@ -17,7 +18,6 @@ from coach.journal.history import Past
 from coach.journal.outcomes import outcome_brief
 from coach.journal.people import name_key, unsafe_names
 from coach.platform.passphrase_prompt import open_locked
-from coach.problems import JournalLocked
 from coach.session.session import Session
 from coach.vocabulary import SITUATIONS, Ending, Outcome
 

@@ -23,9 +23,9 @@ from coach.app.send_steps import (
     send_page,
 )
 from coach.commands.prompts import READ_ALL, GoBackError, Prompts, WantsReadingError
+from coach.errors import ContentError, JournalError, OutboxError
 from coach.journal.decisions import Decision
 from coach.journal.exports import plain
-from coach.problems import ContentError, JournalError, OutboxError
 from coach.session.safety import Incident
 
 _WRITE = Choice(id="write", text="Add to the log of what happened")

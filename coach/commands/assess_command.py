@@ -181,7 +181,7 @@ def _facts(deciding: Deciding, given: Mapping[str, Any]) -> Facts:
 def _load(only: Situation | None) -> Deciding:
     from coach.content.shipped_content import shipped
     from coach.content.table_files import load
-    from coach.problems import ContentError
+    from coach.errors import ContentError
 
     try:
         return load(shipped(), only)

@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
     """Judge each draft in order; returns the exit status."""
     from coach.content.check_files import load
     from coach.content.shipped_content import shipped
-    from coach.problems import ContentError
+    from coach.errors import ContentError
     from coach.review.checks import ReviewSetting
     from coach.review.review import Judge
     from coach.session.fear_words import says_besides, says_harm
@@ -117,7 +117,7 @@ def run(args: argparse.Namespace) -> int:
 def _export(judge: "Judge") -> int:
     """Print what was kept on purpose in the journal, a line a sentence, each once."""
     from coach.commands.journal_command.open_journal import opened
-    from coach.problems import JournalError
+    from coach.errors import JournalError
     from coach.review.checks import ReviewSetting
     from coach.review.training_lines import kept_lines
 

@@ -85,8 +85,8 @@ def content() -> Iterator[CheckLine]:
     from coach.content import article_files, check_files
     from coach.content.loader import ContentFolder
     from coach.content.shipped_content import shipped
+    from coach.errors import ContentError
     from coach.platform.paths import own_content
-    from coach.problems import ContentError
 
     guidance = ContentFolder(own=own_content())
     problems: list[object] = []
@@ -138,7 +138,7 @@ def _unknown(settings: "Settings") -> Iterator[str]:
     """What the settings name and nothing is called: a look, a check, a key or its id."""
     from coach.content.check_files import load
     from coach.content.shipped_content import shipped
-    from coach.problems import did_you_mean
+    from coach.errors import did_you_mean
 
     if settings.keys:
         from coach.ui.keymap import keymap
@@ -161,8 +161,8 @@ def _unknown(settings: "Settings") -> Iterator[str]:
 
 def journal() -> Iterator[CheckLine]:
     """Whether the journal can be read, and by its owner alone."""
+    from coach.errors import JournalError, JournalLocked
     from coach.platform.paths import home, journal_folder
-    from coach.problems import JournalError, JournalLocked
     from coach.store.journal_file import FILE, OLD_FILE
     from coach.store.journal_store import open_journal
 

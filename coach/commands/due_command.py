@@ -46,10 +46,10 @@ def _days(typed: str) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Print what is due."""
+    from coach.errors import JournalError, JournalLocked
     from coach.journal.due_dates import due, upcoming
     from coach.platform.clock import SystemClock
     from coach.platform.paths import journal_folder
-    from coach.problems import JournalError, JournalLocked
     from coach.store.journal_store import open_journal
 
     now = SystemClock().now()

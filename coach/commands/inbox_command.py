@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coach.inbox.closed import Mark
-    from coach.inbox.me import Me
-    from coach.inbox.reading import Collection, Tally
+    from coach.inbox.mailbox_reader import Collection, Tally
+    from coach.inbox.own_addresses import Me
     from coach.inbox.threads import Message
     from coach.inbox.verdict import Finding
 
@@ -72,7 +72,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(args: argparse.Namespace) -> int:
     """Read the files, find what has stalled, and print it."""
     from coach.inbox import closed, grouping, report, stalled
-    from coach.inbox.reading import Collection, Tally
+    from coach.inbox.mailbox_reader import Collection, Tally
 
     if missing := next((n for n in args.files if n != "-" and not Path(n).exists()), None):
         return _usage(f"{report.shown(missing)}: there's no such file or folder.")
@@ -131,7 +131,7 @@ def _fill(names: "Sequence[str]", held: "Collection", tally: "Tally", since: dat
 
 def _marks(args: argparse.Namespace) -> "Sequence[Mark]":
     """What was closed, put off or seen in the program; nothing where that can't be read."""
-    from coach.problems import JournalError
+    from coach.errors import JournalError
 
     try:
         return tuple(args.services().threads().marks())
@@ -161,15 +161,19 @@ def _tell_news(found: "Sequence[Finding]", marks: "Sequence[Mark]", hidden: int)
 
 def _me(words: "Sequence[str]", messages: "Sequence[Message]") -> "Me":
     """The user as given, else as guessed; a guess is shown."""
-    from coach.inbox import me
+    from coach.inbox import own_addresses
     from coach.inbox.report import shown
 
-    parties = me.given(words, messages)
-    known = me.Me(parties)
+    parties = own_addresses.given(words, messages)
+    known = own_addresses.Me(parties)
     unseen = {each.source for each in messages}
     if words:
         unseen -= {each.source for each in messages if known.wrote(each)}
-    guesses = me.propose([each for each in messages if each.source in unseen]) if unseen else []
+    guesses = (
+        own_addresses.propose([each for each in messages if each.source in unseen])
+        if unseen
+        else []
+    )
     if words:
         guesses = [each for each in guesses if "@" not in each.party.address]
     if guesses:
@@ -178,7 +182,7 @@ def _me(words: "Sequence[str]", messages: "Sequence[Message]") -> "Me":
             f"Your address, as far as coach can tell: {names}. If that's wrong, use --me.",
             file=sys.stderr,
         )
-    return me.Me([*parties, *(each.party for each in guesses)])
+    return own_addresses.Me([*parties, *(each.party for each in guesses)])
 
 
 def _tell(tally: "Tally", held: "Collection") -> None:

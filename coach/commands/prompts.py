@@ -6,9 +6,9 @@ from functools import partial
 
 from coach.advice.questions import Choice
 from coach.app.pages import Line, Tone
+from coach.errors import JournalError, OutboxError
 from coach.message import Message
 from coach.platform.standard_streams import folded
-from coach.problems import JournalError, OutboxError
 from coach.sanitize import visible
 from coach.session.fear_words import fears, says_unsafe
 from coach.session.nearest_choice import nearest

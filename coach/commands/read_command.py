@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from coach.errors import did_you_mean
 from coach.guides.articles import target
 from coach.guides.prose import Blocks, Look
 from coach.platform.standard_streams import USUAL, columns, folded
-from coach.problems import did_you_mean
 
 if TYPE_CHECKING:
     from coach.guides.articles import Article, Shelf
@@ -88,7 +88,7 @@ def show(shelf: "Shelf", link: str, *, most: int = 0) -> bool:
 
 
 def _shelf() -> "Shelf":
-    """The articles by themselves: to say where the walk uses them would double the wait."""
+    """The articles by themselves: to say where the session uses them would double the wait."""
     from coach.content.article_files import load
     from coach.content.shipped_content import shipped
     from coach.platform.paths import own_content
@@ -226,8 +226,11 @@ def _refuse_name(slug: str, shelf: "Shelf") -> int:
     for problem in shelf.problems:
         if problem.file.endswith((f"/{slug}.md", f"\\{slug}.md")):
             print(problem, file=sys.stderr)
+    from coach.session.fear_words import says_harm
+
     known = [each.slug for each in shelf.articles]
-    return _refuse(f"There's no guide {slug!r}.", did_you_mean(slug, known))
+    life = "Did you mean 'life-in-danger'?" if says_harm(slug.replace("-", " ")) else ""
+    return _refuse(f"There's no guide {slug!r}.", life or did_you_mean(slug, known))
 
 
 def _pieces(line: "Line") -> Iterator[tuple[str, frozenset[Look]]]:

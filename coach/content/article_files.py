@@ -9,10 +9,10 @@ from coach.content import sources
 from coach.content.front_matter import FIRST_LINE, split
 from coach.content.markdown import parse
 from coach.content.typed_toml import parse_toml
+from coach.errors import ContentError, Problem, did_you_mean
 from coach.guides.article_notes import Source
 from coach.guides.articles import Article, Shelf, Stage, target
 from coach.guides.prose import NO_BREAK, Run, runs_in
-from coach.problems import ContentError, Problem, did_you_mean
 from coach.vocabulary import Situation
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.content.typed_toml import read_toml
-from coach.problems import ContentError, Problem, did_you_mean
+from coach.errors import ContentError, Problem, did_you_mean
 from coach.review.checks import Checks, Rule, RuleKind
 from coach.review.model import Model, ModelError
 from coach.review.structure import DUTIES, STRUCTURES

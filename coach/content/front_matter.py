@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.problems import ContentError, Problem
+from coach.errors import ContentError, Problem
 
 FENCE = "+++"
 FIRST_LINE = 2

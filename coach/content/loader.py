@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.content.shipped_content import shipped
-from coach.problems import ContentError, Problem
+from coach.errors import ContentError, Problem
 
 if TYPE_CHECKING:
     from coach.advice.deciding import Deciding
@@ -22,7 +22,7 @@ class ContentFolder:
     """The shipped content, with the user's own articles and templates added.
 
     ``own`` is the user's folder; it may not exist. What is broken is left out
-    and named in ``problems``.
+    and named in ``errors``.
     """
 
     def __init__(self, folder: Path | None = None, own: Path | None = None) -> None:
@@ -117,5 +117,5 @@ class ContentFolder:
 
         try:
             return uses(self)
-        except ContentError:  # an article reads on; the walk says what is broken
+        except ContentError:  # an article reads on; the session says what is broken
             return ()

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from coach.content.typed_toml import parse_toml, read_toml
+from coach.errors import ContentError
 from coach.guides.article_notes import Source
-from coach.problems import ContentError
 
 FILE = "sources.toml"
 

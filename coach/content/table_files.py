@@ -21,7 +21,7 @@ from coach.advice.tables import (
 )
 from coach.advice.timing import Wait
 from coach.content.typed_toml import read_toml
-from coach.problems import ContentError, Problem, did_you_mean, toml_line
+from coach.errors import ContentError, Problem, did_you_mean, toml_line
 from coach.vocabulary import Situation, VerdictId
 
 FOLDER = "deciding"

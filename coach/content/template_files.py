@@ -20,8 +20,8 @@ from typing import Any
 
 from coach.content.front_matter import FENCE, FIRST_LINE, split
 from coach.content.typed_toml import parse_toml, read_toml
+from coach.errors import ContentError, OutboxError, Problem, did_you_mean, toml_line
 from coach.private_files import replace_text
-from coach.problems import ContentError, OutboxError, Problem, did_you_mean, toml_line
 from coach.session.message_forms import CLOSE, Form
 from coach.session.templates import FIELDS, GRAMMARS, Template, lone_brace, unknown_fields
 from coach.vocabulary import Channel, Situation, VerdictId, Warmth

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from coach.problems import ContentError, Problem, did_you_mean, toml_fault, toml_line
+from coach.errors import ContentError, Problem, did_you_mean, toml_fault, toml_line
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""What stands under every article, computed: its sources, and where the walk uses it."""
+"""What stands under every article, computed: its sources, and where the session uses it."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -49,7 +49,7 @@ class Source:
 
 
 class UseKind(StrEnum):
-    """Which part of the walk uses an article, as said in the article."""
+    """Which part of the session uses an article, as said in the article."""
 
     QUESTION = "Asked"
     VERDICT = "Decided"
@@ -60,7 +60,7 @@ class UseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """A part of the walk that sends its reader to ``link`` ("slug#section"); ``name`` tells it."""
+    """A part of a session that sends its reader to ``link`` ("slug#section"), by ``name``."""
 
     link: str
     kind: UseKind
@@ -140,7 +140,7 @@ def _without_scheme(address: str) -> str:
 
 
 def uses_section(slug: str, body: Blocks, uses: Iterable[Use]) -> Blocks:
-    """Where the walk sends its readers in this article, section by section; empty when nowhere."""
+    """Where a session sends its readers in this article, section by section; or nothing."""
     here: dict[str, list[Use]] = {}
     for use in uses:
         there, _, anchor = use.link.partition("#")
@@ -166,6 +166,6 @@ def _used(anchor: str, titles: Mapping[str, str], uses: Sequence[Use]) -> Blocks
 
 
 def _named(kind: UseKind, names: Sequence[str]) -> str:
-    if kind is UseKind.ARGUMENT:  # whole sentences, which the walk shows where they matter
+    if kind is UseKind.ARGUMENT:  # whole sentences, which the session shows where they matter
         return "1 consideration" if len(names) == 1 else f"{len(names)} considerations"
     return f"{NO_BREAK}· ".join(dict.fromkeys(names))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from coach.errors import Problem
 from coach.guides.article_notes import (
     Source,
     Use,
@@ -27,12 +28,11 @@ from coach.guides.prose import (
     part_of,
     words,
 )
-from coach.problems import Problem
 from coach.vocabulary import Situation
 
 
 class Stage(StrEnum):
-    """Where an article helps: one of the four steps of a walk, or looking back on it."""
+    """Where an article helps: one of the four steps of a session, or looking back on it."""
 
     PAUSE = "pause"
     ASSESS = "assess"
@@ -45,7 +45,7 @@ class Stage(StrEnum):
 class Article:
     """One article. ``body`` makes blocks of ``text`` on first use.
 
-    ``sources`` is what labels mean, and ``uses`` is where the walk sends its
+    ``sources`` is what labels mean, and ``uses`` is where the session sends its
     readers, for all articles of the shelf; both are looked at when text is shown.
     ``ground`` are the sources of the verdict that sent its reader here, if one did.
     ``text`` is as it was written, without front matter, beginning at line
@@ -70,10 +70,10 @@ class Article:
     uses: Callable[[], Sequence[Use]] = field(default=tuple, compare=False, repr=False)
 
     def blocks(self, *, uses: bool = True) -> Blocks:
-        """The whole article as read: title, text, sources, and where the walk uses it.
+        """The whole article as read: title, text, sources, and where the session uses it.
 
         Without ``uses`` the last is left out, which spares a first look from
-        waiting for all that the walk is made of.
+        waiting for all that the session is made of.
         """
         body = self.body()
         return (
@@ -128,7 +128,7 @@ class Shelf:
         return next((article for article in self.articles if article.slug == slug), None)
 
     def with_uses(self, uses: Callable[[], Sequence[Use]]) -> "Shelf":
-        """With articles that say at their end where the walk uses them; asked when one is read."""
+        """With articles that say at their end where a session uses them; asked when one is read."""
         return replace(self, articles=tuple(replace(each, uses=uses) for each in self.articles))
 
     def by_situation(self) -> tuple[Group, ...]:
@@ -144,7 +144,7 @@ class Shelf:
         return _groups(groups)
 
     def by_step(self) -> tuple[Group, ...]:
-        """Grouped by the step of the walk at which they help."""
+        """Grouped by the step of the session at which they help."""
         groups = [
             (name, [each for each in self.articles if stage in each.steps])
             for stage, name in STAGE_NAMES.items()

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from coach.inbox.linkedin import INVITED
-from coach.inbox.people import People
+from coach.inbox.same_person import People
 from coach.inbox.threads import Message, Thread, canonical
 
 GUESS_DAYS = 30

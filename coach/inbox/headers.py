@@ -11,7 +11,7 @@ from email.header import decode_header
 from email.utils import getaddresses
 from functools import lru_cache
 
-from coach.inbox.people import in_order
+from coach.inbox.same_person import in_order
 from coach.inbox.threads import Party
 
 LIMIT = 256 << 10

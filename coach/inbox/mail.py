@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from coach.inbox import automatic, headers, invitations, mime, quotes
+from coach.inbox import automatic_mail, headers, invitations, mime, quotes
 from coach.inbox.threads import NOBODY, Invitation, Kind, Message, Party, canonical, clipped
 
 _SENT = frozenset(
@@ -105,18 +105,18 @@ def _built(
 ) -> Message:
     at, on = when
     sender = next(iter(headers.parties(found.get("from") or found.get("sender", ""))), NOBODY)
-    bulk = automatic.is_bulk(found, sender.address)
+    bulk = automatic_mail.is_bulk(found, sender.address)
     invite: Invitation | None = None
     text = ""
     if not bulk or "auto-submitted" in found or b"text/calendar" in body[:20000]:
         held = mime.search(found, body)
         text = quotes.new_words(held.text) if held.plain or held.html else ""
         invite = next(filter(None, map(invitations.invitation, held.calendars)), None)
-        unsubscribe = "list-unsubscribe" in found or automatic.reads_like_bulk(held.text)
-        bulk = bulk or automatic.says_automatic(text)
+        unsubscribe = "list-unsubscribe" in found or automatic_mail.reads_like_bulk(held.text)
+        bulk = bulk or automatic_mail.says_automatic(text)
     else:
         unsubscribe = True
-    auto = automatic.is_auto_answer(found, text)
+    auto = automatic_mail.is_auto_answer(found, text)
     if invite is not None:
         bulk = auto = False
         sender = _inviter(invite, sender)
@@ -148,7 +148,7 @@ def _inviter(invite: Invitation, sender: Party) -> Party:
     """Calendars send in their own name; the one who invites is the organizer."""
     if invite.method == "REPLY" or "@" not in invite.organizer:
         return sender
-    if automatic.is_machine(sender.address):
+    if automatic_mail.is_machine(sender.address):
         return Party(sender.name, invite.organizer)
     return sender
 

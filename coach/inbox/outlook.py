@@ -4,7 +4,7 @@ import io
 from datetime import UTC, datetime
 from typing import Any
 
-from coach.inbox import automatic, headers, html_text, mail, quotes
+from coach.inbox import automatic_mail, headers, html_text, mail, quotes
 from coach.inbox.threads import Message, Party, clipped
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -58,8 +58,8 @@ def _made(opened: Any, *, mine: bool) -> Message | None:
         ),
         subject=fields["subject"],
         text=clipped(text),
-        auto=automatic.is_auto_answer(fields, text),
-        bulk=automatic.is_machine(sender.address) or automatic.says_automatic(text),
-        unsubscribe=automatic.reads_like_bulk(text),
+        auto=automatic_mail.is_auto_answer(fields, text),
+        bulk=automatic_mail.is_machine(sender.address) or automatic_mail.says_automatic(text),
+        unsubscribe=automatic_mail.reads_like_bulk(text),
         mine=mine,
     )

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from coach.inbox.headers import at_epoch
-from coach.inbox.terminal_mail import load
+from coach.inbox.notmuch_mu import load
 from coach.inbox.threads import Message, Party, clipped
 
 Reader = Callable[[str], str]

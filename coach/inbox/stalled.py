@@ -9,9 +9,9 @@ from datetime import date
 from coach.inbox import phrases
 from coach.inbox import turns as turning
 from coach.inbox.cues import warm
-from coach.inbox.me import Me
-from coach.inbox.people import People
-from coach.inbox.surroundings import Surroundings
+from coach.inbox.other_threads import Surroundings
+from coach.inbox.own_addresses import Me
+from coach.inbox.same_person import People
 from coach.inbox.threads import NOBODY, Party, Thread
 from coach.inbox.turns import Turn
 from coach.inbox.verdict import Finding, Judge

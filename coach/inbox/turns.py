@@ -8,7 +8,7 @@ from typing import Literal
 
 from coach.inbox import phrases
 from coach.inbox.cues import Cues, read
-from coach.inbox.me import Me
+from coach.inbox.own_addresses import Me
 from coach.inbox.threads import Message, Party, Thread
 
 MAIL_TURNS = 14

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from typing import Literal
 
 from coach.inbox import notices
-from coach.inbox.course import Course, Open, Promise, follow
 from coach.inbox.cues import stems
 from coach.inbox.named_days import named_day
+from coach.inbox.other_threads import Surroundings
 from coach.inbox.phrases import STRONG_PROMISE
-from coach.inbox.reasons import day, quoted, subject_of, times
-from coach.inbox.surroundings import Surroundings
+from coach.inbox.stall_reasons import day, quoted, subject_of, times
+from coach.inbox.thread_progress import Course, Open, Promise, follow
 from coach.inbox.threads import Party, Thread, canonical
 from coach.inbox.turns import Turn
 

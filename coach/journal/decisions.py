@@ -67,12 +67,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One finished walk, with everything it was made of.
+    """One finished session, with everything it was made of.
 
     ``assessment`` is kept as it was shown, with the version of the guidance
     (``guidance``) and of the program (``program``) that said it. ``findings`` are
     the checks that still had something to say when it went out. ``own_plan`` is
-    the plan of a walk in which the user decided otherwise than advised.
+    the plan of a session in which the user decided otherwise than advised.
     """
 
     id: str

@@ -1,6 +1,6 @@
 """What is due: answers owed, pauses over, check-ins and guesses whose day has come.
 
-Everything is computed from summaries, walks and people, at any size, without
+Everything is computed from summaries, sessions and people, at any size, without
 reading a single decision. Nothing here grades anybody.
 """
 
@@ -48,7 +48,7 @@ _KINDS = tuple(DueKind)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One thing whose day has come. ``id`` is a walk's or a decision's, by ``kind``."""
+    """One thing whose day has come. ``id`` is a session's or a decision's, by ``kind``."""
 
     kind: DueKind
     on: date
@@ -67,7 +67,7 @@ class Due:
 
 
 def due(
-    walks: Iterable[Session],
+    sessions: Iterable[Session],
     summaries: Iterable[Summary],
     people: Iterable[Person],
     now: datetime,
@@ -79,8 +79,8 @@ def due(
     more of them (keys), where the summaries given are not all.
     """
     today = now.date()
-    calm = [walk for walk in walks if not walk.in_danger]
-    open_now = [each for walk in calm for each in _due_walk(walk, now)]
+    calm = [session for session in sessions if not session.in_danger]
+    open_now = [each for session in calm for each in _due_session(session, now)]
     summaries = tuple(summaries)
     found = _within(today - FORGET_AFTER, today, open_now, summaries, people, unsafe)
     return _hiding([*calm, *summaries], found)
@@ -202,36 +202,43 @@ def _guess_open(summary: Summary) -> bool:
     return summary.percent is not None and summary.came_true is None
 
 
-def reply_by(walk: Session) -> datetime | None:
+def reply_by(session: Session) -> datetime | None:
     """The end of the three days in which an answer one owes is best sent; None if none is.
 
     They run from the moment the verdict was first taken on.
     """
-    if walk.situation is not Situation.OWING or walk.step not in (Step.DRAFT, Step.SEND):
+    if session.situation is not Situation.OWING or session.step not in (Step.DRAFT, Step.SEND):
         return None
-    return (walk.decided or walk.touched) + REPLY_WITHIN
+    return (session.decided or session.touched) + REPLY_WITHIN
 
 
-def _due_walk(walk: Session, now: datetime) -> tuple[Due, ...]:
+def _due_session(session: Session, now: datetime) -> tuple[Due, ...]:
     def item(kind: DueKind, on: datetime, what: str) -> tuple[Due, ...]:
         day = on.astimezone(now.tzinfo).date()
         return (
-            Due(kind=kind, on=day, id=walk.id, person=walk.person, topic=walk.topic, what=what),
+            Due(
+                kind=kind,
+                on=day,
+                id=session.id,
+                person=session.person,
+                topic=session.topic,
+                what=what,
+            ),
         )
 
-    if walk.hold is not None:
-        if not walk.hold.over(now):
+    if session.hold is not None:
+        if not session.hold.over(now):
             return ()
         return item(
-            DueKind.COOLED, walk.hold.until, "Your pause is over. Continue when you're ready."
+            DueKind.COOLED, session.hold.until, "Your pause is over. Continue when you're ready."
         )
-    needed = walk.answers.get("needed_by")
+    needed = session.answers.get("needed_by")
     if needed and now.date() <= (day := date.fromisoformat(str(needed))) <= now.date() + _EVE:
         at = datetime.combine(day, time.min, now.tzinfo)
         return item(
             DueKind.NEEDED_BY, at, f"The deadline is {spoken_date(day)}: continue before then."
         )
-    by = reply_by(walk)
+    by = reply_by(session)
     if by is None or now < by - _BROUGHT_UP or now > by + FORGET_AFTER:
         return ()
     return item(DueKind.REPLY_BY, by, "You decided to answer. Try to do it within three days.")

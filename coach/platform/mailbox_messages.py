@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from coach.inbox import mail, reading
-from coach.inbox.reading import Tally
+from coach.inbox import mail, mailbox_reader
+from coach.inbox.mailbox_reader import Tally
 from coach.inbox.threads import Message
 from coach.platform import mailbox_files
 from coach.platform.mailbox_files import Bundle, Found
@@ -30,8 +30,8 @@ class MailboxMessages:
                 if not isinstance(each, Bundle):
                     yield from _file(each, tally)
                     continue
-                place = reading.Place(each.name)
-                together = reading.archive(each.members, each.read, place, tally)
+                place = mailbox_reader.Place(each.name)
+                together = mailbox_reader.archive(each.members, each.read, place, tally)
                 if together is not None:
                     yield from together
                     continue
@@ -72,13 +72,13 @@ def _file(file: Found, tally: Tally) -> Iterator[Message]:
     skipped = any(mail.is_skipped_folder(each) for each in file.folders[1:])
     if skipped or set("TD") & set(file.flags):
         return
-    place = reading.Place(
+    place = mailbox_reader.Place(
         name=f"{file.name}:maildir" if file.maildir else file.name,
         sent=any(map(mail.is_sent_folder, file.folders)),
         replied="R" in file.flags,
     )
     try:
         with file.open() as stream:
-            yield from reading.messages(stream, place, tally)
+            yield from mailbox_reader.messages(stream, place, tally)
     except OSError as error:
         tally.notices.append(f"{file.name}: {error.strerror or error}.")

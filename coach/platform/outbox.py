@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.app.ports import Reminder
+from coach.errors import OutboxError
 from coach.platform.mail_drafts import eml, one_line
 from coach.private_files import free_name, make_folder, write_new
-from coach.problems import OutboxError
 
 _LONGEST_NAME = 80
 """Bytes of a file name before its ending; file systems take 255."""

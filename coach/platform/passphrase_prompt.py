@@ -8,8 +8,8 @@ import getpass
 import sys
 import warnings
 
+from coach.errors import JournalLocked
 from coach.journal.repository import Journal
-from coach.problems import JournalLocked
 
 TRIES = 3
 

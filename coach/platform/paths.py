@@ -8,7 +8,7 @@ place makes nothing: ``private_files`` does, when the first file is to be writte
 import os
 from pathlib import Path
 
-from coach.problems import StartError
+from coach.errors import StartError
 
 APP = "follow-up-coach"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coach.app.settings import Quiet, Settings
-from coach.problems import Problem, did_you_mean, toml_fault, toml_line
+from coach.errors import Problem, did_you_mean, toml_fault, toml_line
 from coach.vocabulary import Warmth
 
 _US_SPELLING = frozenset({"US", "PH", "PR", "VI", "GU", "AS", "MP", "UM"})

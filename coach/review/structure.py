@@ -336,6 +336,16 @@ _VIOLENT = re.compile(
     r"|watch your back|you(?:'d| had) better watch|make you (?:pay|regret|suffer|sorry))\b",
     re.IGNORECASE,
 )
+_TOLD_NOT_TO = re.compile(
+    r"\b(?:(?:told|asked|begged|warned|ordered) me (?:never|not) to (?:ever )?(?:contact|write|call"
+    r"|text|message|email|talk|speak|reach|come near|see)"
+    r"|(?:told|asked|begged|warned|ordered) me to (?:leave (?:you|them|her|him) alone|stay away"
+    r"|stop (?:contact|writ|call|text|messag|email)\w*)"
+    r"|(?:said|don't|do not|never) (?:you )?(?:never )?(?:want(?:ed)?|wish) to (?:hear from|see) me"
+    r"|(?:restraining|no-contact|no contact|protection|protective) order"
+    r"|you(?:'ve| have)? blocked me)\b",
+    re.IGNORECASE,
+)
 _LEGAL = re.compile(
     r"\b(?:take (?:further|legal|formal) (?:steps|action|measures)|have no (?:choice|option) but to"
     r" (?:take|involve|instruct|sue)|hear from my (?:lawyer|solicitor|attorney)s?|see you in court"
@@ -375,12 +385,14 @@ STRUCTURES: Mapping[str, Callable[[ReadMessage], Spans]] = {
         )
     },
     "violence": partial(_found, pattern=_VIOLENT),
+    "told_not_to": partial(_found, pattern=_TOLD_NOT_TO),
     "legal_threat": partial(_found, pattern=_LEGAL),
     "exposure": partial(_found, pattern=_EXPOSING),
     "half_apology": partial(_found, pattern=_HALF_SORRY),
 }  # fmt: skip
-"""Every structure a rule may name; the last four are the writer's own threats, of harm, of the
-law and of telling others, and an apology that doubts the hurt."""
+"""Every structure a rule may name; the last five are the writer's own threats, of harm, of the
+law and of telling others, what says that no contact is wanted, and an apology that doubts the
+hurt."""
 
 
 def _closes(read: ReadMessage) -> bool:

@@ -482,6 +482,8 @@ _LIFE = (
     r"(?:pills|tablets)|(?:took|take|takes|taken|taking|swallow\w*) (?:all (?:of )?(?:my|the|"
     r"his|her|their|these) |too many |a (?:lot|handful|bottle|box) "
     r"of |a whole (?:box|bottle|pack) of )(?:\w+ )?(?:pills|tablets|paracetamol|medication)|"
+    r"(?:i|he|she|they)(?:'ve| have|'s| has)? (?:just |already |even )?(?:took|taken|swallowed) "
+    r"(?:some |the |those |these )?(?:pills|tablets)(?! (?:for|against|to)\b)|"
     r"enough (?:pills|tablets)(?! for (?:the|our|all|everyone)\b)|(?:have|has|got) (?:the|my|"
     r"his|her|all the) pills"
     r"(?= *(?:$|[.,!?;]| and))",

@@ -1,4 +1,4 @@
-"""Where a walk stands and where it goes: what to show, forward, and back.
+"""Where a session stands and where it goes: what to show, forward, and back.
 
 The same functions drive the screens and the plain prompts. A view says what to
 show now; ``forward`` and ``back`` return the session one step on.
@@ -303,7 +303,7 @@ def change(guidance: Guidance, session: Session, question: str) -> Session:
 
 
 def _pause(guidance: Guidance, session: Session) -> tuple[Question, ...]:
-    """The questions of this walk's pause."""
+    """The questions of this session's pause."""
     return pause_questions(guidance, _situation(session), session.answers)
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:  # each part of content is imported when it is first asked for
     from collections.abc import Mapping, Sequence
 
     from coach.advice.deciding import Deciding
+    from coach.errors import Problem
     from coach.guides.articles import Shelf
-    from coach.problems import Problem
     from coach.review.checks import Checks
     from coach.session.aftercare import Aftercare
     from coach.session.safety import SafetyText

@@ -1,4 +1,4 @@
-"""Where the walk sends its readers: every section that content names, and from where."""
+"""Where the session sends its readers: every section that content names, and from where."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from coach.session.guidance import Guidance
 
 
 def uses(guidance: Guidance) -> tuple[Use, ...]:
-    """Every link from the walk into the articles, in the order of the walk, each once."""
+    """Every link from the session into the articles, in the order of the session, each once."""
     found = (*_questions(guidance), *_verdicts(guidance), *_words(guidance))
     return tuple(dict.fromkeys(use for use in found if use.link))
 

@@ -1,4 +1,4 @@
-"""For how long the user means what a check found: in this draft, in this walk, or always."""
+"""For how long the user means what a check found: in this draft, in this session, or always."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ class Scope(StrEnum):
     """For how long a finding is kept as it stands."""
 
     DRAFT = "draft"
-    WALK = "walk"
+    SESSION = "session"
     ALWAYS = "always"
 
 
@@ -22,13 +22,13 @@ def kept(session: Session, always: frozenset[str]) -> Mapping[str, Scope]:
     """
     return {
         **dict.fromkeys(session.draft.kept, Scope.DRAFT),
-        **dict.fromkeys(session.kept, Scope.WALK),
+        **dict.fromkeys(session.kept, Scope.SESSION),
         **dict.fromkeys(always, Scope.ALWAYS),
     }
 
 
 def keep(session: Session, rule: str, scope: Scope) -> Session:
-    """With this rule's findings kept. What is kept always stays so in this walk's record too."""
+    """With this rule's findings kept. What is kept always stays so in this session's record too."""
     if scope is Scope.DRAFT:
         draft = session.draft
         return replace(session, draft=replace(draft, kept=draft.kept | {rule}))
@@ -36,6 +36,6 @@ def keep(session: Session, rule: str, scope: Scope) -> Session:
 
 
 def release(session: Session, rule: str) -> Session:
-    """With this rule's findings marked again, in the draft and in the walk."""
+    """With this rule's findings marked again, in the draft and in the session."""
     draft = replace(session.draft, kept=session.draft.kept - {rule})
     return replace(session, draft=draft, kept=session.kept - {rule})

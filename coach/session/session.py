@@ -1,4 +1,4 @@
-"""One walk as one frozen value; every transition returns a new one."""
+"""One session as one frozen value; every transition returns a new one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -86,7 +86,7 @@ class Session:
     ``heard`` marks the sentences of fear for which the page was offered; ``fearful`` says
     that any were typed.
     ``hold_overridden`` is set by going on in spite of a hold; ``kept`` holds ids of checks
-    whose findings stay in all of this walk.
+    whose findings stay in all of this session.
     ``unsendable`` are the words of the page that is never sent. ``carried`` names answers
     that were known from before, which the pause doesn't ask; ``follows`` is the decision it
     goes on from, ``lapsed`` the date of then that has passed since ("2026-12-04"), and ``used``

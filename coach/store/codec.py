@@ -14,11 +14,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from coach.errors import JournalError
 from coach.inbox.closed import Mark
 from coach.journal.decisions import Decision, Deleted, Person, Summary
 from coach.journal.due_dates import last_day
 from coach.journal.people import name_key
-from coach.problems import JournalError
 from coach.session.session import Session
 
 T = TypeVar("T")

@@ -20,7 +20,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from coach import private_files
-from coach.problems import JournalError
+from coach.errors import JournalError
 from coach.store import sealing
 
 APPLICATION = 0x436F6163

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from coach import private_files
-from coach.problems import JournalError
-from coach.store import backups, locking, old_log, sealing
+from coach.errors import JournalError
+from coach.store import backups, legacy_journal, locking, sealing
 from coach.store.database import SqliteStorage
 from coach.store.row_tables import Database
 
@@ -134,7 +134,7 @@ class JournalFile:
         """Whether a journal of 0.1.0 with a passphrase has to be moved first."""
         return (
             self.moves
-            and old_log.is_sealed(self._old_log)
+            and legacy_journal.is_sealed(self._old_log)
             and (locking.head_of(self.path) is not None or locking.is_empty(self.path))
         )
 

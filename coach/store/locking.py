@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from coach import private_files
-from coach.problems import JournalError, JournalLocked
-from coach.store import backups, old_log
+from coach.errors import JournalError, JournalLocked
+from coach.store import backups, legacy_journal
 from coach.store.database import TABLES, SqliteStorage
 from coach.store.sealing import Head, Key, unlocked
 
@@ -57,7 +57,7 @@ def sealed_around(journal: Path) -> Sequence[Path]:
 
 def needs_key(path: Path) -> bool:
     """Whether this file needs a passphrase: a journal, a copy of one, or one sealed whole."""
-    return old_log.is_sealed(path) or head_of(path) is not None
+    return legacy_journal.is_sealed(path) or head_of(path) is not None
 
 
 def head_of(path: Path) -> Head | None:
@@ -93,7 +93,7 @@ def is_empty(journal: Path) -> bool:
 
 def _brought(path: Path, key: Key | None, keys: dict[str, Key]) -> bool:
     """Whether this file is now as it should be."""
-    if old_log.is_sealed(path):
+    if legacy_journal.is_sealed(path):
         return False
     if path.suffix != ".db" or path.parent.name != backups.FOLDER:
         return _brought_whole(path, key, keys)

@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from coach import private_files
-from coach.problems import JournalError, JournalLocked
-from coach.store import backups, old_log, sealing, transfer
+from coach.errors import JournalError, JournalLocked
+from coach.store import backups, legacy_journal, sealing, transfer
 from coach.store.database import SqliteStorage
 from coach.store.journal_store import TinyJournal
 
@@ -18,14 +18,14 @@ def move(journal: Path, log: Path, *, strict: bool = True) -> Sequence[str]:
     if log.lstat().st_size == 0:
         return ()
     private_files.refuse_strange(log)
-    if not old_log.is_log(log):
+    if not legacy_journal.is_log(log):
         raise JournalError(
             f"{log} isn't a journal of this program, or is damaged in its first line. "
             "It was left alone; move it away to start a new journal."
         )
-    if old_log.is_sealed(log):
+    if legacy_journal.is_sealed(log):
         return (f"{log} is locked and wasn't moved. To bring it in: coach journal import {log}",)
-    return (_bring_in(journal, None, log, old_log.read(log, strict=strict)),)
+    return (_bring_in(journal, None, log, legacy_journal.read(log, strict=strict)),)
 
 
 def move_sealed(
@@ -37,7 +37,7 @@ def move_sealed(
     disk unsealed at any moment. Raises ``JournalLocked`` when the passphrase is another.
     """
     try:
-        found = old_log.read(log, passphrase, strict=strict)
+        found = legacy_journal.read(log, passphrase, strict=strict)
     except JournalLocked:
         if key is None:
             raise
@@ -50,7 +50,9 @@ def move_sealed(
     return key
 
 
-def _bring_in(path: Path, key: sealing.Key | None, log: Path, found: old_log.Documents) -> str:
+def _bring_in(
+    path: Path, key: sealing.Key | None, log: Path, found: legacy_journal.Documents
+) -> str:
     """Save what was found, all at once, then put the log among the copies; says so."""
     journal = TinyJournal(path, moves=False)
     journal.file.key = key

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from coach.problems import JournalError, JournalLocked
+from coach.errors import JournalError, JournalLocked
 
 CIPHER, KDF = "chacha20-poly1305", "scrypt"
 

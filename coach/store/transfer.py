@@ -8,16 +8,16 @@ from pathlib import Path
 import msgspec
 
 from coach import private_files
+from coach.errors import JournalError
 from coach.journal import exports
 from coach.journal.decisions import Decision, Person
 from coach.journal.due_dates import due, pending
 from coach.journal.people import joined
-from coach.problems import JournalError
 from coach.session.session import Session
-from coach.store import locking, old_log
+from coach.store import legacy_journal, locking
 from coach.store.codec import FAULTS, all_from_json, decoder, zoned
+from coach.store.integrity import verify
 from coach.store.journal_store import TinyJournal
-from coach.store.verify import verify
 
 FORMAT = "follow-up-coach export"
 VERSION = 1
@@ -75,8 +75,8 @@ def bring_in(journal: TinyJournal, source: Path, passphrase: str = "") -> Merged
         beginning = file.read(16)
     if beginning.startswith(b"SQLite format 3"):
         export = _from_copy(journal, source, passphrase)
-    elif old_log.is_log(source):
-        export = from_old_log(old_log.read(source, passphrase))
+    elif legacy_journal.is_log(source):
+        export = from_old_log(legacy_journal.read(source, passphrase))
     else:
         export = _from_json(source)
     if fault := next(_faults(export), ""):
@@ -95,7 +95,7 @@ def merge(journal: TinyJournal, export: Export) -> Merged:
     return merged
 
 
-def from_old_log(documents: old_log.Documents) -> Export:
+def from_old_log(documents: legacy_journal.Documents) -> Export:
     """What a journal of 0.1.0 holds."""
     return _from_documents({**documents, "sessions": documents.get("walks", {})}, "details")
 

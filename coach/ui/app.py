@@ -17,7 +17,7 @@ from textual.app import App
 from textual.errors import NoWidget
 from textual.geometry import Size
 
-from coach.problems import ContentError, JournalError, JournalLocked
+from coach.errors import ContentError, JournalError, JournalLocked
 from coach.ui.keys import keys
 from coach.ui.results import deliver, done, say_fault, tried
 from coach.ui.screens.home_screen import HomeScreen

@@ -6,7 +6,7 @@ from functools import cache
 from textual.binding import Binding
 from textual.keys import Keys
 
-from coach.problems import did_you_mean
+from coach.errors import did_you_mean
 from coach.ui.keys import KEYS, default_keys
 
 _MODIFIERS = ("ctrl+", "shift+", "alt+")

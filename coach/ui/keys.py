@@ -25,7 +25,7 @@ KEYS = (
     _key("journal", "f3", "app.journal", "Journal", "Your past decisions"),
     _key("read", "f2", "read", "Read", "Read the guide for this step"),
     _key("leave", "escape", "leave", "Home", "Go home. Your work is saved"),
-    # The walk
+    # The session
     _key("walk.next", "ctrl+n", "next", "Next", "Continue to the next step"),
     _key("walk.back", "ctrl+r", "previous", "Back", "Go back one step. Nothing is lost"),
     _key(

@@ -46,7 +46,7 @@ def _with_key(text: str, key: str) -> Content:
 
 
 class CoachCommands(Provider):
-    """Keys of this screen first, then walks to begin, articles, people and decisions."""
+    """Keys of this screen first, then sessions to begin, articles, people and decisions."""
 
     async def discover(self) -> Hits:
         """What can be done here."""

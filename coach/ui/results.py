@@ -8,7 +8,7 @@ from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 from textual.worker import NoActiveWorker, get_current_worker
 
-from coach.problems import JournalError, OutboxError
+from coach.errors import JournalError, OutboxError
 
 T = TypeVar("T")
 

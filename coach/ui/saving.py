@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.problems import JournalError
+from coach.errors import JournalError
 from coach.ui.results import done, say_fault
 
 if TYPE_CHECKING:

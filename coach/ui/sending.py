@@ -9,8 +9,8 @@ from coach.advice.questions import Choice
 from coach.app.closing import Way
 from coach.app.controllers import Controllers
 from coach.app.send_controller import HandedOver, SendController
+from coach.errors import OutboxError
 from coach.journal.decisions import Decision
-from coach.problems import OutboxError
 from coach.session.session import Session
 from coach.ui.dialogs.dialog import PickDialog
 from coach.ui.results import deliver, say_fault, tried

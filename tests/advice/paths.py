@@ -3,7 +3,7 @@
 Counts, dates and lists have endless answers, so answers that no condition can
 tell apart are walked once. Whether they can be told apart is asked of the
 conditions themselves, with everything answered so far. Where the same rows are open and all
-answers that they can look at are alike, the walk goes on in the same way and is made once.
+answers that they can look at are alike, the session goes on in the same way and is made once.
 """
 
 import gc
@@ -93,17 +93,17 @@ def deciding() -> Deciding:
 @cache
 def walked(situation: Situation) -> tuple[tuple[Path, ...], tuple[Node, ...]]:
     """All paths of a situation, and every question met on them."""
-    walk = _Walk(situation)
+    session = _OpenSession(situation)
     rows = deciding().rows(situation)
     gc.disable()  # nothing is thrown away, and to look for it again and again takes a third
     try:
         for facts in _circumstances(rows):
             known = deciding().known(facts, TODAY)
             still = _open((row, state(row.when, known)) for row in rows)
-            walk.on(still, facts, Answer.chain(facts))
+            session.on(still, facts, Answer.chain(facts))
     finally:
         gc.enable()
-    return tuple(walk.paths), tuple(walk.nodes)
+    return tuple(session.paths), tuple(session.nodes)
 
 
 def _circumstances(rows: tuple[TableRow, ...]) -> Iterator[dict[str, Value]]:
@@ -144,7 +144,7 @@ def _open(rows: Iterable[tuple[TableRow, bool | str]]) -> Open:
     return tuple(each for each in rows if each[1] is not False)
 
 
-class _Walk:
+class _OpenSession:
     """What was found so far in one situation."""
 
     def __init__(self, situation: Situation) -> None:
@@ -156,7 +156,7 @@ class _Walk:
         self._turned: dict[object, Turns] = {}
 
     def on(self, open: Open, facts: Facts, told: Answer | None) -> frozenset[str]:
-        """Walks on from here; the ids of the rows that can be reached."""
+        """Sessions on from here; the ids of the rows that can be reached."""
         row, question = open[0]
         if not isinstance(question, str):
             self.paths.append(Path(self.situation, told, row))
@@ -191,7 +191,7 @@ class _Walk:
         return self._turned[place]
 
     def _place(self, facts: Facts, open: Open) -> object:
-        """Where a walk stands: the rows still open and the answers that they can look at."""
+        """Where a session stands: the rows still open and the answers that they can look at."""
         rows = self._one(tuple(row for row, _ in open))
         told = _told(rows)
         return frozenset(item for item in facts.items() if item[0] in told), id(rows)

@@ -53,7 +53,7 @@ WAITING = {
 
 
 def walked(answers=WAITING, **changes) -> Session:
-    """A walk that has come to its verdict; open questions are answered with their first choice."""
+    """A session that has come to its verdict; open questions get their first choice."""
     session = Session(
         id="w",
         started=NOW,

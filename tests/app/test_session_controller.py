@@ -9,9 +9,9 @@ from coach.app.autosave import CEILING, PAUSE
 from coach.app.session_controller import SessionController
 from coach.app.settings import Settings
 from coach.content.loader import ContentFolder
+from coach.errors import JournalError
 from coach.journal.decisions import Person
 from coach.journal.repository import Clash
-from coach.problems import JournalError
 from coach.vocabulary import Situation
 from tests.app.test_closing import NOW, walked
 from tests.clock import FixedClock

@@ -10,10 +10,10 @@ import pytest
 from coach.cli import main, services
 from coach.commands import ask_command
 from coach.commands.prompts import Prompts
+from coach.errors import JournalError
 from coach.journal.decisions import Decision, Person
 from coach.platform.mail_drafts import TerminalMailPrograms
 from coach.platform.paths import journal_folder
-from coach.problems import JournalError
 from coach.store.journal_store import open_journal
 from coach.vocabulary import Ending, Outcome, Step, VerdictId
 from tests.journeys.driver import A_TUESDAY, Life
@@ -57,9 +57,9 @@ def life(tmp_path, monkeypatch):
 
 @pytest.fixture
 def asked(life, monkeypatch, capsys):
-    """Walks with these lines as the answers; returns exit status and what was said."""
+    """Sessions with these lines as the answers; returns exit status and what was said."""
 
-    def walk(*lines, **changes):
+    def open_session(*lines, **changes):
         machine = {
             "clock": life.clock,
             "clipboard": life.clipboard,
@@ -73,7 +73,7 @@ def asked(life, monkeypatch, capsys):
         made.journal().close()
         return status, capsys.readouterr().out
 
-    return walk
+    return open_session
 
 
 class Picky(io.StringIO):
@@ -157,13 +157,13 @@ async def test_the_safety_story_leaves_the_same_session_as_the_screen(tmp_path, 
         await person.feels_unsafe()
         await person.sees("Who can help")
         await person.chooses("Save and close")
-    (on_screen,) = life.walks()
+    (on_screen,) = life.open_sessions()
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "asked"))
     status, said = asked("3", "him", "unsafe", "‹save and close›")
     assert status == 3
     assert "Who can help" in said
-    (by_line,) = life.walks()
+    (by_line,) = life.open_sessions()
     assert (by_line.at_safety, by_line.answers) == (on_screen.at_safety, on_screen.answers)
     assert "safety" not in by_line.answers
 
@@ -186,42 +186,42 @@ def test_who_makes_no_guess_is_asked_nothing_beside_it(asked, life):
 
 
 @pytest.mark.parametrize("lines", [PAUSE[:4], (*PAUSE[:4], "q")], ids=["end of input", "q"])
-def test_leaving_keeps_the_walk_and_the_next_start_goes_on(asked, life, lines):
+def test_leaving_keeps_the_session_and_the_next_start_goes_on(asked, life, lines):
     status, said = asked(*lines)
     assert status == 3
     assert "Saved. To continue later" in said
-    (kept,) = life.walks()
+    (kept,) = life.open_sessions()
     assert kept.answers["topic"] == "the March proposal"
     status, said = asked("‹continue: mara lindqvist›", *PAUSE[4:], *ASSESS)
     assert "Begin with" in said
-    assert life.walks()[0].step is Step.DRAFT
+    assert life.open_sessions()[0].step is Step.DRAFT
 
 
-def test_ctrl_c_keeps_the_walk(asked, life, monkeypatch):
+def test_ctrl_c_keeps_the_session(asked, life, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("coach.commands.prompts.Prompts.pick", lambda self, ask, rows: 0)
     monkeypatch.setattr(Picky, "readline", interrupted)
     assert asked()[0] == 3
-    assert len(life.walks()) == 1
+    assert len(life.open_sessions()) == 1
 
 
 def test_words_begun_when_the_input_ends_are_kept(asked, life):
     status, _ = asked(*PAUSE, *ASSESS, "‹blank›", "The quote", "Hello Mara,", "")
     assert status == 3
-    assert life.walks()[0].draft.body == "Hello Mara,\n"
+    assert life.open_sessions()[0].draft.body == "Hello Mara,\n"
 
 
 def test_leaving_before_anything_was_said_keeps_nothing(asked, life):
     assert asked()[0] == 3
-    assert life.walks() == []
+    assert life.open_sessions() == []
 
 
 def test_after_the_decision_the_end_of_input_is_a_good_end(asked, life):
     status, _ = asked(*PAUSE, *ASSESS, *BLANK, "‹i have sent it›", "")
     assert status == 0
-    assert life.walks() == []
+    assert life.open_sessions() == []
     assert life.decisions()[0].prediction is None
 
 
@@ -258,13 +258,13 @@ def test_unsafe_as_the_very_first_word_leads_to_the_safety_advice(asked):
 def test_an_earlier_wish_to_write_ends_with_feeling_unsafe(asked, life):
     overruled = ("o", "‹write one last time›", "I want it over")
     asked(*PAUSE, *ASSESS[:-1], *overruled, "unsafe")
-    (walk,) = life.walks()
-    assert walk.overrule is None
+    (open_session,) = life.open_sessions()
+    assert open_session.overrule is None
 
 
 def test_back_is_heard_at_a_choice_too(asked, life):
     asked(*PAUSE, *ASSESS, "b")
-    assert life.walks()[0].step is Step.ASSESS
+    assert life.open_sessions()[0].step is Step.ASSESS
 
 
 def test_what_others_wrote_cannot_act_on_the_terminal(asked, life):
@@ -296,7 +296,7 @@ def test_other_words_are_kept_beside_the_draft(asked, life):
     assert decision.session.draft.body == WORDS
 
 
-def test_an_answer_that_came_meanwhile_ends_the_walk_unsent_and_says_so(asked, life):
+def test_an_answer_that_came_meanwhile_ends_the_session_unsent_and_says_so(asked, life):
     ends = ("‹they've replied›", "‹close this session›")
     assert asked(*PAUSE, *ASSESS, *BLANK, *ends)[0] == 0
     (decision,) = life.decisions()
@@ -336,8 +336,8 @@ def test_what_a_template_left_open_can_be_filled_in_before_going_on(asked, life)
     question = "Would the 5th suit you?"
     _, said = asked(*PAUSE, *ASSESS, *begun, "‹fill in the gaps›", question, "Jo", "1")
     assert "Still to fill in: your name." in said
-    assert question in life.walks()[0].draft.body
-    assert "‹" not in life.walks()[0].draft.body
+    assert question in life.open_sessions()[0].draft.body
+    assert "‹" not in life.open_sessions()[0].draft.body
 
 
 def test_a_template_in_a_chat_brings_no_subject(asked, life):
@@ -345,7 +345,7 @@ def test_a_template_in_a_chat_brings_no_subject(asked, life):
     begun = ("‹a short reminder with one question›", "Have you decided?", "1")
     _, said = asked(*chat, *ASSESS, *begun)
     assert "Subject" not in said
-    assert life.walks()[0].draft.subject == ""
+    assert life.open_sessions()[0].draft.subject == ""
 
 
 def test_a_chat_needs_no_subject(asked):
@@ -381,7 +381,7 @@ def test_at_night_it_may_wait_until_the_next_working_morning(asked, life):
     life.sleeps(days=4, hours=13)  # Saturday, 23:00
     _, said = asked(*PAUSE, *ASSESS, *BLANK, "‹leave it until›")
     assert "It's Saturday 23:00. This can wait until Monday morning." in said
-    assert life.walks()[0].hold.until.strftime("%A %H:%M") == "Monday 09:00"
+    assert life.open_sessions()[0].hold.until.strftime("%A %H:%M") == "Monday 09:00"
 
 
 def test_the_date_can_be_saved_for_the_calendar(asked, life):
@@ -390,7 +390,7 @@ def test_the_date_can_be_saved_for_the_calendar(asked, life):
     assert file.suffix == ".ics"
 
 
-def test_a_log_is_written_and_saved_after_a_safety_walk(asked, life):
+def test_a_log_is_written_and_saved_after_a_safety_session(asked, life):
     log = ("‹write down what happened›", "17 Nov, 9:40: waited at the gate.", ".")
     asked("3", "him", "unsafe", *log, "‹save the log›")
     (file,) = life.handed_over()
@@ -410,7 +410,7 @@ def test_a_closed_conversation_is_shown_before_it_is_opened_again(asked, life):
     assert status == 0
     assert "You closed this conversation" in said
     assert "They never meant it." in said
-    assert life.walks() == []
+    assert life.open_sessions() == []
 
 
 def test_somebody_marked_unsafe_is_met_with_the_safety_advice(asked, life):
@@ -472,17 +472,20 @@ def test_an_open_session_is_thrown_away_and_brought_back(asked, life):
     asked(*PAUSE[:4])
     thrown = ("discard an open session", "‹mara›")
     asked(*thrown)
-    assert life.walks() == []
+    assert life.open_sessions() == []
     asked(*PAUSE[:4])
     asked(*thrown, "‹restore›")
-    assert len(life.walks()) == 1
+    assert len(life.open_sessions()) == 1
 
 
 def test_an_answer_in_the_words_of_a_line_or_close_to_them_is_taken(asked, life):
     asked("they went quiet", "Mara", "the quote", "none", "propsal", "E-Mail")
-    (walk,) = life.walks()
-    assert walk.situation == "waiting"
-    assert (walk.answers["matter"], walk.answers["channel"]) == ("proposal", "email")
+    (open_session,) = life.open_sessions()
+    assert open_session.situation == "waiting"
+    assert (open_session.answers["matter"], open_session.answers["channel"]) == (
+        "proposal",
+        "email",
+    )
 
 
 def test_words_that_deny_a_line_do_not_choose_it(asked, life):
@@ -503,9 +506,9 @@ def test_after_an_error_one_short_line_asks_again(asked):
 
 def test_none_ticks_nothing_and_empty_leaves_open(asked, life):
     asked(*PAUSE[:-2], "none", "4")
-    (walk,) = life.walks()
-    assert walk.answers["feelings"] == ()
-    assert "Nothing" not in walk.person
+    (open_session,) = life.open_sessions()
+    assert open_session.answers["feelings"] == ()
+    assert "Nothing" not in open_session.person
 
 
 def test_reading_is_shown_at_the_start_and_by_its_name(asked):
@@ -534,10 +537,10 @@ def test_a_draft_is_changed_line_by_line(asked, life):
         "7",
     )
     asked(*PAUSE, *ASSESS, *BLANK[:-1], *change, "-", "", "q")
-    (walk,) = life.walks()
-    assert walk.draft.subject == "The offer"
-    assert walk.draft.body.startswith("Dear Mara,\n")
-    assert "thanks" in walk.draft.body or "PS" not in walk.draft.body
+    (open_session,) = life.open_sessions()
+    assert open_session.draft.subject == "The offer"
+    assert open_session.draft.body.startswith("Dear Mara,\n")
+    assert "thanks" in open_session.draft.body or "PS" not in open_session.draft.body
 
 
 def test_the_editor_is_named_before_it_opens(asked, life, monkeypatch):
@@ -546,7 +549,7 @@ def test_the_editor_is_named_before_it_opens(asked, life, monkeypatch):
     edit = ("‹edit the draft›", "‹in your editor, paper›", "q")
     _, said = asked(*PAUSE, *ASSESS, *BLANK[:-1], *edit, editor=lambda: life.editor)
     assert "Save the file and close the editor" in said
-    assert life.walks()[0].draft.body.startswith("Dear Mara")
+    assert life.open_sessions()[0].draft.body.startswith("Dear Mara")
 
 
 GERMAN = (
@@ -593,7 +596,7 @@ def test_asking_to_read_is_short_and_leaves_the_answer_to_be_given(asked):
 def test_going_back_from_the_first_question_says_that_nothing_is_before_it(asked, life):
     _, said = asked("1", "b", "continue", "Mara", "q")
     assert "There's nothing before this question." in said
-    assert life.walks()[0].person == "Mara"
+    assert life.open_sessions()[0].person == "Mara"
 
 
 def test_the_pause_speaks_of_no_key_and_no_countdown_of_the_screen(asked):
@@ -636,7 +639,7 @@ APOLOGY = ("‹a short reminder with one question›", "Have you decided on the 
 @pytest.mark.parametrize("leaving", ["q", "b", "?"], ids=["leave", "back", "help"])
 def test_what_was_typed_into_a_gap_is_kept_whatever_is_typed_next(asked, life, leaving):
     asked(*PAUSE, *ASSESS, *APOLOGY, leaving)
-    assert "Have you decided on the 5th?" in life.walks()[0].draft.body
+    assert "Have you decided on the 5th?" in life.open_sessions()[0].draft.body
     _, said = asked("‹continue: mara›", "‹the draft you have›", "q")
     assert "Have you decided on the 5th?" in said
 
@@ -645,7 +648,7 @@ def test_back_in_a_gap_goes_one_gap_back_and_shows_what_was_typed(asked, life):
     _, said = asked(*PAUSE, *ASSESS, *APOLOGY, "b", "Is the 6th better?", "Jo")
     assert "So far: Have you decided on the 5th?" in said
     assert said.count("Begin with") == 1
-    body = life.walks()[0].draft.body
+    body = life.open_sessions()[0].draft.body
     assert "Is the 6th better?" in body
     assert "5th" not in body
 
@@ -672,7 +675,7 @@ def test_help_asks_the_same_again_at_the_same_place(asked, lines, asks):
 
 def test_a_line_that_is_being_changed_can_be_left_as_it_is(asked, life):
     asked(*PAUSE, *ASSESS, *BLANK[:-1], "‹edit the draft›", "1", "b", "", "q")
-    assert life.walks()[0].draft.body == WORDS
+    assert life.open_sessions()[0].draft.body == WORDS
 
 
 # -- only what changed is read --------------------------------------------------------------
@@ -779,16 +782,16 @@ def test_a_part_payment_is_known_to_the_next_session_and_confirmed_in_writing(as
     assert "Confirm in writing today what they've paid, what's still open" in said
     assert "What's the last thing they said about this? They paid part" in said
     assert "full amount" not in said
-    assert "received £1,200, so ‹the sum still open› is left" in life.walks()[0].draft.body
+    assert "received £1,200, so ‹the sum still open› is left" in life.open_sessions()[0].draft.body
 
 
 def test_a_template_picked_by_mistake_doesnt_replace_ones_own_words_unasked(asked, life):
     asked(*PAUSE, *ASSESS, "‹blank›", "The quote", *WORDS.split("\n"), ".", "q")
     _, said = asked("‹continue: mara lindqvist›", "‹a short reminder›", "", "q")
     assert "This replaces the draft you've written." in said
-    assert life.walks()[0].draft.body == WORDS
+    assert life.open_sessions()[0].draft.body == WORDS
     asked("‹continue: mara lindqvist›", "‹a short reminder›", "‹replace it›", "q")
-    assert life.walks()[0].draft.body != WORDS
+    assert life.open_sessions()[0].draft.body != WORDS
 
 
 def test_what_is_heard_names_no_bare_sign_and_repeats_what_was_ticked(asked):

@@ -22,7 +22,7 @@ def test_words_of_fear_ask_once_whether_the_page_is_wanted(asked, life, word, be
     _, said = asked(*before, word, "1")
     assert "Do you want the safety page?" in said
     assert "Who can help" in said
-    assert not any(each.signs for each in life.walks())
+    assert not any(each.signs for each in life.open_sessions())
 
 
 FEAR = "I'm scared of him."
@@ -76,7 +76,7 @@ def test_q_closes_the_log_at_once_and_keeps_what_was_written(asked, life):  # no
     status, said = asked("3", "Rolf", "unsafe", "‹write down what›", "He rang.", "q")
     assert status == 3
     assert said.rstrip().endswith("coach ask")
-    (session,) = life.walks()
+    (session,) = life.open_sessions()
     assert session.typed["safety_log"] == "He rang."
 
 
@@ -88,21 +88,21 @@ def test_a_log_gone_on_with_is_not_read_aloud_and_a_line_can_be_taken_out(asked,
     _, said = asked("‹continue›", "‹write down what›", "undo", "show", ".", "q")
     assert "He came." not in said
     assert said.index("Lines written already: 2") < said.index("He rang.")
-    assert [each.text for each in life.walks()[0].incidents] == ["He rang."]
+    assert [each.text for each in life.open_sessions()[0].incidents] == ["He rang."]
 
 
 def test_the_word_leads_from_the_log_to_the_page_and_is_no_line_of_it(asked, life):  # noqa: F811
     _, said = asked(*LOGGED, "unsafe", "q")
     assert said.count("Who can help") == 2
-    assert "unsafe" not in life.walks()[0].incidents[0].text
+    assert "unsafe" not in life.open_sessions()[0].incidents[0].text
 
 
 def test_once_something_stands_in_the_log_a_slip_does_not_take_the_page_away(asked, life):  # noqa: F811
     _, said = asked(*LOGGED, ".", "‹back to the safety›", "‹mistake›", "2", "q")
     assert "really open the safety page by mistake?" in said
-    assert life.walks()[0].in_danger
+    assert life.open_sessions()[0].in_danger
     asked("‹continue›", "‹mistake›", "1")
-    assert not life.walks()[0].in_danger
+    assert not life.open_sessions()[0].in_danger
 
 
 TOLD = "I'm scared of what he'll do if I say no."
@@ -136,11 +136,11 @@ def test_words_about_a_life_ask_whose_it_is(asked, who, told):  # noqa: F811
 
 def test_home_shows_neither_name_nor_words_of_what_fear_was_heard_in(asked, life):  # noqa: F811
     asked("3", "Viktor", TOLD, "2")
-    assert life.walks()
+    assert life.open_sessions()
     _, said = asked("‹discard an open›", "‹saved earlier›", "q")
     assert "Saved earlier" in said
     assert "gone for good" in said
     assert "Undo the deletion" in said
     assert "Viktor" not in said
     assert "scared" not in said
-    assert not life.walks()
+    assert not life.open_sessions()

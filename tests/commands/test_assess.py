@@ -378,7 +378,7 @@ def test_a_friend_in_despair_is_not_met_with_silence():
 def test_the_reason_says_what_was_said():
     meant = json.loads(unwanted(uncovered="I'm scared of him.", fear_meant=True).stdout)
     assert "asked for the safety page" not in meant["reason"]
-    assert meant["reason"].startswith("You said that it's about fear")
+    assert meant["reason"].startswith("You said that someone is afraid")
 
 
 def test_fear_among_the_feelings_is_asked_about_before_anything_is_advised():

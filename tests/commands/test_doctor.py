@@ -126,7 +126,7 @@ def test_a_home_that_cannot_be_written_is_broken(tmp_path):
     assert status == 1
 
 
-def test_a_pipe_is_told_of_the_plain_walk(life):
+def test_a_pipe_is_told_of_the_plain_session(life):
     report, _ = examined(life)
     assert report["terminal"][0] == (
         "not here",

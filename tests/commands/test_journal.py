@@ -16,12 +16,12 @@ import pytest
 
 from coach.cli import main
 from coach.journal.decisions import Note
+from coach.store.integrity import verify
 from coach.store.journal_file import FILE
 from coach.store.journal_store import open_journal
-from coach.store.verify import verify
 from coach.vocabulary import Ending, Outcome, Situation
 from tests.commands.loading import loaded
-from tests.store.samples import NAUGHTY, NOON, decision, person, walk
+from tests.store.samples import NAUGHTY, NOON, decision, open_session, person
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "tests" / "store" / "kept"
@@ -38,7 +38,7 @@ def filled(folder):
     """A journal with three decisions and a person."""
     journal = open_journal(folder)
     journal.record(decision(1))
-    journal.record(decision(2, session=walk(2, situation=Situation.OWING)))
+    journal.record(decision(2, session=open_session(2, situation=Situation.OWING)))
     journal.record(
         decision(
             30, ending=Ending.NOT_SENT, sent=None, notes=(Note(at=NOON, text="unusual zebra word"),)
@@ -125,7 +125,9 @@ def test_one_decision_is_shown_by_the_beginning_of_its_id(filled, capfdbinary):
 @pytest.mark.parametrize("asked", [("list",), ("list", "--json"), ("show", "decision-9")])
 def test_who_looks_on_sees_nothing_of_what_is_about_danger(folder, capfdbinary, asked):
     journal = open_journal(folder)
-    about = replace(walk(9).feel_unsafe(), answers={"person": "Rolf", "topic": "his messages"})
+    about = replace(
+        open_session(9).feel_unsafe(), answers={"person": "Rolf", "topic": "his messages"}
+    )
     journal.record(decision(9, session=about))
     journal.close()
     _, out, _ = run(capfdbinary, *asked)
@@ -146,7 +148,7 @@ def test_an_id_that_fits_none_or_many_is_refused(filled, capfdbinary, typed, sai
 def test_a_terminal_is_given_no_control_characters(folder, tmp_path):
     journal = open_journal(folder)
     journal.record(
-        decision(1, session=walk(1, answers={"person": NAUGHTY[1]}), next_step=NAUGHTY[1])
+        decision(1, session=open_session(1, answers={"person": NAUGHTY[1]}), next_step=NAUGHTY[1])
     )
     journal.close()
     for command in (["show", "decision-1"], ["list"]):

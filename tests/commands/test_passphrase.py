@@ -12,12 +12,12 @@ import pexpect
 import pytest
 
 from coach.cli import main
-from coach.problems import JournalLocked
+from coach.errors import JournalLocked
 from coach.store import sealing
 from coach.store.journal_file import FILE
 from coach.store.journal_store import open_journal
 from tests.commands.loading import loaded
-from tests.store.samples import decision, walk
+from tests.store.samples import decision, open_session
 
 ROOT = Path(__file__).parents[2]
 WORDS, OTHER = "four odd words here", "quite other words"
@@ -30,7 +30,7 @@ def life(tmp_path, monkeypatch):
     monkeypatch.setenv("COACH_HOME", str(tmp_path))
     journal = open_journal(tmp_path / "journal")
     journal.record(decision(1))
-    journal.keep(walk(2))
+    journal.keep(open_session(2))
     journal.back_up()
     journal.close()
     return tmp_path
@@ -144,7 +144,7 @@ def test_another_passphrase_is_set_with_the_one_there_is(locked):
     with pytest.raises(JournalLocked):
         journal.open_with(WORDS)
     journal.open_with(OTHER)
-    assert journal.sessions() == (walk(2),)
+    assert journal.sessions() == (open_session(2),)
     journal.close()
 
 
@@ -191,7 +191,7 @@ def test_locking_needs_a_terminal_too(life):
     assert not open_journal(life / "journal").locked
 
 
-def test_the_walk_in_prompts_asks_for_it_first(locked):
+def test_the_session_in_prompts_asks_for_it_first(locked):
     prompt, answer = OPEN
     with terminal(locked, "ask") as program:
         program.expect_exact(prompt)
@@ -242,7 +242,7 @@ def test_a_sealed_journal_is_verified_and_mended_at_the_terminal(locked):
 def test_a_copy_with_an_earlier_passphrase_is_asked_for_it(locked, tmp_path):
     (copy,) = (locked / "journal" / "backups").iterdir()
     journal = open_journal(tmp_path / "second" / "journal")
-    journal.keep(walk(5))
+    journal.keep(open_session(5))
     journal.close()
     turn = (f"Passphrase of {copy.name}", WORDS)
     status, shown = dialogue(tmp_path / "second", ["journal", "import", str(copy)], turn)

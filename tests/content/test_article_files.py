@@ -162,7 +162,7 @@ def test_a_section_brings_only_its_own_sources(folder):
     assert article.section("nowhere") == ()
 
 
-def test_an_article_says_where_the_walk_uses_it_section_by_section(folder):
+def test_an_article_says_where_the_session_uses_it_section_by_section(folder):
     write(folder, "a", "## One\n\nx\n\n## Two\n\nx")
     write(folder, "b")
     uses = [
@@ -196,7 +196,7 @@ def test_every_article_is_led_to_from_the_session_or_from_another_article():
     assert {article.slug for article in guidance.shelf.articles} - led <= {"how-we-know"}
 
 
-def test_every_section_the_walk_sends_its_readers_to_is_there():
+def test_every_section_the_session_sends_its_readers_to_is_there():
     guidance = ContentFolder()
     anchors = {each.slug: {s.anchor for s in each.sections()} for each in guidance.shelf.articles}
     for use in uses(guidance):

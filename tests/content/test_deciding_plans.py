@@ -261,7 +261,7 @@ def test_who_is_insulted_by_a_customer_hears_who_can_answer_and_settle_what_is_f
     assert isinstance(found, Assessment)
     assert found.verdict.id is VerdictId.BLOCK_REPORT
     assert "ask whoever advises you" in found.plan.first
-    assert "someone else" in " ".join(found.plan.say)
+    assert "without you" in " ".join(found.plan.say)
     assert "ask whoever advises you" in " ".join(found.plan.meanwhile)
     afraid = consider(
         deciding(), Situation.UNWANTED, facts | {"safety": ("abusive", "afraid")}, TODAY

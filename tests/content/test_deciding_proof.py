@@ -1,7 +1,7 @@
 """What holds on every path through every decision table.
 
 Every question is asked with every answer that any condition can tell apart, so
-these are statements about all walks there are, not about examples.
+these are statements about all sessions there are, not about examples.
 """
 
 import re
@@ -44,7 +44,7 @@ def after_the_pause(path) -> int:
 
 
 @SITUATIONS
-def test_every_path_ends_in_a_verdict_and_there_are_few_enough_to_walk(situation, capsys):
+def test_every_path_ends_in_a_verdict_and_there_are_few_enough_to_session(situation, capsys):
     paths, nodes = walked(situation)
     assert all(isinstance(path.row.verdict, VerdictId) for path in paths)
     assert len(paths) < MOST_PATHS
@@ -75,7 +75,7 @@ def test_no_question_is_asked_whose_answer_cannot_matter(situation):
 
 
 @SITUATIONS
-def test_the_longest_walk_asks_at_most_twelve_questions_after_the_pause(situation):
+def test_the_longest_session_asks_at_most_twelve_questions_after_the_pause(situation):
     assert max(map(after_the_pause, walked(situation)[0])) <= 12
 
 

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.xdist_group("paths")  # they walk all paths once, which
 
 @pytest.fixture(scope="module", autouse=True)
 def _paths_are_let_go():
-    """This is the last of those that walk them, and they take the better part of a gigabyte."""
+    """This is the last of those that session them, and they take the better part of a gigabyte."""
     yield
     walked.cache_clear()
 

@@ -6,7 +6,7 @@ import pytest
 
 from coach.content.shipped_content import shipped
 from coach.content.table_files import load
-from coach.problems import ContentError
+from coach.errors import ContentError
 from coach.vocabulary import Situation
 
 

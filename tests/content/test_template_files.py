@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.content.template_files import load, read, remove, save
-from coach.problems import ContentError
+from coach.errors import ContentError
 from coach.session.message_forms import Form
 from coach.session.templates import Template, Warmth
 from coach.vocabulary import Channel, Situation, VerdictId

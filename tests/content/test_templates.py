@@ -747,7 +747,7 @@ def told_of(template: Template) -> frozenset[str]:
 
 
 def too_long(
-    served: list[Template], questions: list[str], walk: Session, verdict: VerdictId
+    served: list[Template], questions: list[str], open_session: Session, verdict: VerdictId
 ) -> list[tuple[dict[str, object], int]]:
     """All answers to these questions after which too many fit, and how many.
 
@@ -757,11 +757,11 @@ def too_long(
     if len(served) <= MOST_OFFERED:
         return []
     if not questions:
-        return [(dict(walk.answers), len(served))]
+        return [(dict(open_session.answers), len(served))]
     long = []
     question, *others = questions
     for choice in DECIDING.questions[question].choices:
-        told = replace(walk, answers={**walk.answers, question: choice.id})
+        told = replace(open_session, answers={**open_session.answers, question: choice.id})
         still = [
             each
             for each in served
@@ -777,7 +777,7 @@ def test_no_list_is_too_long_to_choose_from():
     for situation, verdict in product(Situation, SENDING):
         served = [t for t in TEMPLATES if situation in t.situations and verdict in t.verdicts]
         questions = sorted(question for each in served for question in told_of(each))
-        walk = Session(id="w", started=NOW, touched=NOW, situation=situation, answers={})
-        if found := too_long(served, list(dict.fromkeys(questions)), walk, verdict):
+        open_session = Session(id="w", started=NOW, touched=NOW, situation=situation, answers={})
+        if found := too_long(served, list(dict.fromkeys(questions)), open_session, verdict):
             long[situation, verdict] = found
     assert not long

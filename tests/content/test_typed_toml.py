@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from coach.content.typed_toml import parse_toml
-from coach.problems import ContentError
+from coach.errors import ContentError
 
 
 @dataclass(frozen=True)

@@ -46,13 +46,13 @@ ORDINARY = (
 """Words that advice on the matter itself may use in their everyday sense."""
 
 PATTERNS = (
-    "coach/inbox/automatic.py",
+    "coach/inbox/automatic_mail.py",
     "coach/inbox/cues.py",
     "coach/inbox/mail.py",
     "coach/inbox/notices.py",
     "coach/inbox/phrases.py",
     "coach/inbox/quotes.py",
-    "coach/inbox/terminal_mail.py",
+    "coach/inbox/notmuch_mu.py",
     "coach/inbox/verdict.py",
     "coach/review/structure.py",
     "coach/session/fear_phrases.py",

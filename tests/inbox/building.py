@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 
 from coach.inbox import grouping, mail, stalled
-from coach.inbox.me import Me
+from coach.inbox.own_addresses import Me
 from coach.inbox.threads import Party
 
 TODAY = date(2026, 11, 30)

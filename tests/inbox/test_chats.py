@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from coach.inbox import linkedin, slack, telegram, terminal_mail, whatsapp
+from coach.inbox import linkedin, notmuch_mu, slack, telegram, whatsapp
 
 
 @pytest.mark.parametrize(
@@ -119,5 +119,5 @@ def test_mu_with_and_without_colons():
     colons = {f":{key}": value for key, value in plain.items()}
 
     for value in ([plain], [colons]):
-        assert terminal_mail.is_mu(value)
-        assert [each.sender.name for each in terminal_mail.mu(value)] == ["Bo"]
+        assert notmuch_mu.is_mu(value)
+        assert [each.sender.name for each in notmuch_mu.mu(value)] == ["Bo"]

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from coach.inbox import linkedin, mail, me, reasons, whatsapp
+from coach.inbox import linkedin, mail, own_addresses, stall_reasons, whatsapp
 from tests.inbox.building import ADDRESS, TOM, all_found, judge, raw, thread
 from tests.sweep import over
 
@@ -75,7 +75,7 @@ def test_a_second_address_of_mine_is_known_by_the_name():
     more = mail.message(raw(8, "Ana Lopez <ana@second.example>", "hello", to=TOM, number=9))
     named = mail.message(raw(9, f"Ana Lopez <{ADDRESS}>", "hello", to=TOM, number=8))
 
-    known = me.Me(me.given([ADDRESS], [*held, named, more]))
+    known = own_addresses.Me(own_addresses.given([ADDRESS], [*held, named, more]))
 
     assert known.wrote(more)
 
@@ -193,7 +193,7 @@ def test_the_reason_quotes_what_is_still_open(asked, told, still_open):
     ],
 )
 def test_a_topic_is_the_thing_that_is_asked_about(asked, topic):
-    assert reasons.subject_of([asked]) == topic
+    assert stall_reasons.subject_of([asked]) == topic
 
 
 def test_a_call_settles_what_was_asked_before_it():
@@ -281,7 +281,7 @@ def test_all_addresses_of_mine_are_guessed():
         for number, (days, sender, to, subject, text) in enumerate(rows)
     ]
 
-    assert [each.party.address for each in me.propose(held)] == [
+    assert [each.party.address for each in own_addresses.propose(held)] == [
         "ana@work.example",
         "ed@paper.example",
         "ana@home.example",

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from coach.inbox import grouping, stalled
-from coach.inbox.me import Me
-from coach.inbox.reading import Collection, Tally
+from coach.inbox.mailbox_reader import Collection, Tally
+from coach.inbox.own_addresses import Me
 from coach.inbox.threads import Party
 from coach.platform.mailbox_messages import MailboxMessages
 from tests.inbox.mutating import hostile, mutated

@@ -74,7 +74,7 @@ You mentioned you'd have names for me.
 The board would like to see your figures.
 Tell me how your mum is.
 I've been hoping to hear how the operation went.
-Fancy a walk on Sunday
+Fancy a session on Sunday
 I'd appreciate a reply either way.
 Has anyone from your side looked at it yet?
 Pop me a note once you've decided.

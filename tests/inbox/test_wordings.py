@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from coach.inbox import cues, grouping, mail, stalled, whatsapp
-from coach.inbox.me import Me
+from coach.inbox.own_addresses import Me
 from coach.inbox.threads import Party
 from tests.inbox.building import TODAY, all_found, judge, raw, thread
 from tests.sweep import over

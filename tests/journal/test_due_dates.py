@@ -27,8 +27,8 @@ def session(**changes) -> Session:
     return Session(**{**fields, **changes})
 
 
-def due(*summaries, walks=(), people=(), now=NOW, unsafe=frozenset()):
-    return coming.due(walks, summaries, people, now, unsafe)
+def due(*summaries, open_sessions=(), people=(), now=NOW, unsafe=frozenset()):
+    return coming.due(open_sessions, summaries, people, now, unsafe)
 
 
 # -- what is about fear -----------------------------------------------------------------
@@ -36,9 +36,9 @@ def due(*summaries, walks=(), people=(), now=NOW, unsafe=frozenset()):
 
 def test_what_fear_was_heard_in_comes_due_without_a_name_or_a_word():
     held = session(hold=Hold(since=NOW - timedelta(hours=1), until=NOW), fearful=True)
-    (walk,) = due(walks=[held])
+    (open_session,) = due(open_sessions=[held])
     (decision,) = due(summary(discreet=True))
-    for found in (walk, decision):
+    for found in (open_session, decision):
         assert (found.person, found.topic, found.what) == ("", "", "Saved earlier")
         assert "Ana" not in found.line(TODAY)
     (ahead,) = coming.upcoming([summary(discreet=True, next_on=TODAY + timedelta(days=2))], (), NOW)
@@ -47,7 +47,7 @@ def test_what_fear_was_heard_in_comes_due_without_a_name_or_a_word():
 
 def test_what_fear_was_heard_in_about_somebody_unsafe_never_comes_due():
     held = session(hold=Hold(since=NOW - timedelta(hours=1), until=NOW), fearful=True)
-    assert due(walks=[held], unsafe=frozenset({name_key("Ana")})) == ()
+    assert due(open_sessions=[held], unsafe=frozenset({name_key("Ana")})) == ()
 
 
 # -- check-ins --------------------------------------------------------------------------
@@ -100,8 +100,8 @@ def test_a_person_once_marked_unsafe_is_never_suggested_under_any_spelling():
     again = summary(id="x", person="maria  LOPEZ", topic="other")
     alias = summary(id="y", person="M. Lopez", topic="third")
     people = [Person(id="p", name="Maria Lopez", also=("M. Lopez",))]
-    walks = [session(answers={"person": "Maria lopez"}, hold=Hold(since=NOW, until=NOW))]
-    assert due(unsafe, again, alias, people=people, walks=walks) == ()
+    open_sessions = [session(answers={"person": "Maria lopez"}, hold=Hold(since=NOW, until=NOW))]
+    assert due(unsafe, again, alias, people=people, open_sessions=open_sessions) == ()
     assert len(due(again, alias, people=people)) == 2
 
 
@@ -110,8 +110,8 @@ def test_a_person_marked_unsafe_by_hand_is_never_suggested():
 
 
 def test_names_known_to_be_unsafe_elsewhere_are_left_out():
-    walks = [session(hold=Hold(since=NOW, until=NOW))]
-    assert due(summary(), walks=walks, unsafe=frozenset({"ana"})) == ()
+    open_sessions = [session(hold=Hold(since=NOW, until=NOW))]
+    assert due(summary(), open_sessions=open_sessions, unsafe=frozenset({"ana"})) == ()
 
 
 def test_an_unsafe_decision_without_a_name_is_not_due():
@@ -129,27 +129,27 @@ def test_days_to_come_are_shown_apart_from_what_is_due():
     assert found[0].line(TODAY).startswith("By ")
 
 
-# -- walks ------------------------------------------------------------------------------
+# -- sessions ------------------------------------------------------------------------------
 
 
 def test_a_pause_that_is_over_is_due():
     held = session(hold=Hold(since=NOW - timedelta(hours=1), until=NOW))
-    (found,) = due(walks=[held])
+    (found,) = due(open_sessions=[held])
     assert (found.kind, found.id) == (DueKind.COOLED, "w")
-    assert due(walks=[held], now=NOW - timedelta(seconds=1)) == ()
+    assert due(open_sessions=[held], now=NOW - timedelta(seconds=1)) == ()
 
 
-def test_a_walk_in_the_safety_branch_is_not_brought_up():
-    assert due(walks=[session(unsafe=True, hold=Hold(since=NOW, until=NOW))]) == ()
+def test_a_session_in_the_safety_branch_is_not_brought_up():
+    assert due(open_sessions=[session(unsafe=True, hold=Hold(since=NOW, until=NOW))]) == ()
 
 
 def test_an_answer_decided_on_has_a_clock_of_three_days():
     begun = session(step=Step.DRAFT)
-    assert due(walks=[begun]) == ()
-    (found,) = due(walks=[begun], now=NOW + timedelta(hours=25))
+    assert due(open_sessions=[begun]) == ()
+    (found,) = due(open_sessions=[begun], now=NOW + timedelta(hours=25))
     assert (found.kind, found.on) == (DueKind.REPLY_BY, date(2026, 11, 25))
     assert found.line(date(2026, 11, 23)).startswith("By Wed 25 Nov 2026: Ana, the offer. ")
-    assert due(walks=[session()], now=NOW + timedelta(hours=25)) == ()
+    assert due(open_sessions=[session()], now=NOW + timedelta(hours=25)) == ()
 
 
 # -- predictions ------------------------------------------------------------------------
@@ -207,7 +207,7 @@ def test_an_open_session_comes_up_before_the_day_that_it_depends_on():
     def found(days):
         needed = (TODAY + timedelta(days=days)).isoformat()
         left = session(answers={"person": "Ana", "needed_by": needed})
-        return [each.kind for each in due(walks=[left])]
+        return [each.kind for each in due(open_sessions=[left])]
 
     assert found(2) == found(-1) == []
     assert found(1) == found(0) == [DueKind.NEEDED_BY]

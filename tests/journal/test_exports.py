@@ -13,7 +13,7 @@ from coach.journal.decisions import Note, Person, Sent
 from coach.journal.redaction import Redaction
 from coach.session.session import Draft
 from coach.vocabulary import Channel, Ending, Outcome
-from tests.store.samples import NAUGHTY, NOON, decision, walk
+from tests.store.samples import NAUGHTY, NOON, decision, open_session
 
 
 def sent(body, subject="Hello"):
@@ -53,7 +53,7 @@ def test_markdown_leaves_out_what_was_never_said():
         sent=None,
         prediction=None,
         notes=(),
-        session=walk(1, draft=Draft(), overrule=None, answers={}),
+        session=open_session(1, draft=Draft(), overrule=None, answers={}),
     )
     text = exports.markdown([bare])
     assert text.startswith("# A decision\n")
@@ -114,7 +114,9 @@ def redacted(*decisions, people=()):
 
 
 def about(name, body):
-    return decision(1, session=walk(1, answers={"person": name, "topic": "x"}), sent=sent(body))
+    return decision(
+        1, session=open_session(1, answers={"person": name, "topic": "x"}), sent=sent(body)
+    )
 
 
 def test_a_name_is_replaced_wherever_it_stands():

@@ -139,8 +139,8 @@ class Life:
         finally:
             journal.close()
 
-    def walks(self) -> list[Session]:
-        """The unfinished walks on disk, the last touched first."""
+    def open_sessions(self) -> list[Session]:
+        """The unfinished sessions on disk, the last touched first."""
         journal = open_journal(journal_folder())
         try:
             return list(journal.sessions())

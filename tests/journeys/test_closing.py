@@ -1,4 +1,4 @@
-"""The end of a walk on the screen: handing over, putting down, and closed conversations."""
+"""The end of a session on the screen: handing over, putting down, and closed conversations."""
 
 from icalendar import Calendar
 
@@ -56,7 +56,7 @@ async def test_in_the_night_it_waits_for_the_working_morning_on_home(life):
     life.sleeps(hours=34)
     async with life.opens() as person:
         await person.sees("Due")
-    assert life.walks()[0].draft.body == WORDS
+    assert life.open_sessions()[0].draft.body == WORDS
 
 
 async def test_an_answer_that_came_meanwhile_ends_the_walk_unsent(life):
@@ -76,7 +76,7 @@ async def test_an_answer_that_came_meanwhile_can_be_looked_at_with_the_draft_kep
         await person.chooses("They've replied")
         await person.chooses("Reconsider with their reply")
         await person.sees("Who wrote last?")
-    assert life.walks()[0].draft.body == WORDS
+    assert life.open_sessions()[0].draft.body == WORDS
 
 
 async def test_words_that_must_not_leave_have_no_way_out_until_they_are_mended(life):
@@ -193,7 +193,7 @@ async def test_a_closed_conversation_says_why_before_it_is_opened_again(life):
         await person.looks("closed-before")
         await person.chooses("Leave it closed")
         await person.sees("A decision", "Mara Lindqvist")
-    assert life.walks() == []
+    assert life.open_sessions() == []
     async with life.opens() as person:
         await person.chooses("They went quiet on me")
         await person.says("Mara Lindqvist")
@@ -202,7 +202,7 @@ async def test_a_closed_conversation_says_why_before_it_is_opened_again(life):
         await person.goes_back()
         await person.goes_on()
         await person.sees("What is it about")
-    assert len(life.walks()) == 1
+    assert len(life.open_sessions()) == 1
 
 
 async def test_somebody_marked_unsafe_is_met_with_the_safety_advice(life):
@@ -215,7 +215,7 @@ async def test_somebody_marked_unsafe_is_met_with_the_safety_advice(life):
         await person.sees("This person is marked as unsafe.")
         await person.presses("escape")
         await person.sees("call your local emergency number")
-    assert life.walks()[0].unsafe
+    assert life.open_sessions()[0].unsafe
 
 
 async def test_a_log_of_what_happened_is_kept_as_it_is_typed(life):
@@ -227,7 +227,7 @@ async def test_a_log_of_what_happened_is_kept_as_it_is_typed(life):
         await person.sees_no("calendar", "Copy the message")
         await person.chooses("Write down what happened")
         await person.pastes("17 Nov, 9:40: waited at the gate [x].")
-    (session,) = life.walks()
+    (session,) = life.open_sessions()
     assert "waited at the gate [x]." in str(session)
 
 
@@ -244,5 +244,5 @@ async def test_feeling_unsafe_takes_back_an_earlier_wish_to_write(life):
         await person.feels_unsafe()
         await person.sees("Who can help")
         await person.sees_no("I have sent it", "Copy the message")
-    (session,) = life.walks()
+    (session,) = life.open_sessions()
     assert session.overrule is None

@@ -25,7 +25,7 @@ async def test_a_walk_is_there_again_the_next_day(life):
         await person.chooses("They went quiet on me")
         await person.sees("Who went quiet?")
         await person.types("Ada [b] 你")
-    assert [walk.person for walk in life.walks()] == ["Ada [b] 你"]
+    assert [session.person for session in life.open_sessions()] == ["Ada [b] 你"]
     life.sleeps(days=1)
     async with life.opens() as person:
         await person.sees("Continue", "Ada [b] 你")

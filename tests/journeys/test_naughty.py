@@ -5,7 +5,7 @@ import pytest
 from tests import naughty
 
 TOGETHER = 12
-"""Strings to a name, so that few walks try them all."""
+"""Strings to a name, so that few sessions try them all."""
 
 NAMES = [
     " ".join(naughty.ONE_LINE[start : start + TOGETHER])
@@ -24,7 +24,7 @@ async def test_a_name_is_shown_literally_from_pause_to_journal(life, text):
         await person.feels_unsafe()
         await person.sees("Who can help")
         await person.chooses("Save and close")
-    (session,) = life.walks()
+    (session,) = life.open_sessions()
     assert session.answers["topic"] == session.answers["person"]
     assert session.person
     assert session.person in text

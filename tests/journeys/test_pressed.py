@@ -94,6 +94,6 @@ async def test_a_no_goes_on_and_is_not_asked_again(life, story):
         await person.goes_back()
         await person.sees("Recommendation")
         await person.sees_no(GENTLE)
-    (session,) = life.walks()
+    (session,) = life.open_sessions()
     assert session.at_safety is not SafetyPart.PRESSED
     assert not session.unsafe

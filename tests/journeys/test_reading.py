@@ -34,8 +34,8 @@ def rows(deciding: Deciding):
 def at_its_verdict(
     guidance: ContentFolder, situation: Situation
 ) -> tuple[Session, flow.AdviceView]:
-    """A walk of this situation, led to its verdict by the first answer to every question."""
-    session = Session(id="walk", started=A_TUESDAY, touched=A_TUESDAY).begin(situation)
+    """A session of this situation, led to its verdict by the first answer to every question."""
+    session = Session(id="session", started=A_TUESDAY, touched=A_TUESDAY).begin(situation)
     told: dict[str, Value] = {
         "person": PERSON,
         "last_contact": (A_TUESDAY - timedelta(days=40)).date().isoformat(),

@@ -216,7 +216,7 @@ async def test_home_shows_nobody_beside_the_user_what_it_is_about(life):
         await person.presses("d")
         await person.sees("gone for good once you close this")
         await person.sees_no("Viktor", "scared")
-    assert not life.walks()
+    assert not life.open_sessions()
 
 
 async def test_who_leaves_while_typing_fear_leaves_no_word_of_it_on_home(life):

@@ -38,7 +38,7 @@ async def test_a_stalled_conversation_is_found_and_taken_into_a_session(life, si
         await person.sees("What are you waiting for?", "Tom Reid")
         await person.chooses("A job application")
         await person.sees("Is there a deadline or an agreed date?")
-    (session,) = life.walks()
+    (session,) = life.open_sessions()
     assert session.answers["nudges_sent"] == 1
     assert session.answers["last_from"] == "me"
     assert session.topic == "Fence"
@@ -91,7 +91,7 @@ async def test_from_what_is_due_still_nothing_opens_a_session_that_counts_the_re
         await person.sees("How did it turn out?")
         await person.chooses("Still no reply: decide what to do now")
         await person.sees("Mara Lindqvist")
-    (session,) = life.walks()
+    (session,) = life.open_sessions()
     assert session.answers["nudges_sent"] == 2
     assert session.answers["last_contact"] == ago(10).date().isoformat()
     assert life.decisions()[0].outcome is Outcome.SILENT

@@ -57,8 +57,8 @@ async def test_who_feels_unsafe_is_never_led_to_a_message(life):
         await person.sees("What has stalled?", "Saved earlier")
         await person.sees_no("him", "safety page", "Log")
         await person.looks("safety-put-down")
-    (walk,) = life.walks()
-    assert [each.text for each in walk.incidents] == ["9:40, he waited at the gate."]
+    (session,) = life.open_sessions()
+    assert [each.text for each in session.incidents] == ["9:40, he waited at the gate."]
     life.sleeps(days=30)
     async with life.opens() as person:
         await person.sees("What has stalled?", "Saved earlier")
@@ -125,7 +125,7 @@ async def test_once_something_stands_in_the_log_one_slip_does_not_take_the_safet
         await person.types("He wrote four times.")
         await person.presses("escape")
         await person.chooses("I opened this by mistake")
-        await person.sees("You've added to the log.", "No, stay on the safety page")
+        await person.sees("You've added entries to the log.", "No, stay on the safety page")
         await person.presses("enter")
         await person.sees("Who can help")
         await person.chooses("I opened this by mistake")

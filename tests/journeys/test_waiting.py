@@ -87,7 +87,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         await person.rates(6)
         await person.sees("What do you fear")
         await person.says("That I look desperate.")
-        await person.sees("What do you expect")
+        await person.sees("what do you expect")
         await person.goes_on()
         await person.sees("Your decision is saved")
         await person.looks("put-down")
@@ -106,7 +106,7 @@ async def test_a_proposal_met_with_silence_from_the_knot_to_the_outcome(life):
         "That I look desperate.",
     )
     assert decision.session.answers["happened"].startswith("She asked for a quote")
-    assert life.walks() == []
+    assert life.open_sessions() == []
 
     life.sleeps(days=(decision.next_on - decision.decided.date()).days)
     async with life.opens() as person:
@@ -151,8 +151,8 @@ async def test_going_on_without_the_pause_is_kept_without_a_sermon(life):
         await tells_the_pause(person, strength=8)
         await person.chooses("Continue now")
         await person.sees("What's the last thing they said about this?")
-    (walk,) = life.walks()
-    assert walk.hold_overridden
+    (session,) = life.open_sessions()
+    assert session.hold_overridden
 
 
 async def test_a_wrong_date_gets_a_clear_line_and_what_was_typed_is_kept(life):

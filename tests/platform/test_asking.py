@@ -7,8 +7,8 @@ import warnings
 
 import pytest
 
+from coach.errors import JournalLocked
 from coach.platform import passphrase_prompt
-from coach.problems import JournalLocked
 
 
 class Locked:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.errors import OutboxError
 from coach.platform.outbox import FileOutbox, safe_name
-from coach.problems import OutboxError
 
 
 def outbox(tmp_path):
@@ -90,7 +90,7 @@ def test_a_folder_that_cannot_be_made_is_said_with_what_still_works(tmp_path):
 def test_a_full_disk_leaves_no_half_file(tmp_path):
     script = (
         "import resource, signal, sys; from pathlib import Path\n"
-        "from coach.problems import OutboxError\n"
+        "from coach.errors import OutboxError\n"
         "from coach.platform.outbox import FileOutbox\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"

@@ -1,4 +1,4 @@
-"""Where a walk goes: forward to an end, back without loss, and never past safety."""
+"""Where a session goes: forward to an end, back without loss, and never past safety."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -65,7 +65,7 @@ def walked(session: Session, data: st.DataObject) -> tuple[Session, list[type]]:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(Situation), st.data())
-def test_every_walk_ends_and_writes_only_where_something_is_to_be_sent(situation, data):
+def test_every_session_ends_and_writes_only_where_something_is_to_be_sent(situation, data):
     session, seen = walked(fresh(situation), data)
     assessment = flow.assess(GUIDE, session, NOW.date())
     assert (flow.DraftView in seen) == assessment.verdict.id.sends
@@ -182,7 +182,7 @@ def test_choosing_what_the_coach_advised_takes_an_overrule_back():
     assert flow.overruled(GUIDE, session, same, NOW.date()).overrule is None
 
 
-def test_overruling_the_coach_decides_where_the_walk_goes():
+def test_overruling_the_coach_decides_where_the_session_goes():
     session = replace(ready(), overrule=Overrule(verdict=VerdictId.LET_GO, reason="enough"))
     assert isinstance(flow.view(GUIDE, flow.forward(GUIDE, session, NOW), NOW), flow.SendView)
 

@@ -183,7 +183,7 @@ def test_words_about_a_life_ask_whose_it_is_and_each_answer_leads_to_its_own_pag
     mine = flow.tell_of_harm(GUIDE, session, OWN_HARM)
     assert flow.view(GUIDE, theirs, NOW) == flow.view(GUIDE, mine, NOW) == PAGE
     said = {who: page_text(each) for who, each in (("theirs", theirs), ("mine", mine))}
-    assert "nearest hospital or to someone near you" in said["mine"]
+    assert "already taken something or hurt yourself" in said["mine"]
     assert "It isn't down to you alone" in said["theirs"]
     for text in said.values():
         assert "stalking" not in text
@@ -208,7 +208,7 @@ def test_talk_of_their_own_death_never_hides_the_danger_to_the_user(danger):
     assert isinstance(found, Assessment)
     assert found.row == "self_harm_and_danger"
     assert "You don't have to answer, go there or stay." in found.said[0]
-    assert "only if you're sure it won't get back" in found.plan.do
+    assert "Leave their family to the police or the service." in found.plan.do
 
 
 @over("situation", (Situation.UNWANTED, Situation.OWING))

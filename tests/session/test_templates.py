@@ -34,7 +34,7 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ABOUT = "what it is about, in three or four words"
 
 
-def walk(**answers: object) -> Session:
+def session(**answers: object) -> Session:
     return Session(
         id="w", started=NOW, touched=NOW, situation=Situation.WAITING, answers=dict(answers)
     )
@@ -228,14 +228,14 @@ def test_keeping_and_filling_with_the_same_facts_gives_the_draft_back(
 # Which templates fit
 
 
-def test_empty_conditions_fit_every_walk():
-    assert template().fits(walk(matter="invoice", channel="chat"), VerdictId.NUDGE)
+def test_empty_conditions_fit_every_session():
+    assert template().fits(session(matter="invoice", channel="chat"), VerdictId.NUDGE)
 
 
 def test_a_matter_not_known_yet_leaves_the_general_ones():
     special = template("special", matters=("invoice",))
     general = template("general")
-    assert ids(fitting([special, general], walk(), VerdictId.NUDGE)) == ["general"]
+    assert ids(fitting([special, general], session(), VerdictId.NUDGE)) == ["general"]
 
 
 def test_a_template_for_another_situation_verdict_matter_or_channel_is_left_out():
@@ -245,27 +245,27 @@ def test_a_template_for_another_situation_verdict_matter_or_channel_is_left_out(
         template(matters=("invoice",)),
         template(channels=(Channel.LETTER,)),
     ]
-    assert fitting(others, walk(matter="colleague", channel="chat"), VerdictId.NUDGE) == ()
+    assert fitting(others, session(matter="colleague", channel="chat"), VerdictId.NUDGE) == ()
 
 
 def test_one_made_for_an_answer_waits_until_that_answer_is_given():
     special = template(when={"who": ("work", "known")})
-    assert not special.fits(walk(), VerdictId.NUDGE)
-    assert not special.fits(walk(who="stranger"), VerdictId.NUDGE)
-    assert special.fits(walk(who="work"), VerdictId.NUDGE)
+    assert not special.fits(session(), VerdictId.NUDGE)
+    assert not special.fits(session(who="stranger"), VerdictId.NUDGE)
+    assert special.fits(session(who="work"), VerdictId.NUDGE)
 
 
 def test_of_several_signs_one_is_enough():
     special = template(when={"marks": ("unpaid",)})
-    assert special.fits(walk(marks=("pressure", "unpaid")), VerdictId.NUDGE)
-    assert not special.fits(walk(marks=("pressure",)), VerdictId.NUDGE)
-    assert not special.fits(walk(marks=()), VerdictId.NUDGE)
+    assert special.fits(session(marks=("pressure", "unpaid")), VerdictId.NUDGE)
+    assert not special.fits(session(marks=("pressure",)), VerdictId.NUDGE)
+    assert not special.fits(session(marks=()), VerdictId.NUDGE)
 
 
 def test_the_more_answers_one_is_made_for_the_nearer_it_is():
     one = template("one", when={"who": ("work",)})
     two = template("two", when={"who": ("work",), "able": ("fine",)})
-    found = fitting([one, two], walk(who="work", able="fine"), VerdictId.NUDGE)
+    found = fitting([one, two], session(who="work", able="fine"), VerdictId.NUDGE)
     assert ids(found) == ["two", "one"]
 
 
@@ -276,7 +276,7 @@ def test_one_that_fits_only_perhaps_comes_last_but_the_users_own_before_all():
             template("general"),
             template("mine", own=True, perhaps=True),
         ],
-        walk(who="work"),
+        session(who="work"),
         VerdictId.NUDGE,
     )
     assert ids(found) == ["mine", "general", "perhaps"]
@@ -290,7 +290,7 @@ def test_the_nearest_comes_first_and_the_users_own_before_all():
             template("matter", matters=("colleague",)),
             template("mine", own=True),
         ],
-        walk(matter="colleague", channel="chat"),
+        session(matter="colleague", channel="chat"),
         VerdictId.NUDGE,
     )
     assert ids(found) == ["mine", "channel", "matter", "general"]
@@ -299,25 +299,25 @@ def test_the_nearest_comes_first_and_the_users_own_before_all():
 def test_the_one_made_most_narrowly_for_an_answer_comes_first():
     wide = template("wide", when={"who": ("work", "official")})
     narrow = template("narrow", when={"who": ("work",)})
-    assert ids(fitting([wide, narrow], walk(who="work"), VerdictId.NUDGE)) == ["narrow", "wide"]
+    assert ids(fitting([wide, narrow], session(who="work"), VerdictId.NUDGE)) == ["narrow", "wide"]
 
 
 @pytest.mark.parametrize("usual", list(Warmth))
 def test_the_usual_tone_comes_first_where_nothing_is_known_of_the_two(usual: Warmth):
     three = [template(str(each), warmth=each) for each in Warmth]
-    assert ids(fitting(three, walk(), VerdictId.NUDGE, usual))[0] == usual
-    assert ids(fitting(three, walk(warmth="close"), VerdictId.NUDGE, usual))[0] == "warm"
+    assert ids(fitting(three, session(), VerdictId.NUDGE, usual))[0] == usual
+    assert ids(fitting(three, session(warmth="close"), VerdictId.NUDGE, usual))[0] == "warm"
 
 
 def test_whoever_is_formal_as_a_rule_is_plain_in_a_chat():
     three = [template(str(each), warmth=each) for each in Warmth]
-    found = fitting(three, walk(channel="chat"), VerdictId.NUDGE, Warmth.FORMAL)
+    found = fitting(three, session(channel="chat"), VerdictId.NUDGE, Warmth.FORMAL)
     assert ids(found)[0] == "plain"
 
 
 def test_a_shorter_one_comes_before_a_longer_one_of_its_kind():
     long, short = template("long", body="word " * 90), template("short", body="word")
-    assert ids(fitting([long, short], walk(), VerdictId.NUDGE)) == ["short", "long"]
+    assert ids(fitting([long, short], session(), VerdictId.NUDGE)) == ["short", "long"]
 
 
 @pytest.mark.parametrize(
@@ -326,21 +326,21 @@ def test_a_shorter_one_comes_before_a_longer_one_of_its_kind():
 )
 def test_among_equals_the_words_as_warm_as_the_two_are_come_first(between: str, first: str):
     three = [template(str(each), warmth=each) for each in Warmth]
-    assert ids(fitting(three, walk(warmth=between), VerdictId.NUDGE))[0] == first
+    assert ids(fitting(three, session(warmth=between), VerdictId.NUDGE))[0] == first
 
 
 def test_equals_stand_in_the_order_of_their_titles():
     pair = [template("b", title="Beta"), template("a", title="Alpha")]
-    assert ids(fitting(pair, walk(), VerdictId.NUDGE)) == ["a", "b"]
+    assert ids(fitting(pair, session(), VerdictId.NUDGE)) == ["a", "b"]
 
 
 def test_one_made_for_a_word_of_the_topic_is_first_there_and_last_elsewhere():
     deposit = template("deposit", topics=("deposit",))
     invoice = template("invoice", matters=("invoice",))
     both = [deposit, invoice]
-    there = walk(matter="invoice", topic="the deposits for two flats")
+    there = session(matter="invoice", topic="the deposits for two flats")
     assert ids(fitting(both, there, VerdictId.NUDGE)) == ["deposit", "invoice"]
-    elsewhere = walk(matter="invoice", topic="the May bill")
+    elsewhere = session(matter="invoice", topic="the May bill")
     assert ids(fitting(both, elsewhere, VerdictId.NUDGE)) == ["invoice", "deposit"]
     assert deposit.topic_word("our depositary") == ""
 
@@ -378,7 +378,7 @@ MATTER = Question(
 
 
 def test_it_is_said_why_the_first_template_is_the_first():
-    told = walk(matter="invoice")
+    told = session(matter="invoice")
     asked = {"matter": MATTER}
     made = template(matters=("invoice",))
     assert why_first(made, told, asked) == "Listed first because you said: An invoice"
@@ -388,15 +388,15 @@ def test_it_is_said_why_the_first_template_is_the_first():
 
 def test_a_first_reminder_is_offered_only_before_any_was_sent():
     offered = (template("early", first=True), template("later"))
-    assert "early" in ids(fitting(offered, walk(nudges_sent=0), VerdictId.NUDGE))
-    assert ids(fitting(offered, walk(nudges_sent=2), VerdictId.NUDGE)) == ["later"]
+    assert "early" in ids(fitting(offered, session(nudges_sent=0), VerdictId.NUDGE))
+    assert ids(fitting(offered, session(nudges_sent=2), VerdictId.NUDGE)) == ["later"]
 
 
 def test_what_goes_on_from_the_last_letter_comes_first_and_that_letter_last():
     one = template("a", verdicts=(VerdictId.NUDGE,))
     again = template("b", verdicts=(VerdictId.NUDGE,), after="a")
     other = template("c", verdicts=(VerdictId.NUDGE,))
-    fresh = walk()
+    fresh = session()
     gone_on = replace(fresh, used="a")
     assert [each.id for each in fitting((one, again, other), fresh, VerdictId.NUDGE)] == ["a", "c"]
     found = fitting((one, again, other), gone_on, VerdictId.NUDGE)

@@ -1,4 +1,4 @@
-"""Walks, decisions and people for the tests of this room: plain, full, and many."""
+"""Sessions, decisions and people for the tests of this room: plain, full, and many."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -33,10 +33,10 @@ NAUGHTY = (
 )
 
 
-def walk(
+def open_session(
     number: int = 1, *, body: str = "Dear you,\n\nthe draft stands.", **changes: object
 ) -> Session:
-    """An unfinished walk with something in every field."""
+    """An unfinished session with something in every field."""
     fields: dict[str, object] = {
         "id": f"walk-{number}",
         "started": NOON,
@@ -97,7 +97,7 @@ def decision(number: int = 1, **changes: object) -> Decision:
         "id": f"decision-{number}",
         "decided": NOON + timedelta(hours=number),
         "ending": Ending.SENT,
-        "session": walk(number),
+        "session": open_session(number),
         "assessment": assessment(),
         "sent": Sent(
             subject="Report",
@@ -125,7 +125,9 @@ def filled_with(text: str) -> Decision:
     return decision(
         1,
         id=text or "x",
-        session=walk(1, body=text, typed={text: text}, answers={"person": text, text: (text,)}),
+        session=open_session(
+            1, body=text, typed={text: text}, answers={"person": text, text: (text,)}
+        ),
         next_step=text,
         findings=(text,),
         prediction=guess,

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from coach.errors import JournalLocked
 from coach.inbox.closed import Mark
-from coach.problems import JournalLocked
 from coach.store.database import SCHEMA
+from coach.store.integrity import mend, verify
 from coach.store.journal_store import JournalThreads, open_journal
-from coach.store.verify import mend, verify
-from tests.store.samples import walk
+from tests.store.samples import open_session
 
 MARK = Mark("0123456789abcdef", date(2026, 11, 3), "me", situation="waiting")
 
@@ -43,14 +43,14 @@ def test_asking_for_marks_makes_no_file(tmp_path):
 
 def test_a_journal_of_the_schema_before_gets_the_table_and_keeps_the_rest(tmp_path):
     journal = open_journal(tmp_path)
-    journal.keep(walk(1))
+    journal.keep(open_session(1))
     journal.close()
     file = tmp_path / "journal.db"
     with closing(sqlite3.connect(file, isolation_level=None)) as old:
         old.execute("drop table threads")
         old.execute("pragma user_version=3")
     journal = open_journal(tmp_path)
-    assert [each.id for each in journal.sessions()] == [walk(1).id]
+    assert [each.id for each in journal.sessions()] == [open_session(1).id]
     JournalThreads(journal).put(MARK)
     journal.close()
     with closing(sqlite3.connect(file)) as new:

@@ -8,7 +8,7 @@ import stat
 import pytest
 from tinydb import where
 
-from coach.problems import JournalError
+from coach.errors import JournalError
 from coach.store import database
 from coach.store.database import SqliteStorage
 from coach.store.row_tables import Database

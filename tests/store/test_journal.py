@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coach.errors import JournalError
 from coach.journal.decisions import Decision, Note, Person, Summary
 from coach.journal.due_dates import pending
 from coach.journal.people import unsafe_names
 from coach.journal.repository import Clash, Journal
-from coach.problems import JournalError
 from coach.session.session import Draft, Session
 from coach.store.codec import from_json, to_document
 from coach.store.database import SqliteStorage
@@ -26,7 +26,7 @@ from coach.store.journal_file import FILE
 from coach.store.journal_store import TinyJournal, open_journal
 from coach.vocabulary import Outcome
 from tests import naughty
-from tests.store.samples import NAUGHTY, NOON, decision, filled_with, person, walk
+from tests.store.samples import NAUGHTY, NOON, decision, filled_with, open_session, person
 
 
 @pytest.fixture
@@ -57,69 +57,69 @@ def test_it_is_the_journal_that_the_program_asks_for(journal):
     ] == []
 
 
-SAMPLE = walk(1, unsafe=True, hold_overridden=True)
+SAMPLE = open_session(1, unsafe=True, hold_overridden=True)
 
 
-# -- walks ------------------------------------------------------------------------------
+# -- sessions ------------------------------------------------------------------------------
 
 
-def test_a_walk_comes_back_exactly_with_all_its_fields(journal, again):
+def test_a_session_comes_back_exactly_with_all_its_fields(journal, again):
     journal.keep(SAMPLE)
     assert again().sessions() == (SAMPLE,)
 
 
-def test_an_empty_walk_comes_back_exactly(journal, again):
+def test_an_empty_session_comes_back_exactly(journal, again):
     bare = Session(id="w", started=NOON, touched=NOON)
     journal.keep(bare)
     assert again().sessions() == (bare,)
 
 
-def test_saving_a_walk_again_replaces_it_whole(journal, again):
-    journal.keep(walk(1))
-    shorter = walk(1, answers={}, typed={}, hold=None, overrule=None, draft=Draft())
+def test_saving_a_session_again_replaces_it_whole(journal, again):
+    journal.keep(open_session(1))
+    shorter = open_session(1, answers={}, typed={}, hold=None, overrule=None, draft=Draft())
     journal.keep(shorter)
     assert again().sessions() == (shorter,)
 
 
-def test_walks_come_with_the_last_touched_first(journal, again):
+def test_sessions_come_with_the_last_touched_first(journal, again):
     for number in (2, 3, 1):
-        journal.keep(walk(number))
+        journal.keep(open_session(number))
     assert [each.id for each in again().sessions()] == ["walk-3", "walk-2", "walk-1"]
 
 
-def test_a_dropped_walk_is_gone_and_dropping_it_twice_is_no_fault(journal, again):
-    journal.keep(walk(1))
+def test_a_dropped_session_is_gone_and_dropping_it_twice_is_no_fault(journal, again):
+    journal.keep(open_session(1))
     journal.drop("walk-1")
     journal.drop("walk-1")
     assert again().sessions() == ()
 
 
-def test_a_walk_saved_in_the_hour_that_comes_twice_is_kept(journal, again):
+def test_a_session_saved_in_the_hour_that_comes_twice_is_kept(journal, again):
     """Times in such an hour equal nothing in another zone, so values cannot be compared."""
     twice = datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=ZoneInfo("Europe/Berlin"))
-    journal.keep(walk(1, touched=twice))
+    journal.keep(open_session(1, touched=twice))
     (found,) = again().sessions()
     assert found.touched.isoformat() == twice.isoformat()
 
 
 def test_a_time_without_a_zone_is_refused(journal):
     with pytest.raises(JournalError, match="wouldn't come back"):
-        journal.keep(walk(1, touched=datetime(2026, 11, 20)))
+        journal.keep(open_session(1, touched=datetime(2026, 11, 20)))
     assert journal.sessions() == ()
 
 
 @pytest.mark.parametrize("value", [1.5, float("nan"), None, [1], {"a": 1}, object()])
 def test_an_answer_of_no_known_kind_is_refused(journal, value):
     with pytest.raises(JournalError, match="can't be saved"):
-        journal.keep(walk(1, answers={"x": value}))
+        journal.keep(open_session(1, answers={"x": value}))
     assert journal.sessions() == ()
 
 
 def test_half_a_character_is_refused_politely_and_nothing_else_is_lost(journal):
-    journal.keep(walk(1))
+    journal.keep(open_session(1))
     with pytest.raises(JournalError, match="half a character"):
-        journal.keep(walk(1, draft=Draft(body="before \ud800 after")))
-    assert journal.sessions() == (walk(1),)
+        journal.keep(open_session(1, draft=Draft(body="before \ud800 after")))
+    assert journal.sessions() == (open_session(1),)
 
 
 # -- every value there can be ------------------------------------------------------------
@@ -154,7 +154,7 @@ def test_every_value_of_every_kind_comes_back_whatever_fields_it_has(kind):
 
 
 def test_a_number_of_any_size_is_kept(journal, again):
-    journal.keep(walk(1, answers={"nudges_sent": 10**30}))
+    journal.keep(open_session(1, answers={"nudges_sent": 10**30}))
     assert again().sessions()[0].answers == {"nudges_sent": 10**30}
 
 
@@ -168,7 +168,7 @@ def test_naughty_text_comes_through_every_field(tmp_path, text):
     one = filled_with(text)
     journal = open_journal(tmp_path)
     journal.record(one)
-    journal.keep(walk(2, id=f"{text}y", body=text))
+    journal.keep(open_session(2, id=f"{text}y", body=text))
     journal.keep_person(person(1, name=text, also=(text,)))
     journal.close()
     again = open_journal(tmp_path)
@@ -188,7 +188,7 @@ def test_naughty_text_comes_through_every_field(tmp_path, text):
     key=st.text(min_size=1, max_size=20).filter(str.isprintable),
 )
 def test_any_text_comes_back_exactly(tmp_path, text, key):
-    one = walk(1, body=text, answers={"person": text, key: text}, typed={key: text})
+    one = open_session(1, body=text, answers={"person": text, key: text}, typed={key: text})
     journal = open_journal(tmp_path)
     journal.keep(one)
     again = open_journal(tmp_path)
@@ -198,7 +198,7 @@ def test_any_text_comes_back_exactly(tmp_path, text, key):
 
 
 def test_a_megabyte_of_text_comes_back(journal, again):
-    one = walk(1, body="a longer word \U0001f469 " * 50_000)
+    one = open_session(1, body="a longer word \U0001f469 " * 50_000)
     journal.keep(one)
     assert again().sessions() == (one,)
 
@@ -212,15 +212,15 @@ def test_a_decision_comes_back_exactly_with_all_its_fields(journal, again):
     assert again().summaries() == (decision(1).summary(),)
 
 
-def test_recording_a_decision_ends_its_walk(journal, again):
-    journal.keep(walk(1))
-    journal.keep(walk(2))
+def test_recording_a_decision_ends_its_session(journal, again):
+    journal.keep(open_session(1))
+    journal.keep(open_session(2))
     journal.record(decision(1))
     assert [each.id for each in again().sessions()] == ["walk-2"]
 
 
-def test_a_late_autosave_does_not_open_a_finished_walk_again(journal):
-    one = walk(1)
+def test_a_late_autosave_does_not_open_a_finished_session_again(journal):
+    one = open_session(1)
     journal.keep(one)
     journal.record(decision(1, id=one.id, session=one))
     journal.keep(replace(one, touched=one.touched + timedelta(seconds=1)))
@@ -228,11 +228,11 @@ def test_a_late_autosave_does_not_open_a_finished_walk_again(journal):
 
 
 def test_going_on_in_another_window_keeps_the_words_and_makes_a_second_decision(journal, again):
-    one = walk(1)
+    one = open_session(1)
     first = decision(1, id=one.id, session=one, decided=one.touched)
     journal.record(first)
     other = again()
-    later = walk(1, body="other words", touched=one.touched + timedelta(minutes=5))
+    later = open_session(1, body="other words", touched=one.touched + timedelta(minutes=5))
     other.keep(later)
     assert journal.sessions() == (later,)
     second = decision(1, id=one.id, session=later, decided=later.touched)
@@ -315,7 +315,7 @@ def test_two_windows_see_each_others_saves_and_lose_none(journal, again):
     journal.record(decision(1, notes=()))
     other.note("decision-1", Note(at=NOON, text="from the other"))
     journal.note("decision-1", Note(at=NOON, text="from the first"))
-    other.keep(walk(5))
+    other.keep(open_session(5))
     assert [each.text for each in journal.decision("decision-1").notes] == [
         "from the other",
         "from the first",
@@ -353,7 +353,7 @@ def test_several_threads_may_use_one_journal(journal, again):
         try:
             for step in range(25):
                 one.record(decision(1000 * number + step, notes=()))
-                one.keep(walk(number, id=f"mine-{number}", page=step))
+                one.keep(open_session(number, id=f"mine-{number}", page=step))
                 assert len(one.summaries()) > step
                 assert any(each.id == f"mine-{number}" for each in one.sessions())
                 one.glance()
@@ -378,7 +378,7 @@ def test_closing_while_another_thread_saves_neither_hangs_nor_loses(journal, aga
     def save():
         for step in range(200):
             with contextlib.suppress(JournalError):
-                journal.keep(walk(1, page=step))
+                journal.keep(open_session(1, page=step))
                 saved.append(step)
 
     thread = threading.Thread(target=save)
@@ -404,7 +404,7 @@ def test_closing_in_one_window_does_not_hinder_the_other(journal, again):
 def test_home_knows_sessions_decisions_and_people_at_the_next_start(journal, again):
     journal.record(decision(1, notes=()))
     journal.record(decision(2, next_on=None, prediction=None))
-    journal.keep(walk(7))
+    journal.keep(open_session(7))
     journal.keep_person(person(1))
     whole = journal.glance()
     journal.close()
@@ -415,7 +415,7 @@ def test_home_knows_sessions_decisions_and_people_at_the_next_start(journal, aga
 
 
 def test_home_follows_what_another_window_saves(journal, again):
-    journal.keep(walk(1))
+    journal.keep(open_session(1))
     journal.glance()
     other = again()
     other.record(decision(5, notes=()))
@@ -437,7 +437,7 @@ def test_home_asks_about_the_same_decisions_as_reading_all_would(tmp_path, read_
                 next_on=days if number % 3 else None,
                 prediction=None if number % 4 else decision(1).prediction,
                 notes=() if number % 5 else decision(1).notes,
-                session=walk(number, unsafe=number % 37 == 0),
+                session=open_session(number, unsafe=number % 37 == 0),
             )
         )
     journal.keep_person(person(3, unsafe=True))
@@ -457,7 +457,7 @@ def test_a_first_start_makes_nothing_until_something_is_saved(journal, tmp_path)
 
 
 def test_a_person_marked_unsafe_is_never_pending(journal):
-    journal.record(decision(1, notes=(), session=walk(1, unsafe=True)))
+    journal.record(decision(1, notes=(), session=open_session(1, unsafe=True)))
     journal.record(decision(41, notes=()))
     assert journal.glance().pending == ()
     assert journal.glance().unsafe == {"ana 1"}
@@ -478,44 +478,44 @@ def test_a_life_can_be_read_with_sqlite_alone(journal):
 
 
 def test_two_windows_on_one_session_keep_both_and_say_so(journal, again):
-    journal.keep(walk(1, body="the first words"))
+    journal.keep(open_session(1, body="the first words"))
     other = again()
     (taken,) = other.sessions()
     newer = replace(taken, draft=Draft(body="an hour of words"))
     assert other.keep(newer) is None
-    mine = walk(1, body="one key more")
+    mine = open_session(1, body="one key more")
     clash = journal.keep(mine)
     assert clash == Clash(kept=replace(mine, id="walk-1-2"), newer=newer)
     assert {each.draft.body for each in again().sessions()} == {"an hour of words", "one key more"}
 
 
 def test_going_on_after_a_clash_goes_on_in_ones_own_session(journal, again):
-    journal.keep(walk(1, body="the first words"))
+    journal.keep(open_session(1, body="the first words"))
     other = again()
     (taken,) = other.sessions()
     other.keep(replace(taken, page=5))
     for page in (7, 8, 9):
-        assert journal.keep(walk(1, page=page)) is not None
+        assert journal.keep(open_session(1, page=page)) is not None
     assert {each.page for each in other.sessions()} == {5, 9}
-    journal.record(decision(1, session=walk(1, page=9)))
+    journal.record(decision(1, session=open_session(1, page=9)))
     assert [each.page for each in other.sessions()] == [5]
 
 
 def test_the_state_a_save_was_made_from_can_be_said(journal, again):
-    first, second = walk(1, page=1), walk(1, page=2)
+    first, second = open_session(1, page=1), open_session(1, page=2)
     journal.keep(first)
     again().keep(second, base=first)
-    assert journal.keep(walk(1, page=3), base=second) is None
-    clash = journal.keep(walk(1, page=4), base=first)
+    assert journal.keep(open_session(1, page=3), base=second) is None
+    clash = journal.keep(open_session(1, page=4), base=first)
     assert clash is not None
     assert clash.newer.page == 3
 
 
 def test_a_session_taken_up_again_from_the_list_is_no_clash(journal, again):
-    journal.keep(walk(1, page=1))
+    journal.keep(open_session(1, page=1))
     other = again()
     other.sessions()
-    other.keep(walk(1, page=2))
+    other.keep(open_session(1, page=2))
     (newest,) = journal.sessions()
     assert journal.keep(replace(newest, page=3)) is None
     assert [each.page for each in journal.sessions()] == [3]
@@ -572,10 +572,10 @@ def test_now_and_for_good_leaves_no_word_in_the_folder(journal, deleted_before):
 
 def test_words_undone_before_sending_do_not_outlive_the_session(journal):
     journal.record(decision(1))
-    journal.keep(walk(2, unsendable="a zebra insult"))
+    journal.keep(open_session(2, unsendable="a zebra insult"))
     journal.back_up()
-    journal.keep(walk(2, unsendable=""))
-    journal.record(decision(2, session=walk(2, unsendable="")))
+    journal.keep(open_session(2, unsendable=""))
+    journal.record(decision(2, session=open_session(2, unsendable="")))
     assert words_in_folder(journal, b"a zebra insult") != [journal.file.path.name]
     journal.close()
     assert words_in_folder(journal, b"a zebra insult") == []
@@ -586,7 +586,7 @@ def test_words_undone_before_sending_do_not_outlive_the_session(journal):
 
 def test_typing_for_an_hour_leaves_a_small_file(journal):
     for number in range(2000):
-        journal.keep(walk(1, touched=NOON + timedelta(seconds=number), body="word " * 600))
+        journal.keep(open_session(1, touched=NOON + timedelta(seconds=number), body="word " * 600))
     assert sum(each.stat().st_size for each in journal.file.path.parent.iterdir()) < 9_000_000
     journal.close()
     assert [each.name for each in journal.file.path.parent.iterdir()] == [FILE]

@@ -12,13 +12,13 @@ from sqlite3 import connect
 
 import pytest
 
+from coach.errors import JournalError
 from coach.journal.decisions import Note
-from coach.problems import JournalError
-from coach.store import backups, verify
+from coach.store import backups, integrity
 from coach.store.journal_store import open_journal
 from coach.store.transfer import bring_in, to_json
 from coach.vocabulary import Outcome
-from tests.store.samples import NAUGHTY, NOON, decision, person, walk
+from tests.store.samples import NAUGHTY, NOON, decision, open_session, person
 
 KEPT = Path(__file__).parent / "kept"
 
@@ -63,7 +63,7 @@ def test_a_journal_of_schema_1_is_moved_with_all_it_holds(tmp_path):
     assert (second.percent, second.came_true, second.outcome) == (70, False, Outcome.SILENT)
     assert journal.decision("decision-2").summary() == second
     assert [each.id for each in journal.sessions()] == ["walk-9"]
-    assert verify.verify(journal.file.path).problems == []
+    assert integrity.verify(journal.file.path).problems == []
     journal.close()
 
 
@@ -73,7 +73,7 @@ def test_a_journal_of_schema_2_is_moved_exactly(tmp_path):
     assert journal.decision("decision-1") == decision(1)
     assert journal.decision("decision-2") == decision(2).with_note(said)
     assert [each.id for each in journal.summaries()] == ["decision-2", "decision-1"]
-    assert journal.sessions() == (walk(9),)
+    assert journal.sessions() == (open_session(9),)
     assert journal.people() == (person(1),)
     journal.close()
 
@@ -97,7 +97,7 @@ def test_the_old_file_is_kept_as_a_copy_and_said_once(tmp_path):
 def test_a_last_line_that_was_cut_short_was_never_said_to_be_saved(tmp_path, cut):
     journal = older(tmp_path / "old", change=lambda data: data[:-cut])
     assert len(journal.summaries()) == 2
-    assert verify.verify(journal.file.path).problems == []
+    assert integrity.verify(journal.file.path).problems == []
     journal.close()
 
 
@@ -139,7 +139,7 @@ def test_a_copy_is_made_on_closing_once_a_day(journal):
     journal.record(decision(1))
     journal.close()
     (copy,) = backups.copies(journal.file.path)
-    assert verify.verify(copy).counts == {"decisions": 1, "summaries": 1}
+    assert integrity.verify(copy).counts == {"decisions": 1, "summaries": 1}
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
     journal.record(decision(2))
@@ -157,7 +157,7 @@ def dated(journal, days, label=""):
 
 
 def test_a_copy_is_due_when_the_last_is_old_and_the_journal_has_changed(journal):
-    journal.keep(walk(1))
+    journal.keep(open_session(1))
     dated(journal, 2)
     assert backups.wanted(journal.file.path)
     long_ago = (datetime.now(UTC) - timedelta(days=3)).timestamp()
@@ -166,7 +166,7 @@ def test_a_copy_is_due_when_the_last_is_old_and_the_journal_has_changed(journal)
 
 
 def test_old_copies_are_thinned_and_labelled_and_foreign_files_stay(journal):
-    journal.keep(walk(1))
+    journal.keep(open_session(1))
     for days in (*range(1, 12), 40, 41, 70, 71, 100, 130, 400):
         dated(journal, days)
     label = dated(journal, 300, "-before-schema-2")
@@ -199,7 +199,7 @@ def test_two_copies_in_one_second_do_not_overwrite_each_other(journal):
 
 def test_a_copy_can_be_brought_back_into_a_new_journal(journal, other):
     journal.record(decision(1))
-    journal.keep(walk(2))
+    journal.keep(open_session(2))
     journal.keep_person(person(1))
     assert bring_in(other, journal.back_up()).added == 3
     assert other.summaries() == journal.summaries()
@@ -212,7 +212,7 @@ def test_a_copy_can_be_brought_back_into_a_new_journal(journal, other):
 
 def damaged(journal, change):
     journal.record_all([decision(number) for number in range(5)])
-    journal.keep(walk(9))
+    journal.keep(open_session(9))
     journal.close()
     journal.file.path.write_bytes(change(journal.file.path.read_bytes()))
 
@@ -230,8 +230,8 @@ def sql(command):
 
 def test_a_sound_journal_is_said_to_be_sound_and_counted(journal):
     journal.record(decision(1))
-    journal.keep(walk(2))
-    report = verify.verify(journal.file.path)
+    journal.keep(open_session(2))
+    report = integrity.verify(journal.file.path)
     assert report.problems == []
     assert report.counts == {"decisions": 1, "summaries": 1, "sessions": 1}
 
@@ -267,16 +267,16 @@ def test_mending_keeps_all_that_can_be_understood_and_the_file_as_it_was(journal
     change, left = DAMAGE[kind]
     damaged(journal, change)
     broken = journal.file.path.read_bytes()
-    assert verify.verify(journal.file.path).problems
-    _, aside = verify.mend(journal.file.path)
+    assert integrity.verify(journal.file.path).problems
+    _, aside = integrity.mend(journal.file.path)
     assert connect(aside).execute("select count(*) from people").fetchone() == (0,)
     assert len(aside.read_bytes()) == len(broken)
     assert stat.S_IMODE(aside.stat().st_mode) == 0o600
-    assert verify.verify(journal.file.path).problems == []
+    assert integrity.verify(journal.file.path).problems == []
     again = open_journal(journal.file.path.parent)
     assert {each.id for each in again.summaries()} == left
     assert all(again.decision(each.id).id == each.id for each in again.summaries())
-    assert again.sessions() == (walk(9),)
+    assert again.sessions() == (open_session(9),)
     again.close()
 
 
@@ -294,24 +294,24 @@ def test_whatever_the_file_becomes_mending_ends_in_one_that_verifies_or_changes_
             each.unlink()
         journal.file.path.write_bytes(data)
         try:
-            report, aside = verify.mend(journal.file.path)
+            report, aside = integrity.mend(journal.file.path)
         except JournalError:
             assert journal.file.path.read_bytes() == data
             continue
         mended += 1
-        assert verify.verify(journal.file.path).problems == []
-        kept = verify.verify(journal.file.path).documents["decisions"]
+        assert integrity.verify(journal.file.path).problems == []
+        kept = integrity.verify(journal.file.path).documents["decisions"]
         assert report.problems or len(kept) == 5
         assert aside.exists()
     assert mended > 50
 
 
 def test_a_newer_journal_is_neither_mended_nor_brought_in(journal, other):
-    other.keep(walk(1))
+    other.keep(open_session(1))
     other.close()
     with closing(connect(other.file.path)) as file:
         file.execute("pragma user_version = 99")
-    for use in (verify.verify, verify.mend, lambda path: bring_in(journal, path)):
+    for use in (integrity.verify, integrity.mend, lambda path: bring_in(journal, path)):
         with pytest.raises(JournalError, match="newer version"):
             use(other.file.path)
     assert len(list(other.file.path.parent.glob("*damaged*"))) == 0
@@ -321,7 +321,7 @@ def test_a_file_that_is_no_journal_is_not_mended(journal):
     journal.file.path.parent.mkdir()
     journal.file.path.write_bytes(b'{"a": 1}\n')
     with pytest.raises(JournalError, match="isn't a journal"):
-        verify.mend(journal.file.path)
+        integrity.mend(journal.file.path)
     assert journal.file.path.read_bytes() == b'{"a": 1}\n'
 
 
@@ -370,12 +370,12 @@ def test_an_older_export_does_not_undo_what_is_newer_here(journal, tmp_path):
     assert set(kept.also) == {"Annie", "A. 1"}
 
 
-def test_a_finished_walk_does_not_come_back_from_an_old_copy(journal, other):
-    other.keep(walk(1))
-    other.keep(walk(2, page=1))
+def test_a_finished_session_does_not_come_back_from_an_old_copy(journal, other):
+    other.keep(open_session(1))
+    other.keep(open_session(2, page=1))
     copy = other.back_up()
     journal.record(decision(1))
-    later = walk(2, page=5, touched=NOON + timedelta(days=1))
+    later = open_session(2, page=5, touched=NOON + timedelta(days=1))
     journal.keep(later)
     bring_in(journal, copy)
     assert journal.sessions() == (later,)
@@ -395,7 +395,7 @@ BAD_EXPORTS = {
 def test_a_file_that_is_no_export_brings_nothing_in(journal, tmp_path, kind):
     path = tmp_path / "export.json"
     path.write_bytes(BAD_EXPORTS[kind])
-    journal.keep(walk(1))
+    journal.keep(open_session(1))
     before = journal.file.path.read_bytes()
     with pytest.raises(JournalError, match="Nothing was imported"):
         bring_in(journal, path)

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from coach.errors import JournalError, JournalLocked
 from coach.journal.decisions import Note
-from coach.problems import JournalError, JournalLocked
 from coach.session.session import Draft
-from coach.store import backups, locking, sealing, verify
+from coach.store import backups, integrity, locking, sealing
 from coach.store.database import SqliteStorage
 from coach.store.journal_file import FILE
 from coach.store.journal_store import TinyJournal, open_journal
 from coach.store.transfer import bring_in
 from tests import naughty
-from tests.store.samples import NAUGHTY, NOON, decision, filled_with, person, walk
+from tests.store.samples import NAUGHTY, NOON, decision, filled_with, open_session, person
 
 KEPT = Path(__file__).parent / "kept"
 WORDS = "four odd words, grüße"
@@ -69,7 +69,7 @@ def sealed(start, folder):
 
 def fill(journal):
     journal.record(decision(1))
-    journal.keep(walk(2))
+    journal.keep(open_session(2))
     journal.keep_person(person(1))
 
 
@@ -87,7 +87,7 @@ def contents(folder):
 
 def test_all_that_was_kept_is_there_with_the_passphrase_and_goes_on(start, sealed):
     journal = start(WORDS)
-    assert everything(journal) == ((decision(1),), (walk(2),), (person(1),))
+    assert everything(journal) == ((decision(1),), (open_session(2),), (person(1),))
     journal.record(decision(3))
     journal.note("decision-3", Note(at=NOON, text="later"))
     journal.forget("decision-1")
@@ -107,7 +107,7 @@ def test_naughty_text_comes_through_every_field(start, text):
     journal = start()
     journal.set_passphrase(WORDS)
     journal.record(one)
-    journal.keep(walk(2, draft=Draft(body=text)))
+    journal.keep(open_session(2, draft=Draft(body=text)))
     journal.keep_person(person(1, name=text, also=(text,)))
     journal.close()
     again = start(WORDS)
@@ -124,7 +124,7 @@ def test_any_text_will_do_as_a_passphrase(start, words):
     fill(journal)
     journal.set_passphrase(words)
     journal.close()
-    assert start(words).sessions() == (walk(2),)
+    assert start(words).sessions() == (open_session(2),)
 
 
 def test_letters_typed_in_another_way_are_the_same_passphrase(start, folder):
@@ -160,7 +160,7 @@ def test_after_locking_no_word_of_it_is_left_in_the_folder(start, folder):
     after = contents(folder)
     for path in (old, folder / "journal.damaged.db"):
         assert after[path] == before[path]
-    assert everything(again)[1:] == ((walk(2),), (person(1),))
+    assert everything(again)[1:] == ((open_session(2),), (person(1),))
     again.close()
 
 
@@ -172,7 +172,7 @@ def test_a_sealed_file_shows_no_columns_but_ids(start, sealed):
 def test_equal_entries_do_not_look_equal(start, sealed):
     journal, seen = start(WORDS), set()
     for page in (1, 2, 1, 2):
-        journal.keep(walk(7, page=page))
+        journal.keep(open_session(7, page=page))
         told = sqlite3.connect(sealed).execute("select json from sessions where id = 'walk-7'")
         seen.add(told.fetchone())
     assert len(seen) == 4
@@ -191,7 +191,7 @@ def test_a_sealed_journal_of_0_1_0_is_moved_and_stays_sealed(start, folder):
     assert log.read_bytes() == (KEPT / "schema-2-sealed.jsonl").read_bytes()
     journal.open_with("for trials only")
     assert [each.id for each in journal.summaries()] == ["decision-2", "decision-1"]
-    assert journal.sessions() == (walk(9),)
+    assert journal.sessions() == (open_session(9),)
     assert not log.exists()
     journal.close()
     assert not any(word in data for data in contents(folder).values() for word in SECRETS)
@@ -227,7 +227,7 @@ def test_a_wrong_passphrase_is_said_and_changes_nothing(start, sealed, folder):
     assert contents(folder) == before
     assert {path: os.lstat(path).st_mtime_ns for path in before} == stamps
     journal.open_with(WORDS)
-    assert journal.sessions() == (walk(2),)
+    assert journal.sessions() == (open_session(2),)
 
 
 def test_without_the_passphrase_every_use_is_refused_in_one_line(start, sealed, folder):
@@ -240,7 +240,7 @@ def test_without_the_passphrase_every_use_is_refused_in_one_line(start, sealed, 
         journal.glance,
         journal.back_up,
         lambda: list(journal.texts()),
-        lambda: journal.keep(walk(9)),
+        lambda: journal.keep(open_session(9)),
         lambda: journal.record(decision(9)),
         lambda: journal.set_passphrase(OTHER),
         journal.take_passphrase_off,
@@ -329,7 +329,7 @@ def test_documents_that_were_swapped_renamed_or_made_up_are_found(start, sealed,
     with pytest.raises((JournalError, KeyError)):
         everything(journal)
     journal.close()
-    assert verify.verify(sealed, locking.key_for(sealed, WORDS)).problems
+    assert integrity.verify(sealed, locking.key_for(sealed, WORDS)).problems
 
 
 def test_any_changed_byte_of_a_document_is_found(start, sealed):
@@ -354,30 +354,30 @@ def test_a_head_that_says_something_else_opens_nothing(start, sealed, field, val
 
 def test_a_plain_journal_in_the_place_of_a_sealed_one_is_refused(start, sealed, tmp_path):
     other = open_journal(tmp_path / "other" / "journal")
-    other.keep(walk(5))
+    other.keep(open_session(5))
     other.close()
     shutil.copy(other.file.path, sealed)
     journal = start()
-    for use in (journal.sessions, journal.glance, lambda: journal.keep(walk(9))):
+    for use in (journal.sessions, journal.glance, lambda: journal.keep(open_session(9))):
         with pytest.raises(JournalError, match="yours had one") as said:
             use()
     marker = tmp_path / "journal.sealed"
     assert str(marker) in str(said.value)
     assert b"the draft stands" in sealed.read_bytes()
     marker.unlink()
-    assert start().sessions() == (walk(5),)
+    assert start().sessions() == (open_session(5),)
 
 
 def test_a_sealed_journal_verifies_with_its_key_only_and_is_mended_sealed(start, sealed):
     with pytest.raises(JournalLocked):
-        verify.verify(sealed)
+        integrity.verify(sealed)
     key = locking.key_for(sealed, WORDS)
-    assert verify.verify(sealed, key).problems == []
+    assert integrity.verify(sealed, key).problems == []
     change(sealed, "update people set json = zeroblob(60)")
-    verify.mend(sealed, key)
-    assert verify.verify(sealed, key).problems == []
+    integrity.mend(sealed, key)
+    assert integrity.verify(sealed, key).problems == []
     journal = start(WORDS)
-    assert everything(journal) == ((decision(1),), (walk(2),), ())
+    assert everything(journal) == ((decision(1),), (open_session(2),), ())
     assert not any(word in data for data in contents(sealed.parent).values() for word in SECRETS)
 
 
@@ -388,7 +388,7 @@ def test_with_another_passphrase_the_first_opens_nothing_any_more(start, sealed,
     journal = start(WORDS)
     journal.back_up()
     assert journal.set_passphrase(OTHER) == []
-    journal.keep(walk(6))
+    journal.keep(open_session(6))
     journal.close()
     for path in (sealed, *backups.copies(sealed)):
         locking.key_for(path, OTHER)
@@ -429,14 +429,14 @@ def test_what_an_interrupted_locking_left_readable_is_sealed_on_the_next_opening
 def test_another_window_is_shut_out_until_it_has_the_passphrase_too(start, folder):
     one, other = start(), start()
     fill(one)
-    other.keep(walk(3))
+    other.keep(open_session(3))
     one.set_passphrase(WORDS)
-    for use in (other.sessions, other.glance, lambda: other.keep(walk(4))):
+    for use in (other.sessions, other.glance, lambda: other.keep(open_session(4))):
         with pytest.raises(JournalLocked):
             use()
     other.close()
     other.open_with(WORDS)
-    other.keep(walk(4))
+    other.keep(open_session(4))
     assert [each.id for each in one.sessions()] == ["walk-4", "walk-3", "walk-2"]
     one.note("decision-1", Note(at=NOON, text="from the first"))
     assert other.decision("decision-1").notes[-1].text == "from the first"
@@ -446,14 +446,14 @@ def test_a_window_goes_on_when_the_passphrase_is_taken_off_in_another(start, sea
     one, other = start(WORDS), start(WORDS)
     other.sessions()
     one.take_passphrase_off()
-    other.keep(walk(5))
+    other.keep(open_session(5))
     assert [each.id for each in start().sessions()] == ["walk-5", "walk-2"]
 
 
 def test_a_sealed_journal_stays_small_and_sealed_while_one_types(start, sealed):
     journal = start(WORDS)
     for number in range(200):
-        journal.keep(replace(walk(1), page=number, draft=Draft(body="word " * 200)))
+        journal.keep(replace(open_session(1), page=number, draft=Draft(body="word " * 200)))
     assert sealed.stat().st_size < 300_000
     assert b"word word" not in sealed.read_bytes()
     journal.close()

@@ -9,11 +9,11 @@ from sqlite3 import connect
 
 import pytest
 
-from coach.problems import JournalError
+from coach.errors import JournalError
 from coach.store.database import APPLICATION, SCHEMA
 from coach.store.journal_file import FILE
 from coach.store.journal_store import open_journal
-from tests.store.samples import decision, walk
+from tests.store.samples import decision, open_session
 from tools.crash import child
 
 NOBODY = 65534
@@ -24,12 +24,12 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may change own
 
 @pytest.fixture
 def sound(tmp_path):
-    """The bytes of a journal with two decisions and a walk."""
+    """The bytes of a journal with two decisions and a session."""
     folder = tmp_path / "sound"
     journal = open_journal(folder)
     journal.record(decision(1))
     journal.record(decision(2))
-    journal.keep(walk(3))
+    journal.keep(open_session(3))
     journal.close()
     return (folder / FILE).read_bytes()
 
@@ -103,7 +103,7 @@ def test_a_file_that_is_not_a_sound_journal_is_refused_and_left_alone(folder, so
         assert "\n" not in message
     if kind in FOREIGN:
         with pytest.raises(JournalError, match=r"left alone|Nothing was changed"):
-            journal.keep(walk(9))
+            journal.keep(open_session(9))
     journal.close()
     assert (folder / FILE).read_bytes()[100:] == data[100:]
     if kind in FOREIGN:
@@ -127,9 +127,9 @@ def test_an_empty_or_just_begun_file_becomes_a_journal(folder):
         (folder / FILE).unlink(missing_ok=True)
         begin(folder / FILE)
         journal = open_journal(folder)
-        journal.keep(walk(1))
+        journal.keep(open_session(1))
         journal.close()
-        assert open_journal(folder).sessions() == (walk(1),)
+        assert open_journal(folder).sessions() == (open_session(1),)
         with closing(connect(folder / FILE)) as file:
             assert file.execute("pragma application_id").fetchone() == (APPLICATION,)
 
@@ -138,7 +138,7 @@ def test_a_missing_file_and_folder_are_made_when_something_is_saved(tmp_path):
     folder = tmp_path / "a" / "b"
     journal = open_journal(folder)
     assert not folder.exists()
-    journal.keep(walk(1))
+    journal.keep(open_session(1))
     assert (folder / FILE).exists()
 
 
@@ -211,7 +211,7 @@ def used_by_nobody(folder, prepare):
     In a child process that has imported everything: it may not be able to read
     the program's own files any more.
     """
-    open_journal(folder.parent / "warm").keep(walk(1))
+    open_journal(folder.parent / "warm").keep(open_session(1))
     if os.geteuid() == 0:
         for path in (folder, *folder.iterdir()):
             os.chown(path, NOBODY, NOBODY)
@@ -227,7 +227,7 @@ def used_by_nobody(folder, prepare):
         uses = {
             "glanced": lambda: journal.glance().decisions,
             "read": lambda: len(journal.summaries()),
-            "kept": lambda: journal.keep(walk(9)),
+            "kept": lambda: journal.keep(open_session(9)),
         }
         with os.fdopen(pipe, "w") as out:
             for name, one in uses.items():

@@ -22,7 +22,7 @@ def answers(terminal: Terminal, question: str, line: str) -> None:
     terminal.press("enter")
 
 
-def test_ctrl_d_keeps_the_walk_and_the_next_start_goes_on(asks, tmp_path):
+def test_ctrl_d_keeps_the_session_and_the_next_start_goes_on(asks, tmp_path):
     answers(asks, "I went quiet and regret it", "1")
     answers(asks, "Who went quiet?", "Ada [ops] 你")
     asks.until("What is it about")
@@ -33,7 +33,7 @@ def test_ctrl_d_keeps_the_walk_and_the_next_start_goes_on(asks, tmp_path):
         again.until("Continue: Ada [ops] 你")
 
 
-def test_ctrl_c_keeps_the_walk_without_a_traceback(asks, tmp_path):
+def test_ctrl_c_keeps_the_session_without_a_traceback(asks, tmp_path):
     answers(asks, "I went quiet and regret it", "1")
     answers(asks, "Who went quiet?", "Ada")
     asks.until("What is it about")
@@ -72,7 +72,8 @@ def test_who_leaves_after_the_safety_page_leaves_nothing_on_the_screen(asks, way
 
 
 def test_a_terminal_that_can_only_print_is_not_promised_a_clear_screen(tmp_path):
-    with Terminal(ASK, home=tmp_path, env={"TERM": "dumb", "LANG": "C.UTF-8"}) as terminal:
+    env = {"TERM": "dumb", "LANG": "C.UTF-8"}
+    with Terminal(ASK, home=tmp_path, size=(80, 60), env=env) as terminal:
         answers(terminal, "I went quiet and regret it", "unsafe")
         terminal.until("close the whole window")
         answers(terminal, "Write down what happened", "q")

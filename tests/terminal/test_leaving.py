@@ -47,7 +47,7 @@ def program(folder, name: str, text: str) -> str:
 
 @pytest.fixture
 def at_the_desk(tmp_path):
-    """Opens the program on a walk with a draft that is being written."""
+    """Opens the program on a session with a draft that is being written."""
     opened = []
 
     def open_it(**env: str) -> Terminal:

@@ -111,7 +111,7 @@ def test_a_window_dragged_large_and_small_is_followed(coach):
         assert "Quit" in shown.splitlines()[-1]
 
 
-def test_a_walk_that_was_begun_is_offered_at_the_next_start(tmp_path):
+def test_a_session_that_was_begun_is_offered_at_the_next_start(tmp_path):
     with Terminal(home=tmp_path) as terminal:
         terminal.until(HOME)
         terminal.settle()

@@ -14,6 +14,7 @@ import pytest
 
 from coach.session.session import Session
 from coach.store.journal_store import open_journal
+from coach.vocabulary import Step
 from tests.terminal.driver import PATIENCE, ROOT, Terminal, environment
 
 
@@ -156,7 +157,7 @@ def test_from_the_first_question_to_the_journal(opens, tmp_path):
 def test_a_killed_session_is_offered_again_with_all_that_was_saved(opens, tmp_path, number):
     terminal = opens()
     tells_it(terminal)
-    until_saved(tmp_path, lambda session: "waiting_extra" in session.answers)
+    until_saved(tmp_path, lambda session: session.step is Step.ASSESS)
     terminal.kill(number)
     terminal.wait()
 
@@ -182,7 +183,7 @@ def test_words_typed_and_saved_before_a_kill_are_there_again(opens, tmp_path):
     terminal.until("What is it about")
     terminal.settle(quiet=0.4)
     terminal.type("the [b]March[/b] proposal 你好 שלום")
-    until_saved(tmp_path, lambda session: "שלום" in str(session.typed))
+    until_saved(tmp_path, lambda session: "שלום" in str(session))
     terminal.kill(signal.SIGKILL)
     terminal.wait()
 

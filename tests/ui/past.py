@@ -9,7 +9,7 @@ from coach.platform.paths import journal_folder
 from coach.session.session import Draft
 from coach.store.journal_store import open_journal
 from coach.vocabulary import Channel, Ending, Outcome, Situation, VerdictId
-from tests.store.samples import assessment, walk
+from tests.store.samples import assessment, open_session
 
 NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 """The moment at which stories begin (tests/journeys/driver.py)."""
@@ -37,11 +37,11 @@ def decided(
     reason: str = "A colleague who owes an answer may be reminded.",
     **more: object,
 ) -> Decision:
-    """One finished walk, made this many days ago."""
+    """One finished session, made this many days ago."""
     at = ago(days)
     sends = verdict.sends
     answers = {"person": person, "topic": topic, "matter": "invoice", "nudges_sent": nudges}
-    session = walk(
+    session = open_session(
         1,
         id=id,
         started=at,

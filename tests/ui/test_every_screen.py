@@ -28,7 +28,7 @@ SCREENS = {
 
 @pytest.fixture
 def life(tmp_path, monkeypatch):
-    """A life in which a walk has come to its draft, and another to its end."""
+    """A life in which a session has come to its draft, and another to its end."""
     from coach.platform.paths import journal_folder
     from coach.private_files import make_folder
     from coach.store.journal_store import open_journal

@@ -118,7 +118,7 @@ def test_no_key_means_two_things_on_one_screen():
 
 
 @pytest.mark.parametrize("step", list(Step))
-def test_no_key_means_two_things_at_one_step_of_the_walk(step):
+def test_no_key_means_two_things_at_one_step_of_the_session(step):
     now = datetime(2026, 11, 17, tzinfo=UTC)
     services = SimpleNamespace(guidance=ContentFolder(), settings=Settings(), clock=FixedClock(now))
     controllers = Controllers.over(services)

@@ -49,7 +49,7 @@ def test_an_unknown_id_a_bad_key_and_one_key_for_two_are_named():
     assert "is given to both 'walk.next' and 'walk.back'" in problems[0]
 
 
-async def test_a_key_from_the_settings_works_in_the_walk(life):
+async def test_a_key_from_the_settings_works_in_the_session(life):
     folder = life.home / "coach"
     folder.mkdir(exist_ok=True)
     (folder / "config.toml").write_text('[keys]\n"walk.unsafe" = "ctrl+g,f12"\n')

@@ -6,13 +6,13 @@ from sqlite3 import connect
 import pytest
 from textual.widgets import Input
 
+from coach.errors import JournalLocked
 from coach.platform.paths import journal_folder
-from coach.problems import JournalLocked
 from coach.store import sealing
 from coach.store.journal_store import open_journal
 from coach.ui.dialogs.passphrase_dialog import CLOSED
 from tests.journeys.driver import Life
-from tests.store.samples import walk
+from tests.store.samples import open_session
 
 WORDS = "four odd words [here], grüße"
 ASKED = "Your journal has a passphrase"
@@ -20,19 +20,19 @@ ASKED = "Your journal has a passphrase"
 
 @pytest.fixture
 def life(tmp_path, monkeypatch):
-    """A user's machine of its own, with a locked journal that holds a walk."""
+    """A user's machine of its own, with a locked journal that holds a session."""
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setattr(sealing, "COST", sealing.Cost(n=2**4))
     journal = open_journal(journal_folder())
-    journal.keep(walk(1, id="old", answers={"person": "Mara", "topic": "the proposal"}))
+    journal.keep(open_session(1, id="old", answers={"person": "Mara", "topic": "the proposal"}))
     journal.set_passphrase(WORDS)
     journal.close()
     return Life(tmp_path)
 
 
 def kept():
-    """The walks in the journal, which has to be locked still."""
+    """The sessions in the journal, which has to be locked still."""
     journal = open_journal(journal_folder())
     with pytest.raises(JournalLocked):
         journal.sessions()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.ui.widgets.scale import Scale
+from coach.ui.widgets.rating_scale import Scale
 from tests.ui.stage import staged
 
 

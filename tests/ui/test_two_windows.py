@@ -27,8 +27,8 @@ async def test_a_change_in_another_window_is_shown_and_both_are_kept(life):
         await person.sees_no("Changed in another window")
         await person.rests()
         assert person.app.controllers.sessions.current.draft.body == "an hour of words"
-    assert len(life.walks()) == 2
-    assert "an hour of words" in {each.draft.body for each in life.walks()}
+    assert len(life.open_sessions()) == 2
+    assert "an hour of words" in {each.draft.body for each in life.open_sessions()}
 
 
 async def test_keys_typed_while_the_other_version_comes_up_choose_nothing(life):
@@ -43,7 +43,7 @@ async def test_keys_typed_while_the_other_version_comes_up_choose_nothing(life):
         await person.presses("escape")
         await person.sees_no("Changed in another window")
         assert person.app.controllers.sessions.current.draft.body == ""
-    assert len(life.walks()) == 2
+    assert len(life.open_sessions()) == 2
 
 
 async def test_a_session_thrown_away_comes_back_as_it_stood_in_the_other_window(life):
@@ -57,4 +57,4 @@ async def test_a_session_thrown_away_comes_back_as_it_stood_in_the_other_window(
         await person.sees("Restore")
         await person.presses("u")
         await person.sees_no("Restore")
-    assert [each.draft.body for each in life.walks()] == ["an hour of words"]
+    assert [each.draft.body for each in life.open_sessions()] == ["an hour of words"]

@@ -1,4 +1,4 @@
-"""A life to measure in: ten thousand decisions, a walk in its draft, two long articles."""
+"""A life to measure in: ten thousand decisions, a session in its draft, two long articles."""
 
 import os
 from contextlib import contextmanager
@@ -46,7 +46,7 @@ def prepare(home: Path, decisions: int) -> None:
 
 
 def in_draft() -> Session:
-    """A walk that has come to its draft, with 300 words written."""
+    """A session that has come to its draft, with 300 words written."""
     now = datetime.now(UTC).replace(microsecond=0)
     guidance = ContentFolder()
     session = Session(id="bench", started=now, touched=now).begin(Situation.WAITING)
@@ -68,7 +68,7 @@ def in_draft() -> Session:
                 break
             case _:
                 session = flow.forward(guidance, session, now)
-    raise RuntimeError(f"the walk came to {session.step} and not to {Step.DRAFT}")
+    raise RuntimeError(f"the session came to {session.step} and not to {Step.DRAFT}")
 
 
 def _article(order: int, kilobytes: int) -> str:

@@ -32,8 +32,8 @@ def add(subparsers: "Commands") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run one of the commands on the user's journal."""
+    from coach.errors import JournalError
     from coach.platform.passphrase_prompt import NoTerminalError
-    from coach.problems import JournalError
 
     command: Callable[[argparse.Namespace], int] = args.command
     try:

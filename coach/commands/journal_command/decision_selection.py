@@ -69,7 +69,7 @@ def ids(journal: "TinyJournal", typed: Sequence[str]) -> list[str] | None:
 
 
 def _say_wrong(typed: str, hits: Sequence[str], known: Sequence[str]) -> None:
-    from coach.problems import did_you_mean
+    from coach.errors import did_you_mean
 
     if hits:
         print(f"{len(hits)} decisions begin with {typed!r}; type more of it.", file=sys.stderr)

@@ -152,8 +152,8 @@ def _stats(args: argparse.Namespace) -> int:
 
     with opened() as journal:
         summaries = wanted(journal, args)
-        walks = len(journal.sessions())
-    _counts(summaries, walks)
+        sessions = len(journal.sessions())
+    _counts(summaries, sessions)
     situations = {str(id): text for id, text in SITUATIONS.items()}
     _rates("By situation", rates.reply_rates(summaries), situations)
     by_matter = rates.reply_rates(summaries, rates.by_matter)
@@ -169,7 +169,7 @@ def _stats(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _counts(summaries: "Sequence[Summary]", walks: int) -> None:
+def _counts(summaries: "Sequence[Summary]", sessions: int) -> None:
     from collections import Counter
 
     from coach.vocabulary import SITUATIONS
@@ -178,7 +178,7 @@ def _counts(summaries: "Sequence[Summary]", walks: int) -> None:
     print(
         folded(
             f"{len(summaries)} decision{'' if len(summaries) == 1 else 's'}, "
-            f"{open_ones} sent with no outcome recorded, {walks} unfinished"
+            f"{open_ones} sent with no outcome recorded, {sessions} unfinished"
         )
     )
     for situation, count in Counter(each.situation for each in summaries).most_common():

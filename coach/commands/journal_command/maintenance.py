@@ -30,12 +30,12 @@ def add(commands: "Commands") -> None:
 
 def _verify(args: argparse.Namespace) -> int:
     from coach.platform.paths import journal_folder
-    from coach.store import old_log
+    from coach.store import legacy_journal
+    from coach.store.integrity import mend, verify
     from coach.store.journal_file import FILE, OLD_FILE
-    from coach.store.verify import mend, verify
 
     path = journal_folder() / FILE
-    if args.mend and old_log.is_log(path.with_name(OLD_FILE)):
+    if args.mend and legacy_journal.is_log(path.with_name(OLD_FILE)):
         with opened(strict=False) as journal:  # moves what can be read of 0.1.0's journal
             journal.sessions()
     if not path.exists():

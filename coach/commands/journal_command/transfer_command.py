@@ -91,7 +91,7 @@ def _hand_over(data: bytes, output: Path | None) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    from coach.problems import JournalLocked
+    from coach.errors import JournalLocked
     from coach.store.transfer import bring_in
 
     with opened() as journal:

@@ -42,7 +42,7 @@ from coach.ui.widgets.lines import quiet
 
 _SCOPES = (
     Choice(id=Scope.DRAFT, text="In this draft"),
-    Choice(id=Scope.WALK, text="In every draft of this session"),
+    Choice(id=Scope.SESSION, text="In every draft of this session"),
     Choice(
         id=Scope.ALWAYS,
         text="Always",

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from coach.problems import JournalError, JournalLocked
+from coach.errors import JournalError, JournalLocked
 from coach.ui.dialogs.dialog import Dialog
 
 CLOSED = (

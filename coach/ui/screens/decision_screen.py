@@ -14,11 +14,11 @@ from coach.advice.questions import Choice
 from coach.app.after_send import SAVE_LOG
 from coach.app.closing import reminder
 from coach.app.controllers import Controllers
+from coach.errors import JournalError
 from coach.journal.decisions import Decision, Note
 from coach.journal.exports import markdown
 from coach.journal.follow_up import ONLY_WORDS, TAKE_BACK, Ask, asked_next, inquiry, noted
 from coach.journal.history import Telling
-from coach.problems import JournalError
 from coach.session.session import Session
 from coach.session.typed_answers import NotUnderstoodError
 from coach.ui import decision_lines

@@ -32,7 +32,7 @@ ROOM = 68
 """Cells for the second line of something due."""
 
 NAME = 34
-"""Cells for whom and what an open walk is about."""
+"""Cells for whom and what an open session is about."""
 
 COLUMN = 32
 """Cells before what stands quietly beside a line."""
@@ -172,7 +172,7 @@ class HomeScreen(Screen[None]):
             options.append(_head("Continue"))
             over = {each.id for each in self._due}
             options += [
-                Option(_walk_row(each, n, over=each.id in over), id=f"walk:{n}")
+                Option(_session_row(each, n, over=each.id in over), id=f"session:{n}")
                 for n, each in self._open()
             ]
         if self._dropped:
@@ -213,7 +213,7 @@ class HomeScreen(Screen[None]):
                 self._take_up(self._due[int(which)])
             case "coming" | "past":
                 self._look_back_on(kind, int(which))
-            case "walk":
+            case "session":
                 self.post_message(messages().Resume(self._sessions[int(which)]))
             case "begin":
                 self.post_message(messages().StartSession(Situation(which)))
@@ -225,8 +225,8 @@ class HomeScreen(Screen[None]):
         self.post_message(messages().OpenDecision(decisions[which].id))
 
     def _take_up(self, due: Due) -> None:
-        walk = next((each for each in self._sessions if each.id == due.id), None)
-        opens = messages().Resume(walk) if walk else messages().OpenDecision(due.id)
+        found = next((each for each in self._sessions if each.id == due.id), None)
+        opens = messages().Resume(found) if found else messages().OpenDecision(due.id)
         self.post_message(opens)
 
     async def action_unsafe(self) -> None:
@@ -234,25 +234,25 @@ class HomeScreen(Screen[None]):
         await self.run_action("app.unsafe")
 
     def action_drop(self, which: int = -1) -> None:
-        """Throw an open walk away, this one or the one under the cursor; it can be brought back."""
+        """Throw an open session away, this or the one under the cursor; it can be brought back."""
         if which < 0:
             option = self.query_one("#menu", OptionList).highlighted_option
             kind, _, number = ((option.id if option else None) or "").partition(":")
-            which = int(number) if kind == "walk" else -1
+            which = int(number) if kind == "session" else -1
         if 0 <= which < len(self._sessions):
             self.post_message(messages().Drop(self._sessions[which]))
 
     def offer_back(self, session: Session) -> None:
-        """Let this walk, which was thrown away, be brought back."""
+        """Let this session, which was thrown away, be brought back."""
         self._dropped.append(session)
 
     def action_undo(self) -> None:
-        """Bring back the walk thrown away last."""
+        """Bring back the session thrown away last."""
         if self._dropped:
             self.post_message(messages().TakeBack(self._dropped.pop()))
 
     def on_key(self, event: events.Key) -> None:
-        """A number begins a walk."""
+        """A number begins a session."""
         situations = list(SITUATIONS)
         if event.character and event.character in "1234":
             event.stop()
@@ -276,7 +276,7 @@ def _row(mark: str, words: Content, beside: str = "") -> Content:
     return row + Content.styled(f"{gap}{beside}", "$foreground-muted")
 
 
-def _walk_row(session: Session, index: int, *, over: bool) -> Content:
+def _session_row(session: Session, index: int, *, over: bool) -> Content:
     """Whom and what, where it stands, and the key and sign to throw it away.
 
     ``over`` says that its pause, if it has one, is over.

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from coach.app import inbox_pages
-from coach.problems import ContentError, JournalError
+from coach.errors import ContentError, JournalError
 from coach.session.typed_answers import NotUnderstoodError
 from coach.ui.dialogs.dialog import LineDialog
 from coach.ui.keys import keys
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from coach.app.found_threads import Found, Replied
     from coach.app.inbox_controller import InboxController, Reading
     from coach.app.pages import Page
-    from coach.inbox.reading import Tally
+    from coach.inbox.mailbox_reader import Tally
     from coach.inbox.threads import Party
     from coach.inbox.verdict import Finding
 

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from coach.advice.questions import Choice
 from coach.app.controllers import Controllers
+from coach.errors import JournalError, OutboxError
 from coach.journal.decisions import Decision, Summary
 from coach.journal.exports import Export
 from coach.journal.filters import By, Filters, narrowed
@@ -23,7 +24,6 @@ from coach.journal.follow_up import Ask
 from coach.journal.history import Past
 from coach.journal.people import name_key
 from coach.journal.repository import FoundDecisions
-from coach.problems import JournalError, OutboxError
 from coach.sanitize import one_line
 from coach.ui import list_columns
 from coach.ui.base_screens import SortedScreen

@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.app.journal_controller import JournalController
+from coach.errors import JournalError
 from coach.journal.due_dates import SAVED_EARLIER
 from coach.journal.history import Past, acquaintances
 from coach.journal.outcomes import BRIEF
 from coach.journal.people import History, name_key
-from coach.problems import JournalError
 from coach.sanitize import one_line
 from coach.ui.base_screens import SortedScreen
 from coach.ui.keys import keys

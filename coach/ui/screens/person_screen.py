@@ -11,12 +11,12 @@ from textual.widgets import Static
 
 from coach.advice.questions import spoken_date
 from coach.app.controllers import Controllers
+from coach.errors import JournalError
 from coach.journal.decisions import Note, Person, Summary
 from coach.journal.due_dates import SAVED_EARLIER
 from coach.journal.history import Past, acquaintances, namesake
 from coach.journal.outcomes import OUTCOMES
 from coach.journal.people import History, history, joined, name_key, parted, person_named
-from coach.problems import JournalError
 from coach.sanitize import one_line, visible
 from coach.ui import list_columns
 from coach.ui.base_screens import PastScreen

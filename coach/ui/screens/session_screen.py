@@ -28,8 +28,8 @@ from coach.app.pages import (
 from coach.app.presenter import reading
 from coach.app.send_steps import Ended, Held, Leaves
 from coach.app.session_pages import LEAVE_CLOSED, SAFETY_ADVICE
+from coach.errors import JournalError
 from coach.journal.conversations import Conversation
-from coach.problems import JournalError
 from coach.review.checks import Issue
 from coach.session.kept_issues import Scope
 from coach.session.session import Draft, Session
@@ -38,9 +38,9 @@ from coach.ui.dialogs.draft_dialogs import DraftDialogs, scope_dialog
 from coach.ui.dialogs.session_dialogs import OverruleDialog
 from coach.ui.keys import keys, live
 from coach.ui.messages import Finished, GoHome, Read, SettingChanged, Turned
-from coach.ui.reading_beside import ReadingBeside
 from coach.ui.results import done, tried
 from coach.ui.sending import Sending
+from coach.ui.side_article import ReadingBeside
 from coach.ui.widgets.draft_pane import DraftPane
 from coach.ui.widgets.key_line import KeyLine
 from coach.ui.widgets.lines import clickable, quiet

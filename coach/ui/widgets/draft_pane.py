@@ -222,6 +222,8 @@ class DraftPane(Vertical):
         self._count()
         self.query_one(IssueList).show(self._spots, self._current)
         said = found.not_checked or ("" if self._spots else _EMPTY)
+        if found.grave:
+            said = _GRAVE.format(safety=live(self, "ctrl+g", "walk.unsafe"))
         gaps = [Duty("gaps", "No gaps left to fill in", met=False)] if found.slots else []
         duties = (*report.duties, *gaps)
         if (duties, said) != self._beside:  # or each letter would lay all out anew

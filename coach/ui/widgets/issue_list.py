@@ -25,7 +25,7 @@ _MARKS = {
     Severity.CONSIDER: ("·", QUIET),
 }
 _KEY = "$accent"
-SCOPES = {Scope.DRAFT: "this draft", Scope.WALK: "this session", Scope.ALWAYS: "always"}
+SCOPES = {Scope.DRAFT: "this draft", Scope.SESSION: "this session", Scope.ALWAYS: "always"}
 """For how long a finding can be meant as it stands."""
 
 

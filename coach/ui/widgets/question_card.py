@@ -28,7 +28,7 @@ from coach.ui.results import deliver
 from coach.ui.textual_workarounds import ProseField
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import asked, drawn, hint
-from coach.ui.widgets.scale import Scale
+from coach.ui.widgets.rating_scale import Scale
 
 _NEEDED = {
     AnswerKind.DATE: "Enter a date. A rough one is fine.",

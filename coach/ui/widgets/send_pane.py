@@ -18,7 +18,7 @@ from coach.ui.keys import also, live
 from coach.ui.textual_workarounds import ProseField
 from coach.ui.widgets.choices import Choices
 from coach.ui.widgets.page_pane import PagePane, asked, drawn, hint
-from coach.ui.widgets.scale import PercentScale, Scale
+from coach.ui.widgets.rating_scale import PercentScale, Scale
 
 _HINTS = {
     SendInput.SCALE: "← → or a digit · enter to continue",

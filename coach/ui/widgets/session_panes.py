@@ -28,14 +28,14 @@ _NAMES = {step: step.value.capitalize() for step in _STEPS}
 
 
 class Stepper(Static):
-    """Shows where the walk stands. Meaning is in the mark (✓ ● ○), not in the colour."""
+    """Shows where the session stands. Meaning is in the mark (✓ ● ○), not in the colour."""
 
     DEFAULT_CSS = """
     Stepper { height: 1; width: 1fr; color: $foreground-muted; }
     """
 
     step: reactive[Step] = reactive(Step.PAUSE, layout=True)
-    """The step the walk is in."""
+    """The step the session is in."""
 
     def on_resize(self) -> None:
         """Another width may hold more names."""

@@ -14,7 +14,7 @@ from zlib import crc32
 import msgspec
 
 from coach import private_files
-from coach.problems import JournalError
+from coach.errors import JournalError
 from coach.store import sealing
 
 FORMAT = "follow-up-coach journal"

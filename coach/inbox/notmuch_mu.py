@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from coach.inbox import automatic, headers, html_text, quotes
+from coach.inbox import automatic_mail, headers, html_text, quotes
 from coach.inbox.threads import NOBODY, Message, Party, clipped
 
 DEPTH = 60
@@ -158,7 +158,7 @@ def _built(
     senders = headers.parties(fields.get("from", ""))
     sender: Party = senders[0] if senders else NOBODY
     text = quotes.new_words(body)
-    bulk = automatic.is_bulk(fields, sender.address) or automatic.says_automatic(text)
+    bulk = automatic_mail.is_bulk(fields, sender.address) or automatic_mail.says_automatic(text)
     return Message(
         id=identity[:250],
         at=when[0],
@@ -170,9 +170,9 @@ def _built(
         parents=(parent,) if parent else (),
         subject=headers.decoded(fields.get("subject", ""))[:500],
         text=clipped(text),
-        auto=automatic.is_auto_answer(fields, text),
+        auto=automatic_mail.is_auto_answer(fields, text),
         bulk=bulk,
-        unsubscribe=automatic.reads_like_bulk(body),
+        unsubscribe=automatic_mail.reads_like_bulk(body),
         mine=mine,
         replied=replied,
     )

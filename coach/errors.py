@@ -73,7 +73,7 @@ def _numbered(dotted: str, counts: Mapping[str, int]) -> tuple[str, ...]:
 
 
 class ContentError(Exception):
-    """A file that cannot be used; ``problems`` says why, one a line in ``str()``."""
+    """A file that cannot be used; ``errors`` says why, one a line in ``str()``."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from coach.inbox.people import in_order
+from coach.inbox.same_person import in_order
 from coach.inbox.threads import Message, Party
 
 _PLUS = re.compile(r"\+[^@]*@")

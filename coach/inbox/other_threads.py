@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coach.inbox import phrases
-from coach.inbox.course import Promise
 from coach.inbox.cues import key_words, sentences
-from coach.inbox.me import Me
 from coach.inbox.named_days import named_day
-from coach.inbox.people import People
+from coach.inbox.own_addresses import Me
+from coach.inbox.same_person import People
+from coach.inbox.thread_progress import Promise
 from coach.inbox.threads import Message, Party, Thread
 from coach.inbox.turns import Turn
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from coach import private_files
+from coach.errors import JournalError, Problem
 from coach.inbox.closed import Mark
 from coach.journal.decisions import Decision, Deleted, Person, Summary
-from coach.problems import JournalError, Problem
 from coach.session.session import Session
 from coach.store import backups, sealing
 from coach.store.codec import document, from_json

@@ -1,4 +1,4 @@
-"""The walk under the hand: what is kept, where escape leads, what a mouse can do."""
+"""The session under the hand: what is kept, where escape leads, what a mouse can do."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -16,7 +16,7 @@ BODY = "Hi Maren,\n\nJust checking in. Sorry to bother you again. Any news?\n\nA
 
 @pytest.fixture
 def life(tmp_path, monkeypatch):
-    """A life in which a walk has come to a draft with faults in it."""
+    """A life in which a session has come to a draft with faults in it."""
     from coach.platform.paths import journal_folder
     from coach.private_files import make_folder
     from coach.store.journal_store import open_journal
@@ -47,7 +47,7 @@ async def test_a_finding_shows_what_can_be_done_and_a_click_does_it(life):
         await person.sees("f2 why", "ignore: this draft / this session / always")
         await person.clicks("session / always")
         await person.sees("Ignored (this session)")
-    (session,) = life.walks()
+    (session,) = life.open_sessions()
     assert len(session.kept) == 1
 
 
@@ -61,7 +61,7 @@ async def test_what_is_kept_in_a_draft_stays_kept_when_one_writes_on(life):
         await person.types(" again")
         await person.rests()
         await person.sees("Ignored (this draft)")
-    (session,) = life.walks()
+    (session,) = life.open_sessions()
     assert len(session.draft.kept) == 1
 
 
@@ -129,11 +129,11 @@ async def test_a_walk_is_thrown_away_from_home_and_brought_back(life):
         await person.sees(PERSON)
         await person.presses("d")
         await person.sees(f"Restore {PERSON}")
-        assert life.walks() == []
+        assert life.open_sessions() == []
         await person.presses("u")
         await person.sees_no("Restore")
         await person.sees(PERSON)
-    assert len(life.walks()) == 1
+    assert len(life.open_sessions()) == 1
 
 
 async def test_the_same_by_mouse(life):
@@ -143,10 +143,10 @@ async def test_the_same_by_mouse(life):
         await person.clicks("✕")
         await person.sees(f"Restore {PERSON}")
         await person.rests()
-        assert life.walks() == []
+        assert life.open_sessions() == []
         await person.clicks("Restore")
         await person.sees_no("Restore")
-    assert len(life.walks()) == 1
+    assert len(life.open_sessions()) == 1
 
 
 async def test_nothing_but_a_walk_can_be_thrown_away(life):
@@ -250,13 +250,13 @@ async def test_a_number_on_the_verdict_goes_back_to_an_answer_that_enter_keeps(l
         await person.goes_back()
         await person.sees("press a number to change that answer")
         verdict = person.screen
-        before = life.walks()[0].answers
+        before = life.open_sessions()[0].answers
         await person.presses("1")
         await person.sees("an answer you gave", "Your answer so far", "Press enter to keep it")
         await person.presses("enter")
         await person.rests()
         assert person.screen == verdict
-    assert life.walks()[0].answers == before
+    assert life.open_sessions()[0].answers == before
 
 
 async def test_an_empty_day_does_not_go_on_and_words_typed_on_a_list_do_nothing(life):

@@ -10,10 +10,10 @@ from coach.inbox import (
     linkedin,
     mail,
     mbox,
+    notmuch_mu,
     outlook,
     slack,
     telegram,
-    terminal_mail,
     whatsapp,
 )
 from coach.inbox.mime import characters
@@ -191,14 +191,14 @@ def _one(
 
 
 def _json(raw: bytes, place: Place, tally: Tally) -> Iterator[Message]:
-    value = terminal_mail.load(_characters(raw))
+    value = notmuch_mu.load(_characters(raw))
     try:
-        if terminal_mail.is_notmuch(value):
-            yield from _counted(terminal_mail.notmuch(value), tally)
+        if notmuch_mu.is_notmuch(value):
+            yield from _counted(notmuch_mu.notmuch(value), tally)
         elif telegram.is_export(value):
             yield from _counted(telegram.messages(value), tally)
-        elif terminal_mail.is_mu(value):
-            yield from _counted(terminal_mail.mu(value), tally)
+        elif notmuch_mu.is_mu(value):
+            yield from _counted(notmuch_mu.mu(value), tally)
         else:
             tally.unknown.append(place.name)
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
