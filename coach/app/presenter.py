@@ -28,7 +28,7 @@ from coach.session import flow
 from coach.session.guidance import pause_questions
 from coach.session.guide_references import reading_of
 from coach.session.kept_issues import kept
-from coach.session.safety import AFRAID, LEFT_OPEN
+from coach.session.safety import AFRAID, LEFT_OPEN, disclosed_by
 from coach.session.session import Session
 from coach.session.typed_answers import said_on
 from coach.vocabulary import WITH_SUBJECT, Situation, Step, VerdictId
@@ -180,6 +180,8 @@ class Presenter:
             instead=self._closes(session, overrule.verdict) if overrule else "",
             afraid=isinstance(felt, tuple) and AFRAID in felt,
         )
+        if disclosed_by(session.answers) and not page.facts:
+            page = replace(page, hint="ctrl+r to change your answer")
         return replace(page, reading=reading_of(self.services.guidance, view.assessment))
 
     # The draft and the last look

@@ -466,11 +466,8 @@ class Asker:
         self._talk.say(f"\n{page.title}")
         head = [each for each in page.lines if each.tone is Tone.VERDICT]
         self._talk.draw(head if heard else page.lines)
-        ask = (
-            "Press enter to continue. Type a number to change that answer, or o to decide"
-            " differently."
-        )
-        ask = f"{READ_ALL} {ask}"
+        change = "Type a number to change that answer" if page.facts else "Type b to go back"
+        ask = f"{READ_ALL} Press enter to continue. {change}, or o to decide differently."
         said = self._talk.command(ask)
         while said and not self._weighed(page, said):
             said = self._talk.command(f"I didn't understand {said!r}. {ask}")
