@@ -7,7 +7,8 @@ from coach.inbox.named_days import named_day
 
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _PROMISES = re.compile(
-    r"\b(?:i|we)(?:'ll| will| can|'m going to| am going to) (?:\w+ ){0,2}"
+    r"\byou(?:'ll| will) (?:get|have(?! to\b)|hear)\b"
+    r"|\b(?:i|we)(?:'ll| will| can|'m going to| am going to) (?:\w+ ){0,2}"
     r"(?:send|reply|answer|get back|come back|let you know|write|call|ring|deliver|have|finish"
     r"|confirm|decide|tell|pay|return|share|give)\b",
     re.IGNORECASE,

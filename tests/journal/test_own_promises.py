@@ -14,6 +14,7 @@ TUESDAY = date(2026, 11, 17)
     [
         ("Hi Kim,\n\nI'll send you the figures by Friday.\n", date(2026, 11, 20)),
         ("I will get back to you on 2 December.", date(2026, 12, 2)),
+        ("You'll have it by Friday.", date(2026, 11, 20)),
         ("We can let you know tomorrow.", date(2026, 11, 18)),
     ],
 )
