@@ -73,14 +73,21 @@ def rates_again(session: Session, assessment: Assessment) -> bool:
     return sends and ran_hot and session.strength_after is None
 
 
-def time_advice(quiet: Quiet, now: datetime, *, due_today: bool = False) -> str:
-    """The local time, and in quiet hours until when it may wait, unless it's ``due_today``."""
+def time_advice(
+    quiet: Quiet, now: datetime, *, due_today: bool = False, latest: date | None = None
+) -> str:
+    """The local time, and in quiet hours until when it may wait, or ``due_today`` has to.
+
+    Nothing waits for a morning after the ``latest`` day.
+    """
     said = f"It's {now:%A} {now:%H:%M}."
-    if due_today or not quiet.covers(now):
-        return said
     morning = working_morning(quiet, now)
+    if not quiet.covers(now) or (latest and morning.date() > latest):
+        return said
     day = "tomorrow" if morning.date() == now.date() + timedelta(days=1) else f"{morning:%A}"
     day = "this" if morning.date() == now.date() else day
+    if due_today:
+        return f"{said} If you can't reach anyone now, do this first thing {day} morning."
     return f"{said} This can wait until {day} morning."
 
 

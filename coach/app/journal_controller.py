@@ -156,6 +156,7 @@ class JournalController:
     def take_back(self, id: str) -> Decision:
         """Undo what was said last about how it turned out. Raises ``KeyError`` as ``note``."""
         decision = self._sessions.services.journal().take_back(id)
+        self.past()  # else a conversation would still count as closed
         self._changed()
         return decision
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from coach.advice.questions import Choice, Question, spoken_date
 from coach.advice.recommendation import Assessment, plan_lines
@@ -28,10 +28,13 @@ from coach.session import flow
 from coach.session.guidance import pause_questions
 from coach.session.guide_references import reading_of
 from coach.session.kept_issues import kept
-from coach.session.safety import AFRAID, LEFT_OPEN
+from coach.session.safety import AFRAID, LEFT_OPEN, disclosed_by
 from coach.session.session import Session
 from coach.session.typed_answers import said_on
 from coach.vocabulary import WITH_SUBJECT, Situation, Step, VerdictId
+
+_EVENING = 18
+"""The hour from which a date that is today counts as passed in a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,9 @@ class Presenter:
         assessment = flow.assess(self.services.guidance, session, today)
         assert isinstance(assessment, Assessment), "only a session with a decision has a draft"
         ignored = self.services.settings.keep
-        return review_draft(self.services.guidance, session, assessment, ignored, today)
+        evening = self._now.hour >= _EVENING  # nobody answers by a day that is nearly over
+        judged = today + timedelta(days=evening)
+        return review_draft(self.services.guidance, session, assessment, ignored, judged)
 
     def so_far(self, session: Session) -> tuple[tuple[str, str], ...]:
         """What was asked and answered until now, as pairs."""
@@ -180,6 +185,13 @@ class Presenter:
             instead=self._closes(session, overrule.verdict) if overrule else "",
             afraid=isinstance(felt, tuple) and AFRAID in felt,
         )
+        quiet, today = self.services.settings.quiet, self._now.date()
+        if view.plan.by == today and quiet.covers(self._now) and not session.in_danger:
+            latest = _latest(session, today)
+            late = closing.time_advice(quiet, self._now, due_today=True, latest=latest)
+            page = replace(page, lines=(*page.lines[:1], Line(late, Tone.NOTE), *page.lines[1:]))
+        if disclosed_by(session.answers) and not page.facts:
+            page = replace(page, hint="ctrl+r to change your answer")
         return replace(page, reading=reading_of(self.services.guidance, view.assessment))
 
     # The draft and the last look
@@ -223,7 +235,7 @@ class Presenter:
             reading=reading_of(guidance, assessment),
         )
         times = (
-            closing.time_advice(quiet, now, due_today=due_today),
+            closing.time_advice(quiet, now, due_today=due_today, latest=_latest(session, today)),
             closing.reply_advice(session, now),
         )
         when = " ".join(each for each in times if each)
@@ -271,3 +283,11 @@ def _where(session: Session, view: flow.QuestionView) -> str:
 def _situation(session: Session) -> Situation:
     assert session.situation is not None, "the session has no situation yet"
     return session.situation
+
+
+def _latest(session: Session, today: date) -> date | None:
+    """The last day on which what is advised can still help; today where harm is near."""
+    extra, needed = session.answers.get("waiting_extra"), session.answers.get("needed_by")
+    if isinstance(extra, tuple) and "harm" in extra:
+        return today
+    return date.fromisoformat(str(needed)) if needed else None

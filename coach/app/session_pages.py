@@ -143,7 +143,7 @@ def advice_page(
     return AdvicePage(
         title="What you decided" if overrule else "Recommendation",
         lines=(*lines, *_weighing(found)),
-        hint="press a number to change that answer",
+        hint="press a number to change that answer" if found.because else "",
         facts=tuple(each.fact for each in found.because),
     )
 

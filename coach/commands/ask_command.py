@@ -284,7 +284,7 @@ class Asker:
         left = unfinished(decision, self._sessions.now) if self._home.finishing else telling.ask
         question = left or Ask.OUTCOME
         asked: list[tuple[Ask, Decision]] = []
-        while (value := self._inquire(decision, question)) is not None:
+        while (value := self._heard_out(id, decision, question)) is not None:
             if value == BACK[0]:
                 question, before = asked.pop() if asked else (Ask.OUTCOME, decision)
                 if decision.notes != before.notes:
@@ -315,6 +315,16 @@ class Asker:
                 self._talk.say("Saved.")
                 return
             question = following
+
+    def _heard_out(self, id: str, decision: Decision, question: Ask) -> str | None:
+        """The answer; an outcome that is left while its day is asked for isn't kept."""
+        try:
+            return self._inquire(decision, question)
+        except EOFError:
+            if question is Ask.WHEN:
+                self._controllers.journal.without_last_note(id)
+                self.told = False
+            raise
 
     def _inquire(self, decision: Decision, question: Ask) -> str | None:
         """The answer to this question; None where the user leaves it open."""
@@ -466,11 +476,8 @@ class Asker:
         self._talk.say(f"\n{page.title}")
         head = [each for each in page.lines if each.tone is Tone.VERDICT]
         self._talk.draw(head if heard else page.lines)
-        ask = (
-            "Press enter to continue. Type a number to change that answer, or o to decide"
-            " differently."
-        )
-        ask = f"{READ_ALL} {ask}"
+        change = "Type a number to change that answer" if page.facts else "Type b to go back"
+        ask = f"{READ_ALL} Press enter to continue. {change}, or o to decide differently."
         said = self._talk.command(ask)
         while said and not self._weighed(page, said):
             said = self._talk.command(f"I didn't understand {said!r}. {ask}")

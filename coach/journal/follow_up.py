@@ -15,7 +15,7 @@ from coach.session.continuation import CAN_GO_ON, answer_them, kept_on, still_no
 from coach.session.guidance import Guidance
 from coach.session.session import Session
 from coach.session.typed_answers import ReadDate, understand
-from coach.vocabulary import Outcome, Situation
+from coach.vocabulary import Ending, Outcome, Situation
 
 ONLY_WORDS = "words"
 """The answer to how it turned out of somebody who only wants to write something down."""
@@ -28,6 +28,9 @@ NOW_ANSWER = "now_answer"
 
 PAID, PAID_PART = "paid", "paid_part"
 """The answers of somebody who waited for money."""
+
+DROPPED, DELIVERED = "dropped", "delivered"
+"""The answers of somebody who needs nothing from them any more, and of who did what they owed."""
 
 KEPT_ON = "kept_on"
 """The answer of somebody who is still pressed, and wants to decide what to do now."""
@@ -217,6 +220,10 @@ def _outcomes(decision: Decision, today: date | None) -> tuple[Choice, ...]:
     if _awaits_money(session):
         del words[Outcome.SETTLED]
         first |= {PAID: "They paid", PAID_PART: "They paid part of it: decide what to do now"}
+    elif session.situation is Situation.WAITING:
+        first |= {DROPPED: "I took something else, or dropped it"}
+    elif decision.ending is Ending.SENT:
+        first |= {DELIVERED: "I did what I promised"}
     return _as_choices(first | words | rest)
 
 
@@ -248,7 +255,8 @@ def _taken_back(decision: Decision, words: Mapping[str, str]) -> dict[str, str]:
     if note is None:
         return {}
     if note.outcome is not None:
-        said = words[note.outcome]
+        own = note.text in _SAYS.values()
+        said = note.text.rstrip(".") if own else words[note.outcome]
     elif note.came_true is not None:
         said = _CAME[0 if note.came_true else 1].text
     else:
@@ -329,13 +337,23 @@ def noted(
 def _turned_out(value: str, now: datetime, decision: Decision | None) -> Note:
     if value == _LATER:
         return Note(at=now, check_on=_again_on(decision, now.date()))
-    text = {PAID: "They paid.", PAID_PART: "They paid part of it."}.get(value, "")
-    return Note(at=now, outcome=_MEANS.get(value) or Outcome(value), text=text)
+    outcome = _MEANS.get(value) or Outcome(value)
+    return Note(at=now, outcome=outcome, text=_SAYS.get(value, ""))
+
+
+_SAYS = {
+    PAID: "They paid.",
+    PAID_PART: "They paid part of it.",
+    DROPPED: "I took something else, or dropped it.",
+    DELIVERED: "I did what I promised.",
+}
 
 
 _MEANS = {
     PAID: Outcome.SETTLED,
     PAID_PART: Outcome.REPLIED,
+    DROPPED: Outcome.SETTLED,
+    DELIVERED: Outcome.SETTLED,
     STILL_NOTHING: Outcome.SILENT,
     NOW_ANSWER: Outcome.REPLIED,
     KEPT_ON: Outcome.REPLIED,

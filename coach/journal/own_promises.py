@@ -7,15 +7,16 @@ from coach.inbox.named_days import named_day
 
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _PROMISES = re.compile(
-    r"\b(?:i|we)(?:'ll| will| can|'m going to| am going to) (?:\w+ ){0,2}"
+    r"\byou(?:'ll| will) (?:get|have(?! to\b)|hear)\b"
+    r"|\b(?:i|we)(?:'ll| will| can|'m going to| am going to) (?:\w+ ){0,2}"
     r"(?:send|reply|answer|get back|come back|let you know|write|call|ring|deliver|have|finish"
     r"|confirm|decide|tell|pay|return|share|give)\b",
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(r"\b(?:if|unless|when|once|until|otherwise)\b", re.IGNORECASE)
 
-
-_BY_THEM = re.compile(r"\bby\b", re.IGNORECASE)
+_BY_THEM = re.compile(r"\bby\b(?:(?!\bby\b)[^,;:()])*", re.IGNORECASE)
+_CLAUSE_OF_MINE = re.compile(r"\b(?:i|we)(?:'ll| will|'m going to| am going to)\b", re.IGNORECASE)
 _MY_OWN_DAY = re.compile(
     r"\b(?:have|has|need|needs|got) to\b|\bmust\b|\bexpires?\b|\bends?\b", re.IGNORECASE
 )
@@ -23,15 +24,21 @@ _TO_YOU = re.compile(r"\b(?:you|your|please)\b", re.IGNORECASE)
 
 
 def asked_by(text: str, today: date) -> date | None:
-    """The last day ahead by which the message asks for something; None where it names none."""
-    days = []
+    """The day ahead by which the message asks for something; None where that isn't clear.
+
+    What the writer will do, and when, is no day that was asked for.
+    """
+    days = set()
     for found in _SENTENCE.finditer(text.replace("\u2019", "'")):
         own = _PROMISES.search(found[0]) and not _CONDITIONAL.search(found[0])
         own = own or (_MY_OWN_DAY.search(found[0]) and not _TO_YOU.search(found[0]))
-        day = None if own or not _BY_THEM.search(found[0]) else named_day(found[0], today)
-        if day is not None and day > today:
-            days.append(day)
-    return max(days, default=None)
+        for by in () if own else _BY_THEM.finditer(found[0]):
+            clause = re.split(r"[,;:()]", found[0][: by.start()])[-1]
+            mine = _CLAUSE_OF_MINE.search(clause)
+            asks = _CLAUSE_OF_MINE.split(by[0])[0]
+            day = None if mine else named_day(asks, today)
+            days |= {day} if day is not None and day > today else set()
+    return days.pop() if len(days) == 1 else None
 
 
 def promised(text: str, today: date) -> tuple[date, str] | None:

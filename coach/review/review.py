@@ -280,8 +280,8 @@ def _passed(read: ReadMessage, today: date | None) -> Iterator[Issue]:
     from coach.review.past_dates import stale_days
 
     for each in stale_days(read.text, today + timedelta(days=1)):
-        over = each.day < today
-        text = "This date has passed. Give a future date." if over else _TODAY
+        over = each.day < today or each.text.casefold().startswith("before")
+        text = "It's too late for this date. Give a future date." if over else _TODAY
         rule = _STALE_DAY._replace(message=text)
         weight = Severity.FIX if over else Severity.CONSIDER
         yield _issue(rule, read, each.start, each.end, severity=weight)

@@ -4,6 +4,7 @@ The same functions drive the screens and the plain prompts. A view says what to
 show now; ``forward`` and ``back`` return the session one step on.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -43,6 +44,7 @@ from coach.session.safety import (
     SELF_HARM,
     SafetyPart,
     SafetyText,
+    disclosed_by,
     discloses,
     reason_for,
 )
@@ -256,6 +258,8 @@ def back(guidance: Guidance, session: Session, now: datetime) -> Session:
             return replace(session, page=_page_before(guidance, session), hold=None)
         case QuestionView(question=question):
             return _back_to(guidance, session, _before(guidance, session, question.id, now))
+        case AdviceView() if said := disclosed_by(session.answers):
+            return change(guidance, session, said)
         case AdviceView():
             return _back_to(guidance, session, _before(guidance, session, "", now))
         case SendView(assessment=assessment) if verdict_of(session, assessment).sends:
@@ -272,8 +276,9 @@ def answer(guidance: Guidance, session: Session, question: str, value: Value) ->
     if question == SAFETY and value and value != session.answers.get(SAFETY):
         answered = replace(answered, fearful=True)  # and stays so once the signs are taken out
         return to_safety(guidance, answered, asked_for=False)
-    if discloses({question: value}):
-        return to_safety(guidance, answered, asked_for=False)
+    if discloses({question: value}) and value != session.answers.get(question):
+        stays = replace(answered, looking_at=question)  # one comes back to where it was said
+        return to_safety(guidance, stays, asked_for=False)
     on = _answered(guidance, session, answered, question, value)
     if question == "feelings" and isinstance(value, tuple) and AFRAID in value:
         return _offered(on, frozenset({AFRAID}))
@@ -540,6 +545,7 @@ def known(session: Session, plan: Plan, me: str, today: date) -> Mapping[str, st
         "formal": formal_name(session.person),
         "topic": topic_to_them(session.topic, session.person),
         "topic_to_others": topic_to_others(session.topic),
+        "owed": owed_on(session),
         "me": me,
         "last_contact": written_day(day) if day else "",
         "gap": said_gap((today - day).days) if day else "",
@@ -549,6 +555,20 @@ def known(session: Session, plan: Plan, me: str, today: date) -> Mapping[str, st
         "answer_on": written_day(answer_on) if answer_on else "",
     }
     return {field: text for field, text in facts.items() if text}
+
+
+def owed_on(session: Session) -> str:
+    """What of mine their work or question waits for; empty where the topic says that itself."""
+    theirs = topic_to_them(session.topic, session.person)
+    what = _WAITS_FOR.get(str(session.answers.get("left")), "")
+    return f"{what} on {theirs}" if what and _THEIRS.match(theirs) else ""
+
+
+_WAITS_FOR = {"review": "my feedback", "answer": "my answer"}
+_THEIRS = re.compile(
+    r"(?!.*\b(?:comments?|feedback|reviews?|repl(?:y|ies)|answers?|decisions?|notes)\b)your ",
+    re.IGNORECASE,
+)
 
 
 def _day_of(session: Session, question: str) -> date | None:

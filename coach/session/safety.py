@@ -136,7 +136,12 @@ class SafetyText:
 
 def discloses(facts: Facts) -> bool:
     """Whether one of these answers says that it isn't safe to write, though it is no sign."""
-    return any(facts.get(fact) == value for fact, value in DISCLOSES.items())
+    return bool(disclosed_by(facts))
+
+
+def disclosed_by(facts: Facts) -> str:
+    """The question whose answer says so; empty where none does."""
+    return next((fact for fact, value in DISCLOSES.items() if facts.get(fact) == value), "")
 
 
 def as_afraid(facts: Facts, *, hurt: bool = False) -> Facts:

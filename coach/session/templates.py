@@ -39,6 +39,7 @@ FIELDS: Mapping[str, str] = {
     "needed": "the day it's needed by",
     "due": "due date",
     "answer_on": "the day you will answer",
+    "owed": "what of yours they are waiting for",
     "gap": "how long it has been",
 }
 """Facts a template may name in braces, and what to call each when it is missing.
@@ -48,7 +49,8 @@ a formal one. ``topic`` reads on after "about" in a message to them,
 ``topic_to_others`` in one to somebody else; both are missing where the user's words
 would not read so (``coach.session.addressing``). ``last_contact`` is the day of the last message
 from either side; ``by`` the day the writer hopes to hear by, ``needed`` the real date behind
-it, ``due`` the same once it has passed, ``answer_on`` the day the writer will answer on;
+it, ``owed`` what of the writer's their work waits for ("my feedback on your report"),
+``due`` the needed date once it has passed, ``answer_on`` the day the writer will answer on;
 ``gap`` the time since ``last_contact`` in words, as ``said_gap`` says it.
 """
 
@@ -244,7 +246,7 @@ def fill(template: Template, known: Mapping[str, str], english: str = "uk") -> F
         return _first_that_fits(found[1], known) or f"‹{_label(found[1])}›"
 
     subject = _FIELD.sub(put, spelled.subject)
-    if spelled.subject.startswith("{topic"):  # typed in small letters, mostly
+    if spelled.subject.startswith(("{topic", "{owed")):  # typed in small letters, mostly
         subject = subject[:1].upper() + subject[1:]
     body = _FIELD.sub(put, spelled.body)
     if is_formal(known.get("given", "")):

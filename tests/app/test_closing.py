@@ -217,7 +217,7 @@ def test_a_day_that_has_passed_since_it_was_written_is_never_ready_and_does_not_
     found = reviewed(session)
     assert not found.blocked
     assert not found.ready
-    assert "! This date has passed. Give a future date. “by 13 November”" in found.lines
+    assert "! It's too late for this date. Give a future date. “by 13 November”" in found.lines
 
 
 def test_a_day_that_is_today_is_pointed_out_and_may_stay():

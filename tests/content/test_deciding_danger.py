@@ -42,7 +42,7 @@ GO_BETWEEN = re.compile(r"go-between|on your behalf|through someone else|who can
 ASKS_THEM = re.compile(r"ask that person|ask them first|not even to those who help")
 HURRIES = re.compile(r"\b(?:now|today|tomorrow|at once|straight away)\b")
 MAY_HURRY = re.compile(
-    r"emergency number|police|service|hospital|bank|one person|someone near them|needn't be today|doesn't have to be today"
+    r"emergency number|police|service|hospital|bank|one person|someone near them|doesn't have to be today"
 )
 REFUSED = ("don't", "never", "you don't", "you needn't", "nobody")
 """How a sentence begins that forbids, or that frees."""

@@ -223,3 +223,17 @@ def test_going_on_knows_the_day_that_the_message_itself_named():
         sent = replace(wrote, sent=replace(wrote.sent, body=words))
         on = next_session(sent, "still_nothing", ContentFolder(), "b", NOW)
         assert (on.answers.get("asked_by", "") > NOW.date().isoformat()) is known
+
+
+def test_who_took_another_offer_or_kept_a_promise_can_say_so_and_it_closes_well():
+    waiting = decided("a")
+    answers = {**waiting.session.answers, "matter": "application"}
+    waiting = replace(waiting, session=replace(waiting.session, answers=answers))
+    owing = replace(waiting, session=replace(waiting.session, situation=Situation.OWING))
+    for one, said in ((waiting, "I took something else"), (owing, "I did what I promised")):
+        choices = inquiry(Ask.OUTCOME, one).choices
+        value = next(each.id for each in choices if each.text.startswith(said))
+        note = noted(Ask.OUTCOME, value, NOW, READ, one)
+        assert note.text.startswith(said)
+        assert one.with_note(note).over is True
+        assert next_session(one, value, GUIDE, "n", NOW) is None

@@ -14,6 +14,7 @@ TUESDAY = date(2026, 11, 17)
     [
         ("Hi Kim,\n\nI'll send you the figures by Friday.\n", date(2026, 11, 20)),
         ("I will get back to you on 2 December.", date(2026, 12, 2)),
+        ("You'll have it by Friday.", date(2026, 11, 20)),
         ("We can let you know tomorrow.", date(2026, 11, 18)),
     ],
 )
@@ -48,6 +49,14 @@ def test_a_condition_a_request_and_no_day_are_no_promise(text):
         ("You need to pay by Friday.", date(2026, 11, 20)),
         ("I'll send it by Friday.", None),
         ("Could you tell me?", None),
+        (
+            "Please pay it by Monday 23 November. If I haven't heard from you by then, I will file"
+            " a claim with the court on Tuesday 24 November.",
+            date(2026, 11, 23),
+        ),
+        ("If you haven't paid by Friday, I'll go to court by 4 December.", date(2026, 11, 20)),
+        ("Please pay by Friday. If not, I will file a claim by 4 December.", date(2026, 11, 20)),
+        ("Please pay half by Friday and the rest by 4 December.", None),
     ],
 )
 def test_the_day_by_which_a_message_asks_is_found(text, day):

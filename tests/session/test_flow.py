@@ -15,6 +15,7 @@ from coach.journal.decisions import Decision
 from coach.session import flow
 from coach.session.session import Draft, Overrule, Session, tomorrow_morning
 from coach.vocabulary import Ending, Situation, Step, VerdictId
+from tests.sweep import over
 
 GUIDE = ContentFolder()
 NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
@@ -220,6 +221,21 @@ def test_the_record_holds_exactly_the_words_that_went_out_or_none(ending):
     if decision.sent:
         assert (decision.sent.subject, decision.sent.body) == ("Proposal", "May I plan you in?")
     assert decision.guidance == GUIDE.version
+
+
+@over(
+    ("left", "topic", "owed"),
+    [
+        ("review", "your March report", "my feedback on your March report"),
+        ("review", "her March report", "my feedback on your March report"),
+        ("answer", "your talk in May", "my answer on your talk in May"),
+        ("review", "comments on her report", ""),
+        ("work", "your logo", ""),
+    ],
+)
+def test_what_is_theirs_is_not_what_the_user_owes_them(left, topic, owed):
+    session = replace(ready(), situation=Situation.REPAIR)
+    assert flow.owed_on(session.answer("left", left).answer("topic", topic)) == owed
 
 
 def test_templates_are_told_what_is_known_and_nothing_else():

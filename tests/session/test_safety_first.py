@@ -472,3 +472,20 @@ def test_on_the_page_about_ones_own_life_help_comes_before_a_log():
     session = flow.tell_of_harm(GUIDE, fresh(Situation.OWING), OWN_HARM)
     first, *_, last = safety_page(session, SafetyPart.PAGE, GUIDE.safety).choices
     assert (first.text, last.text) == ("Read more", "Write down what happened")
+
+
+def test_an_answer_that_it_is_not_safe_can_be_taken_back_where_it_was_given():
+    asked = flow.change(
+        GUIDE, replace(fresh(Situation.UNWANTED), page=99, step=Step.ASSESS), "i_said"
+    )
+    session = flow.leave_safety(flow.answer(GUIDE, asked, "i_said", "not_safe"), NOW)
+    question = flow.view(GUIDE, session, NOW)
+    assert isinstance(question, flow.QuestionView)
+    assert (question.question.id, question.value) == ("i_said", "not_safe")
+    kept = flow.answer(GUIDE, session, "i_said", "not_safe")
+    assert isinstance(flow.view(GUIDE, kept, NOW), flow.AdviceView)
+    again = flow.view(GUIDE, flow.back(GUIDE, kept, NOW), NOW)
+    assert isinstance(again, flow.QuestionView)
+    assert again.question.id == "i_said"
+    changed = flow.answer(GUIDE, flow.back(GUIDE, kept, NOW), "i_said", "once")
+    assert not changed.in_danger

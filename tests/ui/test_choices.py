@@ -96,7 +96,7 @@ async def test_of_several_enter_never_ticks_and_a_letter_typed_by_mistake_choose
 
 
 async def test_of_several_what_was_found_is_ticked_with_space_and_enter_goes_on():
-    assert await chosen([*"inv", "space", *"wag", "1", "enter"], JOBS, several=True) == [
+    assert await chosen([*"inv", "enter", "space", *"wag", "1", "enter"], JOBS, several=True) == [
         ("paid", "wages")
     ]
 
@@ -221,3 +221,20 @@ async def test_a_line_that_wraps_goes_on_below_its_words():
         assert len(rows) > 2
         first = rows[0].index("word")
         assert {len(row) - len(row.lstrip()) for row in rows[1:]} == {first}
+
+
+async def test_a_phrase_typed_to_shorten_a_list_of_ticks_ticks_nothing():
+    keys = [*"mon", "space", *"owe", "enter", "enter"]
+    assert await chosen(keys, JOBS, several=True) == [()]
+
+
+async def test_a_line_that_was_only_paged_to_is_not_settled_without_enter():
+    widget = Choices(FRUIT)
+    async with staged(widget, Choices.Chosen) as play:
+        widget.focus()
+        await play.press("pagedown")
+        widget.settle()
+        await play.press("tab")
+        assert play.said == []
+        await play.press("enter")
+        assert [each.ids for each in play.said] == [("cherry",)]

@@ -163,7 +163,9 @@ class SessionScreen(Screen[None]):
             await work.mount(self._pane(page))
         work.border_title = page.title
         work.border_subtitle = _tools(
-            page, live(self, "ctrl+o to decide differently", "walk.overrule")
+            page,
+            live(self, page.hint, "walk.back"),
+            live(self, "ctrl+o to decide differently", "walk.overrule"),
         )
         self.set_class(isinstance(page, DraftPage), "-desk")
 
@@ -492,11 +494,12 @@ def _same_pane(shown: Page, page: Page) -> bool:
             return shown == page
 
 
-def _tools(page: Page, overrules: str) -> Content:
+def _tools(page: Page, hint: str, overrules: str) -> Content:
     """Keys that belong to this page alone, to be clicked as well."""
     if not isinstance(page, AdvicePage):
         return Content("")
-    return Content(f"{page.hint} · ") + clickable(overrules, "screen.overrule")
+    otherwise = clickable(overrules, "screen.overrule")
+    return Content(f"{hint} · ") + otherwise if hint else otherwise
 
 
 def _way_back(whom: Content, session: Session, page: Page) -> Content:

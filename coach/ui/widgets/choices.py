@@ -27,6 +27,7 @@ _REFUSED = "Typing does nothing here. Press enter again to choose the highlighte
 _NOT_TICKED = (
     "Nothing is ticked. Press space to tick the highlighted line, or enter again to continue."
 )
+_ONLY_SEEN = "Press enter to choose the highlighted line."
 _NOTHING = "No line has these words. Press esc to see all lines."
 
 
@@ -81,6 +82,7 @@ class Choices(PickList):
         self._narrows = self.NARROWS and 0 < len(keys) < len(choices)
         self._words = ""
         self._words_at: float | None = None
+        self._paged_to: int | None = None
         self._ticked = [each for each in chosen if each in self._choices]
         self._before = tuple(self._ticked)
         super().__init__(*self._drawn(), id=id, markup=False)
@@ -178,7 +180,7 @@ class Choices(PickList):
     def _narrowed(self, event: events.Key) -> bool:
         """Whether this key changed the words that narrow the list, or found nothing to choose."""
         character, words = event.character or "", self._words
-        goes_on = bool(words) and (character.isdigit() or (character == " " and not self._several))
+        goes_on = bool(words) and (character.isdigit() or character == " ")
         if character in self._keys[: len(self._shown)] and character:
             return False
         if len(character) == 1 and (character.isalpha() or goes_on):
@@ -237,7 +239,18 @@ class Choices(PickList):
 
     def action_select(self) -> None:
         """Enter settles."""
+        self._paged_to = None
         self.settle()
+
+    def action_page_up(self) -> None:
+        """A page up, to read: nothing is meant by the line it ends on."""
+        super().action_page_up()
+        self._paged_to = self.highlighted
+
+    def action_page_down(self) -> None:
+        """A page down, to read: nothing is meant by the line it ends on."""
+        super().action_page_down()
+        self._paged_to = self.highlighted
 
     def action_tick(self) -> None:
         """Tick or untick the line under the cursor."""
@@ -251,6 +264,8 @@ class Choices(PickList):
             self.notify(_NOT_TICKED, timeout=5, markup=False)
         elif self._several:
             self.post_message(self.Chosen(tuple(self._ticked), self))
+        elif self._paged_to is not None and self._paged_to == self.highlighted:
+            self.notify(_ONLY_SEEN, timeout=5, markup=False)
         else:
             self.action_tick()
 
