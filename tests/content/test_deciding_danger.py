@@ -1,6 +1,8 @@
 """What may stand beside a sign of danger: no line leads to the person who may be the danger."""
 
 import re
+from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -43,7 +45,7 @@ ASKS_THEM = re.compile(r"ask that person|ask them first|not even to those who he
 HURRIES = re.compile(r"\b(?:now|today|tomorrow|at once|straight away)\b")
 MAY_HURRY = re.compile(
     r"emergency number|police|service|hospital|bank|one person|someone near them"
-    r"|doesn't have to be today"
+    r"|needn't be today|doesn't have to be today"
 )
 REFUSED = ("don't", "never", "you don't", "you needn't", "nobody")
 """How a sentence begins that forbids, or that frees."""
@@ -164,3 +166,124 @@ def test_each_text_on_a_life_at_risk_begins_with_what_may_have_happened_already(
     assert rows["own_harm"].startswith("If you've already taken something or hurt yourself")
     for said in (text.harm, text.both, rows["self_harm"], rows["self_harm_and_danger"]):
         assert "may already have done something" in said
+
+
+NO_ANSWER_OWED = ("get_help", "silence", "let_go", "block_report", "wait")
+IN_PERSON = re.compile(
+    r"\bin person\b|out loud|\bon the phone\b|\bby phone\b|\bcall (?:them|first)\b|\bsee them\b"
+)
+WARNED = re.compile(r"If they(?:'ve| have)? ever (?:hurt|frightened)")
+OTHERS = ("confused", "legal", "accused", "complaint", "dispute", "smears")
+"""What a partner may want that has rows of its own, besides another request."""
+
+
+def pressed_by_a_partner(said):
+    """Somebody pressed by a partner or former partner, in every combination that changes much."""
+    ids = {
+        id: [each.id for each in deciding().questions[id].choices] for id in deciding().questions
+    }
+    extras = [(), *((each,) for each in ids["unwanted_extra"])]
+    for n, (approach, extra) in enumerate(product(ids["approach"], extras)):
+        yield {
+            **{id: each[n % len(each)] for id, each in ids.items() if each},
+            **dict.fromkeys(("same_ask", "meet_again", "better_placed"), n // 3 % 2 == 0),
+            **dict.fromkeys(("glad_part", "gave_them"), n // 5 % 2 == 0),
+            SAFETY: (),
+            "tie": "partner",
+            "approach": approach,
+            "i_said": said,
+            "unwanted_extra": extra,
+            "involved": (),
+            "marks": (),
+            "their_tries": 1 + n % 4,
+            "set_by": "none",
+        }
+
+
+def decided(situation, facts):
+    facts = {id: each for id, each in facts.items() if id not in ("feelings", "needed_by")}
+    found = consider(deciding(), situation, facts, TODAY, look_ahead=0)
+    assert isinstance(found, Assessment)
+    return found
+
+
+@over("said", ("once", "twice"))
+def test_after_a_clear_no_nothing_leads_to_a_partner_or_former_partner(said):
+    for facts in pressed_by_a_partner(said):
+        found = decided(Situation.UNWANTED, facts)
+        where = f"{facts['approach']} {facts['unwanted_extra']} {found.row}"
+        advised = " ".join([*found.said, found.plan.do, found.plan.how, *found.plan.say])
+        assert not IN_PERSON.search(" ".join(told(advised))), where
+        if facts["approach"] in OTHERS:
+            safe = WARNED.match(found.plan.first) or found.row == "smears_by_a_partner"
+            shut = found.verdict.id.value == "silence" or found.row == "partner_asks_again"
+            assert safe or shut, where
+        elif found.row not in ("worried_about_them", "worried_in_a_hard_time"):
+            assert found.verdict.id.value in NO_ANSWER_OWED, where
+            assert found.row in ("partner_after_no", "partner_asks_again"), where
+
+
+@over("said", ("never", "soft"))
+def test_the_warning_stands_first_wherever_a_partner_may_be_written_to(said):
+    for facts in pressed_by_a_partner(said):
+        found = decided(Situation.UNWANTED, facts)
+        if found.verdict.id.value not in NO_ANSWER_OWED:
+            assert WARNED.match(found.plan.first), f"{facts['approach']} {found.row}"
+
+
+@over("wish", ("open", "unknown", "upset", "settled"))
+def test_the_warning_stands_first_wherever_a_silence_towards_a_partner_is_to_end(wish):
+    asked = [deciding().questions[id] for id in deciding().looked_at(Situation.REPAIR)]
+    ids = {each.id: [choice.id for choice in each.choices] for each in asked if each.choices}
+    for n, (left, apology) in enumerate(product(ids["left"], ids["apology"])):
+        for extra in ((), *((each,) for each in ids["repair_extra"])):
+            facts = {
+                **{id: each[n % len(each)] for id, each in ids.items()},
+                SAFETY: (),
+                "tie": "partner",
+                "their_wish": wish,
+                "left": left,
+                "apology": apology,
+                "repair_extra": extra,
+                "involved": (("several", "decider", "first")[n % 3],),
+                "last_contact": TODAY - timedelta(days=(3, 30, 400)[n % 3]),
+                "set_by": "none",
+                "meet_again": n % 2 == 0,
+            }
+            found = consider(deciding(), Situation.REPAIR, facts, TODAY, look_ahead=0)
+            if isinstance(found, Assessment) and found.verdict.id.sends:
+                assert "controlled or followed you" in found.plan.first, f"{facts} {found.row}"
+
+
+@over("row", ("personal_from_a_partner", "chatter_stop", "chatter"))
+def test_the_headline_itself_warns_of_a_partner_who_may_be_dangerous(row):
+    facts = next(
+        found.said
+        for said in ("never", "soft")
+        for facts in pressed_by_a_partner(said)
+        for found in [decided(Situation.UNWANTED, {**facts, "power": "equals"})]
+        if found.row == row
+    )
+    assert any(WARNED.search(each) for each in facts)
+
+
+def test_whoever_is_responsible_is_never_the_one_who_insults_or_harasses():
+    rows = {row.id: row for row in deciding().safety.rows}
+    for id in ("insulted", "harassed", "harassed_at_work"):
+        said = f"{rows[id].says} {rows[id].do}"
+        assert "whoever is responsible" not in said
+        assert "close to them" in said
+
+
+@over("row", ("in_distress", "worried_about_them", "worried_in_a_hard_time"))
+def test_who_fears_for_a_partner_is_sent_neither_to_them_nor_to_their_family(row):
+    found = next(
+        found
+        for said in ("never", "once")
+        for facts in pressed_by_a_partner(said)
+        for outcome in ("help", "stop")
+        for found in [decided(Situation.UNWANTED, {**facts, "harm": "yes", "outcome": outcome})]
+        if found.row == row
+    )
+    assert "don't write and don't tell their family" in " ".join(found.said)
+    assert "limit" not in " ".join([*found.said, *plan_lines(found.plan)])
