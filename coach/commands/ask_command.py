@@ -372,9 +372,12 @@ class Asker:
         """The question, its choices, what was said so far, and how it is answered."""
         question = page.question
         self._talk.say(f"\n{page.title}. {page.ask}")
+        several = question.kind is AnswerKind.MANY
+        if several and page.value == ():  # one comes back to it: the list is heard if wanted
+            self._talk.say("Nothing is ticked. Press enter to keep it so. r: read the list.")
+            return
         self._talk.draw(page.lines)
         self._talk.offer(page.choices)
-        several = question.kind is AnswerKind.MANY
         if several:
             self._talk.say("Type one or more numbers with spaces between them, or none.")
         if page.value is not None:
@@ -400,6 +403,10 @@ class Asker:
             if self._talk.heard_fear:
                 return True
             self._talk.say(f"\n{page.ask}")
+            self._talk.offer(page.choices)
+            return False
+        elif word in WHOLE and page.question.kind is AnswerKind.MANY:
+            self._talk.offer(page.choices)
             return False
         elif page.question.id == "person" and word in _NO_NAMES:
             self._talk.say("Type a name, or press enter to leave it open.")
