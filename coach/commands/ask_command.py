@@ -296,6 +296,7 @@ class Asker:
                 continue
             if value == TAKE_BACK:
                 decision = journal.take_back(id)
+                self._talk.say("Taken back.")
                 continue
             goes_on = journal.going_on(decision, value) if question is Ask.OUTCOME else None
             try:
@@ -475,7 +476,7 @@ class Asker:
         hold = self._sessions.current.hold
         assert hold is not None, "a pause was taken"
         day = spoken_date(hold.until.date())
-        self._talk.say(f"Saved until {day}, {hold.until:%H:%M}. To continue then, run: coach ask")
+        self._talk.say(f"Saved. The break ends on {day}, {hold.until:%H:%M}. Then run: coach ask")
         return STILL_OPEN
 
     def _advise(self, page: AdvicePage) -> None:

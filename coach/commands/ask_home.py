@@ -80,9 +80,11 @@ class AskHome:
         due = [each for each in home.due if not any(each.id == one.id for one in left)]
         told = [each for each in _open(past) if not any(each.id == one.id for one in due)]
         if due or left:
-            self._talk.say(f"\nDue: {len(due)}. Open: {len(left)}.")
+            self._talk.say(f"\nDue: {len(home.due)}. Open: {len(left)}.")
         offered: list[tuple[str, Callable[[], object]]] = [
             *((text, partial(self._sessions.start, id)) for id, text in SITUATIONS.items()),
+            ("Read a guide", self._read),  # the numbers of these are the same on every day
+            (_SAFETY, self._sessions.open_safety),
             *(
                 (f"Continue: {name}", partial(self._sessions.resume, each))
                 for name, each in zip(_told_apart(left), left, strict=True)
@@ -101,8 +103,6 @@ class AskHome:
             gone = self._thrown[-1]
             text = "Undo the deletion" if gone.discreet else f"Restore: {_named(gone)}"
             offered.append((text, self._bring_back))
-        offered.append(("Read a guide", self._read))
-        offered.append((_SAFETY, self._sessions.open_safety))
         return [text for text, _ in offered], [act for _, act in offered]
 
     def _keep_log(self, one: Summary, past: Past) -> None:
