@@ -847,3 +847,19 @@ def test_two_open_sessions_about_the_same_are_told_apart_by_when_they_were_left(
     rows = [line.split(maxsplit=1)[1] for line in said.splitlines() if "Continue: " in line]
     assert len(set(rows)) == 2
     assert all(", left " in row for row in rows)
+
+
+def test_the_safety_page_has_the_same_number_on_every_day(asked):
+    _, first = asked("q")
+    asked(*PAUSE[:4], "q")
+    _, later = asked("q")
+    rows = [[row for row in said.splitlines() if "Safety page" in row] for said in (first, later)]
+    assert rows[0] == rows[1] != []
+
+
+def test_words_that_begin_two_lines_are_not_taken_for_one(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK, "i have sent it", "")
+    life.sleeps(days=14)
+    _, said = asked("‹due.›", "replied", "q")
+    assert "Taken as: They replied" not in said
+    assert life.decisions()[0].outcome is None
