@@ -42,7 +42,7 @@ GO_BETWEEN = re.compile(r"go-between|on your behalf|through someone else|who can
 ASKS_THEM = re.compile(r"ask that person|ask them first|not even to those who help")
 HURRIES = re.compile(r"\b(?:now|today|tomorrow|at once|straight away)\b")
 MAY_HURRY = re.compile(
-    r"emergency number|police|service|hospital|bank|one person|someone near them|needn't be today"
+    r"emergency number|police|service|hospital|bank|one person|someone near them|doesn't have to be today"
 )
 REFUSED = ("don't", "never", "you don't", "you needn't", "nobody")
 """How a sentence begins that forbids, or that frees."""
@@ -140,7 +140,7 @@ def test_who_is_insulted_by_someone_close_settles_nothing_alone(request_):
     found = consider(deciding(), Situation.OWING, facts, TODAY)
     assert isinstance(found, Assessment)
     assert "Don't send a go-between" in found.plan.first
-    assert "needn't be today" in " ".join(found.plan.meanwhile)
+    assert "doesn't have to be today" in " ".join(found.plan.meanwhile)
 
 
 @over("said", ("told me never to contact you", "asked me to leave you alone", "blocked me"))

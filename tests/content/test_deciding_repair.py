@@ -69,7 +69,7 @@ OCCASIONS = {
     "a lost love": ("you'd like them back", {"tie": ("partner",)}),
     "a wedding photographer or the like": ("insured", {"tie": ("client",)}),
     "a new employer": ("have a new job", {"tie": ("employer", "boss")}),
-    "many years": ("account for the years", {"left": ("contact", "message")}),
+    "many years": ("where all the years went", {"left": ("contact", "message")}),
 }
 """Words that belong to one occasion, and where it must have been named for them."""
 
