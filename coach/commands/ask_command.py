@@ -375,7 +375,9 @@ class Asker:
         self._talk.say(f"\n{page.title}. {page.ask}")
         several = question.kind is AnswerKind.MANY
         if several and page.value == ():  # one comes back to it: the list is heard if wanted
-            self._talk.say("Nothing is ticked. Press enter to keep it so. r: read the list.")
+            self._talk.say(
+                "Nothing is ticked. Press enter to keep it that way, or type r to read the list."
+            )
             return
         self._talk.draw(page.lines)
         self._talk.offer(page.choices)

@@ -780,7 +780,7 @@ def test_a_part_payment_is_known_to_the_next_session_and_confirmed_in_writing(as
     life.sleeps(days=14)
     part = ("‹due.›", "‹paid part›", "none", "", "", "", "anxious", "3", "")
     _, said = asked(*part, "1", "£1,200", "", "q", new_id=lambda: "walk-2")
-    assert "Confirm in writing today what they've paid, what's still open" in said
+    assert "Confirm in writing today what they've paid, how much is left" in said
     assert "What's the last thing they said about this? They paid part" in said
     assert "full amount" not in said
     assert "received £1,200, so ‹the sum still open› is left" in life.open_sessions()[0].draft.body
@@ -835,7 +835,7 @@ def test_help_ends_with_a_sentence_or_a_part_and_shows_the_choices_again(asked, 
 def test_going_back_to_a_list_in_which_nothing_was_ticked_says_so_first(asked):
     _, said = asked("1", "Mara", "the quote", "none", "b")
     again = said.rsplit("Pause", 1)[1]
-    assert "Nothing is ticked. Press enter to keep it so." in again
+    assert "Nothing is ticked. Press enter to keep it that way" in again
     assert "  1  " not in again
 
 
