@@ -44,7 +44,7 @@ _HINTS = {
 }
 _AHEAD = "12 dec · in 10 days · next tuesday · 2026-12-12 · enter to continue"
 _NARROWED = "press a number · or type a word to shorten the list, then enter"
-_NARROWED_MANY = "press a number · type a word to shorten the list · enter to continue"
+_NARROWED_MANY = "press a number or space · type to shorten the list · enter to continue"
 _NUMBERED = 9
 """Choices up to which each has a number."""
 

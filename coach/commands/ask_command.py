@@ -296,6 +296,7 @@ class Asker:
                 continue
             if value == TAKE_BACK:
                 decision = journal.take_back(id)
+                self._talk.say("Taken back.")
                 continue
             goes_on = journal.going_on(decision, value) if question is Ask.OUTCOME else None
             try:
@@ -372,9 +373,14 @@ class Asker:
         """The question, its choices, what was said so far, and how it is answered."""
         question = page.question
         self._talk.say(f"\n{page.title}. {page.ask}")
+        several = question.kind is AnswerKind.MANY
+        if several and page.value == ():  # one comes back to it: the list is heard if wanted
+            self._talk.say(
+                "Nothing is ticked. Press enter to keep it that way, or type r to read the list."
+            )
+            return
         self._talk.draw(page.lines)
         self._talk.offer(page.choices)
-        several = question.kind is AnswerKind.MANY
         if several:
             self._talk.say("Type one or more numbers with spaces between them, or none.")
         if page.value is not None:
@@ -400,6 +406,10 @@ class Asker:
             if self._talk.heard_fear:
                 return True
             self._talk.say(f"\n{page.ask}")
+            self._talk.offer(page.choices)
+            return False
+        elif word in WHOLE and page.question.kind is AnswerKind.MANY:
+            self._talk.offer(page.choices)
             return False
         elif page.question.id == "person" and word in _NO_NAMES:
             self._talk.say("Type a name, or press enter to leave it open.")
@@ -468,7 +478,7 @@ class Asker:
         hold = self._sessions.current.hold
         assert hold is not None, "a pause was taken"
         day = spoken_date(hold.until.date())
-        self._talk.say(f"Saved until {day}, {hold.until:%H:%M}. To continue then, run: coach ask")
+        self._talk.say(f"Saved. The break ends on {day}, {hold.until:%H:%M}. Then run: coach ask")
         return STILL_OPEN
 
     def _advise(self, page: AdvicePage) -> None:

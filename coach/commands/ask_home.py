@@ -80,10 +80,15 @@ class AskHome:
         due = [each for each in home.due if not any(each.id == one.id for one in left)]
         told = [each for each in _open(past) if not any(each.id == one.id for one in due)]
         if due or left:
-            self._talk.say(f"\nDue: {len(due)}. Open: {len(left)}.")
+            self._talk.say(f"\nDue: {len(home.due)}. Open: {len(left)}.")
         offered: list[tuple[str, Callable[[], object]]] = [
             *((text, partial(self._sessions.start, id)) for id, text in SITUATIONS.items()),
-            *((f"Continue: {_named(each)}", partial(self._sessions.resume, each)) for each in left),
+            ("Read a guide", self._read),  # the numbers of these are the same on every day
+            (_SAFETY, self._sessions.open_safety),
+            *(
+                (f"Continue: {name}", partial(self._sessions.resume, each))
+                for name, each in zip(_told_apart(left), left, strict=True)
+            ),
             *((f"Due. {each.line(home.today)}", partial(str, each.id)) for each in due),
         ]
         logs = home.logs[:_MOST_LOGS]
@@ -98,8 +103,6 @@ class AskHome:
             gone = self._thrown[-1]
             text = "Undo the deletion" if gone.discreet else f"Restore: {_named(gone)}"
             offered.append((text, self._bring_back))
-        offered.append(("Read a guide", self._read))
-        offered.append((_SAFETY, self._sessions.open_safety))
         return [text for text, _ in offered], [act for _, act in offered]
 
     def _keep_log(self, one: Summary, past: Past) -> None:
@@ -124,7 +127,7 @@ class AskHome:
         return told[self._talk.pick("Which decision?", rows)].id
 
     def _throw_away(self, left: Sequence[Session]) -> None:
-        rows = [*map(_named, left), "None of them"]
+        rows = [*_told_apart(left), "None of them"]
         number = self._talk.pick("Which session? You can restore it until you leave.", rows)
         if number < len(left):
             self._thrown.append(self._sessions.throw_away(left[number]))
@@ -175,6 +178,17 @@ def _open(past: Past) -> list[Summary]:
 
 def _ended(one: Summary) -> str:
     return f" ({outcome_brief(one.situation)[one.outcome]})" if one.outcome else ""
+
+
+def _told_apart(left: Sequence[Session]) -> list[str]:
+    """Whom and what each is about; of those that read the same, when they were left as well."""
+    names = [_named(each) for each in left]
+    return [
+        f"{name}, left {spoken_date(each.touched.date())}, {each.touched:%H:%M}"
+        if names.count(name) > 1
+        else name
+        for name, each in zip(names, left, strict=True)
+    ]
 
 
 def _named(one: Session | Summary) -> str:

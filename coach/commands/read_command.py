@@ -111,24 +111,24 @@ class _Printer:
     def __init__(self, stream: TextIO, most: int = 0) -> None:
         self._stream = stream
         self._most, self._printed = most, 0
+        self._ended = self.left_out = False
         self._styled = stream.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
         self.columns = columns(stream.fileno()) if stream.isatty() else USUAL
         self.spoken = False
         self.ascii = not _can_say(stream, "•▎─☑")
 
     def line(self, *pieces: tuple[str, frozenset[Look]]) -> None:
-        """One line of pieces, each with its looks; none beyond the most that is wanted."""
-        self._printed += 1
-        if self.left_out:
+        """One line of pieces, each with its looks; none after the most, or its sentence."""
+        if self._ended:
+            self.left_out = True
             return
+        self._printed += 1
+        said = "".join(text for text, _ in pieces).rstrip()
+        over = 0 < self._most <= self._printed
+        self._ended = over and (not said or said[-1] in ".!?:\u201d)")
         text = "".join(self._piece(text, looks) for text, looks in pieces)
         encoding = self._stream.encoding or "utf-8"
         self._stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
-
-    @property
-    def left_out(self) -> bool:
-        """Whether lines beyond the most weren't printed."""
-        return 0 < self._most < self._printed
 
     def _piece(self, text: str, looks: frozenset[Look]) -> str:
         text = text.replace("\u00a0", " ")

@@ -9,13 +9,13 @@ from coach.advice.questions import AnswerKind, Choice, Question, spoken_date
 from coach.journal.decisions import Decision, Note, Person, Prediction, Summary
 from coach.journal.due_dates import DueKind, due
 from coach.journal.outcomes import outcome_words
-from coach.journal.own_promises import asked_by
+from coach.journal.own_promises import asked_by, promised
 from coach.sanitize import one_line, visible
 from coach.session.continuation import CAN_GO_ON, answer_them, kept_on, still_nothing
 from coach.session.guidance import Guidance
 from coach.session.session import Session
 from coach.session.typed_answers import ReadDate, understand
-from coach.vocabulary import Ending, Outcome, Situation
+from coach.vocabulary import Outcome, Situation
 
 ONLY_WORDS = "words"
 """The answer to how it turned out of somebody who only wants to write something down."""
@@ -222,7 +222,7 @@ def _outcomes(decision: Decision, today: date | None) -> tuple[Choice, ...]:
         first |= {PAID: "They paid", PAID_PART: "They paid part of it: decide what to do now"}
     elif session.situation is Situation.WAITING:
         first |= {DROPPED: "I took something else, or dropped it"}
-    elif decision.ending is Ending.SENT:
+    elif decision.sent and promised(decision.sent.body, decision.sent.at.date()):
         first |= {DELIVERED: "I did what I promised"}
     return _as_choices(first | words | rest)
 

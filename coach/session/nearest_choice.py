@@ -32,7 +32,8 @@ def nearest(typed: str, texts: Sequence[str]) -> int | None:
         return None
     sought = [word for word in said if word not in _SMALL] or said
     fitting = [index for index, text in enumerate(texts) if _fits(sought, _words(text))]
-    return fitting[0] if len(fitting) == 1 else None
+    alone = len(fitting) == 1 and _denied(said) == _denied(_words(texts[fitting[0]]))
+    return fitting[0] if alone else None
 
 
 def _words(text: str) -> list[str]:
@@ -40,9 +41,11 @@ def _words(text: str) -> list[str]:
 
 
 def _fits(said: Sequence[str], text: Sequence[str]) -> bool:
-    if any(map(_denies, said)) != any(map(_denies, text)):
-        return False
     return all(any(_is_near(word, other) for other in text) for word in said)
+
+
+def _denied(words: Sequence[str]) -> bool:
+    return any(map(_denies, words))
 
 
 def _denies(word: str) -> bool:

@@ -94,6 +94,35 @@ def test_the_time_is_advice_and_names_the_next_working_morning(moment, said):
     assert closing.time_advice(QUIET, datetime(*moment, tzinfo=UTC)) == said
 
 
+@pytest.mark.parametrize(
+    ("latest", "said"),
+    [
+        (None, "If you can't reach anyone now, do this first thing tomorrow morning."),
+        (
+            date(2026, 11, 18),
+            "If you can't reach anyone now, do this first thing tomorrow morning.",
+        ),
+        (date(2026, 11, 17), ""),
+    ],
+)
+def test_what_is_due_today_is_left_for_the_morning_only_where_that_is_in_time(latest, said):
+    night = datetime(2026, 11, 17, 22, 28, tzinfo=UTC)
+    told = closing.time_advice(QUIET, night, due_today=True, latest=latest)
+    assert told == f"It's Tuesday 22:28. {said}".strip()
+
+
+def test_a_day_promised_in_the_message_is_when_it_comes_due():
+    body = "Hi Mara,\n\nI'm sorry I've kept you waiting. You'll have it by Friday 20 November.\n"
+    decision = ended(walked(draft=Draft(body=body)))
+    assert decision.next_on == date(2026, 11, 20)
+    assert "You promised" in decision.next_step
+
+
+def test_a_date_before_which_to_answer_is_not_ready_on_that_day():
+    body = "Hello Mara,\n\nCould you let me know before Tuesday 17 November?\n\nAli"
+    assert not reviewed(walked(draft=Draft(subject="The proposal", body=body))).ready
+
+
 @given(
     st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)),
     st.times(),

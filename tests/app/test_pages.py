@@ -151,7 +151,7 @@ def test_what_came_of_a_decision_is_noted_by_prompts_as_on_the_screen(life, monk
 
     due = decided("d1", days=9, next_on=(NOW - timedelta(days=1)).date(), person="Tom")
     remember([due])
-    lines = iter(["5", "1", "yesterday", "He rang.", "1", "1"])
+    lines = iter(["7", "1", "yesterday", "He rang.", "1", "1"])
     monkeypatch.setattr("coach.commands.prompts.Prompts.words", lambda self: next(lines))
     asker = Asker(replace(cli.services(), clock=life.clock))
     asker._begin()

@@ -12,8 +12,9 @@ from coach.content.loader import ContentFolder
 from coach.errors import JournalError
 from coach.journal.decisions import Person
 from coach.journal.repository import Clash
-from coach.vocabulary import Situation
-from tests.app.test_closing import NOW, walked
+from coach.session.session import Draft
+from coach.vocabulary import Situation, Step
+from tests.app.test_closing import NOW, WAITING, walked
 from tests.clock import FixedClock
 
 GUIDE = ContentFolder()
@@ -206,3 +207,19 @@ def test_what_comes_after_a_session_has_ended_changes_nothing(sessions, late):
     sessions.leave()
     late(sessions)
     assert sessions.session is None
+
+
+def test_late_in_the_day_the_next_morning_is_named_and_a_date_of_today_is_not_ready(sessions):
+    answers = {**WAITING, "needed_by": "2026-11-19", "set_by": "outside", "cost": "date"}
+    offered = walked({**answers, "waiting_extra": ("other_offer",), "nudges_sent": 1})
+    body = "Hello Mara,\n\nThis is about the proposal. Could you answer by 17 November?\n\nAli"
+    draft = Draft(subject="The proposal", body=body)
+    said, ready = {}, {}
+    for hour in (10, 22):
+        sessions.services.clock = FixedClock(NOW.replace(hour=hour))
+        sessions.begin(replace(offered, step=Step.ASSESS, draft=draft))
+        said[hour] = "\n".join(each.text for each in sessions.page().lines)
+        ready[hour] = sessions.review().ready
+    assert "first thing tomorrow morning" not in said[10]
+    assert "first thing tomorrow morning" in said[22]
+    assert not ready[22]

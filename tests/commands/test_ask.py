@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from coach.cli import main, services
-from coach.commands import ask_command
+from coach.commands import ask_command, read_command
 from coach.commands.prompts import Prompts
+from coach.content.loader import ContentFolder
 from coach.errors import JournalError
 from coach.journal.decisions import Decision, Person
 from coach.platform.mail_drafts import TerminalMailPrograms
@@ -453,7 +454,7 @@ def test_help_says_what_the_exit_status_means(capsys):
 def test_a_session_is_taken_from_its_start_to_a_recorded_outcome(asked, life):
     assert asked(*PAUSE, *ASSESS, *BLANK, "i have sent it", "")[0] == 0
     life.sleeps(days=14)
-    status, said = asked("‹due.›", "1", "q")
+    status, said = asked("‹due.›", "1", "", "q")
     assert status == 0, said
     assert "Due: 1." in said
     assert "No session was started" not in said
@@ -625,7 +626,7 @@ def test_discarding_what_still_no_reply_began_makes_it_due_again(asked, life):
 def test_a_slip_in_the_outcome_is_taken_back(asked, life):
     asked(*PAUSE, *ASSESS, *BLANK, "i have sent it", "")
     life.sleeps(days=14)
-    asked("‹due.›", "‹nothing left›", "q")
+    asked("‹due.›", "‹nothing left›", "", "q")
     assert life.decisions()[0].outcome is Outcome.REPLIED
     asked("‹turned out›", "1", "‹take back›", "q")
     assert life.decisions()[0].outcome is None
@@ -779,7 +780,7 @@ def test_a_part_payment_is_known_to_the_next_session_and_confirmed_in_writing(as
     life.sleeps(days=14)
     part = ("‹due.›", "‹paid part›", "none", "", "", "", "anxious", "3", "")
     _, said = asked(*part, "1", "£1,200", "", "q", new_id=lambda: "walk-2")
-    assert "Confirm in writing today what they've paid, what's still open" in said
+    assert "Confirm in writing today what they've paid, how much is left" in said
     assert "What's the last thing they said about this? They paid part" in said
     assert "full amount" not in said
     assert "received £1,200, so ‹the sum still open› is left" in life.open_sessions()[0].draft.body
@@ -802,3 +803,63 @@ def test_what_is_heard_names_no_bare_sign_and_repeats_what_was_ticked(asked):
     ticks = [*PAUSE[:3], "9", "q"]
     _, said = asked(*ticks)
     assert "Taken as: Again and again they insult me" in said
+
+
+def test_leaving_while_the_day_of_an_outcome_is_asked_for_records_nothing(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK, "i have sent it", "")
+    life.sleeps(days=14)
+    asked("‹due.›", "‹sorted itself out›", "q")
+    (decision,) = life.decisions()
+    assert decision.outcome is None
+    assert decision.notes == ()
+
+
+def test_what_was_taken_back_closes_no_conversation(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK, "i have sent it", "")
+    life.sleeps(days=14)
+    asked("‹due.›", "‹sorted itself out›", "", "", "q")
+    _, said = asked("‹turned out›", "1", "‹take back›", "‹still no reply›", "q")
+    assert "You closed this conversation" not in said
+
+
+def test_help_ends_with_a_sentence_or_a_part_and_shows_the_choices_again(asked, capsys):
+    shelf = ContentFolder().shelf
+    for article in shelf.articles:
+        assert read_command.show(shelf, article.slug, most=12)
+        last = capsys.readouterr().out.splitlines()[-1]
+        assert not last or last[-1] in ".!?:”)", (article.slug, last)
+    _, said = asked("1", "Mara", "the quote", "none", "?")
+    assert said.split("To read all of it")[1].count("\n  1  ") == 1
+
+
+def test_going_back_to_a_list_in_which_nothing_was_ticked_says_so_first(asked):
+    _, said = asked("1", "Mara", "the quote", "none", "b")
+    again = said.rsplit("Pause", 1)[1]
+    assert "Nothing is ticked. Press enter to keep it that way" in again
+    assert "  1  " not in again
+
+
+def test_two_open_sessions_about_the_same_are_told_apart_by_when_they_were_left(asked, life):
+    asked(*PAUSE[:4], "q")
+    life.sleeps(days=1)
+    asked("they went quiet", *PAUSE[1:4], "q", new_id=lambda: "walk-2")
+    _, said = asked("q")
+    rows = [line.split(maxsplit=1)[1] for line in said.splitlines() if "Continue: " in line]
+    assert len(set(rows)) == 2
+    assert all(", left " in row for row in rows)
+
+
+def test_the_safety_page_has_the_same_number_on_every_day(asked):
+    _, first = asked("q")
+    asked(*PAUSE[:4], "q")
+    _, later = asked("q")
+    rows = [[row for row in said.splitlines() if "Safety page" in row] for said in (first, later)]
+    assert rows[0] == rows[1] != []
+
+
+def test_words_that_begin_two_lines_are_not_taken_for_one(asked, life):
+    asked(*PAUSE, *ASSESS, *BLANK, "i have sent it", "")
+    life.sleeps(days=14)
+    _, said = asked("‹due.›", "replied", "q")
+    assert "Taken as: They replied" not in said
+    assert life.decisions()[0].outcome is None

@@ -230,6 +230,10 @@ def test_who_took_another_offer_or_kept_a_promise_can_say_so_and_it_closes_well(
     answers = {**waiting.session.answers, "matter": "application"}
     waiting = replace(waiting, session=replace(waiting.session, answers=answers))
     owing = replace(waiting, session=replace(waiting.session, situation=Situation.OWING))
+    assert "I did what I promised" not in {
+        each.text for each in inquiry(Ask.OUTCOME, owing).choices
+    }
+    owing = replace(owing, sent=replace(owing.sent, body="You'll have it by Friday."))
     for one, said in ((waiting, "I took something else"), (owing, "I did what I promised")):
         choices = inquiry(Ask.OUTCOME, one).choices
         value = next(each.id for each in choices if each.text.startswith(said))

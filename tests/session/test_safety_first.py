@@ -268,7 +268,8 @@ def test_personal_attention_at_work_puts_no_hurry_and_no_fault_on_who_gets_it():
     plan = found.plan
     told = " ".join((plan.how, *plan.say, *plan.avoid, *plan.meanwhile))
     assert "when it suits you" in told
-    assert not any(each in told for each in ("waiting for an answer", "blame them", "sorry you didn't"))
+    reproaches = ("waiting for an answer", "to blame", "sorry you didn't")
+    assert not any(each in told for each in reproaches)
     assert "Carry on as before" not in told
 
 

@@ -321,3 +321,8 @@ async def test_where_no_line_is_found_nothing_is_said_of_another():
         await play.type("xyz")
         await play.rests()
         assert "About" not in play.screen
+
+
+async def test_a_date_that_was_given_is_replaced_by_typing_another():
+    asked = card(AnswerKind.DATE, id="last_contact", value="2026-11-10")
+    assert await answers(asked, *"12 nov", "enter") == ["2026-11-12"]

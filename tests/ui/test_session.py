@@ -8,6 +8,7 @@ import pytest
 from coach.content.loader import ContentFolder
 from coach.platform.settings_reader import load
 from coach.session.session import Draft
+from coach.vocabulary import Situation, Step
 from tests.journeys.driver import Life
 from tools.bench.world import PERSON, in_draft
 
@@ -380,3 +381,25 @@ async def test_a_tick_is_kept_by_going_back_before_it_is_settled(life):
         await person.goes_back()
         await person.chooses("Strangers")
         await person.sees("✓ Several people need to hear")
+
+
+async def test_without_a_message_for_an_unsafe_answer_the_way_back_to_it_is_named(life):
+    from coach.platform.paths import journal_folder
+    from coach.store.journal_store import open_journal
+
+    journal = open_journal(journal_folder())
+    told = {"person": PERSON, "i_said": "not_safe"}
+    begun = replace(in_draft(), situation=Situation.UNWANTED, answers=told, step=Step.ASSESS)
+    journal.keep(replace(begun, page=99, draft=Draft()))
+    journal.close()
+    async with life.opens() as person:
+        await person.sees("Saved earlier")
+        await person.presses("enter")
+        await person.sees("answer wouldn't be safe", "ctrl+r to change your answer")
+        assert "press a number" not in person.screen
+        await person.presses("ctrl+r")
+        await person.sees("Have you said no to them", "● No: it wouldn't be safe")
+        await person.chooses("Yes, clearly, once")
+        await person.rests()
+    (session,) = life.open_sessions()
+    assert not session.in_danger

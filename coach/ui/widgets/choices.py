@@ -99,7 +99,7 @@ class Choices(PickList):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say which choice the cursor is on."""
         event.stop()
-        if event.option_id:
+        if event.option_id and event.option_id in {each.id for each in self._shown}:
             self.post_message(self.Highlighted(self._choices[event.option_id]))
 
     # The lines

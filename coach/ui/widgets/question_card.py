@@ -253,7 +253,8 @@ class QuestionCard(Vertical):
                 field = ProseField(str(value or ""))
             case _:
                 typed = self._page.typed or self._as_typed(value)
-                field = Input(typed, select_on_focus=False)
+                replaced = question.kind is AnswerKind.DATE and not self._page.typed
+                field = Input(typed, select_on_focus=replaced)
         field.add_class("field")
         return field
 
