@@ -230,7 +230,7 @@ def _state(review: DraftReview) -> str:
     if review.ready:
         return "ready"
     if review.grave:
-        return "not ready: it mentions fear or harm"
+        return "it mentions fear or harm: help comes first"
     found = len(review.review.findings)
     if not review.checked:
         return f"not checked, {found} to look at" if found else "not checked"

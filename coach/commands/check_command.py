@@ -1,7 +1,8 @@
 """``coach check``: judge drafts from files or a pipe, as text or JSON.
 
 Exit status 0 when every draft is ready, 1 when one is not, 3 when one is in another
-language and so was not checked, 2 when it was called wrongly or a file cannot be read.
+language or a life may be at risk, so that it was not judged, 2 when it was called wrongly or a
+file cannot be read.
 """
 
 import argparse
@@ -24,11 +25,21 @@ BOTH = "life-in-danger#both"
 
 _FIRST = {
     LIFE: (
-        "Before you send this: is someone thinking of ending their life, you or the other person?"
+        "This matters more than its wording. If it's about you, don't wait for better words:"
+        " tell someone you feel safe with now, in these words if you like. If it could happen"
+        " now, call your local emergency number. If it's about someone else, tell someone near"
+        " them."
     ),
-    BOTH: "Before you send this, get advice: it mentions fear or harm, and ending a life.",
+    BOTH: (
+        "This matters more than its wording. Tell someone you feel safe with now, in these words"
+        " if you like. If it could happen now, call the emergency number. If it's meant for"
+        " somebody who frightens you, get advice first."
+    ),
     FEAR: "Before you send this, get advice: it mentions fear or harm.",
 }
+_LIVES = frozenset({LIFE, BOTH})
+"""Where a life may be at risk: such a draft is called neither ready nor not ready."""
+
 _GRAVITY = (READY, NOT_CHECKED, NOT_READY, USAGE)
 """Of several files the gravest status is the command's."""
 
@@ -40,7 +51,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="check drafts against the situation they're meant for",
         description="Check drafts against the situation they're meant for. If the first line"
         " begins with 'Subject:', it's read as the subject. Lines that begin with '>' are skipped.",
-        epilog="Exit status: 0 ready, 1 not ready, 2 usage error, 3 not checked (not English).",
+        epilog="Exit status: 0 ready, 1 not ready, 2 usage error, 3 not checked (not English, or a"
+        " life may be at risk).",
     )
     files = parser.add_argument(
         "files", nargs="*", metavar="FILE", help="drafts to check; '-' or no file reads stdin"
@@ -109,7 +121,7 @@ def run(args: argparse.Namespace) -> int:
         page = (BOTH if besides else LIFE) if says_harm(own) else FEAR if besides else ""
         many = len(args.files) > 1
         _say(_json(report, page) if args.json else _plain(name, text, report, page, many=many))
-        found = NOT_READY if page else _status(report)
+        found = NOT_CHECKED if page in _LIVES else NOT_READY if page else _status(report)
         status = max(status, found, key=_GRAVITY.index)
     return status
 
@@ -152,6 +164,13 @@ def _ready(report: "Review") -> bool | None:
     return None
 
 
+def _passed(report: "Review", page: str) -> bool | None:
+    """Whether it is ready: False with words of fear, None where a life may be at risk."""
+    if page:
+        return None if page in _LIVES else False
+    return _ready(report)
+
+
 def _text(name: str) -> str:
     """The characters of a file exactly as they stand, line ends too."""
     raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
@@ -184,7 +203,7 @@ def _json(report: "Review", page: str) -> str:
 
     return json.dumps(
         {
-            "ready": False if page else _ready(report),
+            "ready": _passed(report, page),
             "words": report.words,
             "language": report.language,
             "unchecked": list(report.unchecked),
@@ -216,11 +235,13 @@ def _plain(name: str, text: str, report: "Review", page: str, *, many: bool) -> 
         f"{prefix}{_place(text, each)} {each.severity.value}: {_about(each)}"
         for each in report.findings
     ]
+    if page in _LIVES:  # no verdict and no issue: whoever tells of this isn't to hold it back
+        return f"{prefix} {_FIRST[page]} Where to find help: coach read {page}".strip()
     if page:
         lines = [f"{prefix} {_FIRST[page]} Read this first: coach read {page}".strip(), *lines]
     lines += [f"{prefix} not checked: {each}".strip() for each in report.unchecked]
     word = "word" if report.words == 1 else "words"
-    ready = False if page else _ready(report)
+    ready = _passed(report, page)
     verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[ready]
     silent = not page and report.judged and not report.ready and not report.findings
     why = ": the draft doesn't say anything yet" if silent else ""

@@ -191,11 +191,25 @@ def test_the_situation_has_a_short_form_as_the_help_shows_it(tmp_path, capsys):
     ("text", "page"),
     [
         ("I can't go on. I want to die.", "life-in-danger#yours"),
-        ("He hit me, and I am scared of you.", "not-safe#stop-here"),
         ("He said he would kill himself if I leave. He hit me.", "life-in-danger#both"),
     ],
 )
-def test_words_of_despair_or_violence_are_never_ready(text, page):
+def test_a_draft_that_tells_of_wanting_to_die_is_not_held_back(text, page):
+    done = coach("--situation", "owing", text=text)
+    assert done.returncode == 3
+    said = done.stdout.decode()
+    assert f"coach read {page}" in said
+    assert "matters more than its wording" in said
+    assert "ready" not in said.casefold()
+    assert "words," not in said.replace("better words", "")
+    (report,) = objects(coach("--situation", "owing", "--json", text=text))
+    assert (report["ready"], report["safety"]) == (None, page)
+
+
+@pytest.mark.parametrize(
+    ("text", "page"), [("He hit me, and I am scared of you.", "not-safe#stop-here")]
+)
+def test_words_of_fear_or_violence_are_never_ready(text, page):
     done = coach("--situation", "owing", text=text)
     assert done.returncode == 1
     said = done.stdout.decode()

@@ -266,7 +266,7 @@ async def test_a_draft_with_words_of_fear_is_never_called_ready_before_they_are_
         await person.chooses(PERSON)
         await person.clears()
         await person.pastes("Dear Ana, I'm scared of you. I can't come on Friday.")
-        await person.sees("not ready: it mentions fear or harm")
+        await person.sees("it mentions fear or harm")
         await person.presses("ctrl+n")
         await person.sees("Do you want the safety page?")
 

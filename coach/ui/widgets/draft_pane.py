@@ -363,7 +363,7 @@ def _told(found: DraftReview, shown: Sequence[IssueSpot]) -> str:
     look = len(shown) - kept
     parts = [told]
     if found.grave:
-        parts.append("not ready: it mentions fear or harm")
+        parts.append("it mentions fear or harm: help comes first")
     elif found.ready:
         parts.append(f"ready, {look} to consider" if look else "ready")
     elif look:
