@@ -165,7 +165,7 @@ def test_what_is_felt_is_asked_only_where_a_line_answers_it(situation):
 def test_an_open_question_says_what_was_asked_before_and_how_many_may_follow():
     found = consider(deciding(), Situation.UNWANTED, {"safety": (), "approach": "bait"}, TODAY)
     assert isinstance(found, Undecided)
-    assert found.question.id == "i_said"
+    assert found.question.id == "tie"
     assert found.asked == ("safety", "approach")
     assert 1 <= found.at_most <= 7
 
