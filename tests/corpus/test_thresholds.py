@@ -1,20 +1,17 @@
 """From which odds a fault is told follows from what false alarms may cost."""
 
-import numpy as np
 import pytest
 
-pytest.importorskip("sklearn")
+pytest.importorskip("sklearn", reason="training needs the packages of [dev]")
+
+import numpy as np
 
 from tools.train import _bought
 
 NEVER = -99.0
 
 
-def odds(*values: float) -> np.ndarray:
-    return np.array(values)
-
-
-def told(least: list[float], found: np.ndarray) -> float:
+def told(least: list[float], found) -> float:
     return float((found >= np.array(least)).any(1).mean())
 
 

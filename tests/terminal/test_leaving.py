@@ -14,7 +14,7 @@ _WALK = """
 import os, sys
 sys.argv = ["coach"]
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import datetime, timedelta
 from coach.cli import services
 from coach.session.session import Draft, Session
 from coach.vocabulary import Situation, Step
@@ -24,7 +24,7 @@ session = Session(
     id="w", started=now, touched=now, situation=Situation.WAITING, step=Step.DRAFT,
     answers={
         "person": "Mara", "topic": "the proposal", "matter": "proposal", "channel": "email",
-        "last_from": "me", "last_contact": (now.date()).replace(day=1).isoformat(),
+        "last_from": "me", "last_contact": (now.date() - timedelta(days=30)).isoformat(),
         "nudges_sent": 0, "safety": (), "strength": 4,
     },
     draft=Draft(body="Hello Mara, yes or no?"),
