@@ -29,14 +29,14 @@ class PagePane(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     PagePane {
-        padding: 0 2;
-        & > Static { max-width: 76; }
+        padding: 0 1 0 2;
+        & > Static { max-width: 77; padding: 0 1 0 0; }  /* a column between words and scrollbar */
         & > .ask, & > .verdict { text-style: bold; margin: 1 0 0 0; }
         & > .help, & > .quiet { color: $foreground-muted; }
         & > .before { color: $secondary; margin: 1 0 0 0; }
         & > .head { color: $accent; margin: 1 0 0 0; }
         & > .close { color: $accent; }
-        & > .message { border-left: outer $border-blurred; padding: 0 0 0 1; margin: 1 0 0 0; }
+        & > .message { border-left: outer $border-blurred; padding: 0 1 0 1; margin: 1 0 0 0; }
         & > .stop, & > .look { margin: 1 0 0 0; }
         & > .stop { color: $error; }
         & > .look { color: $warning; }
