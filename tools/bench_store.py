@@ -8,7 +8,7 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from coach.journal.decisions import Decision, Note
@@ -68,10 +68,10 @@ def rows(folder: Path, decisions: int) -> None:
         journal.sessions()
         return journal
 
-    measured("glance, as home needs it", lambda: fresh().glance(), unit)
+    measured("glance, as home needs it", lambda: fresh().glance(date.today()), unit)
     measured("open, for the sessions", opened, unit)
     measured("open and list all decisions", lambda: fresh().summaries(), unit)
-    measured("open, then glance", lambda: opened().glance(), unit)
+    measured("open, then glance", lambda: opened().glance(date.today()), unit)
     journal = opened()
     measured("one decision, whole", lambda: journal.decision("d000009"), unit)
     numbers = iter(range(10**6))

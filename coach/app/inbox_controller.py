@@ -143,7 +143,7 @@ class InboxController:
 
     def again(self) -> Found:
         """The threads found last, as they stand after some were closed. Raises ``JournalError``."""
-        seen = self._sessions.services.journal().glance()
+        seen = self._sessions.services.journal().glance(self.today)
         unsafe = seen.unsafe | unsafe_names(seen.pending, seen.people)
         marks = tuple(self._sessions.services.threads().marks())
         found = listed(self._findings, marks, unsafe, self.today)

@@ -75,7 +75,7 @@ class JournalController:
         if services.still_fresh():  # loading the database takes 30 ms of the first start
             return HomeView(due=(), summary=HomeSummary(), today=now.date())
         journal = services.journal()
-        seen, notices = journal.glance(), tuple(journal.notices())
+        seen, notices = journal.glance(now.date()), tuple(journal.notices())
         self._seen = seen
         found = due(seen.sessions, seen.pending, seen.people, now, seen.unsafe)
         coming = upcoming(seen.pending, seen.people, now, seen.unsafe)

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     now = SystemClock().now()
     journal = open_journal(journal_folder())
     try:
-        seen = journal.glance()
+        seen = journal.glance(now.date())
         found = due(seen.sessions, seen.pending, seen.people, now, seen.unsafe)
         ahead = timedelta(days=args.ahead)
         found += upcoming(seen.pending, seen.people, now, seen.unsafe, ahead)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from coach.guides.reading import Piece
     from coach.journal.decisions import Decision, Deleted, HomeSummary, Note, Person, Summary
@@ -110,8 +111,8 @@ class Journal(Protocol):
     def forget_person(self, id: str) -> None:
         """Delete what is kept about a person; their decisions stay."""
 
-    def glance(self) -> HomeSummary:
-        """What home needs, as cheaply as possible."""
+    def glance(self, today: date) -> HomeSummary:
+        """What home needs on this day, as cheaply as possible."""
 
     @property
     def opened(self) -> bool:

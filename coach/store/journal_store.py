@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -224,15 +224,15 @@ class TinyJournal:
 
     # -- the whole --------------------------------------------------------------------
 
-    def glance(self) -> HomeSummary:
-        """What home needs; of the decisions only those are read that it shows or asks about."""
+    def glance(self, today: date) -> HomeSummary:
+        """What home needs on this day; only the decisions it shows or asks about are read."""
         if self.file.nothing_yet:
             return HomeSummary()
-        sessions, today = tuple(self.sessions()), self._now().date()
+        sessions = tuple(self.sessions())
         file = self.file.database.file
         state = (today, file.version("summaries"), file.version("people"))
         if self._home is None or self._home[0] != state:
-            people, (told, newest) = tuple(self.people()), self._for_home()
+            people, (told, newest) = tuple(self.people()), self._for_home(today)
             home = HomeSummary(
                 decisions=len(self._table("summaries")),
                 pending=pending(told, people, today),
@@ -325,7 +325,7 @@ class TinyJournal:
     def _table(self, name: str) -> SqliteTable:
         return self.file.database.table(name)
 
-    def _for_home(self) -> tuple[Sequence[Summary], Sequence[Summary]]:
+    def _for_home(self, today: date) -> tuple[Sequence[Summary], Sequence[Summary]]:
         """The decisions that may come due with all they depend on; and the newest.
 
         They depend on those about the same people, and on all that are marked unsafe.
@@ -333,7 +333,7 @@ class TinyJournal:
         if self.opened or self.file.database.file.head is not None:
             return self.summaries(), self.summaries()[:FIRST_PAGE]
         table = self._table("summaries")
-        since = (self._now().date() - FORGET_AFTER).isoformat()
+        since = (today - FORGET_AFTER).isoformat()
         coming = all_from_json(table.raw(where("due") >= since), Summary)
         names = sorted({name_key(each.person) for each in coming})
         alike = table.raw(where("who").one_of(names) | (where("unsafe") == True))  # noqa: E712

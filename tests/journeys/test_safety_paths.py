@@ -260,7 +260,7 @@ async def test_nobody_in_danger_is_asked_for_a_reason_and_signs_taken_out_leave_
 
 async def test_a_draft_with_words_of_fear_is_never_called_ready_before_they_are_asked_about(life):
     journal = open_journal(make_folder(journal_folder()))
-    journal.keep(in_draft())
+    journal.keep(in_draft(life.clock.now()))
     journal.close()
     async with life.opens(size=(80, 24)) as person:
         await person.chooses(PERSON)

@@ -68,12 +68,12 @@ def lives(tmp_path, monkeypatch):
 
 
 def lived(home):
-    journal = open_journal(make_folder(journal_folder()))
-    journal.keep(in_draft())
+    life, journal = Life(home), open_journal(make_folder(journal_folder()))
+    journal.keep(in_draft(life.clock.now()))
     journal.keep_person(Person(id="p", name="Ada"))
     journal.close()
     remember([decided("d", person="Ada", topic="the boiler", next_on=ago(-20).date())])
-    return Life(home)
+    return life
 
 
 @pytest.fixture

@@ -172,7 +172,7 @@ def test_naughty_text_comes_through_every_field(tmp_path, text):
     journal.keep_person(person(1, name=text, also=(text,)))
     journal.close()
     again = open_journal(tmp_path)
-    assert again.glance().sessions[0].draft.body == text
+    assert again.glance(NOON.date()).sessions[0].draft.body == text
     assert again.decision(one.id) == one
     assert again.summaries() == (one.summary(),)
     assert again.sessions()[0].draft.body == text
@@ -356,7 +356,7 @@ def test_several_threads_may_use_one_journal(journal, again):
                 one.keep(open_session(number, id=f"mine-{number}", page=step))
                 assert len(one.summaries()) > step
                 assert any(each.id == f"mine-{number}" for each in one.sessions())
-                one.glance()
+                one.glance(NOON.date())
         except Exception as error:
             wrong.append(error)
 
@@ -406,9 +406,9 @@ def test_home_knows_sessions_decisions_and_people_at_the_next_start(journal, aga
     journal.record(decision(2, next_on=None, prediction=None))
     journal.keep(open_session(7))
     journal.keep_person(person(1))
-    whole = journal.glance()
+    whole = journal.glance(NOON.date())
     journal.close()
-    assert again().glance() == whole
+    assert again().glance(NOON.date()) == whole
     assert whole.decisions == 2
     assert [each.id for each in whole.pending] == ["decision-1"]
     assert [each.id for each in whole.sessions] == ["walk-7"]
@@ -416,11 +416,11 @@ def test_home_knows_sessions_decisions_and_people_at_the_next_start(journal, aga
 
 def test_home_follows_what_another_window_saves(journal, again):
     journal.keep(open_session(1))
-    journal.glance()
+    journal.glance(NOON.date())
     other = again()
     other.record(decision(5, notes=()))
     other.keep_person(person(3))
-    home = journal.glance()
+    home = journal.glance(NOON.date())
     assert (home.decisions, len(home.people), len(home.pending)) == (1, 1, 1)
 
 
@@ -428,7 +428,6 @@ def test_home_follows_what_another_window_saves(journal, again):
 def test_home_asks_about_the_same_decisions_as_reading_all_would(tmp_path, read_before):
     """Only some rows are read; what they say of the rest must not differ."""
     journal = open_journal(tmp_path)
-    journal._now = lambda: NOON
     for number in range(200):
         days = NOON.date() + timedelta(days=number % 90 - 45)
         journal.record(
@@ -443,7 +442,7 @@ def test_home_asks_about_the_same_decisions_as_reading_all_would(tmp_path, read_
     journal.keep_person(person(3, unsafe=True))
     if read_before:
         journal.summaries()
-    home, everything, people = journal.glance(), journal.summaries(), journal.people()
+    home, everything, people = journal.glance(NOON.date()), journal.summaries(), journal.people()
     assert home.pending == pending(everything, people, NOON.date())
     assert home.unsafe == unsafe_names(everything, people)
     assert home.newest == tuple(everything[:60])
@@ -451,7 +450,7 @@ def test_home_asks_about_the_same_decisions_as_reading_all_would(tmp_path, read_
 
 
 def test_a_first_start_makes_nothing_until_something_is_saved(journal, tmp_path):
-    assert journal.glance().decisions == 0
+    assert journal.glance(NOON.date()).decisions == 0
     journal.close()
     assert list(tmp_path.iterdir()) == []
 
@@ -459,8 +458,8 @@ def test_a_first_start_makes_nothing_until_something_is_saved(journal, tmp_path)
 def test_a_person_marked_unsafe_is_never_pending(journal):
     journal.record(decision(1, notes=(), session=open_session(1, unsafe=True)))
     journal.record(decision(41, notes=()))
-    assert journal.glance().pending == ()
-    assert journal.glance().unsafe == {"ana 1"}
+    assert journal.glance(NOON.date()).pending == ()
+    assert journal.glance(NOON.date()).unsafe == {"ana 1"}
 
 
 # -- reading without us -----------------------------------------------------------------

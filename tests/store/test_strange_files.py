@@ -13,7 +13,7 @@ from coach.errors import JournalError
 from coach.store.database import APPLICATION, SCHEMA
 from coach.store.journal_file import FILE
 from coach.store.journal_store import open_journal
-from tests.store.samples import decision, open_session
+from tests.store.samples import NOON, decision, open_session
 from tools.crash import child
 
 NOBODY = 65534
@@ -225,7 +225,7 @@ def used_by_nobody(folder, prepare):
             os.setuid(NOBODY)
         journal = open_journal(folder)
         uses = {
-            "glanced": lambda: journal.glance().decisions,
+            "glanced": lambda: journal.glance(NOON.date()).decisions,
             "read": lambda: len(journal.summaries()),
             "kept": lambda: journal.keep(open_session(9)),
         }

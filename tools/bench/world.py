@@ -45,9 +45,9 @@ def prepare(home: Path, decisions: int) -> None:
             (articles / f"long-{kilobytes}.md").write_text(_article(order, kilobytes))
 
 
-def in_draft() -> Session:
-    """A session that has come to its draft, with 300 words written."""
-    now = datetime.now(UTC).replace(microsecond=0)
+def in_draft(now: datetime | None = None) -> Session:
+    """A session that has come to its draft by now, with 300 words written."""
+    now = now or datetime.now(UTC).replace(microsecond=0)
     guidance = ContentFolder()
     session = Session(id="bench", started=now, touched=now).begin(Situation.WAITING)
     told: dict[str, Value] = {
