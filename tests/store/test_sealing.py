@@ -358,7 +358,11 @@ def test_a_plain_journal_in_the_place_of_a_sealed_one_is_refused(start, sealed, 
     other.close()
     shutil.copy(other.file.path, sealed)
     journal = start()
-    for use in (journal.sessions, lambda: journal.glance(NOON.date()), lambda: journal.keep(open_session(9))):
+    for use in (
+        journal.sessions,
+        lambda: journal.glance(NOON.date()),
+        lambda: journal.keep(open_session(9)),
+    ):
         with pytest.raises(JournalError, match="yours had one") as said:
             use()
     marker = tmp_path / "journal.sealed"
@@ -431,7 +435,11 @@ def test_another_window_is_shut_out_until_it_has_the_passphrase_too(start, folde
     fill(one)
     other.keep(open_session(3))
     one.set_passphrase(WORDS)
-    for use in (other.sessions, lambda: other.glance(NOON.date()), lambda: other.keep(open_session(4))):
+    for use in (
+        other.sessions,
+        lambda: other.glance(NOON.date()),
+        lambda: other.keep(open_session(4)),
+    ):
         with pytest.raises(JournalLocked):
             use()
     other.close()
