@@ -25,7 +25,7 @@ def pytest_addoption(parser):
     parser.addoption("--slow", action="store_true", help="run the tests marked slow too")
 
 
-WALK_ALL_PATHS = ("test_advice_texts_page", "test_deciding_proof", "test_decision_tables_page")
+WALK_ALL_PATHS = ("test_deciding_proof", "test_decision_tables_page")
 """Files whose tests share what takes a minute to find, so that one process runs them."""
 
 

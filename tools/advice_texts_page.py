@@ -1,12 +1,14 @@
 """Writes docs/advice-texts.md: every text that stands beside a verdict, and how often it shows.
 
-Run `python -m tools.advice_texts_page` after changing content/deciding/.
+Run `python -m tools.advice_texts_page` after changing content/deciding/ or coach/advice/. It takes
+a minute and a half, so the page ends with a seal over what it was made from and over itself; a
+test compares that instead of making the page anew.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
@@ -17,7 +19,10 @@ from coach.vocabulary import Situation
 from tests.advice.paths import TODAY, deciding, walked
 from tests.advice.paths import Path as Way
 
-PAGE = Path(__file__).parent.parent / "docs" / "advice-texts.md"
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "advice-texts.md"
+SOURCES = ("content/deciding/*.toml", "coach/advice/*.py", "coach/vocabulary.py")
+"""What decides which texts show; paths in the project, with wildcards."""
 
 WAYS_PER_ROW = 24
 """So many paths of each row are looked at: enough for every choice of the opening to turn up."""
@@ -36,7 +41,6 @@ is too general to say.
 """
 
 
-@cache
 def shares(situation: Situation) -> tuple[Counter[str], int]:
     """How many recommendations show each text, and how many were looked at."""
     count: Counter[str] = Counter()
@@ -86,8 +90,17 @@ def _answer(question: Question, number: int) -> Value:
 
 
 def page() -> str:
-    """The whole page as Markdown."""
-    return "\n".join(_lines()) + "\n"
+    """The whole page as Markdown, with its seal."""
+    written = "\n".join(_lines()) + "\n"
+    return f"{written}{seal(written)}"
+
+
+def seal(written: str) -> str:
+    """The page's last line: a hash of what decides which texts show, and of the page itself."""
+    sources = sorted(path for each in SOURCES for path in ROOT.glob(each))
+    made_from = sha256(b"\0".join(path.read_bytes() for path in sources))
+    itself = sha256(written.encode())
+    return f"<!-- sealed: {made_from.hexdigest()[:16]} {itself.hexdigest()[:16]} -->\n"
 
 
 def _lines() -> Iterator[str]:
