@@ -15,6 +15,7 @@ from coach.app.safety_pages import READ
 from coach.app.session_pages import question_page
 from coach.session.flow import QuestionView
 from coach.ui.app import CoachApp
+from coach.ui.dialogs.dialog import NarrowDialog
 from coach.ui.fear_listener import left_in_fear
 from coach.ui.textual_workarounds import ProseField
 from coach.ui.widgets.article_pane import ArticlePane
@@ -25,7 +26,7 @@ from coach.ui.widgets.follow_up_card import FollowUpCard
 from coach.ui.widgets.library_list import LibraryList
 from coach.ui.widgets.list_view import ColumnList
 from coach.ui.widgets.path_input import PathInput
-from coach.ui.widgets.pick_list import PickList
+from coach.ui.widgets.pick_list import Entry, PickList
 from coach.ui.widgets.question_card import QuestionCard
 from coach.ui.widgets.session_panes import SafetyPane
 from tests.ui.past import decided, remember
@@ -229,3 +230,19 @@ async def test_a_choice_on_a_safety_page_that_was_left_does_nothing(life):
         await person.goes_home()
         screen.on_safety_pane_picked(SafetyPane.Picked(READ))
         await person.sees("What has stalled?")
+
+
+async def test_a_key_that_comes_before_the_dialog_stands_or_after_it_went_does_nothing():
+    class Ask(App[None]):
+        CSS_PATH = CoachApp.CSS_PATH
+
+    app = Ask()
+    async with app.run_test() as pilot:
+        entries = [Entry(value=str(n), text=str(n)) for n in range(20)]
+        dialog = NarrowDialog("Which one?", entries)
+        assert not dialog.check_action("move", (1,))
+        await app.push_screen(dialog)
+        await pilot.pause()
+        assert dialog.check_action("move", (1,))
+        dialog.dismiss("")
+        assert not dialog.check_action("move", (1,))

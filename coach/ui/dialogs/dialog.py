@@ -58,6 +58,12 @@ class Dialog(OnceDismissed[ScreenResultType]):
             each.focus()
             return
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key acts before the box stands, nor once it is on its way out."""
+        if not (self.is_mounted and self.is_current):
+            return False
+        return super().check_action(action, parameters)
+
     def action_cancel(self) -> None:
         """Leave all as it is."""
         self.dismiss(None)
