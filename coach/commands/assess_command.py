@@ -12,7 +12,7 @@ from typing import Any
 from coach.advice.deciding import Deciding
 from coach.advice.engine import consider
 from coach.advice.fact_input import FactError, read_facts
-from coach.advice.questions import SAFETY, UNCOVERED, AnswerKind, Facts, Question
+from coach.advice.questions import SAFETY, AnswerKind, Facts, Question
 from coach.advice.recommendation import FIRMNESS, Assessment, Undecided, firmness, plan_lines
 from coach.commands.arguments import day, names_files
 from coach.platform.standard_streams import WIDEST, wrapped
@@ -25,9 +25,11 @@ from coach.session.safety import (
     OWN_HARM,
     PARTNER,
     SELF_HARM,
+    SafetyText,
     as_afraid,
     discloses,
     reason_for,
+    told_in,
 )
 from coach.vocabulary import Situation
 
@@ -36,7 +38,7 @@ USAGE = 2
 MORE_TO_ASK = 3
 
 FEAR_MEANT = "fear_meant"
-"""Whether words of fear are meant: asked of those who are not shown the safety page."""
+"""Whether fear is meant, or an answer is feared: asked of those who see no safety page."""
 
 LIFE_MEANT = "life_meant"
 """The same of words about ending a life: whose, or that they press or frighten with it."""
@@ -97,23 +99,35 @@ def _found(
     deciding: Deciding, situation: Situation, facts: Facts, today: date
 ) -> Undecided | Assessment:
     """What a session would say: words of fear come first, and never to a message."""
-    words = str(facts.get(UNCOVERED, ""))
+    words = told_in(facts)
     asked = _asked_about(facts, words)
     if asked:
         return Undecided(question=deciding.questions[asked], asked=(), at_most=1)
     signs = _signs(facts)
     known, danger = _as_meant(facts, words)
     found = consider(deciding, situation, known, today, look_ahead=0)
-    if isinstance(found, Undecided) or not (danger or says_fear(words)):
+    if isinstance(found, Undecided):
         return found
     from coach.content.loader import ContentFolder
 
     text = ContentFolder().safety
+    open_yet = FEAR_MEANT not in facts and not signs and found.verdict.id.sends
+    if open_yet and flow.presses(text, words, facts):
+        return _gently(deciding, text, partner=facts.get("tie") == PARTNER)
+    if not (danger or says_fear(words)):
+        return found
     if danger and AFRAID not in signs:
         ticked = _signs(known) if HARM & set(_signs(known)) else signs
         reason = reason_for(text, tuple(ticked), asked=False, said=_said(facts, words))
         found = flow.unclaimed(deciding, reason, signs, found)
     return flow.heeding(text, words, found)
+
+
+def _gently(deciding: Deciding, text: SafetyText, *, partner: bool) -> Undecided:
+    """Whether an answer is feared: asked before a message is advised, as in a session."""
+    question = deciding.questions[FEAR_MEANT]
+    ask = text.gentle_partner if partner else text.gentle
+    return Undecided(question=replace(question, ask=ask), asked=(), at_most=1)
 
 
 def _signs(facts: Facts) -> tuple[str, ...]:

@@ -190,10 +190,12 @@ def _presses(guidance: Guidance, session: Session, found: Assessment) -> bool:
     """
     open_yet = not session.safety_asked and not session.in_danger
     sends = verdict_of(session, found).sends
-    words = session.told
-    said = says_pressed(words) or says_grave(words)
-    pressed = said or guidance.safety.presses(session.answers)
-    return open_yet and sends and pressed
+    return open_yet and sends and presses(guidance.safety, session.told, session.answers)
+
+
+def presses(text: SafetyText, words: str, answers: Facts) -> bool:
+    """Whether words or answers, short of danger, suggest that an answer may be feared."""
+    return says_pressed(words) or says_grave(words) or text.presses(answers)
 
 
 def verdict_of(session: Session, assessment: Assessment) -> VerdictId:

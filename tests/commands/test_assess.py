@@ -344,8 +344,32 @@ def test_words_of_fear_are_asked_about_before_any_message_is_advised(words):
 
 
 def test_other_words_are_repeated_and_asked_about_by_nobody():
-    found = json.loads(unwanted(uncovered="He is my cousin's husband.").stdout)
+    words = "He is my cousin's husband."
+    found = json.loads(unwanted(uncovered=words, fear_meant=False).stdout)
     assert "careful friend" in found["plan"]["left_out"][0]
+
+
+PRESSING_EX = {"tie": "partner", "approach": "favours", "i_want": "no", "better_placed": False}
+
+
+@pytest.mark.parametrize(
+    ("told", "ask"),
+    [
+        (PRESSING_EX, "Have they ever hurt, threatened, controlled or followed you?"),
+        (
+            {"tie": "client", "uncovered": "He waits outside my work every day."},
+            "Are you afraid of what",
+        ),
+    ],
+)
+def test_whether_an_answer_is_feared_is_asked_as_in_a_session(told, ask):
+    asked = json.loads(unwanted(**told).stdout)["next"]
+    assert asked["fact"] == "fear_meant"
+    assert asked["ask"].startswith(ask)
+    meant = json.loads(unwanted(**told, fear_meant=True).stdout)
+    assert meant["verdicts"][0]["id"] == "get_help"
+    other = json.loads(unwanted(**told, fear_meant=False).stdout)
+    assert other["verdicts"][0]["id"] in {"decline", "boundary"}
 
 
 @pytest.mark.parametrize("situation", ["waiting", "owing", "unwanted", "repair"])

@@ -35,7 +35,7 @@ _HOW = {
 }
 _WRONG = {
     "email": "Enter an email address like this: kim@example.org.",
-    "hours": "Enter two times like this: 20:00 to 07:00.",
+    "hours": "Enter a start and an end time, like this: 20:00 to 07:00.",
 }
 
 
