@@ -35,6 +35,10 @@ _SAID_REQUEST = re.compile(
 _EITHER_WAY = re.compile(
     r"\b(?:whether|if you|yes or (?:a )?no|a (?:short |simple |plain )?no\b)", re.IGNORECASE
 )
+_ASKS_WHAT = re.compile(
+    r"\b(?:tell me|let me know)\b[^.;]*\b(?:what|when|how much|who)\s+(?:you|they|it|day|date)\b",
+    re.IGNORECASE,
+)
 _CHOICE = re.compile(r"\b(\w+),? or (?!not\b|no\b)(\w+)", re.IGNORECASE)
 
 
@@ -78,7 +82,7 @@ def answered_by_one_word(ask: str) -> bool:
     """Whether "yes" or "no" settles this question or request."""
     said = [_SHORTENED.sub("", each.text) for each in tokens(ask)]
     if not ask.rstrip().endswith("?"):
-        return bool(_EITHER_WAY.search(ask))
+        return bool(_EITHER_WAY.search(ask)) and not _ASKS_WHAT.search(ask)
     words = set(said)
     if _CHOICE.search(ask) and not words & {"whether"}:
         return False

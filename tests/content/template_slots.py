@@ -90,6 +90,7 @@ SLOTS = {
     "the person you want to meet": "Ruth Weber",
     "the second way": "wait for the large hall next week",
     "the step you will take next": "instruct a solicitor",
+    "the step you have taken": "filed a claim in the small claims court",
     "the sum": "£200",
     "the sum they paid": "£300",
     "the sum still open": "£340",

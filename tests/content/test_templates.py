@@ -781,3 +781,9 @@ def test_no_list_is_too_long_to_choose_from():
         if found := too_long(served, list(dict.fromkeys(questions)), open_session, verdict):
             long[situation, verdict] = found
     assert not long
+
+
+def test_after_the_last_demand_the_first_template_says_what_was_done():
+    told, _ = offered("waiting", "escalate", matter="invoice")
+    gone_on = replace(told, used="invoice-firm")
+    assert fitting(TEMPLATES, gone_on, VerdictId.ESCALATE)[0].id == "invoice-filed"

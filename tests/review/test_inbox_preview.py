@@ -73,6 +73,7 @@ def test_yes_or_no_answers_a_closed_question(ask):
         "Which room do you want?",
         "What's the best day?",
         "Please pay it by 20 May.",
+        "If you can't pay it all at once, let me know before then what you can pay and when.",
         "Any thoughts?",
     ],
 )

@@ -38,7 +38,7 @@ async def test_quiet_hours_are_set_inside_the_program_and_kept(life):
         await person.clears()
         await person.types("evening")
         await person.presses("enter")
-        await person.sees("Enter a start and an end time, like this: 20:00 to 07:00.")
+        await person.sees("Enter a start and an end, like this: 20:00 to 07:00.")
         await person.presses("6")
         await person.clears()
         await person.types("18:30 - 8:00")

@@ -31,11 +31,11 @@ _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _HOUR = r"((?:[01]?\d|2[0-3]):[0-5]\d)"
 _HOURS = re.compile(rf"{_HOUR}\s*(?:to|until|-|–)\s*{_HOUR}")
 _HOW = {
-    "hours": "Two times, such as 20:00 to 07:00. For no quiet hours, enter the same time twice."
+    "hours": "A start and an end: 20:00 to 07:00. For no quiet hours, enter the same time twice."
 }
 _WRONG = {
     "email": "Enter an email address like this: kim@example.org.",
-    "hours": "Enter a start and an end time, like this: 20:00 to 07:00.",
+    "hours": "Enter a start and an end, like this: 20:00 to 07:00.",
 }
 
 

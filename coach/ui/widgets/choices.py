@@ -23,7 +23,7 @@ _IN_WORDS = 1.0
 """Seconds within which a digit after a letter still belongs to the words."""
 
 _NOT_ASKED = "Press a number, or use the arrows and enter. Typing does nothing here."
-_REFUSED = "Typing does nothing here. Press enter again to choose the highlighted line."
+_REFUSED = "Typing does nothing here. Press enter again for the highlighted line."
 _NOT_TICKED = (
     "Nothing is ticked. Press space to tick the highlighted line, or enter again to continue."
 )

@@ -1,6 +1,5 @@
 """One question on a card: its words, a place to answer, and a line for what went wrong."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -184,16 +183,16 @@ class QuestionCard(Vertical):
         self.call_after_refresh(self._name_what_is_hidden)
 
     def _name_what_is_hidden(self) -> None:
-        """Say how many lines are out of sight, and which."""
+        """Say how many lines are out of sight, and name the last."""
         if not self._whole:
             return
         field = self.query_one(".field", Choices)
         above, below = field.hidden()
         if below:
-            names = (f"{field.key_of(each)} {_in_short(each.text)}".strip() for each in below)
-            *first, last = names
-            said = f"↓ {len(below)} more" + (f", to {last}" if first else f": {last}")
-            said += _as_many_as_fit(first, field.size.width - 2 - Content(said).cell_length)
+            last = f"{field.key_of(below[-1])} {_in_short(below[-1].text)}".strip()
+            said = f"↓ {len(below)} more below" + (
+                f"; the last is {last}" if below[1:] else f": {last}"
+            )
         else:
             said = f"↑ {len(above)} more above" if above else ""
         self.query_one(".more", Static).update(Content(said))
@@ -393,17 +392,6 @@ class QuestionCard(Vertical):
         self.workers.cancel_node(self)
         self._say_below(why, "-said")
         self.post_message(self.Mistyped(self._question, typed))
-
-
-def _as_many_as_fit(names: Sequence[str], cells: int) -> str:
-    """After a colon as many of these as there is room for."""
-    said = ""
-    for name in names:
-        longer = f"{said} · {name}" if said else f": {name}"
-        if Content(longer).cell_length + 4 > cells:
-            return f"{said} · …" if said else ""
-        said = longer
-    return said
 
 
 def _in_short(text: str) -> str:
