@@ -370,13 +370,13 @@ _HALF_SORRY = re.compile(
 
 
 _CUT_OFF = re.compile(
-    r"\b(?:(?:the|an|my|your|their|our|every|because|th)|(?:by|on|in|to|for|of|with|from|at) \w)"
+    r"\b(?:(?:the|an|my|your|their|our|every|because|th)|(?:by|on|in|to|for|of|with|from|at) [b-z])"
     r"(?<!\b[A-Z])\.(?=\s|$)"
 )
 _GAP_LEFT = re.compile(r"(?<=[a-z,])  (?=[a-z])")
 _RUNS_ON = re.compile(
-    r"(?<![.@])\b(?!(?:etc|approx|incl|excl|max|min|dept|tel|resp|misc|cont|mins|hrs|vol|ext)\b)"
-    r"[a-z]{3,}\.(?= [a-z]{2,} )"
+    r"(?<![.@])\b(?!(?:etc|approx|incl|excl|max|min|dept|tel|resp|misc|cont|mins|hrs|vol|ext"
+    r"|inst|ult)\b)[a-z]{3,}\.(?= [a-z]{2,} )"
 )
 
 
