@@ -1,12 +1,14 @@
 """Writes docs/advice-texts.md: every text that stands beside a verdict, and how often it shows.
 
-Run `python -m tools.advice_texts_page` after changing content/deciding/.
+Run `python -m tools.advice_texts_page` after changing content/deciding/ or coach/advice/. It
+takes a minute, so the page says what it was made from, and a test compares that.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
@@ -17,7 +19,15 @@ from coach.vocabulary import Situation
 from tests.advice.paths import TODAY, deciding, walked
 from tests.advice.paths import Path as Way
 
-PAGE = Path(__file__).parent.parent / "docs" / "advice-texts.md"
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "advice-texts.md"
+
+MADE_FROM = (
+    *("content/deciding/*.toml", "coach/advice/*.py", "coach/content/table_files.py"),
+    *("coach/content/typed_toml.py", "coach/vocabulary.py"),
+    *("tests/advice/paths.py", "tools/advice_texts_page.py"),
+)
+"""The tables, the code that decides by them, and what picks and counts the paths."""
 
 WAYS_PER_ROW = 24
 """So many paths of each row are looked at: enough for every choice of the opening to turn up."""
@@ -103,5 +113,18 @@ def _lines() -> Iterator[str]:
         yield ""
 
 
+def stamp(text: str, root: Path = ROOT) -> str:
+    """The last line of a page: a fingerprint of what it is made from and of its text."""
+    files = sorted(each for pattern in MADE_FROM for each in root.glob(pattern))
+    made_from = sha256()
+    for each in files:
+        content = each.read_bytes().replace(b"\r\n", b"\n")
+        name = each.relative_to(root).as_posix()
+        made_from.update(f"{name} {len(content)}\n".encode() + content)
+    of_text = sha256(text.encode()).hexdigest()
+    return f"<!-- made from {made_from.hexdigest()[:16]}, text {of_text[:16]} -->\n"
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    made = page()
+    PAGE.write_text(made + stamp(made), encoding="utf-8")
