@@ -106,7 +106,7 @@ def test_it_works_off_the_main_thread_too(folder, tmp_path):
     done = []
     thread = threading.Thread(target=lambda: done.append(edit(folder, environ)))
     thread.start()
-    thread.join(timeout=10)
+    thread.join(timeout=60)
     assert done[0].text == "more"
 
 
@@ -129,7 +129,7 @@ def in_terminal(tmp_path, editor):
         env={**environ, "EDITOR": editor, "TERM": "xterm", "LC_ALL": "C.UTF-8"},
         cwd=str(Path(__file__).parents[2]),
         encoding="utf-8",
-        timeout=15,
+        timeout=60,
         dimensions=(24, 80),
     )
 
