@@ -158,7 +158,10 @@ def test_the_terminal_is_as_it_was_after_an_editor_that_was_killed_in_raw_mode(t
 
 def test_ctrl_c_belongs_to_the_editor_and_does_not_end_the_program(tmp_path):
     slow = tmp_path / "slow"
-    slow.write_text('#!/bin/sh\ntrap "echo caught > \\"$1\\"; exit 0" INT\necho ready\nsleep 10\n')
+    slow.write_text(
+        '#!/bin/sh\ntrap "echo caught > \\"$1\\"; exit 0" INT\necho ready\n'
+        "for turn in $(seq 600); do sleep 0.1; done\n"  # a shell heeds a trap between two of them
+    )
     slow.chmod(0o700)
     child = in_terminal(tmp_path, str(slow))
     child.expect("ready")
