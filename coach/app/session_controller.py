@@ -312,12 +312,11 @@ class SessionController:
 
     # Safety
 
-    def open_safety(self) -> Session:
-        """The safety page, from home. Raises ``ContentError`` where nothing can be begun."""
-        return self.open_safety_for(safety_pages.YES)
+    def open_safety(self, picked: str = safety_pages.YES) -> Session:
+        """The safety page, from home. Raises ``ContentError`` where nothing can be begun.
 
-    def open_safety_for(self, picked: str) -> Session:
-        """The same, with what was said to the question before it."""
+        ``picked`` is what was said to the question before it, if there was one.
+        """
         session = self.start(Situation.UNWANTED)
         self.become(replace(session, safety_only=True))
         self.choose_safety(picked)
