@@ -102,7 +102,7 @@ class CoachApp(App[None]):
 
                 made = Controllers.over(self._services)
                 self._saver = SessionSaver(self, made.sessions)
-                made.journal.listen(self._journal_changed)
+                made.journal.listen(self._look_at_journal)
                 self._made = made
             return self._made
 
@@ -310,9 +310,6 @@ class CoachApp(App[None]):
         else:
             deliver(self, partial(self._journal_says, seen))
 
-    def _journal_changed(self) -> None:
-        self._look_at_journal()
-
     def _journal_says(self, seen: HomeView) -> None:
         self._home.show(
             sessions=seen.summary.sessions,
@@ -400,7 +397,7 @@ class CoachApp(App[None]):
 
         sessions = self.controllers.sessions
         if sessions.session is None:
-            self._enter(lambda: sessions.open_safety_for(picked))
+            self._enter(lambda: sessions.open_safety(picked))
         elif any(isinstance(each, SessionScreen) for each in self.screen_stack):
             while not isinstance(self.screen, SessionScreen):
                 await self.pop_screen()
@@ -574,14 +571,10 @@ class CoachApp(App[None]):
 
     # Out of the program, reading, help
 
-    def on_copy(self, event: messages.Copy) -> None:
-        """Where it can be pasted from, and honestly said."""
-        self._copy(event.text)
-
     @work(thread=True, exclusive=True, group="copy")
-    def _copy(self, text: str) -> None:
-        """Away from the screen: a clipboard program that hangs must not hang it."""
-        said = self._services.clipboard.copy(text)
+    def on_copy(self, event: messages.Copy) -> None:
+        """Copy away from the screen: a clipboard program that hangs must not hang it."""
+        said = self._services.clipboard.copy(event.text)
         deliver(self, lambda: self.notify(said, timeout=6, markup=False))
 
     def on_save_reminder(self, event: messages.SaveReminder) -> None:
