@@ -28,6 +28,17 @@ def pytest_addoption(parser):
 WALK_ALL_PATHS = ("test_deciding_proof", "test_decision_tables_page")
 """Files whose tests share what takes a minute to find, so that one process runs them."""
 
+WALK_ALONE = ("ends_in_one_verdict", "is_never_exceeded")
+"""Tests of these files that share nothing, by the end of their names: any process runs them."""
+
+LONGEST_FIRST = (
+    *("content/test_deciding_proof.py", "content/test_decision_tables_page.py"),
+    *("terminal/test_waiting_story.py", "content/test_deciding_danger.py", "journeys/"),
+    *("platform/test_editor.py", "terminal/", "test_growth.py", "store/", "ui/"),
+)
+"""Where the longest tests are: begun first, so that no process is still at one when all else is
+done. Tests of one place stay in their order."""
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
@@ -37,12 +48,22 @@ def pytest_xdist_make_scheduler(config, log):
     class ByFile(LoadGroupScheduling):
         def _split_scope(self, nodeid):
             file = nodeid.partition("::")[0]
-            return "paths" if file.endswith(tuple(f"{e}.py" for e in WALK_ALL_PATHS)) else nodeid
+            shares = file.endswith(tuple(f"{e}.py" for e in WALK_ALL_PATHS))
+            return "paths" if shares and not nodeid.endswith(WALK_ALONE) else nodeid
 
     return ByFile(config, log)
 
 
+def _turn(item):
+    """When a test is begun: the number of the first place that names it."""
+    where = item.nodeid.removeprefix("tests/")
+    return next(
+        (n for n, each in enumerate(LONGEST_FIRST) if where.startswith(each)), len(LONGEST_FIRST)
+    )
+
+
 def pytest_collection_modifyitems(config, items):
+    items.sort(key=_turn)
     if config.getoption("--slow"):
         return
     skip = pytest.mark.skip(reason="slow: run with --slow")

@@ -23,9 +23,9 @@ def distinct(rows: tuple[TableRow, ...], known: Known, question: Question) -> tu
         for fact, test in row.when.items()
         if question.id in sources(fact)
     ]
-    by_fact: dict[str, list[Test]] = {}
-    for fact, test in conditions:
-        by_fact.setdefault(fact, []).append(test)
+    by_fact: dict[str, dict[object, Test]] = {}
+    for fact, test in conditions:  # many rows test the same, which is read once; 1 isn't True
+        by_fact.setdefault(fact, {})[type(test), test] = test
     classes: dict[object, Value] = {}
     for value in answers(question, known, _mentioned(question, conditions)):
         after = Known({**known.facts, question.id: value}, known.waits, known.today)
@@ -36,7 +36,7 @@ def distinct(rows: tuple[TableRow, ...], known: Known, question: Question) -> tu
     return tuple(classes.values())
 
 
-def _read(known: Known, tests: Mapping[str, list[Test]]) -> Iterator[bool | str]:
+def _read(known: Known, tests: Mapping[str, Mapping[object, Test]]) -> Iterator[bool | str]:
     """How tests of facts come out: met or not, or the question that their fact hangs on."""
     for fact, each in tests.items():
         try:
@@ -44,7 +44,7 @@ def _read(known: Known, tests: Mapping[str, list[Test]]) -> Iterator[bool | str]
         except Missing as missing:
             yield missing.question
         else:
-            yield from (holds(test, value) for test in each)
+            yield from (holds(test, value) for test in each.values())
 
 
 def at_most(

@@ -54,11 +54,11 @@ class JournalController:
         self._sessions = sessions
         self._deleted: tuple[Decision, ...] = ()
         self._seen: HomeSummary | None = None
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners: list[Callable[[], object]] = []
         self._index: tuple[Sequence[Summary], DecisionFinder] | None = None
         self._indexing = Lock()
 
-    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+    def listen(self, listener: Callable[[], object]) -> Callable[[], None]:
         """Call this after each change; what is returned ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)

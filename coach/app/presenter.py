@@ -31,7 +31,7 @@ from coach.session.kept_issues import kept
 from coach.session.safety import AFRAID, LEFT_OPEN, disclosed_by
 from coach.session.session import Session
 from coach.session.typed_answers import said_on
-from coach.vocabulary import WITH_SUBJECT, Situation, Step, VerdictId
+from coach.vocabulary import WITH_SUBJECT, Step, VerdictId
 
 _EVENING = 18
 """The hour from which a date that is today counts as passed in a draft."""
@@ -253,7 +253,7 @@ class Presenter:
         """What is decided, in a sentence; in danger nothing that they'd notice comes first."""
         guidance = self.services.guidance
         careful = guidance.safety.close.get(verdict) if warned_of(session) else None
-        return careful or guidance.deciding.words[verdict].sentence(_situation(session))
+        return careful or guidance.deciding.words[verdict].sentence(flow.situation_of(session))
 
     def _ways(self, session: Session) -> tuple[Way, ...]:
         """The ways to send that make sense here and exist on this machine, the best first."""
@@ -281,11 +281,6 @@ def _where(session: Session, view: flow.QuestionView) -> str:
     if session.looking_at:
         return "Assess · an answer you gave"
     return f"{session.step.value.capitalize()} · question {view.number}"
-
-
-def _situation(session: Session) -> Situation:
-    assert session.situation is not None, "the session has no situation yet"
-    return session.situation
 
 
 def _latest(session: Session, today: date) -> date | None:

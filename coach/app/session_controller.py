@@ -11,7 +11,6 @@ from typing import Concatenate, ParamSpec, TypeVar
 from coach.advice.questions import AnswerKind, Question, Value
 from coach.advice.recommendation import Assessment
 from coach.app import safety_pages
-from coach.app.autosave import Unsaved
 from coach.app.closing import with_answer
 from coach.app.draft_review import DraftReview
 from coach.app.pages import AdvicePage, Page
@@ -34,6 +33,13 @@ from coach.vocabulary import Situation, Step
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+PAUSE = 0.5
+"""Seconds without a change after which the session is saved."""
+
+CEILING = 1.0
+"""Seconds that a change may wait while others keep coming: what a crash may cost at most."""
 
 
 def _while_in_session(
@@ -70,7 +76,7 @@ class SessionController:
         self._terminal = terminal
         self._session: Session | None = None
         self._base: Session | None = None
-        self._unsaved: Unsaved | None = None
+        self._unsaved: tuple[float, float] | None = None  # the first change, and the last
         self._met: set[str] = set()
         self._numbered: dict[str, tuple[str, ...]] = {}
         self._heard_outside: frozenset[str] = frozenset()
@@ -150,9 +156,7 @@ class SessionController:
         """A new session. Raises ``ContentError`` where none can be begun."""
         fresh = Session(id=self.services.new_id(), started=self.now, touched=self.now)
         self._base = None
-        session = self._enter(fresh.begin(situation))
-        self._mark_unsaved()
-        return session
+        return self.begin(fresh.begin(situation))
 
     def begin(self, session: Session) -> Session:
         """Enter a new session in which something is known already. Raises ``ContentError``."""
@@ -217,7 +221,10 @@ class SessionController:
     @property
     def save_in(self) -> float | None:
         """Seconds until the session is to be saved, at most 0 where it is late; None if saved."""
-        return self._unsaved.due - self._monotonic() if self._unsaved else None
+        if self._unsaved is None:
+            return None
+        first, last = self._unsaved
+        return min(last + PAUSE, first + CEILING) - self._monotonic()
 
     def save(self, *, always: bool = False) -> Clash | None:
         """Save the session now, if it changed, or ``always``. Raises ``JournalError``.
@@ -246,7 +253,7 @@ class SessionController:
 
     def _mark_unsaved(self) -> None:
         now = self._monotonic()
-        self._unsaved = self._unsaved.changed(now) if self._unsaved else Unsaved(now, now)
+        self._unsaved = (self._unsaved[0] if self._unsaved else now, now)
 
     # Answers
 
@@ -305,12 +312,11 @@ class SessionController:
 
     # Safety
 
-    def open_safety(self) -> Session:
-        """The safety page, from home. Raises ``ContentError`` where nothing can be begun."""
-        return self.open_safety_for(safety_pages.YES)
+    def open_safety(self, picked: str = safety_pages.YES) -> Session:
+        """The safety page, from home. Raises ``ContentError`` where nothing can be begun.
 
-    def open_safety_for(self, picked: str) -> Session:
-        """The same, with what was said to the question before it."""
+        ``picked`` is what was said to the question before it, if there was one.
+        """
         session = self.start(Situation.UNWANTED)
         self.become(replace(session, safety_only=True))
         self.choose_safety(picked)

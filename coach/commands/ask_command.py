@@ -211,7 +211,7 @@ class Asker:
             return
         part = self._sessions.asked_by(words)
         if part and (picked := self._wants_safety(part)) != safety_pages.NO:
-            self._sessions.open_safety_for(picked)
+            self._sessions.open_safety(picked)
 
     def _wants_safety(self, part: SafetyPart) -> str:
         """What is picked; whoever asks about the page is shown it."""

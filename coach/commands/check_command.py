@@ -7,6 +7,7 @@ file cannot be read.
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from coach.sanitize import one_line
 from coach.vocabulary import Channel, Situation, VerdictId
 
 if TYPE_CHECKING:
-    from coach.review.checks import Issue, Review
+    from coach.review.checks import Issue, Review, ReviewSetting
     from coach.review.review import Judge
 
 READY, NOT_READY, USAGE, NOT_CHECKED = 0, 1, 2, 3
@@ -131,7 +132,6 @@ def _export(judge: "Judge") -> int:
     from coach.commands.journal_command.open_journal import opened
     from coach.errors import JournalError
     from coach.review.checks import ReviewSetting
-    from coach.review.training_lines import kept_lines
 
     lines: dict[str, None] = {}
     try:
@@ -141,13 +141,33 @@ def _export(judge: "Judge") -> int:
                 if session.situation is not None:
                     setting = ReviewSetting(session.situation, None, session.channel)
                     kept = session.draft.kept | session.kept
-                    lines |= dict.fromkeys(kept_lines(judge, session.draft.text, setting, kept))
+                    lines |= dict.fromkeys(_kept_lines(judge, session.draft.text, setting, kept))
     except JournalError as error:
         print(f"coach check: {error}", file=sys.stderr)
         return NOT_READY
     for line in lines:
         _say(line)
     return READY
+
+
+def _kept_lines(
+    judge: "Judge", text: str, setting: "ReviewSetting", kept: frozenset[str]
+) -> Iterator[str]:
+    """A line of the corpus for each sentence whose learnt issues were kept.
+
+    Tab-separated: ``clean``, the situation, ``?`` (nobody noted what it does), the sentence.
+    """
+    from coach.review.checks import RuleKind
+    from coach.review.message_parts import take_apart
+
+    learnt = {each.id for each in judge.checks if each.kind is RuleKind.LEARNT}
+    stretches = take_apart(text).stretches
+    for issue in judge.review(text, setting).findings:
+        if issue.rule in kept & learnt:
+            for part in stretches:
+                if part.start <= issue.start < part.end:
+                    said = " ".join(text[part.start : part.end].split())
+                    yield f"clean\t{setting.situation.value}\t?\t{said}"
 
 
 def _status(report: "Review") -> int:

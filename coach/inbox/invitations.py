@@ -14,8 +14,6 @@ _UNFOLD = re.compile(r"\r?\n[ \t]")
 _LINE = re.compile(
     r"(?m)^(METHOD|UID|DTSTART|SUMMARY|ORGANIZER|SEQUENCE|RRULE)((?:;[^:\r\n]*)?):(.*?)\r?$"
 )
-_ATTENDEE = re.compile(r"(?m)^ATTENDEE([^\r\n]*?):(?:mailto:)?([^\r\n]+?)\r?$", re.IGNORECASE)
-_PARTSTAT = re.compile(r"PARTSTAT=([A-Z-]+)", re.IGNORECASE)
 _BLOCK = re.compile(r"BEGIN:VTIMEZONE.*?(?:END:VTIMEZONE|\Z)", re.DOTALL)
 
 KINDS: dict[str, Kind] = {
@@ -38,8 +36,6 @@ def invitation(calendar: str) -> Invitation | None:
     method = found.get("METHOD", "").upper()
     if method not in KINDS or not found.get("UID"):
         return None
-    stats = [_PARTSTAT.search(given) for given, _ in _ATTENDEE.findall(text)[:200]]
-    states = [each[1].upper() for each in stats if each]
     sequence = found.get("SEQUENCE", "0")
     return Invitation(
         uid=found["UID"][:300],
@@ -47,7 +43,6 @@ def invitation(calendar: str) -> Invitation | None:
         starts=_day(found.get("DTSTART", "")),
         summary=found.get("SUMMARY", "").replace("\\,", ",").replace("\\;", ";")[:300],
         organizer=re.sub(r"(?i)^mailto:", "", found.get("ORGANIZER", "")).lower(),
-        partstat=states[0] if method == "REPLY" and states else "",
         sequence=int(sequence) if sequence.isdecimal() and len(sequence) < 9 else 0,
     )
 

@@ -6,7 +6,7 @@ a fraction of one; so each alternative is tried only where a word it needs is th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 _parser: Any = getattr(re, "_parser", None)
@@ -25,7 +25,7 @@ class PhraseList:
     def search(self, text: str) -> re.Match[str] | None:
         """A match of the first expression that has one."""
         for words, pattern in self._parts:
-            if words and not _one_of(words, text):
+            if words and not one_of(words, text):
                 continue
             if found := pattern.search(text):
                 return found
@@ -40,10 +40,11 @@ class PhraseList:
         return sum(bool(pattern.search(text)) for pattern in self._likely(text))
 
     def _likely(self, text: str) -> Iterator[re.Pattern[str]]:
-        return (pattern for words, pattern in self._parts if not words or _one_of(words, text))
+        return (pattern for words, pattern in self._parts if not words or one_of(words, text))
 
 
-def _one_of(words: Words, text: str) -> bool:
+def one_of(words: Iterable[str], text: str) -> bool:
+    """Whether one of these plain words is there, without which an expression can't match."""
     for word in words:  # noqa: SIM110  (a third faster than any() here)
         if word in text:
             return True

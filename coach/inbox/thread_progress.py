@@ -69,7 +69,6 @@ class Course:
     """Their turns since I last wrote."""
     since_refused: list[Turn] = field(default_factory=list)
     i_wrote: int = 0
-    they_wrote: int = 0
     ended: str = ""
     """Why nothing is open, where the last turns say so."""
 
@@ -216,7 +215,6 @@ def _excuses(cues: Cues) -> bool:
 
 def _theirs(course: Course, turn: Turn) -> None:
     cues = turn.cues
-    course.they_wrote += 1
     course.run.append(turn)
     if course.refused is not None:
         course.since_refused.append(turn)

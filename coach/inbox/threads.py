@@ -46,7 +46,6 @@ class Invitation:
     starts: date | None = None
     summary: str = ""
     organizer: str = ""
-    partstat: str = ""
     sequence: int = 0
 
 

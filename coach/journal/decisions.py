@@ -99,7 +99,7 @@ class Decision:
     @property
     def withheld(self) -> bool:
         """Whether a message was to go out, and in the end none did."""
-        return _withheld(self.verdict, self.ending)
+        return self.verdict.sends and self.ending is not Ending.SENT
 
     @property
     def plan(self) -> Plan:
@@ -265,7 +265,7 @@ class Summary:
     @property
     def withheld(self) -> bool:
         """Whether a message was to go out, and in the end none did."""
-        return _withheld(self.verdict, self.ending)
+        return self.verdict.sends and self.ending is not Ending.SENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,10 +317,6 @@ _ANSWERS = {Outcome.REPLIED: True, Outcome.REFUSED: True, Outcome.SILENT: False}
 def reply_came(outcome: Outcome | None) -> bool | None:
     """Whether this outcome means that they answered; None where it does not say."""
     return _ANSWERS.get(outcome) if outcome else None
-
-
-def _withheld(verdict: VerdictId, ending: Ending) -> bool:
-    return verdict.sends and ending is not Ending.SENT
 
 
 def _latest(said: Sequence[T | None]) -> T | None:

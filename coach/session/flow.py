@@ -137,7 +137,7 @@ def _decided(guidance: Guidance, session: Session, found: Assessment, now: datet
 
 def assess(guidance: Guidance, session: Session, today: date) -> Undecided | Assessment:
     """What the tables say to this session's facts."""
-    found = consider(guidance.deciding, _situation(session), _decidable(guidance, session), today)
+    found = consider(guidance.deciding, situation_of(session), _decidable(guidance, session), today)
     if not isinstance(found, Assessment):
         return found
     if session.guarded:
@@ -311,10 +311,11 @@ def change(guidance: Guidance, session: Session, question: str) -> Session:
 
 def _pause(guidance: Guidance, session: Session) -> tuple[Question, ...]:
     """The questions of this session's pause."""
-    return pause_questions(guidance, _situation(session), session.answers)
+    return pause_questions(guidance, situation_of(session), session.answers)
 
 
-def _situation(session: Session) -> Situation:
+def situation_of(session: Session) -> Situation:
+    """The session's situation, once it has one."""
     assert session.situation is not None, "the session has no situation yet"
     return session.situation
 

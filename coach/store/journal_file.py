@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coach import private_files
 from coach.errors import JournalError
-from coach.store import backups, legacy_journal, locking, sealing
+from coach.store import backups, legacy_journal, locking, migration, sealing
 from coach.store.database import SqliteStorage
 from coach.store.row_tables import Database
 
@@ -25,14 +25,14 @@ _MARK = (
 class JournalFile:
     """One journal's file for this window.
 
-    ``key`` opens a sealed one. ``moves`` is false while 0.1.0's journal is just being moved;
+    ``key`` opens a sealed one. ``bring_in`` moves 0.1.0's journal, and is None while it does;
     ``strict`` leaves a damaged one of those where it is, rather than move it by half.
     """
 
-    def __init__(self, path: Path, *, moves: bool = True) -> None:
+    def __init__(self, path: Path, *, bring_in: migration.BringIn | None) -> None:
         self.path = path
         self.key: sealing.Key | None = None
-        self.moves = moves
+        self._bring_in = bring_in
         self.strict = True
         self.notices: list[str] = []
         self._guard = threading.RLock()
@@ -97,10 +97,11 @@ class JournalFile:
         """
         with self._guard:
             key = locking.key_for(self.path, passphrase)
-            if self._old_log_waits:
-                from coach.store import migration  # which opens a journal itself
-
-                key = migration.move_sealed(self.path, self._old_log, passphrase, key, self.strict)
+            if self._bring_in and self._old_log_waits:
+                log, strict = self._old_log, self.strict
+                key = migration.move_sealed(
+                    self.path, log, self._bring_in, passphrase, key=key, strict=strict
+                )
             self.key = key
             if key is not None and not self.database.file.read_only:
                 self._remember_lock()
@@ -133,7 +134,7 @@ class JournalFile:
     def _old_log_waits(self) -> bool:
         """Whether a journal of 0.1.0 with a passphrase has to be moved first."""
         return (
-            self.moves
+            self._bring_in is not None
             and legacy_journal.is_sealed(self._old_log)
             and (locking.head_of(self.path) is not None or locking.is_empty(self.path))
         )
@@ -143,12 +144,12 @@ class JournalFile:
             private_files.write_new(self._marker, _MARK)
 
     def _opened(self) -> Database:
-        if self.moves and os.path.lexists(self._old_log):
-            from coach.store import migration  # which opens a journal itself
-
+        if self._bring_in and os.path.lexists(self._old_log):
             if self.key is None and self._old_log_waits:
                 raise sealing.locked(self._old_log)
-            self.notices += migration.move(self.path, self._old_log, strict=self.strict)
+            self.notices += migration.move(
+                self.path, self._old_log, self._bring_in, strict=self.strict
+            )
         file = SqliteStorage(self.path, key=self.key)
         try:
             self._begin(file)

@@ -18,7 +18,7 @@ from coach.journal.due_dates import FORGET_AFTER, pending
 from coach.journal.people import name_key, unsafe_names
 from coach.journal.repository import Clash
 from coach.session.session import Session
-from coach.store import backups, sealing
+from coach.store import backups, legacy_journal, sealing
 from coach.store.codec import all_from_json, document, from_json
 from coach.store.journal_file import FILE, JournalFile
 from coach.store.row_tables import SqliteTable
@@ -55,7 +55,7 @@ class TinyJournal:
         now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
         moves: bool = True,
     ) -> None:
-        self.file = JournalFile(path, moves=moves)
+        self.file = JournalFile(path, bring_in=_bring_in if moves else None)
         self._now = now
         self._known: dict[str, tuple[object, tuple[Any, ...]]] = {}
         self._home: tuple[object, HomeSummary] | None = None
@@ -420,6 +420,18 @@ class JournalThreads:
     def remove(self, id: str) -> None:
         """Forget a mark. Raises ``JournalError``."""
         self._journal._table("threads").remove(by_id(id))
+
+
+def _bring_in(path: Path, key: sealing.Key | None, found: legacy_journal.Documents) -> None:
+    """Save in the journal at this path what was found in one of 0.1.0, all at once."""
+    from coach.store import transfer  # 23 ms, for what is done once in a journal's life
+
+    journal = TinyJournal(path, moves=False)
+    journal.file.key = key
+    try:
+        transfer.merge(journal, transfer.from_old_log(found))
+    finally:
+        journal.file.close()
 
 
 def by_id(id: str) -> QueryInstance:

@@ -1,19 +1,21 @@
 """The one-time move of 0.1.0's journal into this one; until it is done, the old one stands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from coach import private_files
 from coach.errors import JournalError, JournalLocked
-from coach.store import backups, legacy_journal, sealing, transfer
+from coach.store import backups, legacy_journal, sealing
 from coach.store.database import SqliteStorage
-from coach.store.journal_store import TinyJournal
 
 LABEL = "before-0.2"
 
+BringIn = Callable[[Path, sealing.Key | None, legacy_journal.Documents], None]
+"""Saves in the journal at this path, opened with this key, what was found, all at once."""
 
-def move(journal: Path, log: Path, *, strict: bool = True) -> Sequence[str]:
+
+def move(journal: Path, log: Path, bring_in: BringIn, *, strict: bool = True) -> Sequence[str]:
     """Move an old log that has no passphrase; returns what to say about it."""
     if log.lstat().st_size == 0:
         return ()
@@ -25,11 +27,18 @@ def move(journal: Path, log: Path, *, strict: bool = True) -> Sequence[str]:
         )
     if legacy_journal.is_sealed(log):
         return (f"{log} is locked and wasn't moved. To bring it in: coach journal import {log}",)
-    return (_bring_in(journal, None, log, legacy_journal.read(log, strict=strict)),)
+    bring_in(journal, None, legacy_journal.read(log, strict=strict))
+    return (_put_aside(journal, log),)
 
 
 def move_sealed(
-    journal: Path, log: Path, passphrase: str, key: sealing.Key | None, strict: bool
+    journal: Path,
+    log: Path,
+    bring_in: BringIn,
+    passphrase: str,
+    *,
+    key: sealing.Key | None,
+    strict: bool,
 ) -> sealing.Key | None:
     """Move an old log with a passphrase into a journal with the same one; returns its key.
 
@@ -46,20 +55,13 @@ def move_sealed(
         key = sealing.new_key(passphrase)
         with closing(SqliteStorage(journal)) as file:
             file.reseal(key)
-    _bring_in(journal, key, log, found)
+    bring_in(journal, key, found)
+    _put_aside(journal, log)
     return key
 
 
-def _bring_in(
-    path: Path, key: sealing.Key | None, log: Path, found: legacy_journal.Documents
-) -> str:
-    """Save what was found, all at once, then put the log among the copies; says so."""
-    journal = TinyJournal(path, moves=False)
-    journal.file.key = key
-    try:
-        transfer.merge(journal, transfer.from_old_log(found))
-    finally:
-        journal.file.close()
+def _put_aside(path: Path, log: Path) -> str:
+    """Put the log among the copies; says so."""
     aside = backups.place_for(path, LABEL, ".jsonl")
     with private_files.said(log, "put aside"):
         private_files.put_in_place(log, aside)

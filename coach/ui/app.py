@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 SMALLEST = Size(40, 12)
 """Cells below which a line asks for a larger window."""
 
+_TURNS = 100
+"""Turns of the event loop before leaving: a key goes through several queues until it's kept."""
+
 _CLASH = (
     "This session was also changed in another window. Both versions are kept; you'll find"
     " them on the home screen."
@@ -102,7 +105,7 @@ class CoachApp(App[None]):
 
                 made = Controllers.over(self._services)
                 self._saver = SessionSaver(self, made.sessions)
-                made.journal.listen(self._journal_changed)
+                made.journal.listen(self._look_at_journal)
                 self._made = made
             return self._made
 
@@ -180,7 +183,7 @@ class CoachApp(App[None]):
 
     def _ended_from_outside(self) -> None:
         self.flush()
-        self.exit()
+        self.run_worker(self.action_quit())
 
     def _handle_exception(self, error: Exception) -> None:
         """What a screen misses that is on its way out, nobody misses."""
@@ -287,7 +290,9 @@ class CoachApp(App[None]):
         return super().check_action(action, parameters)
 
     async def action_quit(self) -> None:
-        """All is saved, so nothing is asked."""
+        """All is saved, so nothing is asked; first the keys on their way arrive."""
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
         self.flush()
         self.exit()
 
@@ -309,9 +314,6 @@ class CoachApp(App[None]):
             deliver(self, partial(self._journal_fails, str(error)))
         else:
             deliver(self, partial(self._journal_says, seen))
-
-    def _journal_changed(self) -> None:
-        self._look_at_journal()
 
     def _journal_says(self, seen: HomeView) -> None:
         self._home.show(
@@ -400,7 +402,7 @@ class CoachApp(App[None]):
 
         sessions = self.controllers.sessions
         if sessions.session is None:
-            self._enter(lambda: sessions.open_safety_for(picked))
+            self._enter(lambda: sessions.open_safety(picked))
         elif any(isinstance(each, SessionScreen) for each in self.screen_stack):
             while not isinstance(self.screen, SessionScreen):
                 await self.pop_screen()
@@ -574,14 +576,10 @@ class CoachApp(App[None]):
 
     # Out of the program, reading, help
 
-    def on_copy(self, event: messages.Copy) -> None:
-        """Where it can be pasted from, and honestly said."""
-        self._copy(event.text)
-
     @work(thread=True, exclusive=True, group="copy")
-    def _copy(self, text: str) -> None:
-        """Away from the screen: a clipboard program that hangs must not hang it."""
-        said = self._services.clipboard.copy(text)
+    def on_copy(self, event: messages.Copy) -> None:
+        """Copy away from the screen: a clipboard program that hangs must not hang it."""
+        said = self._services.clipboard.copy(event.text)
         deliver(self, lambda: self.notify(said, timeout=6, markup=False))
 
     def on_save_reminder(self, event: messages.SaveReminder) -> None:

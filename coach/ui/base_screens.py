@@ -1,14 +1,17 @@
 """What the screens of the past have in common."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from coach.errors import JournalError
 from coach.ui.keys import also
 from coach.ui.textual_workarounds import LeftOnce
 from coach.ui.widgets.list_view import Column, ColumnList, Order
 
 if TYPE_CHECKING:
     from coach.app.journal_controller import JournalController
+    from coach.journal.history import Past
 
 
 class PastScreen(LeftOnce[None]):
@@ -29,7 +32,12 @@ class PastScreen(LeftOnce[None]):
         self._ends_listening()
 
     def _changed(self) -> None:
-        """The journal has changed."""
+        with suppress(JournalError):
+            self.renew(self._journal.past())
+
+    def renew(self, past: "Past") -> None:
+        """Show this past in place of the one before."""
+        raise NotImplementedError
 
     def action_leave(self) -> None:
         """Back to where one came from."""

@@ -5,8 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from coach.app.autosave import CEILING, PAUSE
-from coach.app.session_controller import SessionController
+from coach.app.session_controller import CEILING, PAUSE, SessionController
 from coach.app.settings import Settings
 from coach.content.loader import ContentFolder
 from coach.errors import JournalError

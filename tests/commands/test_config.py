@@ -88,7 +88,7 @@ def test_bash_completes_commands_from_the_script(tmp_path):
         f"source {tmp_path}/coach.bash; COMP_WORDS=(coach doc); COMP_CWORD=1;"
         ' _shtab_coach coach doc coach; echo "${COMPREPLY[@]}"'
     )
-    done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, timeout=20)
+    done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, timeout=60)
     assert done.stdout.split() == ["doctor"]
 
 
@@ -106,7 +106,7 @@ def test_bash_completes_the_names_of_articles_ones_own_among_them(tmp_path):
     )
     env = {**os.environ, "COACH_HOME": str(tmp_path)}
     done = subprocess.run(
-        ["bash", "-c", ask], capture_output=True, text=True, timeout=20, env=env, cwd=ROOT
+        ["bash", "-c", ask], capture_output=True, text=True, timeout=60, env=env, cwd=ROOT
     )
     assert done.stdout.split() == ["short-no", "short-notes"]
 

@@ -142,7 +142,7 @@ def test_a_terminal_is_described_and_a_small_one_advised(life):
         cwd=str(ROOT),
         encoding="utf-8",
         dimensions=(10, 40),
-        timeout=30,
+        timeout=60,
     )
     child.expect("xterm-256color, 40 by 10; make it at least 40 by 12")
     child.expect(pexpect.EOF)

@@ -21,7 +21,7 @@ from tests.store.samples import decision, open_session
 
 ROOT = Path(__file__).parents[2]
 WORDS, OTHER = "four odd words here", "quite other words"
-PATIENCE = 30
+PATIENCE = 60
 
 
 @pytest.fixture

@@ -231,7 +231,7 @@ def test_the_warning_stands_first_wherever_a_partner_may_be_written_to(said):
             assert WARNED.match(found.plan.first), f"{facts['approach']} {found.row}"
 
 
-@over("wish", ("open", "unknown", "upset", "settled"))
+@pytest.mark.parametrize("wish", ["open", "unknown", "upset", "settled"])  # seconds each
 def test_the_warning_stands_first_wherever_a_silence_towards_a_partner_is_to_end(wish):
     asked = [deciding().questions[id] for id in deciding().looked_at(Situation.REPAIR)]
     ids = {each.id: [choice.id for choice in each.choices] for each in asked if each.choices}

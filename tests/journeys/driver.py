@@ -49,7 +49,7 @@ A_TUESDAY = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 A_LOOK = 0.05
 """Seconds between two looks at a screen that stands still, for what a timer brings."""
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which what should come at once counts as never coming; a bound for a hang only."""
 
 

@@ -29,7 +29,7 @@ def display():
         number = said.readline().strip()
     yield f":{number}"
     server.terminate()
-    server.wait(timeout=10)
+    server.wait(timeout=60)
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_xclip_holds_exactly_what_was_copied(display):
     environ = {"PATH": os.environ["PATH"], "DISPLAY": display}
     said = SystemClipboard(environ=environ).copy(WORDS)
     pasted = subprocess.run(
-        ["xclip", "-selection", "clipboard", "-o"], env=environ, capture_output=True, timeout=10
+        ["xclip", "-selection", "clipboard", "-o"], env=environ, capture_output=True, timeout=60
     )
     assert pasted.stdout.decode() == WORDS
     assert said == "Copied with xclip. If the paste is empty, save the message as a file instead."
@@ -69,7 +69,7 @@ def test_copying_returns_at_once_though_xclip_stays_behind(display):
 def test_the_tmux_buffer_holds_exactly_what_was_copied(tmux):
     command, environ = tmux
     said = SystemClipboard(environ=environ).copy(WORDS)
-    shown = subprocess.run([*command, "show-buffer"], capture_output=True, check=True, timeout=10)
+    shown = subprocess.run([*command, "show-buffer"], capture_output=True, check=True, timeout=60)
     assert shown.stdout.decode() == WORDS
     assert "tmux" in said
     assert said.endswith("save the message as a file instead.")

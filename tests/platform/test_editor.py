@@ -106,7 +106,7 @@ def test_it_works_off_the_main_thread_too(folder, tmp_path):
     done = []
     thread = threading.Thread(target=lambda: done.append(edit(folder, environ)))
     thread.start()
-    thread.join(timeout=10)
+    thread.join(timeout=60)
     assert done[0].text == "more"
 
 
@@ -129,7 +129,7 @@ def in_terminal(tmp_path, editor):
         env={**environ, "EDITOR": editor, "TERM": "xterm", "LC_ALL": "C.UTF-8"},
         cwd=str(Path(__file__).parents[2]),
         encoding="utf-8",
-        timeout=15,
+        timeout=60,
         dimensions=(24, 80),
     )
 
@@ -158,7 +158,10 @@ def test_the_terminal_is_as_it_was_after_an_editor_that_was_killed_in_raw_mode(t
 
 def test_ctrl_c_belongs_to_the_editor_and_does_not_end_the_program(tmp_path):
     slow = tmp_path / "slow"
-    slow.write_text('#!/bin/sh\ntrap "echo caught > \\"$1\\"; exit 0" INT\necho ready\nsleep 10\n')
+    slow.write_text(
+        '#!/bin/sh\ntrap "echo caught > \\"$1\\"; exit 0" INT\necho ready\n'
+        "for turn in $(seq 600); do sleep 0.1; done\n"  # a shell heeds a trap between two of them
+    )
     slow.chmod(0o700)
     child = in_terminal(tmp_path, str(slow))
     child.expect("ready")

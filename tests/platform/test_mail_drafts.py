@@ -211,7 +211,7 @@ def test_neomutt_opens_the_file_as_a_draft_with_its_very_words(tmp_path):
         program.argv[0],
         ["-n", "-F", str(config), *program.argv[1:]],
         env={**os.environ, "TERM": "xterm", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)},
-        timeout=15,
+        timeout=60,
     )
     child.expect("y:Send")
     child.send("q")

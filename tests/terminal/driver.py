@@ -35,7 +35,7 @@ ROOT = Path(__file__).parents[2]
 """The checkout; programs run there, so that ``-m coach`` finds the package."""
 
 COACH = (sys.executable, "-m", "coach")
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds to wait for what should come at once, on a machine that is busy."""
 
 _NAMED = {

@@ -64,7 +64,7 @@ def test_without_a_terminal_it_says_so_and_names_the_plain_command(tmp_path):
         input="",
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
         env=environment(tmp_path, {}),
         cwd=ROOT,
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from coach.ui.widgets.key_line import KeyLine
-from tests.journeys.driver import Life
+from tests.journeys.driver import A_TUESDAY, Life
 from tests.store.samples import decision
 from tools.bench.world import PERSON, in_draft
 
@@ -36,7 +36,7 @@ def life(tmp_path, monkeypatch):
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
     journal = open_journal(make_folder(journal_folder()))
     journal.record(decision())
-    journal.keep(in_draft())
+    journal.keep(in_draft(A_TUESDAY))
     journal.close()
     return Life(tmp_path)
 

@@ -9,7 +9,7 @@ from coach.content.loader import ContentFolder
 from coach.platform.settings_reader import load
 from coach.session.session import Draft
 from coach.vocabulary import Situation, Step
-from tests.journeys.driver import Life
+from tests.journeys.driver import A_TUESDAY, Life
 from tools.bench.world import PERSON, in_draft
 
 BODY = "Hi Maren,\n\nJust checking in. Sorry to bother you again. Any news?\n\nAda"
@@ -24,7 +24,7 @@ def life(tmp_path, monkeypatch):
 
     monkeypatch.setenv("COACH_HOME", str(tmp_path / "coach"))
     journal = open_journal(make_folder(journal_folder()))
-    journal.keep(replace(in_draft(), draft=Draft(subject="The rooms", body=BODY)))
+    journal.keep(replace(in_draft(A_TUESDAY), draft=Draft(subject="The rooms", body=BODY)))
     journal.close()
     return Life(tmp_path)
 
@@ -348,7 +348,7 @@ async def test_a_session_taken_up_after_its_date_asks_first_what_has_become_of_i
     from coach.store.journal_store import open_journal
 
     journal = open_journal(journal_folder())
-    left = in_draft()
+    left = in_draft(A_TUESDAY)
     needed = (life.clock.now().date() + timedelta(days=3)).isoformat()
     told = {"set_by": "outside", "needed_by": needed, "waiting_extra": ("other_offer",)}
     body = "Hi Maren,\n\nCould you tell me by Friday 20 November which room it is?\n\nAda"
@@ -389,7 +389,9 @@ async def test_without_a_message_for_an_unsafe_answer_the_way_back_to_it_is_name
 
     journal = open_journal(journal_folder())
     told = {"person": PERSON, "i_said": "not_safe"}
-    begun = replace(in_draft(), situation=Situation.UNWANTED, answers=told, step=Step.ASSESS)
+    begun = replace(
+        in_draft(A_TUESDAY), situation=Situation.UNWANTED, answers=told, step=Step.ASSESS
+    )
     journal.keep(replace(begun, page=99, draft=Draft()))
     journal.close()
     async with life.opens() as person:

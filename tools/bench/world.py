@@ -38,16 +38,15 @@ def prepare(home: Path, decisions: int) -> None:
         folder = make_folder(journal_folder())
         big_journal(folder / FILE, decisions)
         journal = open_journal(folder)
-        journal.keep(in_draft())
+        journal.keep(in_draft(datetime.now(UTC).replace(microsecond=0)))
         journal.close()
         articles = make_folder(own_content() / "articles")
         for order, kilobytes in enumerate((20, 200), start=1):
             (articles / f"long-{kilobytes}.md").write_text(_article(order, kilobytes))
 
 
-def in_draft(now: datetime | None = None) -> Session:
+def in_draft(now: datetime) -> Session:
     """A session that has come to its draft by now, with 300 words written."""
-    now = now or datetime.now(UTC).replace(microsecond=0)
     guidance = ContentFolder()
     session = Session(id="bench", started=now, touched=now).begin(Situation.WAITING)
     told: dict[str, Value] = {

@@ -123,9 +123,9 @@ class DecisionScreen(PastScreen):
 
     async def _show_again(self) -> None:
         with suppress(JournalError, KeyError):
-            await self.renew(self._journal.telling(self.decision.id, self._journal.past()))
+            await self._renew(self._journal.telling(self.decision.id, self._journal.past()))
 
-    async def renew(self, telling: Telling) -> None:
+    async def _renew(self, telling: Telling) -> None:
         """Show it as it is now, notes and all, and ask what may follow."""
         self._telling = telling
         self._show()
@@ -220,7 +220,7 @@ class DecisionScreen(PastScreen):
             return
         self._said = question
         if note is None:
-            await self.renew(replace(self._telling, ask=None))
+            await self._renew(replace(self._telling, ask=None))
         else:
             done(self, lambda: self._journal.note(self.decision.id, note))
 

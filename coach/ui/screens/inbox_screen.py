@@ -71,7 +71,7 @@ class InboxScreen(LeftOnce[None]):
         self._finding: Finding | None = None
         self._replied: Replied | None = None
         self._known: dict[str, Value] = {}
-        self._back: Callable[[], object] = self._to_home
+        self._back: Callable[[], object] = self.dismiss
         self._at = ""
 
     def compose(self) -> ComposeResult:
@@ -115,7 +115,7 @@ class InboxScreen(LeftOnce[None]):
     # Files
 
     async def _ask_files(self, wrong: str = "") -> None:
-        self._at, self._back = "files", self._to_home
+        self._at, self._back = "files", self.dismiss
         await self._show(
             inbox_pages.files_page(self._files, wrong), PathInput(self._inbox.completions)
         )
@@ -334,6 +334,3 @@ class InboxScreen(LeftOnce[None]):
     def action_leave(self) -> None:
         """One page back, or home."""
         self._back()
-
-    def _to_home(self) -> None:
-        self.dismiss()

@@ -132,10 +132,6 @@ class JournalScreen(SortedScreen):
         if self._past.older:
             self.call_after_refresh(self._read_the_rest)
 
-    def _changed(self) -> None:
-        with suppress(JournalError):
-            self.renew(self._journal.past())
-
     @work(thread=True, exclusive=True, group="rest")
     def _read_the_rest(self) -> None:
         """Open the journal away from the screen, and show all of it."""

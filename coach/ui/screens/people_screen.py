@@ -1,7 +1,6 @@
 """People: everyone decisions were made about."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 from textual.app import ComposeResult
@@ -10,7 +9,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.app.journal_controller import JournalController
-from coach.errors import JournalError
 from coach.journal.due_dates import SAVED_EARLIER
 from coach.journal.history import Past, acquaintances
 from coach.journal.outcomes import BRIEF
@@ -59,10 +57,6 @@ class PeopleScreen(SortedScreen):
         self.renew(self._past)
         self.query_one(ColumnList).focus()
 
-    def _changed(self) -> None:
-        with suppress(JournalError):
-            self.renew(self._journal.past())
-
     def renew(self, past: Past) -> None:
         """Show everyone there is now."""
         self._past = past
@@ -85,10 +79,6 @@ class PeopleScreen(SortedScreen):
         self._rows = tuple(sorted(self._rows, key=worth, reverse=self._order.falling))
         place = next((n for n, each in enumerate(self._rows) if each.name == at), 0)
         ledger.show(self._rows, cursor=place, sorted_by=self._order)
-
-    def on_column_list_moved(self, event: ColumnList.Moved) -> None:
-        """Nothing to show for it."""
-        event.stop()
 
     def on_column_list_opened(self, event: ColumnList.Opened) -> None:
         """One of them."""

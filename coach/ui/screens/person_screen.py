@@ -1,6 +1,5 @@
 """One person: what was decided with them, what came of it, and what is kept about them."""
 
-from contextlib import suppress
 from dataclasses import replace
 
 from textual import work
@@ -11,7 +10,6 @@ from textual.widgets import Static
 
 from coach.advice.questions import spoken_date
 from coach.app.controllers import Controllers
-from coach.errors import JournalError
 from coach.journal.decisions import Note, Person, Summary
 from coach.journal.due_dates import SAVED_EARLIER
 from coach.journal.history import Past, acquaintances, namesake
@@ -74,10 +72,6 @@ class PersonScreen(PastScreen):
         self.renew(self._past)
         self.query_one(ColumnList).focus()
 
-    def _changed(self) -> None:
-        with suppress(JournalError):
-            self.renew(self._journal.past())
-
     def _keep(self, person: Person, instead_of: tuple[str, ...] = ()) -> None:
         done(self, lambda: self._journal.keep_person(person, instead_of))
 
@@ -123,10 +117,6 @@ class PersonScreen(PastScreen):
         if row.hidden and not self._shown:
             return quiet(SAVED_EARLIER)
         return Content(one_line(row.topic)) if row.topic else quiet("not said")
-
-    def on_column_list_moved(self, event: ColumnList.Moved) -> None:
-        """Nothing to show for it."""
-        event.stop()
 
     def on_column_list_opened(self, event: ColumnList.Opened) -> None:
         """Open one of their decisions."""
