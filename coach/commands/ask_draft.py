@@ -126,8 +126,10 @@ class AskDraft:
         self._talk.show(session.draft, session.channel)
         beside = [review.not_checked] if review.not_checked else []
         lines = [*map(said, found), *review.missing, *beside]
-        none = _GRAVE if review.grave else "No issues found."
-        self._talk.list(f"{review.review.words} words, {_state(review)}", lines or [none])
+        if review.grave:  # help comes before what might be worded better
+            lines = [_GRAVE, *map(said, review.stops)]
+        lines = lines or ["No issues found."]
+        self._talk.list(f"{review.review.words} words, {_state(review)}", lines)
         options = [_FILL] if review.slots else []
         options += [_GO_ON, _EDIT, _ANEW]
         options += [_AS_THEY_ARE] if any(not each.kept for each in found) else []

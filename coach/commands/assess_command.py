@@ -51,7 +51,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="what to do about one conversation, from facts in a file",
         description="Recommend what to do about one stalled conversation, or say which answer"
         " is needed next. "
-        "Exit status: 0 decided, 2 the facts or options are wrong, 3 one more answer is needed.",
+        "Exit status: 0 decided, 2 the facts or options are wrong, 3 one more answer is needed."
+        " Where the facts suggest fear, danger or a life at risk, that is asked first.",
     )
     parser.add_argument("--situation", choices=[each.value for each in Situation])
     facts = parser.add_argument(

@@ -26,17 +26,23 @@ BOTH = "life-in-danger#both"
 
 _FIRST = {
     LIFE: (
-        "This matters more than its wording. If it's about you, don't wait for better words:"
-        " tell someone you feel safe with now, in these words if you like. If it could happen"
-        " now, call your local emergency number. If it's about someone else, tell someone near"
-        " them."
+        "This matters more than any wording. If it could happen now, or something has been done"
+        " already, call the emergency number. If it's about you, don't wait for better words: tell"
+        " someone you feel safe with now, in these if you like. If it's about someone else, tell"
+        " someone near them; if they frighten you, or say it to make you stay, tell the police or a"
+        " domestic abuse service instead."
     ),
     BOTH: (
-        "This matters more than its wording. Tell someone you feel safe with now, in these words"
-        " if you like. If it could happen now, call the emergency number. If it's meant for"
-        " somebody who frightens you, get advice first."
+        "This matters more than any wording. If it could happen now, or something has been done"
+        " already, call the emergency number. Otherwise tell someone you feel safe with now, in"
+        " these words if you like. Don't send it to anybody who frightens you: tell the police or a"
+        " domestic abuse service."
     ),
-    FEAR: "Before you send this, get advice: it mentions fear or harm.",
+    FEAR: (
+        "If you're in danger now, call your local emergency number. Otherwise get advice before you"
+        " write to someone you fear: you don't have to send anything. If this is for someone who"
+        " helps you, don't hold it back."
+    ),
 }
 _LIVES = frozenset({LIFE, BOTH})
 """Where a life may be at risk: such a draft is called neither ready nor not ready."""
@@ -52,8 +58,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="check drafts against the situation they're meant for",
         description="Check drafts against the situation they're meant for. If the first line"
         " begins with 'Subject:', it's read as the subject. Lines that begin with '>' are skipped.",
-        epilog="Exit status: 0 ready, 1 not ready, 2 usage error, 3 not checked (not English, or a"
-        " life may be at risk).",
+        epilog="Exit status: 0 ready, 1 not ready or stopped for words of fear, 2 usage error, 3 not"
+        " checked: not English, or it may be about a life at risk. In JSON, 'ready' is true, false"
+        " or, for 3, null; 'safety' names the guide to read first.",
     )
     files = parser.add_argument(
         "files", nargs="*", metavar="FILE", help="drafts to check; '-' or no file reads stdin"
@@ -255,15 +262,13 @@ def _plain(name: str, text: str, report: "Review", page: str, *, many: bool) -> 
         f"{prefix}{_place(text, each)} {each.severity.value}: {_about(each)}"
         for each in report.findings
     ]
-    if page in _LIVES:  # no verdict and no issue: whoever tells of this isn't to hold it back
+    if page:  # no verdict and no issue: nobody in danger is asked for a better message
         return f"{prefix} {_FIRST[page]} Where to find help: coach read {page}".strip()
-    if page:
-        lines = [f"{prefix} {_FIRST[page]} Read this first: coach read {page}".strip(), *lines]
     lines += [f"{prefix} not checked: {each}".strip() for each in report.unchecked]
     word = "word" if report.words == 1 else "words"
-    ready = _passed(report, page)
+    ready = _ready(report)
     verdict = {True: "Ready", False: "Not ready", None: "Not checked"}[ready]
-    silent = not page and report.judged and not report.ready and not report.findings
+    silent = report.judged and not report.ready and not report.findings
     why = ": the draft doesn't say anything yet" if silent else ""
     return "\n".join([*lines, f"{prefix} {verdict}, {report.words} {word}{why}.".strip()])
 

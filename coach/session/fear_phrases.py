@@ -518,7 +518,8 @@ _LIFE = (
     r"the) "
     r"(?:bridge|cliff))",
     r"(?:i'm|i am|he's|she's|he is|she is) (?:so )?done with everything(?= *(?:$|[.!?]))|"
-    r"want(?:s|ed)? (?:(?:it all|everything) to (?:end|stop|be over)|it to end)(?= *(?:$|[.!?]|"
+    r"want(?:s|ed)? (?:(?:it all|everything) to (?:end|stop|be over)|it to end|"
+    r"it to be over,? (?:all of it|everything|for good))(?= *(?:$|[.!?]|"
     r" now))",
     r"what's the point of (?:going on|carrying on|anything)(?= *(?:$|[.!?]| any ?more))|(?:can't|"
     r"cannot) see myself (?:being here|alive)",

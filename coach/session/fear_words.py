@@ -54,7 +54,9 @@ _PRESSED = PhraseListener(
     r"won't (?:leave me alone|stop (?:call|messag|text|writ|contact|phon|ring)ing)|"
     r"(?:afraid|worried)(?: that)? (?:he|she|they)(?:'ll| will| might| would) (?:be|get) "
     r"(?:angry|furious|mad)|(?:meet|see|talk to)(?: with)? me (?:just )?one (?:last|more) time|"
-    r"regret (?:it|this)|be sorry"
+    r"regret (?:it|this)|be sorry|"
+    r"(?:send(?:s|ing)?|sent)(?: me)?(?: \w+){0,2} (?:pictures|photos|pics|selfies|videos) of "
+    r"(?:himself|herself|themsel(?:f|ves)|his|her)\b"
 )
 """Short of danger: someone comes nearer than they should."""
 

@@ -158,7 +158,7 @@ class SafetyPane(Vertical):
         """What to read, a field for the log, and the choices."""
         leaves = self._page.leaves.format(close="ctrl+q")
         if leaves and not self._page.writes:
-            leaves = f"{leaves} Page down: who can help."
+            leaves = f"{leaves} Page down for more help."
         said = [hint(live(self, leaves, "quit"))] if leaves else []
         first = 0 if self._page.writes else 1  # whom to call now, before all else
         now, then = self._page.lines[:first], self._page.lines[first:]
