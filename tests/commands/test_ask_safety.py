@@ -97,7 +97,7 @@ def test_a_question_mark_in_the_log_says_how_to_end_it_and_is_no_line_of_it(aske
     assert "?" not in life.open_sessions()[0].incidents[0].text
 
 
-def test_somebody_in_despair_hears_whom_to_tell_before_how_to_close_this(asked):
+def test_somebody_in_despair_hears_whom_to_tell_before_how_to_close_this(asked):  # noqa: F811
     _, said = asked("3", "I want to die", "Me", "q")
     assert said.index("Tell one person today") < said.index("If someone comes in")
 
