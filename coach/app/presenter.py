@@ -216,7 +216,10 @@ class Presenter:
         words, look = guidance.deciding.words[verdict], closing.last_look_words(session, verdict)
         plan = flow.plan_of(guidance, session, assessment, now.date())
         today = now.date()
-        due_today = session.due_by(today) or (plan.by is not None and plan.by <= today)
+        latest = _latest(session, today)
+        theirs = session.situation is Situation.WAITING and latest is None
+        planned = plan.by is not None and plan.by <= today and not theirs
+        due_today = session.due_by(today) or planned
         page = SendPage(
             title="Send and close" if verdict.sends else "Close",
             ask=look.title if verdict.sends else self._closes(session, verdict),
@@ -235,7 +238,7 @@ class Presenter:
             reading=reading_of(guidance, assessment),
         )
         times = (
-            closing.time_advice(quiet, now, due_today=due_today, latest=_latest(session, today)),
+            closing.time_advice(quiet, now, due_today=due_today, latest=latest),
             closing.reply_advice(session, now),
         )
         when = " ".join(each for each in times if each)
@@ -285,4 +288,5 @@ def _latest(session: Session, today: date) -> date | None:
     extra, needed = session.answers.get("waiting_extra"), session.answers.get("needed_by")
     if isinstance(extra, tuple) and "harm" in extra:
         return today
-    return date.fromisoformat(str(needed)) if needed else None
+    day = date.fromisoformat(str(needed)) if needed else None
+    return day if day and day >= today else None

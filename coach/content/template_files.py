@@ -57,6 +57,7 @@ class _Front:
     perhaps: bool = False
     first: bool = False
     after: str = ""
+    after_last: bool = False
     read: str = ""
 
 

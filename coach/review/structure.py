@@ -369,6 +369,27 @@ _HALF_SORRY = re.compile(
 )
 
 
+_CUT_OFF = re.compile(
+    r"\b(?:(?:the|an|my|your|their|our|every|because|th)|(?:by|on|in|to|for|of|with|from|at) [b-z])"
+    r"(?<!\b[A-Z])\.(?=\s|$)"
+)
+_GAP_LEFT = re.compile(r"(?<=[a-z,])  (?=[a-z])")
+_RUNS_ON = re.compile(
+    r"(?<![.@])\b(?!(?:etc|approx|incl|excl|max|min|dept|tel|resp|misc|cont|mins|hrs|vol|ext"
+    r"|inst|ult)\b)[a-z]{3,}\.(?= [a-z]{2,} )"
+)
+
+
+def _run_on(read: ReadMessage) -> Spans:
+    """A full stop before a small letter, where the writer begins sentences with a capital."""
+    bodies = tuple(read.bodies)
+    small = [read.text[start].islower() for start, _ in bodies]
+    if not any(small[:1]) and sum(small) < 3:  # who never writes capitals means nothing by it
+        for found in _RUNS_ON.finditer(read.text):
+            if any(start <= found.start() < end for start, end in bodies):
+                yield found.span()
+
+
 def _found(read: ReadMessage, pattern: re.Pattern[str]) -> Spans:
     for start, end in read.bodies:
         said = read.text[start:end].replace("\u2019", "'")
@@ -389,10 +410,13 @@ STRUCTURES: Mapping[str, Callable[[ReadMessage], Spans]] = {
     "legal_threat": partial(_found, pattern=_LEGAL),
     "exposure": partial(_found, pattern=_EXPOSING),
     "half_apology": partial(_found, pattern=_HALF_SORRY),
+    "cut_off": partial(_found, pattern=_CUT_OFF),
+    "gap_left": partial(_found, pattern=_GAP_LEFT),
+    "run_on": _run_on,
 }  # fmt: skip
-"""Every structure a rule may name; the last five are the writer's own threats, of harm, of the
-law and of telling others, what says that no contact is wanted, and an apology that doubts the
-hurt."""
+"""Every structure a rule may name; the last eight are the writer's own threats, of harm, of the
+law and of telling others, what says that no contact is wanted, an apology that doubts the hurt,
+and what is left of a sentence that was changed half way."""
 
 
 def _closes(read: ReadMessage) -> bool:

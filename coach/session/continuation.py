@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from coach.advice.facts import counted
 from coach.advice.plan import once_more
 from coach.advice.questions import SAFETY, Value
 from coach.session.guidance import Guidance, pause_questions
@@ -79,6 +80,8 @@ def still_nothing(
             once_more(before.answers, verdict, sent_on or now.date()) if done else before.answers
         )
         known, passed = _unchanged(facts), _TOLD_BEFORE
+        if verdict is VerdictId.ESCALATE and asked_by and known.get("matter") == "invoice":
+            known["last_sent"] = counted(known, "last_sent") + 1  # a demand with its day is one
         if verdict is VerdictId.REPAIR_APOLOGY and sent_on and situation is Situation.REPAIR:
             fresh = now.date() - sent_on < _RECENT
             known["apology"] = "recent" if fresh else "ignored"

@@ -154,9 +154,14 @@ class Session:
         return value if isinstance(value, int) else 0
 
     def due_by(self, today: date) -> bool:
-        """Whether what is needed is needed today or tomorrow, so that no night fits in."""
-        day = self.answers.get("needed_by")
-        return bool(day) and date.fromisoformat(str(day)) <= today + timedelta(days=1)
+        """Whether what is needed is needed today or tomorrow, so that no night fits in.
+
+        What the others owe and didn't give by their day can wait a night; what they wait for can't.
+        """
+        needed = self.answers.get("needed_by")
+        day = date.fromisoformat(str(needed)) if needed else date.max
+        over = day < today and self.situation is Situation.WAITING
+        return day <= today + timedelta(days=1) and not over
 
     @property
     def untouched(self) -> bool:

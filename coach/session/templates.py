@@ -76,7 +76,8 @@ class Template:
     what the user typed ("deposit"): offered early where one is there, last where not.
     ``perhaps`` says that it fits only where its title does, which no answer can tell: it
     is offered last. One that is ``first`` serves only before any reminder was sent.
-    One ``after`` another (its id) goes on from that one, and serves nobody who didn't send it.
+    One ``after`` another (its id) goes on from that one, and serves nobody who didn't send it;
+    one ``after_last`` goes on from any final message, once its day has passed.
     ``read`` is the article section behind it ("slug#section"). ``us`` are the words of it that
     American English spells otherwise. ``own`` is true for the user's own templates, which
     have one form: the one they wrote.
@@ -98,6 +99,7 @@ class Template:
     perhaps: bool = False
     first: bool = False
     after: str = ""
+    after_last: bool = False
     read: str = ""
     us: Mapping[str, str] = field(default_factory=dict, hash=False)
     own: bool = False
@@ -109,6 +111,7 @@ class Template:
             _allows(self.situations, session.situation)
             and not (self.first and session.answers.get("nudges_sent"))
             and self.after in ("", session.used)
+            and not (self.after_last and not said_last(session.answers))
             and _allows(self.verdicts, verdict)
             and _allows(self.channels, session.channel)
             and (not self.matters or not kinds.isdisjoint(self.matters))
@@ -141,7 +144,7 @@ class Template:
         wide = len(self.matters) + sum(map(len, self.when.values()))
         return (
             self.id == session.used != "",
-            not self.after,
+            not (self.after or self.after_last),
             not self.own,
             not named and (self.perhaps or bool(self.topics)),
             not named,
@@ -376,6 +379,12 @@ def _label(choice: str) -> str:
 
 def _answers(value: Value | None, choices: tuple[str, ...]) -> bool:
     return any(each in choices for each in (value if isinstance(value, tuple) else (value,)))
+
+
+def said_last(answers: Mapping[str, Value]) -> bool:
+    """Whether a final message went out from here, or the user told of one."""
+    ticked = answers.get("waiting_extra")
+    return bool(answers.get("last_sent")) or (isinstance(ticked, tuple) and "said_last" in ticked)
 
 
 def _kinds(session: Session) -> frozenset[Value]:

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 SMALLEST = Size(40, 12)
 """Cells below which a line asks for a larger window."""
 
+_TURNS = 100
+"""Turns of the event loop before leaving: a key goes through several queues until it's kept."""
+
 _CLASH = (
     "This session was also changed in another window. Both versions are kept; you'll find"
     " them on the home screen."
@@ -180,7 +183,7 @@ class CoachApp(App[None]):
 
     def _ended_from_outside(self) -> None:
         self.flush()
-        self.exit()
+        self.run_worker(self.action_quit())
 
     def _handle_exception(self, error: Exception) -> None:
         """What a screen misses that is on its way out, nobody misses."""
@@ -287,7 +290,9 @@ class CoachApp(App[None]):
         return super().check_action(action, parameters)
 
     async def action_quit(self) -> None:
-        """All is saved, so nothing is asked."""
+        """All is saved, so nothing is asked; first the keys on their way arrive."""
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
         self.flush()
         self.exit()
 

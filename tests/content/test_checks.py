@@ -26,6 +26,7 @@ FAULTS = {
     "subject",
     "send_nothing",
     "greeting",
+    "broken",
 }
 
 MINE = 'fault = "mine"\ntitle = "x"\nabout = "x"\nwhy = "x#y"\n[[rules]]\nid = "m"\n'

@@ -338,3 +338,23 @@ def test_a_close_friend_in_trouble_is_let_off_and_not_asked_again():
     assert found.verdict.id is VerdictId.WAIT
     assert "let it go" in found.plan.do
     assert found.plan.steps[0].then.startswith("assume that they can't")
+
+
+def test_once_the_day_of_a_last_demand_has_passed_no_new_day_is_offered():
+    facts = {
+        **BLOCKED,
+        "matter": "invoice",
+        "nudges_sent": 3,
+        "last_sent": 1,
+        "set_by": "them",
+        "needed_by": (TODAY - timedelta(days=20)).isoformat(),
+        "warmth": "stranger",
+        "amount": "middle",
+    }
+    found = consider(deciding(), Situation.WAITING, facts, TODAY)
+    assert isinstance(found, Assessment)
+    assert found.verdict.id is VerdictId.ESCALATE
+    said = str(found)
+    assert "Could you pay by" not in said
+    assert "carry on without them" not in said
+    assert "Take the step you named" in said

@@ -784,6 +784,15 @@ def test_no_list_is_too_long_to_choose_from():
 
 
 def test_after_the_last_demand_the_first_template_says_what_was_done():
+    told, _ = offered("waiting", "escalate", matter="invoice", last_sent=1)
+    for used in ("invoice-firm", "invoice-demand", ""):
+        gone_on = replace(told, used=used)
+        assert fitting(TEMPLATES, gone_on, VerdictId.ESCALATE)[0].id == "invoice-filed"
+
+
+def test_a_firm_reminder_alone_is_no_last_demand():
     told, _ = offered("waiting", "escalate", matter="invoice")
     gone_on = replace(told, used="invoice-firm")
-    assert fitting(TEMPLATES, gone_on, VerdictId.ESCALATE)[0].id == "invoice-filed"
+    ids = [each.id for each in fitting(TEMPLATES, gone_on, VerdictId.ESCALATE)]
+    assert "invoice-filed" not in ids
+    assert ids[0] == "invoice-demand"

@@ -325,6 +325,23 @@ def test_a_greeting_with_more_than_the_name_is_told(greeting, more):
     assert told == more
 
 
+@pytest.mark.parametrize(
+    ("said", "told_for"),
+    [
+        ("Please pay by Monday. If I haven't heard from you by th.", "th."),
+        ("Please pay the sum on the. I'll wait until then.", "the."),
+        ("I'm not interested in your subscription, thank  so swamped, sorry!", "  "),
+        ("I have an offer. They need my answer to the other job. by Wednesday please.", "job."),
+        ("Please bring passport, visa etc. to the desk in Room B. We open at 9 a.m. sharp.", ""),
+        ("Is this what you asked for.  It's the one I was thinking of. So am I.", ""),
+        ("i have an offer. they need my answer. can you write to me today", ""),
+    ],
+)
+def test_what_is_left_of_a_sentence_changed_half_way_is_told(said, told_for):
+    report = check(RULES, f"Hi Karen,\n\n{said}\n\nSam Ortiz", situation=WAITING)
+    assert "".join(each.text for each in report.findings if each.fault == "broken") == told_for
+
+
 def test_words_glued_to_the_signature_are_judged_like_any_others():
     words = "I don't understand why you ignored me for 9 days."
     letter = "Hi Karen,\n\nWhen will you decide?\n\nKind regards,\nSam Ortiz"

@@ -63,6 +63,16 @@ def test_a_message_that_was_no_reminder_is_not_counted_as_one():
     assert next_one(verdict=VerdictId.ESCALATE).answers["nudges_sent"] == 1
 
 
+def test_a_formal_demand_that_named_a_day_counts_as_the_last_message():
+    owing = replace(BEFORE, answers={**BEFORE.answers, "matter": "invoice"})
+    due = date(2026, 11, 16)
+    on = still_nothing(
+        owing, VerdictId.ESCALATE, SENT, id="w2", guidance=GUIDE, now=NOW, asked_by=due
+    )
+    assert on.answers["last_sent"] == 1
+    assert "last_sent" not in next_one(owing, VerdictId.ESCALATE).answers
+
+
 def test_where_nothing_was_sent_the_last_contact_stays():
     on = next_one(verdict=VerdictId.WAIT, sent_on=None)
     assert on.answers["nudges_sent"] == 1

@@ -34,6 +34,7 @@ _TOOLS = (
     ("draft.editor", "f4 {editor}", "screen.editor"),
 )
 _EMPTY = "No issues found. It's still worth reading it once more yourself"
+_BLANK = "Nothing is written yet. Anything that could be misread shows up here"
 _GRAVE = "These words matter more than the message. {safety}: where to find help"
 
 
@@ -221,7 +222,7 @@ class DraftPane(Vertical):
         self._told = _told(found, self._spots)
         self._count()
         self.query_one(IssueList).show(self._spots, self._current)
-        said = found.not_checked or ("" if self._spots else _EMPTY)
+        said = found.not_checked or ("" if self._spots else _EMPTY if report.words else _BLANK)
         if found.grave:
             said = _GRAVE.format(safety=live(self, "ctrl+g", "walk.unsafe"))
         gaps = [Duty("gaps", "No gaps left to fill in", met=False)] if found.slots else []
