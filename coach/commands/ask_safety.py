@@ -29,7 +29,10 @@ _STAYS = (
     "If someone comes in: close the whole window. q stops the program, but what's written stays on"
     " the screen."
 )
-_EARLIER = "This session stays under “Saved earlier”: delete it there."
+_EARLIER = (
+    "This session is kept as “Saved earlier”. To delete it, run coach ask and choose “Discard an"
+    " open session”."
+)
 _SHOW = "The lines aren't shown here. To see them, type show."
 _SURE = "You've added entries to the log. Did you really open the safety page by mistake?"
 
