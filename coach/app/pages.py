@@ -93,10 +93,12 @@ class SafetyPage(Page):
     """The safety page, its log or the question before it.
 
     On one that ``writes`` an entry of the log can be written; ``typed`` is what was so far.
-    ``leaves`` says how it is closed at once, with {close} for the key or word.
+    ``leaves`` says how it is closed at once, with {close} for the key or word; it stands below
+    the first ``urgent`` lines.
     """
 
     leaves: str = ""
+    urgent: int = 1
 
     writes: bool = False
     typed: str = ""

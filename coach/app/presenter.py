@@ -31,7 +31,7 @@ from coach.session.kept_issues import kept
 from coach.session.safety import AFRAID, LEFT_OPEN, disclosed_by
 from coach.session.session import Session
 from coach.session.typed_answers import said_on
-from coach.vocabulary import WITH_SUBJECT, Step, VerdictId
+from coach.vocabulary import WITH_SUBJECT, Situation, Step, VerdictId
 
 _EVENING = 18
 """The hour from which a date that is today counts as passed in a draft."""

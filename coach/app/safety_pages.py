@@ -100,7 +100,8 @@ def question(part: SafetyPart, text: SafetyText, *, partner: bool = False) -> Sa
 
 def _page(session: Session, text: SafetyText) -> SafetyPage:
     first, *then = first_lines(session, text)
-    near = [] if _about_life(session) else [Line(text.device)]
+    life = _about_life(session)
+    near = [] if life else [Line(text.device)]
     lines = [first, *near, *then, *helpers(session, text), Line(text.believed)]
     mine = OWN_HARM in session.signs  # such words are for who helps, not for a log
     choices = [*((_READ,) if mine else (_WRITE, _READ)), _CLOSE]
@@ -112,8 +113,9 @@ def _page(session: Session, text: SafetyText) -> SafetyPage:
         choices.append(_MISTAKE)
     return SafetyPage(
         title="Safety",
-        ask=text.life_first if _about_life(session) else text.ask,
+        ask=text.life_first if life else text.ask,
         lines=tuple(lines),
+        urgent=1 + len(then) if life else 1,  # nobody in despair is first told how to hide it
         choices=tuple(choices),
         reading=reading_for(session, text),
         leaves=text.leaves,

@@ -57,12 +57,10 @@ UNSENDABLE = Choice(
 )
 _WAITING = (
     UNSENDABLE,
-    Choice(
-        id="on", text="Continue now", help="Ends the pause. Your saved decision will show that."
-    ),
+    Choice(id="on", text="Continue now", help="Ends the pause. Your saved decision will say so."),
 )
 _RESTED = (
-    Choice(id="rested", text="Continue, calmer now"),
+    Choice(id="rested", text="Continue"),
     Choice(id="ten", text="Ten more minutes"),
     TOMORROW,
 )

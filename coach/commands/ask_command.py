@@ -79,7 +79,7 @@ _WORDS = (AnswerKind.TEXT, AnswerKind.LONG_TEXT)
 
 _HOW = """\
 Answer with a number, or type the words of a choice. Press enter to continue where that's allowed.
-b: back   ?: read about it   unsafe: the safety page   q: leave, everything is saved"""
+Type b to go back, ? to read about it, unsafe for the safety page, or q to leave. All is saved."""
 
 _NO_NAMES = frozenset({"continue", "next", "start", "done", "ok", "menu", "home", "exit"})
 """Words that are meant for the program where a name is asked."""

@@ -198,7 +198,7 @@ class AskDraft:
                     typed = self._talk.own_words(_NEW_WORDS)
                     lines[number - 1 : number] = _instead(lines[number - 1], typed)
             else:
-                self._talk.say(f"A number from {0 if with_subject else 1} to {len(lines)}, please.")
+                self._talk.say(f"Type a number from {0 if with_subject else 1} to {len(lines)}.")
                 continue
             before, draft = draft, replace(draft, body="\n".join(lines))
             self._sessions.write(draft)

@@ -5,13 +5,20 @@ from coach.app.controllers import Controllers
 from coach.app.pages import SafetyPage
 from coach.app.session_pages import YES_NO
 from coach.commands import read_command
-from coach.commands.prompts import LEAVE, FeelsUnsafeError, GoBackError, Prompts, SpeaksOfFearError
+from coach.commands.prompts import (
+    LEAVE,
+    READ,
+    FeelsUnsafeError,
+    GoBackError,
+    Prompts,
+    SpeaksOfFearError,
+)
 from coach.platform.standard_streams import can_clear
 from coach.session.fear_words import says_unsafe
 from coach.session.safety import SafetyPart
 
 _ENTRY = """\
-Write the date, the time, what happened and who saw it. Every line is saved as you enter it.
+Every line is saved as you enter it.
 To end the entry, type a full stop on its own. To remove the last line, type undo.
 For the safety page, type unsafe."""
 _WIPES = (
@@ -22,7 +29,10 @@ _STAYS = (
     "If someone comes in: close the whole window. q stops the program, but what's written stays on"
     " the screen."
 )
-_EARLIER = "This session stays under “Saved earlier”: delete it there."
+_EARLIER = (
+    "This session is kept as “Saved earlier”. To delete it, run coach ask and choose “Discard an"
+    " open session”."
+)
 _SHOW = "The lines aren't shown here. To see them, type show."
 _SURE = "You've added entries to the log. Did you really open the safety page by mistake?"
 
@@ -54,10 +64,10 @@ class AskSafety:
         if page.writes:
             return self._log(page)
         self._talk.say(f"\n{page.title}. {page.ask}")
-        self._talk.draw(page.lines[:1])
+        self._talk.draw(page.lines[: page.urgent])
         if page.leaves:
             self._talk.say(f"{_way_out()} {_EARLIER}")
-        self._talk.draw(page.lines[1:])
+        self._talk.draw(page.lines[page.urgent :])
         return self._picked(page)
 
     def _log(self, page: SafetyPage) -> bool:
@@ -74,6 +84,9 @@ class AskSafety:
                 case word if says_unsafe(word):
                     self._sessions.choose_safety(safety_pages.PAGE)
                     return False
+                case word if word in READ:
+                    self._talk.say(_ENTRY)
+                    continue
                 case "show":
                     self._talk.say(text)
                     continue

@@ -58,7 +58,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="check drafts against the situation they're meant for",
         description="Check drafts against the situation they're meant for. If the first line"
         " begins with 'Subject:', it's read as the subject. Lines that begin with '>' are skipped.",
-        epilog="Exit status: 0 ready, 1 not ready or stopped for words of fear, 2 usage error, 3 not"
+        epilog="Exit status: 0 ready, 1 not ready, or with words of fear, 2 usage error, 3 not"
         " checked: not English, or it may be about a life at risk. In JSON, 'ready' is true, false"
         " or, for 3, null; 'safety' names the guide to read first.",
     )

@@ -56,7 +56,7 @@ _PRESSED = PhraseListener(
     r"(?:angry|furious|mad)|(?:meet|see|talk to)(?: with)? me (?:just )?one (?:last|more) time|"
     r"regret (?:it|this)|be sorry|"
     r"(?:send(?:s|ing)?|sent)(?: me)?(?: \w+){0,2} (?:pictures|photos|pics|selfies|videos) of "
-    r"(?:himself|herself|themsel(?:f|ves)|his|her)\b"
+    r"(?:himself|herself|themsel(?:f|ves))\b"
 )
 """Short of danger: someone comes nearer than they should."""
 

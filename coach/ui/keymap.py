@@ -61,7 +61,7 @@ def _refused(id: str, keys: Sequence[str]) -> str:
         if not _is_key(key):
             return f"{key!r} isn't a key. {id!r} hasn't changed."
         if taker := _taker(id, key):
-            return f"{key!r} {taker}, so {id!r} wouldn't receive it. It hasn't changed."
+            return f"{key!r} {taker}, so {id!r} wouldn't receive it. {id!r} hasn't changed."
     return ""
 
 

@@ -84,7 +84,7 @@ KEYS = (
     _key("person.unsafe", "x", "unsafe", "Unsafe", "Mark as unsafe: never suggest contact"),
     # Reading
     _key("reading.leave", "escape", "leave", "Back", "Go back"),
-    _key("reading.close", "q", "close", "Close", "Close the reading"),
+    _key("reading.close", "q", "close", "Close", "Close the guide"),
     _key("reading.library", "l", "library", "Library", "See every guide"),
     _key("library.search", "slash", "search", "Search", "Search every guide"),
     _key("library.regroup", "s", "regroup", "Group", "Group by situation or by step"),

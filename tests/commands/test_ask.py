@@ -284,7 +284,7 @@ def test_what_ran_hot_is_rated_again_and_may_be_held(asked, life):
     assert status == 3
     assert "You said 9" in said
     life.sleeps(minutes=11)
-    status, said = asked("‹continue:›", "‹continue, calmer now›", "3", "‹i have sent it›", "")
+    status, said = asked("‹continue:›", "‹continue›", "3", "‹i have sent it›", "")
     assert status == 0
     assert life.decisions()[0].strength_after == 3
 

@@ -91,6 +91,17 @@ def test_a_log_gone_on_with_is_not_read_aloud_and_a_line_can_be_taken_out(asked,
     assert [each.text for each in life.open_sessions()[0].incidents] == ["He rang."]
 
 
+def test_a_question_mark_in_the_log_says_how_to_end_it_and_is_no_line_of_it(asked, life):  # noqa: F811
+    _, said = asked(*LOGGED, "?", ".", "q")
+    assert said.count("To end the entry") == 2
+    assert "?" not in life.open_sessions()[0].incidents[0].text
+
+
+def test_somebody_in_despair_hears_whom_to_tell_before_how_to_close_this(asked):  # noqa: F811
+    _, said = asked("3", "I want to die", "Me", "q")
+    assert said.index("Tell one person today") < said.index("If someone comes in")
+
+
 def test_the_word_leads_from_the_log_to_the_page_and_is_no_line_of_it(asked, life):  # noqa: F811
     _, said = asked(*LOGGED, "unsafe", "q")
     assert said.count("Who can help") == 2

@@ -200,7 +200,8 @@ def test_a_draft_that_tells_of_wanting_to_die_is_not_held_back(text, page):
     said = done.stdout.decode()
     assert f"coach read {page}" in said
     assert "matters more than any wording" in said
-    assert "Ready" not in said and "Not ready" not in said
+    assert "Ready" not in said
+    assert "Not ready" not in said
     assert "words," not in said.replace("better words", "")
     (report,) = objects(coach("--situation", "owing", "--json", text=text))
     assert (report["ready"], report["safety"]) == (None, page)
@@ -215,6 +216,7 @@ def test_words_of_fear_or_violence_are_never_ready(text, page):
     said = done.stdout.decode()
     assert f"coach read {page}" in said
     assert "don't have to send anything" in said
-    assert "Not ready" not in said and "words" not in said
+    assert "Not ready" not in said
+    assert "words" not in said
     (report,) = objects(coach("--situation", "owing", "--json", text=text))
     assert (report["ready"], report["safety"]) == (False, page)

@@ -175,9 +175,14 @@ class Person:
 
     async def sees(self, *texts: str, within: float = PATIENCE) -> None:
         """Wait until all these texts are on the screen, wrapped or not."""
-        for text in texts:
-            wanted = " ".join(text.split())
-            await self._until(lambda wanted=wanted: wanted in self.words, f"{text!r}", within)
+        wanted = [" ".join(text.split()) for text in texts]
+
+        def seen() -> bool:
+            words = self.words  # drawn once for all of them: to draw is what takes the time
+            wanted[:] = [each for each in wanted if each not in words]
+            return not wanted
+
+        await self._until(seen, " and ".join(map(repr, texts)), within)
 
     async def sees_no(self, *texts: str, within: float = PATIENCE) -> None:
         """Wait until none of these texts is on the screen."""

@@ -97,3 +97,11 @@ async def test_a_no_goes_on_and_is_not_asked_again(life, story):
     (session,) = life.open_sessions()
     assert session.at_safety is not SafetyPart.PRESSED
     assert not session.unsafe
+
+
+async def test_what_to_do_where_they_press_with_their_death_is_seen_without_paging(life):
+    async with life.opens() as person:
+        await person.chooses("Someone keeps pushing me")
+        await person.says("He says he'll kill himself if I leave.")
+        await person.chooses("they say it to make me stay or answer")
+        await person.sees("not their family. Don't go there.", "Page down for more help.")

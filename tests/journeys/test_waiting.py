@@ -142,7 +142,7 @@ async def test_when_it_runs_hot_a_pause_is_offered_and_the_walk_waits_on_home(li
         await person.sees("Due")
         await person.chooses("Mara Lindqvist")
         await person.sees("Your pause is over")
-        await person.chooses("Continue, calmer now")
+        await person.chooses("Continue")
         await person.sees("What's the last thing they said about this?")
 
 

@@ -155,6 +155,7 @@ def test_a_sentence_is_known_again_however_it_is_written_and_another_one_is_not(
         "It has become intimate, and I'm his trainee.",
         "She keeps flirting with me.",
         "He waited outside my office again.",
+        "He keeps sending pictures of himself.",
     ],
 )
 def test_coming_too_near_is_heard_short_of_danger(text):
@@ -169,6 +170,7 @@ def test_coming_too_near_is_heard_short_of_danger(text):
         "She asked for my address for the invoice.",
         "They call every Monday about the March proposal.",
         "He waits for the numbers from my team.",
+        "She sent me pictures of the roof and of his dog.",
     ],
 )
 def test_ordinary_stories_are_not_taken_for_it(text):
@@ -242,6 +244,7 @@ def test_violence_control_and_pursuit_are_heard_in_many_tenses_and_particles(tex
         *("thinking about suicide", "he says he'll end it all"),
         *("I don't care if I live or die", "my life is over", "he threatens to end his life"),
         *("I'm done with life", "I can't keep going", "she has overdosed", "wanna die"),
+        "I just want it to be over, everything",
     ],
 )
 def test_that_a_life_may_end_is_heard_in_many_plain_words(text):

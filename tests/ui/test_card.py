@@ -178,7 +178,7 @@ async def test_an_answer_given_before_says_so_and_that_enter_keeps_it():
 async def test_lines_out_of_sight_are_counted_and_the_last_is_named(window):
     async with staged(card(AnswerKind.CHOICE, choices=LONGEST), size=window) as play:
         shown = re.findall(r"^  [ ›].  Line \d+", play.screen, re.M)
-        assert f"↓ {26 - len(shown)} more below; the last is Line 25" in play.screen
+        assert f"↓ {26 - len(shown)} more below; the last is “Line 25”" in play.screen
         await play.press("end")
         await play.sees("more above")
         assert "↓" not in play.screen

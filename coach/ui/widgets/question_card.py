@@ -189,7 +189,7 @@ class QuestionCard(Vertical):
         field = self.query_one(".field", Choices)
         above, below = field.hidden()
         if below:
-            last = f"{field.key_of(below[-1])} {_in_short(below[-1].text)}".strip()
+            last = f"{field.key_of(below[-1])} “{_in_short(below[-1].text)}”".strip()
             said = f"↓ {len(below)} more below" + (
                 f"; the last is {last}" if below[1:] else f": {last}"
             )

@@ -160,7 +160,7 @@ class SafetyPane(Vertical):
         if leaves and not self._page.writes:
             leaves = f"{leaves} Page down for more help."
         said = [hint(live(self, leaves, "quit"))] if leaves else []
-        first = 0 if self._page.writes else 1  # whom to call now, before all else
+        first = 0 if self._page.writes else self._page.urgent  # before all else
         now, then = self._page.lines[:first], self._page.lines[first:]
         yield PagePane(asked(self._page.ask), *drawn(now), *said, *drawn(then))
         if self._page.writes:
