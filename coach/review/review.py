@@ -4,6 +4,7 @@ A ``Judge`` is kept by who judges the same message again and again, as the edito
 it remembers what it found in each sentence, so that a key press costs the judging of one.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -160,6 +161,8 @@ class Judge:
                 sure = told >= enough and odds[ANY] >= model.label(ANY).fix
             severity = rule.severity if sure else Severity.CONSIDER
             said = read.text[part.start : part.end]
+            if rule.fault == "unsafe_detail" and _REGRET.search(said):
+                continue
             start, end, suggest = _replaced(rule, said)
             if not end:
                 start, end = model.span(said, read.setting.situation, rule.fault)
@@ -183,6 +186,9 @@ def _fits(rule: Rule, read: ReadMessage, odds: Mapping[str, float]) -> bool:
         return read.setting.situation is Situation.UNWANTED or read.says("no")
     return True
 
+
+_REGRET = re.compile(r"\bafraid(?: that)? (?:i|we) (?:can(?:no|['’])t|won['’]t|don['’]t)\b", re.I)
+"""A polite no, "I'm afraid I can't", in which the model hears fear."""
 
 _BESIDE_A_NO = frozenset({"false_hope", "open_question"})
 WHOLE_SHARE = 0.25

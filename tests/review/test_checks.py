@@ -33,6 +33,12 @@ def test_one_plain_sorry_is_fine_anywhere_and_grovelling_nowhere():
     assert "over_apology" in told(grovelling, OWING)
 
 
+def test_a_polite_no_is_not_heard_as_fear():
+    text = "Hi Ann,\n\nI'm afraid I can't take this on. Please ask someone else.\n\nBest,\nIda"
+    assert "unsafe_detail" not in told(text, UNWANTED, verdict=VerdictId.DECLINE)
+    assert "unsafe_detail" in told(text.replace("I can't take this on", "of you"), UNWANTED)
+
+
 def test_a_refusal_that_leaves_hope_is_not_ready():
     text = "Dear Ines,\n\nI can't join, but maybe another year.\n\nBest wishes\nPaul"
     report = check(RULES, text, situation=OWING, verdict=VerdictId.DECLINE)
