@@ -96,7 +96,7 @@ KEYS = (
     _key("read.bookmark", "b", "bookmark", "Bookmark", "Bookmark this guide"),
     _key("read.links", "f", "links", "Links", "List the links"),
     _key("read.stop", "escape", "stop_finding", "Back", "Stop searching"),
-    _key("read.back", "left,backspace", "step_back", "Back", "Go back to the last place"),
+    _key("read.back", "left,backspace", "step_back", "Back", "Go back to where you were"),
     _key("read.forward", "right", "step_on", "Forward", "Go forward again"),
     _key("read.down", "j", "scroll_down", "Down", "Scroll down"),
     _key("read.up", "k", "scroll_up", "Up", "Scroll up"),

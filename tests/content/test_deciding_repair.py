@@ -67,9 +67,8 @@ OCCASIONS = {
     "a thesis": ("half an hour", {"tie": ("mentor",)}),
     "a death": ("by name", {"left": ("condolence",)}),
     "a lost love": ("you'd like them back", {"tie": ("partner",)}),
-    "a wedding photographer or the like": ("insured", {"tie": ("client",)}),
+    "a wedding photographer or the like": ("insured for this", {"tie": ("client",)}),
     "a new employer": ("have a new job", {"tie": ("employer", "boss")}),
-    "many years": ("where all the years went", {"left": ("contact", "message")}),
 }
 """Words that belong to one occasion, and where it must have been named for them."""
 
