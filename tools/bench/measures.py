@@ -262,7 +262,7 @@ _PAGES = ("pagedown", "pageup")
 # A lone escape is taken for the beginning of a sequence for a tenth of a second.
 _TOUR = (
     ("home to draft, first time", "enter", "Your draft"),
-    ("draft to send", "ctrl+n", "A last look"),
+    ("draft to send", "ctrl+n", "Take a last look"),
     ("send to draft", "ctrl+r", "Your draft"),
     ("draft to verdict", "ctrl+r", "Recommendation"),
     ("verdict to the question before", "ctrl+r", "enter to keep it"),
