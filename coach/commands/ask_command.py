@@ -382,9 +382,7 @@ class Asker:
         self._talk.draw(page.lines)
         self._talk.offer(page.choices)
         if several:
-            self._talk.say(
-                "Type one or more numbers with spaces between them, or press enter for none."
-            )
+            self._talk.say("Type one or more numbers with spaces between them, or type none.")
         if page.value is not None:
             self._talk.say(
                 f"Your answer so far: {question.text_of(page.value)}. Press enter to keep it."

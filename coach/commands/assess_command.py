@@ -109,14 +109,14 @@ def _found(
     found = consider(deciding, situation, known, today, look_ahead=0)
     if isinstance(found, Undecided):
         return found
+    open_yet = FEAR_MEANT not in facts and not signs and found.verdict.id.sends
+    if not (open_yet or danger or says_fear(words)):
+        return found
     from coach.content.loader import ContentFolder
 
     text = ContentFolder().safety
-    open_yet = FEAR_MEANT not in facts and not signs and found.verdict.id.sends
     if open_yet and flow.presses(text, words, facts):
         return _gently(deciding, text, partner=facts.get("tie") == PARTNER)
-    if not (danger or says_fear(words)):
-        return found
     if danger and AFRAID not in signs:
         ticked = _signs(known) if HARM & set(_signs(known)) else signs
         reason = reason_for(text, tuple(ticked), asked=False, said=_said(facts, words))

@@ -111,7 +111,7 @@ class Template:
             _allows(self.situations, session.situation)
             and not (self.first and session.answers.get("nudges_sent"))
             and self.after in ("", session.used)
-            and not (self.after_last and not said_last(session.answers))
+            and (not self.after_last or said_last(session.answers))
             and _allows(self.verdicts, verdict)
             and _allows(self.channels, session.channel)
             and (not self.matters or not kinds.isdisjoint(self.matters))

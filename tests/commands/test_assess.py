@@ -343,7 +343,7 @@ def test_words_of_fear_are_asked_about_before_any_message_is_advised(words):
         assert words not in json.dumps(said)
 
 
-def test_other_words_are_repeated_and_asked_about_by_nobody():
+def test_other_words_are_repeated():
     words = "He is my cousin's husband."
     found = json.loads(unwanted(uncovered=words, fear_meant=False).stdout)
     assert "careful friend" in found["plan"]["left_out"][0]

@@ -1,6 +1,7 @@
 """``coach check``: files and pipes in, findings and an exit status out."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -200,8 +201,7 @@ def test_a_draft_that_tells_of_wanting_to_die_is_not_held_back(text, page):
     said = done.stdout.decode()
     assert f"coach read {page}" in said
     assert "matters more than any wording" in said
-    assert "Ready" not in said
-    assert "Not ready" not in said
+    assert not re.search(r"\bready\b", said.casefold())
     assert "words," not in said.replace("better words", "")
     (report,) = objects(coach("--situation", "owing", "--json", text=text))
     assert (report["ready"], report["safety"]) == (None, page)
